@@ -1,0 +1,79 @@
+import type { AccountDetails, AccountState } from '../../shared/account.ts';
+import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Http, Urgency } from './http.ts';
+
+/** Where a provider lives. Constants of the provider, or the sandbox's loopback address for sample connections. */
+export interface Place {
+  /** Scheme, host and port of the API, e.g. `https://api.sendgrid.com`. */
+  apiOrigin: string;
+  /** The only origins that a login link of this provider may have. Compared whole, never as a prefix. */
+  linkOrigins: readonly string[];
+}
+
+/** All that one conversation with a provider needs. The key is read from the keychain for it and dropped afterwards. */
+export interface ProviderCall {
+  key: string;
+  place: Place;
+  http: Http;
+  urgency: Urgency;
+  signal: AbortSignal;
+}
+
+/** An account as the provider's list tells it. Missing facts are undefined, never guessed. */
+export interface ListedAccount {
+  /** The provider's own id, digits and letters as received. */
+  remoteId: string;
+  name?: string;
+  email?: string;
+  state?: AccountState;
+  tags?: readonly string[];
+  /** ISO. */
+  createdAt?: string;
+}
+
+export interface AccountPage {
+  accounts: readonly ListedAccount[];
+  /** What to ask the next page with, or null after the last one. Opaque; survives a restart. */
+  next: string | null;
+  /** How many accounts there are in all, where the provider tells. */
+  total: number | null;
+}
+
+/** What a profile says of a customer; empty strings where it is blank. */
+export interface AccountProfile {
+  name: string;
+  email: string;
+  /** Bare host, taken from the website, without `www.`. */
+  domain: string;
+}
+
+/** A secret: opens a customer's account for whoever holds it. Never logged, never sent to a window. */
+export interface LoginLink {
+  url: string;
+  /** ISO. */
+  expiresAt: string;
+}
+
+export interface Provider {
+  readonly facts: ProviderFacts;
+  /** Region id -> where it is. */
+  readonly places: Readonly<Record<string, Place>>;
+  /** Pages that Latchkey may show the user in the browser. */
+  readonly pages: { readonly keys: string; readonly 'allowed-ips': string | null };
+  /** Requests an hour that are safe before the provider's headers have told better; the vendor's page is named beside it. */
+  readonly defaultBudgetPerHour: number;
+
+  /** The cheapest proof that the key is good and belongs to a reseller or admin account. */
+  checkKey(call: ProviderCall): Promise<Result<{ accountTotal: number | null }>>;
+  /** One page of the account list; `cursor` null asks for the first. */
+  listAccounts(call: ProviderCall, cursor: string | null): Promise<Result<AccountPage>>;
+  /** Asks once, never again: a login link may be spent by the asking. */
+  makeLoginLink(call: ProviderCall, remoteId: string, landing: { target: string | null }): Promise<Result<LoginLink>>;
+  /** For the highlighted row only. */
+  getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>>;
+  /** Only where `facts.namesNeedProfiles`. */
+  getProfile?(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>>;
+  /** Only where `facts.adminConsole`. */
+  makeAdminConsoleLink?(call: ProviderCall, adminEmail: string): Promise<Result<LoginLink>>;
+}

@@ -1,0 +1,63 @@
+/** SendGrid's five states; Brevo's `active: false` is shown as `inactive`. Source: Account Provisioning API, account state. */
+export type AccountState = 'activated' | 'deactivated' | 'suspended' | 'banned' | 'indeterminate' | 'inactive';
+
+/** Who gave the shown name. A user's name beats an imported one, that a profile's, that the provider's list. */
+export type NameSource = 'user' | 'import' | 'profile' | 'provider' | 'none';
+
+/** `[from, to)` in UTF-16 units of the shown text. */
+export type MatchRange = readonly [from: number, to: number];
+
+/** Which text of a row the user's letters were found in. */
+export type MatchedField = 'name' | 'alias' | 'email' | 'domain' | 'id' | 'tag';
+
+/** One account as a window shows it. Carries nothing that could log anyone in. */
+export interface AccountRow {
+  /** `<connectionId>/<remoteId>`: the only thing a window sends back to act on this account. */
+  accountId: string;
+  connectionId: string;
+  kind: 'customer' | 'admin-console';
+  /** The provider's own id. A string: Brevo's are int64, which numbers would round. */
+  remoteId: string;
+  /** Never empty: where no name is known, the email, else the id. */
+  name: string;
+  nameSource: NameSource;
+  email: string;
+  domain: string;
+  /** Groups, plan, and tags from an import. */
+  tags: readonly string[];
+  state: AccountState | null;
+  /** The last characters of the id, given only where another visible row has nearly the same name. */
+  idTail: string | null;
+  pinned: boolean;
+  /** ISO time of the last log-in from this machine, or null. */
+  lastLogInAt: string | null;
+  note: string;
+  /** Where the letters of the search were found; null on empty text. */
+  match: { field: MatchedField; text: string; ranges: readonly MatchRange[] } | null;
+}
+
+/** What is asked of the provider for one highlighted account only. Every fact may be missing. */
+export interface AccountDetails {
+  state: AccountState | null;
+  email: string | null;
+  companyName: string | null;
+  plan: string | null;
+  groups: readonly string[];
+  /** E.g. `{ name: 'emails', remaining: 1200, quantity: 5000 }`. */
+  credits: readonly { name: string; remaining: number | null; quantity: number | null }[];
+  /** SendGrid offerings, Brevo features: `package` first. */
+  offerings: readonly { name: string; type: 'package' | 'addon' | 'feature'; quantity: number | null }[];
+  createdAt: string | null;
+}
+
+export const accountIdOf = (connectionId: string, remoteId: string): string => `${connectionId}/${remoteId}`;
+
+/** The two halves of an account id, or null where it is none. A connection id holds no slash; a remote id may. */
+export function splitAccountId(accountId: string): { connectionId: string; remoteId: string } | null {
+  const slash = accountId.indexOf('/');
+  if (slash < 1 || slash === accountId.length - 1) return null;
+  return { connectionId: accountId.slice(0, slash), remoteId: accountId.slice(slash + 1) };
+}
+
+/** The remote id under which the admin's own console stands among the accounts of a connection. */
+export const adminConsoleRemoteId = 'admin-console';

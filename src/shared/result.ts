@@ -1,0 +1,7 @@
+import type { Problem } from './problems.ts';
+
+/** What every fallible call answers: a value, or an expected failure that the user can be told about. Bugs throw. */
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+export const fail = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
