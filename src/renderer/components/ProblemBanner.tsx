@@ -1,0 +1,62 @@
+import { type NextStep, sentenceFor } from '../../shared/problem-sentences.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { Button, IconButton } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+import './problem-banner.css';
+
+/** What the button says where the sentence's own words are advice too long for a button. */
+const shortNames: Record<NextStep, string> = {
+  none: '',
+  'try-again': 'Try again',
+  'sync-now': 'Sync now',
+  'replace-key': 'Replace key',
+  'open-connections': 'Open connections',
+  'open-shortcuts': 'Open shortcuts',
+  'open-allowed-ips': 'Authorise this IP',
+  'give-admin-email': 'Give the email',
+  'give-reason': 'Give a reason',
+  'show-logs': 'Show the log',
+};
+
+const longestButton = 32;
+
+interface ProblemBannerProps {
+  problem: Problem;
+  /** Named first where the problem is one of several connections': `SendGrid (Main)`. */
+  about?: string;
+  /** The one next thing. Without it the banner only says what to do. */
+  onStep?: (step: NextStep) => void;
+  onDismiss?: () => void;
+  /** `quiet`: passes by itself, or is said elsewhere too. */
+  tone?: 'danger' | 'warning' | 'quiet';
+  busy?: boolean;
+}
+
+/** A problem: what happened, and one thing to do next. The parent decides about live regions. */
+export function ProblemBanner({
+  problem,
+  about,
+  onStep,
+  onDismiss,
+  tone = 'danger',
+  busy = false,
+}: ProblemBannerProps) {
+  const { what, next, step } = sentenceFor(problem);
+  const hasButton = step !== 'none' && onStep !== undefined;
+  const fits = next.length <= longestButton && !next.includes(',');
+  return (
+    <div className="problem-banner" data-tone-of={tone} data-problem={problem.kind}>
+      <Icon name={problem.kind === 'offline' ? 'offline' : problem.kind === 'rate-limited' ? 'clock' : 'warning'} />
+      <p className="problem-words selectable">
+        {about && <strong>{about}: </strong>}
+        {what} {(!hasButton || !fits) && <span className="problem-next">{next}.</span>}
+      </p>
+      {hasButton && (
+        <Button busy={busy} onClick={() => onStep(step)}>
+          {fits ? next : shortNames[step]}
+        </Button>
+      )}
+      {onDismiss && <IconButton label="Dismiss" icon="cross" onClick={onDismiss} />}
+    </div>
+  );
+}
