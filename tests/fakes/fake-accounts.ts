@@ -1,0 +1,199 @@
+import { type AccountRow, accountIdOf, adminConsoleRemoteId } from '../../src/shared/account.ts';
+import type { ConnectionView } from '../../src/shared/connection.ts';
+import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
+
+// Believable data for the windows' tests and pictures. No clock of its own and no chance: the same rows each time.
+
+export const fakeProviders: readonly ProviderFacts[] = [
+  {
+    provider: 'sendgrid',
+    name: 'Twilio SendGrid',
+    shortName: 'SendGrid',
+    mark: 'SG',
+    regions: [{ id: 'global', name: 'Global' }],
+    key: {
+      name: 'Account Provisioning API key',
+      help: 'An API key of your reseller account with access to Account Provisioning.',
+      placeholder: 'SG.…',
+    },
+    targets: [],
+    linkLifetimeSeconds: 60,
+    namesNeedProfiles: true,
+    adminConsole: null,
+  },
+  {
+    provider: 'brevo',
+    name: 'Brevo',
+    shortName: 'Brevo',
+    mark: 'Br',
+    regions: [{ id: 'global', name: 'Global' }],
+    key: {
+      name: 'Admin account API key',
+      help: 'An API key of the admin account of your Brevo corporate plan.',
+      placeholder: 'xkeysib-…',
+    },
+    targets: [
+      { id: 'automation', name: 'Automation', verbs: ['automation', 'workflows'] },
+      { id: 'email_campaign', name: 'Email campaigns', verbs: ['campaigns', 'email'] },
+      { id: 'contacts', name: 'Contacts', verbs: ['contacts'] },
+      { id: 'landing_pages', name: 'Landing pages', verbs: ['landing', 'pages'] },
+      { id: 'email_transactional', name: 'Transactional email', verbs: ['transactional'] },
+      { id: 'senders', name: 'Senders', verbs: ['senders'] },
+      { id: 'sms_campaign', name: 'SMS campaigns', verbs: ['sms'] },
+      { id: 'sms_transactional', name: 'Transactional SMS', verbs: ['sms-transactional'] },
+    ],
+    linkLifetimeSeconds: 1_296_000,
+    namesNeedProfiles: false,
+    adminConsole: { name: 'Brevo admin console' },
+  },
+];
+
+const idle: ConnectionView['health'] = {
+  status: 'idle',
+  problem: null,
+  lastSyncedAt: '2026-03-02T09:00:00.000Z',
+  accountCount: 200,
+  progress: null,
+  resumesAt: null,
+  names: null,
+};
+
+export const fakeConnections: readonly ConnectionView[] = [
+  {
+    connectionId: 'sendgrid1',
+    provider: 'sendgrid',
+    label: 'SendGrid (Main)',
+    colour: 'blue',
+    region: 'global',
+    sandbox: false,
+    reasonRequired: false,
+    adminEmail: '',
+    createdAt: '2026-01-10T08:00:00.000Z',
+    health: { ...idle, names: { known: 200, total: 200, status: 'done', resumesAt: null } },
+  },
+  {
+    connectionId: 'brevo0001',
+    provider: 'brevo',
+    label: 'Brevo Agency',
+    colour: 'green',
+    region: 'global',
+    sandbox: false,
+    reasonRequired: false,
+    adminEmail: '',
+    createdAt: '2026-01-11T08:00:00.000Z',
+    health: idle,
+  },
+];
+
+const firsts =
+  'Acme Northwind Globex Initech Umbrella Hooli Vandelay Stark Wonka Tyrell Bluebird Cobalt Driftwood Ember Fjord Granite Harbour Juniper Kestrel Lantern'.split(
+    ' ',
+  );
+const seconds = 'Corp Labs Traders Foods Travel Studio Health Motors Books Energy'.split(' ');
+const plans = ['Pro 100k', 'Essentials', 'Free', 'Premier'];
+
+/** How long ago each was opened, in minutes; all others never. */
+const openedMinutesAgo: Record<string, number> = {
+  'Acme Corp': 3,
+  'Globex Foods': 42,
+  'Hooli Health': 190,
+  'Fjord Travel': 1500,
+  'Kestrel Books': 4400,
+};
+
+const pinned = new Set(['Northwind Traders', 'Umbrella Labs']);
+const states: Record<string, AccountRow['state']> = {
+  'Initech Foods': 'suspended',
+  'Wonka Foods': 'inactive',
+  'Acme Motors': 'deactivated',
+};
+
+const slug = (name: string): string => name.toLowerCase().replace(/ /g, '-');
+
+/** `count` customers, spread over both connections, and Brevo's own console. `now` in ms. */
+export function fakeAccounts(now: number, count = 400): AccountRow[] {
+  const rows: AccountRow[] = [];
+  for (let i = 0; i < count; i++) {
+    const first = firsts[i % firsts.length] ?? '';
+    const second = seconds[Math.floor(i / firsts.length) % seconds.length] ?? '';
+    const round = Math.floor(i / (firsts.length * seconds.length));
+    const name = `${first} ${second}${round > 0 ? ` ${['', 'GmbH', 'Ltd', 'SARL', 'Inc'][round] ?? round}` : ''}`;
+    const connection = fakeConnections[(i + Math.floor(i / firsts.length)) % 2];
+    if (!connection) continue;
+    const remoteId =
+      connection.provider === 'sendgrid' ? `sg${(7_340_021 + i * 7919).toString(36)}x` : `${48_211_000 + i}`;
+    const domain = `${slug(name)}.example`;
+    const minutesAgo = openedMinutesAgo[name];
+    rows.push({
+      accountId: accountIdOf(connection.connectionId, remoteId),
+      connectionId: connection.connectionId,
+      kind: 'customer',
+      remoteId,
+      name,
+      nameSource: 'provider',
+      email: `${['ops', 'marketing', 'hello', 'it'][i % 4]}@${domain}`,
+      domain,
+      tags: connection.provider === 'sendgrid' ? [plans[i % 4] ?? ''] : i % 3 === 0 ? ['Agency', 'EU'] : [],
+      state: states[name] ?? null,
+      idTail: null,
+      pinned: pinned.has(name),
+      lastLogInAt: minutesAgo === undefined ? null : new Date(now - minutesAgo * 60_000).toISOString(),
+      note: name === 'Acme Corp' ? 'Ask Dana before changing DNS.' : '',
+      match: null,
+    });
+  }
+  rows.push({
+    accountId: accountIdOf('brevo0001', adminConsoleRemoteId),
+    connectionId: 'brevo0001',
+    kind: 'admin-console',
+    remoteId: adminConsoleRemoteId,
+    name: 'Brevo admin console',
+    nameSource: 'provider',
+    email: '',
+    domain: '',
+    tags: [],
+    state: null,
+    idTail: null,
+    pinned: false,
+    lastLogInAt: null,
+    note: '',
+    match: null,
+  });
+  return rows;
+}
+
+/** A plain search, good enough to drive a window: each word must begin a word of the name, email, tags or the id. */
+export function findAccounts(accounts: readonly AccountRow[], text: string, limit = 50): AccountRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) {
+    const seen = accounts.filter((row) => row.pinned);
+    const recent = accounts
+      .filter((row) => !row.pinned && row.lastLogInAt !== null)
+      .sort((a, b) => (b.lastLogInAt ?? '').localeCompare(a.lastLogInAt ?? ''));
+    return [...seen, ...recent].slice(0, limit).map((row) => ({ ...row, match: null }));
+  }
+  const found: AccountRow[] = [];
+  for (const row of accounts) {
+    const fields = [
+      ['name', row.name],
+      ['email', row.email],
+      ['id', row.remoteId],
+      ...row.tags.map((tag) => ['tag', tag] as const),
+    ] as const;
+    for (const [field, content] of fields) {
+      const ranges = words.map((word) => {
+        const at = ` ${content.toLowerCase().replace(/[^a-z0-9]/g, ' ')}`.indexOf(
+          ` ${word.replace(/[^a-z0-9]/g, ' ')}`,
+        );
+        return [at, at + word.length] as const;
+      });
+      if (ranges.some(([from]) => from < 0)) continue;
+      found.push({ ...row, match: { field, text: content, ranges: ranges.sort((a, b) => a[0] - b[0]) } });
+      break;
+    }
+    if (found.length === limit) break;
+  }
+  // As main does: where names collide, the tail of the id tells them apart.
+  const twice = new Set(found.map((row) => row.name).filter((name, i, all) => all.indexOf(name) !== i));
+  return found.map((row) => (twice.has(row.name) ? { ...row, idTail: row.remoteId.slice(-4) } : row));
+}

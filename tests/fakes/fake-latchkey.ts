@@ -1,0 +1,235 @@
+import type { AccountDetails, AccountRow } from '../../src/shared/account.ts';
+import type { AnnouncementName, RequestName } from '../../src/shared/channels.ts';
+import { announcementNames, requestNames } from '../../src/shared/channels.ts';
+import type { ConnectionView } from '../../src/shared/connection.ts';
+import type { Announcements, Api, AppState, Handlers } from '../../src/shared/contract.ts';
+import type { Problem } from '../../src/shared/problems.ts';
+import { fail, ok } from '../../src/shared/result.ts';
+import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
+import { fakeAccounts, fakeConnections, fakeProviders, findAccounts } from './fake-accounts.ts';
+
+// `window.latchkey` without a main: in memory, several hundred customers, and every answer can be replaced. It is
+// bundled into one script that runs before the page's own; tests steer it through `window.fake`.
+
+/** Given before the page loads, as plain data. */
+export interface FakeOptions {
+  accounts?: number;
+  platform?: AppState['platform'];
+  settings?: Partial<Settings>;
+  connections?: readonly ConnectionView[];
+  online?: boolean;
+  problems?: readonly Problem[];
+}
+
+export interface FakeLatchkey {
+  /** Every request, oldest first. */
+  calls: { name: RequestName; input: unknown }[];
+  state: AppState;
+  accounts: AccountRow[];
+  /** What a request answers from now on; null: its ordinary answer again. */
+  answer<N extends RequestName>(name: N, handler: Handlers[N] | null): void;
+  /** Every answer to this request waits until `release`. */
+  hold(name: RequestName): void;
+  release(name: RequestName): void;
+  announce<N extends AnnouncementName>(name: N, announcement: Announcements[N]): void;
+  /** Changes the state and announces it. */
+  change(change: Partial<AppState>): void;
+  changeHealth(connectionId: string, health: Partial<ConnectionView['health']>): void;
+}
+
+declare global {
+  interface Window {
+    fake: FakeLatchkey;
+    fakeOptions?: FakeOptions;
+  }
+}
+
+const details: AccountDetails = {
+  state: 'activated',
+  email: null,
+  companyName: 'Acme Corporation',
+  plan: 'Pro 100k',
+  groups: ['Agency', 'EU'],
+  credits: [{ name: 'emails', remaining: 61_200, quantity: 100_000 }],
+  offerings: [
+    { name: 'Pro 100k', type: 'package', quantity: 1 },
+    { name: 'Dedicated IP', type: 'addon', quantity: 2 },
+  ],
+  createdAt: '2023-05-04T10:00:00.000Z',
+};
+
+function createFake(options: FakeOptions): { api: Api; fake: FakeLatchkey } {
+  const listeners = new Map<AnnouncementName, Set<(announcement: never) => void>>(
+    announcementNames.map((name) => [name, new Set()]),
+  );
+  const answers = new Map<RequestName, (input: never) => unknown>();
+  const held = new Map<RequestName, Promise<void>>();
+  const releases = new Map<RequestName, () => void>();
+
+  const fake: FakeLatchkey = {
+    calls: [],
+    accounts: fakeAccounts(Date.now(), options.accounts ?? 400),
+    state: {
+      version: '0.1.0',
+      platform: options.platform ?? 'linux',
+      providers: fakeProviders,
+      connections: options.connections ?? fakeConnections,
+      settings: { ...defaultSettings, firstRunDone: true, ...options.settings },
+      shortcuts: { launcher: null, clipboard: null, launcherActive: true },
+      online: options.online ?? true,
+      problems: options.problems ?? [],
+    },
+    answer(name, handler) {
+      if (handler) answers.set(name, handler as (input: never) => unknown);
+      else answers.delete(name);
+    },
+    hold(name) {
+      held.set(name, new Promise((done) => releases.set(name, done)));
+    },
+    release(name) {
+      held.delete(name);
+      releases.get(name)?.();
+    },
+    announce(name, announcement) {
+      for (const listener of listeners.get(name) ?? []) listener(announcement as never);
+    },
+    change(change) {
+      fake.state = { ...fake.state, ...change };
+      fake.announce('stateChanged', fake.state);
+    },
+    changeHealth(connectionId, health) {
+      fake.change({
+        connections: fake.state.connections.map((connection) =>
+          connection.connectionId === connectionId
+            ? { ...connection, health: { ...connection.health, ...health } }
+            : connection,
+        ),
+      });
+    },
+  };
+
+  const account = (accountId: string): AccountRow | undefined =>
+    fake.accounts.find((row) => row.accountId === accountId);
+  const connectionOf = (row: AccountRow): ConnectionView | undefined =>
+    fake.state.connections.find((connection) => connection.connectionId === row.connectionId);
+  const alter = (accountId: string, change: Partial<AccountRow>) => {
+    const row = account(accountId);
+    if (!row) return fail({ kind: 'account-unknown' });
+    fake.accounts = fake.accounts.map((other) => (other === row ? { ...row, ...change } : other));
+    fake.announce('accountsChanged', { connectionId: row.connectionId });
+    return ok(null);
+  };
+  /** What stands between a row and its login, as main would answer it. */
+  const refusal = (row: AccountRow, reason: string) => {
+    const connection = connectionOf(row);
+    if (!connection) return fail({ kind: 'connection-unknown' });
+    if (row.kind === 'admin-console' && connection.adminEmail === '')
+      return fail({ kind: 'admin-email-needed', connectionId: row.connectionId });
+    if (connection.reasonRequired && reason === '')
+      return fail({ kind: 'reason-needed', connectionId: row.connectionId });
+    return null;
+  };
+  const changeConnection = (connectionId: string, change: Partial<ConnectionView>): void =>
+    fake.change({
+      connections: fake.state.connections.map((connection) =>
+        connection.connectionId === connectionId ? { ...connection, ...change } : connection,
+      ),
+    });
+
+  const handlers: Handlers = {
+    getState: () => ok(fake.state),
+    searchAccounts: ({ text }) => {
+      const words = text.trim().split(/\s+/);
+      const last = words.at(-1)?.toLowerCase() ?? '';
+      const target = fakeProviders.flatMap((facts) => facts.targets).find((known) => known.verbs.includes(last));
+      const rest = target && words.length > 1 ? words.slice(0, -1).join(' ') : text;
+      return ok({
+        text,
+        rows: findAccounts(fake.accounts, rest),
+        target: target && words.length > 1 ? target.id : null,
+        total: fake.accounts.length,
+      });
+    },
+    logIn: ({ accountId, reason }) => {
+      const row = account(accountId);
+      if (!row) return fail({ kind: 'account-unknown' });
+      const refused = refusal(row, reason);
+      if (refused) return refused;
+      if (fake.state.settings.hideAfterOpening) fake.announce('launcherHidden', null);
+      return ok({ opened: true, accountName: row.name, connectionLabel: connectionOf(row)?.label ?? '' });
+    },
+    copyLoginLink: ({ accountId, reason }) => {
+      const row = account(accountId);
+      if (!row) return fail({ kind: 'account-unknown' });
+      const refused = refusal(row, reason);
+      if (refused) return refused;
+      const expiresAt = new Date(Date.now() + 60_000).toISOString();
+      fake.announce('linkOnClipboard', { accountName: row.name, expiresAt });
+      return ok({ copied: true, expiresAt });
+    },
+    getAccountDetails: () => ok(details),
+    copyAccountField: () => ok(null),
+    renameAccount: ({ accountId, name }) => alter(accountId, { name, nameSource: 'user' }),
+    noteAccount: ({ accountId, note }) => alter(accountId, { note }),
+    pinAccount: ({ accountId, pinned }) => alter(accountId, { pinned }),
+    connectProvider: () => ok({ connectionId: 'sendgrid2', accountTotal: 214 }),
+    exploreSamples: () => ok(null),
+    removeSamples: () => ok(null),
+    verifyConnection: () => ok({ accountTotal: 214 }),
+    replaceKey: () => ok(null),
+    changeConnection: ({ connectionId, change }) => {
+      changeConnection(connectionId, change as Partial<ConnectionView>);
+      return ok(null);
+    },
+    disconnectProvider: ({ connectionId }) => {
+      fake.change({ connections: fake.state.connections.filter((one) => one.connectionId !== connectionId) });
+      return ok(null);
+    },
+    syncAccounts: () => ok(null),
+    cancelSync: () => ok(null),
+    pauseNames: () => ok(null),
+    chooseNamesFile: () => ok(null),
+    previewNames: () => fail({ kind: 'import-unknown' }),
+    importNames: () => fail({ kind: 'import-unknown' }),
+    undoImport: () => fail({ kind: 'import-unknown' }),
+    listImports: () => ok([]),
+    exportNames: () => ok(null),
+    searchLedger: () => ok({ rows: [], more: false, intact: true }),
+    exportLedger: () => ok(null),
+    changeSettings: (change) => {
+      fake.change({ settings: { ...fake.state.settings, ...(change as Partial<Settings>) } });
+      return ok(null);
+    },
+    finishFirstRun: () => {
+      fake.change({ settings: { ...fake.state.settings, firstRunDone: true } });
+      return ok(null);
+    },
+    hideLauncher: () => {
+      fake.announce('launcherHidden', null);
+      return ok(null);
+    },
+    openSettings: () => ok(null),
+    openProviderPage: () => ok(null),
+    showLogs: () => ok(null),
+    getLicences: () => ok('MIT'),
+  };
+
+  const ask = async (name: RequestName, input: unknown): Promise<unknown> => {
+    fake.calls.push({ name, input: structuredClone(input) });
+    await held.get(name);
+    const answer = await (answers.get(name) ?? (handlers[name] as (input: never) => unknown))(input as never);
+    return structuredClone(answer);
+  };
+  const requests = Object.fromEntries(requestNames.map((name) => [name, (input: unknown) => ask(name, input)]));
+  const api = {
+    ...requests,
+    on(name: AnnouncementName, listener: (announcement: never) => void) {
+      listeners.get(name)?.add(listener);
+      return () => listeners.get(name)?.delete(listener);
+    },
+  } as unknown as Api;
+  return { api, fake };
+}
+
+const { api, fake } = createFake(window.fakeOptions ?? {});
+Object.assign(window, { latchkey: api, fake });
