@@ -68,7 +68,7 @@ export default {
       never(
         `${room}-keeps-to-itself`,
         { path: `^src/main/${room}` },
-        { path: `^src/main/(?!${room}/)` },
+        { path: `^src/main/(?!${room}/|disk-problem\\.ts$)` },
         'Adapters do not know each other; start.ts joins them.',
       ),
     ),

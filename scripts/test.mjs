@@ -1,0 +1,69 @@
+// `npm test`: installs what is missing, then everything that must hold. Ends with one line: N passed, N failed.
+import { spawn } from 'node:child_process';
+import { bootstrap, projectEnv, root } from './bootstrap.mjs';
+
+bootstrap();
+
+/** Counts what a runner's closing lines say, so that the last line of all counts every test once.
+ * @type {readonly { name: string; command: readonly string[]; counts?: readonly RegExp[] }[]} */
+const steps = [
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'import rules', command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'tests', 'scripts'] },
+  { name: 'unused code', command: ['knip'] },
+  { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
+  {
+    name: 'unit and integration',
+    command: ['node', 'scripts/with-keyring.mjs', 'vitest', 'run'],
+    counts: [/^\s*Tests\s.*?(\d+) passed/m, /^\s*Tests\s.*?(\d+) failed/m, /^\s*Tests\s.*?(\d+) skipped/m],
+  },
+  {
+    name: 'end to end',
+    command: ['node', 'scripts/with-keyring.mjs', 'playwright', 'test'],
+    counts: [/^\s*(\d+) passed/m, /^\s*(\d+) failed/m, /^\s*(\d+) skipped/m],
+  },
+];
+
+/** @param {readonly string[]} command @returns {Promise<{ code: number; output: string }>} */
+function runStep([command = '', ...args]) {
+  return new Promise((resolve) => {
+    const env = { ...projectEnv, FORCE_COLOR: '0', NO_COLOR: '1' };
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    for (const [from, to] of /** @type {const} */ ([
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ])) {
+      from.setEncoding('utf8').on('data', (text) => {
+        output += text;
+        to.write(text);
+      });
+    }
+    child.on('error', () => resolve({ code: 127, output }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const { name, command, counts } of steps) {
+  console.log(`\n— ${name}`);
+  const { code, output } = await runStep(command);
+  const [passed = 0, failed = 0, skipped = 0] = (counts ?? []).map((count) => Number(count.exec(output)?.[1] ?? 0));
+  if (counts) {
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+    // A runner that fell over, or found no test at all, has not passed.
+    if (failed === 0 && (code !== 0 || passed === 0)) total.failed += 1;
+  } else if (code === 0) total.passed += 1;
+  else total.failed += 1;
+  if (code !== 0) console.log(`— ${name}: failed`);
+}
+const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed ? 1 : 0;

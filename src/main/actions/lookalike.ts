@@ -1,0 +1,34 @@
+const legalForms =
+  /\b(inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|kg|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|pty|co|corp|corporation|company|group|holding|holdings)\b/g;
+
+/** What is left of a name when looked at in haste: no case, accents, punctuation or legal form. */
+export function glance(name: string): string {
+  const letters = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return letters.replace(legalForms, ' ').replace(/\s+/g, ' ').trim() || letters.trim();
+}
+
+/** Whether two names are easily taken for each other: equal at a glance, or one letter (or one swap) apart. */
+export function looksAlike(name: string, other: string): boolean {
+  const a = glance(name);
+  const b = glance(other);
+  if (a === b) return true;
+  // Short names differ visibly by one letter; of longer ones only the ends of a word are really read.
+  return Math.min(a.length, b.length) >= 5 && isOneEditApart(a, b);
+}
+
+function isOneEditApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const restOfA = a.slice(start, a.length - end);
+  const restOfB = b.slice(start, b.length - end);
+  if (restOfA.length <= 1 && restOfB.length <= 1) return true;
+  return restOfA.length === 2 && restOfB.length === 2 && restOfA[0] === restOfB[1] && restOfA[1] === restOfB[0];
+}

@@ -1,0 +1,52 @@
+import { accountIdOf, adminConsoleRemoteId } from '../../shared/account.ts';
+import type { Connection } from '../../shared/connection.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Converse } from '../conversations.ts';
+import type { Accounts } from '../directory/accounts.ts';
+
+export interface SyncAccountsDeps {
+  converse: Converse;
+  accounts: Pick<Accounts, 'beginPass' | 'storePage' | 'completePass' | 'putAdminConsole'>;
+  /** Brings the search index up to date with these accounts. */
+  reindex: (accountIds: readonly string[]) => void;
+  unindex: (accountIds: readonly string[]) => void;
+  progress: (connectionId: string, seen: number, total: number | null) => void;
+  /** Lets the event loop turn, so that keystrokes are answered while pages arrive. */
+  pause: () => Promise<void>;
+  now: () => number;
+}
+
+/**
+ * Reads a connection's whole list, page by page, each page one small transaction. Only a complete list removes what it
+ * did not see; a list that fails half-way leaves everything as it was and is taken up again where it ended. Returns the
+ * provider's and the keychain's problems, and sync-cancelled.
+ */
+export async function syncAccounts(
+  deps: SyncAccountsDeps,
+  connectionId: string,
+  signal: AbortSignal,
+): Promise<Result<{ connection: Connection; seen: number }>> {
+  const conversation = await deps.converse(connectionId, 'background', signal);
+  if (!conversation.ok) return conversation;
+  const { provider, connection, call } = conversation.value;
+  if (provider.facts.adminConsole) {
+    deps.accounts.putAdminConsole(connectionId, provider.facts.adminConsole.name);
+    deps.reindex([accountIdOf(connectionId, adminConsoleRemoteId)]);
+  }
+  let { cursor, seen } = deps.accounts.beginPass(connectionId);
+  for (;;) {
+    const page = await provider.listAccounts(call, cursor);
+    if (signal.aborted) return fail({ kind: 'sync-cancelled' });
+    if (!page.ok) return page;
+    const { accounts, next, total } = page.value;
+    deps.reindex(deps.accounts.storePage(connectionId, accounts, next).changed);
+    seen += accounts.length;
+    deps.progress(connectionId, seen, total);
+    if (next === null) break;
+    cursor = next;
+    await deps.pause();
+  }
+  const { removed } = await deps.accounts.completePass(connectionId, new Date(deps.now()).toISOString());
+  deps.unindex(removed);
+  return ok({ connection, seen });
+}

@@ -1,0 +1,21 @@
+import type { Handlers } from '../shared/contract.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { DirectoryFault } from './directory/database.ts';
+
+type AnyHandler = (input: never) => Result<unknown> | Promise<Result<unknown>>;
+
+/** Every handler, made to answer with the problem where the disk or the database stands in the way. Bugs go on. */
+export function answeringFaults(handlers: Handlers): Handlers {
+  const answered = Object.entries<AnyHandler>(handlers).map(([name, handler]) => [
+    name,
+    async (input: never): Promise<Result<unknown>> => {
+      try {
+        return await handler(input);
+      } catch (error) {
+        if (error instanceof DirectoryFault) return fail(error.problem);
+        throw error;
+      }
+    },
+  ]);
+  return Object.fromEntries(answered) as Handlers;
+}

@@ -1,0 +1,171 @@
+import { splitAccountId } from '../../shared/account.ts';
+import type { Connection } from '../../shared/connection.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Converse } from '../conversations.ts';
+import type { Accounts } from '../directory/accounts.ts';
+import { type HealthBoard, passesByItself } from '../health.ts';
+import type { Provider } from '../providers/provider.ts';
+
+export interface NamesRunnerDeps {
+  connection: (connectionId: string) => Connection | undefined;
+  provider: (provider: string) => Provider | undefined;
+  converse: Converse;
+  accounts: Pick<Accounts, 'storeProfile' | 'profilesWanted' | 'profileProgress'>;
+  reindex: (accountIds: readonly string[]) => void;
+  health: HealthBoard;
+  crashed: (error: unknown) => void;
+  now: () => number;
+}
+
+const batchSize = 40;
+/** Questions under way at once: enough to hide the distance, too few to be felt. */
+const atOnce = 4;
+/** A name seldom changes; an answer this old is asked for again. */
+const staleAfterMs = 30 * 24 * 60 * 60_000;
+/** Between two rounds of questions to a real provider: some ten a second at most, whatever its budget. */
+const politePauseMs = 400;
+const retryAfterMs = 5 * 60_000;
+/** Progress is shown in steps, not for each name. */
+const progressEveryMs = 500;
+
+type Status = 'running' | 'paused' | 'waiting' | 'done';
+
+/**
+ * Asks for customers' names where the list has none, one by one: what is on the screen first, then the newest accounts.
+ * Lives inside the connection's rate budget, goes on after a restart where it was, never asks again for a fresh answer.
+ */
+export class NamesRunner {
+  readonly #deps: NamesRunnerDeps;
+  readonly #running = new Map<string, AbortController>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #paused = new Set<string>();
+  readonly #shown = new Map<string, readonly string[]>();
+  readonly #toldAt = new Map<string, number>();
+  #stopped = false;
+
+  constructor(deps: NamesRunnerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Starts, or goes on. Does nothing while it runs, is paused, or the provider's list has names. */
+  start(connectionId: string): void {
+    const connection = this.#deps.connection(connectionId);
+    const provider = connection && this.#deps.provider(connection.provider);
+    if (this.#stopped || !provider?.facts.namesNeedProfiles || this.#running.has(connectionId)) return;
+    if (this.#paused.has(connectionId)) {
+      this.#note(connectionId, 'paused');
+      return;
+    }
+    clearTimeout(this.#timers.get(connectionId));
+    const controller = new AbortController();
+    this.#running.set(connectionId, controller);
+    void this.#run(connectionId, controller.signal)
+      .catch(this.#deps.crashed)
+      .finally(() => {
+        if (this.#running.get(connectionId) === controller) this.#running.delete(connectionId);
+      });
+  }
+
+  pause(connectionId: string, paused: boolean): void {
+    if (!paused) {
+      this.#paused.delete(connectionId);
+      this.start(connectionId);
+      return;
+    }
+    this.#paused.add(connectionId);
+    this.#end(connectionId);
+    this.#note(connectionId, 'paused');
+  }
+
+  /** These rows are on the screen: their names come first. */
+  show(accountIds: readonly string[]): void {
+    this.#shown.clear();
+    for (const accountId of accountIds) {
+      const connectionId = splitAccountId(accountId)?.connectionId ?? '';
+      this.#shown.set(connectionId, [...(this.#shown.get(connectionId) ?? []), accountId]);
+    }
+  }
+
+  forget(connectionId: string): void {
+    this.#end(connectionId);
+    this.#paused.delete(connectionId);
+    this.#shown.delete(connectionId);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const connectionId of [...this.#running.keys(), ...this.#timers.keys()]) this.#end(connectionId);
+  }
+
+  #end(connectionId: string): void {
+    clearTimeout(this.#timers.get(connectionId));
+    this.#timers.delete(connectionId);
+    this.#running.get(connectionId)?.abort();
+    this.#running.delete(connectionId);
+  }
+
+  async #run(connectionId: string, signal: AbortSignal): Promise<void> {
+    const { accounts } = this.#deps;
+    for (;;) {
+      const staleBefore = new Date(this.#deps.now() - staleAfterMs).toISOString();
+      const wanted = accounts.profilesWanted(connectionId, batchSize, staleBefore, this.#shown.get(connectionId) ?? []);
+      if (wanted.length === 0) return this.#note(connectionId, 'done');
+      const conversation = await this.#deps.converse(connectionId, 'background', signal);
+      if (signal.aborted) return;
+      if (!conversation.ok) return this.#wait(connectionId, conversation.problem);
+      this.#note(connectionId, 'running');
+      const { provider, call, connection } = conversation.value;
+      for (let from = 0; from < wanted.length; from += atOnce) {
+        const round = wanted.slice(from, from + atOnce);
+        const problems = await Promise.all(round.map((accountId) => this.#askOne(provider, call, accountId)));
+        if (signal.aborted) return;
+        const problem = problems.find((each) => each !== null);
+        if (problem) return this.#wait(connectionId, problem);
+        if (this.#deps.now() - (this.#toldAt.get(connectionId) ?? 0) >= progressEveryMs)
+          this.#note(connectionId, 'running');
+        if (!connection.sandbox) await new Promise((resume) => setTimeout(resume, politePauseMs));
+      }
+    }
+  }
+
+  /** null: answered, or gone meanwhile; a problem: no further questions for now. */
+  async #askOne(
+    provider: Provider,
+    call: Parameters<Provider['checkKey']>[0],
+    accountId: string,
+  ): Promise<Problem | null> {
+    const remoteId = splitAccountId(accountId)?.remoteId ?? '';
+    const profile = await provider.getProfile?.(call, remoteId);
+    if (call.signal.aborted || !profile) return null;
+    const refused =
+      !profile.ok && ['account-gone', 'request-refused', 'key-not-allowed'].includes(profile.problem.kind);
+    if (!profile.ok && !refused) return profile.problem;
+    this.#deps.accounts.storeProfile(
+      accountId,
+      profile.ok ? profile.value : 'none',
+      new Date(this.#deps.now()).toISOString(),
+    );
+    this.#deps.reindex([accountId]);
+    return null;
+  }
+
+  #wait(connectionId: string, problem: Problem): void {
+    const resumesAt = problem.kind === 'rate-limited' ? Date.parse(problem.retryAt) : this.#deps.now() + retryAfterMs;
+    this.#note(connectionId, 'waiting', new Date(resumesAt).toISOString());
+    if (!passesByItself(problem)) {
+      this.#deps.health.noteProblem(connectionId, problem);
+      return;
+    }
+    const inMs = Math.max(1_000, resumesAt - this.#deps.now());
+    this.#timers.set(
+      connectionId,
+      setTimeout(() => this.start(connectionId), inMs),
+    );
+  }
+
+  #note(connectionId: string, status: Status, resumesAt: string | null = null): void {
+    this.#toldAt.set(connectionId, this.#deps.now());
+    const { known, total } = this.#deps.accounts.profileProgress(connectionId);
+    this.#deps.health.note(connectionId, { names: { known, total, status, resumesAt } });
+  }
+}

@@ -1,0 +1,24 @@
+/** Runs `work` at once, then at most once per `everyMs`; a call in between is made up for at the end. */
+export function paced(everyMs: number, work: () => void): { run: () => void; stop: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  let again = false;
+  const run = (): void => {
+    if (timer) {
+      again = true;
+      return;
+    }
+    work();
+    timer = setTimeout(() => {
+      timer = null;
+      if (!again) return;
+      again = false;
+      run();
+    }, everyMs);
+  };
+  return {
+    run,
+    stop: () => {
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import type { Connection } from '../../shared/connection.ts';
+import { connectionShape, settingsShape } from '../../shared/contract.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { diskProblem } from '../disk-problem.ts';
+
+type Kept = { settings: Partial<Settings>; connections: readonly Connection[] };
+
+const fileName = 'settings';
+
+/**
+ * Settings and connections, kept by electron-store in `settings.json`, 0600. Holds no key. A file that cannot be read is
+ * set aside beside it; entries that no longer fit are replaced by their defaults after a copy was set aside.
+ */
+export class SettingsFile {
+  readonly #store: Store<Kept>;
+  #settings: Settings;
+  #connections: readonly Connection[];
+
+  private constructor(store: Store<Kept>, settings: Settings, connections: readonly Connection[]) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#connections = connections;
+  }
+
+  /** `problem` is `settings-set-aside` where something could not be kept. `folder` is made by electron-store if missing. */
+  static open(folder: string, now: () => number = Date.now): { file: SettingsFile; problem: Problem | null } {
+    const path = join(folder, `${fileName}.json`);
+    const aside = `${path}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`;
+    let damaged = existsSync(path) && !isReadable(path);
+    if (damaged) renameSync(path, aside);
+    const store = new Store<Kept>({
+      cwd: folder,
+      name: fileName,
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+    });
+    const settings = fittingSettings(store.get('settings'));
+    const connections = fittingConnections(store.get('connections'));
+    if (settings.dropped || connections.dropped) {
+      copyFileSync(path, aside);
+      damaged = true;
+    }
+    return {
+      file: new SettingsFile(store, settings.fitting, connections.fitting),
+      problem: damaged ? { kind: 'settings-set-aside' } : null,
+    };
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  get connections(): readonly Connection[] {
+    return this.#connections;
+  }
+
+  connection(connectionId: string): Connection | undefined {
+    return this.#connections.find((connection) => connection.connectionId === connectionId);
+  }
+
+  /** Returns disk-full or disk-read-only, and then nothing has changed. */
+  change(change: Partial<Settings>): Result<null> {
+    const settings = { ...this.#settings, ...change };
+    return this.#keep('settings', settings, () => {
+      this.#settings = settings;
+    });
+  }
+
+  /** Adds the connection, or replaces the one with its id. Problems as `change`. */
+  putConnection(connection: Connection): Result<null> {
+    const others = this.#connections;
+    const known = others.some((other) => other.connectionId === connection.connectionId);
+    return this.#keepConnections(
+      known
+        ? others.map((other) => (other.connectionId === connection.connectionId ? connection : other))
+        : [...others, connection],
+    );
+  }
+
+  /** Problems as `change`. */
+  removeConnection(connectionId: string): Result<null> {
+    return this.#keepConnections(this.#connections.filter((connection) => connection.connectionId !== connectionId));
+  }
+
+  #keepConnections(connections: readonly Connection[]): Result<null> {
+    return this.#keep('connections', connections, () => {
+      this.#connections = connections;
+    });
+  }
+
+  #keep<K extends keyof Kept>(name: K, value: Kept[K], kept: () => void): Result<null> {
+    try {
+      this.#store.set({ [name]: value });
+    } catch (error) {
+      const problem = diskProblem(error);
+      if (problem) return fail(problem);
+      throw error;
+    }
+    kept();
+    return ok(null);
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof content === 'object' && content !== null && !Array.isArray(content);
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** Each entry on its own, so that one bad value does not cost the others. */
+function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean } {
+  if (typeof kept !== 'object' || kept === null) return { fitting: defaultSettings, dropped: kept !== undefined };
+  let dropped = false;
+  const entries = Object.entries(settingsShape.shape).flatMap(([name, shape]) => {
+    if (!Object.hasOwn(kept, name)) return [];
+    const read = shape.safeParse((kept as Record<string, unknown>)[name]);
+    dropped ||= !read.success;
+    return read.success ? [[name, read.data]] : [];
+  });
+  return { fitting: { ...defaultSettings, ...Object.fromEntries(entries) }, dropped };
+}
+
+function fittingConnections(kept: unknown): { fitting: Connection[]; dropped: boolean } {
+  if (!Array.isArray(kept)) return { fitting: [], dropped: kept !== undefined };
+  const fitting = kept.flatMap((entry) => {
+    const read = connectionShape.safeParse(entry);
+    return read.success ? [read.data] : [];
+  });
+  return { fitting, dropped: fitting.length < kept.length };
+}
