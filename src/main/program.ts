@@ -1,0 +1,288 @@
+import { getCACertificates } from 'node:tls';
+import type { Connection } from '../shared/connection.ts';
+import type { Result } from '../shared/result.ts';
+import { type ConnectRequest, connectProvider } from './actions/connect-provider.ts';
+import { copyLoginLinkWith } from './actions/copy-login-link.ts';
+import { disconnectProvider } from './actions/disconnect-provider.ts';
+import { getAccountDetailsWith } from './actions/get-account-details.ts';
+import { Guards } from './actions/guards.ts';
+import { logInWith } from './actions/log-in.ts';
+import type { LoginLinkDeps } from './actions/obtain-login-link.ts';
+import { syncAccounts } from './actions/sync-accounts.ts';
+import { AppStateBoard } from './app-state.ts';
+import { NamesRunner } from './background/names-runner.ts';
+import { SyncRunner } from './background/sync-runner.ts';
+import { conversationsWith } from './conversations.ts';
+import type { Desktop } from './desktop/desktop.ts';
+import type { Directory } from './directory/directory.ts';
+import { SearchIndex } from './directory/search.ts';
+import { Frecency } from './frecency.ts';
+import { HealthBoard } from './health.ts';
+import type { Log } from './log.ts';
+import type { Overrides } from './overrides.ts';
+import { createDispatcher } from './providers/dispatcher.ts';
+import { createHttp, type Http } from './providers/http.ts';
+import type { Place } from './providers/provider.ts';
+import { RateBudget } from './providers/rate-budget.ts';
+import { providerOf, providers } from './providers/registry.ts';
+import { samplesWith } from './samples.ts';
+import { Keychain } from './secrets/keychain.ts';
+import type { SettingsFile } from './settings/settings-file.ts';
+import { ShownRows } from './shown-rows.ts';
+
+export interface ProgramParts {
+  desktop: Desktop;
+  settings: SettingsFile;
+  directory: Directory;
+  log: Log;
+  overrides: Overrides;
+  /** Something that windows and tray show of the program has changed. */
+  stateChanged: () => void;
+  accountsChanged: (connectionId: string) => void;
+  /** The browser was asked to open a customer. */
+  opened: (accountName: string, connection: Connection) => void;
+}
+
+export type Program = ReturnType<typeof assemble>;
+
+/** Joins the rooms: gives every action and every runner what it needs. Starts nothing. */
+export function assemble(parts: ProgramParts) {
+  const { desktop, settings, directory, log, overrides } = parts;
+  const { accounts, ledger } = directory;
+  const now = Date.now;
+  const ending = new AbortController();
+  const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
+  const samples = samplesWith(overrides.sandbox);
+  const index = new SearchIndex();
+  const health = new HealthBoard(parts.stateChanged);
+  const frecency = new Frecency(() => ledger.usage(), now);
+  const shown = new ShownRows();
+  const dispatcher = createDispatcher({
+    resolveProxy: (url) => desktop.network.resolveProxy(url),
+    systemCertificates: () => getCACertificates('system'),
+  });
+  const crashed = (error: unknown): void => log.bug('background', error);
+  const connection = (connectionId: string): Connection | undefined => settings.connection(connectionId);
+  const connections = (): readonly Connection[] => settings.connections;
+
+  const place = async ({ provider, region, sandbox }: Connection): Promise<Place | undefined> =>
+    sandbox ? samples.place(provider) : (overrides.places[provider] ?? providerOf(provider)?.places[region]);
+
+  const ways = new Map<string, Http>();
+  /** One way per connection, with its rate budget: a budget belongs to a key. */
+  const http = ({ connectionId, provider: kind }: Connection): Http => {
+    const known = ways.get(connectionId);
+    const provider = providerOf(kind);
+    if (known) return known;
+    if (!provider) throw new Error('a connection to a provider that is not registered');
+    const budget = new RateBudget({ defaultPerHour: provider.defaultBudgetPerHour, now });
+    const about = { connectionId, provider: provider.facts.shortName };
+    const way = createHttp({ dispatcher, budget, about, now });
+    ways.set(connectionId, way);
+    return way;
+  };
+
+  const converse = conversationsWith({
+    connection,
+    provider: providerOf,
+    place,
+    http,
+    readKey: (connectionId) => keychain.read(connectionId),
+  });
+
+  const reindex = (accountIds: readonly string[]): void => {
+    for (const account of accounts.getMany(accountIds)) index.put(account);
+    const connectionIds = new Set(accountIds.map((accountId) => accountId.slice(0, accountId.indexOf('/'))));
+    for (const connectionId of connectionIds) parts.accountsChanged(connectionId);
+  };
+  const unindex = (accountIds: readonly string[]): void => {
+    for (const accountId of accountIds) index.remove(accountId);
+  };
+
+  const names = new NamesRunner({
+    connection,
+    provider: providerOf,
+    converse,
+    accounts,
+    reindex,
+    health,
+    shown: () => shown.accountIds(),
+    crashed,
+    now,
+  });
+
+  const syncs = new SyncRunner({
+    connections,
+    run: (connectionId, signal) =>
+      syncAccounts(
+        {
+          converse,
+          accounts,
+          reindex,
+          unindex,
+          progress: (id, seen, total) =>
+            health.note(id, { progress: { seen, total }, accountCount: accounts.count(id) }),
+          pause: () => new Promise((resume) => setImmediate(resume)),
+          now,
+        },
+        connectionId,
+        signal,
+      ),
+    completed: (connectionId) => {
+      log.event('sync-complete', { accounts: accounts.count(connectionId) });
+      parts.accountsChanged(connectionId);
+      names.start(connectionId);
+    },
+    lastSyncedAt: (connectionId) => accounts.lastSyncedAt(connectionId),
+    accountCount: (connectionId) => accounts.count(connectionId),
+    health,
+    everyMinutes: () => settings.settings.syncEveryMinutes,
+    crashed,
+    now,
+    random: Math.random,
+  });
+
+  /** An answer that says how the whole connection is doing, not only one account. */
+  const noteOutcome = (connectionId: string, outcome: Result<unknown>): void => {
+    if (outcome.ok) health.noteWell(connectionId);
+    else if (concernsConnection.has(outcome.problem.kind)) health.noteProblem(connectionId, outcome.problem);
+  };
+
+  const loginLinks: LoginLinkDeps = {
+    account: (accountId) => accounts.get(accountId),
+    connection,
+    provider: providerOf,
+    guards: new Guards({
+      connections,
+      lastOpened: (connectionId, since) => ledger.lastOpened(connectionId, since),
+      shownRows: () => (desktop.launcher.isVisible() ? shown.rows() : []),
+      now,
+    }),
+    ledger,
+    converse,
+    who: desktop.userName,
+    now,
+    ending: ending.signal,
+    noteOutcome,
+  };
+
+  const logIn = logInWith({
+    ...loginLinks,
+    openLogin: (url, linkOrigins, provider) =>
+      desktop.browser.openLogin(url, linkOrigins, providerOf(provider)?.facts.shortName ?? provider),
+    opened: (account, openedAt) => {
+      frecency.changed();
+      parts.opened(account.name, openedAt);
+    },
+  });
+
+  const copyLink = copyLoginLinkWith({
+    ...loginLinks,
+    writeConcealed: (text) => desktop.clipboard.writeConcealed(text),
+    clearIfHolds: (text) => desktop.clipboard.clearIfHolds(text),
+    announce: (link) => desktop.announce('linkOnClipboard', link),
+  });
+
+  const disconnect = (connectionId: string): Promise<Result<null>> =>
+    disconnectProvider(
+      {
+        isKnown: (id) => connection(id) !== undefined,
+        removeKey: (id) => keychain.remove(id),
+        removeConnection: (id) => settings.removeConnection(id),
+        stopWork: async (id) => {
+          names.forget(id);
+          await syncs.forget(id);
+        },
+        forgetAccounts: async (id) => {
+          unindex(await directory.forgetConnection(id));
+          ways.delete(id);
+          frecency.changed();
+          health.forget(id);
+          parts.accountsChanged(id);
+        },
+      },
+      connectionId,
+    );
+
+  const connect = (request: ConnectRequest) =>
+    connectProvider(
+      {
+        provider: providerOf,
+        connections,
+        place,
+        http,
+        keychain,
+        putConnection: (added) => settings.putConnection(added),
+        connected: (connectionId) => {
+          log.event('connected', { provider: request.provider });
+          void syncs.sync(connectionId).catch(crashed);
+        },
+        now,
+        ending: ending.signal,
+      },
+      request,
+    );
+
+  return {
+    ...parts,
+    accounts,
+    ledger,
+    keychain,
+    samples,
+    index,
+    health,
+    frecency,
+    shown,
+    names,
+    syncs,
+    converse,
+    connection,
+    place,
+    http,
+    reindex,
+    noteOutcome,
+    crashed,
+    ending,
+    logIn,
+    copyLink,
+    connect,
+    disconnect,
+    getAccountDetails: getAccountDetailsWith({
+      account: loginLinks.account,
+      converse,
+      storeState: (accountId, state) => {
+        accounts.storeState(accountId, state);
+      },
+      ending: ending.signal,
+      now,
+    }),
+    state: new AppStateBoard({
+      version: desktop.version,
+      platform: desktop.platform,
+      providers,
+      connections,
+      settings: () => settings.settings,
+      health,
+      isOnline: () => desktop.network.isOnline(),
+    }),
+    /** Ends all work; what was acknowledged is on the disk already. */
+    async end(): Promise<void> {
+      ending.abort();
+      syncs.stop();
+      names.stop();
+      await Promise.all([copyLink.clear(), keychain.close(), samples.close(), dispatcher.close()]);
+      directory.close();
+    },
+  };
+}
+
+const concernsConnection: ReadonlySet<string> = new Set([
+  'key-rejected',
+  'key-not-reseller',
+  'key-missing',
+  'ip-not-authorised',
+  'keychain-missing',
+  'keychain-locked',
+  'keychain-denied',
+  'keychain-broken',
+]);

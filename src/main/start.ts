@@ -1,0 +1,128 @@
+import type { Handlers } from '../shared/contract.ts';
+import type { Problem } from '../shared/problems.ts';
+import { fail, ok } from '../shared/result.ts';
+import { answeringFaults } from './answer-faults.ts';
+import { AppStateBoard } from './app-state.ts';
+import type { Desktop } from './desktop/desktop.ts';
+import { openDirectory } from './directory/directory.ts';
+import { handlersFor } from './handlers.ts';
+import { HealthBoard } from './health.ts';
+import { openLog } from './log.ts';
+import { overridesFrom } from './overrides.ts';
+import { paced } from './paced.ts';
+import { assemble, type Program } from './program.ts';
+import { providers } from './providers/registry.ts';
+import { SettingsFile } from './settings/settings-file.ts';
+import { shellFor } from './shell.ts';
+
+/** Windows are told of changes at most this often; a first sync would otherwise tell them fifty times a second. */
+const tellEveryMs = 150;
+const indexSlice = 500;
+
+/** Starts the program on a desktop. Resolves when requests are answered and the tray is there. */
+export async function start(desktop: Desktop): Promise<void> {
+  const log = openLog(desktop.logsFolder, !desktop.packaged);
+  log.event('start', { version: desktop.version, platform: desktop.platform });
+  const bug = (reference: string, error: unknown): void => log.bug(reference, error);
+  const settings = SettingsFile.open(desktop.folder);
+  const opened = openDirectory({ folder: desktop.folder });
+  if (!opened.ok) return startWithoutDirectory(desktop, settings.file, opened.problem, bug);
+
+  const { directory, problem: directoryProblem } = opened.value;
+  const tellState = paced(tellEveryMs, () => {
+    desktop.announce('stateChanged', program.state.get());
+    shell.trayChanged();
+  });
+  const changedConnections = new Set<string>();
+  const tellAccounts = paced(tellEveryMs, () => {
+    for (const connectionId of changedConnections) desktop.announce('accountsChanged', { connectionId });
+    changedConnections.clear();
+  });
+  const program: Program = assemble({
+    desktop,
+    settings: settings.file,
+    directory,
+    log,
+    overrides: overridesFrom(process.env, desktop.packaged),
+    stateChanged: tellState.run,
+    accountsChanged: (connectionId) => {
+      changedConnections.add(connectionId);
+      tellAccounts.run();
+    },
+    opened: (accountName, connection) => shell.opened(accountName, connection),
+  });
+  const shell = shellFor(() => program);
+  for (const problem of [settings.problem, directoryProblem]) if (problem) program.state.noteProblem(problem);
+
+  // Whatever was under way when the program last ended: nobody knows how it came out.
+  const interrupted = program.ledger.markInterrupted();
+  if (interrupted) log.event('log-ins-interrupted', { count: interrupted });
+  noteKnownHealth(program);
+
+  desktop.onQuit(async () => {
+    tellState.stop();
+    tellAccounts.stop();
+    await program.end();
+  });
+  desktop.serve(answeringFaults(handlersFor(program, shell)), bug);
+  shell.applySettings(settings.file.settings);
+  shell.watch();
+  shell.trayChanged();
+  if (!settings.file.settings.firstRunDone) desktop.settings.open(null);
+
+  await program.index.load(program.accounts.slices(indexSlice), () => new Promise((resume) => setImmediate(resume)));
+  log.event('index-ready', { accounts: program.index.size });
+  program.syncs.schedule();
+  for (const { connectionId } of settings.file.connections) program.names.start(connectionId);
+}
+
+/** What is known of each connection before anything was asked in this session. */
+function noteKnownHealth({ accounts, health, settings }: Program): void {
+  for (const { connectionId } of settings.connections) {
+    health.note(connectionId, {
+      lastSyncedAt: accounts.lastSyncedAt(connectionId),
+      accountCount: accounts.count(connectionId),
+    });
+  }
+}
+
+/** The directory cannot be used, and nothing may be opened unrecorded: the windows show why, and no more. */
+function startWithoutDirectory(
+  desktop: Desktop,
+  settings: SettingsFile,
+  problem: Problem,
+  bug: (reference: string, error: unknown) => void,
+): void {
+  const state = new AppStateBoard({
+    version: desktop.version,
+    platform: desktop.platform,
+    providers,
+    connections: () => settings.connections,
+    settings: () => settings.settings,
+    health: new HealthBoard(() => {}),
+    isOnline: () => desktop.network.isOnline(),
+  });
+  state.noteProblem(problem);
+  const answered: Partial<Handlers> = {
+    getState: () => ok(state.get()),
+    searchAccounts: ({ text }) => ok({ text, rows: [], target: null, total: 0 }),
+    hideLauncher() {
+      desktop.launcher.hide();
+      return ok(null);
+    },
+    openSettings({ section }) {
+      desktop.settings.open(section);
+      return ok(null);
+    },
+    showLogs() {
+      desktop.files.showInFolder(desktop.logsFolder);
+      return ok(null);
+    },
+  };
+  const refusing = new Proxy(answered, {
+    get: (known, name) => Reflect.get(known, name) ?? (() => fail(problem)),
+  });
+  desktop.serve(refusing as Handlers, bug);
+  desktop.onSecondStart(() => desktop.settings.open(null));
+  desktop.settings.open(null);
+}
