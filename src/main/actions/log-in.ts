@@ -1,3 +1,4 @@
+import type { Connection } from '../../shared/connection.ts';
 import type { LogInAnswer } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoredAccount } from '../directory/accounts.ts';
@@ -8,7 +9,7 @@ export interface LogInDeps extends LoginLinkDeps {
   /** Hands a link to the default browser if its origin is one of these; else link-refused or browser-not-opened. */
   openLogin: (url: string, linkOrigins: readonly string[], provider: string) => Promise<Result<null>>;
   /** The browser was asked to open: hide, tell, and bring recents up to date. */
-  opened: (account: StoredAccount, connectionLabel: string) => void;
+  opened: (account: StoredAccount, connection: Connection) => void;
 }
 
 export type LogIn = (request: LoginLinkRequest) => Promise<Result<LogInAnswer>>;
@@ -31,6 +32,6 @@ async function logIn(deps: LogInDeps, request: LoginLinkRequest): Promise<Result
     return ok({ opened: false, ...question });
   }
   const { account, connection } = outcome.value;
-  deps.opened(account, connection.label);
+  deps.opened(account, connection);
   return ok({ opened: true, accountName: account.name, connectionLabel: connection.label });
 }

@@ -13,6 +13,8 @@ export interface NamesRunnerDeps {
   accounts: Pick<Accounts, 'storeProfile' | 'profilesWanted' | 'profileProgress'>;
   reindex: (accountIds: readonly string[]) => void;
   health: HealthBoard;
+  /** Accounts on the screen: their names come first. */
+  shown: () => readonly string[];
   crashed: (error: unknown) => void;
   now: () => number;
 }
@@ -39,7 +41,6 @@ export class NamesRunner {
   readonly #running = new Map<string, AbortController>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #paused = new Set<string>();
-  readonly #shown = new Map<string, readonly string[]>();
   readonly #toldAt = new Map<string, number>();
   #stopped = false;
 
@@ -77,19 +78,9 @@ export class NamesRunner {
     this.#note(connectionId, 'paused');
   }
 
-  /** These rows are on the screen: their names come first. */
-  show(accountIds: readonly string[]): void {
-    this.#shown.clear();
-    for (const accountId of accountIds) {
-      const connectionId = splitAccountId(accountId)?.connectionId ?? '';
-      this.#shown.set(connectionId, [...(this.#shown.get(connectionId) ?? []), accountId]);
-    }
-  }
-
   forget(connectionId: string): void {
     this.#end(connectionId);
     this.#paused.delete(connectionId);
-    this.#shown.delete(connectionId);
   }
 
   stop(): void {
@@ -108,7 +99,7 @@ export class NamesRunner {
     const { accounts } = this.#deps;
     for (;;) {
       const staleBefore = new Date(this.#deps.now() - staleAfterMs).toISOString();
-      const wanted = accounts.profilesWanted(connectionId, batchSize, staleBefore, this.#shown.get(connectionId) ?? []);
+      const wanted = accounts.profilesWanted(connectionId, batchSize, staleBefore, this.#deps.shown());
       if (wanted.length === 0) return this.#note(connectionId, 'done');
       const conversation = await this.#deps.converse(connectionId, 'background', signal);
       if (signal.aborted) return;
