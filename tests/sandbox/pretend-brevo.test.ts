@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
+import { openSandbox } from './open-sandbox.ts';
+
+/** The ids as written: JSON.parse would round the large ones. */
+const idsIn = (text: string): string[] => [...text.matchAll(/\{"id":(\d+),/g)].map((match) => match[1] ?? '');
+
+describe('the pretend Brevo', () => {
+  test('lists every sub-account once, 50 to a page, with the documented fields', async () => {
+    const { brevo } = await openSandbox({ accountsPerProvider: 5_000 });
+    const ids = new Set<string>();
+    for (let offset = 0; offset <= 5_000; offset += 50) {
+      const text = await (await brevo(`/v3/corporate/subAccount?offset=${offset}&limit=50`)).text();
+      for (const id of idsIn(text)) ids.add(id);
+      const page = JSON.parse(text) as { count: number; subAccounts: unknown[] };
+      expect(page.count).toBe(5_000);
+      expect(page.subAccounts).toHaveLength(offset < 5_000 ? 50 : 0);
+    }
+    expect(ids.size).toBe(5_000);
+    expect([...ids].filter((id) => !Number.isSafeInteger(Number(id))).length).toBeGreaterThan(10);
+    const page = await (await brevo('/v3/corporate/subAccount?offset=0&limit=1')).json();
+    expect(page).toMatchObject({ subAccounts: [{ companyName: 'Acme Events', active: true, groups: [{}] }] });
+    expect((page as { subAccounts: [{ createdAt: number }] }).subAccounts[0].createdAt).toBeLessThan(2e9);
+  });
+
+  test.each([
+    ['limit=50', 'missing_parameter'],
+    ['offset=0', 'missing_parameter'],
+    ['offset=first&limit=50', 'invalid_parameter'],
+    ['offset=0&limit=-1', 'invalid_parameter'],
+    ['offset=0&limit=51', 'out_of_range'],
+    ['offset=0&limit=0', 'out_of_range'],
+  ])('refuses a list asked with %s', async (query, code) => {
+    const { brevo } = await openSandbox();
+    const reply = await brevo(`/v3/corporate/subAccount?${query}`);
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({ code, message: expect.any(String) });
+  });
+
+  test('tells details, groups and the master account', async () => {
+    const { brevo } = await openSandbox();
+    const [id] = idsIn(await (await brevo('/v3/corporate/subAccount?offset=1&limit=1')).text());
+    expect(await (await brevo(`/v3/corporate/subAccount/${id}`)).json()).toMatchObject({
+      companyName: 'Acme Éditions',
+      email: expect.stringContaining('@acme-editions.example'),
+      planInfo: { planType: expect.any(String), credits: { emails: { quantity: expect.any(Number) } } },
+    });
+    const groups = (await (await brevo('/v3/corporate/groups')).json()) as { id: string; groupName: string }[];
+    expect(groups).toContainEqual({ id: expect.stringMatching(/^[0-9a-f]{24}$/), groupName: 'Retail' });
+    expect(await (await brevo('/v3/corporate/masterAccount')).json()).toMatchObject({ companyName: 'Sample Agency' });
+    expect((await brevo('/v3/corporate/subAccount/1')).status).toBe(404);
+    expect((await brevo('/v3/corporate/subAccount/first')).status).toBe(400);
+  });
+
+  test('takes an int64 to the digit: its neighbour, to which a number would round, is nobody', async () => {
+    const { brevo } = await openSandbox();
+    const [id = ''] = idsIn(await (await brevo('/v3/corporate/subAccount?offset=1&limit=1')).text());
+    expect(Number.isSafeInteger(Number(id))).toBe(false);
+    const rounded = String(BigInt(id) - 1n);
+    expect(Number(id) === Number(rounded) || Number(id) === Number(String(BigInt(id) + 1n))).toBe(true);
+    expect((await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${id}}`)).status).toBe(200);
+    const refused = await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${rounded}}`);
+    expect(refused.status).toBe(404);
+    expect(await refused.json()).toMatchObject({ code: 'document_not_found' });
+  });
+
+  test('makes a token for each of the eight targets, an email, and a page at Brevo', async () => {
+    const { brevo } = await openSandbox();
+    const [id] = idsIn(await (await brevo('/v3/corporate/subAccount?offset=0&limit=1')).text());
+    const targets = ['automation', 'email_campaign', 'contacts', 'landing_pages', 'email_transactional', 'senders'];
+    for (const target of [...targets, 'sms_campaign', 'sms_transactional']) {
+      const reply = await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${id},"target":"${target}"}`);
+      expect(await reply.json()).toEqual({ token: expect.stringMatching(/^[\w-]{40,}$/) });
+    }
+    const full = `{"id":${id},"email":"ann@acme.example","url":"https://app.brevo.com/contact/list"}`;
+    expect((await brevo('/v3/corporate/subAccount/ssoToken', full)).status).toBe(200);
+  });
+
+  test.each([
+    ['not json', 'bad_request'],
+    ['[]', 'bad_request'],
+    ['{}', 'missing_parameter'],
+    ['{"id":"1000000"}', 'invalid_parameter'],
+    ['{"id":1000000,"target":"moon"}', 'invalid_parameter'],
+    ['{"id":1000000,"target":"toString"}', 'invalid_parameter'],
+    ['{"id":1000000,"email":"nobody"}', 'invalid_parameter'],
+    ['{"id":1000000,"url":"http://app.brevo.com/"}', 'invalid_parameter'],
+    ['{"id":1000000,"url":"https://brevo.com.evil.example/"}', 'invalid_parameter'],
+  ])('refuses a token asked with %s', async (body, code) => {
+    const { brevo } = await openSandbox();
+    const reply = await brevo('/v3/corporate/subAccount/ssoToken', body);
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toMatchObject({ code });
+  });
+
+  test('makes a token for the admin console, for a named user', async () => {
+    const { brevo } = await openSandbox();
+    expect((await brevo('/v3/corporate/ssoToken', { email: 'ann@agency.example' })).status).toBe(200);
+    expect(await (await brevo('/v3/corporate/ssoToken', {})).json()).toMatchObject({ code: 'missing_parameter' });
+    expect(await (await brevo('/v3/corporate/ssoToken', { email: 'ann' })).json()).toMatchObject({
+      code: 'invalid_parameter',
+    });
+  });
+
+  test('tells apart no key, a wrong one, an unknown address, a key that may only read, and no admin account', async () => {
+    const { sandbox, brevo } = await openSandbox();
+    const list = '/v3/corporate/subAccount?offset=0&limit=1';
+    const none = await fetch(sandbox.brevo.origin + list);
+    expect(none.status).toBe(401);
+    expect(await none.json()).toEqual({ code: 'unauthorized', message: 'authentication not found in headers' });
+    const wrong = await brevo(list, undefined, 'xkeysib-wrong');
+    expect(wrong.status).toBe(401);
+    expect(await wrong.json()).toEqual({ code: 'unauthorized', message: 'Key not found' });
+    const address = await brevo(list, undefined, troubledKeys.brevo.otherAddress);
+    expect(address.status).toBe(401);
+    expect(await address.json()).toMatchObject({
+      code: 'unauthorized',
+      message: expect.stringMatching(/unrecognised IP address .*app\.brevo\.com\/security\/authorised_ips/),
+    });
+    expect((await brevo(list, undefined, troubledKeys.brevo.notAdmin)).status).toBe(403);
+    expect((await brevo(list, undefined, troubledKeys.brevo.readOnly)).status).toBe(200);
+    const token = await brevo('/v3/corporate/ssoToken', { email: 'a@b.example' }, troubledKeys.brevo.readOnly);
+    expect(token.status).toBe(403);
+    expect(await token.json()).toMatchObject({ code: 'permission_denied' });
+  });
+
+  test('counts requests by the hour and tells the reset in seconds left', async () => {
+    const { brevo, passSeconds } = await openSandbox({ requestsPerHour: { brevo: 2 } });
+    await brevo('/v3/corporate/groups');
+    passSeconds(600);
+    const second = await brevo('/v3/corporate/groups');
+    expect(second.headers.get('x-sib-ratelimit-limit')).toBe('2');
+    expect(second.headers.get('x-sib-ratelimit-remaining')).toBe('0');
+    expect(second.headers.get('x-sib-ratelimit-reset')).toBe('3000');
+    const refused = await brevo('/v3/corporate/groups');
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toEqual({ message: expect.any(String) });
+    passSeconds(3000);
+    expect((await brevo('/v3/corporate/groups')).status).toBe(200);
+  });
+});

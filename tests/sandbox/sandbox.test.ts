@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { welcomePage } from '../../src/main/sandbox/landing-page.ts';
+import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
+import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
+import { openSandbox } from './open-sandbox.ts';
+
+type Opened = Awaited<ReturnType<typeof openSandbox>>;
+
+async function sendgridLink({ sendgrid }: Opened): Promise<string> {
+  const list = await (await sendgrid('/v3/partners/accounts?limit=1')).json();
+  const id = (list as { accounts: [{ id: string }] }).accounts[0].id;
+  const reply = await sendgrid(`/v3/partners/accounts/${id}/sso`, { method: 'POST' });
+  expect(reply.status).toBe(303);
+  expect(await reply.text()).toBe('');
+  return reply.headers.get('location') ?? '';
+}
+
+async function brevoLink({ sandbox, brevo }: Opened, more = ''): Promise<string> {
+  const list = await (await brevo('/v3/corporate/subAccount?offset=0&limit=1')).text();
+  const id = /"id":(\d+)/.exec(list)?.[1];
+  const reply = await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${id}${more}}`);
+  const { token } = (await reply.json()) as { token: string };
+  return `${sandbox.brevo.origin}/account/login/sub-account/sso/${token}`;
+}
+
+describe('a login link of the sandbox', () => {
+  test('opens SendGrid once, says who and how long it took, and is refused the second time', async () => {
+    const opened = await openSandbox();
+    const link = await sendgridLink(opened);
+    expect(new URL(link).origin).toBe(opened.sandbox.sendgrid.origin);
+    opened.passSeconds(59);
+    const page = await fetch(link);
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    expect(html).toContain('Sample customer — nothing here is real');
+    expect(html).toContain('Acme Corp');
+    expect(html).toContain('59.0 s');
+    const again = await fetch(link);
+    expect(again.status).toBe(410);
+    expect(await again.text()).toContain('already used');
+    expect(opened.sandbox.counts()).toEqual({ requests: 2, logInRequests: 1, logIns: 1 });
+  });
+
+  test('of SendGrid is refused after 60 s', async () => {
+    const opened = await openSandbox();
+    const link = await sendgridLink(opened);
+    opened.passSeconds(61);
+    const page = await fetch(link);
+    expect(page.status).toBe(410);
+    expect(await page.text()).toContain('expired');
+    expect(opened.sandbox.counts().logIns).toBe(0);
+  });
+
+  test('of Brevo works once within 15 days and says where it lands', async () => {
+    const opened = await openSandbox();
+    const link = await brevoLink(opened, ',"target":"senders"');
+    opened.passSeconds(15 * 86_400);
+    const html = await (await fetch(link)).text();
+    expect(html).toContain('Acme Events');
+    expect(html).toContain('Senders');
+    expect((await fetch(link)).status).toBe(410);
+    const late = await brevoLink(opened);
+    opened.passSeconds(15 * 86_400 + 1);
+    expect((await fetch(late)).status).toBe(410);
+  });
+
+  test('of the Brevo admin console opens under its own address', async () => {
+    const { sandbox, brevo } = await openSandbox();
+    const reply = await brevo('/v3/corporate/ssoToken', { email: 'ann@agency.example' });
+    const { token } = (await reply.json()) as { token: string };
+    const html = await (await fetch(`${sandbox.brevo.origin}/account/login/corporate/sso/${token}`)).text();
+    expect(html).toContain('admin console');
+    expect(html).toContain('ann@agency.example');
+  });
+
+  test('is not spent by a look at its head', async () => {
+    const opened = await openSandbox();
+    const link = await sendgridLink(opened);
+    expect((await fetch(link, { method: 'HEAD' })).status).toBe(405);
+    expect((await fetch(link)).status).toBe(200);
+  });
+
+  test('that nobody made is refused', async () => {
+    const { sandbox } = await openSandbox();
+    expect((await fetch(`${sandbox.sendgrid.origin}/sso?code=guess`)).status).toBe(404);
+    expect((await fetch(`${sandbox.brevo.origin}/account/login/sub-account/sso/guess`)).status).toBe(404);
+  });
+});
+
+describe('the landing page', () => {
+  test('shows a hostile name as text, and its policy lets nothing but its own style work', () => {
+    const visit = {
+      provider: 'Brevo',
+      name: '<script>alert(1)</script>"\'',
+      id: '1',
+      facts: [],
+      landing: '<b>',
+    } as const;
+    const { body = '', headers = {} } = welcomePage(visit, 5);
+    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<b>');
+    const style = /<style>([\s\S]*)<\/style>/.exec(body)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}';`);
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+  });
+});
+
+describe('the sandbox', () => {
+  test('keeps its keys and customers over a restart', async () => {
+    const first = await openSandbox();
+    const accounts = await (await first.sendgrid('/v3/partners/accounts')).text();
+    await first.sandbox.close();
+    const second = await openSandbox();
+    expect(second.sandbox.sendgrid.key).toBe(first.sandbox.sendgrid.key);
+    expect(second.sandbox.brevo.key).toBe(first.sandbox.brevo.key);
+    expect(await (await second.sendgrid('/v3/partners/accounts')).text()).toBe(accounts);
+  });
+
+  test('has keys of the vendors’ form that say what they are', async () => {
+    const { sandbox } = await openSandbox();
+    expect(sandbox.sendgrid.key).toMatch(/^SG\.sandbox[\w-]{15}\.[\w-]{43}$/);
+    expect(sandbox.brevo.key).toMatch(/^xkeysib-[0-9a-f]{64}-sandbox\w{9}$/);
+  });
+
+  test('listens on this machine only, at the ports it was given', async () => {
+    // Below the ports that the system hands out by itself, and different in parallel runs.
+    const port = 20_000 + 2 * (process.pid % 5_000);
+    const { sandbox } = await openSandbox({ port });
+    expect(sandbox.sendgrid.origin).toBe(`http://127.0.0.1:${port}`);
+    expect(sandbox.brevo.origin).toBe(`http://127.0.0.1:${port + 1}`);
+    await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  test('closes at once, even with a slow reply under way', async () => {
+    const { sandbox, sendgrid } = await openSandbox({ replyDelayMs: 3_600_000 });
+    const waiting = expect(sendgrid('/v3/partners/accounts')).rejects.toThrow();
+    while (sandbox.counts().requests === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await sandbox.close();
+    await waiting;
+  });
+});
+
+describe('sample customers', () => {
+  test.each(['sendgrid', 'brevo'] as const)(
+    'of %s are believable: many names, some doubled, a few empty',
+    (provider) => {
+      const customers = sampleCustomers(provider, 5_000);
+      const all = Array.from({ length: 5_000 }, (_, index) => customers.at(index));
+      const names = all.map((customer) => customer.name);
+      const distinct = new Set(names).size;
+      expect(distinct).toBeGreaterThan(4_500);
+      expect(distinct).toBeLessThan(4_950);
+      const empty = names.filter((name) => name === '').length;
+      expect(empty).toBeGreaterThan(3);
+      expect(empty).toBeLessThan(50);
+      expect(names.some((name) => name.includes('&'))).toBe(true);
+      expect(names.filter((name) => /[^\p{ASCII}]/u.test(name)).length).toBeGreaterThan(1_000);
+      for (const { email, domain } of all) {
+        // RFC 2606: nobody can ever own one of these.
+        expect(domain).toMatch(/^[a-z0-9][a-z0-9-]*\.example$/);
+        expect(email).toMatch(/^[a-z0-9-]+@/);
+      }
+    },
+  );
+
+  test.each(['sendgrid', 'brevo'] as const)('of %s are found by their ids, and nobody by another', (provider) => {
+    const customers = sampleCustomers(provider, 1_000_000);
+    for (let index = 0; index < 1_000_000; index += 9_973) expect(customers.indexOf(customers.idAt(index))).toBe(index);
+    expect(customers.indexOf(sampleCustomers(provider, 2_000_000).idAt(1_500_000))).toBe(-1);
+    for (const id of ['', '1', 'sg', `sg${'f'.repeat(32)}`, '9'.repeat(17), '9'.repeat(30)])
+      expect(customers.indexOf(id)).toBe(-1);
+  });
+});
