@@ -29,6 +29,8 @@ export interface Desktop {
   readonly packaged: boolean;
   /** The operating system's name for whoever uses this machine; kept in the ledger. */
   readonly userName: string;
+  /** The login item started us, not the user: nothing should show itself. */
+  readonly startedAtLogin: boolean;
 
   /** Answers the windows' requests. Called once, before the first window loads. */
   serve(handlers: Handlers, log: (reference: string, error: unknown) => void): void;

@@ -1,3 +1,8 @@
+import type { AccountRow } from '../../shared/account.ts';
+import type { ConnectionView } from '../../shared/connection.ts';
+import type { AppState } from '../../shared/contract.ts';
+import { sentenceFor } from '../../shared/problem-sentences.ts';
+
 /** What the tray shows, as data: built by a pure function, drawn by tray.ts. */
 export interface TrayModel {
   icon: 'idle' | 'syncing' | 'attention';
@@ -15,5 +20,130 @@ export type TrayItem =
       accelerator?: string;
       checked?: boolean;
       enabled?: boolean;
+      /** What the action is about, where the label alone does not say it: two customers may have one name. */
+      about?: string;
       click: () => void;
     };
+
+export interface TrayActions {
+  open(): void;
+  logIn(accountId: string): void;
+  sync(): void;
+  setPaused(paused: boolean): void;
+  openSettings(): void;
+  openConnections(): void;
+  quit(): void;
+}
+
+export interface TrayInput {
+  appState: AppState;
+  /** In the user's order. */
+  pinned: readonly AccountRow[];
+  /** Newest first; the first eight are shown. */
+  recent: readonly AccountRow[];
+  actions: TrayActions;
+}
+
+const recentShown = 8;
+const pinnedShown = 8;
+
+/** Everything in the tray, from the program's state. */
+export function trayModel({ appState, pinned, recent, actions }: TrayInput): TrayModel {
+  const { connections, settings, shortcuts } = appState;
+  const row = (account: AccountRow) => accountItem(account, appState, () => actions.logIn(account.accountId));
+  const syncing = connections.some(({ health }) => health.status === 'syncing');
+  return {
+    icon: iconOf(appState),
+    tooltip: tooltipOf(appState),
+    items: [
+      {
+        type: 'action',
+        label: 'Open Latchkey',
+        // Shown only while it works: a shortcut that does nothing is worse than none.
+        ...(shortcuts.launcherActive ? { accelerator: settings.launcherShortcut } : {}),
+        click: () => actions.open(),
+      },
+      ...group('Pinned', pinned.slice(0, pinnedShown).map(row)),
+      ...group('Recent', recent.slice(0, recentShown).map(row)),
+      ...group(
+        'Connections',
+        connections.map((connection) => ({
+          type: 'action',
+          label: connection.label,
+          sublabel: healthOf(connection),
+          about: connection.connectionId,
+          click: () => actions.openConnections(),
+        })),
+      ),
+      { type: 'separator' },
+      {
+        type: 'action',
+        label: syncing ? 'Syncing…' : 'Sync now',
+        enabled: connections.length > 0 && !syncing,
+        click: () => actions.sync(),
+      },
+      {
+        type: 'action',
+        label: 'Pause shortcut',
+        checked: settings.shortcutsPaused,
+        click: () => actions.setPaused(!settings.shortcutsPaused),
+      },
+      { type: 'action', label: 'Settings…', click: () => actions.openSettings() },
+      { type: 'separator' },
+      { type: 'action', label: 'Quit Latchkey', click: () => actions.quit() },
+    ],
+  };
+}
+
+function group(heading: string, items: readonly TrayItem[]): TrayItem[] {
+  return items.length === 0 ? [] : [{ type: 'separator' }, { type: 'heading', label: heading }, ...items];
+}
+
+function accountItem(account: AccountRow, { connections, providers }: AppState, click: () => void): TrayItem {
+  const connection = connections.find(({ connectionId }) => connectionId === account.connectionId);
+  const facts = providers.find(({ provider }) => provider === connection?.provider);
+  const siblings = connections.filter(({ provider }) => provider === connection?.provider).length;
+  const provider = facts?.shortName ?? connection?.provider ?? '';
+  return {
+    type: 'action',
+    label: account.idTail === null ? account.name : `${account.name} …${account.idTail}`,
+    sublabel: connection && siblings > 1 ? `${provider} (${connection.label})` : provider,
+    about: account.accountId,
+    click,
+  };
+}
+
+/** One short line; the window says the rest. */
+function healthOf({ health }: ConnectionView): string {
+  const { problem, progress, resumesAt, status } = health;
+  if (status === 'syncing') {
+    if (!progress) return 'Syncing…';
+    const of = progress.total === null ? '' : ` of ${count(progress.total)}`;
+    return `Syncing… ${count(progress.seen)}${of}`;
+  }
+  if (problem) return sentenceFor(problem).what;
+  if (status === 'waiting' && resumesAt) return `Resumes at ${clock(resumesAt)}`;
+  return health.accountCount === 1 ? '1 account' : `${count(health.accountCount)} accounts`;
+}
+
+const attentionOf = ({ connections }: AppState): ConnectionView | undefined =>
+  connections.find(({ health }) => health.status === 'attention');
+
+function iconOf(state: AppState): TrayModel['icon'] {
+  if (attentionOf(state) || state.problems.length > 0 || state.shortcuts.launcher) return 'attention';
+  return state.connections.some(({ health }) => health.status === 'syncing') ? 'syncing' : 'idle';
+}
+
+function tooltipOf(state: AppState): string {
+  const troubled = attentionOf(state);
+  if (troubled) return `Latchkey: ${troubled.label}: ${healthOf(troubled)}`;
+  const problem = state.problems[0] ?? state.shortcuts.launcher;
+  if (problem) return `Latchkey: ${sentenceFor(problem).what}`;
+  if (!state.online) return 'Latchkey: offline';
+  return iconOf(state) === 'syncing' ? 'Latchkey: syncing' : 'Latchkey';
+}
+
+const count = (number: number): string => number.toLocaleString('en');
+
+/** `14:05`, in the reader's own zone. */
+const clock = (iso: string): string => new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });

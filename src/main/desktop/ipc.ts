@@ -1,0 +1,21 @@
+import { ipcMain } from 'electron';
+import { channelOf, requestNames } from '../../shared/channels.ts';
+import { fail } from '../../shared/result.ts';
+import { type AnswerDeps, answerRequest } from './answer-request.ts';
+import { isTrustedSender } from './trusted-sender.ts';
+import type { Windows } from './windows.ts';
+
+/** Answers the windows' requests. The one place that touches ipcMain. */
+export function serveRequests(deps: AnswerDeps, windows: Windows): void {
+  for (const name of requestNames) {
+    ipcMain.handle(channelOf(name), async (event, input: unknown) => {
+      // Read before anything is awaited: the frame is null once it has navigated or gone.
+      const sender = { contentsId: event.sender.id, frame: event.senderFrame };
+      if (!isTrustedSender(sender, (contentsId) => windows.urlOf(contentsId))) {
+        return fail({ kind: 'input-invalid', request: name });
+      }
+      windows.heardFrom(sender.contentsId);
+      return answerRequest(deps, name, input);
+    });
+  }
+}

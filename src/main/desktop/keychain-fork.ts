@@ -1,0 +1,33 @@
+import { utilityProcess } from 'electron';
+import type { ChildLink } from './desktop.ts';
+
+/** Starts the keychain's own process from `entry`, a file of the built program. Only after the app is ready. */
+export function forkKeychain(entry: string): ChildLink {
+  const child = utilityProcess.fork(entry, [], {
+    serviceName: 'Latchkey keychain',
+    // SECURITY: keys pass through this process; whatever a library in it prints must not end in a terminal or a log.
+    stdio: 'ignore',
+  });
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onExit: (listener) => {
+      child.on('exit', () => listener());
+    },
+    kill: () => {
+      // UtilityProcess.kill() asks with SIGTERM, which a process stuck in a call to a hung keyring may never act on.
+      if (child.pid === undefined) child.kill();
+      else killNow(child.pid);
+    },
+  };
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It had ended by itself.
+  }
+}

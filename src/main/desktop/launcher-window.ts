@@ -1,0 +1,174 @@
+import { app, BrowserWindow, screen } from 'electron';
+import type { LauncherOpening } from './desktop.ts';
+import { windowPreferences } from './lockdown.ts';
+import type { Pages } from './pages.ts';
+import { placeLauncher } from './placement.ts';
+import type { Windows } from './windows.ts';
+import { followZoomKeys, zoomOf } from './zoom.ts';
+
+export interface LauncherDeps {
+  pages: Pages;
+  windows: Windows;
+  preload: string;
+  packaged: boolean;
+  platform: 'darwin' | 'win32' | 'linux';
+  backgroundColor(): string;
+  isQuitting(): boolean;
+}
+
+/** At a zoom of 100 %, in device-independent pixels. */
+const wishedSize = { width: 720, height: 480 };
+/** Windows takes the focus away for a moment while it moves it to us; a blur that lasts longer is meant. */
+const windowsBlurGraceMs = 120;
+/** A click on the tray icon blurs the launcher before the click arrives; within this time both are one gesture. */
+const sameGestureMs = 300;
+
+/** The launcher: built once, kept hidden, shown at once. Lives as long as the program. */
+export class LauncherWindow {
+  readonly #deps: LauncherDeps;
+  #window: BrowserWindow | null = null;
+  #hideOnBlur = true;
+  #blurTimer: NodeJS.Timeout | null = null;
+  /** Milliseconds of `performance.now()`. */
+  #hiddenByBlurAt = Number.NEGATIVE_INFINITY;
+
+  constructor(deps: LauncherDeps) {
+    this.#deps = deps;
+  }
+
+  /** Loads the page into a hidden window, so that the first press of the shortcut is as fast as the tenth. */
+  prebuild(): void {
+    this.#built();
+  }
+
+  show(opening: LauncherOpening): void {
+    const window = this.#built();
+    this.#deps.windows.announce('launcherShown', opening, window);
+    if (!window.isVisible()) this.#place(window);
+    // After app.hide() macOS shows no window of ours until the app is unhidden.
+    if (this.#deps.platform === 'darwin' && app.isHidden()) app.show();
+    window.show();
+    window.focus();
+    if (this.#deps.platform === 'win32') window.setOpacity(1);
+  }
+
+  toggle(opening: LauncherOpening): void {
+    const window = this.#window;
+    const justHidden = performance.now() - this.#hiddenByBlurAt < sameGestureMs;
+    if (window?.isVisible() && window.isFocused()) this.hide();
+    else if (opening.from !== 'tray' || !justHidden) this.show(opening);
+  }
+
+  /** Hides it and gives the focus back to the window that had it before. */
+  hide(): void {
+    const window = this.#window;
+    if (!window?.isVisible()) return;
+    if (this.#deps.platform === 'win32') {
+      // Minimise first: Windows otherwise leaves the focus nowhere. Transparent, so that no animation is seen.
+      window.setOpacity(0);
+      window.minimize();
+    }
+    window.hide();
+    // A panel does not activate the app, so that hiding it is mostly enough. Where the app is active all the same and
+    // nothing of it is left to see, macOS gives the focus back only when the app is hidden.
+    if (this.#deps.platform === 'darwin' && app.isActive() && !this.#othersVisible(window)) app.hide();
+    // On Linux the window manager gives the focus to the window that had it.
+    this.#deps.windows.announce('launcherHidden', null);
+  }
+
+  /** Hides it and leaves the focus where it went: to the browser, or to whatever the user clicked on. */
+  hideInPlace(): void {
+    const window = this.#window;
+    if (!window?.isVisible()) return;
+    window.hide();
+    this.#deps.windows.announce('launcherHidden', null);
+  }
+
+  isVisible(): boolean {
+    return this.#window?.isVisible() ?? false;
+  }
+
+  setHideOnBlur(hide: boolean): void {
+    this.#hideOnBlur = hide;
+  }
+
+  #built(): BrowserWindow {
+    if (this.#window) return this.#window;
+    const { pages, windows, platform } = this.#deps;
+    const window = new BrowserWindow({
+      ...wishedSize,
+      title: 'Latchkey',
+      show: false,
+      frame: false,
+      resizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      backgroundColor: this.#deps.backgroundColor(),
+      // A panel takes the keys without activating the app, floats over full screens and comes up on every space.
+      ...(platform === 'darwin' ? { type: 'panel', hiddenInMissionControl: true } : {}),
+      webPreferences: {
+        ...windowPreferences(this.#deps.preload, this.#deps.packaged),
+        // A hidden page that is throttled answers its first key late.
+        backgroundThrottling: false,
+      },
+    });
+    this.#window = window;
+    windows.add(window, pages.urlOf('launcher'));
+    window.on('blur', () => this.#blurred(window));
+    window.on('focus', () => this.#keepShown());
+    window.on('close', (event) => {
+      // Alt+F4 and Cmd+W mean "away with it" here, not "throw it away".
+      if (this.#deps.isQuitting()) return;
+      event.preventDefault();
+      this.hide();
+    });
+    window.on('closed', () => this.#forget(window));
+    window.webContents.on('render-process-gone', () => {
+      // Built anew on the next show and not at once, so that a page that always crashes does not do so in a loop.
+      this.#forget(window);
+      window.destroy();
+    });
+    window.webContents.on('before-input-event', (event) => {
+      // A key pressed just before the window went away must not act on a row that nobody sees.
+      if (!window.isVisible()) event.preventDefault();
+    });
+    followZoomKeys(window.webContents, () => this.#place(window));
+    void window.loadURL(pages.urlOf('launcher'));
+    return window;
+  }
+
+  #forget(window: BrowserWindow): void {
+    if (this.#window === window) this.#window = null;
+  }
+
+  #place(window: BrowserWindow): void {
+    const zoom = zoomOf(window.webContents);
+    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const size = { width: wishedSize.width * zoom, height: wishedSize.height * zoom };
+    // While minimised, Windows would take the bounds for those of the icon.
+    if (window.isMinimized()) window.restore();
+    window.setBounds(placeLauncher(size, workArea));
+  }
+
+  #blurred(window: BrowserWindow): void {
+    if (!this.#hideOnBlur || window.webContents.isDevToolsFocused()) return;
+    this.#keepShown();
+    const graceMs = this.#deps.platform === 'win32' ? windowsBlurGraceMs : 0;
+    this.#blurTimer = setTimeout(() => {
+      if (window.isDestroyed() || window.isFocused() || !window.isVisible()) return;
+      this.#hiddenByBlurAt = performance.now();
+      this.hideInPlace();
+    }, graceMs);
+  }
+
+  #keepShown(): void {
+    if (this.#blurTimer) clearTimeout(this.#blurTimer);
+    this.#blurTimer = null;
+  }
+
+  #othersVisible(launcher: BrowserWindow): boolean {
+    return BrowserWindow.getAllWindows().some((window) => window !== launcher && window.isVisible());
+  }
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { hiddenMarker } from './argv.ts';
+
+/** The program and arguments that start us again; more than one part while developing. */
+export interface StartCommand {
+  path: string;
+  args: readonly string[];
+}
+
+/** Whether this start came from the login item, so that nothing should show itself. */
+export function wasStartedAtLogin(argv: readonly string[], platform: string): boolean {
+  return platform === 'darwin' ? app.getLoginItemSettings().wasOpenedAtLogin : argv.includes(hiddenMarker);
+}
+
+/** Starts the program at login, hidden, or stops doing so. */
+export function setStartAtLogin(start: boolean, command: StartCommand, platform: string): void {
+  if (platform === 'linux') setAutostart(start, command);
+  // On macOS the program itself is the login item, and the system tells us how it was started.
+  else if (platform === 'darwin') app.setLoginItemSettings({ openAtLogin: start });
+  else {
+    const args = [...command.args.map(quoted), hiddenMarker];
+    app.setLoginItemSettings({ openAtLogin: start, path: command.path, args });
+  }
+}
+
+/** Windows keeps one text for all arguments. Source: Electron, setLoginItemSettings, "wrap paths in quotes". */
+const quoted = (argument: string): string => `"${argument}"`;
+
+/** Electron knows no login items on Linux; desktops start what lies in this folder. Source: XDG Autostart. */
+function setAutostart(start: boolean, command: StartCommand): void {
+  const folder = join(app.getPath('appData'), 'autostart');
+  const file = join(folder, 'latchkey.desktop');
+  if (!start) {
+    rmSync(file, { force: true });
+    return;
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, autostartEntry(command));
+}
+
+export function autostartEntry({ path, args }: StartCommand): string {
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Latchkey',
+    `Exec=${[path, ...args, hiddenMarker].map(execArgument).join(' ')}`,
+    'Terminal=false',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
+}
+
+/** Quoted by the rules of Exec, then escaped by those of every string in the file. Source: Desktop Entry Specification. */
+function execArgument(argument: string): string {
+  const quotedForExec = `"${argument.replaceAll('%', '%%').replace(/["`$\\]/g, (sign) => `\\${sign}`)}"`;
+  return quotedForExec.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+}

@@ -1,0 +1,50 @@
+type Platform = 'darwin' | 'win32' | 'linux';
+
+const modifiers: Readonly<Record<string, 'command' | 'control' | 'alt' | 'shift' | 'super' | 'primary'>> = {
+  commandorcontrol: 'primary',
+  cmdorctrl: 'primary',
+  command: 'command',
+  cmd: 'command',
+  control: 'control',
+  ctrl: 'control',
+  alt: 'alt',
+  option: 'alt',
+  shift: 'shift',
+  super: 'super',
+  meta: 'super',
+};
+
+const characterKey = /^[a-z0-9]$/;
+const key =
+  /^(?:[a-z0-9]|[-=[\]\\;',./`]|plus|space|f(?:[1-9]|1\d|2[0-4])|backspace|delete|insert|return|enter|up|down|left|right|home|end|pageup|pagedown|num[0-9]|numdec|numadd|numsub|nummult|numdiv)$/;
+/** Cut, copy, paste, undo, close, quit …: a program that takes these from all others cannot be used away again. */
+const everyday = /^[acfnopqrstvwxyz]$/;
+
+/**
+ * One spelling for a shortcut that may be taken from all other programs, or null where it may not: to tell whether two
+ * are the same, not to register. Source of the names: Electron, Accelerator.
+ *
+ * AltGr is refused by that name, and on macOS so is Option with a character key: both type `@`, `€` or `ł`, which a
+ * global shortcut would take away. Windows says Ctrl+Alt for AltGr, and which of those type something depends on the
+ * keyboard, which only a window can ask: the recorder in settings does, and main takes what it let through.
+ */
+export function readShortcut(accelerator: string, platform: Platform): string | null {
+  const parts = accelerator.toLowerCase().split('+');
+  const last = parts.pop();
+  if (last === undefined || !key.test(last)) return null;
+  const held = new Set<string>();
+  for (const part of parts) {
+    const modifier = modifiers[part];
+    if (!modifier) return null;
+    const meant = modifier === 'primary' ? (platform === 'darwin' ? 'command' : 'control') : modifier;
+    // The same key, which each platform calls by its own name.
+    held.add(meant === 'super' && platform === 'darwin' ? 'command' : meant);
+  }
+  // A key alone, or with Shift alone, is typing.
+  if (!held.has('control') && !held.has('alt') && !held.has('command') && !held.has('super')) return null;
+  const types = platform === 'darwin' && held.has('alt') && !held.has('command') && !held.has('control');
+  if (types && characterKey.test(last)) return null;
+  const primary = platform === 'darwin' ? 'command' : 'control';
+  if (held.size === 1 && held.has(primary) && everyday.test(last)) return null;
+  return [...[...held].sort(), last].join('+');
+}

@@ -1,0 +1,63 @@
+import { globalShortcut } from 'electron';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ShortcutSlot } from './desktop.ts';
+import { readShortcut } from './shortcut-rules.ts';
+
+interface Taken {
+  accelerator: string;
+  /** The one spelling of `accelerator`. */
+  spelling: string;
+  pressed: () => void;
+}
+
+/** The shortcuts that work while other programs have the focus, one per slot. */
+export class Shortcuts {
+  readonly #platform: 'darwin' | 'win32' | 'linux';
+  readonly #slots = new Map<ShortcutSlot, Taken>();
+
+  constructor(platform: 'darwin' | 'win32' | 'linux') {
+    this.#platform = platform;
+  }
+
+  /** Returns shortcut-invalid or shortcut-taken; the slot then still has, and answers to, what it had. */
+  set(slot: ShortcutSlot, accelerator: string | null, pressed: () => void): Result<null> {
+    const old = this.#slots.get(slot);
+    if (accelerator === null) {
+      this.#slots.delete(slot);
+      if (old) globalShortcut.unregister(old.accelerator);
+      return ok(null);
+    }
+    const spelling = readShortcut(accelerator, this.#platform);
+    if (spelling === null) return fail({ kind: 'shortcut-invalid', shortcut: accelerator });
+    if (old?.spelling === spelling) {
+      old.pressed = pressed;
+      return ok(null);
+    }
+    if ([...this.#slots.values()].some((other) => other.spelling === spelling)) {
+      return fail({ kind: 'shortcut-taken', shortcut: accelerator });
+    }
+    const taken: Taken = { accelerator, spelling, pressed };
+    // The new one first: the old one stays in place until the system has granted the new one.
+    const granted = register(accelerator, () => taken.pressed());
+    if (!granted.ok) return granted;
+    this.#slots.set(slot, taken);
+    if (old) globalShortcut.unregister(old.accelerator);
+    return ok(null);
+  }
+
+  freeAll(): void {
+    this.#slots.clear();
+    globalShortcut.unregisterAll();
+  }
+}
+
+function register(accelerator: string, pressed: () => void): Result<null> {
+  try {
+    return globalShortcut.register(accelerator, pressed)
+      ? ok(null)
+      : fail({ kind: 'shortcut-taken', shortcut: accelerator });
+  } catch {
+    // Electron throws for a text that it cannot read as an accelerator.
+    return fail({ kind: 'shortcut-invalid', shortcut: accelerator });
+  }
+}
