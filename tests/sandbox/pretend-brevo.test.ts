@@ -18,9 +18,15 @@ describe('the pretend Brevo', () => {
     }
     expect(ids.size).toBe(5_000);
     expect([...ids].filter((id) => !Number.isSafeInteger(Number(id))).length).toBeGreaterThan(10);
-    const page = await (await brevo('/v3/corporate/subAccount?offset=0&limit=1')).json();
-    expect(page).toMatchObject({ subAccounts: [{ companyName: 'Acme Events', active: true, groups: [{}] }] });
-    expect((page as { subAccounts: [{ createdAt: number }] }).subAccounts[0].createdAt).toBeLessThan(2e9);
+    const page = await (await brevo('/v3/corporate/subAccount?offset=0&limit=50')).json();
+    const { subAccounts } = page as { subAccounts: { companyName: string; createdAt: number; groups: object[] }[] };
+    expect(subAccounts[0]).toMatchObject({ companyName: 'Acme Events', active: true });
+    expect(new Date((subAccounts[0]?.createdAt ?? 0) * 1000).getUTCFullYear()).toBe(2019);
+    // With its id and name, as an empty object, as the vendor's own example has it, and none at all.
+    const groups = subAccounts.map((account) => account.groups);
+    expect(groups).toContainEqual([{ id: expect.stringMatching(/^[0-9a-f]{24}$/), name: expect.any(String) }]);
+    expect(groups).toContainEqual([{}]);
+    expect(groups).toContainEqual([]);
   });
 
   test.each([

@@ -90,7 +90,12 @@ describe('the pretend SendGrid', () => {
       expect(['activated', 'deactivated', 'suspended', 'banned', 'indeterminate']).toContain(state);
     expect(states.size).toBeGreaterThan(1);
     const offerings = await sendgrid(`/v3/partners/accounts/${accounts[0]?.id}/offerings`);
-    expect(await offerings.json()).toMatchObject({ offerings: [{ type: 'package', quantity: 1 }] });
+    expect(await offerings.json()).toEqual({
+      offerings: expect.arrayContaining([
+        { name: expect.stringMatching(/^org\.ei\./), type: 'package', quantity: 1 },
+        { name: expect.any(String), type: 'addon', quantity: expect.any(Number) },
+      ]),
+    });
     expect((await sendgrid(`/v3/partners/accounts/sg${'0'.repeat(32)}/state`)).status).toBe(404);
   });
 

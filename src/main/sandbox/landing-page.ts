@@ -28,11 +28,12 @@ body { min-height: 100vh; display: grid; grid-template-rows: auto 1fr auto; back
 .tape { padding: 20px 24px; text-align: center; background: var(--tape); color: var(--tape-ink);
   font-size: clamp(20px, 3.4vw, 30px); line-height: 1.25; font-weight: 700; letter-spacing: -0.01em; }
 main { place-self: center; width: min(640px, calc(100vw - 32px)); margin: 32px 0; padding: 40px;
-  background: var(--card); border: 1px solid var(--line); border-top: 6px solid var(--accent); border-radius: 14px;
-  box-shadow: 0 12px 40px rgb(0 0 0 / 0.10); }
+  background: var(--card); border: 1px solid var(--line); border-radius: 14px;
+  box-shadow: inset 0 6px var(--accent), 0 12px 40px rgb(0 0 0 / 0.10); }
 .over { color: var(--quiet); font-size: 17px; }
-h1 { margin: 4px 0 20px; font-size: clamp(30px, 6vw, 44px); line-height: 1.15; letter-spacing: -0.02em; overflow-wrap: anywhere; }
-.time { display: inline-block; margin-bottom: 28px; padding: 6px 14px; border: 1px solid currentColor; border-radius: 99px;
+h1 { margin: 4px 0 20px; font-size: clamp(30px, 6vw, 44px); line-height: 1.15; letter-spacing: -0.02em; overflow-wrap: anywhere;
+  text-wrap: balance; }
+.time { display: inline-block; margin-bottom: 28px; padding: 6px 14px; border: 1px solid currentColor; border-radius: 20px;
   color: var(--good); font-weight: 600; }
 .refused .time { color: var(--bad); }
 dl { display: grid; grid-template-columns: max-content 1fr; border-top: 1px solid var(--line); }
@@ -97,7 +98,7 @@ interface PageParts {
 }
 
 const rowsOf = (visit: Visit): PageParts['rows'] => [
-  { label: 'Provider', text: `${visit.provider} (pretended)` },
+  { label: 'Provider', text: `${visit.provider} (pretend)` },
   { label: 'Customer', text: visit.name || 'without a name' },
   { label: 'Id', text: visit.id, mono: true },
   ...visit.facts,

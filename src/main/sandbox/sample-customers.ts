@@ -112,7 +112,8 @@ export function sampleCustomers(provider: 'sendgrid' | 'brevo', count: number): 
       // Customers of the same name are different firms; some have had to take another domain.
       const domain = `${slug}${index < famous[provider].length || dice(6) ? '' : `-${dice(900) + 100}`}.example`;
       const mailboxes = ['info', 'hello', 'office', 'contact', 'marketing', slugOf(firstName), slugOf(lastName)];
-      const stateAt = dice(1000);
+      // The first customers are in good order, so that a demonstration shows the ordinary case.
+      const fortune = index < famous[provider].length ? 0 : dice(1000);
       return {
         index,
         id: idAt(index),
@@ -122,16 +123,7 @@ export function sampleCustomers(provider: 'sendgrid' | 'brevo', count: number): 
         email: `${pick(dice, mailboxes) || 'info'}@${domain}`,
         domain,
         createdAt: createdAt(index),
-        state:
-          stateAt < 940
-            ? 'activated'
-            : stateAt < 970
-              ? 'deactivated'
-              : stateAt < 985
-                ? 'suspended'
-                : stateAt < 990
-                  ? 'banned'
-                  : 'indeterminate',
+        state: stateOf(fortune),
         group: dice(4) ? pick(dice, groups) : null,
         plan: pick(dice, plans),
         chance: dice(1_000_000),
@@ -144,6 +136,14 @@ export function sampleCustomers(provider: 'sendgrid' | 'brevo', count: number): 
       return index < count && idAt(index) === id ? index : -1;
     },
   };
+}
+
+/** `fortune` from 0 to 999: nearly all customers are well. */
+function stateOf(fortune: number): SampleCustomer['state'] {
+  if (fortune < 940) return 'activated';
+  if (fortune < 970) return 'deactivated';
+  if (fortune < 985) return 'suspended';
+  return fortune < 990 ? 'banned' : 'indeterminate';
 }
 
 interface Naming {
