@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { type ChangeSettingsDeps, changeSettings } from '../../src/main/actions/change-settings.ts';
+import { fail, ok } from '../../src/shared/result.ts';
+import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
+
+/** A system that keeps some shortcuts for itself, and a disk that may be full. */
+function system({ taken = [] as string[], diskFull = false } = {}) {
+  let settings: Settings = { ...defaultSettings, launcherShortcut: 'Ctrl+Shift+Y' };
+  const held: Record<string, string | null> = { launcher: 'Ctrl+Shift+Y', clipboard: null };
+  const applied: Settings[] = [];
+  const deps: ChangeSettingsDeps = {
+    settings: () => settings,
+    keep(change) {
+      if (diskFull) return fail({ kind: 'disk-full' });
+      settings = { ...settings, ...change };
+      return ok(null);
+    },
+    grabShortcut(slot, shortcut) {
+      if (shortcut && taken.includes(shortcut)) return fail({ kind: 'shortcut-taken', shortcut });
+      held[slot] = shortcut;
+      return ok(null);
+    },
+    apply: (now) => applied.push(now),
+  };
+  return { deps, held, applied, settings: () => settings };
+}
+
+test('a new shortcut is grabbed and kept', () => {
+  const { deps, held, settings } = system();
+  expect(changeSettings(deps, { launcherShortcut: 'Alt+Space' }).ok).toBe(true);
+  expect(held['launcher']).toBe('Alt+Space');
+  expect(settings().launcherShortcut).toBe('Alt+Space');
+});
+
+test('a refused shortcut changes nothing, and the one before goes on working', () => {
+  const { deps, held, settings, applied } = system({ taken: ['Alt+F4'] });
+  const answer = changeSettings(deps, { launcherShortcut: 'Alt+F4', theme: 'dark' });
+  expect(answer).toEqual({ ok: false, problem: { kind: 'shortcut-taken', shortcut: 'Alt+F4' } });
+  expect(held['launcher']).toBe('Ctrl+Shift+Y');
+  expect(settings()).toMatchObject({ launcherShortcut: 'Ctrl+Shift+Y', theme: 'system' });
+  expect(applied).toEqual([]);
+});
+
+test('where the second of two shortcuts is refused, the first is given back too', () => {
+  const { deps, held } = system({ taken: ['Alt+F4'] });
+  expect(changeSettings(deps, { launcherShortcut: 'Alt+Space', clipboardShortcut: 'Alt+F4' }).ok).toBe(false);
+  expect(held).toEqual({ launcher: 'Ctrl+Shift+Y', clipboard: null });
+});
+
+test('a full disk keeps the shortcuts that were', () => {
+  const { deps, held } = system({ diskFull: true });
+  expect(changeSettings(deps, { launcherShortcut: 'Alt+Space' })).toMatchObject({ problem: { kind: 'disk-full' } });
+  expect(held['launcher']).toBe('Ctrl+Shift+Y');
+});
+
+test('pausing gives the shortcuts up, and going on takes them again', () => {
+  const { deps, held } = system();
+  changeSettings(deps, { shortcutsPaused: true });
+  expect(held['launcher']).toBeNull();
+  changeSettings(deps, { shortcutsPaused: false });
+  expect(held['launcher']).toBe('Ctrl+Shift+Y');
+});

@@ -1,0 +1,43 @@
+import type { StoredAccount } from '../../src/main/directory/accounts.ts';
+import { accountIdOf } from '../../src/shared/account.ts';
+import type { Connection } from '../../src/shared/connection.ts';
+
+/** A customer with nothing special about it; give what matters to the test. */
+export function account(change: Partial<StoredAccount> = {}): StoredAccount {
+  const connectionId = change.connectionId ?? 'c0nnect10n';
+  const remoteId = change.remoteId ?? '1001';
+  return {
+    accountId: accountIdOf(connectionId, remoteId),
+    connectionId,
+    kind: 'customer',
+    remoteId,
+    name: 'Acme Corp',
+    nameSource: 'provider',
+    email: 'ops@acme.example',
+    domain: 'acme.example',
+    aliases: [],
+    tags: [],
+    state: null,
+    note: '',
+    pinned: false,
+    lastLogInAt: null,
+    createdAt: null,
+    ...change,
+  };
+}
+
+/** A SendGrid connection with nothing special about it. */
+export function connection(change: Partial<Connection> = {}): Connection {
+  return {
+    connectionId: 'c0nnect10n',
+    provider: 'sendgrid',
+    label: 'SendGrid (Main)',
+    colour: 'blue',
+    region: 'global',
+    sandbox: false,
+    reasonRequired: false,
+    adminEmail: '',
+    createdAt: '2026-11-01T08:00:00.000Z',
+    ...change,
+  };
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { describeError, openLog } from '../../src/main/log.ts';
+
+test('an event is one line of closed words, in a file that only its owner can read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
+  openLog(folder, false).event('sync-complete', { accounts: 5000 });
+  const path = join(folder, 'latchkey.log');
+  expect(readFileSync(path, 'utf8')).toMatch(/^\S+Z info sync-complete accounts=5000\n$/);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('a bug is logged with its place and its code, and without what its message or cause holds', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
+  const key = 'SG.canary-5f2b';
+  let error: unknown;
+  try {
+    new Headers([['authorization', `Bearer ${key}\nx`]]);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(String(error)).toContain(key);
+  openLog(folder, false).bug('ab12cd34', error);
+  openLog(folder, false).bug('ab12cd35', Object.assign(new Error(key, { cause: key }), { code: 'ERR_X', name: key }));
+  const text = readFileSync(join(folder, 'latchkey.log'), 'utf8');
+  expect(text).toContain('bug reference=ab12cd34 name=TypeError');
+  expect(text).toContain('log.test.ts:');
+  expect(text).not.toContain('canary');
+});
+
+test('what is thrown need not be an error', () => {
+  expect(describeError('SG.canary')).toBe('name=string');
+});

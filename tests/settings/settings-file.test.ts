@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { SettingsFile } from '../../src/main/settings/settings-file.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
+import { connection } from '../fakes/accounts.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-settings-'));
+});
+const path = () => join(folder, 'settings.json');
+const setAside = () => readdirSync(folder).filter((name) => name.includes('damaged'));
+
+test('a first start has the defaults and no connection', () => {
+  const { file, problem } = SettingsFile.open(folder);
+  expect(file.settings).toEqual(defaultSettings);
+  expect(file.connections).toEqual([]);
+  expect(problem).toBeNull();
+});
+
+test('settings and connections outlive a restart', () => {
+  const { file } = SettingsFile.open(folder);
+  expect(file.change({ theme: 'dark' }).ok).toBe(true);
+  expect(file.putConnection(connection()).ok).toBe(true);
+  const { file: again } = SettingsFile.open(folder);
+  expect(again.settings).toEqual({ ...defaultSettings, theme: 'dark' });
+  expect(again.connection('c0nnect10n')).toEqual(connection());
+});
+
+test('a connection is replaced in its place, and can be removed', () => {
+  const { file } = SettingsFile.open(folder);
+  file.putConnection(connection());
+  file.putConnection(connection({ connectionId: 'second000' }));
+  file.putConnection(connection({ label: 'Renamed' }));
+  expect(file.connections.map(({ label }) => label)).toEqual(['Renamed', 'SendGrid (Main)']);
+  file.removeConnection('c0nnect10n');
+  expect(SettingsFile.open(folder).file.connections.map(({ connectionId }) => connectionId)).toEqual(['second000']);
+});
+
+test('only its owner can read the file', () => {
+  SettingsFile.open(folder).file.change({ theme: 'light' });
+  expect(statSync(path()).mode & 0o777).toBe(0o600);
+});
+
+test.each(['{"settings": {"theme": "da', '', '[]', 'null'])(
+  'a damaged file (%j) is set aside, not overwritten',
+  (content) => {
+    writeFileSync(path(), content);
+    const { file, problem } = SettingsFile.open(folder);
+    expect(problem).toEqual({ kind: 'settings-set-aside' });
+    expect(file.settings).toEqual(defaultSettings);
+    expect(setAside().map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([content]);
+  },
+);
+
+test('one bad value does not cost the others, and a copy of the file is kept', () => {
+  const { file } = SettingsFile.open(folder);
+  file.change({ theme: 'dark', syncEveryMinutes: 15 });
+  file.putConnection(connection());
+  const kept = JSON.parse(readFileSync(path(), 'utf8'));
+  kept.settings.syncEveryMinutes = 'often';
+  kept.connections.push({ connectionId: '../../etc', provider: 7 });
+  writeFileSync(path(), JSON.stringify(kept));
+  const { file: again, problem } = SettingsFile.open(folder);
+  expect(problem).toEqual({ kind: 'settings-set-aside' });
+  expect(again.settings).toEqual({ ...defaultSettings, theme: 'dark' });
+  expect(again.connections).toEqual([connection()]);
+  expect(setAside()).toHaveLength(1);
+});
