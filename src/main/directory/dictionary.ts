@@ -1,0 +1,116 @@
+import { type NearSlice, nearSlices } from './near-spellings.ts';
+import { NumberLists } from './number-lists.ts';
+import { SortedOrder } from './sorted-order.ts';
+
+/** One of 32,768 lists. Two trigrams may share one: what is found is compared with the word itself. */
+const trigramAt = (word: string, index: number): number =>
+  Math.imul(
+    word.charCodeAt(index) * 961 + word.charCodeAt(index + 1) * 31 + word.charCodeAt(index + 2),
+    2_654_435_761,
+  ) >>> 17;
+
+/**
+ * Every folded word that any row holds, once, with the rows that hold it. Words have numbers that stay while a row holds them.
+ * Sorted, so that a prefix is one slice; with lists by trigram, so that a part of a word is found without reading all words.
+ */
+export class Dictionary {
+  readonly #numbers = new Map<string, number>();
+  readonly #words: string[] = [];
+  /** Beside the words, because scoring needs the lengths of many and the letters of few. */
+  #lengths = new Uint8Array(256);
+  readonly #unused: number[] = [];
+  readonly #rows = new NumberLists();
+  readonly #trigrams = new NumberLists();
+  readonly order = new SortedOrder((word) => this.wordOf(word));
+
+  /** All numbers of words are smaller. */
+  get capacity(): number {
+    return this.#words.length;
+  }
+
+  wordOf(word: number): string {
+    return this.#words[word] ?? '';
+  }
+
+  lengthOf(word: number): number {
+    return this.#lengths[word] ?? 0;
+  }
+
+  numberOf(word: string): number | undefined {
+    return this.#numbers.get(word);
+  }
+
+  /** The rows that hold a word: `lists.values` from `lists.startOf(word)`, `lists.lengthOf(word)` of them. */
+  get rows(): NumberLists {
+    return this.#rows;
+  }
+
+  /** Notes that `row` holds `word`; once for each row. */
+  add(word: string, row: number): number {
+    let number = this.#numbers.get(word);
+    if (number === undefined) {
+      number = this.#unused.pop() ?? this.#words.length;
+      this.#numbers.set(word, number);
+      this.#words[number] = word;
+      this.#noteLength(number, word.length);
+      this.order.add(number);
+      this.#eachTrigram(word, (trigram) => this.#trigrams.push(trigram, number ?? 0));
+    }
+    this.#rows.push(number, row);
+    return number;
+  }
+
+  remove(number: number, row: number): void {
+    this.#rows.remove(number, row);
+    if (this.#rows.lengthOf(number) > 0) return;
+    const word = this.wordOf(number);
+    this.#eachTrigram(word, (trigram) => this.#trigrams.remove(trigram, number));
+    this.order.remove(number);
+    this.#numbers.delete(word);
+    this.#unused.push(number);
+  }
+
+  /** The slice of `order` whose words start with `prefix`. */
+  prefix(prefix: string): { from: number; to: number } {
+    const from = this.order.firstWith(prefix);
+    return { from, to: this.order.endOf(prefix, from) };
+  }
+
+  near(typed: string): NearSlice[] {
+    return nearSlices(this.order, (word) => this.wordOf(word), typed);
+  }
+
+  /** Calls back with words that hold `part` (three letters or more), not at their front; reads at most `most` words. */
+  eachWith(part: string, most: number, found: (word: number) => void): void {
+    let rarest = trigramAt(part, 0);
+    for (let index = 1; index + 3 <= part.length; index++) {
+      const trigram = trigramAt(part, index);
+      if (this.#trigrams.lengthOf(trigram) < this.#trigrams.lengthOf(rarest)) rarest = trigram;
+    }
+    const start = this.#trigrams.startOf(rarest);
+    const end = start + Math.min(most, this.#trigrams.lengthOf(rarest));
+    for (let index = start; index < end; index++) {
+      const word = this.#trigrams.values[index] ?? 0;
+      if (this.wordOf(word).indexOf(part, 1) > 0) found(word);
+    }
+  }
+
+  #noteLength(number: number, length: number): void {
+    if (number >= this.#lengths.length) {
+      const larger = new Uint8Array(Math.ceil(this.#lengths.length * 1.5) + 1);
+      larger.set(this.#lengths);
+      this.#lengths = larger;
+    }
+    this.#lengths[number] = length;
+  }
+
+  /** Those at the front are left out: there a part is a prefix. */
+  #eachTrigram(word: string, use: (trigram: number) => void): void {
+    for (let index = 1; index + 3 <= word.length; index++) {
+      const trigram = trigramAt(word, index);
+      let again = false;
+      for (let earlier = 1; earlier < index && !again; earlier++) again = trigramAt(word, earlier) === trigram;
+      if (!again) use(trigram);
+    }
+  }
+}

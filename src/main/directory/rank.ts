@@ -1,0 +1,68 @@
+import { place } from './searchable.ts';
+
+// What makes one match better than another. Scores are coarse on purpose: rows that match equally well tie, and ties go to
+// the customers this user opens most.
+
+/** How a typed term was found in a word; the larger the better. */
+export const manner = { none: 0, nearPrefix: 1, nearWord: 2, part: 3, prefix: 4, word: 5 } as const;
+
+const places = 8;
+
+const byManner: Readonly<Record<keyof typeof manner, number>> = {
+  none: 0,
+  nearPrefix: 44,
+  nearWord: 54,
+  part: 50,
+  prefix: 86,
+  word: 100,
+};
+
+const byPlace: Readonly<Record<keyof typeof place, number>> = {
+  name: 1,
+  alias: 0.96,
+  domain: 0.9,
+  email: 0.84,
+  initials: 0.78,
+  tag: 0.55,
+};
+
+/** Initials and tags are typed as they are or not at all: parts and near spellings of them would only add noise. */
+const exactPlaces: ReadonlySet<number> = new Set([place.initials, place.tag]);
+
+/** Score of a term by manner and place: `termScores[manner * 8 + place]`; 0 is no match. */
+export const termScores = new Uint8Array(6 * places);
+for (const [name, how] of Object.entries(manner)) {
+  for (const [placeName, at] of Object.entries(place)) {
+    const near = how === manner.part || how === manner.nearPrefix || how === manner.nearWord;
+    const score =
+      near && exactPlaces.has(at)
+        ? 0
+        : byManner[name as keyof typeof manner] * byPlace[placeName as keyof typeof place];
+    termScores[how * places + at] = Math.round(score);
+  }
+}
+
+/** The first word of a name says most. */
+export const firstWordBonus = 4;
+/** Of one hundred: what a pair of terms gains that stands in the row as it was typed. */
+export const neighboursBonus = 8;
+export const sameOrderBonus = 3;
+/** What was typed is the whole name. */
+export const wholeNameBonus = 14;
+/** A word that already stands for another term counts little for a second one. */
+export const sharedWordShare = 0.6;
+/** A joining word ("and") that was typed and is there. */
+export const joiningWordBonus = 1;
+
+/** From here on a row was found by its name, alias, domain or email, from the front of a word. */
+export const strongScore = 66;
+
+/** An id typed whole, its front or its tail. Few letters say little, and letters without digits are more likely a word. */
+export function idScore(typed: string, idWord: string): number {
+  if (typed === idWord) return 112;
+  const isPrefix = idWord.startsWith(typed);
+  if (!isPrefix && !idWord.endsWith(typed)) return 0;
+  return Math.min(90, 42 + 8 * typed.length) - (isPrefix ? 0 : 2) - (/\d/.test(typed) ? 0 : 16);
+}
+/** Fewer letters than this are not looked for among ids. */
+export const shortestIdPart = 3;

@@ -1,0 +1,77 @@
+import type { MatchedField } from '../../shared/account.ts';
+import { fold, initialsOf, wordsOf } from './fold.ts';
+
+/** What search knows of an account. */
+export interface Searchable {
+  accountId: string;
+  name: string;
+  aliases: readonly string[];
+  email: string;
+  domain: string;
+  remoteId: string;
+  tags: readonly string[];
+}
+
+/** Where a word of a row stands. Three bits: rows keep it beside the number of the word. */
+export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5 } as const;
+export type Place = (typeof place)[keyof typeof place];
+
+export interface PlacedWord {
+  word: string;
+  place: Place;
+  /** Counted from 0 within its place; the same for all beyond the last one that fits. */
+  position: number;
+}
+
+/** Longer words are cut, in rows and in what is typed. */
+export const longestWord = 40;
+/** Five bits. */
+const lastPosition = 31;
+/** A bound on what one absurd row can cost; ordinary rows hold a dozen words. */
+const mostWords = 160;
+
+export const searchWordsOf = (text: string): string[] =>
+  wordsOf(fold(text)).map((word) => (word.length > longestWord ? word.slice(0, longestWord) : word));
+
+/** `www.` says nothing about whose domain it is. */
+const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
+
+/** All words of a row that can be searched, its id excepted. */
+export function placedWordsOf(row: Searchable): PlacedWord[] {
+  const words: PlacedWord[] = [];
+  const put = (text: string, at: Place, from = 0): number => {
+    let position = from;
+    for (const word of searchWordsOf(text)) {
+      if (words.length === mostWords) break;
+      words.push({ word, place: at, position: Math.min(position++, lastPosition) });
+    }
+    return position;
+  };
+
+  put(row.name, place.name);
+  const initials = initialsOf(words.map(({ word }) => word)).slice(0, longestWord);
+  if (initials !== '') words.push({ word: initials, place: place.initials, position: 0 });
+  // A free position between two texts, so that the end of one and the start of the next are no neighbours.
+  let position = 0;
+  for (const alias of row.aliases) position = put(alias, place.alias, position) + 2;
+  put(withoutWww(row.domain), place.domain);
+  const at = row.email.lastIndexOf('@');
+  const isOfDomain = at >= 0 && row.domain !== '' && row.email.slice(at + 1).toLowerCase() === row.domain.toLowerCase();
+  put(isOfDomain ? row.email.slice(0, at) : row.email, place.email);
+  position = 0;
+  for (const tag of row.tags) position = put(tag, place.tag, position) + 2;
+  return words;
+}
+
+/** An id is searched as one word, whatever stands between its letters and digits. */
+export const idWordOf = (remoteId: string): string => fold(remoteId).replaceAll(' ', '');
+
+/** The texts of a row, in the order in which a match is looked for. */
+export function* textsOf(row: Searchable): Iterable<{ field: MatchedField; text: string }> {
+  yield { field: 'name', text: row.name };
+  for (const text of row.aliases) yield { field: 'alias', text };
+  yield { field: 'domain', text: row.domain };
+  yield { field: 'email', text: row.email };
+  yield { field: 'id', text: row.remoteId };
+  for (const text of row.tags) yield { field: 'tag', text };
+}

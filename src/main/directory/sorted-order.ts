@@ -1,0 +1,114 @@
+const inOrder = 1;
+const stale = 2;
+const waiting = 4;
+/** Merging this many waiting numbers takes a few milliseconds. */
+const waitingLimit = 2_048;
+
+/**
+ * Numbers (of words, of rows) kept in the order of their texts, so that all that start with a prefix lie side by side.
+ * Additions wait and are merged in one pass before the next look, so that a row costs microseconds, never a rebuild.
+ */
+export class SortedOrder {
+  /** `numbers[0]` to `numbers[length - 1]`, in order. Read only after `settle`. */
+  numbers = new Uint32Array(256);
+  length = 0;
+  readonly #textOf: (number: number) => string;
+  #states = new Uint8Array(256);
+  #waiting: number[] = [];
+  #staleCount = 0;
+
+  constructor(textOf: (number: number) => string) {
+    this.#textOf = textOf;
+  }
+
+  /** The text of `number` must not change while it is in here. */
+  add(number: number): void {
+    if (number >= this.#states.length) {
+      const larger = new Uint8Array(Math.max(number + 1, Math.ceil(this.#states.length * 1.5)));
+      larger.set(this.#states);
+      this.#states = larger;
+    }
+    this.#states[number] = (this.#states[number] ?? 0) | waiting;
+    this.#waiting.push(number);
+    if (this.#waiting.length >= waitingLimit) this.settle();
+  }
+
+  /** Once removed, `number` may be added again with another text. */
+  remove(number: number): void {
+    const state = this.#states[number] ?? 0;
+    if ((state & inOrder) !== 0 && (state & stale) === 0) this.#staleCount++;
+    this.#states[number] = (state & inOrder) !== 0 ? inOrder | stale : 0;
+  }
+
+  /** Takes in what was added and removed since the last look. */
+  settle(): void {
+    if (this.#staleCount > 0) this.#dropStale();
+    if (this.#waiting.length > 0) this.#merge();
+  }
+
+  /** Where the texts that start with `prefix` begin and end, between `from` and `to`. */
+  firstWith(prefix: string, from = 0, to = this.length): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#textOf(this.numbers[middle] ?? 0) < prefix) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The end of the slice that starts with `prefix`; `from` must not lie before its beginning by more than smaller texts. */
+  endOf(prefix: string, from = 0, to = this.length): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const text = this.#textOf(this.numbers[middle] ?? 0);
+      if (text < prefix || text.startsWith(prefix)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #dropStale(): void {
+    let kept = 0;
+    for (let index = 0; index < this.length; index++) {
+      const number = this.numbers[index] ?? 0;
+      const state = this.#states[number] ?? 0;
+      if ((state & stale) === 0) this.numbers[kept++] = number;
+      else this.#states[number] = state & waiting;
+    }
+    this.length = kept;
+    this.#staleCount = 0;
+  }
+
+  #merge(): void {
+    const added: { number: number; text: string }[] = [];
+    for (const number of this.#waiting) {
+      if (((this.#states[number] ?? 0) & waiting) === 0) continue;
+      this.#states[number] = inOrder;
+      added.push({ number, text: this.#textOf(number) });
+    }
+    this.#waiting = [];
+    added.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.number - b.number));
+
+    const total = this.length + added.length;
+    if (total > this.numbers.length) {
+      const larger = new Uint32Array(Math.max(total, Math.ceil(this.numbers.length * 1.5)));
+      larger.set(this.numbers.subarray(0, this.length));
+      this.numbers = larger;
+    }
+    // From the back, so that each block moves once and into free room.
+    let readEnd = this.length;
+    let writeEnd = total;
+    for (const { number, text } of added.reverse()) {
+      const at = this.firstWith(text, 0, readEnd);
+      this.numbers.copyWithin(writeEnd - (readEnd - at), at, readEnd);
+      writeEnd -= readEnd - at;
+      this.numbers[--writeEnd] = number;
+      readEnd = at;
+    }
+    this.length = total;
+  }
+}

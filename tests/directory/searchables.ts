@@ -1,0 +1,13 @@
+import type { Searchable } from '../../src/main/directory/search.ts';
+
+/** An account with nothing but an id and what the test says. */
+export const searchable = (remoteId: string, facts: Partial<Searchable> = {}): Searchable => ({
+  accountId: `main/${remoteId}`,
+  name: remoteId,
+  aliases: [],
+  email: '',
+  domain: '',
+  remoteId,
+  tags: [],
+  ...facts,
+});
