@@ -2,13 +2,25 @@
 const longestLink = 2_081;
 
 /**
- * SECURITY: whether a login link may be handed to the browser. Parsed and compared whole: a prefix test would take
- * `https://app.sendgrid.com.evil.example`. Returns the link as parsed, so that what was checked is what is opened.
+ * SECURITY: whether a login link may be handed to the browser. Answers the link as parsed, so that what was checked is
+ * what is opened; null where it is not one of these origins, or where reading it twice could give two answers.
+ *
+ * Parsed and compared whole: a prefix test would take `https://app.sendgrid.com.evil.example`. And compared as written:
+ * a parser forgives much (`https:\\app.sendgrid.com`, tabs and line breaks inside, `:443`, a full-width dot), and the
+ * next program to read the link may not forgive it in the same way.
  */
 export function openableLink(link: string, linkOrigins: readonly string[]): string | null {
-  if (link.length > longestLink) return null;
+  if (link.length > longestLink || !/^[\x21-\x7e]+$/.test(link)) return null;
+  const origin = /^https?:\/\/[^/?#\\@]+/.exec(link)?.[0];
+  if (origin === undefined || !linkOrigins.includes(origin) || !isTrustworthy(origin)) return null;
+  const rest = link.slice(origin.length);
   const url = URL.parse(link);
-  if (!url || url.username || url.password || !linkOrigins.includes(url.origin)) return null;
-  // `https://host:443/` and `https://host?@other/` parse to the right origin; what is opened is the parsed form.
-  return url.href.length > longestLink ? null : url.href;
+  if (!url || url.origin !== origin || url.username || url.password) return null;
+  // Whatever the parser would change (`..`, `\`, `"`, `<`) is no part of a link that a provider makes.
+  const written = rest.startsWith('/') ? link : `${origin}/${rest}`;
+  return url.href === written && written.length <= longestLink ? url.href : null;
 }
+
+/** Https without a port; or this machine, where the sample customers live. */
+const isTrustworthy = (origin: string): boolean =>
+  /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(origin) || /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/.test(origin);

@@ -1,4 +1,8 @@
-import type { Result } from '../../shared/result.ts';
+import { type Dispatcher, request as send } from 'undici';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type About, problemOfFault } from './network-problems.ts';
+import type { RateBudget } from './rate-budget.ts';
+import { pauseBeforeRetryMs } from './retry.ts';
 
 /** Who waits: a person for a login, a person for something else, or nobody. Decides who may use up a rate budget. */
 export type Urgency = 'log-in' | 'foreground' | 'background';
@@ -11,16 +15,156 @@ export interface HttpRequest {
   body?: string;
   urgency: Urgency;
   signal: AbortSignal;
+  /** Which of the provider's allowances this counts against, where it has one per endpoint. Absent: the common one. */
+  allowance?: string;
 }
+
+/** Names in lower case; a header sent twice has two values. */
+export type HttpHeaders = Readonly<Record<string, readonly string[]>>;
 
 export interface HttpReply {
   status: number;
-  /** Names in lower case; a header sent twice has two values. */
-  headers: Readonly<Record<string, readonly string[]>>;
+  headers: HttpHeaders;
   text: string;
 }
 
 /** One connection's way to its provider: no redirect followed, 15 s deadline, 1 MiB cap, rate budget kept. */
 export interface Http {
+  /** What problems of this connection name. */
+  readonly about: About;
+  /**
+   * Answers any status but 429. A GET is tried up to three times where that can help, unless it is a log-in's; a POST
+   * goes out once. Returns offline, unreachable, timeout, certificate-untrusted, certificate-date, proxy-refused,
+   * proxy-unreachable, reply-unreadable (truncated, too-large), rate-limited, key-malformed; sync-cancelled when the
+   * signal fires.
+   */
   send(request: HttpRequest): Promise<Result<HttpReply>>;
 }
+
+export interface HttpDeps {
+  dispatcher: Dispatcher;
+  budget: RateBudget;
+  about: About;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  /** For one exchange, from looking up the name to the last byte. */
+  deadlineMs?: number;
+  pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** SECURITY: a reply is read no further than this, so that no server can fill the memory. */
+const longestReplyBytes = 1024 * 1024;
+/** Nobody waits for background work, so its retries may take longer than the deadline of one exchange. */
+const backgroundPatienceMs = 60_000;
+const triesOfRead = 3;
+
+export function createHttp(deps: HttpDeps): Http {
+  const { dispatcher, budget, about, now = Date.now, deadlineMs = 15_000, pause = pauseFor } = deps;
+
+  async function sendOnce(request: HttpRequest, withinMs: number): Promise<Result<HttpReply>> {
+    const stop = new AbortController();
+    const progress = { answered: false };
+    const startedAt = performance.now();
+    const onCancel = (): void => stop.abort();
+    const timer = setTimeout(onCancel, withinMs);
+    request.signal.addEventListener('abort', onCancel, { once: true });
+    try {
+      // The race matters where undici does not look at the signal yet: while the proxy is being looked up.
+      return await Promise.race([exchange(dispatcher, request, stop.signal, progress, about), rejectOn(stop.signal)]);
+    } catch (fault) {
+      if (request.signal.aborted) return fail({ kind: 'sync-cancelled' });
+      const afterSeconds = Math.max(1, Math.round((performance.now() - startedAt) / 1000));
+      if (stop.signal.aborted) return fail({ kind: 'timeout', afterSeconds, ...about });
+      return fail(problemOfFault(fault, progress.answered, about, afterSeconds));
+    } finally {
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', onCancel);
+    }
+  }
+
+  return {
+    about,
+    async send(request) {
+      if (!Object.values(request.headers).every((value) => /^[\x20-\x7e]*$/.test(value))) {
+        // SECURITY: Node names the value of a header it refuses in its error; such a value never gets that far.
+        return fail({ kind: 'key-malformed', why: 'characters', ...about });
+      }
+      const patienceMs = request.urgency === 'background' ? Math.max(backgroundPatienceMs, deadlineMs) : deadlineMs;
+      const givesUpAt = performance.now() + patienceMs;
+      // SECURITY: a POST asks for a login link. It goes out once: a second one could spend or double the first.
+      const tries = request.method === 'GET' && request.urgency !== 'log-in' ? triesOfRead : 1;
+      for (let attempt = 1; ; attempt += 1) {
+        if (request.signal.aborted) return fail({ kind: 'sync-cancelled' });
+        const turn = budget.take(request.urgency, request.allowance);
+        if (!turn.taken) return fail({ kind: 'rate-limited', retryAt: turn.retryAt, ...about });
+        let outcome: Result<HttpReply> | null = null;
+        try {
+          outcome = await sendOnce(request, Math.min(deadlineMs, givesUpAt - performance.now()));
+        } finally {
+          turn.settle(outcome?.ok ? outcome.value : null);
+        }
+        if (outcome.ok && outcome.value.status === 429) {
+          return fail({ kind: 'rate-limited', retryAt: budget.retryAt(request.allowance), ...about });
+        }
+        const pauseMs = attempt < tries ? pauseBeforeRetryMs(outcome, attempt, now()) : null;
+        if (pauseMs === null || performance.now() + pauseMs >= givesUpAt) return outcome;
+        await pause(pauseMs, request.signal);
+      }
+    },
+  };
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  signal: AbortSignal,
+  progress: { answered: boolean },
+  about: About,
+): Promise<Result<HttpReply>> {
+  const reply = await send(request.url, {
+    dispatcher,
+    method: request.method,
+    headers: { accept: 'application/json', ...request.headers },
+    body: request.body ?? null,
+    signal,
+  });
+  progress.answered = true;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > longestReplyBytes) {
+      // Leaving the loop closes the connection, so the rest is never received.
+      return fail({ kind: 'reply-unreadable', why: 'too-large', ...about });
+    }
+    chunks.push(chunk);
+  }
+  return ok({
+    status: reply.statusCode,
+    headers: valueLists(reply.headers),
+    text: new TextDecoder().decode(Buffer.concat(chunks)),
+  });
+}
+
+function valueLists(headers: Record<string, string | string[] | undefined>): HttpHeaders {
+  const lists: Record<string, readonly string[]> = Object.create(null);
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) lists[name.toLowerCase()] = Array.isArray(value) ? value : [value];
+  }
+  return lists;
+}
+
+const rejectOn = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+
+/** Ends early, without an error, when the signal fires: the caller looks at the signal next. */
+const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+  });

@@ -2,6 +2,7 @@ import type { AccountDetails, AccountState } from '../../shared/account.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Http, Urgency } from './http.ts';
+import type { ReadAllowance } from './rate-budget.ts';
 
 /** Where a provider lives. Constants of the provider, or the sandbox's loopback address for sample connections. */
 export interface Place {
@@ -48,6 +49,25 @@ export interface AccountProfile {
   domain: string;
 }
 
+/** What a good key tells at once. */
+export interface KeyFacts {
+  accountTotal: number | null;
+  /** What the provider calls the account that the key belongs to: a label to suggest. */
+  accountName?: string;
+  /** The admin's email as the provider knows it: a suggestion where the admin console asks for one. */
+  adminEmail?: string;
+}
+
+/** Where a login lands. `email` and `url` only where the provider takes them. */
+export interface Landing {
+  /** One of `facts.targets`, or null for the provider's own start page. */
+  target: string | null;
+  /** The user of the customer's account to log in as. */
+  email?: string;
+  /** A page of the provider to land on. */
+  url?: string;
+}
+
 /** A secret: opens a customer's account for whoever holds it. Never logged, never sent to a window. */
 export interface LoginLink {
   url: string;
@@ -63,13 +83,15 @@ export interface Provider {
   readonly pages: { readonly keys: string; readonly 'allowed-ips': string | null };
   /** Requests an hour that are safe before the provider's headers have told better; the vendor's page is named beside it. */
   readonly defaultBudgetPerHour: number;
+  /** Only where replies tell how many requests are left: reads it from their headers. For `RateBudget`. */
+  readonly readAllowance?: ReadAllowance;
 
   /** The cheapest proof that the key is good and belongs to a reseller or admin account. */
-  checkKey(call: ProviderCall): Promise<Result<{ accountTotal: number | null }>>;
+  checkKey(call: ProviderCall): Promise<Result<KeyFacts>>;
   /** One page of the account list; `cursor` null asks for the first. */
   listAccounts(call: ProviderCall, cursor: string | null): Promise<Result<AccountPage>>;
   /** Asks once, never again: a login link may be spent by the asking. */
-  makeLoginLink(call: ProviderCall, remoteId: string, landing: { target: string | null }): Promise<Result<LoginLink>>;
+  makeLoginLink(call: ProviderCall, remoteId: string, landing: Landing): Promise<Result<LoginLink>>;
   /** For the highlighted row only. */
   getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>>;
   /** Only where `facts.namesNeedProfiles`. */

@@ -1,0 +1,205 @@
+import { X509Certificate } from 'node:crypto';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { Agent, type buildConnector, Dispatcher, Pool, ProxyAgent } from 'undici';
+import { codeOf, hasNetwork, isCertificateFault, proxyCodes } from './network-problems.ts';
+import { type Route, routesOf } from './proxy-answer.ts';
+import { Relay } from './relay.ts';
+
+export interface DispatcherDeps {
+  /** The system's answer for this URL, as a PAC file words it: `PROXY host:port; DIRECT`. */
+  resolveProxy: (url: string) => Promise<string>;
+  /** PEM texts of the authorities that this system trusts. */
+  systemCertificates: () => readonly string[];
+}
+
+/** Time to reach a proxy or a server, TLS included; short enough to try a second proxy within a request's deadline. */
+const connectTimeoutMs = 7_000;
+const answerLifetimeMs = 10_000;
+/** As browsers do: a proxy that did not answer goes to the end of the line for a while. */
+const badProxyMs = 60_000;
+
+/**
+ * The way into the network that the system prescribes: its proxies (PAC included) and its certificate authorities, in
+ * addition to Node's own. A certificate that does not verify is never accepted. `close` ends what is under way.
+ */
+export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new SystemDispatcher(deps);
+
+/** Something about the proxy, not about the provider behind it; only the code says what. */
+class ProxyFault extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+class SystemDispatcher extends Dispatcher {
+  readonly #deps: DispatcherDeps;
+  readonly #answers = new Map<string, { routes: Promise<readonly Route[]>; until: number }>();
+  readonly #badUntil = new Map<string, number>();
+  readonly #agents = new Map<string, Dispatcher>();
+  #tls: buildConnector.BuildOptions | null = null;
+
+  constructor(deps: DispatcherDeps) {
+    super();
+    this.#deps = deps;
+  }
+
+  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    this.#routesTo(String(options.origin)).then(
+      (routes) => this.#dispatchBy(routes, options, handler),
+      () => failed(handler, new ProxyFault(proxyCodes.unreachable)),
+    );
+    return true;
+  }
+
+  override close(): Promise<void>;
+  override close(callback: () => void): void;
+  override close(callback?: () => void): Promise<void> | undefined {
+    const ended = Promise.all(this.#forgetAgents().map((agent) => agent.destroy())).then(() => undefined);
+    if (!callback) return ended;
+    void ended.then(callback);
+    return undefined;
+  }
+
+  #dispatchBy(
+    [route, ...others]: readonly Route[],
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+  ): void {
+    if (!route) {
+      failed(handler, new ProxyFault(proxyCodes.unreachable));
+      return;
+    }
+    const watched = new Relay(handler, {
+      onError: (fault, started) => {
+        // The user may have installed the missing authority by now: the next request looks afresh.
+        if (isCertificateFault(fault)) for (const agent of this.#forgetAgents()) void agent.close();
+        const proxyFault = route.kind === 'proxy' ? proxyFaultOf(route, fault) : null;
+        if (!proxyFault) return fault;
+        this.#answers.clear();
+        if (route.kind === 'proxy') this.#badUntil.set(route.uri, Date.now() + badProxyMs);
+        // SECURITY: only while nothing was sent; a login POST must not go out a second time by another proxy.
+        if (proxyFault.code !== proxyCodes.unreachable || started || others.length === 0) return proxyFault;
+        this.#dispatchBy(others, options, handler);
+        return null;
+      },
+    });
+    try {
+      this.#agentFor(route, options.method === 'POST').dispatch(options, watched);
+    } catch (fault) {
+      failed(handler, fault instanceof Error ? fault : new Error('a request could not be dispatched'));
+    }
+  }
+
+  async #routesTo(origin: string): Promise<readonly Route[]> {
+    const known = this.#answers.get(origin);
+    const answer =
+      known && known.until > Date.now()
+        ? known
+        : { routes: this.#deps.resolveProxy(origin).then(routesOf), until: Date.now() + answerLifetimeMs };
+    this.#answers.set(origin, answer);
+    const isBad = (route: Route): boolean =>
+      route.kind === 'proxy' && (this.#badUntil.get(route.uri) ?? 0) > Date.now();
+    const routes = await answer.routes;
+    return [...routes.filter((route) => !isBad(route)), ...routes.filter(isBad)];
+  }
+
+  /**
+   * Reads share connections that are kept open. A POST gets a fresh one: it cannot be sent into a connection that the
+   * server is just closing, it never waits for a read, and, being tried once, it must not fail for either reason.
+   */
+  #agentFor(route: Route, fresh: boolean): Dispatcher {
+    const name = `${fresh ? 'fresh' : 'kept'} ${route.kind === 'proxy' ? route.uri : 'direct'}`;
+    const known = this.#agents.get(name);
+    if (known) return known;
+    const common = { allowH2: false, connectTimeout: connectTimeoutMs, ...(fresh ? { pipelining: 0 } : {}) };
+    const tls = this.#tlsOptions();
+    const agent =
+      route.kind === 'direct'
+        ? new Agent({ ...common, connect: tls })
+        : new ProxyAgent({
+            ...common,
+            uri: route.uri,
+            proxyTunnel: true,
+            requestTls: tls,
+            proxyTls: tls,
+            clientFactory: (origin, clientOptions) => new Pool(origin, clientOptions).compose(tellingProxyFaults),
+          });
+    this.#agents.set(name, agent);
+    return agent;
+  }
+
+  /** Made once: reading some hundred certificates takes a while. */
+  #tlsOptions(): buildConnector.BuildOptions {
+    this.#tls ??= {
+      secureContext: trusting(this.#deps.systemCertificates()),
+      // SECURITY: said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment cannot turn it off.
+      rejectUnauthorized: true,
+      timeout: connectTimeoutMs,
+      allowH2: false,
+    };
+    return this.#tls;
+  }
+
+  /** The next request gets new agents, and reads the certificates anew. */
+  #forgetAgents(): readonly Dispatcher[] {
+    const agents = [...this.#agents.values()];
+    this.#agents.clear();
+    this.#tls = null;
+    return agents;
+  }
+}
+
+/** Trusts Node's own authorities and the system's. One that cannot be read must not take the others with it. */
+function trusting(systemCertificates: readonly string[]): SecureContext {
+  const all = [...new Set([...rootCertificates, ...systemCertificates])];
+  try {
+    return createSecureContext({ ca: all });
+  } catch {
+    return createSecureContext({ ca: all.filter(isReadable) });
+  }
+}
+
+function isReadable(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** What stands between Latchkey and a SOCKS proxy cannot be told from the far side but by these. */
+const socksFaults =
+  /^(SOCKS5_|UND_ERR_SOCKS5|UND_ERR_CONNECT_TIMEOUT|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT)/;
+
+function proxyFaultOf(route: Route & { kind: 'proxy' }, fault: Error): ProxyFault | null {
+  if (fault instanceof ProxyFault) return fault;
+  const isSocks = route.uri.startsWith('socks5:') && socksFaults.test(codeOf(fault) ?? '') && hasNetwork();
+  return isSocks ? new ProxyFault(proxyCodes.unreachable) : null;
+}
+
+/** Around the CONNECT to an HTTP proxy: whatever goes wrong here is the proxy's doing. */
+const tellingProxyFaults: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
+  dispatch(
+    options,
+    new Relay(handler, {
+      onUpgrade: (statusCode) => {
+        if (statusCode >= 200 && statusCode < 300) return null;
+        return new ProxyFault(statusCode === 407 ? proxyCodes.refused : proxyCodes.noWay);
+      },
+      onError: (fault) => (isCertificateFault(fault) || !hasNetwork() ? fault : new ProxyFault(proxyCodes.unreachable)),
+    }),
+  );
+
+/** undici hands a controller along with each error; there is none before a request has begun. */
+const notBegun: Dispatcher.DispatchController = {
+  aborted: false,
+  paused: false,
+  reason: null,
+  abort: () => undefined,
+  pause: () => undefined,
+  resume: () => undefined,
+};
+
+const failed = (handler: Dispatcher.DispatchHandler, fault: Error): void => handler.onResponseError?.(notBegun, fault);

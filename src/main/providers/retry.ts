@@ -1,0 +1,32 @@
+import type { Result } from '../../shared/result.ts';
+import type { HttpHeaders, HttpReply } from './http.ts';
+
+const firstPauseMs = 400;
+
+/**
+ * How long to wait before reading again, in ms; null where that would not help. `attempt` counts from 1. Doubles each
+ * time, with jitter, so that many machines do not come back together; `Retry-After` is never undercut.
+ */
+export function pauseBeforeRetryMs(outcome: Result<HttpReply>, attempt: number, nowMs: number): number | null {
+  if (!isPassing(outcome)) return null;
+  const backoffMs = firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+  return Math.max(backoffMs, outcome.ok ? (retryAfterMs(outcome.value.headers, nowMs) ?? 0) : 0);
+}
+
+function isPassing(outcome: Result<HttpReply>): boolean {
+  if (outcome.ok) return [500, 502, 503, 504].includes(outcome.value.status);
+  const { problem } = outcome;
+  return (
+    problem.kind === 'timeout' ||
+    (problem.kind === 'unreachable' && problem.why === 'reset') ||
+    (problem.kind === 'reply-unreadable' && problem.why === 'truncated')
+  );
+}
+
+/** `Retry-After` in ms from now: seconds or a date. Source: RFC 9110, 10.2.3. */
+export function retryAfterMs(headers: HttpHeaders, nowMs: number): number | null {
+  const value = headers['retry-after']?.[0]?.trim();
+  if (!value) return null;
+  const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
