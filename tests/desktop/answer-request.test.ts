@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerRequest } from '../../src/main/desktop/answer-request.ts';
+import { requestNames } from '../../src/shared/channels.ts';
+import type { Handlers } from '../../src/shared/contract.ts';
+import { fail, ok } from '../../src/shared/result.ts';
+
+const secret = 'SG.canary-0123456789';
+
+/** Handlers that note what reached them; each answers with `answer`. */
+function handlersThat(answer: () => unknown): { handlers: Handlers; reached: { name: string; input: unknown }[] } {
+  const reached: { name: string; input: unknown }[] = [];
+  const entries = requestNames.map((name) => [
+    name,
+    (input: unknown) => {
+      reached.push({ name, input });
+      return answer();
+    },
+  ]);
+  return { handlers: Object.fromEntries(entries) as Handlers, reached };
+}
+
+const silent = () => {};
+
+describe('an answer to a window', () => {
+  it('hands on what the handler answers, values and problems alike', async () => {
+    const fine = handlersThat(() => ok({ rows: [] }));
+    expect(await answerRequest({ handlers: fine.handlers, log: silent }, 'searchAccounts', { text: 'acme' })).toEqual(
+      ok({ rows: [] }),
+    );
+    const failing = handlersThat(async () => fail({ kind: 'offline' }));
+    expect(await answerRequest({ handlers: failing.handlers, log: silent }, 'getState', {})).toEqual(
+      fail({ kind: 'offline' }),
+    );
+  });
+
+  it('gives the handler what the schema made of the input, not the input', async () => {
+    const { handlers, reached } = handlersThat(() => ok(null));
+    await answerRequest({ handlers, log: silent }, 'renameAccount', { accountId: 'abc/1', name: '  Acme  ' });
+    expect(reached).toEqual([{ name: 'renameAccount', input: { accountId: 'abc/1', name: 'Acme' } }]);
+  });
+
+  it('names the request when the input does not fit, and asks no handler', async () => {
+    const { handlers, reached } = handlersThat(() => ok(null));
+    const answer = await answerRequest({ handlers, log: silent }, 'logIn', { accountId: 'abc/1', url: secret });
+    expect(answer).toEqual(fail({ kind: 'input-invalid', request: 'logIn' }));
+    expect(reached).toEqual([]);
+  });
+
+  it.each([
+    [
+      'thrown',
+      () => {
+        throw new Error(secret);
+      },
+    ],
+    ['rejected', () => Promise.reject(new Error(secret))],
+  ])('keeps the words of a bug that was %s to the log', async (_how, answer) => {
+    const logged: { reference: string; error: unknown }[] = [];
+    const deps = {
+      ...handlersThat(answer),
+      log: (reference: string, error: unknown) => logged.push({ reference, error }),
+    };
+    const told = await answerRequest(deps, 'getState', {});
+    expect(JSON.stringify(told)).not.toContain(secret);
+    expect(logged).toHaveLength(1);
+    expect(told).toEqual(fail({ kind: 'unexpected', reference: logged[0]?.reference ?? '' }));
+    expect(logged[0]?.reference).toMatch(/^[0-9a-f]{8}$/);
+    expect(logged[0]?.error).toEqual(new Error(secret));
+  });
+
+  it('lets none of 5,000 random payloads reach a handler that acts on an account', async () => {
+    const acting = requestNames.filter((name) =>
+      ['logIn', 'copyLoginLink', 'connectProvider', 'replaceKey'].includes(name),
+    );
+    const { handlers, reached } = handlersThat(() => ok(null));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...acting), fc.anything({ maxDepth: 3 }), async (name, payload) => {
+        expect(await answerRequest({ handlers, log: silent }, name, payload)).toEqual(
+          fail({ kind: 'input-invalid', request: name }),
+        );
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(reached).toEqual([]);
+  });
+});

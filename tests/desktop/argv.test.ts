@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isHiddenStart, linkOf } from '../../src/main/desktop/argv.ts';
+import { handoverOf, readHandover } from '../../src/main/desktop/starts.ts';
+
+const link = 'latchkey://open?provider=sendgrid&account=12';
+
+describe('the link in a command line', () => {
+  it('is taken where one marker and one link stand', () => {
+    expect(linkOf(['/opt/Latchkey/latchkey', '--open-url', link])).toBe(link);
+    expect(linkOf(['C:\\Latchkey.exe', '--open-url', '--', link])).toBe(link);
+    expect(linkOf(['electron', '.', '--open-url', '--', link, '--original-process-start-time=1'])).toBe(link);
+  });
+
+  it('is none on an ordinary start from the menu, whose command holds the marker alone', () => {
+    expect(linkOf(['/opt/Latchkey/latchkey', '--open-url'])).toBeNull();
+    expect(linkOf(['/opt/Latchkey/latchkey'])).toBeNull();
+  });
+
+  it.each([
+    ['no marker', [link]],
+    ['two markers', ['--open-url', '--open-url', link]],
+    ['two links', ['--open-url', link, link]],
+    ['a second link in other letters', ['--open-url', link, 'LATCHKEY://open?provider=brevo&account=1']],
+    ['a marker with a value', [`--open-url=${link}`]],
+    ['another scheme', ['--open-url', 'https://evil.example/']],
+    ['a scheme hidden in another', ['--open-url', 'http://latchkey://open']],
+    ['a link that is far too long', ['--open-url', `${link}${'1'.repeat(3_000)}`]],
+    ['what is no URL', ['--open-url', 'latchkey://[']],
+  ])('is none with %s', (_what, argv) => {
+    expect(linkOf(argv)).toBeNull();
+  });
+
+  it('is only ever one of the arguments, whatever they are', () => {
+    const argument = fc.oneof(
+      fc.string(),
+      fc.constantFrom('--open-url', '--', link, 'latchkey:', '--inspect', 'latchkey://open?x', '--hidden'),
+    );
+    fc.assert(
+      fc.property(fc.array(argument, { maxLength: 8 }), (argv) => {
+        const found = linkOf(argv);
+        if (found === null) return;
+        expect(argv.filter((one) => one === found)).toHaveLength(1);
+        expect(argv.filter((one) => one === '--open-url')).toHaveLength(1);
+        expect(URL.parse(found)?.protocol).toBe('latchkey:');
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+describe('what a second start hands to the first', () => {
+  it('arrives as it was read there', () => {
+    expect(readHandover(structuredClone(handoverOf(['latchkey', '--open-url', link])))).toEqual({
+      link,
+      hidden: false,
+    });
+    expect(readHandover(handoverOf(['latchkey', '--hidden']))).toEqual({ link: null, hidden: true });
+    expect(isHiddenStart(['latchkey'])).toBe(false);
+  });
+
+  it('is read again by the same rule, since any program can send one', () => {
+    expect(readHandover({ link: 'https://evil.example/', hidden: false }).link).toBeNull();
+    expect(readHandover({ link: ['latchkey://open'], hidden: 'yes' })).toEqual({ link: null, hidden: false });
+    fc.assert(
+      fc.property(fc.anything(), (anything) => {
+        const { link: found } = readHandover(anything);
+        expect(found === null || found.toLowerCase().startsWith('latchkey:')).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest';
+import { type TrayActions, type TrayInput, type TrayItem, trayModel } from '../../src/main/desktop/tray-model.ts';
+import { menuLabel, tooltipText } from '../../src/main/desktop/tray-text.ts';
+import type { AccountRow } from '../../src/shared/account.ts';
+import type { ConnectionHealth, ConnectionView } from '../../src/shared/connection.ts';
+import type { AppState } from '../../src/shared/contract.ts';
+import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
+
+const facts = (provider: string, shortName: string): ProviderFacts => ({
+  provider,
+  name: shortName,
+  shortName,
+  mark: 'XX',
+  regions: [{ id: 'global', name: 'Global' }],
+  key: { name: 'API key', help: '', placeholder: '' },
+  targets: [],
+  linkLifetimeSeconds: 60,
+  namesNeedProfiles: false,
+  adminConsole: null,
+});
+
+const connection = (
+  connectionId: string,
+  provider: string,
+  label: string,
+  health: Partial<ConnectionHealth> = {},
+): ConnectionView => ({
+  connectionId,
+  provider,
+  label,
+  colour: 'blue',
+  region: 'global',
+  sandbox: false,
+  reasonRequired: false,
+  adminEmail: '',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  health: {
+    status: 'idle',
+    problem: null,
+    lastSyncedAt: null,
+    accountCount: 1_214,
+    progress: null,
+    resumesAt: null,
+    names: null,
+    ...health,
+  },
+});
+
+const account = (
+  connectionId: string,
+  remoteId: string,
+  name: string,
+  change: Partial<AccountRow> = {},
+): AccountRow => ({
+  accountId: `${connectionId}/${remoteId}`,
+  connectionId,
+  kind: 'customer',
+  remoteId,
+  name,
+  nameSource: 'provider',
+  email: '',
+  domain: '',
+  tags: [],
+  state: null,
+  idTail: null,
+  pinned: false,
+  lastLogInAt: null,
+  note: '',
+  match: null,
+  ...change,
+});
+
+const state = (change: Partial<AppState> = {}): AppState => ({
+  version: '1.0.0',
+  platform: 'linux',
+  providers: [facts('sendgrid', 'SendGrid'), facts('brevo', 'Brevo')],
+  connections: [connection('conn0001', 'sendgrid', 'Main')],
+  settings: defaultSettings,
+  shortcuts: { launcher: null, clipboard: null, launcherActive: true },
+  online: true,
+  problems: [],
+  ...change,
+});
+
+/** Actions that note what was asked of them. */
+function noted(): { actions: TrayActions; asked: unknown[] } {
+  const asked: unknown[] = [];
+  return {
+    asked,
+    actions: {
+      open: () => asked.push('open'),
+      logIn: (accountId) => asked.push(['logIn', accountId]),
+      sync: () => asked.push('sync'),
+      setPaused: (paused) => asked.push(['setPaused', paused]),
+      openSettings: () => asked.push('openSettings'),
+      openConnections: () => asked.push('openConnections'),
+      quit: () => asked.push('quit'),
+    },
+  };
+}
+
+const model = (change: Partial<TrayInput> = {}) =>
+  trayModel({ appState: state(), pinned: [], recent: [], actions: noted().actions, ...change });
+
+const lines = (items: readonly TrayItem[]): string[] =>
+  items.map((item) =>
+    item.type === 'separator'
+      ? '—'
+      : item.type === 'heading'
+        ? `# ${item.label}`
+        : menuLabel(item.label, item.sublabel),
+  );
+
+const action = (items: readonly TrayItem[], label: string) => {
+  const found = items.find((item) => item.type === 'action' && item.label === label);
+  if (found?.type !== 'action') throw new Error(`no item is called ${label}`);
+  return found;
+};
+
+describe('the tray', () => {
+  it('shows everything in the promised order', () => {
+    const shown = model({
+      pinned: [account('conn0001', '1', 'Acme Corp')],
+      recent: [account('conn0001', '2', 'Globex')],
+    });
+    expect(lines(shown.items)).toEqual([
+      'Open Latchkey',
+      '—',
+      '# Pinned',
+      'Acme Corp · SendGrid',
+      '—',
+      '# Recent',
+      'Globex · SendGrid',
+      '—',
+      '# Connections',
+      'Main · 1,214 accounts',
+      '—',
+      'Sync now',
+      'Pause shortcut',
+      'Settings…',
+      '—',
+      'Quit Latchkey',
+    ]);
+  });
+
+  it('leaves out what is empty before anything is connected', () => {
+    const shown = model({ appState: state({ connections: [] }) });
+    expect(lines(shown.items)).toEqual([
+      'Open Latchkey',
+      '—',
+      'Sync now',
+      'Pause shortcut',
+      'Settings…',
+      '—',
+      'Quit Latchkey',
+    ]);
+    expect(action(shown.items, 'Sync now').enabled).toBe(false);
+  });
+
+  it('shows the newest eight recent customers, in their order', () => {
+    const recent = Array.from({ length: 12 }, (_, place) => account('conn0001', String(place), `Customer ${place}`));
+    const shown = lines(model({ recent }).items).filter((line) => line.startsWith('Customer'));
+    expect(shown).toEqual(Array.from({ length: 8 }, (_, place) => `Customer ${place} · SendGrid`));
+  });
+
+  it('names the connection where one provider has two', () => {
+    const connections = [connection('conn0001', 'sendgrid', 'Main'), connection('conn0002', 'sendgrid', 'EU')];
+    const shown = model({ appState: state({ connections }), recent: [account('conn0002', '7', 'Acme')] });
+    expect(lines(shown.items)).toContain('Acme · SendGrid (EU)');
+  });
+
+  it('tells customers of nearly the same name apart', () => {
+    const shown = model({ recent: [account('conn0001', '7', 'Acme', { idTail: '4f2a' })] });
+    expect(lines(shown.items)).toContain('Acme …4f2a · SendGrid');
+  });
+
+  it('does what each line says', () => {
+    const { actions, asked } = noted();
+    const { items } = model({ actions, recent: [account('conn0001', '7', 'Acme')] });
+    for (const label of ['Open Latchkey', 'Acme', 'Main', 'Sync now', 'Pause shortcut', 'Settings…', 'Quit Latchkey']) {
+      action(items, label).click();
+    }
+    expect(asked).toEqual([
+      'open',
+      ['logIn', 'conn0001/7'],
+      'openConnections',
+      'sync',
+      ['setPaused', true],
+      'openSettings',
+      'quit',
+    ]);
+  });
+
+  it('shows the shortcut only while it works', () => {
+    expect(action(model().items, 'Open Latchkey').accelerator).toBe('CommandOrControl+Shift+Y');
+    const off = state({ shortcuts: { launcher: null, clipboard: null, launcherActive: false } });
+    expect(action(model({ appState: off }).items, 'Open Latchkey').accelerator).toBeUndefined();
+  });
+
+  it('ticks the pause, and a click ends it', () => {
+    const { actions, asked } = noted();
+    const paused = state({ settings: { ...defaultSettings, shortcutsPaused: true } });
+    const item = action(model({ appState: paused, actions }).items, 'Pause shortcut');
+    expect(item.checked).toBe(true);
+    item.click();
+    expect(asked).toEqual([['setPaused', false]]);
+  });
+
+  it('says how each connection is doing', () => {
+    const healths: [Partial<ConnectionHealth>, string][] = [
+      [{ accountCount: 1 }, '1 account'],
+      [{ status: 'syncing' }, 'Syncing…'],
+      [{ status: 'syncing', progress: { seen: 1_200, total: 5_000 } }, 'Syncing… 1,200 of 5,000'],
+      [{ status: 'syncing', progress: { seen: 300, total: null } }, 'Syncing… 300'],
+      [{ status: 'attention', problem: { kind: 'keychain-locked' } }, 'Your keyring is locked.'],
+    ];
+    for (const [health, words] of healths) {
+      const appState = state({ connections: [connection('conn0001', 'sendgrid', 'Main', health)] });
+      expect(lines(model({ appState }).items)).toContain(`Main · ${words}`);
+    }
+  });
+
+  it('cannot be told to sync while it syncs', () => {
+    const appState = state({ connections: [connection('conn0001', 'sendgrid', 'Main', { status: 'syncing' })] });
+    expect(action(model({ appState }).items, 'Syncing…').enabled).toBe(false);
+  });
+});
+
+describe('the icon of the tray', () => {
+  const attention = connection('conn0001', 'sendgrid', 'Main', {
+    status: 'attention',
+    problem: { kind: 'key-rejected', provider: 'SendGrid' },
+  });
+  const syncing = connection('conn0002', 'brevo', 'Brevo', { status: 'syncing' });
+
+  it('is calm while nothing happens, also while a limit passes by itself', () => {
+    expect(model().icon).toBe('idle');
+    const waiting = connection('conn0001', 'sendgrid', 'Main', { status: 'waiting' });
+    expect(model({ appState: state({ connections: [waiting] }) }).icon).toBe('idle');
+  });
+
+  it('shows a running sync', () => {
+    expect(model({ appState: state({ connections: [syncing] }) }).icon).toBe('syncing');
+  });
+
+  it('asks for attention before it shows a sync, and says for what', () => {
+    const shown = model({ appState: state({ connections: [syncing, attention] }) });
+    expect(shown.icon).toBe('attention');
+    expect(shown.tooltip).toBe(
+      'Latchkey: Main: SendGrid does not accept this key. It may have been deleted or have expired.',
+    );
+  });
+
+  it('asks for attention when the shortcut was refused or the program has a problem', () => {
+    const refused = state({
+      shortcuts: { launcher: { kind: 'shortcut-taken', shortcut: 'F12' }, clipboard: null, launcherActive: false },
+    });
+    expect(model({ appState: refused }).icon).toBe('attention');
+    expect(model({ appState: state({ problems: [{ kind: 'directory-set-aside' }] }) }).icon).toBe('attention');
+  });
+
+  it('says quietly that the machine is offline', () => {
+    expect(model({ appState: state({ online: false }) })).toMatchObject({ icon: 'idle', tooltip: 'Latchkey: offline' });
+  });
+});
+
+describe('texts of the tray', () => {
+  it('show an ampersand as one, which a menu would take for a mark', () => {
+    expect(menuLabel('AT&T', 'Brevo')).toBe('AT&&T · Brevo');
+  });
+
+  it('are one line, and no sign in a name turns their direction', () => {
+    expect(menuLabel('Acme\nQuit Latchkey\u202eevil\u2066')).toBe('Acme Quit Latchkey evil');
+    expect(tooltipText('a\r\n\tb')).toBe('a b');
+  });
+
+  it('are cut at a length that a menu can show, never inside a character', () => {
+    const long = menuLabel('🔑'.repeat(200));
+    expect([...long]).toHaveLength(60);
+    expect(long.endsWith('🔑…')).toBe(true);
+    expect(tooltipText('x'.repeat(500)).length).toBeLessThanOrEqual(127);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { isTrustedSender, type SenderFrame } from '../../src/main/desktop/trusted-sender.ts';
+
+const launcher = 'app://latchkey/launcher.html';
+const urlOf = (contentsId: number) => (contentsId === 7 ? launcher : undefined);
+const frame = (change: Partial<SenderFrame> = {}): SenderFrame => ({
+  url: launcher,
+  parent: null,
+  detached: false,
+  ...change,
+});
+
+describe('who may ask', () => {
+  it('the top frame of a window of ours at its own URL', () => {
+    expect(isTrustedSender({ contentsId: 7, frame: frame() }, urlOf)).toBe(true);
+  });
+
+  it('also where the page has moved to a place inside itself', () => {
+    expect(isTrustedSender({ contentsId: 7, frame: frame({ url: `${launcher}#history` }) }, urlOf)).toBe(true);
+  });
+
+  it('not a frame that is gone', () => {
+    expect(isTrustedSender({ contentsId: 7, frame: null }, urlOf)).toBe(false);
+    expect(isTrustedSender({ contentsId: 7, frame: frame({ detached: true }) }, urlOf)).toBe(false);
+  });
+
+  it('not a frame inside a page, even one with our URL', () => {
+    expect(isTrustedSender({ contentsId: 7, frame: frame({ parent: frame() }) }, urlOf)).toBe(false);
+  });
+
+  it('not web contents that we did not make', () => {
+    expect(isTrustedSender({ contentsId: 8, frame: frame() }, urlOf)).toBe(false);
+  });
+
+  it.each([
+    'app://latchkey/settings.html',
+    'app://latchkey/launcher.html?x=1',
+    'app://latchkey/launcher.html.evil',
+    'app://latchkey/launcher.htm',
+    'app://latchkey:80/launcher.html',
+    'https://evil.example/#app://latchkey/launcher.html',
+    'https://app/latchkey/launcher.html',
+    'about:blank',
+    'data:text/html,x',
+    'APP://latchkey/launcher.html',
+    '',
+  ])('not a page at %s', (url) => {
+    expect(isTrustedSender({ contentsId: 7, frame: frame({ url }) }, urlOf)).toBe(false);
+  });
+});

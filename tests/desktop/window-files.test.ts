@@ -1,0 +1,85 @@
+import { sep } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contentSecurityPolicy, windowFileOf } from '../../src/main/desktop/window-files.ts';
+
+const folder = `${sep}program${sep}out${sep}renderer`;
+
+describe('files of the windows', () => {
+  it('serves pages, scripts, styles and fonts of the built program with their types', () => {
+    expect(windowFileOf('app://latchkey/launcher.html', folder)).toEqual({
+      path: [folder, 'launcher.html'].join(sep),
+      contentType: 'text/html; charset=utf-8',
+    });
+    expect(windowFileOf('app://latchkey/assets/use-api-B_3x9-k.js?v=1#top', folder)).toEqual({
+      path: [folder, 'assets', 'use-api-B_3x9-k.js'].join(sep),
+      contentType: 'text/javascript; charset=utf-8',
+    });
+    expect(windowFileOf('app://latchkey/assets/base.css', folder)?.contentType).toBe('text/css; charset=utf-8');
+  });
+
+  it.each([
+    'app://latchkey/',
+    'app://latchkey/launcher',
+    'app://latchkey/assets/',
+    'app://latchkey/..%2f..%2fpackage.js',
+    'app://latchkey/..\\main\\index.js',
+    'app://latchkey/assets/..%5c..%5cindex.js',
+    'app://latchkey/.vite/manifest.js',
+    'app://latchkey/assets/.hidden.js',
+    'app://latchkey//etc/passwd.js/../../x',
+    'app://latchkey/C:/Windows/x.js',
+    'app://latchkey/launcher.html%00.png',
+    'app://latchkey/launcher.map',
+    'app://latchkey/names.sqlite',
+    'app://elsewhere/launcher.html',
+    'app://latchkey.evil.example/launcher.html',
+    'app://user@elsewhere/launcher.html',
+    'file:///program/out/renderer/launcher.html',
+    'https://latchkey/launcher.html',
+    'launcher.html',
+  ])('refuses %s', (url) => {
+    expect(windowFileOf(url, folder)).toBeNull();
+  });
+
+  it('takes a way up for a way inside, since a URL cannot lead above its root', () => {
+    const inside = [folder, 'main', 'index.js'].join(sep);
+    expect(windowFileOf('app://latchkey/../main/index.js', folder)?.path).toBe(inside);
+    expect(windowFileOf('app://latchkey/%2e%2e/main/index.js', folder)?.path).toBe(inside);
+  });
+
+  it('serves nothing from outside its folder, whatever is asked', () => {
+    const piece = fc.constantFrom(
+      '..',
+      '.',
+      '%2e',
+      '%2f',
+      '%5c',
+      '\\',
+      '/',
+      'assets',
+      'x.js',
+      'C:',
+      '\0',
+      'é',
+      ' ',
+      '~',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.string(), (pieces, tail) => {
+        const file = windowFileOf(`app://latchkey/${pieces.join('')}${tail}`, folder);
+        if (!file) return;
+        expect(file.path.startsWith(folder + sep)).toBe(true);
+        expect(file.path.slice(folder.length).split(sep)).not.toContain('..');
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('lets no inline script, no network and no frame through its policy', () => {
+    expect(contentSecurityPolicy).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(contentSecurityPolicy).toContain("connect-src 'none'");
+    expect(contentSecurityPolicy).toContain("frame-ancestors 'none'");
+    expect(contentSecurityPolicy).not.toMatch(/unsafe|data:|\*|https?:/);
+  });
+});
