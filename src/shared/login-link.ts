@@ -1,5 +1,7 @@
 /** What Windows' ShellExecute takes at most; longer ones are cut short without a word. */
 const longestLink = 2_081;
+/** What a URL may be written with, and nothing that a shell, a parser or a screen reads in its own way. Source: RFC 3986, 2. */
+const onlyUrlCharacters = /^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]+$/;
 
 /**
  * SECURITY: whether a login link may be handed to the browser. Answers the link as parsed, so that what was checked is
@@ -10,13 +12,13 @@ const longestLink = 2_081;
  * next program to read the link may not forgive it in the same way.
  */
 export function openableLink(link: string, linkOrigins: readonly string[]): string | null {
-  if (link.length > longestLink || !/^[\x21-\x7e]+$/.test(link)) return null;
+  if (link.length > longestLink || !onlyUrlCharacters.test(link)) return null;
   const origin = /^https?:\/\/[^/?#\\@]+/.exec(link)?.[0];
   if (origin === undefined || !linkOrigins.includes(origin) || !isTrustworthy(origin)) return null;
   const rest = link.slice(origin.length);
   const url = URL.parse(link);
   if (!url || url.origin !== origin || url.username || url.password) return null;
-  // Whatever the parser would change (`..`, `\`, `"`, `<`) is no part of a link that a provider makes.
+  // Whatever the parser would change, such as `..`, is no part of a link that a provider makes.
   const written = rest.startsWith('/') ? link : `${origin}/${rest}`;
   return url.href === written && written.length <= longestLink ? url.href : null;
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
-import { Agent, type buildConnector, Dispatcher, Pool, ProxyAgent } from 'undici';
+import { Agent, buildConnector, Dispatcher, Pool, ProxyAgent } from 'undici';
 import { codeOf, hasNetwork, isCertificateFault, proxyCodes } from './network-problems.ts';
 import { type Route, routesOf } from './proxy-answer.ts';
 import { Relay } from './relay.ts';
@@ -39,6 +39,7 @@ class SystemDispatcher extends Dispatcher {
   readonly #badUntil = new Map<string, number>();
   readonly #agents = new Map<string, Dispatcher>();
   #tls: buildConnector.BuildOptions | null = null;
+  #connectTls: buildConnector.connector | null = null;
 
   constructor(deps: DispatcherDeps) {
     super();
@@ -114,20 +115,26 @@ class SystemDispatcher extends Dispatcher {
     const known = this.#agents.get(name);
     if (known) return known;
     const common = { allowH2: false, connectTimeout: connectTimeoutMs, ...(fresh ? { pipelining: 0 } : {}) };
-    const tls = this.#tlsOptions();
     const agent =
       route.kind === 'direct'
-        ? new Agent({ ...common, connect: tls })
+        ? new Agent({ ...common, connect: (target, done) => this.#connect(target, done) })
         : new ProxyAgent({
             ...common,
             uri: route.uri,
             proxyTunnel: true,
-            requestTls: tls,
-            proxyTls: tls,
+            requestTls: this.#tlsOptions(),
+            proxyTls: this.#tlsOptions(),
             clientFactory: (origin, clientOptions) => new Pool(origin, clientOptions).compose(tellingProxyFaults),
           });
     this.#agents.set(name, agent);
     return agent;
+  }
+
+  /** Shared by kept and fresh connections, so that a fresh one takes up the TLS session of those before it. */
+  #connect(target: buildConnector.Options, done: buildConnector.Callback): void {
+    if (target.protocol === 'https:') this.#connectTls ??= buildConnector(this.#tlsOptions());
+    const connect = target.protocol === 'https:' && this.#connectTls ? this.#connectTls : connectPlain;
+    connect(target, done);
   }
 
   /** Made once: reading some hundred certificates takes a while. */
@@ -147,9 +154,13 @@ class SystemDispatcher extends Dispatcher {
     const agents = [...this.#agents.values()];
     this.#agents.clear();
     this.#tls = null;
+    this.#connectTls = null;
     return agents;
   }
 }
+
+/** Loopback only: the sample customers. */
+const connectPlain = buildConnector({ timeout: connectTimeoutMs, allowH2: false });
 
 /** Trusts Node's own authorities and the system's. One that cannot be read must not take the others with it. */
 function trusting(systemCertificates: readonly string[]): SecureContext {

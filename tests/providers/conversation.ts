@@ -1,0 +1,74 @@
+import { Agent } from 'undici';
+import { afterEach } from 'vitest';
+import { createHttp, type HttpDeps } from '../../src/main/providers/http.ts';
+import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
+import { RateBudget } from '../../src/main/providers/rate-budget.ts';
+import type { Result } from '../../src/shared/result.ts';
+import { type Script, type ScriptedServer, startScriptedServer } from './scripted-server.ts';
+
+/** Not a real key; wherever it turns up in a problem, it leaked. */
+export const canaryKey = 'SG.canary-7f3c9a51-key';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** Called after the test, last in first out. */
+export const closeAfterwards = (close: () => Promise<void>): void => {
+  closing.unshift(close);
+};
+
+export async function serve(script: Script, tls?: Parameters<typeof startScriptedServer>[1]): Promise<ScriptedServer> {
+  const server = await startScriptedServer(script, tls);
+  closeAfterwards(server.close);
+  return server;
+}
+
+/** Retries without waiting for them: how long they wait is tested where it is decided. */
+export const httpWith = (deps: Partial<HttpDeps> = {}): ReturnType<typeof createHttp> => {
+  const dispatcher = deps.dispatcher ?? new Agent();
+  closeAfterwards(() => dispatcher.destroy());
+  return createHttp({
+    budget: new RateBudget({ defaultPerHour: null }),
+    about: { connectionId: 'c0ffee00', provider: 'SendGrid' },
+    pause: async () => undefined,
+    ...deps,
+    dispatcher,
+  });
+};
+
+/** A call to a provider whose API is the given server; links may lead where the provider's own do, and to the server. */
+export function callTo(
+  provider: Provider,
+  server: ScriptedServer,
+  { deps = {}, ...call }: Partial<ProviderCall> & { deps?: Partial<HttpDeps> } = {},
+): ProviderCall {
+  const { shortName } = provider.facts;
+  const region = provider.facts.regions[0]?.id ?? '';
+  return {
+    key: canaryKey,
+    place: { apiOrigin: server.origin, linkOrigins: provider.places[region]?.linkOrigins ?? [] },
+    http: httpWith({
+      about: { connectionId: 'c0ffee00', provider: shortName },
+      budget: new RateBudget({ defaultPerHour: null, readAllowance: provider.readAllowance }),
+      ...deps,
+    }),
+    urgency: 'foreground',
+    signal: new AbortController().signal,
+    ...call,
+  };
+}
+
+/** The value, or a failed test that says which problem came instead. */
+export function valueIn<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`a problem instead of a value: ${JSON.stringify(result.problem)}`);
+  return result.value;
+}
+
+/** The problem without its connection, or a failed test. */
+export function problemIn(result: Result<unknown>): Record<string, unknown> {
+  if (result.ok) throw new Error('a value instead of a problem');
+  const { connectionId: _, provider: __, ...rest } = result.problem as Record<string, unknown>;
+  return rest;
+}
