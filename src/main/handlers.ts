@@ -104,12 +104,9 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
           connection,
           provider: providerOf,
           place: program.place,
-          http: program.http,
+          http: program.openWay,
           saveKey: (id, good) => program.keychain.save(id, good),
-          replaced: (id) => {
-            program.health.noteWell(id);
-            syncInBackground(id);
-          },
+          replaced: program.keyReplaced,
           ending: ending.signal,
         },
         connectionId,

@@ -68,17 +68,23 @@ export function assemble(parts: ProgramParts) {
   const place = async ({ provider, region, sandbox }: Connection): Promise<Place | undefined> =>
     sandbox ? samples.place(provider) : (overrides.places[provider] ?? providerOf(provider)?.places[region]);
 
+  const openWay = ({ connectionId, provider: kind, sandbox }: Connection): Http => {
+    const provider = providerOf(kind);
+    if (!provider) throw new Error('a connection to a provider that is not registered');
+    const { defaultBudgetPerHour, readAllowance, facts } = provider;
+    const budget = new RateBudget({
+      // Sample customers are asked as often as we like; what the sandbox's headers say holds there too.
+      defaultPerHour: sandbox ? null : defaultBudgetPerHour,
+      ...(readAllowance ? { readAllowance } : {}),
+      now,
+    });
+    return createHttp({ dispatcher, budget, about: { connectionId, provider: facts.shortName }, now });
+  };
   const ways = new Map<string, Http>();
   /** One way per connection, with its rate budget: a budget belongs to a key. */
-  const http = ({ connectionId, provider: kind }: Connection): Http => {
-    const known = ways.get(connectionId);
-    const provider = providerOf(kind);
-    if (known) return known;
-    if (!provider) throw new Error('a connection to a provider that is not registered');
-    const budget = new RateBudget({ defaultPerHour: provider.defaultBudgetPerHour, now });
-    const about = { connectionId, provider: provider.facts.shortName };
-    const way = createHttp({ dispatcher, budget, about, now });
-    ways.set(connectionId, way);
+  const http = (asked: Connection): Http => {
+    const way = ways.get(asked.connectionId) ?? openWay(asked);
+    ways.set(asked.connectionId, way);
     return way;
   };
 
@@ -210,7 +216,8 @@ export function assemble(parts: ProgramParts) {
         provider: providerOf,
         connections,
         place,
-        http,
+        // A key that is only being tried leaves nothing behind.
+        http: openWay,
         keychain,
         putConnection: (added) => settings.putConnection(added),
         connected: (connectionId) => {
@@ -238,7 +245,13 @@ export function assemble(parts: ProgramParts) {
     converse,
     connection,
     place,
-    http,
+    openWay,
+    /** A connection has another key, and so another rate budget. */
+    keyReplaced(connectionId: string): void {
+      ways.delete(connectionId);
+      health.noteWell(connectionId);
+      void syncs.sync(connectionId).catch(crashed);
+    },
     reindex,
     noteOutcome,
     crashed,

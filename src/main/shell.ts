@@ -6,6 +6,7 @@ import type { Result } from '../shared/result.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { ShortcutSlot } from './actions/change-settings.ts';
 import { shortcutsOf } from './actions/change-settings.ts';
+import { rowOf, withIdTails } from './actions/search-accounts.ts';
 import { selectAccount } from './actions/select-account.ts';
 import type { LauncherOpening } from './desktop/desktop.ts';
 import { trayModel } from './desktop/tray-model.ts';
@@ -90,21 +91,21 @@ export function shellFor(program: () => Program): Shell {
     const pinned = accounts.pinned(trayRows);
     const pinnedIds = new Set(pinned.map(({ accountId }) => accountId));
     const recent = accounts.recent(trayRows * 2).filter(({ accountId }) => !pinnedIds.has(accountId));
+    const rows = withIdTails([...pinned, ...recent.slice(0, trayRows)].map((account) => rowOf(account, null)));
     desktop().tray.set(
       trayModel({
         appState: state.get(),
-        pinned,
-        recent: recent.slice(0, trayRows),
+        pinned: rows.slice(0, pinned.length),
+        recent: rows.slice(pinned.length),
         actions: {
           open: () => showLauncher('tray'),
-          toggle: () => desktop().launcher.toggle({ text: null, select: null, from: 'tray' }),
           logIn: (accountId) => void logInFromTray(accountId).catch(crashed),
           sync: () => {
             for (const { connectionId } of file.connections) void syncs.sync(connectionId).catch(crashed);
           },
-          pause: (paused) => pauseShortcuts(paused),
-          settings: () => desktop().settings.open(null),
-          connections: () => desktop().settings.open('connections'),
+          setPaused: pauseShortcuts,
+          openSettings: () => desktop().settings.open(null),
+          openConnections: () => desktop().settings.open('connections'),
           quit: () => desktop().quit(),
         },
       }),
