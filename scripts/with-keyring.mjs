@@ -12,35 +12,44 @@ if (!command) {
   process.exit(2);
 }
 
-const unavailable = keyringUnavailable();
-if (unavailable) console.error(`with-keyring: ${unavailable}; going on without.`);
-const keyring = unavailable ? null : await startPrivateKeyring();
-if (keyring && process.env['LOCKED'] === '1') await keyring.lock();
-
-const env = keyring ? { ...process.env, DBUS_SESSION_BUS_ADDRESS: keyring.address } : process.env;
-// On Windows commands of node_modules are .cmd files, which only a shell starts.
-const child =
-  process.platform === 'win32'
-    ? spawn([command, ...args].map((word) => (/[\s"&|<>^]/.test(word) ? JSON.stringify(word) : word)).join(' '), {
-        env,
-        stdio: 'inherit',
-        shell: true,
-      })
-    : spawn(command, args, { env, stdio: 'inherit' });
-
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => {
-    // A terminal has sent Ctrl+C to the command too; twice means "now" to many programs.
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-  });
-}
+/** @type {import('node:child_process').ChildProcess | null} */
+let child = null;
+/** @type {ReturnType<typeof startPrivateKeyring> | null} */
+let starting = null;
 
 /** @param {number} code */
 async function end(code) {
+  const keyring = await starting?.catch(() => null);
   await keyring?.stop();
   process.exit(code);
 }
 
+// Before anything is started, so that nothing started is ever left behind.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    if (!child) end(128 + constants.signals[signal]);
+    // A terminal has sent Ctrl+C to the command too; twice means "now" to many programs.
+    else if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  });
+}
+
+const env = { ...process.env };
+const unavailable = keyringUnavailable();
+if (unavailable) {
+  console.error(`with-keyring: ${unavailable}; going on without.`);
+} else {
+  starting = startPrivateKeyring();
+  const keyring = await starting;
+  if (process.env['LOCKED'] === '1') await keyring.lock();
+  env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address;
+}
+
+// On Windows commands of node_modules are .cmd files, which only a shell starts.
+const quoted = [command, ...args].map((word) => (/[\s"&|<>^]/.test(word) ? JSON.stringify(word) : word)).join(' ');
+child =
+  process.platform === 'win32'
+    ? spawn(quoted, { env, stdio: 'inherit', shell: true })
+    : spawn(command, args, { env, stdio: 'inherit' });
 child.once('error', (error) => {
   console.error(`with-keyring: ${command} did not start (${'code' in error ? error.code : error.name})`);
   end(127);

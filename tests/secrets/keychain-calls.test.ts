@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { answerCall, type KeychainStore } from '../../src/main/secrets/keychain-calls.ts';
+
+const connectionId = 'abcdefgh';
+const key = 'SG.a-key';
+
+/** A keychain in memory that fails in the ways of real ones. */
+class FakeStore implements KeychainStore {
+  items = new Map<string, string>();
+  locked = false;
+  /** Whether writing to it unlocks it, as when a user answers the question it asks. */
+  unlocksOnWrite = false;
+  failure: Error | null = null;
+  ignoresWrites = false;
+  ignoresRemovals = false;
+
+  async getPassword(_service: string, account: string) {
+    if (this.failure) throw this.failure;
+    return this.locked ? null : (this.items.get(account) ?? null);
+  }
+
+  async setPassword(_service: string, account: string, password: string) {
+    if (this.failure) throw this.failure;
+    if (this.unlocksOnWrite) this.locked = false;
+    if (this.locked) throw new Error('Cannot create an item in a locked collection');
+    if (!this.ignoresWrites) this.items.set(account, password);
+  }
+
+  async deletePassword(_service: string, account: string) {
+    if (this.failure) throw this.failure;
+    return !this.locked && !this.ignoresRemovals && this.items.delete(account);
+  }
+}
+
+const read = (store: KeychainStore, platform: NodeJS.Platform = 'linux') =>
+  answerCall(store, platform, { what: 'read', connectionId });
+const save = (store: KeychainStore) => answerCall(store, 'linux', { what: 'save', connectionId, key });
+const remove = (store: KeychainStore) => answerCall(store, 'linux', { what: 'remove', connectionId });
+
+describe('a call to the keychain', () => {
+  test('says that a key is surely not there only when the keyring can be written', async () => {
+    const store = new FakeStore();
+    expect(await read(store)).toEqual({ ok: true, key: null });
+    expect(store.items.size).toBe(0);
+    store.locked = true;
+    expect(await read(store)).toEqual({ ok: false, trouble: 'locked' });
+  });
+
+  test('finds the key that a locked keyring denied, once writing has unlocked it', async () => {
+    const store = new FakeStore();
+    await save(store);
+    Object.assign(store, { locked: true, unlocksOnWrite: true });
+    expect(await read(store)).toEqual({ ok: true, key });
+  });
+
+  test('writes nothing to tell a missing key on macOS and Windows, which know', async () => {
+    const store = new FakeStore();
+    store.locked = true;
+    expect(await read(store, 'darwin')).toEqual({ ok: true, key: null });
+    expect(await read(store, 'win32')).toEqual({ ok: true, key: null });
+  });
+
+  test('is broken where a key was taken but not kept', async () => {
+    const store = new FakeStore();
+    store.ignoresWrites = true;
+    expect(await save(store)).toEqual({ ok: false, trouble: 'broken' });
+  });
+
+  test('removes a key for sure, and is broken where it stays', async () => {
+    const store = new FakeStore();
+    await save(store);
+    expect(await remove(store)).toEqual({ ok: true, key: null });
+    expect(store.items.size).toBe(0);
+    expect(await remove(store)).toEqual({ ok: true, key: null });
+    await save(store);
+    store.ignoresRemovals = true;
+    expect(await remove(store)).toEqual({ ok: false, trouble: 'broken' });
+  });
+
+  test('removes the key of a locked keyring that opens meanwhile, and claims nothing of one that does not', async () => {
+    const store = new FakeStore();
+    await save(store);
+    store.locked = true;
+    expect(await remove(store)).toEqual({ ok: false, trouble: 'locked' });
+    expect(store.items.get(connectionId)).toBe(key);
+    store.unlocksOnWrite = true;
+    expect(await remove(store)).toEqual({ ok: true, key: null });
+    expect(store.items.has(connectionId)).toBe(false);
+  });
+
+  test.each([
+    ['Cannot create an item in a locked collection', 'locked'],
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'missing'],
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'missing'],
+    ['Could not connect: Connection refused', 'missing'],
+    ['Timeout was reached', 'waiting'],
+    ['The user name or passphrase you entered is not correct.', 'locked'],
+    ['User canceled the operation.', 'denied'],
+    ['Access is denied.\r\n', 'denied'],
+    ['A specified logon session does not exist. It may already have been terminated.', 'missing'],
+    [`something new about ${key}`, 'broken'],
+  ])('turns "%s" into a closed word and tells nothing else', async (message, trouble) => {
+    const store = new FakeStore();
+    store.failure = new Error(message);
+    expect(await read(store)).toEqual({ ok: false, trouble });
+    expect(await save(store)).toEqual({ ok: false, trouble });
+    expect(await remove(store)).toEqual({ ok: false, trouble });
+  });
+});

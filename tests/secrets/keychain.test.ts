@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { type ChildLink, Keychain } from '../../src/main/secrets/keychain.ts';
+import type { KeychainAnswer, KeychainAsk } from '../../src/main/secrets/keychain-protocol.ts';
+
+/** A child that answers when told. */
+class FakeChild implements ChildLink {
+  readonly posted: { id: number; ask: KeychainAsk }[] = [];
+  killed = false;
+  #onMessage: (message: unknown) => void = () => undefined;
+  #onExit: () => void = () => undefined;
+
+  post(message: unknown) {
+    this.posted.push(message as { id: number; ask: KeychainAsk });
+  }
+  onMessage(listener: (message: unknown) => void) {
+    this.#onMessage = listener;
+  }
+  onExit(listener: () => void) {
+    this.#onExit = listener;
+  }
+  kill() {
+    this.killed = true;
+  }
+  answer(key: string | null, id = this.posted.at(-1)?.id) {
+    this.#onMessage({ id, answer: { ok: true, key } satisfies KeychainAnswer });
+  }
+  crash() {
+    this.#onExit();
+  }
+}
+
+function keychainWith(deadlineMs = 60_000) {
+  const children: FakeChild[] = [];
+  const keychain = new Keychain({
+    deadlineMs,
+    fork: () => {
+      const child = new FakeChild();
+      children.push(child);
+      return child;
+    },
+  });
+  return { keychain, children };
+}
+
+const waiting = { ok: false, problem: { kind: 'keychain-waiting' } };
+const broken = { ok: false, problem: { kind: 'keychain-broken' } };
+
+describe('the keychain', () => {
+  test('starts no process before it is needed', () => {
+    expect(keychainWith().children).toHaveLength(0);
+  });
+
+  test('asks one call at a time', async () => {
+    const { keychain, children } = keychainWith();
+    const first = keychain.read('aaaaaaaa');
+    const second = keychain.read('bbbbbbbb');
+    expect(children[0]?.posted).toHaveLength(1);
+    children[0]?.answer('A');
+    expect(await first).toEqual({ ok: true, value: 'A' });
+    expect(children[0]?.posted).toHaveLength(2);
+    children[0]?.answer('B');
+    expect(await second).toEqual({ ok: true, value: 'B' });
+    expect(children).toHaveLength(1);
+  });
+
+  test('answers at the deadline and leaves the child to its question; the next call goes on with it', async () => {
+    const { keychain, children } = keychainWith(20);
+    expect(await keychain.read('aaaaaaaa')).toEqual(waiting);
+    const [child] = children;
+    expect(child?.killed).toBe(false);
+    const retry = keychain.read('aaaaaaaa');
+    child?.answer('late', child.posted[0]?.id);
+    child?.answer('now');
+    expect(await retry).toEqual({ ok: true, value: 'now' });
+    expect(children).toHaveLength(1);
+  });
+
+  test('never makes a call whose caller was told to wait before its turn came', async () => {
+    const { keychain, children } = keychainWith(20);
+    const hung = keychain.read('aaaaaaaa');
+    const removal = keychain.remove('bbbbbbbb');
+    expect(await Promise.all([hung, removal])).toEqual([waiting, waiting]);
+    children[0]?.answer('late');
+    expect(children[0]?.posted.map(({ ask }) => ask.what)).toEqual(['read']);
+  });
+
+  test('replaces a child that has been stuck for long', async () => {
+    const { keychain, children } = keychainWith(5);
+    await keychain.read('aaaaaaaa');
+    for (let tries = 0; children.length < 2; tries++) {
+      expect(await keychain.read('aaaaaaaa')).toEqual(waiting);
+      expect(tries).toBeLessThan(100);
+    }
+    expect(children[0]?.killed).toBe(true);
+    expect(children[1]?.posted).toHaveLength(1);
+  });
+
+  test('tries once more when the child dies, and is broken when that dies too', async () => {
+    const { keychain, children } = keychainWith();
+    const read = keychain.read('aaaaaaaa');
+    children[0]?.crash();
+    children[1]?.answer('A');
+    expect(await read).toEqual({ ok: true, value: 'A' });
+    const again = keychain.read('aaaaaaaa');
+    children[1]?.crash();
+    children[2]?.crash();
+    expect(await again).toEqual(broken);
+    expect(children).toHaveLength(3);
+  });
+
+  test('closes at once: the child is killed, callers are answered, nothing is started any more', async () => {
+    const { keychain, children } = keychainWith();
+    const calls = [keychain.read('aaaaaaaa'), keychain.remove('bbbbbbbb')];
+    await keychain.close();
+    expect(children[0]?.killed).toBe(true);
+    expect(await Promise.all(calls)).toEqual([waiting, waiting]);
+    expect(await keychain.read('aaaaaaaa')).toEqual(broken);
+    expect(children).toHaveLength(1);
+  });
+
+  test.each([
+    ['', 'empty'],
+    ['a'.repeat(2_561), 'too-long'],
+    ['two\nlines', 'characters'],
+    ['with space', 'characters'],
+    ['clé', 'characters'],
+  ])('takes no key that would not hold or could leak: %j', async (key, why) => {
+    const { keychain, children } = keychainWith();
+    expect(await keychain.save('aaaaaaaa', key)).toEqual({ ok: false, problem: { kind: 'key-malformed', why } });
+    expect(children).toHaveLength(0);
+  });
+});
