@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import react from '@vitejs/plugin-react';
@@ -32,10 +31,12 @@ const outputOf = (answer: unknown): Rolldown.RolldownOutput['output'] => {
   return first.output;
 };
 
-async function buildWindows(): Promise<Map<string, string | Uint8Array>> {
+type WindowName = 'launcher' | 'settings';
+
+async function buildWindows(windows: readonly WindowName[]): Promise<Map<string, string | Uint8Array>> {
   const renderer = (config as { renderer?: Record<string, unknown> }).renderer ?? {};
   const built = renderer['build'] as { rolldownOptions: { input: Record<string, string> } };
-  const input = Object.fromEntries(Object.entries(built.rolldownOptions.input).filter(([, path]) => existsSync(path)));
+  const input = Object.fromEntries(windows.map((window) => [window, built.rolldownOptions.input[window] ?? '']));
   const answer = await build({
     ...renderer,
     configFile: false,
@@ -72,7 +73,7 @@ export interface OpenOptions extends Pick<BrowserContextOptions, 'viewport' | 'd
 export interface Harness {
   browser: Browser;
   /** A window, loaded and ready (`html[data-ready]`). */
-  open(window: 'launcher' | 'settings', options?: OpenOptions): Promise<Page>;
+  open(window: WindowName, options?: OpenOptions): Promise<Page>;
   /** Console errors, thrown errors, requests that left the app, refusals of the policy; empty is well. */
   faults(page: Page): readonly string[];
   close(): Promise<void>;
@@ -80,9 +81,10 @@ export interface Harness {
 
 const sizes = { launcher: { width: 720, height: 480 }, settings: { width: 880, height: 640 } };
 
-export async function startHarness(): Promise<Harness> {
+/** Builds only the windows that a file of tests opens; by default both. */
+export async function startHarness(...windows: WindowName[]): Promise<Harness> {
   const [files, fake, browser] = await Promise.all([
-    buildWindows(),
+    buildWindows(windows.length > 0 ? windows : ['launcher', 'settings']),
     buildFake(),
     chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',

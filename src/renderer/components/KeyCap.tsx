@@ -1,13 +1,16 @@
 import './key-cap.css';
 
-/** One shortcut as its keys, e.g. `['Ctrl', 'K']`. */
+const spoken: Partial<Record<string, string>> = { '⌘': 'Command', '⇧': 'Shift', '↵': 'Enter', Esc: 'Escape' };
+
+/** One shortcut as its keys, e.g. `['Ctrl', 'K']`; heard as "Ctrl+K". */
 export function KeyCap({ keys }: { keys: readonly string[] }) {
   return (
     <kbd className="key-caps">
+      <span className="unseen">{keys.map((key) => spoken[key] ?? key).join('+')}</span>
       {keys.map((key) => (
-        <kbd className="key-cap" key={key}>
+        <span className="key-cap" aria-hidden="true" key={key}>
           {key}
-        </kbd>
+        </span>
       ))}
     </kbd>
   );

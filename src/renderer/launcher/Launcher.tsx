@@ -1,6 +1,124 @@
+import { useState } from 'react';
+import type { Announcements, AppState } from '../../shared/contract.ts';
+import { Icon } from '../components/Icon.tsx';
+import { keyNamesOf } from '../components/key-names.ts';
+import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import { Spinner } from '../components/Spinner.tsx';
+import { useAnnouncement } from '../hooks/use-announcement.ts';
+import { useAppState } from '../hooks/use-app-state.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { usePageReady } from '../hooks/use-page-ready.ts';
+import { actionChoices, landingChoices } from './actions.ts';
+import { ChoicePanel } from './ChoicePanel.tsx';
+import { ConnectionLines } from './ConnectionLines.tsx';
+import { Details } from './Details.tsx';
+import { EmptyWords } from './EmptyWords.tsx';
+import { Foot } from './Foot.tsx';
+import { LiveWords } from './LiveWords.tsx';
+import { listId, ResultList } from './ResultList.tsx';
+import { optionId } from './ResultRow.tsx';
+import { RowEditor } from './RowEditor.tsx';
+import { Strip } from './Strip.tsx';
+import { useLauncher } from './use-launcher.ts';
+import { useListKeys, useModKey } from './use-list-keys.ts';
+import { type Opening, useOpening } from './use-opening.ts';
+import './launcher.css';
 
+/** The listeners stand before the first answer of main is here: nothing announced meanwhile is lost. */
 export function Launcher() {
-  usePageReady(true);
-  return <main>Latchkey</main>;
+  const opening = useOpening();
+  const [link, setLink] = useState<Announcements['linkOnClipboard']>(null);
+  useAnnouncement('linkOnClipboard', setLink);
+  const state = useAppState();
+  return state && <LauncherWindow state={state} opening={opening} link={link} />;
+}
+
+interface LauncherWindowProps {
+  state: AppState;
+  opening: Opening;
+  link: Announcements['linkOnClipboard'];
+}
+
+function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
+  const launcher = useLauncher(state, opening);
+  const { search, selection, naming, panel, editing, row } = launcher;
+  const now = useNow(30_000, opening.visible);
+  const second = useNow(1_000, opening.visible && link !== null);
+  const modHeld = useModKey(state.platform, opening.visible);
+  useListKeys(launcher, state.platform, opening.visible);
+  usePageReady(search.answer !== null);
+
+  const active = selection.index < 0 ? undefined : optionId(selection.index);
+  return (
+    // A press beside a control must not take the focus out of the text field.
+    <main className="launcher" data-mod-held={modHeld || undefined} onMouseDown={keepFocus}>
+      <h1 className="unseen">Latchkey</h1>
+      <div className="search">
+        <Icon name={naming === null ? 'search' : 'pencil'} />
+        {naming !== null && <span className="search-naming">Give the name “{naming}” to</span>}
+        <input
+          className="search-input"
+          ref={launcher.input}
+          type="text"
+          role="combobox"
+          aria-label={naming === null ? 'Customer' : `The account to be named ${naming}`}
+          aria-expanded={launcher.items.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active}
+          placeholder={naming === null ? 'Log in as…' : 'id, email or domain'}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          maxLength={200}
+          value={search.text}
+          onChange={(event) => launcher.type(event.target.value)}
+        />
+        {search.waiting && <Spinner key={search.text} />}
+      </div>
+      <div className="body">
+        <div className="list" data-editing={editing !== null || undefined}>
+          <EmptyWords launcher={launcher} state={state} />
+          <ResultList launcher={launcher} state={state} now={now} />
+          {editing && (
+            <RowEditor
+              key={`${editing.row.accountId} ${editing.field}`}
+              field={editing.field}
+              row={editing.row}
+              onSave={(text) => launcher.save(editing.field, editing.row, text)}
+              onCancel={launcher.stopEditing}
+            />
+          )}
+        </div>
+        {launcher.detailsOpen && <Details row={row} state={state} />}
+      </div>
+      {search.problem && (
+        <div className="connection-lines">
+          <ProblemBanner problem={search.problem} onStep={() => search.ask(search.text)} />
+        </div>
+      )}
+      <ConnectionLines state={state} />
+      <Strip launcher={launcher} state={state} />
+      <Foot launcher={launcher} state={state} link={link} now={second} />
+      {panel && (
+        <ChoicePanel
+          title={panel === 'targets' && row ? `Where to land in ${row.name}` : 'Actions'}
+          choices={
+            panel === 'targets' && row
+              ? landingChoices(row, state)
+              : actionChoices(row, state, keyNamesOf(state.platform), launcher.detailsOpen)
+          }
+          platform={state.platform}
+          onChoose={launcher.act}
+          onClose={launcher.closePanel}
+        />
+      )}
+      <LiveWords launcher={launcher} state={state} />
+    </main>
+  );
+}
+
+function keepFocus(event: React.MouseEvent): void {
+  const { target } = event;
+  if (target instanceof Element && !target.closest('input, textarea, button, .selectable')) event.preventDefault();
 }

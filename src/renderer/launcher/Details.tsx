@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import type { AccountDetails, AccountRow } from '../../shared/account.ts';
+import type { AppState } from '../../shared/contract.ts';
+import { ConnectionDot } from '../components/ConnectionMark.tsx';
+import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import { Spinner } from '../components/Spinner.tsx';
+import { factsOf } from './items.ts';
+import { takeStep } from './take-step.ts';
+import { useDetails } from './use-details.ts';
+import './details.css';
+
+interface DetailsProps {
+  row: AccountRow | null;
+  state: AppState;
+}
+
+/** What is known of the highlighted row, and what its provider says of it once the row has rested. */
+export function Details({ row, state }: DetailsProps) {
+  const { details, askAgain } = useDetails(row);
+  if (!row) {
+    return (
+      <aside className="details" aria-label="Details">
+        <p className="muted">No customer is highlighted.</p>
+      </aside>
+    );
+  }
+  const connection = state.connections.find(({ connectionId }) => connectionId === row.connectionId);
+  const asked = details?.ok ? details.value : null;
+  return (
+    <aside className="details selectable" aria-label={`Details of ${row.name}`}>
+      <h2>{row.name}</h2>
+      <dl className="facts">
+        {connection && (
+          <Fact name="Connection">
+            <ConnectionDot colour={connection.colour} /> {connection.label}
+          </Fact>
+        )}
+        <Fact name="Id">
+          <span className="mono">{row.remoteId}</span>
+        </Fact>
+        <Fact name="Email">{asked?.email ?? row.email}</Fact>
+        <Fact name="Domain">{row.domain}</Fact>
+        <Fact name="Note">{row.note}</Fact>
+        <Fact name="State">{asked?.state ?? row.state}</Fact>
+        {asked && <AskedFacts details={asked} />}
+      </dl>
+      {row.kind === 'customer' && !details && (
+        <p className="details-wait">
+          <Spinner /> Asking {factsOf(row, state)?.shortName ?? 'the provider'}…
+        </p>
+      )}
+      {details && !details.ok && (
+        <ProblemBanner
+          problem={details.problem}
+          tone="quiet"
+          onStep={(step) => takeStep(step, details.problem, state, askAgain)}
+        />
+      )}
+    </aside>
+  );
+}
+
+function AskedFacts({ details }: { details: AccountDetails }) {
+  const { companyName, plan, groups, credits, offerings, createdAt } = details;
+  return (
+    <>
+      <Fact name="Company">{companyName}</Fact>
+      <Fact name="Plan">{plan}</Fact>
+      <Fact name="Groups">{groups.join(', ')}</Fact>
+      {credits.map(({ name, remaining, quantity }) => (
+        <Fact name={`Credits: ${name}`} key={name}>
+          {amountWords(remaining, quantity)}
+        </Fact>
+      ))}
+      <Fact name="Includes">
+        {offerings
+          .map(({ name, quantity }) => (quantity !== null && quantity > 1 ? `${name} × ${quantity}` : name))
+          .join(', ')}
+      </Fact>
+      <Fact name="Created">
+        {createdAt && new Date(createdAt).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' })}
+      </Fact>
+    </>
+  );
+}
+
+function amountWords(remaining: number | null, quantity: number | null): string {
+  const count = (n: number): string => n.toLocaleString('en');
+  if (remaining === null) return quantity === null ? '' : count(quantity);
+  return quantity === null ? `${count(remaining)} left` : `${count(remaining)} of ${count(quantity)} left`;
+}
+
+/** Nothing at all where there is nothing to say. */
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

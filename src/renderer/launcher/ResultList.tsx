@@ -1,0 +1,112 @@
+import { type MouseEvent, useEffect, useRef } from 'react';
+import type { AppState } from '../../shared/contract.ts';
+import { Icon } from '../components/Icon.tsx';
+import { keyNamesOf } from '../components/key-names.ts';
+import { factsOf, type Item, landingOf } from './items.ts';
+import { optionId, ResultRow } from './ResultRow.tsx';
+import type { Launcher } from './use-launcher.ts';
+
+export const listId = 'results';
+
+interface ResultListProps {
+  launcher: Launcher;
+  state: AppState;
+  now: number;
+}
+
+/** The listbox: accounts, under headings while nothing is typed, or what can be done where there are none. */
+export function ResultList({ launcher, state, now }: ResultListProps) {
+  const { items, selection } = launcher;
+  const list = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    list.current?.querySelector(`#${optionId(selection.index)}`)?.scrollIntoView({ block: 'nearest' });
+    // The heading above the first row belongs to it.
+    if (selection.index === 0) list.current?.scrollTo({ top: 0 });
+  }, [selection.index]);
+
+  const itemAt = ({ target }: MouseEvent): Item | undefined => {
+    const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    return line ? items[Number(line.dataset['index'])] : undefined;
+  };
+
+  /** The keyboard's way is in use-list-keys.ts. */
+  const pointer = {
+    onClick: (event: MouseEvent) => {
+      const item = itemAt(event);
+      if (item) launcher.press(item);
+    },
+    onContextMenu: (event: MouseEvent) => {
+      event.preventDefault();
+      const item = itemAt(event);
+      if (item) launcher.openActions(item);
+    },
+  };
+
+  return (
+    <div className="results" id={listId} ref={list} role="listbox" aria-label="Customers" tabIndex={-1} {...pointer}>
+      {groupsOf(items).map(({ name, from, members }) => {
+        const options = members.map((item, i) => (
+          <Line key={item.key} item={item} index={from + i} launcher={launcher} state={state} now={now} />
+        ));
+        return name === null ? (
+          options
+        ) : (
+          <fieldset className="results-group" key={name}>
+            <legend className="results-heading">{name}</legend>
+            {options}
+          </fieldset>
+        );
+      })}
+    </div>
+  );
+}
+
+function groupsOf(items: readonly Item[]): { name: string | null; from: number; members: Item[] }[] {
+  const groups: { name: string | null; from: number; members: Item[] }[] = [];
+  items.forEach((item, index) => {
+    const name = item.type === 'account' ? item.group : null;
+    const last = groups.at(-1);
+    if (last && last.name === name) last.members.push(item);
+    else groups.push({ name, from: index, members: [item] });
+  });
+  return groups;
+}
+
+function Line({ item, index, launcher, state, now }: { item: Item; index: number } & ResultListProps) {
+  const active = index === launcher.selection.index;
+  if (item.type === 'offer') {
+    return (
+      <div
+        className="result offer"
+        id={optionId(index)}
+        data-index={index}
+        role="option"
+        tabIndex={-1}
+        aria-selected={active}
+        data-active={active || undefined}
+      >
+        <Icon name={item.icon} />
+        <span className="result-name">{item.name}</span>
+      </div>
+    );
+  }
+  const { row } = item;
+  const { attempt } = launcher.logIn;
+  const at = attempt?.row.accountId === row.accountId ? attempt.stage.at : null;
+  const connection = state.connections.find(({ connectionId }) => connectionId === row.connectionId);
+  return (
+    <ResultRow
+      row={row}
+      active={active}
+      busy={at === 'working' || at === 'question' ? at : null}
+      landing={landingOf(row, launcher.typedTarget, state)?.name ?? null}
+      mark={factsOf(row, state)?.mark ?? '?'}
+      colour={connection?.colour ?? 'grey'}
+      connectionLabel={connection?.label ?? ''}
+      mod={keyNamesOf(state.platform).mod}
+      index={index}
+      now={now}
+    />
+  );
+}

@@ -1,0 +1,120 @@
+import { memo } from 'react';
+import type { AccountRow, MatchedField } from '../../shared/account.ts';
+import type { ConnectionColour } from '../../shared/connection.ts';
+import { ProviderMark } from '../components/ConnectionMark.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { KeyCap } from '../components/KeyCap.tsx';
+import { Spinner } from '../components/Spinner.tsx';
+import { MarkedText } from './MarkedText.tsx';
+import { agoWords, stateWords } from './row-words.ts';
+
+export const optionId = (index: number): string => `result-${index}`;
+
+interface ResultRowProps {
+  row: AccountRow;
+  active: boolean;
+  /** What is going on with this row. */
+  busy: 'working' | 'question' | null;
+  /** Where the typed verb leads, by name. */
+  landing: string | null;
+  mark: string;
+  colour: ConnectionColour;
+  connectionLabel: string;
+  /** The modifier that logs in together with the row's number, for the first nine. */
+  mod: string;
+  index: number;
+  now: number;
+}
+
+/** Takes plain values only, so that a keystroke draws again just the rows that it changes. */
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
+  const { row, active, busy, landing, mark, colour, connectionLabel, mod, index, now } = props;
+  const state = row.state && stateWords[row.state];
+  const ago = row.lastLogInAt === null ? null : agoWords(row.lastLogInAt, now);
+  return (
+    <div
+      className="result"
+      id={optionId(index)}
+      data-index={index}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      aria-busy={busy === 'working' || undefined}
+      data-active={active || undefined}
+      data-busy={busy ?? undefined}
+    >
+      <ProviderMark mark={mark} colour={colour} />
+      <span className="result-name">{marked(row, 'name', row.name)}</span>
+      {row.idTail && (
+        <span className="result-tail mono">
+          <Heard>id ending</Heard>…{row.idTail}
+        </span>
+      )}
+      <span className="result-where">
+        <Heard>{row.match?.field === 'alias' ? 'also called ' : ''}</Heard>
+        {secondary(row)}
+      </span>
+      <span className="result-facts">
+        <Heard>{connectionLabel}</Heard>
+        {state && (
+          <span className="badge badge-state">
+            <Heard />
+            {state}
+          </span>
+        )}
+        {row.tags.slice(0, 2).map((tag) => (
+          <span className="badge badge-tag" key={tag}>
+            <Heard />
+            {row.match?.field === 'tag' && row.match.text === tag ? marked(row, 'tag', tag) : tag}
+          </span>
+        ))}
+        {row.note && (
+          <>
+            <Icon name="note" />
+            <Heard>has a note</Heard>
+          </>
+        )}
+        {row.pinned && (
+          <>
+            <Icon name="pin" />
+            <Heard>pinned</Heard>
+          </>
+        )}
+        <span className="result-end">
+          <Heard />
+          {busy === 'working' ? (
+            <span className="result-working">
+              <Spinner />
+              Logging in…
+            </span>
+          ) : landing ? (
+            <span className="result-landing">→ {landing}</span>
+          ) : (
+            ago
+          )}
+        </span>
+        {index < 9 && (
+          <span className="result-keys">
+            <KeyCap keys={[mod, String(index + 1)]} />
+          </span>
+        )}
+      </span>
+    </div>
+  );
+});
+
+/** Heard, not seen: what the marks and icons say, and the pauses between the parts. */
+const Heard = ({ children = '' }: { children?: string }) => <span className="unseen">, {children}</span>;
+
+const marked = (row: AccountRow, field: MatchedField, text: string): React.ReactNode =>
+  row.match?.field === field && row.match.text === text ? <MarkedText text={text} ranges={row.match.ranges} /> : text;
+
+/** Email or domain; where the letters were found in something else that the row does not show, that instead. */
+function secondary(row: AccountRow): React.ReactNode {
+  const { match } = row;
+  if (match?.field === 'alias') return marked(row, 'alias', match.text);
+  if (match?.field === 'id') return <span className="mono">{marked(row, 'id', match.text)}</span>;
+  if (match?.field === 'domain') return marked(row, 'domain', match.text);
+  if (row.email && row.email !== row.name) return marked(row, 'email', row.email);
+  return row.domain;
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AccountRow } from '../../shared/account.ts';
+
+interface RowEditorProps {
+  field: 'name' | 'note';
+  row: AccountRow;
+  onSave: (text: string) => void;
+  onCancel: () => void;
+}
+
+/** Lies over the highlighted row (see launcher.css): an option of a listbox may hold no field of its own. */
+export function RowEditor({ field, row, onSave, onCancel }: RowEditorProps) {
+  const [text, setText] = useState(row[field]);
+  const input = useRef<HTMLTextAreaElement>(null);
+  /** Leaving the field saves it; closing it with a key must not save a second time. */
+  const closed = useRef(false);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const close = (then: () => void): void => {
+    if (closed.current) return;
+    closed.current = true;
+    then();
+  };
+  return (
+    <div className="row-editor" data-field={field}>
+      <textarea
+        className="input"
+        ref={input}
+        rows={1}
+        aria-label={field === 'name' ? `New name for ${row.name}` : `Note on ${row.name}`}
+        placeholder={field === 'name' ? 'Empty: the name from the provider' : 'Note'}
+        maxLength={field === 'name' ? 200 : 2_000}
+        spellCheck={field === 'note'}
+        value={text}
+        onChange={(event) => setText(field === 'name' ? event.target.value.replaceAll('\n', ' ') : event.target.value)}
+        onBlur={() => close(() => onSave(text))}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter' && !(field === 'note' && event.shiftKey)) {
+            event.preventDefault();
+            close(() => onSave(text));
+          } else if (event.key === 'Escape') {
+            event.preventDefault();
+            close(onCancel);
+          }
+        }}
+      />
+    </div>
+  );
+}

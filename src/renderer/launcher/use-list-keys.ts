@@ -1,0 +1,45 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { commandOf } from './launcher-keys.ts';
+import type { Launcher } from './use-launcher.ts';
+
+/** Keys of the list, wherever the focus is, unless a panel, an editor or a question has them. */
+export function useListKeys(launcher: Launcher, platform: string, visible: boolean): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (!visible) return event.preventDefault();
+    const { target } = event;
+    const inList = target === launcher.input.current || target === document.body;
+    const command = commandOf(event, platform);
+    if (!command || launcher.panel || launcher.editing || event.defaultPrevented) return;
+    // On a button, Enter and Tab are the button's; in a question's field, all but F5 and its like are the field's.
+    if (!inList && (command.do === 'log-in' || command.do === 'targets' || target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    // SECURITY: a held Enter must not answer the question that it raised.
+    if (event.repeat && command.do !== 'move') return;
+    launcher.run(command);
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** While Ctrl (or Cmd) is held, the first nine rows show their numbers. */
+export function useModKey(platform: string, visible: boolean): boolean {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    const mod = platform === 'darwin' ? 'Meta' : 'Control';
+    const change = (event: KeyboardEvent): void => {
+      if (event.key === mod) setHeld(event.type === 'keydown');
+    };
+    const release = (): void => setHeld(false);
+    document.addEventListener('keydown', change);
+    document.addEventListener('keyup', change);
+    window.addEventListener('blur', release);
+    return () => {
+      document.removeEventListener('keydown', change);
+      document.removeEventListener('keyup', change);
+      window.removeEventListener('blur', release);
+    };
+  }, [platform]);
+  return held && visible;
+}
