@@ -1,0 +1,41 @@
+// Collects the licences of everything that ships, from package-lock.json and node_modules, into resources/licences.txt:
+// `node scripts/make-licences.mjs`. Electron and Chromium bring their own files along.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+/** Bundled into the windows, hence development dependencies. */
+const bundled = ['react', 'react-dom', 'scheduler'];
+/** Node itself, for development only. */
+const notShipped = /^node-(linux|win)-/;
+
+/** @typedef {{ version: string, license?: string, dev?: boolean }} Locked */
+/** @type {Record<string, Locked>} */
+const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+
+/** Every package that ships, by its folder. */
+export const shipped = Object.entries(locked)
+  .map(([folder, entry]) => ({ folder, name: folder.split('node_modules/').at(-1) ?? '', ...entry }))
+  .filter(({ folder, name, dev }) => folder !== '' && (!dev || bundled.includes(name)) && !notShipped.test(name))
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+/** @param {string} folder */
+function licenceText(folder) {
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)([.-].*)?$/i.test(name));
+  return file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim();
+}
+
+/** The whole text of resources/licences.txt. */
+export function licences() {
+  const parts = shipped.map(({ folder, name, version, license }) => {
+    const path = join(root, folder);
+    const text = existsSync(path) ? licenceText(path) : null;
+    return `${name} ${version} (${license ?? 'see below'})\n\n${text ?? `Licensed under ${license}.`}`;
+  });
+  const own = `Latchkey\n\n${readFileSync(join(root, 'LICENSE'), 'utf8').trim()}`;
+  const electron =
+    'Electron, Chromium and Node.js\n\nTheir licences lie beside the program: LICENSE.electron.txt and LICENSES.chromium.html.';
+  return `${[own, electron, ...parts].join(`\n\n${'─'.repeat(80)}\n\n`)}\n`;
+}
+
+if (process.argv[1] === import.meta.filename) writeFileSync(join(root, 'resources', 'licences.txt'), licences());

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { trayIconName } from '../../src/main/desktop/tray-icon.ts';
+
+const resources = join(import.meta.dirname, '..', '..', 'resources');
+
+/** Width and height in pixels, as a PNG says in its first chunk. */
+function sizeOf(png: Buffer): [number, number] {
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+  return [png.readUInt32BE(16), png.readUInt32BE(20)];
+}
+
+describe('icons of the tray', () => {
+  const states = ['idle', 'syncing', 'attention'] as const;
+
+  it.each([
+    ['darwin', 16],
+    ['win32', 16],
+    ['linux', 32],
+  ])('are there for every state, taskbar and scale on %s', (platform, points) => {
+    for (const state of states) {
+      for (const dark of [true, false]) {
+        const name = trayIconName(state, platform, dark);
+        for (const scale of [1, 2, 3]) {
+          const file = scale === 1 ? name : name.replace('.png', `@${scale}x.png`);
+          expect(sizeOf(readFileSync(join(resources, 'tray', file)))).toEqual([points * scale, points * scale]);
+        }
+      }
+    }
+  });
+
+  it('are templates on macOS, by the name that tells it so', () => {
+    for (const state of states) expect(trayIconName(state, 'darwin', true)).toMatch(/Template\.png$/);
+  });
+
+  it('are light where the taskbar of Windows is dark', () => {
+    expect(trayIconName('idle', 'win32', true)).toBe('idle-light.png');
+    expect(trayIconName('idle', 'win32', false)).toBe('idle-dark.png');
+  });
+
+  it('differ from state to state', () => {
+    for (const platform of ['darwin', 'win32', 'linux']) {
+      const drawings = states.map((state) =>
+        readFileSync(join(resources, 'tray', trayIconName(state, platform, true))).toString('base64'),
+      );
+      expect(new Set(drawings).size).toBe(states.length);
+    }
+  });
+});
+
+describe('icons of the program', () => {
+  it('have every size that Linux desktops look for', () => {
+    const files = readdirSync(join(resources, 'icons', 'linux'));
+    expect(files).toHaveLength(8);
+    for (const file of files) {
+      const size = Number.parseInt(file, 10);
+      expect(sizeOf(readFileSync(join(resources, 'icons', 'linux', file)))).toEqual([size, size]);
+    }
+  });
+
+  it('hold whole PNGs in the .ico of Windows', () => {
+    const ico = readFileSync(join(resources, 'icons', 'app.ico'));
+    const count = ico.readUInt16LE(4);
+    expect(count).toBe(7);
+    for (let place = 0; place < count; place += 1) {
+      const entry = 6 + 16 * place;
+      const start = ico.readUInt32LE(entry + 12);
+      const size = ico.readUInt8(entry) || 256;
+      expect(sizeOf(ico.subarray(start, start + ico.readUInt32LE(entry + 8)))).toEqual([size, size]);
+    }
+  });
+
+  it('hold whole PNGs up to 1024 px in the .icns of macOS', () => {
+    const icns = readFileSync(join(resources, 'icons', 'app.icns'));
+    expect(icns.subarray(0, 4).toString('latin1')).toBe('icns');
+    expect(icns.readUInt32BE(4)).toBe(icns.length);
+    const sizes: number[] = [];
+    for (let at = 8; at < icns.length; at += icns.readUInt32BE(at + 4)) {
+      sizes.push(sizeOf(icns.subarray(at + 8, at + icns.readUInt32BE(at + 4)))[0]);
+    }
+    expect(sizes).toEqual([16, 32, 128, 256, 512, 1024, 32, 64, 256, 512]);
+  });
+});

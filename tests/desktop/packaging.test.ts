@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { licences, shipped } from '../../scripts/make-licences.mjs';
+import { linkMarker } from '../../src/main/desktop/argv.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+// electron-builder keeps its reader and its schema in a package of its own, which only it may know.
+const ofBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+const { getConfig, validateConfiguration } = ofBuilder('app-builder-lib/out/util/config/config');
+const { DebugLogger } = ofBuilder('builder-util');
+
+interface Packaging {
+  appId: string;
+  publish: unknown;
+  npmRebuild: boolean;
+  asar: unknown;
+  asarUnpack: string[];
+  files: { filter: string[] }[];
+  electronFuses: Record<string, boolean>;
+  protocols: { schemes: string[] }[];
+  mac: Record<string, unknown> & { extendInfo: Record<string, unknown>; icon: string; entitlements: string };
+  win: { icon: string; requestedExecutionLevel: string };
+  nsis: { perMachine: boolean; include: string };
+  linux: { executableArgs: string[]; syncDesktopName: boolean; icon: string };
+}
+
+const config: Packaging = await getConfig(root, 'electron-builder.yml', null);
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+describe('the package', () => {
+  it('is described in words that electron-builder knows', async () => {
+    await expect(validateConfiguration(config, new DebugLogger(false))).resolves.toBeUndefined();
+  });
+
+  it('cannot be made to run code of others: every fuse is blown as it must be', () => {
+    expect(config.electronFuses).toEqual({
+      runAsNode: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      enableCookieEncryption: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+    expect(config.asar).toBe(true);
+    expect(text('electron-builder.yml')).not.toMatch(/disableAsarIntegrity|allow-unsigned|disable-library-validation/);
+    expect(text(config.mac.entitlements)).not.toMatch(/disable-library-validation|allow-unsigned|get-task-allow/);
+  });
+
+  it('keeps the sandbox: nothing in it is started with --no-sandbox', () => {
+    expect(config.linux.executableArgs).toEqual([linkMarker]);
+    expect(text('electron-builder.yml').replaceAll(/^\s*#.*$/gm, '')).not.toContain('no-sandbox');
+  });
+
+  it('asks no feed for updates', () => {
+    expect(config.publish).toBeNull();
+  });
+
+  it('has keytar outside the archive and as it came', () => {
+    expect(config.asarUnpack).toContain('node_modules/keytar/prebuilds/**');
+    expect(config.npmRebuild).toBe(false);
+  });
+
+  it('leaves out Node itself, of which there are three in node_modules', () => {
+    const filter = config.files.flatMap((set) => set.filter);
+    expect(filter).toContain('!node_modules/node-linux-*/**');
+    expect(filter).toContain('!node_modules/node-win-*/**');
+    expect(filter).not.toContain('**/*');
+    expect(filter.filter((pattern) => /^(src|tests|scripts|bench)/.test(pattern))).toEqual([]);
+  });
+
+  it('goes by one name on Linux: in package.json, in the program and in its .desktop file', () => {
+    const { desktopName } = JSON.parse(text('package.json'));
+    expect(desktopName).toBe(`${config.appId}.desktop`);
+    expect(text('src/main/desktop/environment.ts')).toContain(`'${config.appId}'`);
+    expect(config.linux.syncDesktopName).toBe(true);
+  });
+
+  it('is the program for latchkey:// links, lives in the menu bar and needs no administrator', () => {
+    expect(config.protocols.map(({ schemes }) => schemes)).toEqual([['latchkey']]);
+    expect(config.mac.extendInfo['LSUIElement']).toBe(true);
+    expect(config.win.requestedExecutionLevel).toBe('asInvoker');
+    expect(config.nsis.perMachine).toBe(false);
+  });
+
+  it('finds every file that it names', () => {
+    const named = [config.mac.icon, config.win.icon, config.linux.icon, config.nsis.include, config.mac.entitlements];
+    for (const path of [...named, 'LICENSE', 'resources/tray', 'resources/licences.txt']) {
+      expect(existsSync(join(root, path)), path).toBe(true);
+    }
+  });
+});
+
+describe('the licences', () => {
+  it('are there for every package that ships, as the lock file has them now', () => {
+    expect(text('resources/licences.txt')).toBe(licences());
+  });
+
+  it('are all of the kind that lets the program be given away', () => {
+    const allowed = /^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|\(MIT OR CC0-1\.0\))$/;
+    expect(shipped.filter(({ license }) => !allowed.test(license ?? '')).map(({ name }) => name)).toEqual([]);
+    expect(shipped.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['react', 'undici', 'zod', 'electron-store']),
+    );
+  });
+});
