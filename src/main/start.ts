@@ -72,6 +72,7 @@ export async function start(desktop: Desktop): Promise<void> {
 
   await program.index.load(program.accounts.slices(indexSlice), () => new Promise((resume) => setImmediate(resume)));
   log.event('index-ready', { accounts: program.index.size });
+  await directory.finishInterrupted();
   program.syncs.schedule();
   for (const { connectionId } of settings.file.connections) program.names.start(connectionId);
 }

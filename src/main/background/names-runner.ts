@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/problems.ts';
 import type { Converse } from '../conversations.ts';
 import type { Accounts } from '../directory/accounts.ts';
 import { type HealthBoard, passesByItself } from '../health.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Provider, ProviderCall } from '../providers/provider.ts';
 
 export interface NamesRunnerDeps {
   connection: (connectionId: string) => Connection | undefined;
@@ -26,6 +26,7 @@ const atOnce = 4;
 const staleAfterMs = 30 * 24 * 60 * 60_000;
 /** Between two rounds of questions to a real provider: some ten a second at most, whatever its budget. */
 const politePauseMs = 400;
+const tooManyRefusals = 8;
 const retryAfterMs = 5 * 60_000;
 /** Progress is shown in steps, not for each name. */
 const progressEveryMs = 500;
@@ -42,6 +43,7 @@ export class NamesRunner {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #paused = new Set<string>();
   readonly #toldAt = new Map<string, number>();
+  readonly #refusals = new WeakMap<ProviderCall['http'], number>();
   #stopped = false;
 
   constructor(deps: NamesRunnerDeps) {
@@ -120,17 +122,14 @@ export class NamesRunner {
   }
 
   /** null: answered, or gone meanwhile; a problem: no further questions for now. */
-  async #askOne(
-    provider: Provider,
-    call: Parameters<Provider['checkKey']>[0],
-    accountId: string,
-  ): Promise<Problem | null> {
+  async #askOne(provider: Provider, call: ProviderCall, accountId: string): Promise<Problem | null> {
     const remoteId = splitAccountId(accountId)?.remoteId ?? '';
     const profile = await provider.getProfile?.(call, remoteId);
     if (call.signal.aborted || !profile) return null;
     const refused =
       !profile.ok && ['account-gone', 'request-refused', 'key-not-allowed'].includes(profile.problem.kind);
     if (!profile.ok && !refused) return profile.problem;
+    if (profile.ok) this.#refusals.delete(call.http);
     this.#deps.accounts.storeProfile(
       accountId,
       profile.ok ? profile.value : 'none',
@@ -138,6 +137,15 @@ export class NamesRunner {
     );
     this.#deps.reindex([accountId]);
     return null;
+  }
+
+  /** A customer may be gone, or closed to us; a key that is refused customer after customer may read none of them. */
+  #isAboutOneAccount({ http }: ProviderCall, problem: Problem): boolean {
+    if (problem.kind === 'account-gone' || problem.kind === 'request-refused') return true;
+    if (problem.kind !== 'key-not-allowed') return false;
+    const refusals = (this.#refusals.get(http) ?? 0) + 1;
+    this.#refusals.set(http, refusals);
+    return refusals < tooManyRefusals;
   }
 
   #wait(connectionId: string, problem: Problem): void {
