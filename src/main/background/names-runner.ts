@@ -126,9 +126,7 @@ export class NamesRunner {
     const remoteId = splitAccountId(accountId)?.remoteId ?? '';
     const profile = await provider.getProfile?.(call, remoteId);
     if (call.signal.aborted || !profile) return null;
-    const refused =
-      !profile.ok && ['account-gone', 'request-refused', 'key-not-allowed'].includes(profile.problem.kind);
-    if (!profile.ok && !refused) return profile.problem;
+    if (!profile.ok && !this.#isAboutOneAccount(call, profile.problem)) return profile.problem;
     if (profile.ok) this.#refusals.delete(call.http);
     this.#deps.accounts.storeProfile(
       accountId,
