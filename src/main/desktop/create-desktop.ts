@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme, net, powerMonitor, session } from 'electron';
+import { app, globalShortcut, nativeTheme, net, powerMonitor, session } from 'electron';
 import { linkMarker } from './argv.ts';
 import { openLogin, openPage } from './browser.ts';
 import { clearIfHolds, readText, writeConcealed, writeText } from './clipboard.ts';
@@ -73,7 +73,7 @@ export async function createDesktop(): Promise<Desktop | null> {
   nativeTheme.on('updated', () => windows.setBackground(forWindows.backgroundColor()));
   const launcher = new LauncherWindow({ ...forWindows, isQuitting: () => lifecycle.isQuitting });
   const settings = new SettingsWindow(forWindows);
-  const shortcuts = new Shortcuts(platform);
+  const shortcuts = new Shortcuts(globalShortcut, platform);
   const tray = new TrayIcon({
     platform,
     resources,

@@ -1,7 +1,13 @@
-import { globalShortcut } from 'electron';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ShortcutSlot } from './desktop.ts';
 import { readShortcut } from './shortcut-rules.ts';
+
+/** The part of Electron's globalShortcut that is needed. `register` throws for what it cannot read. */
+export interface ShortcutKeys {
+  register(accelerator: string, pressed: () => void): boolean;
+  unregister(accelerator: string): void;
+  unregisterAll(): void;
+}
 
 interface Taken {
   accelerator: string;
@@ -12,10 +18,12 @@ interface Taken {
 
 /** The shortcuts that work while other programs have the focus, one per slot. */
 export class Shortcuts {
+  readonly #keys: ShortcutKeys;
   readonly #platform: 'darwin' | 'win32' | 'linux';
   readonly #slots = new Map<ShortcutSlot, Taken>();
 
-  constructor(platform: 'darwin' | 'win32' | 'linux') {
+  constructor(keys: ShortcutKeys, platform: 'darwin' | 'win32' | 'linux') {
+    this.#keys = keys;
     this.#platform = platform;
   }
 
@@ -24,7 +32,7 @@ export class Shortcuts {
     const old = this.#slots.get(slot);
     if (accelerator === null) {
       this.#slots.delete(slot);
-      if (old) globalShortcut.unregister(old.accelerator);
+      if (old) this.#keys.unregister(old.accelerator);
       return ok(null);
     }
     const spelling = readShortcut(accelerator, this.#platform);
@@ -38,26 +46,25 @@ export class Shortcuts {
     }
     const taken: Taken = { accelerator, spelling, pressed };
     // The new one first: the old one stays in place until the system has granted the new one.
-    const granted = register(accelerator, () => taken.pressed());
+    const granted = this.#register(accelerator, () => taken.pressed());
     if (!granted.ok) return granted;
     this.#slots.set(slot, taken);
-    if (old) globalShortcut.unregister(old.accelerator);
+    if (old) this.#keys.unregister(old.accelerator);
     return ok(null);
   }
 
   freeAll(): void {
     this.#slots.clear();
-    globalShortcut.unregisterAll();
+    this.#keys.unregisterAll();
   }
-}
 
-function register(accelerator: string, pressed: () => void): Result<null> {
-  try {
-    return globalShortcut.register(accelerator, pressed)
-      ? ok(null)
-      : fail({ kind: 'shortcut-taken', shortcut: accelerator });
-  } catch {
-    // Electron throws for a text that it cannot read as an accelerator.
-    return fail({ kind: 'shortcut-invalid', shortcut: accelerator });
+  #register(accelerator: string, pressed: () => void): Result<null> {
+    try {
+      return this.#keys.register(accelerator, pressed)
+        ? ok(null)
+        : fail({ kind: 'shortcut-taken', shortcut: accelerator });
+    } catch {
+      return fail({ kind: 'shortcut-invalid', shortcut: accelerator });
+    }
   }
 }

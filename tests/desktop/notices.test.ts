@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { withoutMarkup } from '../../src/main/desktop/notices.ts';
+
+describe('a notice', () => {
+  it('has no tags, which a Linux desktop would follow', () => {
+    expect(withoutMarkup('<a href="https://evil.example">Acme</a> & Sons')).toBe(
+      '‹a href="https://evil.example"›Acme‹/a› & Sons',
+    );
+  });
+});

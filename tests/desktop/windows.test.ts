@@ -1,0 +1,73 @@
+import type { BrowserWindow } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { Windows } from '../../src/main/desktop/windows.ts';
+
+/** As much of a window as announcements need; `sent` is what its page would hear. */
+function pretendWindow(id: number) {
+  const sent: unknown[][] = [];
+  const closed: (() => void)[] = [];
+  const window = {
+    webContents: { id, send: (...message: unknown[]) => sent.push(message) },
+    isDestroyed: () => false,
+    on: (event: string, listener: () => void) => event === 'closed' && closed.push(listener),
+  };
+  return {
+    window: window as unknown as BrowserWindow,
+    sent,
+    close: () => {
+      for (const listener of closed) listener();
+    },
+  };
+}
+
+describe('announcements', () => {
+  it('reach every window whose page listens', () => {
+    const windows = new Windows();
+    const one = pretendWindow(1);
+    const two = pretendWindow(2);
+    windows.add(one.window, 'app://latchkey/launcher.html');
+    windows.add(two.window, 'app://latchkey/settings.html');
+    windows.heardFrom(1);
+    windows.heardFrom(2);
+    windows.announce('accountsChanged', { connectionId: 'conn0001' });
+    expect(one.sent).toEqual([['latchkey:accountsChanged', { connectionId: 'conn0001' }]]);
+    expect(two.sent).toEqual(one.sent);
+  });
+
+  it('wait for a page that is still loading, the last of each kind, and come once', () => {
+    const windows = new Windows();
+    const page = pretendWindow(1);
+    windows.add(page.window, 'app://latchkey/settings.html');
+    windows.announce('settingsSection', { section: 'names' });
+    windows.announce('settingsSection', { section: 'history' });
+    expect(page.sent).toEqual([]);
+    windows.heardFrom(1);
+    windows.heardFrom(1);
+    expect(page.sent).toEqual([['latchkey:settingsSection', { section: 'history' }]]);
+  });
+
+  it('go to one window alone where they concern it alone', () => {
+    const windows = new Windows();
+    const one = pretendWindow(1);
+    const two = pretendWindow(2);
+    windows.add(one.window, 'app://latchkey/launcher.html');
+    windows.add(two.window, 'app://latchkey/settings.html');
+    windows.heardFrom(1);
+    windows.heardFrom(2);
+    windows.announce('launcherHidden', null, one.window);
+    expect(one.sent).toEqual([['latchkey:launcherHidden', null]]);
+    expect(two.sent).toEqual([]);
+  });
+});
+
+describe('a window', () => {
+  it('is ours from the time it is made until it closes', () => {
+    const windows = new Windows();
+    const page = pretendWindow(5);
+    expect(windows.urlOf(5)).toBeUndefined();
+    windows.add(page.window, 'app://latchkey/launcher.html');
+    expect(windows.urlOf(5)).toBe('app://latchkey/launcher.html');
+    page.close();
+    expect(windows.urlOf(5)).toBeUndefined();
+  });
+});
