@@ -1,0 +1,56 @@
+import { type ReactNode, use } from 'react';
+import { type NextStep, sentenceFor } from '../../shared/problem-sentences.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { latchkey } from '../api.ts';
+import { Icon } from '../components/Icon.tsx';
+import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import { Navigation } from './navigation.ts';
+import './outcome.css';
+
+export type Steps = Partial<Record<NextStep, () => void>>;
+
+interface OutcomeProps {
+  problem?: Problem | null;
+  /** What went well, in a sentence. */
+  done?: ReactNode;
+  /** What the steps mean here; without an entry the banner only says what to do. */
+  steps?: Steps;
+  busy?: boolean;
+}
+
+/** What came of an action, told to eyes and ears alike. Render it always: a live region must be there before it speaks. */
+export function Outcome({ problem = null, done, steps = {}, busy = false }: OutcomeProps) {
+  return (
+    <div className="outcome">
+      <div role="alert">{problem && <ProblemWithSteps problem={problem} steps={steps} busy={busy} />}</div>
+      <p role="status">
+        {done && !problem && (
+          <span className="outcome-done">
+            <Icon name="check" />
+            {done}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+interface ProblemWithStepsProps {
+  problem: Problem;
+  steps: Steps;
+  about?: string;
+  tone?: 'danger' | 'warning' | 'quiet';
+  busy?: boolean;
+}
+
+/** A problem with what its next step does in this window. */
+export function ProblemWithSteps({ problem, steps, ...rest }: ProblemWithStepsProps) {
+  const go = use(Navigation);
+  const known: Steps = {
+    'open-shortcuts': () => go('shortcuts'),
+    'show-logs': () => void latchkey.showLogs({}),
+    ...steps,
+  };
+  const { step } = sentenceFor(problem);
+  return <ProblemBanner {...rest} problem={problem} {...(known[step] ? { onStep: known[step] } : {})} />;
+}

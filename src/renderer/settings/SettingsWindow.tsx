@@ -1,0 +1,100 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AppState, SettingsSection } from '../../shared/contract.ts';
+import { latchkey } from '../api.ts';
+import { TabPanel, Tabs } from '../components/Tabs.tsx';
+import { useAnnouncement } from '../hooks/use-announcement.ts';
+import { useAppState } from '../hooks/use-app-state.ts';
+import { usePageReady } from '../hooks/use-page-ready.ts';
+import { AboutSection } from './about/AboutSection.tsx';
+import { ConnectionsSection } from './connections/ConnectionsSection.tsx';
+import { FirstRun } from './first-run/FirstRun.tsx';
+import { GeneralSection } from './general/GeneralSection.tsx';
+import { HistorySection } from './history/HistorySection.tsx';
+import { NamesSection } from './names/NamesSection.tsx';
+import { Navigation } from './navigation.ts';
+import { ProblemWithSteps } from './Outcome.tsx';
+import { sectionOfAddress, sections } from './sections.ts';
+import { ShortcutsSection } from './shortcuts/ShortcutsSection.tsx';
+import './settings-window.css';
+
+export function SettingsWindow() {
+  const state = useAppState();
+  usePageReady(state !== null);
+  return state ? <Pages state={state} /> : null;
+}
+
+/** First run stays until the user leaves it, although its last page is shown when settings call it done already. */
+function Pages({ state }: { state: AppState }) {
+  const [inFirstRun, setInFirstRun] = useState(!state.settings.firstRunDone);
+  return inFirstRun ? <FirstRun state={state} onLeave={() => setInFirstRun(false)} /> : <Settings state={state} />;
+}
+
+function Settings({ state }: { state: AppState }) {
+  const [section, setSection] = useState<SettingsSection>(sectionOfAddress(location.hash) ?? 'connections');
+  /** Counts the times that something other than the list at the side chose the section. */
+  const [arrivals, setArrivals] = useState(0);
+  const main = useRef<HTMLElement>(null);
+
+  const arrive = (at: SettingsSection): void => {
+    setSection(at);
+    setArrivals((count) => count + 1);
+  };
+  useAnnouncement('settingsSection', (asked) => arrive(asked.section));
+  useEffect(() => {
+    if (arrivals > 0) main.current?.querySelector('h1')?.focus();
+  }, [arrivals]);
+
+  const tabs = sections.map((tab) => ({ ...tab, attention: wantsAttention(tab.id, state) }));
+  return (
+    <Navigation value={arrive}>
+      <div className="settings">
+        <nav className="settings-nav" aria-label="Settings">
+          <Tabs label="Sections" tabs={tabs} selected={section} onSelect={setSection} orientation="vertical" />
+        </nav>
+        <main className="settings-main" ref={main}>
+          <TabPanel id={section} key={section}>
+            {state.problems.length > 0 && (
+              <div className="settings-problems">
+                {state.problems.map((problem) => (
+                  <ProblemWithSteps
+                    key={problem.kind}
+                    problem={problem}
+                    tone="warning"
+                    steps={{
+                      'sync-now': () => void latchkey.syncAccounts({ connectionId: null }),
+                      ...(section === 'connections' ? {} : { 'open-connections': () => arrive('connections') }),
+                    }}
+                  />
+                ))}
+              </div>
+            )}
+            <SectionOf section={section} state={state} />
+          </TabPanel>
+        </main>
+      </div>
+    </Navigation>
+  );
+}
+
+function SectionOf({ section, state }: { section: SettingsSection; state: AppState }) {
+  switch (section) {
+    case 'connections':
+      return <ConnectionsSection state={state} />;
+    case 'names':
+      return <NamesSection />;
+    case 'shortcuts':
+      return <ShortcutsSection state={state} />;
+    case 'general':
+      return <GeneralSection state={state} />;
+    case 'history':
+      return <HistorySection state={state} />;
+    case 'about':
+      return <AboutSection state={state} />;
+  }
+}
+
+function wantsAttention(section: SettingsSection, state: AppState): boolean {
+  if (section === 'connections') return state.connections.some(({ health }) => health.status === 'attention');
+  if (section === 'shortcuts') return state.shortcuts.launcher !== null || state.shortcuts.clipboard !== null;
+  return false;
+}

@@ -1,0 +1,124 @@
+import { type FormEvent, useRef, useState } from 'react';
+import type { AppState } from '../../../shared/contract.ts';
+import type { ProviderFacts } from '../../../shared/provider-facts.ts';
+import { latchkey } from '../../api.ts';
+import { Button } from '../../components/Button.tsx';
+import { Field, Select, TextInput } from '../../components/Field.tsx';
+import { Outcome } from '../Outcome.tsx';
+import { useAction } from '../use-action.ts';
+import { freeColour } from './free-colour.ts';
+import { KeyInput } from './KeyInput.tsx';
+import { ProviderChoice } from './ProviderChoice.tsx';
+import { providerOfKey } from './provider-of-key.ts';
+import './connect-form.css';
+
+export interface Connected {
+  connectionId: string;
+  accountTotal: number | null;
+  facts: ProviderFacts;
+}
+
+interface ConnectFormProps {
+  state: AppState;
+  /** Offers a label; first run leaves it to main. */
+  withLabel: boolean;
+  onConnected: (connected: Connected) => void;
+}
+
+/** Choose a provider, paste its key, have it checked live. Says what is wrong with a key that fails. */
+export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps) {
+  const [chosen, setChosen] = useState(state.providers[0]?.provider ?? '');
+  const [region, setRegion] = useState('');
+  const [recognised, setRecognised] = useState('');
+  const keyInput = useRef<HTMLInputElement>(null);
+  const labelInput = useRef<HTMLInputElement>(null);
+  const regionSelect = useRef<HTMLDivElement>(null);
+  const connect = useAction(latchkey.connectProvider);
+
+  const facts = state.providers.find(({ provider }) => provider === chosen);
+  if (!facts) return null;
+
+  const choose = (provider: string): void => {
+    setChosen(provider);
+    setRegion('');
+    connect.forgetProblem();
+  };
+
+  const heardText = (text: string): void => {
+    connect.forgetProblem();
+    const owner = providerOfKey(text, state.providers);
+    // SECURITY: a key goes to the provider it belongs to, so a pasted key chooses its provider by its own mark.
+    if (owner && owner !== facts) choose(owner.provider);
+    setRecognised(owner && owner !== facts ? `This is a ${owner.shortName} key.` : '');
+  };
+
+  const submit = async (event?: FormEvent): Promise<void> => {
+    event?.preventDefault();
+    const input = keyInput.current;
+    if (connect.busy || !input) return;
+    const owner = providerOfKey(input.value, state.providers);
+    if (owner && owner !== facts) {
+      choose(owner.provider);
+      setRecognised(`This is a ${owner.shortName} key, so it was not sent to ${facts.shortName}.`);
+      return;
+    }
+    const answer = await connect.send({
+      provider: facts.provider,
+      key: input.value,
+      label: labelInput.current?.value.trim() ?? '',
+      colour: freeColour(state.connections),
+      region: region || (facts.regions[0]?.id ?? ''),
+    });
+    if (!answer.ok) {
+      input.focus();
+      return;
+    }
+    // SECURITY: nothing of the key stays in the page once main has it.
+    input.value = '';
+    onConnected({ ...answer.value, facts });
+  };
+
+  return (
+    <form className="connect-form" onSubmit={(event) => void submit(event)}>
+      <ProviderChoice providers={state.providers} chosen={chosen} onChoose={choose} />
+      <KeyInput facts={facts} input={keyInput} autoFocus onText={heardText} />
+      <p className="connect-recognised" role="status">
+        {recognised}
+      </p>
+      <div className="connect-more">
+        {facts.regions.length > 1 && (
+          <div ref={regionSelect}>
+            <Field label="Region">
+              <Select
+                value={region || (facts.regions[0]?.id ?? '')}
+                options={facts.regions.map(({ id, name }) => ({ value: id, name }))}
+                onChange={setRegion}
+              />
+            </Field>
+          </div>
+        )}
+        {withLabel && (
+          <Field label="Label">
+            <TextInput ref={labelInput} maxLength={60} placeholder={facts.shortName} />
+          </Field>
+        )}
+      </div>
+      <Outcome
+        problem={connect.problem}
+        busy={connect.busy}
+        steps={{
+          'try-again': () => void submit(),
+          'replace-key': () => keyInput.current?.select(),
+          'open-connections': () => regionSelect.current?.querySelector('select')?.focus(),
+          'open-allowed-ips': () => void latchkey.openProviderPage({ provider: facts.provider, page: 'allowed-ips' }),
+        }}
+      />
+      <div className="connect-foot">
+        <p className="muted">The key is kept in this computer’s keychain and sent to {facts.shortName} only.</p>
+        <Button type="submit" variant="primary" busy={connect.busy}>
+          {connect.busy ? 'Checking the key…' : 'Connect'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ConnectionView } from '../../../shared/connection.ts';
+import type { Input } from '../../../shared/contract.ts';
+import type { ProviderFacts } from '../../../shared/provider-facts.ts';
+import { latchkey } from '../../api.ts';
+import { Field, Select, Switch } from '../../components/Field.tsx';
+import { CommitInput } from '../CommitInput.tsx';
+import { Outcome } from '../Outcome.tsx';
+import { Group, Row } from '../Section.tsx';
+import { useAction } from '../use-action.ts';
+import { ColourChoice } from './ColourChoice.tsx';
+
+interface ConnectionFieldsProps {
+  connection: ConnectionView;
+  facts: ProviderFacts;
+}
+
+/** What the user may change of a connection; each takes effect at once. */
+export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
+  const change = useAction(latchkey.changeConnection);
+  const { connectionId } = connection;
+  const put = (wanted: Input<'changeConnection'>['change']): void => void change.send({ connectionId, change: wanted });
+
+  return (
+    <>
+      <Group title="Appearance and rules">
+        <CommitInput
+          label="Label"
+          value={connection.label}
+          maxLength={60}
+          fault={(text) => (text === '' ? 'A connection needs a label.' : null)}
+          onCommit={(label) => latchkey.changeConnection({ connectionId, change: { label } })}
+        />
+        <Row label="Colour">
+          <ColourChoice chosen={connection.colour} onChoose={(colour) => put({ colour })} />
+        </Row>
+        {facts.regions.length > 1 && !connection.sandbox && (
+          <Field label="Region" hint="Another region has other customers; the list is read again.">
+            <Select
+              value={connection.region}
+              options={facts.regions.map(({ id, name }) => ({ value: id, name }))}
+              onChange={(region) => put({ region })}
+            />
+          </Field>
+        )}
+        <Switch
+          label="Ask for a reason before each login"
+          hint="A ticket or a word why, kept in the history."
+          checked={connection.reasonRequired}
+          onChange={(reasonRequired) => put({ reasonRequired })}
+        />
+        {facts.adminConsole && (
+          <CommitInput
+            label="Admin’s email"
+            hint={`Who opens the ${facts.adminConsole.name}.`}
+            type="email"
+            value={connection.adminEmail}
+            maxLength={254}
+            placeholder="name@company.com"
+            fault={(_text, input) => (input.validity.valid ? null : 'This is not an email address.')}
+            onCommit={(adminEmail) => latchkey.changeConnection({ connectionId, change: { adminEmail } })}
+          />
+        )}
+      </Group>
+      <Outcome problem={change.problem} />
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import type { ConnectionView } from '../../../shared/connection.ts';
+import type { AppState } from '../../../shared/contract.ts';
+import { latchkey } from '../../api.ts';
+import { Button } from '../../components/Button.tsx';
+import { ProviderMark } from '../../components/ConnectionMark.tsx';
+import { Outcome, ProblemWithSteps, type Steps } from '../Outcome.tsx';
+import { Group, Row, Section } from '../Section.tsx';
+import { useAction } from '../use-action.ts';
+import { countOf } from '../words.ts';
+import { ConnectionFields } from './ConnectionFields.tsx';
+import { CustomersGroup } from './CustomersGroup.tsx';
+import { RemoveConnection } from './RemoveConnection.tsx';
+import { ReplaceKey } from './ReplaceKey.tsx';
+
+interface ConnectionPageProps {
+  state: AppState;
+  connection: ConnectionView;
+  /** What just happened to it, e.g. how many accounts were found. */
+  news: string;
+  back: { name: string; go: () => void };
+  onRemoved: () => void;
+}
+
+/** Everything about one connection. */
+export function ConnectionPage({ state, connection, news, back, onRemoved }: ConnectionPageProps) {
+  const { connectionId, label, sandbox, health } = connection;
+  const [dialog, setDialog] = useState<'replace-key' | 'remove' | null>(null);
+  const [done, setDone] = useState(news);
+  const sync = useAction(latchkey.syncAccounts);
+  const verify = useAction(latchkey.verifyConnection);
+  const facts = state.providers.find(({ provider }) => provider === connection.provider);
+  if (!facts) return null;
+
+  const runSync = async (): Promise<void> => {
+    setDone('');
+    await sync.send({ connectionId });
+  };
+  const runVerify = async (): Promise<void> => {
+    setDone('');
+    const answer = await verify.send({ connectionId });
+    if (!answer.ok) return;
+    const { accountTotal } = answer.value;
+    setDone(accountTotal === null ? 'The key works.' : `The key works: ${countOf(accountTotal, 'account')}.`);
+  };
+  const steps: Steps = {
+    'replace-key': () => setDialog('replace-key'),
+    'open-allowed-ips': () => void latchkey.openProviderPage({ provider: facts.provider, page: 'allowed-ips' }),
+    'sync-now': () => void runSync(),
+    'try-again': () => void runSync(),
+  };
+  const region = facts.regions.find(({ id }) => id === connection.region)?.name;
+
+  return (
+    <Section
+      title={label}
+      mark={<ProviderMark mark={facts.mark} colour={connection.colour} />}
+      lead={[facts.name, facts.regions.length > 1 ? region : '', sandbox ? 'sample customers' : '']
+        .filter(Boolean)
+        .join(' · ')}
+      back={back}
+    >
+      <div className="connection-problem" role="status">
+        {health.problem && (
+          <ProblemWithSteps
+            problem={health.problem}
+            steps={steps}
+            busy={sync.busy}
+            tone={health.status === 'waiting' ? 'warning' : 'danger'}
+          />
+        )}
+      </div>
+      <Outcome
+        // What the connection's health says already is not said twice.
+        problem={
+          [verify.problem, sync.problem].find((problem) => problem && problem.kind !== health.problem?.kind) ?? null
+        }
+        done={done}
+        steps={{ ...steps, ...(verify.problem ? { 'try-again': () => void runVerify() } : {}) }}
+      />
+
+      <CustomersGroup connection={connection} onSync={() => void runSync()} />
+      <ConnectionFields connection={connection} facts={facts} />
+
+      <Group title="Key">
+        <Row label={facts.key.name} hint="Kept in this computer’s keychain; Latchkey never shows it again.">
+          <Button busy={verify.busy} onClick={() => void runVerify()}>
+            Verify
+          </Button>
+          {!sandbox && <Button onClick={() => setDialog('replace-key')}>Replace key…</Button>}
+        </Row>
+        <Row label="Remove this connection" hint="Nothing changes at the provider.">
+          <Button variant="danger" onClick={() => setDialog('remove')}>
+            Remove…
+          </Button>
+        </Row>
+      </Group>
+
+      {dialog === 'replace-key' && (
+        <ReplaceKey
+          connection={connection}
+          facts={facts}
+          providers={state.providers}
+          onClose={() => setDialog(null)}
+          onReplaced={() => {
+            setDialog(null);
+            verify.forgetProblem();
+            sync.forgetProblem();
+            setDone('The key was replaced.');
+          }}
+        />
+      )}
+      {dialog === 'remove' && (
+        <RemoveConnection connection={connection} facts={facts} onClose={() => setDialog(null)} onRemoved={onRemoved} />
+      )}
+    </Section>
+  );
+}

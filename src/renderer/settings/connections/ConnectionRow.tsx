@@ -1,0 +1,46 @@
+import type { ConnectionView } from '../../../shared/connection.ts';
+import type { ProviderFacts } from '../../../shared/provider-facts.ts';
+import { ProviderMark } from '../../components/ConnectionMark.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { useNow } from '../use-now.ts';
+import { countOf } from '../words.ts';
+import { HealthLine } from './HealthLine.tsx';
+import { namesWords } from './health-words.ts';
+import { SyncProgress } from './SyncProgress.tsx';
+import './connection-row.css';
+
+interface ConnectionRowProps {
+  connection: ConnectionView;
+  facts: ProviderFacts | undefined;
+  onOpen: (connectionId: string) => void;
+}
+
+/** One connection in the list: who it is, how it is doing, how many accounts it has. */
+export function ConnectionRow({ connection, facts, onOpen }: ConnectionRowProps) {
+  const now = useNow();
+  const { connectionId, label, colour, sandbox, health } = connection;
+  const { names } = health;
+  return (
+    <li>
+      <button
+        type="button"
+        className="connection-row"
+        data-connection={connectionId}
+        onClick={() => onOpen(connectionId)}
+      >
+        <ProviderMark mark={facts?.mark ?? '?'} colour={colour} />
+        <span className="connection-words">
+          <span className="connection-label">
+            {label}
+            {sandbox && <span className="sample-tag">Sample</span>}
+          </span>
+          <HealthLine health={health} now={now} />
+          {names && names.status !== 'done' && <span className="connection-names">Names: {namesWords(names)}</span>}
+        </span>
+        <span className="connection-count">{countOf(health.accountCount, 'account')}</span>
+        <Icon name="chevron" />
+      </button>
+      <SyncProgress health={health} label={`Sync of ${label}`} />
+    </li>
+  );
+}

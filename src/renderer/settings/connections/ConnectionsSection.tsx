@@ -1,0 +1,147 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AppState } from '../../../shared/contract.ts';
+import { latchkey } from '../../api.ts';
+import { Button } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Outcome } from '../Outcome.tsx';
+import { Group, Section } from '../Section.tsx';
+import { useAction } from '../use-action.ts';
+import { ConnectForm } from './ConnectForm.tsx';
+import { ConnectionPage } from './ConnectionPage.tsx';
+import { ConnectionRow } from './ConnectionRow.tsx';
+import { foundWords } from './found-words.ts';
+
+type View = { page: 'list' } | { page: 'add' } | { page: 'connection'; connectionId: string; news: string };
+
+/** All connections; below it, a page for each and one to add another. */
+export function ConnectionsSection({ state }: { state: AppState }) {
+  const [view, setView] = useState<View>({ page: 'list' });
+  const [news, setNews] = useState('');
+  /** Where the focus belongs after coming back: the row that was open. */
+  const [cameFrom, setCameFrom] = useState<string | null>(null);
+
+  const back = { name: 'Connections', go: () => setView({ page: 'list' }) };
+  if (view.page === 'add') {
+    return (
+      <Section title="Add a connection" back={back} keepsFocus>
+        <ConnectForm
+          state={state}
+          withLabel
+          onConnected={({ connectionId, accountTotal, facts }) => {
+            setCameFrom(connectionId);
+            setView({
+              page: 'connection',
+              connectionId,
+              news: accountTotal === null ? `${facts.shortName} is connected.` : foundWords(accountTotal),
+            });
+          }}
+        />
+      </Section>
+    );
+  }
+  const open = view.page === 'connection' ? view : null;
+  const connection = state.connections.find(({ connectionId }) => connectionId === open?.connectionId);
+  if (open && connection) {
+    return (
+      <ConnectionPage
+        key={connection.connectionId}
+        state={state}
+        connection={connection}
+        news={open.news}
+        back={back}
+        onRemoved={() => {
+          setNews(`${connection.label} was removed.`);
+          setCameFrom(null);
+          setView({ page: 'list' });
+        }}
+      />
+    );
+  }
+  return (
+    <ConnectionList
+      state={state}
+      news={news}
+      focusRow={cameFrom}
+      onAdd={() => {
+        setNews('');
+        setView({ page: 'add' });
+      }}
+      onOpen={(connectionId) => {
+        setNews('');
+        setCameFrom(connectionId);
+        setView({ page: 'connection', connectionId, news: '' });
+      }}
+    />
+  );
+}
+
+interface ConnectionListProps {
+  state: AppState;
+  news: string;
+  focusRow: string | null;
+  onAdd: () => void;
+  onOpen: (connectionId: string) => void;
+}
+
+function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionListProps) {
+  const { connections, providers } = state;
+  const list = useRef<HTMLUListElement>(null);
+  const add = useRef<HTMLDivElement>(null);
+  const sync = useAction(latchkey.syncAccounts);
+
+  // Only on arrival: later changes of the list must not pull the focus.
+  const arrivedFrom = useRef({ focusRow, removed: news !== '' });
+  useEffect(() => {
+    const { focusRow: row, removed } = arrivedFrom.current;
+    if (row) list.current?.querySelector<HTMLElement>(`[data-connection="${row}"]`)?.focus();
+    else if (removed) add.current?.querySelector('button')?.focus();
+  }, []);
+
+  return (
+    <Section
+      title="Connections"
+      actions={
+        <div className="section-actions" ref={add}>
+          {connections.length > 0 && (
+            <Button icon="sync" busy={sync.busy} onClick={() => void sync.send({ connectionId: null })}>
+              Sync all
+            </Button>
+          )}
+          <Button variant={connections.length > 0 ? 'secondary' : 'primary'} icon="plus" onClick={onAdd}>
+            Add connection
+          </Button>
+        </div>
+      }
+    >
+      <Outcome done={news} />
+      {!state.online && (
+        <p className="connections-offline">
+          <Icon name="offline" />
+          This machine is offline. Customers can be searched; logging in waits for the network.
+        </p>
+      )}
+      {connections.length === 0 ? (
+        <div className="connections-none">
+          <Icon name="key" />
+          <p>No connections yet.</p>
+          <p className="muted">
+            Connect {providers.map(({ shortName }) => shortName).join(' or ')} with a key to see your customers.
+          </p>
+        </div>
+      ) : (
+        <Group>
+          <ul className="connection-list" ref={list}>
+            {connections.map((connection) => (
+              <ConnectionRow
+                key={connection.connectionId}
+                connection={connection}
+                facts={providers.find(({ provider }) => provider === connection.provider)}
+                onOpen={onOpen}
+              />
+            ))}
+          </ul>
+        </Group>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ConnectionView } from '../../../shared/connection.ts';
+import type { ProviderFacts } from '../../../shared/provider-facts.ts';
+import { latchkey } from '../../api.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { Outcome } from '../Outcome.tsx';
+import { useAction } from '../use-action.ts';
+import { countOf } from '../words.ts';
+import './remove-connection.css';
+
+interface RemoveConnectionProps {
+  connection: ConnectionView;
+  facts: ProviderFacts;
+  onClose: () => void;
+  onRemoved: () => void;
+}
+
+/** Says exactly what goes and what stays before a connection is removed. */
+export function RemoveConnection({ connection, facts, onClose, onRemoved }: RemoveConnectionProps) {
+  const remove = useAction(latchkey.disconnectProvider);
+  const { connectionId, label, health } = connection;
+
+  const run = async (): Promise<void> => {
+    const answer = await remove.send({ connectionId });
+    if (answer.ok) onRemoved();
+  };
+
+  return (
+    <Dialog
+      title={`Remove ${label}?`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="danger" busy={remove.busy} onClick={() => void run()}>
+            Remove connection
+          </Button>
+        </>
+      }
+    >
+      <div className="remove-connection">
+        <p>This deletes from this computer:</p>
+        <ul>
+          <li>the key in the keychain</li>
+          <li>the list of {countOf(health.accountCount, 'account')}</li>
+          <li>the names, aliases, notes and pins that you or an import gave to them</li>
+        </ul>
+        <p className="muted">
+          The history of log-ins stays. At {facts.shortName} nothing changes: the key stays valid there until you delete
+          it.
+        </p>
+      </div>
+      <Outcome problem={remove.problem} steps={{ 'try-again': () => void run() }} busy={remove.busy} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,93 @@
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { ConnectionView } from '../../../shared/connection.ts';
+import type { ProviderFacts } from '../../../shared/provider-facts.ts';
+import { latchkey } from '../../api.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { Outcome } from '../Outcome.tsx';
+import { useAction } from '../use-action.ts';
+import { KeyInput } from './KeyInput.tsx';
+import { providerOfKey } from './provider-of-key.ts';
+
+interface ReplaceKeyProps {
+  connection: ConnectionView;
+  facts: ProviderFacts;
+  providers: readonly ProviderFacts[];
+  onClose: () => void;
+  onReplaced: () => void;
+}
+
+/** Asks for a new key; the old one stays until the provider has accepted it. */
+export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }: ReplaceKeyProps) {
+  const form = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [foreign, setForeign] = useState<string | null>(null);
+  const replace = useAction(latchkey.replaceKey);
+
+  const submit = async (event?: FormEvent): Promise<void> => {
+    event?.preventDefault();
+    const element = input.current;
+    if (!element || replace.busy) return;
+    const owner = providerOfKey(element.value, providers);
+    // SECURITY: a key is never shown to a provider that it does not belong to.
+    if (owner && owner.provider !== facts.provider) {
+      setForeign(`This is a ${owner.shortName} key. ${connection.label} needs one of ${facts.shortName}.`);
+      return;
+    }
+    const answer = await replace.send({ connectionId: connection.connectionId, key: element.value });
+    if (!answer.ok) {
+      element.focus();
+      return;
+    }
+    // SECURITY: nothing of the key stays in the page once main has it.
+    element.value = '';
+    onReplaced();
+  };
+
+  return (
+    <Dialog
+      title={`Replace the key of ${connection.label}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" busy={replace.busy}>
+            {replace.busy ? 'Checking the key…' : 'Replace key'}
+          </Button>
+        </>
+      }
+    >
+      <form className="replace-key" id={form} onSubmit={(event) => void submit(event)}>
+        <p className="muted">The key in use now stays until {facts.shortName} has accepted the new one.</p>
+        <KeyInput
+          facts={facts}
+          input={input}
+          autoFocus
+          error={foreign}
+          onText={() => {
+            setForeign(null);
+            replace.forgetProblem();
+          }}
+        />
+        <div>
+          <Button
+            variant="quiet"
+            icon="external"
+            onClick={() => void latchkey.openProviderPage({ provider: facts.provider, page: 'keys' })}
+          >
+            Open {facts.shortName}’s key page
+          </Button>
+        </div>
+        <Outcome
+          problem={replace.problem}
+          busy={replace.busy}
+          steps={{
+            'replace-key': () => input.current?.select(),
+            'try-again': () => void submit(),
+            'open-allowed-ips': () => void latchkey.openProviderPage({ provider: facts.provider, page: 'allowed-ips' }),
+          }}
+        />
+      </form>
+    </Dialog>
+  );
+}

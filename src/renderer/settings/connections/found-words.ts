@@ -1,0 +1,4 @@
+import { countOf } from '../words.ts';
+
+/** What a good key brought to light. */
+export const foundWords = (accountTotal: number): string => `Found ${countOf(accountTotal, 'account')}.`;

@@ -1,0 +1,65 @@
+import type { AppState } from '../../../shared/contract.ts';
+import { latchkey } from '../../api.ts';
+import { Button } from '../../components/Button.tsx';
+import { type Connected, ConnectForm } from '../connections/ConnectForm.tsx';
+import { Outcome } from '../Outcome.tsx';
+import { type Action, useAction } from '../use-action.ts';
+import { StepPage } from './StepPage.tsx';
+
+interface ConnectStepProps {
+  state: AppState;
+  /** Ends the first run without a connection. */
+  skip: Action<Record<string, never>, null>;
+  onConnected: (connected: Connected) => void;
+  onSamples: () => void;
+  onLeave: () => void;
+}
+
+/** A key, or the sample customers. */
+export function ConnectStep({ state, skip, onConnected, onSamples, onLeave }: ConnectStepProps) {
+  const explore = useAction(latchkey.exploreSamples);
+
+  const runExplore = async (): Promise<void> => {
+    const answer = await explore.send({});
+    if (answer.ok) onSamples();
+  };
+  const runSkip = async (): Promise<void> => {
+    const answer = await skip.send({});
+    if (answer.ok) onLeave();
+  };
+
+  return (
+    <StepPage
+      number={1}
+      keepsFocus
+      title="Welcome to Latchkey"
+      lead="Type a customer’s name, press Enter, and your browser opens, logged in as that customer."
+    >
+      <ConnectForm state={state} withLabel={false} onConnected={onConnected} />
+      <div className="first-run-or" aria-hidden="true">
+        or
+      </div>
+      <div className="first-run-samples">
+        <div>
+          <p>
+            <strong>No key at hand?</strong>
+          </p>
+          <p className="muted">Try everything with thousands of made-up customers. One click removes them again.</p>
+        </div>
+        <Button busy={explore.busy} onClick={() => void runExplore()}>
+          Explore with sample customers
+        </Button>
+      </div>
+      <Outcome
+        problem={explore.problem ?? skip.problem}
+        busy={explore.busy || skip.busy}
+        steps={{ 'try-again': () => void (skip.problem ? runSkip() : runExplore()) }}
+      />
+      <div className="first-run-skip">
+        <Button variant="quiet" busy={skip.busy} onClick={() => void runSkip()}>
+          Skip, and open settings
+        </Button>
+      </div>
+    </StepPage>
+  );
+}

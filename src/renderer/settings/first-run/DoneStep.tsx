@@ -1,0 +1,48 @@
+import { acceleratorKeys, spokenAccelerator } from '../../../shared/accelerator.ts';
+import type { AppState } from '../../../shared/contract.ts';
+import { Button } from '../../components/Button.tsx';
+import { KeyCap } from '../../components/KeyCap.tsx';
+import { StepPage } from './StepPage.tsx';
+import { TrayHint } from './TrayHint.tsx';
+
+interface DoneStepProps {
+  state: AppState;
+  onLeave: () => void;
+}
+
+/** How it goes from now on. */
+export function DoneStep({ state, onLeave }: DoneStepProps) {
+  const { platform, settings } = state;
+  return (
+    <StepPage number={3} title="You are ready" lead="Latchkey waits in the background. From now on:">
+      <ol className="first-run-ways">
+        <li className="way">
+          <span className="way-keys">
+            <span aria-hidden="true">
+              <KeyCap keys={acceleratorKeys(settings.launcherShortcut, platform)} />
+            </span>
+            <span className="unseen">{spokenAccelerator(settings.launcherShortcut, platform)}</span>
+          </span>
+          <span>opens Latchkey, wherever you are</span>
+        </li>
+        <li className="way">
+          <span className="way-keys">acme</span>
+          <span>some letters of a customer’s name, email or id find it</span>
+        </li>
+        <li className="way">
+          <span className="way-keys">
+            <KeyCap keys={['Enter']} />
+          </span>
+          <span>opens your browser, logged in as that customer</span>
+        </li>
+      </ol>
+      <TrayHint platform={platform} />
+      <div className="first-run-foot">
+        <Button onClick={onLeave}>Open settings</Button>
+        <Button variant="primary" onClick={() => window.close()}>
+          Close this window
+        </Button>
+      </div>
+    </StepPage>
+  );
+}

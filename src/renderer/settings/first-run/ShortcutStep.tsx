@@ -1,0 +1,50 @@
+import { formatAccelerator } from '../../../shared/accelerator.ts';
+import type { AppState } from '../../../shared/contract.ts';
+import { Button } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { Outcome } from '../Outcome.tsx';
+import { LauncherShortcut } from '../shortcuts/LauncherShortcut.tsx';
+import type { Action } from '../use-action.ts';
+import { StepPage } from './StepPage.tsx';
+import { TrayHint } from './TrayHint.tsx';
+
+interface ShortcutStepProps {
+  state: AppState;
+  /** What connecting brought to light. */
+  found: string;
+  finish: Action<Record<string, never>, null>;
+  onFinish: () => void;
+}
+
+/** The shortcut is shown, may be changed, and is pressed once: whoever has pressed it will press it again. */
+export function ShortcutStep({ state, found, finish, onFinish }: ShortcutStepProps) {
+  const { platform, settings, shortcuts } = state;
+  const works = shortcuts.launcherActive && shortcuts.launcher === null;
+  const keys = formatAccelerator(settings.launcherShortcut, platform);
+  return (
+    <StepPage
+      number={2}
+      title={works ? 'Now press the shortcut' : 'Choose a shortcut'}
+      lead={
+        works
+          ? `${keys} opens Latchkey from anywhere. Press it once to see it work.`
+          : 'It opens Latchkey from anywhere, whatever you are doing.'
+      }
+    >
+      <p className="first-run-found" role="status">
+        <Icon name="check" />
+        {found}
+      </p>
+      <div className="first-run-shortcut">
+        <LauncherShortcut state={state} size="large" />
+      </div>
+      <TrayHint platform={platform} />
+      <Outcome problem={finish.problem} steps={{ 'try-again': onFinish }} busy={finish.busy} />
+      <div className="first-run-foot">
+        <Button variant={works ? 'secondary' : 'primary'} busy={finish.busy} onClick={onFinish}>
+          {works ? 'Go on without trying' : 'Go on'}
+        </Button>
+      </div>
+    </StepPage>
+  );
+}

@@ -1,0 +1,47 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Icon } from '../../components/Icon.tsx';
+
+interface StepPageProps {
+  /** 1, 2 or 3. */
+  number: number;
+  title: string;
+  lead?: ReactNode;
+  /** Something else on the page takes the focus. */
+  keepsFocus?: boolean;
+  children: ReactNode;
+}
+
+const stepCount = 3;
+
+/** One page of the first run; takes the focus to its title, so that a screen reader reads on from there. */
+export function StepPage({ number, title, lead, keepsFocus = false, children }: StepPageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!keepsFocus) heading.current?.focus();
+  }, [keepsFocus]);
+  return (
+    <main className="first-run">
+      <div className="first-run-page">
+        <header className="first-run-head">
+          <span className="first-run-sign">
+            <Icon name="key" />
+          </span>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead && <p className="muted">{lead}</p>}
+        </header>
+        {children}
+      </div>
+      <ol className="first-run-steps" aria-label="Steps">
+        {Array.from({ length: stepCount }, (_, at) => at + 1).map((step) => (
+          <li key={step} aria-current={step === number ? 'step' : undefined}>
+            <span className="unseen">
+              Step {step} of {stepCount}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </main>
+  );
+}

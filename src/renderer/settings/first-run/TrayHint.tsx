@@ -1,0 +1,13 @@
+import type { Platform } from '../../../shared/accelerator.ts';
+import { Icon } from '../../components/Icon.tsx';
+
+/** Some Linux desktops show no tray; whoever waits for an icon there must know the other way in. */
+export function TrayHint({ platform }: { platform: Platform }) {
+  if (platform !== 'linux') return null;
+  return (
+    <p className="tray-hint">
+      <Icon name="info" />
+      <span>Some desktops show no tray icon. Starting Latchkey again opens it just as well.</span>
+    </p>
+  );
+}

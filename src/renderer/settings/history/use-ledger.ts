@@ -1,0 +1,72 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { LedgerRow } from '../../../shared/ledger.ts';
+import type { Problem } from '../../../shared/problems.ts';
+import { latchkey } from '../../api.ts';
+
+/** Shorter than the pause between two words, longer than that between two letters. */
+const typingPauseMs = 120;
+
+interface Found {
+  rows: readonly LedgerRow[];
+  /** Older rows exist. */
+  more: boolean;
+  /** Whether the chain of rows is unbroken; null before the first answer. */
+  intact: boolean | null;
+  /** The text that `rows` answer. */
+  searched: string;
+}
+
+export interface Ledger extends Found {
+  problem: Problem | null;
+  loading: boolean;
+  showMore: () => Promise<void>;
+  again: () => Promise<void>;
+}
+
+/** The ledger's rows for a text, newest first, page after page. Read again when the window gets the focus. */
+export function useLedger(text: string): Ledger {
+  const [found, setFound] = useState<Found>({ rows: [], more: false, intact: null, searched: '' });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [loading, setLoading] = useState(false);
+  /** Counts the questions: an answer to an older one is dropped. */
+  const asked = useRef(0);
+
+  const load = async (wanted: string, beforeRowId: number | null): Promise<void> => {
+    const question = ++asked.current;
+    setLoading(true);
+    const answer = await latchkey.searchLedger({ text: wanted, beforeRowId });
+    if (question !== asked.current) return;
+    setLoading(false);
+    if (!answer.ok) {
+      setProblem(answer.problem);
+      return;
+    }
+    setProblem(null);
+    const { rows, more, intact } = answer.value;
+    setFound((old) => ({
+      rows: beforeRowId === null ? rows : [...old.rows, ...rows],
+      more,
+      intact,
+      searched: wanted,
+    }));
+  };
+
+  const loadFirst = useEffectEvent((wanted: string) => void load(wanted, null));
+  useEffect(() => {
+    const timer = setTimeout(() => loadFirst(text), text === '' ? 0 : typingPauseMs);
+    const onFocus = (): void => loadFirst(text);
+    window.addEventListener('focus', onFocus);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('focus', onFocus);
+    };
+  }, [text]);
+
+  return {
+    ...found,
+    problem,
+    loading,
+    showMore: () => load(found.searched, found.rows.at(-1)?.rowId ?? null),
+    again: () => load(text, null),
+  };
+}

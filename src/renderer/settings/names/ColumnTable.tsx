@@ -1,0 +1,58 @@
+import { type ColumnMeaning, columnMeanings, type NamesPreview } from '../../../shared/names.ts';
+import { Select } from '../../components/Field.tsx';
+
+const meaningNames: Readonly<Record<ColumnMeaning, string>> = {
+  ignore: 'Ignore',
+  account: 'Finds the account',
+  name: 'Name',
+  email: 'Email',
+  domain: 'Domain',
+  alias: 'Alias',
+  tag: 'Tag',
+  note: 'Note',
+};
+
+const options = columnMeanings.map((value) => ({ value, name: meaningNames[value] }));
+
+interface ColumnTableProps {
+  columns: NamesPreview['columns'];
+  meanings: readonly ColumnMeaning[];
+  onChange: (at: number, meaning: ColumnMeaning) => void;
+}
+
+/** Each column of the file with some of what it holds, and what Latchkey takes it for. */
+export function ColumnTable({ columns, meanings, onChange }: ColumnTableProps) {
+  return (
+    <table className="names-columns">
+      <caption className="unseen">Columns of the file</caption>
+      <thead>
+        <tr>
+          <th scope="col">Column</th>
+          <th scope="col">Holds</th>
+          <th scope="col">Used as</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map(({ heading, samples }, at) => {
+          const name = heading || `Column ${at + 1}`;
+          const meaning = meanings[at] ?? 'ignore';
+          return (
+            // Two columns may have the same heading: their place tells them apart.
+            <tr key={`${at}-${heading}`} data-ignored={meaning === 'ignore'}>
+              <th scope="row">{name}</th>
+              <td className="names-samples">{samples.join(', ')}</td>
+              <td>
+                <Select
+                  aria-label={`${name} is used as`}
+                  value={meaning}
+                  options={options}
+                  onChange={(chosen) => onChange(at, chosen)}
+                />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

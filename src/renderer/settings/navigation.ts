@@ -1,0 +1,5 @@
+import { createContext } from 'react';
+import type { SettingsSection } from '../../shared/contract.ts';
+
+/** Takes the user to another section of this window. */
+export const Navigation = createContext<(section: SettingsSection) => void>(() => {});

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { formatAccelerator, type Platform } from '../../../shared/accelerator.ts';
+import type { AppState } from '../../../shared/contract.ts';
+import type { Problem } from '../../../shared/problems.ts';
+import { defaultSettings } from '../../../shared/settings.ts';
+import { latchkey } from '../../api.ts';
+import { Button } from '../../components/Button.tsx';
+import { Switch } from '../../components/Field.tsx';
+import { Outcome, ProblemWithSteps } from '../Outcome.tsx';
+import { Group, Row, Section } from '../Section.tsx';
+import { useAction } from '../use-action.ts';
+import { clipboardShortcutName, LauncherShortcut, launcherShortcutName } from './LauncherShortcut.tsx';
+import { ShortcutRecorder } from './ShortcutRecorder.tsx';
+import './shortcuts-section.css';
+
+/** The two global shortcuts, and a pause for both. */
+export function ShortcutsSection({ state }: { state: AppState }) {
+  const { platform, settings, shortcuts } = state;
+  const change = useAction(latchkey.changeSettings);
+  /** Turned on, but no combination recorded yet. */
+  const [choosing, setChoosing] = useState(false);
+  const { clipboardShortcut } = settings;
+  const isDefault = settings.launcherShortcut === defaultSettings.launcherShortcut;
+  const defaultWords = formatAccelerator(defaultSettings.launcherShortcut, platform);
+
+  return (
+    <Section title="Shortcuts" lead="They work in every program, while Latchkey waits in the background.">
+      <div className="shortcut-problems" role="status">
+        {[shortcuts.launcher, shortcuts.clipboard].map(
+          (problem, at) =>
+            problem &&
+            !settings.shortcutsPaused && (
+              <ProblemWithSteps
+                key={at === 0 ? 'launcher' : 'clipboard'}
+                problem={inWords(problem, platform)}
+                about={at === 0 ? launcherShortcutName : clipboardShortcutName}
+                // The recorder is right below; a button that leads here would lead nowhere.
+                steps={{ 'open-shortcuts': () => document.querySelector<HTMLElement>('.recorder-button')?.focus() }}
+                tone="warning"
+              />
+            ),
+        )}
+      </div>
+      <Group>
+        <Row label={launcherShortcutName} hint="Press it again to hide Latchkey.">
+          <LauncherShortcut state={state} />
+        </Row>
+        <Switch
+          label={clipboardShortcutName}
+          hint="Copy an id, email or domain in a ticket, press this, confirm with Enter."
+          checked={clipboardShortcut !== null || choosing}
+          onChange={(on) => {
+            setChoosing(on);
+            if (!on && clipboardShortcut !== null) void change.send({ clipboardShortcut: null });
+          }}
+        />
+        {(clipboardShortcut !== null || choosing) && (
+          <Row label="Its shortcut">
+            <ShortcutRecorder
+              name={clipboardShortcutName}
+              accelerator={clipboardShortcut}
+              platform={platform}
+              taken={{ accelerator: settings.launcherShortcut, name: launcherShortcutName }}
+              startsRecording={choosing && clipboardShortcut === null}
+              onRecorded={async (recorded) => {
+                const answer = await latchkey.changeSettings({ clipboardShortcut: recorded });
+                if (answer.ok) setChoosing(false);
+                return answer;
+              }}
+              onCancelled={() => setChoosing(false)}
+            />
+          </Row>
+        )}
+      </Group>
+      <Group>
+        <Switch
+          label="Pause shortcuts"
+          hint="Other programs get these combinations back until you resume. The tray still opens Latchkey."
+          checked={settings.shortcutsPaused}
+          onChange={(shortcutsPaused) => void change.send({ shortcutsPaused })}
+        />
+      </Group>
+      <Outcome problem={change.problem && inWords(change.problem, platform)} />
+      {!isDefault && (
+        <div>
+          <Button
+            variant="quiet"
+            onClick={() => void change.send({ launcherShortcut: defaultSettings.launcherShortcut })}
+          >
+            Go back to {defaultWords}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** The combination as people read it, where the problem names one. */
+const inWords = (problem: Problem, platform: Platform): Problem =>
+  problem.kind === 'shortcut-taken' ? { ...problem, shortcut: formatAccelerator(problem.shortcut, platform) } : problem;
