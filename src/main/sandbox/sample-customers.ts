@@ -20,7 +20,7 @@ export interface SampleCustomer {
   chance: number;
 }
 
-export const plans = ['free', 'essentials', 'pro', 'premier'] as const;
+const plans = ['free', 'essentials', 'pro', 'premier'] as const;
 
 /** Customers of one provider, made when asked for: a million cost no more than five. */
 export interface SampleCustomers {

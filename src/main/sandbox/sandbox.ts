@@ -31,7 +31,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export interface SandboxCounts {
+interface SandboxCounts {
   /** Requests to the APIs, refused ones too. */
   requests: number;
   /** Requests for a login link. */

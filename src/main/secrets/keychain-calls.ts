@@ -60,7 +60,7 @@ export async function answerCall(
 
 /** keytar gives a sentence and no code, so the sentence must do, here and nowhere else. What none fits is `broken`. */
 const phrases: readonly [phrase: RegExp, trouble: KeychainTrouble][] = [
-  // libsecret 0.21 and GLib 2.84 on Debian 13, each one provoked and read.
+  // libsecret 0.20.5 and GLib 2.74 on Debian 12, each one provoked and read.
   [/in a locked collection/, 'locked'],
   [/Cannot autolaunch D-Bus/, 'missing'],
   [/Could not connect: /, 'missing'],
