@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { afterEach } from 'vitest';
 import { createHttp, type HttpDeps } from '../../src/main/providers/http.ts';
 import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
@@ -19,6 +19,11 @@ export const closeAfterwards = (close: () => Promise<void>): void => {
   closing.unshift(close);
 };
 
+export function closedAfterwards<T extends Dispatcher>(dispatcher: T): T {
+  closeAfterwards(() => dispatcher.close());
+  return dispatcher;
+}
+
 export async function serve(script: Script, tls?: Parameters<typeof startScriptedServer>[1]): Promise<ScriptedServer> {
   const server = await startScriptedServer(script, tls);
   closeAfterwards(server.close);
@@ -27,8 +32,7 @@ export async function serve(script: Script, tls?: Parameters<typeof startScripte
 
 /** Retries without waiting for them: how long they wait is tested where it is decided. */
 export const httpWith = (deps: Partial<HttpDeps> = {}): ReturnType<typeof createHttp> => {
-  const dispatcher = deps.dispatcher ?? new Agent();
-  closeAfterwards(() => dispatcher.destroy());
+  const dispatcher = deps.dispatcher ?? closedAfterwards(new Agent());
   return createHttp({
     budget: new RateBudget({ defaultPerHour: null }),
     about: { connectionId: 'c0ffee00', provider: 'SendGrid' },

@@ -52,7 +52,7 @@ export async function startScriptedServer(script: Script, tls?: ServerOptions): 
     if (reply) send(response, reply);
   };
   const server: Server = tls ? createTlsServer(tls, listener) : createServer(listener);
-  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   });

@@ -123,7 +123,8 @@ class SystemDispatcher extends Dispatcher {
             uri: route.uri,
             proxyTunnel: true,
             requestTls: this.#tlsOptions(),
-            proxyTls: this.#tlsOptions(),
+            // A SOCKS proxy would be spoken to in TLS as well, which none understands.
+            ...(route.uri.startsWith('https:') ? { proxyTls: this.#tlsOptions() } : {}),
             clientFactory: (origin, clientOptions) => new Pool(origin, clientOptions).compose(tellingProxyFaults),
           });
     this.#agents.set(name, agent);

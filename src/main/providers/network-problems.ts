@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { errors } from 'undici';
 import type { Problem } from '../../shared/problems.ts';
 
 /** What a problem names of the connection it belongs to. */
@@ -92,6 +93,8 @@ const bugs: ReadonlySet<string> = new Set([
 
 /** The error's code and nothing else of it. */
 export function codeOf(fault: unknown): string | null {
+  // The one error of undici's that may come without.
+  if (fault instanceof errors.HTTPParserError) return fault.code ?? 'HPE_OTHER';
   const code = fault instanceof Error && 'code' in fault ? fault.code : null;
   return typeof code === 'string' ? code : null;
 }

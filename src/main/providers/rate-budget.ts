@@ -55,7 +55,8 @@ export class RateBudget {
   readonly #now: () => number;
   readonly #periods = new Map<string, Period>();
   readonly #listeners = new Set<() => void>();
-  #lastTold = '';
+  /** Nothing holds anything back. */
+  #lastTold = urgencies.map(() => '').join();
 
   constructor({ defaultPerHour, readAllowance, now = Date.now }: RateBudgetDeps) {
     this.#perHour = defaultPerHour ?? Number.POSITIVE_INFINITY;
