@@ -1,0 +1,105 @@
+/** One record of a CSV file as it stands there, its line break taken off. */
+export interface RawRecord {
+  /** Line on which it begins, counted from 1 as an editor does. */
+  line: number;
+  text: string;
+  /** A quotation mark was opened in it and never closed; `text` is then its first line. */
+  isBroken: boolean;
+}
+
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** No record of names is longer: beyond it, a quotation mark was forgotten. */
+const longestRecord = 64 * 1024;
+const mostLinesInRecord = 100;
+
+/**
+ * Cuts a CSV text that arrives in pieces into records, so that it can be parsed in slices, and so that a quotation mark
+ * that nobody closed costs one line and not the rest of the file.
+ */
+export class RecordCutter {
+  readonly #delimiter: number;
+  #text = '';
+  /** Where in `#text` to look next. */
+  #at = 0;
+  #line = 1;
+  #lineBreaksInside = 0;
+  #isQuoted = false;
+  #isFieldStart = true;
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter.charCodeAt(0);
+  }
+
+  /** The records that `piece` completes. */
+  push(piece: string): RawRecord[] {
+    return this.#cut(piece, false);
+  }
+
+  /** The records left at the end of the text. */
+  end(): RawRecord[] {
+    const records = this.#cut('', true);
+    while (this.#text) {
+      if (this.#isQuoted) records.push(this.#takeBrokenLine());
+      else records.push(this.#take(this.#text.length, 0));
+      records.push(...this.#cut('', true));
+    }
+    return records;
+  }
+
+  #cut(piece: string, isEnd: boolean): RawRecord[] {
+    this.#text += piece;
+    const records: RawRecord[] = [];
+    // What tells whether a quotation mark or a carriage return ends something is the character after it.
+    const last = isEnd ? this.#text.length : this.#text.length - 1;
+    while (this.#at < last) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (this.#isQuoted) {
+        if (this.#isRunaway(code)) records.push(this.#takeBrokenLine());
+        else this.#stepQuoted(code);
+      } else if (code === lineFeed || code === carriageReturn) {
+        const isPair = code === carriageReturn && this.#text.charCodeAt(this.#at + 1) === lineFeed;
+        records.push(this.#take(this.#at, isPair ? 2 : 1));
+      } else {
+        this.#isQuoted = code === quote && this.#isFieldStart;
+        this.#isFieldStart = code === this.#delimiter;
+        this.#at += 1;
+      }
+    }
+    return records;
+  }
+
+  #isRunaway(code: number): boolean {
+    if (code === lineFeed) this.#lineBreaksInside += 1;
+    return this.#at > longestRecord || this.#lineBreaksInside > mostLinesInRecord;
+  }
+
+  #stepQuoted(code: number): void {
+    if (code === quote) {
+      const isDoubled = this.#text.charCodeAt(this.#at + 1) === quote;
+      if (!isDoubled) this.#isQuoted = false;
+      this.#at += isDoubled ? 2 : 1;
+    } else this.#at += 1;
+  }
+
+  #takeBrokenLine(): RawRecord {
+    const end = this.#text.search(/[\r\n]/);
+    const at = end < 0 ? this.#text.length : end;
+    const breakLength = this.#text.startsWith('\r\n', at) ? 2 : 1;
+    return { ...this.#take(at, breakLength), isBroken: true };
+  }
+
+  #take(end: number, breakLength: number): RawRecord {
+    const text = this.#text.slice(0, end);
+    const record = { line: this.#line, text, isBroken: false };
+    this.#line += 1 + (text.match(/\r\n?|\n/g)?.length ?? 0);
+    this.#text = this.#text.slice(end + breakLength);
+    this.#at = 0;
+    this.#lineBreaksInside = 0;
+    this.#isQuoted = false;
+    this.#isFieldStart = true;
+    return record;
+  }
+}

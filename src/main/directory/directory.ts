@@ -1,0 +1,65 @@
+import type { Problem } from '../../shared/problems.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { Accounts } from './accounts.ts';
+import { type Database, openDatabase } from './database.ts';
+import { Forgetting } from './forgetting.ts';
+import { Ledger } from './ledger.ts';
+import { NameBook } from './names.ts';
+import { Turns } from './turns.ts';
+
+/** Accounts, name book and ledger of one user, in one SQLite file. Methods may throw `DirectoryFault`. */
+export class Directory {
+  readonly accounts: Accounts;
+  readonly names: NameBook;
+  readonly ledger: Ledger;
+  readonly #database: Database;
+  readonly #forgetting: Forgetting;
+  readonly #turns = new Turns();
+
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.accounts = new Accounts(database, now);
+    this.names = new NameBook(database, this.#turns, now);
+    this.ledger = new Ledger(database, now);
+    this.#forgetting = new Forgetting(database, this.ledger);
+  }
+
+  /**
+   * Removes all that names a connection's customers from the files: accounts, pins, names, notes, and their names and the
+   * reasons in the ledger. Answers the ids of the accounts removed. Killed midway, the next start goes on.
+   */
+  forgetConnection(connectionId: string): Promise<string[]> {
+    return this.#turns.take(() => this.#forgetting.forget(connectionId));
+  }
+
+  /** To be called once after opening; goes on, in slices, with what a kill interrupted, and checks the ledger's chain. */
+  finishInterrupted(): Promise<void> {
+    return this.#turns.take(async () => {
+      await this.#forgetting.finishInterrupted();
+      await this.names.finishInterrupted();
+      await this.ledger.checkInSlices();
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/**
+ * Opens the directory in `folder`, or makes it. The problem beside it is directory-set-aside where a damaged file was put
+ * aside and a fresh one made. Returns directory-newer, directory-busy, disk-full, disk-read-only.
+ */
+export function openDirectory({
+  folder,
+  now = Date.now,
+}: {
+  folder: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}): Result<{ directory: Directory; problem: Problem | null }> {
+  const opened = openDatabase({ folder, now });
+  if (!opened.ok) return opened;
+  const { database, problem } = opened.value;
+  return ok({ directory: new Directory(database, now), problem });
+}

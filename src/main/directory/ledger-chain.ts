@@ -1,0 +1,62 @@
+import { hash, randomBytes } from 'node:crypto';
+
+/**
+ * What the ledger is made of. `started` and `finished` are two events of one log-in, so that nothing is ever edited;
+ * `forgotten` says that the words about a connection's customers were removed on the user's request.
+ */
+export interface LedgerEvent {
+  seq: number;
+  kind: 'started' | 'finished' | 'forgotten';
+  /** Number of the log-in's `started` event. */
+  row_id: number;
+  at: string;
+  who: string;
+  connection_id: string;
+  remote_id: string;
+  provider: string;
+  connection_label: string;
+  target: string | null;
+  how: string;
+  outcome: string;
+  problem_kind: string | null;
+  /** Salted hash of the customer's name and the reason, which stand elsewhere and can be forgotten. Empty: no words. */
+  words_hash: string;
+  hash: string;
+}
+
+/** What an event says in words. */
+export interface LedgerWords {
+  salt: string;
+  account_name: string;
+  reason: string;
+}
+
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
+
+/** SECURITY: salted, or a forgotten name could be found again by hashing a list of likely ones. */
+export const newSalt = (): string => randomBytes(16).toString('hex');
+
+export const hashOfWords = ({ salt, account_name, reason }: LedgerWords): string =>
+  sha256(JSON.stringify([salt, account_name, reason]));
+
+/** SECURITY: over every fact and the hash before it, so that an edited, removed, added or moved event shows. */
+export const hashOfEvent = (event: Omit<LedgerEvent, 'hash'>, previousHash: string): string =>
+  sha256(
+    JSON.stringify([
+      previousHash,
+      event.seq,
+      event.kind,
+      event.row_id,
+      event.at,
+      event.who,
+      event.connection_id,
+      event.remote_id,
+      event.provider,
+      event.connection_label,
+      event.target,
+      event.how,
+      event.outcome,
+      event.problem_kind,
+      event.words_hash,
+    ]),
+  );

@@ -1,0 +1,138 @@
+/** Marks a SQLite file as ours ("Ltky"). Source: https://www.sqlite.org/fileformat2.html#application_id */
+export const applicationId = 0x4c746b79;
+
+/**
+ * Forward only: number n (from 1) brings the schema from version n-1 to n, in one transaction. One that was ever released
+ * is never edited; a change is a new one at the end.
+ */
+export const migrations: readonly string[] = [
+  `
+  -- One row per connection. Counts are kept, not counted: a million rows would be counted at every keystroke.
+  create table listing (
+    connection integer primary key,
+    connection_id text not null unique,
+    pass integer not null default 0,
+    pass_open integer not null default 0,
+    cursor text,
+    page_stored_at text,
+    seen integer not null default 0,
+    accounts integer not null default 0,
+    profiles integer not null default 0,
+    last_synced_at text,
+    -- Number of the ledger's event "forgotten"; set while the rows of a forgotten connection are being removed.
+    forgotten integer
+  ) strict;
+
+  -- What providers say. Null: not told.
+  create table account (
+    connection integer not null references listing,
+    remote_id text not null,
+    kind text not null check (kind in ('customer', 'admin-console')),
+    name text,
+    email text,
+    tags text,
+    state text,
+    created_at text,
+    pass integer not null,
+    profile_at text,
+    profile_name text,
+    profile_email text,
+    profile_domain text,
+    primary key (connection, remote_id)
+  ) strict, without rowid;
+  create index account_without_profile on account (connection, created_at) where profile_at is null and kind = 'customer';
+  create index account_with_profile on account (connection, profile_at) where profile_at is not null;
+
+  -- What the user says. Apart from the accounts, so that an account that vanishes and comes back finds it again.
+  create table pin (
+    connection integer not null references listing,
+    remote_id text not null,
+    pinned_at text not null,
+    primary key (connection, remote_id)
+  ) strict, without rowid;
+  create table given_name (
+    connection integer not null references listing,
+    remote_id text not null,
+    name text not null,
+    note text not null,
+    primary key (connection, remote_id)
+  ) strict, without rowid;
+
+  -- Imports are layers: the newest that has a value wins, and undoing one brings back what lay below it.
+  create table name_import (
+    layer integer primary key,
+    import_id text not null unique,
+    file_name text not null,
+    at text not null,
+    accounts integer not null,
+    state text not null check (state in ('storing', 'stored', 'undone', 'merging'))
+  ) strict;
+  create table imported_name (
+    connection integer not null references listing,
+    remote_id text not null,
+    layer integer not null,
+    name text,
+    email text,
+    domain text,
+    aliases text,
+    tags text,
+    note text,
+    primary key (connection, remote_id, layer)
+  ) strict, without rowid;
+  create index imported_name_layer on imported_name (layer);
+
+  -- Events of log-ins, each sealed with the hash of the one before.
+  create table ledger_event (
+    seq integer primary key,
+    kind text not null check (kind in ('started', 'finished', 'forgotten')),
+    row_id integer not null,
+    at text not null,
+    who text not null,
+    connection_id text not null,
+    remote_id text not null,
+    provider text not null,
+    connection_label text not null,
+    target text,
+    how text not null,
+    outcome text not null,
+    problem_kind text,
+    words_hash text not null,
+    hash text not null
+  ) strict;
+  create unique index ledger_step on ledger_event (row_id, kind);
+  create index ledger_opened on ledger_event (connection_id, remote_id, at) where outcome in ('opened', 'copied');
+  create index ledger_opened_at on ledger_event (connection_id, at) where outcome in ('opened', 'copied');
+  create trigger ledger_event_is_never_edited before update on ledger_event
+    begin select raise(abort, 'the ledger is append-only'); end;
+  create trigger ledger_event_is_never_removed before delete on ledger_event
+    begin select raise(abort, 'the ledger is append-only'); end;
+  -- What an event says of a customer in words. Apart, because it can be forgotten; the event keeps a salted hash.
+  create table ledger_words (
+    row_id integer primary key references ledger_event,
+    connection_id text not null,
+    salt text not null,
+    account_name text not null,
+    reason text not null,
+    folded text not null
+  ) strict;
+  create index ledger_words_connection on ledger_words (connection_id);
+  -- How long the ledger is and how it ends, so that a removed end shows.
+  create table ledger_head (
+    only_row integer primary key check (only_row = 1),
+    events integer not null,
+    hash text not null
+  ) strict;
+  insert into ledger_head values (1, 0, '');
+  `,
+];
+
+/** Tables that hold what no provider can tell again, checked at each start. The big ones are found out when read. */
+export const tablesCheckedAtStart = [
+  'listing',
+  'pin',
+  'given_name',
+  'name_import',
+  'ledger_event',
+  'ledger_words',
+  'ledger_head',
+] as const;

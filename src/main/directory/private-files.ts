@@ -1,0 +1,26 @@
+import { chmodSync, closeSync, existsSync, fchmodSync, mkdirSync, openSync, statSync } from 'node:fs';
+
+// SECURITY: customers' names are nobody else's business on a shared machine: 0700 for the folder, 0600 for each file.
+// Windows has no such bits; there the profile folder's own access list keeps other users out.
+
+const others = 0o077;
+const isLoose = (path: string): boolean => process.platform !== 'win32' && (statSync(path).mode & others) !== 0;
+
+export function keepPrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (isLoose(folder)) chmodSync(folder, 0o700);
+}
+
+export function keepPrivate(file: string): void {
+  if (existsSync(file) && isLoose(file)) chmodSync(file, 0o600);
+}
+
+/** Whatever the umask. SQLite gives its companion files the mode of the file they belong to. */
+export function createPrivateFile(file: string): void {
+  const handle = openSync(file, 'wx', 0o600);
+  try {
+    if (process.platform !== 'win32') fchmodSync(handle, 0o600);
+  } finally {
+    closeSync(handle);
+  }
+}
