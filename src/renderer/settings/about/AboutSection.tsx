@@ -30,7 +30,7 @@ export function AboutSection({ state }: { state: AppState }) {
       }
     >
       <Group>
-        <Row label="Log" hint="What went wrong and when. It never holds a key, a login link or a customer’s name.">
+        <Row label="Log" hint="What went wrong and when. It never holds a key or a login link.">
           <Button icon="folder" onClick={() => void logs.send({})}>
             Show logs folder
           </Button>

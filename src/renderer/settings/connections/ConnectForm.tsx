@@ -62,6 +62,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
       setRecognised(`This is a ${owner.shortName} key, so it was not sent to ${facts.shortName}.`);
       return;
     }
+    setRecognised('');
     const answer = await connect.send({
       provider: facts.provider,
       key: input.value,
@@ -98,7 +99,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
           </div>
         )}
         {withLabel && (
-          <Field label="Label">
+          <Field label="Label (optional)">
             <TextInput ref={labelInput} maxLength={60} placeholder={facts.shortName} />
           </Field>
         )}

@@ -27,6 +27,7 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
   const { connectionId, label, sandbox, health } = connection;
   const [dialog, setDialog] = useState<'replace-key' | 'remove' | null>(null);
   const [done, setDone] = useState(news);
+  const [verified, setVerified] = useState('');
   const sync = useAction(latchkey.syncAccounts);
   const verify = useAction(latchkey.verifyConnection);
   const facts = state.providers.find(({ provider }) => provider === connection.provider);
@@ -37,11 +38,11 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
     await sync.send({ connectionId });
   };
   const runVerify = async (): Promise<void> => {
-    setDone('');
+    setVerified('');
     const answer = await verify.send({ connectionId });
     if (!answer.ok) return;
     const { accountTotal } = answer.value;
-    setDone(accountTotal === null ? 'The key works.' : `The key works: ${countOf(accountTotal, 'account')}.`);
+    setVerified(accountTotal === null ? 'The key works.' : `The key works: ${countOf(accountTotal, 'account')}.`);
   };
   const steps: Steps = {
     'replace-key': () => setDialog('replace-key'),
@@ -72,11 +73,9 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
       </div>
       <Outcome
         // What the connection's health says already is not said twice.
-        problem={
-          [verify.problem, sync.problem].find((problem) => problem && problem.kind !== health.problem?.kind) ?? null
-        }
+        problem={sync.problem?.kind === health.problem?.kind ? null : sync.problem}
         done={done}
-        steps={{ ...steps, ...(verify.problem ? { 'try-again': () => void runVerify() } : {}) }}
+        steps={steps}
       />
 
       <CustomersGroup connection={connection} onSync={() => void runSync()} />
@@ -95,6 +94,11 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
           </Button>
         </Row>
       </Group>
+      <Outcome
+        problem={verify.problem?.kind === health.problem?.kind ? null : verify.problem}
+        done={verified}
+        steps={{ ...steps, 'try-again': () => void runVerify() }}
+      />
 
       {dialog === 'replace-key' && (
         <ReplaceKey
@@ -106,7 +110,7 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
             setDialog(null);
             verify.forgetProblem();
             sync.forgetProblem();
-            setDone('The key was replaced.');
+            setVerified('The key was replaced.');
           }}
         />
       )}

@@ -19,12 +19,14 @@ export function CustomersGroup({ connection, onSync }: { connection: ConnectionV
   const { names } = health;
   const syncing = health.status === 'syncing';
   const paused = names?.status === 'paused';
+  // The problem stands above in full; here is how old the list is.
+  const list = health.problem && !syncing ? { ...health, status: 'idle' as const, problem: null } : health;
 
   return (
     <>
       <Group title="Customers">
         <div className="customers-sync">
-          <Row label={countOf(health.accountCount, 'account')} hint={<HealthLine health={health} now={now} />}>
+          <Row label={countOf(health.accountCount, 'account')} hint={<HealthLine health={list} now={now} />}>
             {/* One button, not two in turn: the focus stays on it while its meaning changes. */}
             <Button
               icon={syncing ? 'cross' : 'sync'}

@@ -18,8 +18,8 @@ const intervalsMinutes = [15, 30, 60, 120, 360, 720, 1440];
 
 const intervalWords = (minutes: number): string => {
   if (minutes < 60 || minutes % 60 !== 0) return `${minutes} minutes`;
-  if (minutes === 60) return 'Hour';
-  return minutes === 1440 ? 'Day' : `${minutes / 60} hours`;
+  if (minutes === 60) return 'hour';
+  return minutes === 1440 ? 'day' : `${minutes / 60} hours`;
 };
 
 /** What is set once and forgotten. Every change takes effect at once. */

@@ -46,6 +46,11 @@ export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPa
       title={preview.fileName}
       lead={`${preview.encoding}, ${delimiterWords(preview.delimiter)}`}
       back={{ name: 'Names', go: onCancel }}
+      actions={
+        <Button variant="primary" busy={importing.busy} disabled={!ready} onClick={() => void runImport()}>
+          {counts.matched > 0 ? `Import ${countOf(counts.matched, 'row')}` : 'Nothing to import'}
+        </Button>
+      }
     >
       <dl className="names-counts" data-stale={count.busy || count.problem !== null}>
         <Count name="rows" value={counts.rows} />
@@ -81,12 +86,6 @@ export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPa
         />
       </Group>
       <LineReport lines={preview.lines} total={counts.unmatched + counts.skipped} />
-      <div className="names-foot">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button variant="primary" busy={importing.busy} disabled={!ready} onClick={() => void runImport()}>
-          {counts.matched > 0 ? `Import ${countOf(counts.matched, 'row')}` : 'Nothing to import'}
-        </Button>
-      </div>
     </Section>
   );
 }
