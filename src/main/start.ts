@@ -19,8 +19,11 @@ import { shellFor } from './shell.ts';
 const tellEveryMs = 150;
 const indexSlice = 500;
 
-/** Starts the program on a desktop. Resolves when requests are answered and the tray is there. */
-export async function start(desktop: Desktop): Promise<void> {
+/**
+ * Starts the program on a desktop. Requests are answered and the tray is there at once; resolves when all accounts can be
+ * found. Of the environment only overrides are read, and only unpackaged.
+ */
+export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): Promise<void> {
   const log = openLog(desktop.logsFolder, !desktop.packaged);
   log.event('start', { version: desktop.version, platform: desktop.platform });
   const bug = (reference: string, error: unknown): void => log.bug(reference, error);
@@ -43,7 +46,7 @@ export async function start(desktop: Desktop): Promise<void> {
     settings: settings.file,
     directory,
     log,
-    overrides: overridesFrom(process.env, desktop.packaged),
+    overrides: overridesFrom(environment, desktop.packaged),
     stateChanged: tellState.run,
     accountsChanged: (connectionId) => {
       changedConnections.add(connectionId);
@@ -69,9 +72,12 @@ export async function start(desktop: Desktop): Promise<void> {
   shell.watch();
   shell.trayChanged();
   if (!settings.file.settings.firstRunDone) desktop.settings.open(null);
+  // Whoever starts it by hand wants to see it, and may be on a desktop that shows no tray.
+  else if (!desktop.startedAtLogin && !desktop.launcher.isVisible()) shell.showLauncher('start');
 
   await program.index.load(program.accounts.slices(indexSlice), () => new Promise((resume) => setImmediate(resume)));
   log.event('index-ready', { accounts: program.index.size });
+  for (const { connectionId } of settings.file.connections) program.accountsChanged(connectionId);
   await directory.finishInterrupted();
   program.syncs.schedule();
   for (const { connectionId } of settings.file.connections) program.names.start(connectionId);

@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { answerRequest } from '../../src/main/desktop/answer-request.ts';
+import type { ChildLink, Desktop, LauncherOpening, ShortcutSlot } from '../../src/main/desktop/desktop.ts';
+import type { TrayItem, TrayModel } from '../../src/main/desktop/tray-model.ts';
+import { start } from '../../src/main/start.ts';
+import type { AnnouncementName, RequestName } from '../../src/shared/channels.ts';
+import type { Announcements, Handlers, Input, Output } from '../../src/shared/contract.ts';
+import { openableLink } from '../../src/shared/login-link.ts';
+import { fail, ok, type Result } from '../../src/shared/result.ts';
+
+export interface FakeDesktopOptions {
+  folder: string;
+  fork: () => ChildLink;
+  /** Shortcuts that the system keeps for itself. */
+  takenShortcuts?: readonly string[];
+  /** Overrides, as the environment would give them. */
+  environment?: Readonly<Record<string, string>>;
+  startedAtLogin?: boolean;
+}
+
+type Told = { [N in AnnouncementName]: { name: N; announcement: Announcements[N] } }[AnnouncementName];
+
+/** A desktop in memory: the whole program runs on it, without windows. Everything that it was told is kept. */
+export class FakeDesktop {
+  readonly told: Told[] = [];
+  readonly opened: string[] = [];
+  readonly pages: string[] = [];
+  readonly notices: { title: string; body: string }[] = [];
+  readonly shortcuts = new Map<ShortcutSlot, { accelerator: string; pressed: () => void }>();
+  readonly bugs: { reference: string; error: unknown }[] = [];
+  tray: TrayModel | null = null;
+  clipboard = '';
+  clipboardIsConcealed = false;
+  launcherOpening: LauncherOpening | null = null;
+  settingsOpened: (string | null)[] = [];
+  fileToRead: string | null = null;
+  fileToWrite: string | null = null;
+  browserOpens = true;
+  online = true;
+  /** What `resolveProxy` answers. */
+  proxy = 'DIRECT';
+  wake = () => {};
+  deepLink: (url: string) => void = () => {};
+  secondStart = () => {};
+  readonly #options: FakeDesktopOptions;
+  #handlers: Handlers | null = null;
+  #quit: (() => Promise<void>)[] = [];
+  #hideOnBlur = true;
+
+  constructor(options: FakeDesktopOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the program on a new desktop; resolves when all accounts can be found. */
+  static async start(options: FakeDesktopOptions): Promise<FakeDesktop> {
+    const fake = new FakeDesktop(options);
+    await start(fake.desktop, options.environment ?? {});
+    return fake;
+  }
+
+  /** Asks as a window does, schema included. */
+  ask<N extends RequestName>(name: N, input: Input<N>): Promise<Result<Output<N>>> {
+    return this.askAnything(name, input) as Promise<Result<Output<N>>>;
+  }
+
+  /** Asks as a hostile window would. */
+  askAnything(name: RequestName, input: unknown): Promise<Result<unknown>> {
+    const handlers = this.#handlers;
+    if (!handlers) throw new Error('the program serves no requests');
+    const log = (reference: string, error: unknown) => void this.bugs.push({ reference, error });
+    return answerRequest({ handlers, log }, name, input);
+  }
+
+  /** Tray actions by label, headings and separators left out. */
+  trayItem(label: string): Extract<TrayItem, { type: 'action' }> | undefined {
+    return this.tray?.items.find((item) => item.type === 'action' && item.label === label) as never;
+  }
+
+  async quit(): Promise<void> {
+    await Promise.all(this.#quit.map((listener) => listener()));
+  }
+
+  get hideOnBlur(): boolean {
+    return this.#hideOnBlur;
+  }
+
+  get desktop(): Desktop {
+    const { folder, fork, takenShortcuts = [], startedAtLogin = true } = this.#options;
+    const show = (opening: LauncherOpening): void => {
+      this.launcherOpening = opening;
+    };
+    const hide = (): void => {
+      this.launcherOpening = null;
+    };
+    return {
+      folder,
+      logsFolder: join(folder, 'logs'),
+      version: '0.0.0',
+      platform: 'linux',
+      packaged: false,
+      userName: 'sam',
+      startedAtLogin,
+      serve: (handlers) => {
+        this.#handlers = handlers;
+      },
+      announce: (name, announcement) => void this.told.push({ name, announcement } as Told),
+      launcher: {
+        show,
+        toggle: (opening) => (this.launcherOpening ? hide() : show(opening)),
+        hide,
+        hideForBrowser: hide,
+        isVisible: () => this.launcherOpening !== null,
+        setHideOnBlur: (hideOnBlur) => {
+          this.#hideOnBlur = hideOnBlur;
+        },
+      },
+      settings: { open: (section) => void this.settingsOpened.push(section) },
+      tray: {
+        set: (model) => {
+          this.tray = model;
+        },
+      },
+      shortcuts: {
+        set: (slot, accelerator, pressed) => {
+          if (accelerator === null) this.shortcuts.delete(slot);
+          else if (takenShortcuts.includes(accelerator)) return fail({ kind: 'shortcut-taken', shortcut: accelerator });
+          else this.shortcuts.set(slot, { accelerator, pressed });
+          return ok(null);
+        },
+      },
+      browser: {
+        openLogin: async (url, linkOrigins, provider) => {
+          const link = openableLink(url, linkOrigins);
+          if (link === null) return fail({ kind: 'link-refused', provider });
+          if (!this.browserOpens) return fail({ kind: 'browser-not-opened' });
+          this.opened.push(link);
+          return ok(null);
+        },
+        openPage: async (url) => {
+          this.pages.push(url);
+          return ok(null);
+        },
+      },
+      clipboard: {
+        readText: async () => this.clipboard,
+        writeText: async (text) => {
+          this.clipboard = text;
+          this.clipboardIsConcealed = false;
+        },
+        writeConcealed: async (text) => {
+          this.clipboard = text;
+          this.clipboardIsConcealed = true;
+          return ok(null);
+        },
+        clearIfHolds: async (text) => {
+          if (this.clipboard !== text) return false;
+          this.clipboard = '';
+          return true;
+        },
+      },
+      notices: { show: ({ title, body }) => void this.notices.push({ title, body }) },
+      network: {
+        isOnline: () => this.online,
+        resolveProxy: async () => this.proxy,
+        onWake: (listener) => {
+          this.wake = listener;
+        },
+      },
+      files: {
+        chooseToRead: async () => this.fileToRead,
+        chooseToWrite: async () => this.fileToWrite,
+        showInFolder: () => {},
+        readResource: async (name) => `resource ${name}`,
+      },
+      setTheme: () => {},
+      setStartAtLogin: () => {},
+      forkKeychain: fork,
+      onDeepLink: (listener) => {
+        this.deepLink = listener;
+      },
+      onSecondStart: (listener) => {
+        this.secondStart = listener;
+      },
+      onQuit: (listener) => void this.#quit.push(listener),
+      quit: () => {},
+    };
+  }
+}

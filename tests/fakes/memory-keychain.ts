@@ -1,0 +1,34 @@
+import type { ChildLink } from '../../src/main/secrets/keychain.ts';
+import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from '../../src/main/secrets/keychain-protocol.ts';
+
+/** A keyring in memory, spoken to as the keychain's process is. It can be told to fail, or to hang. */
+export class MemoryKeychain {
+  readonly keys = new Map<string, string>();
+  trouble: KeychainTrouble | null = null;
+  hangs = false;
+
+  fork(): ChildLink {
+    let heard: (message: unknown) => void = () => {};
+    let exited = () => {};
+    return {
+      post: (message) => {
+        const { id, ask } = message as { id: number; ask: KeychainAsk };
+        if (!this.hangs) setImmediate(() => heard({ id, answer: this.#answer(ask) }));
+      },
+      onMessage: (listener) => {
+        heard = listener;
+      },
+      onExit: (listener) => {
+        exited = listener;
+      },
+      kill: () => exited(),
+    };
+  }
+
+  #answer(ask: KeychainAsk): KeychainAnswer {
+    if (this.trouble) return { ok: false, trouble: this.trouble };
+    if (ask.what === 'save') this.keys.set(ask.connectionId, ask.key);
+    if (ask.what === 'remove') this.keys.delete(ask.connectionId);
+    return { ok: true, key: ask.what === 'read' ? (this.keys.get(ask.connectionId) ?? null) : null };
+  }
+}
