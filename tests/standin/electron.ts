@@ -1,39 +1,107 @@
-import { EventEmitter } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import type Electron from 'electron';
+import { app } from './app.ts';
+import { BrowserWindow } from './browser-window.ts';
+import { ClipboardItem, clipboard } from './clipboard.ts';
+import { dialog } from './dialog.ts';
+import { globalShortcut } from './global-shortcut.ts';
+import { ipcMain } from './ipc-main.ts';
+import { Menu, MenuItem } from './menu.ts';
+import { nativeImage } from './native-image.ts';
+import { nativeTheme } from './native-theme.ts';
+import { net } from './net.ts';
+import { Notification } from './notification.ts';
+import { powerMonitor } from './power-monitor.ts';
+import { protocol } from './protocol.ts';
+import { screen } from './screen.ts';
+import { session } from './session.ts';
+import { shell } from './shell.ts';
+import { missing } from './stand-in.ts';
+import { Tray } from './tray.ts';
+import { utilityProcess } from './utility-process.ts';
+import { webContents } from './web-contents.ts';
 
-// What `import … from 'electron'` gets in tests.
+// The module 'electron', as a main process sees it. What is not here can be imported all the same, and fails by name
+// when it is used.
 
-class App extends EventEmitter {
-  readonly isPackaged = false;
-  #paths = new Map<string, string>();
-  getName(): string {
-    return 'latchkey';
-  }
-  getVersion(): string {
-    return '0.0.0';
-  }
-  getPath(name: string): string {
-    const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
-    const path = this.#paths.get(name) ?? (name === 'userData' ? join(config, this.getName()) : undefined);
-    if (path === undefined) throw new Error(`stand-in: app.getPath('${name}') is not implemented`);
-    mkdirSync(path, { recursive: true });
-    return path;
-  }
-  setPath(name: string, path: string): void {
-    this.#paths.set(name, path);
-  }
-}
+type Main = typeof import('electron/main');
+type Common = typeof import('electron/common');
 
-class IpcMain extends EventEmitter {
-  handle(_channel: string, _listener: (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown): void {}
-}
+export const autoUpdater = missing<Main['autoUpdater']>('autoUpdater');
+export const BaseWindow = missing<Main['BaseWindow']>('BaseWindow');
+export const contentTracing = missing<Main['contentTracing']>('contentTracing');
+export const crashReporter = missing<Common['crashReporter']>('crashReporter');
+export const desktopCapturer = missing<Main['desktopCapturer']>('desktopCapturer');
+export const MessageChannelMain = missing<Main['MessageChannelMain']>('MessageChannelMain');
+export const netLog = missing<Main['netLog']>('netLog');
+export const powerSaveBlocker = missing<Main['powerSaveBlocker']>('powerSaveBlocker');
+export const safeStorage = missing<Main['safeStorage']>('safeStorage');
+export const ShareMenu = missing<Main['ShareMenu']>('ShareMenu');
+export const systemPreferences = missing<Main['systemPreferences']>('systemPreferences');
+export const TouchBar = missing<Main['TouchBar']>('TouchBar');
+export const View = missing<Main['View']>('View');
+export const webFrameMain = missing<Main['webFrameMain']>('webFrameMain');
+export const WebContentsView = missing<Main['WebContentsView']>('WebContentsView');
 
-export const app = new App();
-export const ipcMain = new IpcMain();
-export const shell = {};
-const all = { app, ipcMain, shell };
-export default all;
-export { all as 'module.exports' };
+const all = {
+  app,
+  autoUpdater,
+  BaseWindow,
+  BrowserWindow,
+  clipboard,
+  ClipboardItem,
+  contentTracing,
+  crashReporter,
+  desktopCapturer,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  MenuItem,
+  MessageChannelMain,
+  nativeImage,
+  nativeTheme,
+  net,
+  netLog,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  ShareMenu,
+  shell,
+  systemPreferences,
+  TouchBar,
+  Tray,
+  utilityProcess,
+  View,
+  webContents,
+  WebContentsView,
+  webFrameMain,
+} satisfies Partial<Main & Common>;
+
+// As in Electron: `import electron from 'electron'`.
+export {
+  all,
+  app,
+  BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  MenuItem,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  shell,
+  Tray,
+  utilityProcess,
+  webContents,
+};

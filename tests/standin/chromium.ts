@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CdpConnection } from './cdp.ts';
+
+// Chromium, whose pages are the windows.
+
+export interface Chromium {
+  readonly connection: CdpConnection;
+  /** Where a test tool can attach as well. */
+  devToolsUrl(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface ChromiumOptions {
+  /** With a window on a real display, for a person to look at. */
+  headed: boolean;
+  devToolsPort: boolean;
+}
+
+const flags = [
+  // The system's sandbox needs root or user namespaces, which containers and build machines seldom grant. Only pages of
+  // ours and of the specs are ever loaded.
+  '--no-sandbox',
+  '--no-startup-window',
+  '--no-first-run',
+  '--no-default-browser-check',
+  // Electron blocks none: every window a page opens is asked about. Here none opens, and main hears of each.
+  '--block-new-web-contents',
+  // Then every frame of a page is seen through the page's own session.
+  '--disable-site-isolation-trials',
+  '--disable-back-forward-cache',
+  '--disable-background-networking',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  '--disable-ipc-flooding-protection',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-breakpad',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-search-engine-choice-screen',
+  '--metrics-recording-only',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--use-fake-device-for-media-stream',
+  '--force-color-profile=srgb',
+  // The last one: Chromium 155 and later abort some redirects while requests are intercepted.
+  '--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,PaintHolding,DestroyProfileOnBrowserClose,NetworkTimeServiceQuerying,HttpsUpgrades,AvoidCorsURLLoaderRestartOnRedirect',
+  // Nothing but this machine can be reached, whatever a page or a spec tries.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
+];
+
+const profilePrefix = 'latchkey-stand-in-';
+
+export function startChromium(options: ChromiumOptions): Chromium {
+  removeAbandonedProfiles();
+  const profile = mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
+  const child = spawn(
+    chromiumExecutable(options.headed),
+    [
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-pipe',
+      ...(options.devToolsPort ? ['--remote-debugging-port=0'] : []),
+      ...(options.headed ? [] : ['--headless']),
+      ...flags,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
+  );
+  let lastWords = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-8_000);
+  });
+  const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const ended = endOf(child, (why) => connection.closed(`${why}\n${lastWords}`));
+
+  return {
+    connection,
+    async devToolsUrl() {
+      const file = join(profile, 'DevToolsActivePort');
+      for (let tries = 0; tries < 1_000; tries += 1) {
+        const [port, path] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+        if (port && path) return `ws://127.0.0.1:${port}${path}`;
+        await Promise.race([delay(10), ended]);
+        if (child.exitCode !== null || child.signalCode !== null) break;
+      }
+      throw new Error(`Chromium did not come up\n${lastWords}`);
+    },
+    async close() {
+      connection.browser.send('Browser.close').catch(() => {
+        // Already going.
+      });
+      const giveUp = setTimeout(() => child.kill('SIGKILL'), 3_000);
+      await ended;
+      clearTimeout(giveUp);
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function endOf(child: ChildProcess, because: (why: string) => void): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      because(`Chromium could not be started: ${error.message}`);
+      resolve();
+    });
+    child.on('exit', (code, signal) => {
+      because(`Chromium ended (${code ?? signal})`);
+      resolve();
+    });
+  });
+}
+
+/** A stand-in that was killed leaves its Chromium's profile behind; the next one clears it away. */
+function removeAbandonedProfiles(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = new RegExp(`^${profilePrefix}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/** `CHROMIUM`, else Debian's headless shell, which starts twice as fast, else any Chromium or Chrome there is. */
+export function chromiumExecutable(headed: boolean): string {
+  const named = process.env['CHROMIUM'];
+  if (named) return named;
+  const programs = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+  const wanted = headed ? programs : ['chromium-headless-shell', ...programs];
+  const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin');
+  const candidates = wanted.flatMap((program) => folders.map((folder) => join(folder, program)));
+  const found = [...candidates, ...(usualPlaces[process.platform] ?? [])].find((path) => existsSync(path));
+  if (!found)
+    throw new Error('stand-in: no Chromium found; install chromium-headless-shell, or set CHROMIUM to its path');
+  return found;
+}

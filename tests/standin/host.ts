@@ -1,0 +1,80 @@
+import type { CdpEvents } from './cdp.ts';
+import type { Chromium } from './chromium.ts';
+
+// The Chromium that all windows of this process live in.
+
+type TargetInfo = CdpEvents['Target.targetInfoChanged']['targetInfo'];
+
+export interface TargetWatcher {
+  changed(info: TargetInfo): void;
+  gone(): void;
+}
+
+let running: Chromium | null = null;
+const watchers = new Map<string, TargetWatcher>();
+const created = new Set<string>();
+let creating = 0;
+
+export function chromium(): Chromium {
+  if (!running) throw new Error('stand-in: no Chromium; windows need the app to run in tests/standin/electron');
+  return running;
+}
+
+export async function adoptChromium(started: Chromium): Promise<void> {
+  running = started;
+  const { browser } = started.connection;
+  browser.on('Target.targetDestroyed', ({ targetId }) => {
+    const watcher = watchers.get(targetId);
+    watchers.delete(targetId);
+    watcher?.gone();
+  });
+  browser.on('Target.targetInfoChanged', ({ targetInfo }) => watchers.get(targetInfo.targetId)?.changed(targetInfo));
+  browser.on('Target.targetCreated', ({ targetInfo }) => void closeStranger(targetInfo));
+  await browser.send('Target.setDiscoverTargets', { discover: true });
+}
+
+/** A window that no BrowserWindow asked for. Where Chromium is headed it opens what a page asks for; here it goes again. */
+async function closeStranger(info: TargetInfo): Promise<void> {
+  if (info.type !== 'page') return;
+  // The answer to createTarget, which has the id, comes after the event.
+  while (creating > 0 && !created.has(info.targetId)) await new Promise((resolve) => setImmediate(resolve));
+  if (created.has(info.targetId)) return;
+  await running?.connection.browser.send('Target.closeTarget', { targetId: info.targetId }).catch(() => {
+    // Gone already.
+  });
+}
+
+export async function createTarget(size: { width: number; height: number }): Promise<string> {
+  creating += 1;
+  try {
+    const { browser } = chromium().connection;
+    const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size });
+    created.add(targetId);
+    return targetId;
+  } finally {
+    creating -= 1;
+  }
+}
+
+export function watchTarget(targetId: string, watcher: TargetWatcher): void {
+  watchers.set(targetId, watcher);
+}
+
+/**
+ * Chromium at times says that it closed a page and yet keeps it, when that fell into a navigation: asked until it is
+ * gone.
+ */
+export async function closeTarget(targetId: string): Promise<void> {
+  for (let tries = 0; tries < 20 && watchers.has(targetId); tries += 1) {
+    await running?.connection.browser.send('Target.closeTarget', { targetId }).catch(() => {
+      // Gone already.
+    });
+    for (let waits = 0; waits < 10 && watchers.has(targetId); waits += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+export async function closeChromium(): Promise<void> {
+  await running?.close();
+}

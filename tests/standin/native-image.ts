@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type Electron from 'electron';
+import { type PartOf, standIn } from './stand-in.ts';
+
+/** Encoded pictures by scale factor. Nothing is decoded but a PNG's size. */
+class NativeImagePart implements PartOf<Electron.NativeImage> {
+  readonly #pictures: ReadonlyMap<number, Buffer>;
+  #size: Electron.Size | null = null;
+  isMacTemplateImage = false;
+
+  constructor(pictures: ReadonlyMap<number, Buffer>, size: Electron.Size | null = null) {
+    this.#pictures = pictures;
+    this.#size = size;
+  }
+
+  isEmpty(): boolean {
+    return this.#pictures.size === 0;
+  }
+  getSize(): Electron.Size {
+    const [scale, picture] = [...this.#pictures][0] ?? [];
+    if (this.#size || scale === undefined || !picture) return this.#size ?? { width: 0, height: 0 };
+    return { width: picture.readUInt32BE(16) / scale, height: picture.readUInt32BE(20) / scale };
+  }
+  getScaleFactors(): number[] {
+    return [...this.#pictures.keys()];
+  }
+  toPNG(options: Electron.ToPNGOptions = {}): Buffer {
+    return this.#pictures.get(options.scaleFactor ?? 1) ?? [...this.#pictures.values()][0] ?? Buffer.alloc(0);
+  }
+  toDataURL(options: Electron.ToDataURLOptions = {}): string {
+    return `data:image/png;base64,${this.toPNG(options).toString('base64')}`;
+  }
+  addRepresentation(options: Electron.AddRepresentationOptions): void {
+    const picture = options.buffer ?? (options.dataURL === undefined ? null : fromDataUrl(options.dataURL));
+    if (picture) (this.#pictures as Map<number, Buffer>).set(options.scaleFactor ?? 1, picture);
+  }
+  /** The same picture, said to have another size. */
+  resize(options: Electron.ResizeOptions): Electron.NativeImage {
+    const { width, height } = this.getSize();
+    const ratio = options.width ? options.width / width : options.height ? options.height / height : 1;
+    const size = {
+      width: options.width ?? Math.round(width * ratio),
+      height: options.height ?? Math.round(height * ratio),
+    };
+    return wrap(new NativeImagePart(this.#pictures, size));
+  }
+  setTemplateImage(template: boolean): void {
+    this.isMacTemplateImage = template;
+  }
+  isTemplateImage(): boolean {
+    return this.isMacTemplateImage;
+  }
+}
+
+const wrap = (part: NativeImagePart): Electron.NativeImage => standIn<Electron.NativeImage>('NativeImage', part);
+
+const imageOf = (...pictures: [number, Buffer][]): Electron.NativeImage =>
+  wrap(new NativeImagePart(new Map(pictures.filter(([, picture]) => isPng(picture)))));
+
+const isPng = (picture: Buffer): boolean =>
+  picture.length > 24 && picture.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+
+const fromDataUrl = (url: string): Buffer => Buffer.from(url.split(',')[1] ?? '', 'base64');
+
+/** With its `@2x` and its like beside it, as Electron reads them. A file that is not there gives an empty image. */
+function fromPath(path: string): Electron.NativeImage {
+  const beside = [1, 1.25, 1.5, 2, 3, 4].flatMap((scale): [number, Buffer][] => {
+    const file = scale === 1 ? path : path.replace(/(\.\w+)$/, `@${scale}x$1`);
+    return existsSync(file) ? [[scale, readFileSync(file)]] : [];
+  });
+  const image = imageOf(...beside);
+  if (/Template\.\w+$/.test(path)) image.setTemplateImage(true);
+  return image;
+}
+
+export const nativeImage = standIn<typeof Electron.nativeImage>('nativeImage', {
+  createEmpty: () => imageOf(),
+  createFromPath: fromPath,
+  createFromBuffer: (buffer, options) => imageOf([options?.scaleFactor ?? 1, buffer]),
+  createFromDataURL: (url) => imageOf([1, fromDataUrl(url)]),
+});

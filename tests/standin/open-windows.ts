@@ -1,0 +1,20 @@
+/** A window, as far as quitting is concerned. */
+export interface OpenWindow {
+  closeUnlessPrevented(): boolean;
+  destroy(): void;
+}
+
+class OpenWindows extends Set<OpenWindow> {
+  #onClosed: () => void = () => {};
+
+  /** Called each time that a window has closed. */
+  whenClosed(listener: () => void): void {
+    this.#onClosed = listener;
+  }
+
+  closed(): void {
+    this.#onClosed();
+  }
+}
+
+export const openWindows = new OpenWindows();

@@ -1,0 +1,16 @@
+import { fromText, toText } from './clone.ts';
+import { type PreloadFacts, startPreload } from './preload-world.ts';
+import { joinWorlds } from './worlds.ts';
+
+// The scripts that a window's documents start with, before any of their own.
+
+/** For the page's own world, which learns nothing from it but what the preload exposes. */
+export function pageScript(facts: PreloadFacts): string {
+  const names = { mine: facts.names.theirs, theirs: facts.names.mine };
+  const join = `(${joinWorlds})(globalThis, ${JSON.stringify(names)}, ${toText}, ${fromText});`;
+  return facts.inSubFrames ? join : `if (window === window.top) ${join}`;
+}
+
+/** For the preload's world. */
+export const preloadScript = (facts: PreloadFacts, preload: string): string =>
+  `(${startPreload})(globalThis, ${JSON.stringify(facts)}, ${toText}, ${fromText}, ${joinWorlds}, function (require, module, exports, process) {\n${preload}\n});`;

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type Electron from 'electron';
+import type { CdpEvents, CdpSession } from './cdp.ts';
+import { type FrameDocument, FrameTree } from './frames.ts';
+import { chromium, closeTarget, createTarget, watchTarget } from './host.ts';
+import { nativeTheme } from './native-theme.ts';
+import { fromText } from './page-side/clone.ts';
+import type { FromPage, PreloadFacts } from './page-side/preload-world.ts';
+import { pageScript, preloadScript } from './page-side/scripts.ts';
+import { Requests } from './requests.ts';
+import { toChromium, toElectron } from './schemes.ts';
+import { defaultSessionPart } from './session.ts';
+
+// One page of Chromium, as the stand-in's WebContents drives it.
+
+export interface PageListener {
+  /** The page is there and configured; nothing was loaded yet. */
+  created(page: Page): void;
+  said(message: FromPage, document: FrameDocument): void;
+  navigated(document: FrameDocument, isMainFrame: boolean): void;
+  navigatedWithinDocument(frameId: string, url: string): void;
+  domReady(): void;
+  loaded(): void;
+  wantsWindow(wish: Electron.HandlerDetails): void;
+  logged(level: 'info' | 'warning' | 'error' | 'debug', message: string, sourceId: string, lineNumber: number): void;
+  titled(title: string): void;
+  crashed(): void;
+  gone(): void;
+}
+
+export interface PageOptions {
+  size: { width: number; height: number };
+  preferences: Electron.WebPreferences;
+  processId: number;
+}
+
+const worldName = 'Electron Isolated Context';
+
+export class Page {
+  readonly targetId: string;
+  readonly session: CdpSession;
+  readonly frames: FrameTree;
+  readonly #requests: Requests;
+  readonly #listener: PageListener;
+  #size: { width: number; height: number };
+  #zoomFactor: number;
+
+  static async create(options: PageOptions, contents: Electron.WebContents, listener: PageListener): Promise<Page> {
+    failUnlessLockedDown(options.preferences);
+    const targetId = await createTarget(options.size);
+    const { connection } = chromium();
+    const { sessionId } = await connection.browser.send('Target.attachToTarget', { targetId, flatten: true });
+    const page = new Page(targetId, connection.session(sessionId), options, contents, listener);
+    await page.#configure(options.preferences);
+    return page;
+  }
+
+  private constructor(
+    targetId: string,
+    session: CdpSession,
+    options: PageOptions,
+    contents: Electron.WebContents,
+    listener: PageListener,
+  ) {
+    this.targetId = targetId;
+    this.session = session;
+    this.#listener = listener;
+    this.#size = options.size;
+    this.#zoomFactor = options.preferences.zoomFactor ?? 1;
+    this.frames = new FrameTree(targetId, { session, worldName, receiver, processId: options.processId });
+    this.#requests = new Requests({
+      session,
+      browser: chromium().connection.browser,
+      frames: this.frames,
+      contents,
+      webRequest: defaultSessionPart.requests,
+      permissions: defaultSessionPart.permissions,
+    });
+    watchTarget(targetId, {
+      changed: ({ title, url }) => {
+        // Until a document has a title, Chromium gives its address for one.
+        if (title && !url.endsWith(title)) listener.titled(title);
+      },
+      gone: () => {
+        this.frames.closed();
+        listener.gone();
+      },
+    });
+    this.#listen();
+  }
+
+  #listen(): void {
+    const { session, frames } = this;
+    const listener = this.#listener;
+    session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      const document = frames.ofContext(executionContextId);
+      if (name === binding && document) listener.said(fromText(payload) as FromPage, document);
+    });
+    session.on('Page.frameNavigated', ({ frame }) => {
+      const document = frames.navigated(frame);
+      if (frames.isMain(frame.id)) void this.applyTheme();
+      listener.navigated(document, frames.isMain(frame.id));
+    });
+    session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      frames.frame(frameId)?.movedWithinDocument(url);
+      listener.navigatedWithinDocument(frameId, url);
+    });
+    session.on('Page.domContentEventFired', () => listener.domReady());
+    session.on('Page.loadEventFired', () => {
+      // Once more: a test tool that attached meanwhile may have set its own.
+      void this.applyTheme();
+      listener.loaded();
+    });
+    session.on('Page.windowOpen', (wish) => {
+      const asTab = wish.windowFeatures.includes('toolbar');
+      const frameName = wish.windowName === '_blank' ? '' : wish.windowName;
+      const features = asTab ? '' : wish.windowFeatures.join(',');
+      listener.wantsWindow({
+        ...windowWish(wish.url, asTab ? 'foreground-tab' : 'new-window'),
+        frameName,
+        features,
+      });
+    });
+    session.on('Page.frameRequestedNavigation', ({ url, disposition }) => {
+      // A link clicked with Ctrl, Shift or the middle button.
+      if (disposition === 'newTab') listener.wantsWindow(windowWish(url, 'background-tab'));
+      else if (disposition === 'newWindow') listener.wantsWindow(windowWish(url, 'new-window'));
+    });
+    session.on('Runtime.consoleAPICalled', (call) => listener.logged(...consoleMessage(call)));
+    session.on('Runtime.exceptionThrown', ({ exceptionDetails: thrown }) => {
+      const message = `Uncaught ${thrown.exception?.description ?? thrown.text}`;
+      listener.logged('error', message, thrown.url ?? '', thrown.lineNumber);
+    });
+    session.on('Log.entryAdded', ({ entry }) => {
+      const level = entry.level === 'verbose' ? 'debug' : entry.level;
+      listener.logged(level, entry.text, entry.url ?? '', entry.lineNumber ?? 0);
+    });
+    session.on('Inspector.targetCrashed', () => listener.crashed());
+  }
+
+  async #configure(preferences: Electron.WebPreferences): Promise<void> {
+    const { session } = this;
+    const preload = preferences.preload === undefined ? '' : await readFile(preferences.preload, 'utf8');
+    const facts: PreloadFacts = {
+      preload: preferences.preload ?? '',
+      platform: process.platform,
+      versions: {
+        electron: process.versions['electron'],
+        chrome: process.versions['chrome'],
+        node: process.versions.node,
+      },
+      argv: preferences.additionalArguments ?? [],
+      inSubFrames: preferences.nodeIntegrationInSubFrames === true,
+      binding,
+      receiver,
+      names: { mine: `stand-in-${randomUUID()}`, theirs: `stand-in-${randomUUID()}` },
+    };
+    await Promise.all([
+      session.send('Page.enable'),
+      session.send('Runtime.enable'),
+      session.send('Log.enable'),
+      // Every window thinks that it has the focus, as far as its page can tell; main is told who really has it.
+      session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
+      // Reachable from the preload's world alone: the page's own has no such function.
+      session.send('Runtime.addBinding', { name: binding, executionContextName: worldName }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript(facts) }),
+      session.send('Page.addScriptToEvaluateOnNewDocument', { source: preloadScript(facts, preload), worldName }),
+      this.#requests.start(),
+      this.applyTheme(),
+    ]);
+    await this.#applySize();
+    this.#listener.created(this);
+  }
+
+  /** Rejects with what Electron's loadURL would say, or answers once the navigation has been committed. */
+  async navigate(url: string): Promise<void> {
+    this.#requests.sent(toChromium(url));
+    const { errorText } = await this.session.send('Page.navigate', { url: toChromium(url) });
+    if (errorText) throw new Error(errorText.replace(/^net::/, ''));
+  }
+
+  /** What the system or the app says about light, dark and contrast. */
+  async applyTheme(): Promise<void> {
+    const features = [
+      { name: 'prefers-color-scheme', value: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' },
+      { name: 'prefers-contrast', value: nativeTheme.shouldUseHighContrastColors ? 'more' : 'no-preference' },
+      { name: 'forced-colors', value: nativeTheme.inForcedColorsMode ? 'active' : 'none' },
+    ];
+    await this.#quietly(this.session.send('Emulation.setEmulatedMedia', { features }));
+  }
+
+  async reload(): Promise<void> {
+    this.#requests.sent(toChromium(this.frames.mainFrame.url));
+    await this.#quietly(this.session.send('Page.reload'));
+  }
+
+  resize(size: { width: number; height: number }): Promise<void> {
+    this.#size = size;
+    return this.#quietly(this.#applySize());
+  }
+
+  zoom(factor: number): Promise<void> {
+    this.#zoomFactor = factor;
+    return this.#quietly(this.#applySize());
+  }
+
+  front(): Promise<void> {
+    return this.#quietly(this.session.send('Page.bringToFront'));
+  }
+
+  close(): Promise<void> {
+    this.frames.closed();
+    return closeTarget(this.targetId);
+  }
+
+  async #applySize(): Promise<void> {
+    const { width, height } = this.#size;
+    const { browser } = chromium().connection;
+    const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId: this.targetId });
+    // A headed Chromium has a tab strip and an address bar; the page gets the size that the app asked for.
+    const measured = await this.session.send('Runtime.evaluate', {
+      expression: '[outerWidth - innerWidth, outerHeight - innerHeight]',
+      returnByValue: true,
+    });
+    const [extraWidth, extraHeight] = this.#zoomFactor === 1 ? (measured.result.value as [number, number]) : [0, 0];
+    const bounds = { width: width + extraWidth, height: height + extraHeight };
+    await browser.send('Browser.setWindowBounds', { windowId, bounds });
+    if (this.#zoomFactor === 1) {
+      await this.session.send('Emulation.clearDeviceMetricsOverride');
+      return;
+    }
+    await this.session.send('Emulation.setDeviceMetricsOverride', {
+      width: Math.round(width / this.#zoomFactor),
+      height: Math.round(height / this.#zoomFactor),
+      deviceScaleFactor: this.#zoomFactor,
+      mobile: false,
+    });
+  }
+
+  async #quietly(doing: Promise<unknown>): Promise<void> {
+    try {
+      await doing;
+    } catch {
+      // The page is going.
+    }
+  }
+}
+
+/** Names in the preload's world only. */
+const binding = 'standInToMain';
+const receiver = 'standInFromMain';
+
+function failUnlessLockedDown(preferences: Electron.WebPreferences): void {
+  const unlike = [
+    ...(preferences.sandbox === false ? ['sandbox: false'] : []),
+    ...(preferences.contextIsolation === false ? ['contextIsolation: false'] : []),
+    ...(preferences.nodeIntegration ? ['nodeIntegration: true'] : []),
+    ...(preferences.nodeIntegrationInWorker ? ['nodeIntegrationInWorker: true'] : []),
+    ...(preferences.webviewTag ? ['webviewTag: true'] : []),
+    ...(preferences.webSecurity === false ? ['webSecurity: false'] : []),
+    ...(preferences.partition !== undefined ? ['partition'] : []),
+  ];
+  if (unlike.length > 0) throw new Error(`stand-in: webPreferences with ${unlike.join(', ')} is not implemented`);
+  if (extname(preferences.preload ?? '') === '.mjs') {
+    throw new Error(`Cannot use import statement outside a module: a sandboxed preload cannot be an ES module`);
+  }
+}
+
+const windowWish = (url: string, disposition: Electron.HandlerDetails['disposition']): Electron.HandlerDetails => ({
+  url: toElectron(url || 'about:blank'),
+  frameName: '',
+  features: '',
+  disposition,
+  referrer: { url: '', policy: 'default' },
+});
+
+function consoleMessage(
+  call: CdpEvents['Runtime.consoleAPICalled'],
+): ['info' | 'warning' | 'error' | 'debug', string, string, number] {
+  const levels: Record<string, 'warning' | 'error' | 'debug'> = {
+    warning: 'warning',
+    error: 'error',
+    assert: 'error',
+    debug: 'debug',
+  };
+  const message = call.args
+    .map((arg) => String(arg.value ?? arg.unserializableValue ?? arg.description ?? ''))
+    .join(' ');
+  const frame = call.stackTrace?.callFrames[0];
+  return [levels[call.type] ?? 'info', message, frame?.url ?? '', frame?.lineNumber ?? 0];
+}

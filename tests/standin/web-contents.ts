@@ -1,0 +1,321 @@
+import { EventEmitter } from 'node:events';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type Electron from 'electron';
+import { app } from './app.ts';
+import type { FrameDocument } from './frames.ts';
+import { hearFromPage } from './ipc-main.ts';
+import { appFolder } from './launch.ts';
+import { nativeTheme } from './native-theme.ts';
+import { Page, type PageListener } from './page.ts';
+import { toText } from './page-side/clone.ts';
+import { toElectron } from './schemes.ts';
+import { defaultSession } from './session.ts';
+import { emitPreventable, type PartOf, plainEvent, standIn } from './stand-in.ts';
+
+/** The window that shows the contents. */
+export interface ContentsOwner {
+  size: { width: number; height: number };
+  preferences: Electron.WebPreferences;
+  openWindow(options: Electron.BrowserWindowConstructorOptions): Electron.BrowserWindow;
+  close(): void;
+  destroyed(): void;
+  focus(): void;
+  isFocused(): boolean;
+  painted(): void;
+  titled(title: string): void;
+}
+
+const all = new Set<WebContentsPart>();
+let lastId = 0;
+
+export class WebContentsPart extends EventEmitter implements PartOf<Electron.WebContents> {
+  readonly id: number;
+  readonly session = defaultSession;
+  readonly whole: Electron.WebContents;
+  readonly #owner: ContentsOwner;
+  readonly #page: Promise<Page>;
+  #created: Page | null = null;
+  #destroyed = false;
+  #crashed = false;
+  #loading: { url: string; failed(error: Error): void; done(): void } | null = null;
+  #title = '';
+  #zoomFactor: number;
+  #onWindowOpen: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
+  readonly #themeChanged = (): void => void this.#created?.applyTheme();
+
+  constructor(owner: ContentsOwner) {
+    super();
+    lastId += 1;
+    this.id = lastId;
+    this.#owner = owner;
+    this.#zoomFactor = owner.preferences.zoomFactor ?? 1;
+    this.whole = standIn<Electron.WebContents>('webContents', this);
+    all.add(this);
+    nativeTheme.on('updated', this.#themeChanged);
+    this.#page = Page.create(
+      { size: owner.size, preferences: owner.preferences, processId: this.id },
+      this.whole,
+      this.#listener(),
+    );
+    this.#page.catch((error: unknown) => {
+      // A window that could not be made is a bug in the app or here, unless it was closed before it was there.
+      if (!this.#destroyed) throw error;
+    });
+    app.emit('web-contents-created', plainEvent(), this.whole);
+  }
+
+  get targetId(): string | null {
+    return this.#created?.targetId ?? null;
+  }
+  get mainFrame(): Electron.WebFrameMain {
+    if (!this.#created)
+      throw new Error('stand-in: webContents.mainFrame before the page was created is not implemented');
+    return this.#created.frames.mainFrame.whole;
+  }
+  get zoomFactor(): number {
+    return this.#zoomFactor;
+  }
+  set zoomFactor(factor: number) {
+    this.#zoomFactor = factor;
+    void this.#page.then((page) => page.zoom(factor));
+  }
+  get zoomLevel(): number {
+    return Math.log(this.#zoomFactor) / Math.log(1.2);
+  }
+  set zoomLevel(level: number) {
+    this.zoomFactor = 1.2 ** level;
+  }
+
+  getURL(): string {
+    const url = this.#created?.frames.mainFrame.url ?? '';
+    return url === 'about:blank' && this.#title === '' ? '' : url;
+  }
+  getTitle(): string {
+    return this.#title;
+  }
+  getType(): 'window' {
+    return 'window';
+  }
+  getProcessId(): number {
+    return this.id;
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+  isLoading(): boolean {
+    return this.#loading !== null;
+  }
+  isLoadingMainFrame(): boolean {
+    return this.#loading !== null;
+  }
+  isFocused(): boolean {
+    return this.#owner.isFocused();
+  }
+  isDevToolsOpened(): boolean {
+    return false;
+  }
+  focus(): void {
+    this.#owner.focus();
+  }
+  setZoomFactor(factor: number): void {
+    this.zoomFactor = factor;
+  }
+  getZoomFactor(): number {
+    return this.zoomFactor;
+  }
+  setZoomLevel(level: number): void {
+    this.zoomLevel = level;
+  }
+  getZoomLevel(): number {
+    return this.zoomLevel;
+  }
+  async setVisualZoomLevelLimits(): Promise<void> {}
+  setBackgroundThrottling(): void {}
+  setIgnoreMenuShortcuts(): void {}
+  setWebRTCIPHandlingPolicy(): void {}
+
+  setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
+    this.#onWindowOpen = handler;
+  }
+
+  /** Throws for what cannot be cloned. What comes before a preload listens is lost, as in Electron. */
+  send(channel: string, ...args: unknown[]): void {
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
+    if (this.#created) this.#created.frames.mainFrame.send(channel, ...args);
+    else toText(args);
+  }
+
+  async executeJavaScript(code: string): Promise<unknown> {
+    const page = await this.#page;
+    return page.frames.mainFrame.executeJavaScript(code);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.#loading?.failed(new Error(`ERR_ABORTED (-3) loading '${this.#loading.url}'`));
+    const { promise, resolve: done, reject: failed } = Promise.withResolvers<void>();
+    const loading = { url, done, failed };
+    this.#loading = loading;
+    promise.catch(() => {
+      // Heard below; a load that a later one replaces fails before anybody waits.
+    });
+    this.emit('did-start-loading');
+    try {
+      const page = await this.#page;
+      await page.navigate(url);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      failed(new Error(`${reason} (${errorCodes[reason] ?? -2}) loading '${url}'`));
+      if (this.#loading === loading) this.#loading = null;
+      if (!this.#destroyed) {
+        this.emit('did-fail-load', plainEvent(), errorCodes[reason] ?? -2, reason, url, true, this.id, 0);
+        this.emit('did-stop-loading');
+      }
+    }
+    await promise;
+  }
+
+  loadFile(path: string, options: Electron.LoadFileOptions = {}): Promise<void> {
+    const url = pathToFileURL(resolve(appFolder(), path));
+    if (options.search) url.search = options.search;
+    if (options.hash) url.hash = options.hash;
+    for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value);
+    return this.loadURL(url.href);
+  }
+
+  reload(): void {
+    void this.#page.then((page) => page.reload());
+  }
+  stop(): void {
+    void this.#page.then((page) => page.session.send('Page.stopLoading'));
+  }
+
+  /** What a crash of the page's process would do. */
+  forcefullyCrashRenderer(): void {
+    void this.#page.then((page) =>
+      page.session.send('Page.crash').catch(() => {
+        // A crashed page answers nothing.
+      }),
+    );
+  }
+
+  close(): void {
+    this.#owner.close();
+  }
+
+  resize(size: { width: number; height: number }): void {
+    void this.#page
+      .then((page) => page.resize(size))
+      .catch(() => {
+        // Told where the page was made.
+      });
+  }
+
+  front(): void {
+    void this.#page
+      .then((page) => page.front())
+      .catch(() => {
+        // Told where the page was made.
+      });
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    all.delete(this);
+    nativeTheme.off('updated', this.#themeChanged);
+    this.#loading?.failed(new Error(`ERR_FAILED (-2) loading '${this.#loading.url}'`));
+    this.emit('destroyed');
+    void this.#page
+      .then((page) => page.close())
+      .catch(() => {
+        // Never came to be.
+      });
+  }
+
+  #listener(): PageListener {
+    return {
+      created: (page) => {
+        this.#created = page;
+      },
+      said: (message, document) => void hearFromPage(message, document, this.whole),
+      navigated: (document, isMainFrame) => this.#navigated(document, isMainFrame),
+      navigatedWithinDocument: (frameId, url) => {
+        const isMainFrame = this.#created?.frames.isMain(frameId) ?? false;
+        this.emit('did-navigate-in-page', plainEvent(), toElectron(url), isMainFrame, this.id, 0);
+      },
+      domReady: () => this.emit('dom-ready', plainEvent()),
+      loaded: () => {
+        if (this.getURL() === '') return;
+        this.#owner.painted();
+        this.emit('did-finish-load');
+        this.emit('did-stop-loading');
+        this.#loading?.done();
+        this.#loading = null;
+      },
+      wantsWindow: (wish) => this.#openWindow(wish),
+      logged: (level, message, sourceId, lineNumber) => {
+        const frame = this.#created?.frames.mainFrame.whole;
+        this.emit('console-message', { ...plainEvent(), level, message, sourceId, lineNumber, frame });
+      },
+      titled: (title) => {
+        if (title === this.#title) return;
+        this.#title = title;
+        if (!emitPreventable(this, 'page-title-updated', {}, title, true)) this.#owner.titled(title);
+      },
+      crashed: () => {
+        this.#crashed = true;
+        const details = { reason: 'crashed', exitCode: 1 };
+        this.emit('render-process-gone', plainEvent(), details);
+        app.emit('render-process-gone', plainEvent(), this.whole, details);
+      },
+      gone: () => this.#owner.destroyed(),
+    };
+  }
+
+  #navigated(document: FrameDocument, isMainFrame: boolean): void {
+    this.emit('did-frame-navigate', plainEvent(), document.url, 200, '', isMainFrame, this.id, document.routingId);
+    if (isMainFrame) this.emit('did-navigate', plainEvent(), document.url, 200, '');
+  }
+
+  #openWindow(wish: Electron.HandlerDetails): void {
+    const referrer = { url: this.getURL(), policy: 'default' as const };
+    const answer = this.#onWindowOpen?.({ ...wish, referrer }) ?? { action: 'allow' as const };
+    if (answer.action !== 'allow') return;
+    if (answer.createWindow) throw new Error('stand-in: createWindow of a window open handler is not implemented');
+    const options = answer.overrideBrowserWindowOptions ?? {};
+    const window = this.#owner.openWindow({
+      ...options,
+      webPreferences: { ...this.#owner.preferences, ...options.webPreferences },
+    });
+    this.emit('did-create-window', window, { ...wish, referrer, options });
+    window.loadURL(wish.url).catch(() => {
+      // The app hears of it by 'did-fail-load'.
+    });
+  }
+}
+
+/** Source: Chromium, net_error_list.h. */
+const errorCodes: Record<string, number | undefined> = {
+  ERR_FAILED: -2,
+  ERR_ABORTED: -3,
+  ERR_INVALID_ARGUMENT: -4,
+  ERR_FILE_NOT_FOUND: -6,
+  ERR_ACCESS_DENIED: -10,
+  ERR_BLOCKED_BY_CLIENT: -20,
+  ERR_CONNECTION_REFUSED: -102,
+  ERR_NAME_NOT_RESOLVED: -105,
+  ERR_INVALID_URL: -300,
+  ERR_UNKNOWN_URL_SCHEME: -302,
+  ERR_HTTP_RESPONSE_CODE_FAILURE: -379,
+};
+
+export const webContents = standIn<typeof Electron.webContents>('webContents', {
+  getAllWebContents: () => [...all].map((contents) => contents.whole),
+  getFocusedWebContents: () => [...all].find((contents) => contents.isFocused())?.whole ?? null,
+  fromId: (id) => [...all].find((contents) => contents.id === id)?.whole,
+  fromDevToolsTargetId: (targetId) => [...all].find((contents) => contents.targetId === targetId)?.whole,
+});
