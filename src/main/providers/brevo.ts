@@ -85,16 +85,22 @@ async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<
   const told = recordOf(body.value);
   if (!told) return fail({ kind: 'reply-unreadable', why: 'shape', ...call.http.about });
   const plan = recordOf(told['planInfo']);
+  // Brevo's example has the plan's type and features one level too deep, among the credits; both places are read.
+  const { planType, features, ...credits } = recordOf(plan?.['credits']) ?? {};
   return ok({
     state: null,
     email: emailOf(told['email']) || null,
     companyName: textOf(told['companyName']) || null,
-    plan: textOf(plan?.['planType']) || null,
+    plan: textOf(plan?.['planType'] ?? planType) || null,
     groups: groupsOf(told)
       .map(({ name }) => name)
       .filter((name) => name !== ''),
-    credits: quotasOf(plan?.['credits']),
-    offerings: quotasOf(plan?.['features']).map(({ name, quantity }) => ({ name, type: 'feature' as const, quantity })),
+    credits: quotasOf(credits),
+    offerings: quotasOf(plan?.['features'] ?? features).map(({ name, quantity }) => ({
+      name,
+      type: 'feature' as const,
+      quantity,
+    })),
     createdAt: null,
   });
 }
