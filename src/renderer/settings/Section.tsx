@@ -21,6 +21,8 @@ export function Section({ title, lead, actions, back, mark, keepsFocus = false, 
   const heading = useRef<HTMLHeadingElement>(null);
   const isBelow = back !== undefined && !keepsFocus;
   useEffect(() => {
+    // A page begins at its top, wherever the one before was left.
+    heading.current?.closest('main')?.scrollTo(0, 0);
     if (isBelow) heading.current?.focus();
   }, [isBelow]);
 

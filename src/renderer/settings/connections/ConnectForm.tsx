@@ -82,11 +82,8 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
   return (
     <form className="connect-form" onSubmit={(event) => void submit(event)}>
       <ProviderChoice providers={state.providers} chosen={chosen} onChoose={choose} />
-      <KeyInput facts={facts} input={keyInput} autoFocus onText={heardText} />
-      <p className="connect-recognised" role="status">
-        {recognised}
-      </p>
-      <div className="connect-more">
+      <div className="connect-fields">
+        <KeyInput facts={facts} input={keyInput} autoFocus onText={heardText} />
         {facts.regions.length > 1 && (
           <div ref={regionSelect}>
             <Field label="Region">
@@ -99,11 +96,16 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
           </div>
         )}
         {withLabel && (
-          <Field label="Label (optional)">
-            <TextInput ref={labelInput} maxLength={60} placeholder={facts.shortName} />
-          </Field>
+          <div className="connect-label">
+            <Field label="Label (optional)">
+              <TextInput ref={labelInput} maxLength={60} placeholder={facts.shortName} />
+            </Field>
+          </div>
         )}
       </div>
+      <p className="connect-recognised" role="status">
+        {recognised}
+      </p>
       <Outcome
         problem={connect.problem}
         busy={connect.busy}

@@ -44,10 +44,11 @@ export function RemoveConnection({ connection, facts, onClose, onRemoved }: Remo
           <li>the key in the keychain</li>
           <li>the list of {countOf(health.accountCount, 'account')}</li>
           <li>the names, aliases, notes and pins that you or an import gave to them</li>
+          <li>their names, and the reasons given, in the history</li>
         </ul>
         <p className="muted">
-          The history of log-ins stays. At {facts.shortName} nothing changes: the key stays valid there until you delete
-          it.
+          The history goes on saying who logged in, when and where to. At {facts.shortName} nothing changes: the key
+          stays valid there until you delete it.
         </p>
       </div>
       <Outcome problem={remove.problem} steps={{ 'try-again': () => void run() }} busy={remove.busy} />
