@@ -37,6 +37,12 @@ describe('what a window may load while developing', () => {
     expect(pages.mayLoad('devtools://devtools/bundled/inspector.html')).toBe(true);
   });
 
+  it('and reloads a page, but goes nowhere else', () => {
+    expect(pages.mayNavigate('http://localhost:5173/launcher.html')).toBe(true);
+    expect(pages.mayNavigate('http://localhost:5174/launcher.html')).toBe(false);
+    expect(builtPages.mayNavigate('app://latchkey/settings.html')).toBe(false);
+  });
+
   it('and nothing else', () => {
     expect(pages.mayLoad('http://localhost:5174/')).toBe(false);
     expect(pages.mayLoad('http://localhost:5173.evil.example/')).toBe(false);

@@ -24,6 +24,9 @@ import { Windows } from './windows.ts';
 /**
  * The desktop that this program runs on, once it is ready; null where the program runs already, which was told of this
  * start, and this process is ending.
+ *
+ * Must not be awaited at the top level of the entry: Electron is ready only once the entry has been evaluated, and both
+ * would wait for ever. Source: Electron, ES Modules.
  */
 export async function createDesktop(): Promise<Desktop | null> {
   const platform = platformOf(process.platform);
@@ -34,7 +37,8 @@ export async function createDesktop(): Promise<Desktop | null> {
   const folder = prepareFolder();
   app.enableSandbox();
   declareWindowScheme();
-  lockAllContents();
+  const pages = pagesOfThisRun();
+  lockAllContents(pages);
   if (platform === 'linux') {
     // Wayland grants shortcuts through a portal, and the portal only to programs it knows by their .desktop file.
     // Source: Electron, globalShortcut and app.setDesktopName.
@@ -52,7 +56,6 @@ export async function createDesktop(): Promise<Desktop | null> {
 
   await app.whenReady();
   lifecycle.begin();
-  const pages = pagesOfThisRun();
   lockSession(session.defaultSession, pages);
   serveWindowFiles(join(root, 'out', 'renderer'));
   setApplicationMenu(platform);

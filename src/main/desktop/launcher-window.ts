@@ -73,7 +73,7 @@ export class LauncherWindow {
     // nothing of it is left to see, macOS gives the focus back only when the app is hidden.
     if (this.#deps.platform === 'darwin' && app.isActive() && !this.#othersVisible(window)) app.hide();
     // On Linux the window manager gives the focus to the window that had it.
-    this.#deps.windows.announce('launcherHidden', null);
+    this.#deps.windows.announce('launcherHidden', null, window);
   }
 
   /** Hides it and leaves the focus where it went: to the browser, or to whatever the user clicked on. */
@@ -81,7 +81,7 @@ export class LauncherWindow {
     const window = this.#window;
     if (!window?.isVisible()) return;
     window.hide();
-    this.#deps.windows.announce('launcherHidden', null);
+    this.#deps.windows.announce('launcherHidden', null, window);
   }
 
   isVisible(): boolean {
@@ -102,6 +102,8 @@ export class LauncherWindow {
       frame: false,
       resizable: false,
       maximizable: false,
+      // Needed by the way in which Windows gives the focus back; see hide().
+      minimizable: platform === 'win32',
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
@@ -153,7 +155,7 @@ export class LauncherWindow {
   }
 
   #blurred(window: BrowserWindow): void {
-    if (!this.#hideOnBlur || window.webContents.isDevToolsFocused()) return;
+    if (!this.#hideOnBlur) return;
     this.#keepShown();
     const graceMs = this.#deps.platform === 'win32' ? windowsBlurGraceMs : 0;
     this.#blurTimer = setTimeout(() => {

@@ -39,14 +39,18 @@ export function lockSession(session: Session, pages: Pages): void {
  * SECURITY: a page of ours stays where it was put: it navigates nowhere, opens nothing and embeds nothing. Said for
  * every web contents there will ever be, so that no window can be forgotten.
  */
-export function lockAllContents(): void {
-  app.on('web-contents-created', (_event, contents) => lockContents(contents));
+export function lockAllContents(pages: Pages): void {
+  app.on('web-contents-created', (_event, contents) => lockContents(contents, pages));
 }
 
-function lockContents(contents: WebContents): void {
+function lockContents(contents: WebContents, pages: Pages): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-navigate', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-navigate', (event) => {
+    if (!pages.mayNavigate(event.url)) event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !pages.mayNavigate(event.url)) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }

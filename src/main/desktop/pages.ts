@@ -9,6 +9,8 @@ export interface Pages {
   urlOf(page: PageName): string;
   /** Whether a window may fetch this: our own files and nothing else. */
   mayLoad(url: string): boolean;
+  /** Whether a page may take its window there by itself. */
+  mayNavigate(url: string): boolean;
 }
 
 /** The pages of the built program: `app://latchkey/launcher.html` and `app://latchkey/settings.html`. */
@@ -18,6 +20,7 @@ export const builtPages: Pages = {
     const parsed = URL.parse(url);
     return parsed?.protocol === `${appScheme}:` && parsed.host === appHost && !parsed.username && !parsed.password;
   },
+  mayNavigate: () => false,
 };
 
 /**
@@ -34,5 +37,7 @@ export function developmentPages(serverUrl: string): Pages {
       const ours = ['http:', 'https:', 'ws:', 'wss:'].includes(parsed.protocol) && parsed.host === server.host;
       return ours || parsed.protocol === 'devtools:';
     },
+    // The server reloads a page that it cannot change in place.
+    mayNavigate: (url) => URL.parse(url)?.origin === server.origin,
   };
 }

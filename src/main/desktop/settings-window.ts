@@ -62,7 +62,7 @@ export class SettingsWindow {
       this.#front(window);
     });
     window.on('close', () => {
-      this.#lastPlace = window.getNormalBounds();
+      this.#lastPlace = window.getBounds();
     });
     window.on('closed', () => {
       this.#window = null;

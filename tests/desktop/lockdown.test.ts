@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import { app, type Session, type WebContents } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { lockAllContents, lockSession, windowPreferences } from '../../src/main/desktop/lockdown.ts';
+import { builtPages } from '../../src/main/desktop/pages.ts';
+
+/** What a listener did to an event. */
+function outcomeOf(emitter: EventEmitter, name: string, details: object = {}): 'prevented' | 'went on' {
+  let outcome: 'prevented' | 'went on' = 'went on';
+  emitter.emit(name, {
+    ...details,
+    preventDefault: () => {
+      outcome = 'prevented';
+    },
+  });
+  return outcome;
+}
+
+/** A session that keeps what it is told to ask. */
+class PretendSession extends EventEmitter {
+  request: (contents: null, permission: string, answer: (granted: boolean) => void) => void = () => {};
+  check: () => boolean = () => true;
+  device: () => boolean = () => true;
+  before: (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void = () => {};
+  readonly webRequest = {
+    onBeforeRequest: (listener: PretendSession['before']) => {
+      this.before = listener;
+    },
+  };
+  setPermissionRequestHandler(handler: PretendSession['request']): void {
+    this.request = handler;
+  }
+  setPermissionCheckHandler(handler: PretendSession['check']): void {
+    this.check = handler;
+  }
+  setDevicePermissionHandler(handler: PretendSession['device']): void {
+    this.device = handler;
+  }
+}
+
+describe('the session of the windows', () => {
+  const session = new PretendSession();
+  lockSession(session as unknown as Session, builtPages);
+
+  it.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fileSystem', 'unknown'])(
+    'is denied %s, asked or checked',
+    (permission) => {
+      const granted: boolean[] = [];
+      session.request(null, permission, (answer) => granted.push(answer));
+      expect(granted).toEqual([false]);
+      expect(session.check()).toBe(false);
+      expect(session.device()).toBe(false);
+    },
+  );
+
+  it('downloads nothing', () => {
+    expect(outcomeOf(session, 'will-download')).toBe('prevented');
+  });
+
+  it.each([
+    ['app://latchkey/launcher.html', false],
+    ['https://api.sendgrid.com/v3/user', true],
+    ['http://127.0.0.1/', true],
+    ['file:///etc/passwd', true],
+    ['data:text/plain,x', true],
+  ])('asks only for files of the program: %s', (url, cancelled) => {
+    const answers: boolean[] = [];
+    session.before({ url }, ({ cancel }) => answers.push(cancel));
+    expect(answers).toEqual([cancelled]);
+  });
+});
+
+describe('every web contents there will be', () => {
+  const contents = Object.assign(new EventEmitter(), {
+    opening: (_details: object): { action: string } => ({ action: 'allow' }),
+    setWindowOpenHandler(handler: (details: object) => { action: string }) {
+      contents.opening = handler;
+    },
+  });
+  lockAllContents(builtPages);
+  app.emit('web-contents-created', {}, contents as unknown as WebContents);
+
+  it.each(['https://evil.example/', 'file:///etc/passwd', 'app://latchkey/settings.html'])('stays: %s', (url) => {
+    expect(outcomeOf(contents, 'will-navigate', { url })).toBe('prevented');
+    expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: false })).toBe('prevented');
+    expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: true })).toBe('prevented');
+    expect(outcomeOf(contents, 'will-redirect', { url })).toBe('prevented');
+    expect(contents.opening({ url })).toEqual({ action: 'deny' });
+  });
+
+  it('embeds nothing', () => {
+    expect(outcomeOf(contents, 'will-attach-webview')).toBe('prevented');
+  });
+});
+
+describe('a window', () => {
+  it('is made without Node, with a world of its own for the preload, in the sandbox', () => {
+    expect(windowPreferences('/preload.cjs', true)).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      plugins: false,
+      navigateOnDragDrop: false,
+      devTools: false,
+      spellcheck: false,
+    });
+  });
+});

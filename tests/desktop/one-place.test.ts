@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const source = join(import.meta.dirname, '..', '..', 'src');
+
+/** Files under src whose code, comments aside, holds the word. */
+function filesWith(word: RegExp): string[] {
+  return readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => word.test(withoutComments(readFileSync(join(source, file), 'utf8'))))
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort();
+}
+
+const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+
+describe('what can do harm stands in one place', () => {
+  it('requests of windows are answered in one file', () => {
+    expect(filesWith(/\bipcMain\b/)).toEqual(['main/desktop/ipc.ts']);
+  });
+
+  it('links are opened in one file, and files in none', () => {
+    expect(filesWith(/\bopenExternal\b/)).toEqual(['main/desktop/browser.ts']);
+    expect(filesWith(/\bopenPath\b/)).toEqual([]);
+  });
+
+  it('windows are made with one set of preferences', () => {
+    const makers = filesWith(/new BrowserWindow\b/);
+    expect(makers).toEqual(filesWith(/\bwindowPreferences\(/).filter((file) => makers.includes(file)));
+    expect(filesWith(/\bBrowserView\b|\bWebContentsView\b|<webview/)).toEqual([]);
+  });
+
+  it('nothing puts code into a page, sends crashes away, switches a check off or talks to the remote module', () => {
+    expect(filesWith(/\bexecuteJavaScript\b|\binsertCSS\b|\bcrashReporter\b|@electron\/remote/)).toEqual([]);
+    expect(filesWith(/no-sandbox|ignore-certificate|disable-web-security|remote-debugging/)).toEqual([]);
+    expect(filesWith(/\bsetCertificateVerifyProc\b|'certificate-error'|rejectUnauthorized:\s*false/)).toEqual([]);
+  });
+
+  it('no page is given a privilege around the content security policy', () => {
+    expect(filesWith(/bypassCSP|allowServiceWorkers|corsEnabled|supportFetchAPI/)).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+// A program of nothing but the desktop, started again and again as systems do it.
+
+const root = join(import.meta.dirname, '..', '..');
+const electron = join(root, 'tests', 'standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
+const link = 'latchkey://open?provider=sendgrid&account=12';
+
+/** Says on its output what it is told. */
+const program = `
+  import { createDesktop } from ${JSON.stringify(pathToFileURL(join(root, 'src/main/desktop/create-desktop.ts')).href)};
+  const say = (...words) => console.log(['SAID', ...words].join(' '));
+  createDesktop().then((desktop) => {
+    if (!desktop) return say('second');
+    desktop.onDeepLink((link) => say('link', link));
+    desktop.onSecondStart(() => say('start'));
+    desktop.onQuit(async () => say('goodbye'));
+    // Never settles, as when a keyring hangs.
+    desktop.onQuit(() => new Promise(() => {}));
+    process.stdin.on('data', () => desktop.quit());
+    say('ready', desktop.folder, desktop.startedAtLogin);
+  });
+`;
+
+let folder = '';
+let children: Started[] = [];
+
+class Started {
+  readonly said: string[] = [];
+  readonly ended: Promise<number | null>;
+  readonly #child: ChildProcess;
+  #heard = () => {};
+
+  constructor(...args: readonly string[]) {
+    const env = {
+      ...process.env,
+      LATCHKEY_USER_DATA: join(folder, 'userData'),
+      XDG_CONFIG_HOME: join(folder, 'config'),
+    };
+    this.#child = spawn(electron, [join(folder, 'program'), ...args], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    if (this.#child.stdout) {
+      createInterface(this.#child.stdout).on('line', (line) => {
+        if (line.startsWith('SAID ')) this.said.push(line.slice('SAID '.length));
+        this.#heard();
+      });
+    }
+    this.ended = new Promise((resolve) => this.#child.on('close', resolve));
+    children.push(this);
+  }
+
+  /** Resolves once it has said so many things. */
+  async says(count: number): Promise<readonly string[]> {
+    while (this.said.length < count) {
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve;
+      });
+    }
+    return this.said;
+  }
+
+  quit(): void {
+    this.#child.stdin?.write('quit\n');
+  }
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-starts-'));
+  children = [];
+  const place = join(folder, 'program');
+  mkdirSync(place);
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'latchkey', type: 'module', main: 'main.mjs' }));
+  writeFileSync(join(place, 'main.mjs'), program);
+});
+
+afterEach(async () => {
+  for (const child of children) child.quit();
+  await Promise.all(children.map((child) => child.ended));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('tells the link that a start came with, once, and closes its folder to others', async () => {
+  const first = new Started('--open-url', link);
+  expect((await first.says(2)).toSorted()).toEqual([`link ${link}`, `ready ${join(folder, 'userData')} false`]);
+  expect(statSync(join(folder, 'userData')).mode & 0o777).toBe(0o700);
+});
+
+it('hands later starts and their links to the one that runs, each once, and ends them', async () => {
+  const first = new Started();
+  await first.says(1);
+  const second = new Started('--open-url', '--', link);
+  expect(await second.ended).toBe(0);
+  const third = new Started();
+  expect(await third.ended).toBe(0);
+  const hidden = new Started('--hidden');
+  expect(await hidden.ended).toBe(0);
+  const hostile = new Started('--open-url', link, link);
+  expect(await hostile.ended).toBe(0);
+  expect((await first.says(4)).slice(1)).toEqual([`link ${link}`, 'start', 'start']);
+  expect(second.said.filter((word) => word !== 'second')).toEqual([]);
+});
+
+it('knows a start at login by its mark', async () => {
+  const first = new Started('--hidden');
+  expect((await first.says(1))[0]).toMatch(/ true$/);
+});
+
+it('says goodbye and ends, though something it waits for never does', async () => {
+  const first = new Started();
+  await first.says(1);
+  first.quit();
+  expect(await first.ended).toBe(0);
+  expect(first.said.slice(1)).toEqual(['goodbye']);
+});
