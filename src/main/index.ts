@@ -1,5 +1,5 @@
 import { createDesktop } from './desktop/create-desktop.ts';
 import { start } from './start.ts';
 
-const desktop = await createDesktop();
-if (desktop) await start(desktop, process.env);
+// Not awaited at the top level: Electron waits for this module before it becomes ready, and the desktop for readiness.
+void createDesktop().then((desktop) => desktop && start(desktop, process.env));
