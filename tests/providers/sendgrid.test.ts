@@ -158,7 +158,7 @@ describe('a login link', () => {
     ],
     ['204', { status: 204 }, { kind: 'link-missing' }],
     ['no Location', { status: 303 }, { kind: 'link-missing' }],
-    ['an empty Location', { status: 303, headers: { location: '' } }, { kind: 'link-refused' }],
+    ['an empty Location', { status: 303, headers: { location: '' } }, { kind: 'link-missing' }],
     [
       'two Locations',
       { status: 303, headers: { location: ['https://app.sendgrid.com/a', 'https://app.sendgrid.com/b'] } },

@@ -39,14 +39,13 @@ export async function listAccounts(call: ProviderCall, cursorText: string | null
     : null;
   const accounts = rows.map((row) => accountOf(row, names)).filter((account) => account !== null);
   const page = { accounts, total };
-  if (rows.length === 0) return ok({ ...page, next: null });
-
   const ids = rows.map((row) => idOf(row['id']));
   // The expected row is on no place of this page: the list got shorter before it, and what slipped past is one page back.
   if (first !== null && !ids.includes(first) && stepsBack < mostStepsBack) {
     const back = { offset: Math.max(0, offset - pageSize), first: null, stepsBack: stepsBack + 1, guard: null };
     return ok({ ...page, next: JSON.stringify(back satisfies Cursor) });
   }
+  if (rows.length === 0) return ok({ ...page, next: null });
   const end = offset + rows.length;
   if (total !== null && end >= total) return ok({ ...page, next: null });
   const nextGuard = guardAfter(guard, `${ids[0]}…${ids.at(-1)}`);
@@ -67,9 +66,11 @@ function cursorOf(text: string | null): Cursor {
 /** `{count, subAccounts}`, or null where this is no account list. */
 export function listOf(body: unknown): { rows: readonly JsonRecord[]; total: number | null } | null {
   const told = recordOf(body);
-  const total = numberOf(told?.['count']);
+  const count = numberOf(told?.['count']);
+  const total = count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
   const rows = told?.['subAccounts'];
-  if (Array.isArray(rows)) return { rows: recordsOf(rows), total };
+  // A row that is none keeps its place: offsets count it.
+  if (Array.isArray(rows)) return { rows: rows.map((row) => recordOf(row) ?? {}), total };
   return total === 0 ? { rows: [], total } : null;
 }
 

@@ -33,13 +33,20 @@ export const refusalOfBrevo =
         return subject === 'sub-account'
           ? { kind: 'account-gone', ...about }
           : { kind: 'request-refused', status, ...about };
+      case 'account_under_validation':
       case 'other':
         return { kind: 'request-refused', status, ...about };
     }
   };
 
 /** Codes that decide by themselves; all others go by their status, as does a reply without one: `code` is optional. */
-const decisive = ['unauthorized', 'permission_denied', 'not_enough_credits', 'document_not_found'] as const;
+const decisive = [
+  'unauthorized',
+  'permission_denied',
+  'not_enough_credits',
+  'document_not_found',
+  'account_under_validation',
+] as const;
 const byStatus = {
   401: 'unauthorized',
   402: 'not_enough_credits',

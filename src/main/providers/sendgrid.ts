@@ -81,7 +81,7 @@ async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Land
   if (status === 303) {
     const locations = headers['location'] ?? [];
     const [location] = locations;
-    if (location === undefined || locations.length !== 1) return fail({ kind: 'link-missing', ...about });
+    if (!location || locations.length !== 1) return fail({ kind: 'link-missing', ...about });
     const url = openableLink(location, call.place.linkOrigins);
     return url === null ? fail({ kind: 'link-refused', ...about }) : ok({ url, expiresAt });
   }
