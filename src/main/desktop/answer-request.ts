@@ -24,7 +24,7 @@ export async function answerRequest(deps: AnswerDeps, name: RequestName, input: 
 }
 
 /** SECURITY: an error's message may hold a key, a link or a path, so that only a random reference goes out. */
-export function unexpected(deps: Pick<AnswerDeps, 'log'>, error: unknown): { kind: 'unexpected'; reference: string } {
+function unexpected(deps: Pick<AnswerDeps, 'log'>, error: unknown): { kind: 'unexpected'; reference: string } {
   const reference = randomBytes(4).toString('hex');
   deps.log(reference, error);
   return { kind: 'unexpected', reference };

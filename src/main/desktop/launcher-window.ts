@@ -44,7 +44,7 @@ export class LauncherWindow {
   show(opening: LauncherOpening): void {
     const window = this.#built();
     this.#deps.windows.announce('launcherShown', opening, window);
-    if (!window.isVisible()) this.#place(window);
+    if (!window.isVisible() || window.isMinimized()) this.#place(window);
     // After app.hide() macOS shows no window of ours until the app is unhidden.
     if (this.#deps.platform === 'darwin' && app.isHidden()) app.show();
     window.show();

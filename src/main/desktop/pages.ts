@@ -1,5 +1,5 @@
 /** The windows of this program, each one page. */
-export type PageName = 'launcher' | 'settings';
+type PageName = 'launcher' | 'settings';
 
 export const appScheme = 'app';
 export const appHost = 'latchkey';
