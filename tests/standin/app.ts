@@ -3,6 +3,7 @@ import type Electron from 'electron';
 import { AppPaths } from './app-paths.ts';
 import { startChromium } from './chromium.ts';
 import { adoptChromium, closeChromium } from './host.ts';
+import { type MayPass, openInputGate } from './input-gate.ts';
 import { appFolder, launchOf, readPackage } from './launch.ts';
 import { openWindows } from './open-windows.ts';
 import { becomeReady, isReady } from './readiness.ts';
@@ -10,6 +11,9 @@ import { SingleInstance } from './single-instance.ts';
 import { emitPreventable, type PartOf, plainEvent, standIn } from './stand-in.ts';
 
 const facts = readPackage(appFolder());
+
+/** Who asks the windows about a key; they say so themselves. */
+export const inputGate: { mayPass: MayPass } = { mayPass: () => true };
 
 class AppPart extends EventEmitter implements PartOf<Electron.App> {
   name = facts.productName ?? facts.name ?? 'Electron';
@@ -89,6 +93,9 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
   focus(): void {}
   hide(): void {}
   show(): void {}
+  isActive(): boolean {
+    return true;
+  }
   isHidden(): boolean {
     return false;
   }
@@ -190,7 +197,8 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     const { product } = await chromium.connection.browser.send('Browser.getVersion');
     Object.defineProperty(process.versions, 'chrome', { value: product.split('/')[1], enumerable: true });
     if (testTool) {
-      process.stderr.write(`DevTools listening on ${await chromium.devToolsUrl()}\n`);
+      const url = await openInputGate(await chromium.devToolsUrl(), inputGate.mayPass);
+      process.stderr.write(`DevTools listening on ${url}\n`);
       await testTool;
     }
     if (this.#quitting || this.#exiting) return;

@@ -145,6 +145,9 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     }
     if (x !== before.x || y !== before.y) this.#later('move');
   }
+  getNormalBounds(): Electron.Rectangle {
+    return this.getBounds();
+  }
   getContentBounds(): Electron.Rectangle {
     return this.getBounds();
   }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type Electron from 'electron';
-import { app } from './app.ts';
+import { app, inputGate } from './app.ts';
 import type { FrameDocument } from './frames.ts';
 import { hearFromPage } from './ipc-main.ts';
 import { appFolder } from './launch.ts';
@@ -114,6 +114,9 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
   }
   isFocused(): boolean {
     return this.#owner.isFocused();
+  }
+  isDevToolsFocused(): boolean {
+    return false;
   }
   isDevToolsOpened(): boolean {
     return false;
@@ -311,6 +314,11 @@ const errorCodes: Record<string, number | undefined> = {
   ERR_INVALID_URL: -300,
   ERR_UNKNOWN_URL_SCHEME: -302,
   ERR_HTTP_RESPONSE_CODE_FAILURE: -379,
+};
+
+inputGate.mayPass = (targetId, input) => {
+  const contents = [...all].find((candidate) => candidate.targetId === targetId);
+  return !contents || !emitPreventable(contents, 'before-input-event', {}, input);
 };
 
 export const webContents = standIn<typeof Electron.webContents>('webContents', {

@@ -1,0 +1,52 @@
+import { test as base } from '@playwright/test';
+import type { ElectronApplication } from 'playwright-core';
+import { Driver } from './driver.ts';
+import { type LaunchOptions, launchApp, type Target, whyNotHere } from './launch-app.ts';
+
+export { expect } from '@playwright/test';
+
+interface Fixtures {
+  /** Starts an app, as often as a spec likes; each has a folder of its own unless told one. All end with the spec. */
+  launch(options?: Partial<LaunchOptions>): Promise<Driver>;
+  /** The product, started once with nothing in its folder. */
+  latchkey: Driver;
+  app: ElectronApplication;
+}
+
+export const test = base.extend<Fixtures>({
+  launch: async ({ browserName: _ }, use, testInfo) => {
+    const target = testInfo.project.name as Target;
+    const why = whyNotHere(target);
+    testInfo.skip(why !== null, why ?? '');
+    const drivers: Driver[] = [];
+    await use(async (options = {}) => {
+      const userData = testInfo.outputPath(`user-data-${drivers.length + 1}`);
+      const driver = new Driver(await launchApp({ target, userData, ...options }));
+      drivers.push(driver);
+      return driver;
+    });
+    for (const driver of drivers) {
+      await end(driver);
+      if (testInfo.status === testInfo.expectedStatus) continue;
+      await testInfo.attach('output', { body: driver.output(), contentType: 'text/plain' });
+    }
+  },
+  latchkey: async ({ launch }, use) => {
+    await use(await launch());
+  },
+  app: async ({ latchkey }, use) => {
+    await use(latchkey.app);
+  },
+});
+
+/** How long a program may take to end before it counts as hanging. */
+const longestGoodbyeMs = 10_000;
+
+async function end(driver: Driver): Promise<void> {
+  const hanging = setTimeout(() => driver.app.process().kill('SIGKILL'), longestGoodbyeMs);
+  await driver.app.close().catch(() => {
+    // Ended by itself.
+  });
+  await driver.ended();
+  clearTimeout(hanging);
+}

@@ -1,0 +1,53 @@
+import type Electron from 'electron';
+
+// What recorder.cjs keeps inside the app, and what a test can make of the desktop around it. The same on true Electron
+// and on the stand-in.
+
+/** The desktop as it is to be when the app starts; all of it can change while it runs. */
+export interface DesktopWishes {
+  /** Shortcuts that another program has. */
+  takenShortcuts?: readonly string[];
+  online?: boolean;
+  /** The system's answer for every URL, in PAC form. */
+  proxy?: string;
+  displays?: readonly { bounds: Electron.Rectangle; workArea?: Electron.Rectangle }[];
+  pointer?: Electron.Point;
+  /** What asking the system to open a link comes to. On Linux it never rejects, even with no browser. */
+  opening?: 'resolves' | 'rejects';
+  darkSystem?: boolean;
+  highContrast?: boolean;
+}
+
+export interface ClipboardWrite {
+  types: readonly string[];
+  text: string;
+}
+
+export interface DialogAsked {
+  kind: 'open' | 'save' | 'message';
+  title: string;
+  message: string;
+  defaultPath: string;
+}
+
+export interface Recording {
+  wishes: DesktopWishes;
+  /** URLs handed to the system, oldest first. None gets there. */
+  opened: string[];
+  shownFiles: string[];
+  trays: { tray: Electron.Tray; menu: Electron.Menu | null; toolTip: string }[];
+  /** Paths of the pictures loaded, oldest first: the last one of a tray folder is the tray's. */
+  pictures: string[];
+  shortcuts: Map<string, () => void>;
+  notices: Electron.Notification[];
+  clipboardWrites: ClipboardWrite[];
+  /** What the next dialogs answer: paths, a button's number, or null for cancelled. */
+  dialogAnswers: (readonly string[] | number | null)[];
+  dialogsAsked: DialogAsked[];
+  /** Handlers of ipcMain, by channel. */
+  handlers: Map<string, (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown>;
+}
+
+declare global {
+  var recording: Recording;
+}
