@@ -6,36 +6,47 @@ interface FoundRow {
   coverage: number;
 }
 
+export interface BestRowsDeps {
+  /** 0 to 1. */
+  boostOf: (row: number) => number;
+  /** 0 to 1; asked for right after the row was scored. */
+  coverageOf: (row: number) => number;
+  /** Decides between rows that are otherwise equal, so that the order never depends on chance. */
+  comesFirst: (a: number, b: number) => boolean;
+}
+
 /** The best rows offered so far, in order, `limit` of them at most. */
 export class BestRows {
   readonly rows: FoundRow[] = [];
   readonly #limit: number;
-  readonly #boostOf: (row: number) => number;
-  readonly #comesFirst: (a: number, b: number) => boolean;
+  readonly #deps: BestRowsDeps;
 
-  /** `comesFirst` decides between rows that are otherwise equal, so that the order never depends on chance. */
-  constructor(limit: number, boostOf: (row: number) => number, comesFirst: (a: number, b: number) => boolean) {
+  constructor(limit: number, deps: BestRowsDeps) {
     this.#limit = limit;
-    this.#boostOf = boostOf;
-    this.#comesFirst = comesFirst;
+    this.#deps = deps;
+  }
+
+  /** The score of the last row once there are enough, else 0: rows below it are not taken. */
+  get leastScore(): number {
+    return this.rows.length < this.#limit ? 0 : (this.rows[this.rows.length - 1]?.score ?? 0);
   }
 
   /** Each row must be offered once only. */
-  offer(row: number, score: number, coverage: number): void {
-    const isFull = this.rows.length >= this.#limit;
-    const last = this.rows[this.rows.length - 1];
-    if (isFull && last && score < last.score) return;
-    const found: FoundRow = { row, score, boost: this.#boostOf(row), coverage };
-    if (isFull && last && !this.#isBetter(found, last)) return;
+  offer(row: number, score: number): void {
+    const last = this.rows.length < this.#limit ? undefined : this.rows[this.rows.length - 1];
+    if (last && score < last.score) return;
+    const boost = this.#deps.boostOf(row);
+    const coverage = this.#deps.coverageOf(row);
+    if (last && !this.#isBefore(last, row, score, boost, coverage)) return;
     let low = 0;
     let high = this.rows.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const other = this.rows[middle];
-      if (other && this.#isBetter(other, found)) low = middle + 1;
-      else high = middle;
+      if (other && this.#isBefore(other, row, score, boost, coverage)) high = middle;
+      else low = middle + 1;
     }
-    this.rows.splice(low, 0, found);
+    this.rows.splice(low, 0, { row, score, boost, coverage });
     if (this.rows.length > this.#limit) this.rows.pop();
   }
 
@@ -44,10 +55,11 @@ export class BestRows {
     return this.rows.filter((found) => found.score >= score).length;
   }
 
-  #isBetter(a: FoundRow, b: FoundRow): boolean {
-    if (a.score !== b.score) return a.score > b.score;
-    if (a.boost !== b.boost) return a.boost > b.boost;
-    if (a.coverage !== b.coverage) return a.coverage > b.coverage;
-    return this.#comesFirst(a.row, b.row);
+  /** Whether the row that is offered stands before `other`. */
+  #isBefore(other: FoundRow, row: number, score: number, boost: number, coverage: number): boolean {
+    if (score !== other.score) return score > other.score;
+    if (boost !== other.boost) return boost > other.boost;
+    if (coverage !== other.coverage) return coverage > other.coverage;
+    return this.#deps.comesFirst(row, other.row);
   }
 }

@@ -1,4 +1,4 @@
-import { type NearSlice, nearSlices } from './near-spellings.ts';
+import { NearSpeller } from './near-spellings.ts';
 import { NumberLists } from './number-lists.ts';
 import { SortedOrder } from './sorted-order.ts';
 
@@ -16,12 +16,16 @@ const trigramAt = (word: string, index: number): number =>
 export class Dictionary {
   readonly #numbers = new Map<string, number>();
   readonly #words: string[] = [];
+  readonly order = new SortedOrder(this.#words);
+  readonly nearSpeller = new NearSpeller(this.order, this.#words);
   /** Beside the words, because scoring needs the lengths of many and the letters of few. */
   #lengths = new Uint8Array(256);
   readonly #unused: number[] = [];
   readonly #rows = new NumberLists();
   readonly #trigrams = new NumberLists();
-  readonly order = new SortedOrder((word) => this.wordOf(word));
+
+  /** Counts words that came and went: what was found in the dictionary holds until it changes. */
+  changes = 0;
 
   /** All numbers of words are smaller. */
   get capacity(): number {
@@ -50,6 +54,7 @@ export class Dictionary {
     let number = this.#numbers.get(word);
     if (number === undefined) {
       number = this.#unused.pop() ?? this.#words.length;
+      this.changes++;
       this.#numbers.set(word, number);
       this.#words[number] = word;
       this.#noteLength(number, word.length);
@@ -63,6 +68,7 @@ export class Dictionary {
   remove(number: number, row: number): void {
     this.#rows.remove(number, row);
     if (this.#rows.lengthOf(number) > 0) return;
+    this.changes++;
     const word = this.wordOf(number);
     this.#eachTrigram(word, (trigram) => this.#trigrams.remove(trigram, number));
     this.order.remove(number);
@@ -76,23 +82,33 @@ export class Dictionary {
     return { from, to: this.order.endOf(prefix, from) };
   }
 
-  near(typed: string): NearSlice[] {
-    return nearSlices(this.order, (word) => this.wordOf(word), typed);
-  }
-
-  /** Calls back with words that hold `part` (three letters or more), not at their front; reads at most `most` words. */
-  eachWith(part: string, most: number, found: (word: number) => void): void {
+  /**
+   * Words that hold `part` (three letters or more) other than at their front. `among`, where given, are all words that may.
+   * `isAll` is false where a bound was met.
+   */
+  wordsWith(
+    part: string,
+    { mostRead, mostFound, among }: { mostRead: number; mostFound: number; among?: readonly number[] | undefined },
+  ): { words: readonly number[]; isAll: boolean } {
+    const words = this.#words;
+    const holds = (word: number): boolean => (words[word] ?? '').indexOf(part, 1) > 0;
+    if (among) return { words: among.filter(holds), isAll: true };
+    const lists = this.#trigrams;
     let rarest = trigramAt(part, 0);
     for (let index = 1; index + 3 <= part.length; index++) {
       const trigram = trigramAt(part, index);
-      if (this.#trigrams.lengthOf(trigram) < this.#trigrams.lengthOf(rarest)) rarest = trigram;
+      if (lists.lengthOf(trigram) < lists.lengthOf(rarest)) rarest = trigram;
     }
-    const start = this.#trigrams.startOf(rarest);
-    const end = start + Math.min(most, this.#trigrams.lengthOf(rarest));
-    for (let index = start; index < end; index++) {
-      const word = this.#trigrams.values[index] ?? 0;
-      if (this.wordOf(word).indexOf(part, 1) > 0) found(word);
+    const found: number[] = [];
+    const { values } = lists;
+    const start = lists.startOf(rarest);
+    const count = lists.lengthOf(rarest);
+    const end = start + Math.min(mostRead, count);
+    for (let index = start; index < end && found.length < mostFound; index++) {
+      const word = values[index] ?? 0;
+      if (holds(word)) found.push(word);
     }
+    return { words: found, isAll: count <= mostRead && found.length < mostFound };
   }
 
   #noteLength(number: number, length: number): void {

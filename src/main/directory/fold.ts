@@ -10,6 +10,9 @@ export interface FoldedText {
   ends: readonly number[];
 }
 
+/** The word that joins names; left out of initials, and optional in a search. */
+export const joiningWord = 'and';
+
 const separator = 0;
 const dropped = 1;
 
@@ -65,7 +68,6 @@ interface FoldedCharacter {
   isWord: boolean;
 }
 
-const noCharacter: FoldedCharacter = { text: ' ', isAccent: false, isWord: false };
 /** Few characters make up most names; folding one from scratch costs about a microsecond. */
 const knownCharacters = new Map<string, FoldedCharacter>();
 const knownCharactersLimit = 8_192;
@@ -77,7 +79,7 @@ function foldCharacter(character: string): FoldedCharacter {
   for (const part of character.toLowerCase().normalize('NFKD').toLowerCase()) {
     const plain = plainLetters[part];
     const code = part.charCodeAt(0);
-    if (plain === '&') text += ' and ';
+    if (plain === '&') text += ` ${joiningWord} `;
     else if (plain !== undefined) text += plain;
     else if (code < 128) {
       const folded = ascii[code] ?? separator;
@@ -101,98 +103,102 @@ const isLetter = (text: string, index: number): boolean => {
 const isDotOfAbbreviation = (text: string, index: number): boolean =>
   isLetter(text, index - 1) && !isLetter(text, index - 2) && isLetter(text, index + 1) && !isLetter(text, index + 2);
 
+interface Origins {
+  starts: number[];
+  ends: number[];
+}
+
+// What is being folded. Kept here, because folding is half the work of building an index and allocates nothing this way.
 let codes = new Uint16Array(256);
 let length = 0;
+let origins: Origins | null = null;
+/** Where a separator was met that is not written yet, or -1: so that none stands at the ends and none twice. */
+let gapAt = -1;
 
-function write(code: number): void {
+function write(code: number, start: number, end: number): void {
   if (length === codes.length) {
     const larger = new Uint16Array(codes.length * 2);
     larger.set(codes);
     codes = larger;
   }
   codes[length++] = code;
+  origins?.starts.push(start);
+  origins?.ends.push(end);
+}
+
+function writeLetter(code: number, start: number, end: number): void {
+  if (gapAt >= 0 && length > 0) write(space, gapAt, gapAt);
+  gapAt = -1;
+  write(code, start, end);
+}
+
+function separate(at: number): void {
+  if (gapAt < 0) gapAt = at;
 }
 
 function written(): string {
-  if (length <= 4_096) return String.fromCharCode.apply(null, codes.subarray(0, length) as unknown as number[]);
   let text = '';
   for (let from = 0; from < length; from += 4_096) {
-    text += String.fromCharCode.apply(
-      null,
-      codes.subarray(from, Math.min(from + 4_096, length)) as unknown as number[],
-    );
+    const part: unknown = codes.subarray(from, Math.min(from + 4_096, length));
+    // A typed array is as good as an array here, and spreading one is slow.
+    text += String.fromCharCode.apply(null, part as number[]);
   }
   return text;
 }
 
-interface Origins {
-  starts: number[];
-  ends: number[];
+function writeCharacter(character: string, start: number): void {
+  const end = start + character.length;
+  const folded = foldCharacter(character);
+  if (folded.isAccent && gapAt < 0 && length > 0 && origins) origins.ends[length - 1] = end;
+  if (folded.isWord) separate(start);
+  for (let unit = 0; unit < folded.text.length; unit++) {
+    const code = folded.text.charCodeAt(unit);
+    if (code === space) separate(start);
+    else writeLetter(code, start, end);
+  }
+  if (folded.isWord) separate(end);
 }
 
-function foldWith(original: string, origins: Origins | null): string {
+function foldInto(original: string, noted: Origins | null): string {
   length = 0;
-  /** A separator was met and not yet written, so that none stands at the ends and none twice. */
-  let gap = false;
-  let gapAt = 0;
-  const letter = (code: number, start: number, end: number): void => {
-    if (gap && length > 0) {
-      write(space);
-      origins?.starts.push(gapAt);
-      origins?.ends.push(gapAt);
-    }
-    gap = false;
-    write(code);
-    origins?.starts.push(start);
-    origins?.ends.push(end);
-  };
-  const separate = (at: number): void => {
-    if (!gap) gapAt = at;
-    gap = true;
-  };
-
+  gapAt = -1;
+  origins = noted;
   for (let index = 0; index < original.length; index++) {
     const code = original.charCodeAt(index);
-    if (code < 128) {
-      const folded = ascii[code] ?? separator;
-      if (folded > dropped) letter(folded, index, index + 1);
-      else if (code === ampersand) {
-        separate(index);
-        for (const part of 'and') letter(part.charCodeAt(0), index, index + 1);
-        separate(index + 1);
-      } else if (folded === separator && !(code === dot && isDotOfAbbreviation(original, index))) separate(index);
+    if (code >= 128) {
+      const character = String.fromCodePoint(original.codePointAt(index) ?? 0);
+      writeCharacter(character, index);
+      index += character.length - 1;
       continue;
     }
-    const character = String.fromCodePoint(original.codePointAt(index) ?? 0);
-    const end = index + character.length;
-    const folded = code >= 0xdc00 && code < 0xe000 ? noCharacter : foldCharacter(character);
-    if (folded.isAccent && origins && !gap && length > 0) origins.ends[length - 1] = end;
-    if (folded.isWord) separate(index);
-    for (let unit = 0; unit < folded.text.length; unit++) {
-      const foldedCode = folded.text.charCodeAt(unit);
-      if (foldedCode === space) separate(index);
-      else letter(foldedCode, index, end);
-    }
-    if (folded.isWord) separate(end);
-    index = end - 1;
+    const folded = ascii[code] ?? separator;
+    if (folded > dropped) writeLetter(folded, index, index + 1);
+    else if (code === ampersand) {
+      separate(index);
+      for (const part of joiningWord) writeLetter(part.charCodeAt(0), index, index + 1);
+      separate(index + 1);
+    } else if (folded === separator && !(code === dot && isDotOfAbbreviation(original, index))) separate(index);
   }
   return written();
 }
 
+/** Already lower-case words one space apart, as most names are once in lower case. */
+const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 /** Lower-case words without accents and punctuation, one space apart; "&" is the word "and". */
-export const fold = (text: string): string => foldWith(text, null);
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  return plainWords.test(lower) ? lower : foldInto(text, null);
+}
 
 /** As `fold`, and where each folded letter stands in the original. */
 export function foldWithOrigins(original: string): FoldedText {
-  const origins: Origins = { starts: [], ends: [] };
-  return { text: foldWith(original, origins), ...origins };
+  const noted: Origins = { starts: [], ends: [] };
+  return { text: foldInto(original, noted), ...noted };
 }
 
 /** The words of a folded text; none for an empty one. */
 export const wordsOf = (folded: string): string[] => (folded === '' ? [] : folded.split(' '));
-
-/** The word that joins names; left out of initials, and optional in a search. */
-export const joiningWord = 'and';
 
 /** "bnc" for the words blue, north, coffee. Empty where there are not at least two words. */
 export function initialsOf(words: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { Dictionary } from './dictionary.ts';
 import { fold } from './fold.ts';
 import { NumberLists } from './number-lists.ts';
+import { shortestIdPart } from './rank.ts';
 import { idWordOf, longestWord, type Place, placedWordsOf, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
 
@@ -32,7 +33,7 @@ export const wordIn = (packed: number): number => packed >>> 8;
 export const placeIn = (packed: number): number => (packed >>> 5) & 7;
 export const positionIn = (packed: number): number => packed & 31;
 
-export const reversed = (text: string): string => Array.from(text).reverse().join('');
+const reversed = (text: string): string => Array.from(text).reverse().join('');
 /** One bit of 32 for the first letter of a word: a row without the bit holds no word that starts so. */
 export const firstLetterBit = (word: string): number => 1 << (word.charCodeAt(0) & 31);
 
@@ -41,15 +42,15 @@ export class IndexedRows {
   readonly dictionary = new Dictionary();
   /** For each row its packed words, in the order of `placedWordsOf`. */
   readonly words = new NumberLists();
-  readonly byName = new SortedOrder((row) => this.foldedName(row));
-  readonly byId = new SortedOrder((row) => this.idWord(row));
-  readonly byIdTail = new SortedOrder((row) => this.#idTails[row] ?? '');
   readonly #rowOf = new Map<string, number>();
   readonly #accountIds: string[] = [];
   readonly #texts: string[] = [];
   readonly #foldedNames: string[] = [];
   readonly #idWords: string[] = [];
   readonly #idTails: string[] = [];
+  readonly byName = new SortedOrder(this.#foldedNames);
+  readonly byId = new SortedOrder(this.#idWords);
+  readonly byIdTail = new SortedOrder(this.#idTails);
   readonly #unused: number[] = [];
   #firstLetters = new Uint32Array(256);
 
@@ -123,6 +124,20 @@ export class IndexedRows {
     this.byName.settle();
     this.byId.settle();
     this.byIdTail.settle();
+  }
+
+  /** Rows whose id starts or ends with `part`; `most` of each, none for parts too short to say anything. Settle first. */
+  withIdPart(part: string, most: number): number[] {
+    if (part.length < shortestIdPart) return [];
+    const found: number[] = [];
+    const take = (order: SortedOrder, text: string): void => {
+      const from = order.firstWith(text);
+      const to = Math.min(order.endOf(text, from), from + most);
+      for (let index = from; index < to; index++) found.push(order.numbers[index] ?? 0);
+    };
+    take(this.byId, part);
+    take(this.byIdTail, reversed(part));
+    return found;
   }
 
   #addWords(row: number, searchable: Searchable): void {

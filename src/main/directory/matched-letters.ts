@@ -1,7 +1,7 @@
 import type { MatchedField, MatchRange } from '../../shared/account.ts';
-import { type FoldedText, foldWithOrigins, initialsOf, wordsOf } from './fold.ts';
+import { fold, foldWithOrigins, initialsOf, joiningWord, wordsOf } from './fold.ts';
 import { nearPrefixLength } from './near-spellings.ts';
-import { manner } from './rank.ts';
+import { manner, shortestIdPart, shortestNear, shortestPart } from './rank.ts';
 import { idWordOf, type Searchable, textsOf } from './searchable.ts';
 
 /** Where in a row the typed letters stand; `ranges` are in UTF-16 units of `text`, in order, apart from each other. */
@@ -18,9 +18,6 @@ interface Found {
   how: number;
   slices: Slice[];
 }
-
-const shortestPart = 3;
-const shortestNear = 4;
 
 /** Where `needle` stands in `text`, if it can be not over letters that are marked already; -1 for nowhere. */
 function placeOf(text: string, needle: string, marks: number, taken: readonly Slice[]): number {
@@ -51,7 +48,7 @@ function findInitials(term: string, folded: string): Found | null {
   let letters = 0;
   for (const word of wordsOf(folded)) {
     const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
-    if (letters < term.length && term.startsWith(first, letters) && word !== 'and') {
+    if (letters < term.length && term.startsWith(first, letters) && word !== joiningWord) {
       slices.push([at, at + first.length]);
       letters += first.length;
     }
@@ -76,14 +73,16 @@ function findNear(term: string, folded: string): Found | null {
       const slices: Slice[] = [];
       if (head > 0) slices.push([at, at + head]);
       if (tail > 0) slices.push([at + length - tail, at + length]);
-      return { how: manner.nearPrefix, slices };
+      return { how: manner.nearFront, slices };
     }
     at += word.length + 1;
   }
   return null;
 }
 
-function toRanges(folded: FoldedText, slices: readonly Slice[]): MatchRange[] {
+function toRanges(text: string, slices: readonly Slice[]): MatchRange[] {
+  if (slices.length === 0) return [];
+  const folded = foldWithOrigins(text);
   const ranges: [number, number][] = [];
   for (const [from, to] of [...slices].sort((a, b) => a[0] - b[0])) {
     const start = folded.starts[from] ?? 0;
@@ -95,22 +94,26 @@ function toRanges(folded: FoldedText, slices: readonly Slice[]): MatchRange[] {
   return ranges;
 }
 
-/** Ids are one word, whatever stands between their letters; only their ends are searched. */
-function findInId(terms: readonly string[], remoteId: string): { found: number; ranges: MatchRange[] } {
-  const folded = foldWithOrigins(remoteId);
-  const letters: number[] = [];
-  for (let unit = 0; unit < folded.text.length; unit++) if (folded.text[unit] !== ' ') letters.push(unit);
+/** Ids are one word, whatever stands between their letters; only their ends are searched. Answers how many terms are there. */
+function findInId(terms: readonly string[], remoteId: string, slices: Slice[]): number {
   const word = idWordOf(remoteId);
-  const slices: Slice[] = [];
-  let found = 0;
-  for (const [term, count] of [[terms.join(''), terms.length] as const, ...terms.map((term) => [term, 1] as const)]) {
-    if (term.length < 3 || found >= terms.length) continue;
-    const at = word.startsWith(term) ? 0 : word.endsWith(term) ? word.length - term.length : -1;
-    if (at < 0) continue;
-    found += count;
-    slices.push([letters[at] ?? 0, (letters[at + term.length - 1] ?? 0) + 1]);
-  }
-  return { found: Math.min(found, terms.length), ranges: toRanges(folded, slices) };
+  const endsOf = (part: string): number =>
+    part.length < shortestIdPart
+      ? -1
+      : word.startsWith(part)
+        ? 0
+        : word.endsWith(part)
+          ? word.length - part.length
+          : -1;
+  const folded = fold(remoteId);
+  const unitOf: number[] = [];
+  for (let unit = 0; unit < folded.length; unit++) if (folded[unit] !== ' ') unitOf.push(unit);
+  const mark = (part: string): boolean => {
+    const at = endsOf(part);
+    if (at >= 0) slices.push([unitOf[at] ?? 0, (unitOf[at + part.length - 1] ?? 0) + 1]);
+    return at >= 0;
+  };
+  return mark(terms.join('')) ? terms.length : terms.filter(mark).length;
 }
 
 /**
@@ -127,25 +130,23 @@ export function matchedLetters(row: Searchable, terms: readonly string[]): Match
       if (text === '') continue;
       let count = 0;
       let how = 0;
-      let ranges: MatchRange[] = [];
+      const slices: Slice[] = [];
       if (field === 'id') {
-        ({ found: count, ranges } = findInId(terms, text));
+        count = findInId(terms, text, slices);
         how = count * manner.part;
       } else {
-        const folded = foldWithOrigins(text);
-        const slices: Slice[] = [];
+        const folded = fold(text);
         for (const term of terms) {
           let found: Found | null = null;
-          for (const search of finds) found ??= search(term, folded.text, slices);
+          for (const search of finds) found ??= search(term, folded, slices);
           if (!found) continue;
           count++;
           how += found.how;
           slices.push(...found.slices);
         }
-        if (count > 0) ranges = toRanges(folded, slices);
       }
       if (count > bestCount || (count === bestCount && how > bestHow)) {
-        best = { field, text, ranges };
+        best = { field, text, ranges: toRanges(text, slices) };
         bestCount = count;
         bestHow = how;
       }

@@ -4,13 +4,13 @@ import { place } from './searchable.ts';
 // the customers this user opens most.
 
 /** How a typed term was found in a word; the larger the better. */
-export const manner = { none: 0, nearPrefix: 1, nearWord: 2, part: 3, prefix: 4, word: 5 } as const;
+export const manner = { none: 0, nearFront: 1, nearWord: 2, part: 3, prefix: 4, word: 5 } as const;
 
 const places = 8;
 
 const byManner: Readonly<Record<keyof typeof manner, number>> = {
   none: 0,
-  nearPrefix: 44,
+  nearFront: 44,
   nearWord: 54,
   part: 50,
   prefix: 86,
@@ -33,7 +33,7 @@ const exactPlaces: ReadonlySet<number> = new Set([place.initials, place.tag]);
 export const termScores = new Uint8Array(6 * places);
 for (const [name, how] of Object.entries(manner)) {
   for (const [placeName, at] of Object.entries(place)) {
-    const near = how === manner.part || how === manner.nearPrefix || how === manner.nearWord;
+    const near = how === manner.part || how === manner.nearFront || how === manner.nearWord;
     const score =
       near && exactPlaces.has(at)
         ? 0
@@ -47,8 +47,8 @@ export const firstWordBonus = 4;
 /** Of one hundred: what a pair of terms gains that stands in the row as it was typed. */
 export const neighboursBonus = 8;
 export const sameOrderBonus = 3;
-/** What was typed is the whole name. */
-export const wholeNameBonus = 14;
+/** What was typed is the whole name, the whole alias, the whole domain. */
+export const wholeTextBonus = 14;
 /** A word that already stands for another term counts little for a second one. */
 export const sharedWordShare = 0.6;
 /** A joining word ("and") that was typed and is there. */
@@ -57,12 +57,24 @@ export const joiningWordBonus = 1;
 /** From here on a row was found by its name, alias, domain or email, from the front of a word. */
 export const strongScore = 66;
 
-/** An id typed whole, its front or its tail. Few letters say little, and letters without digits are more likely a word. */
+/**
+ * An id typed whole, its front or its tail: the tail is what a row shows where names are alike. Few letters say little, and
+ * letters without digits are more likely a word.
+ */
 export function idScore(typed: string, idWord: string): number {
   if (typed === idWord) return 112;
-  const isPrefix = idWord.startsWith(typed);
-  if (!isPrefix && !idWord.endsWith(typed)) return 0;
-  return Math.min(90, 42 + 8 * typed.length) - (isPrefix ? 0 : 2) - (/\d/.test(typed) ? 0 : 16);
+  if (!idWord.startsWith(typed) && !idWord.endsWith(typed)) return 0;
+  return Math.min(90, 42 + 8 * typed.length) - (/\d/.test(typed) ? 0 : 16);
 }
-/** Fewer letters than this are not looked for among ids. */
+
+/** Fewer letters than this are not looked for among ids, */
 export const shortestIdPart = 3;
+/** within words (one letter more where other terms say something too): they would be part of half the dictionary, */
+export const shortestPart = 3;
+/** one typing error away from a word, */
+export const shortestNear = 4;
+/** or from the front of one. */
+export const shortestNearFront = 5;
+
+/** What a search for one term can score at most in rows that do not hold it as a whole word nor at the front of the name. */
+export const mostElsewhere = byManner.prefix;

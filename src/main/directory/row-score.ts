@@ -9,105 +9,116 @@ import {
   sameOrderBonus,
   sharedWordShare,
   termScores,
-  wholeNameBonus,
+  wholeTextBonus,
 } from './rank.ts';
 import { place } from './searchable.ts';
 import type { TypedTerm } from './typed-term.ts';
 
 const nowhere = -1;
 
-/** The best and the second best word of a row for one term; the second serves where the first stands for another term. */
-interface Choice {
-  score: number;
-  /** Which of the row's words. */
-  at: number;
-  secondScore: number;
-  secondAt: number;
-}
-
 /** Scores rows against what was typed. One object per search; nothing is allocated per row. */
 export class RowScore {
-  /** Of the row scored last: how much of the text that was found was typed, 0 to 1. */
-  coverage = 0;
   readonly #rows: IndexedRows;
   readonly #terms: readonly TypedTerm[];
-  readonly #choices: Choice[];
+  readonly #manners: readonly Uint8Array[];
+  /** For each term the score of the best word of the row, and which of its words that is. */
+  readonly #scores: Float64Array;
+  readonly #words: Int32Array;
+  /** The second best; it serves where the best stands for another term. */
+  readonly #secondScores: Float64Array;
+  readonly #secondWords: Int32Array;
   readonly #needed: number;
   readonly #typedLetters: number;
-  readonly #lettersAt = new Uint16Array(8);
 
   constructor(rows: IndexedRows, terms: readonly TypedTerm[]) {
     this.#rows = rows;
     this.#terms = terms;
-    this.#choices = terms.map(() => ({ score: 0, at: nowhere, secondScore: 0, secondAt: nowhere }));
+    this.#manners = terms.map((term) => term.manners);
+    this.#scores = new Float64Array(terms.length);
+    this.#words = new Int32Array(terms.length);
+    this.#secondScores = new Float64Array(terms.length);
+    this.#secondWords = new Int32Array(terms.length);
     this.#needed = terms.filter((term) => !term.optional).length;
     this.#typedLetters = terms.reduce((sum, term) => sum + term.text.length, 0);
   }
 
   /** 0 where a term that must be there is not. */
   of(row: number): number {
-    this.#choose(row);
-    this.#keepApart();
+    for (let index = 0; index < this.#terms.length; index++) {
+      if (this.#choose(row, index)) continue;
+      this.#words.fill(nowhere);
+      return 0;
+    }
+    if (this.#terms.length > 1) this.#keepApart();
     return this.#sum(row);
   }
 
-  #choose(row: number): void {
-    const terms = this.#terms;
-    for (const choice of this.#choices) {
-      choice.score = 0;
-      choice.at = nowhere;
-      choice.secondScore = 0;
-      choice.secondAt = nowhere;
-    }
-    this.#lettersAt.fill(0);
-    const { words, dictionary } = this.#rows;
+  /** Of the row scored last: how much of the text that was found was typed, 0 to 1. */
+  coverageOf(row: number): number {
+    // One or two letters are no measure of how much of a name was typed.
+    if (this.#typedLetters < 3) return 0;
+    const first = this.#words.find((word) => word !== nowhere);
+    if (first === undefined) return 0;
+    const { words } = this.#rows;
+    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0));
+    return Math.min(1, this.#typedLetters / letters);
+  }
+
+  /** False where the term must be there and is not. */
+  #choose(row: number, index: number): boolean {
+    const { words } = this.#rows;
+    const { values } = words;
+    const manners = this.#manners[index];
+    if (!manners) return false;
     const start = words.startOf(row);
-    const count = words.lengthOf(row);
-    for (let at = 0; at < count; at++) {
-      const packed = words.values[start + at] ?? 0;
-      const word = wordIn(packed);
-      const wordPlace = placeIn(packed);
-      this.#lettersAt[wordPlace] = (this.#lettersAt[wordPlace] ?? 0) + dictionary.lengthOf(word);
-      for (let index = 0; index < terms.length; index++) {
-        const how = terms[index]?.manners[word] ?? 0;
-        if (how === manner.none) continue;
-        let score = termScores[how * 8 + wordPlace] ?? 0;
-        if (score === 0) continue;
-        if (wordPlace === place.name && positionIn(packed) === 0) score += firstWordBonus;
-        const choice = this.#choices[index];
-        if (!choice) continue;
-        if (score > choice.score) {
-          choice.secondScore = choice.score;
-          choice.secondAt = choice.at;
-          choice.score = score;
-          choice.at = at;
-        } else if (score > choice.secondScore) {
-          choice.secondScore = score;
-          choice.secondAt = at;
-        }
+    const end = start + words.lengthOf(row);
+    let best = 0;
+    let bestAt = nowhere;
+    let second = 0;
+    let secondAt = nowhere;
+    for (let at = start; at < end; at++) {
+      const packed = values[at] ?? 0;
+      const how = manners[wordIn(packed)] ?? 0;
+      if (how === manner.none) continue;
+      let score = termScores[how * 8 + placeIn(packed)] ?? 0;
+      if (score === 0) continue;
+      if (placeIn(packed) === place.name && positionIn(packed) === 0) score += firstWordBonus;
+      if (score > best) {
+        second = best;
+        secondAt = bestAt;
+        best = score;
+        bestAt = at - start;
+      } else if (score > second) {
+        second = score;
+        secondAt = at - start;
       }
     }
+    this.#scores[index] = best;
+    this.#words[index] = bestAt;
+    this.#secondScores[index] = second;
+    this.#secondWords[index] = secondAt;
+    const term = this.#terms[index];
+    return best > 0 || term?.optional === true || (term !== undefined && this.#idScore(term, row) > 0);
   }
 
   /** Two terms want two words: "smith s" is Smith & Sons before any other Smith. */
   #keepApart(): void {
-    const choices = this.#choices;
-    for (let index = 1; index < choices.length; index++) {
-      const choice = choices[index];
-      if (!choice || choice.at === nowhere) continue;
-      for (let earlier = 0; earlier < index; earlier++) {
-        const other = choices[earlier];
-        if (!other || other.at !== choice.at) continue;
-        if (other.secondScore > choice.secondScore) {
-          other.score = other.secondScore;
-          other.at = other.secondAt;
-        } else if (choice.secondScore > 0) {
-          choice.score = choice.secondScore;
-          choice.at = choice.secondAt;
-        } else {
-          choice.score *= sharedWordShare;
-        }
-        break;
+    const scores = this.#scores;
+    const words = this.#words;
+    for (let index = 1; index < scores.length; index++) {
+      const word = words[index] ?? nowhere;
+      const other = word === nowhere ? nowhere : words.indexOf(word);
+      if (other === nowhere || other >= index) continue;
+      const secondOfOther = this.#secondScores[other] ?? 0;
+      const second = this.#secondScores[index] ?? 0;
+      if (secondOfOther > second) {
+        scores[other] = secondOfOther;
+        words[other] = this.#secondWords[other] ?? nowhere;
+      } else if (second > 0) {
+        scores[index] = second;
+        words[index] = this.#secondWords[index] ?? nowhere;
+      } else {
+        scores[index] = (scores[index] ?? 0) * sharedWordShare;
       }
     }
   }
@@ -118,27 +129,23 @@ export class RowScore {
     const start = words.startOf(row);
     let total = 0;
     let bonus = 0;
-    let nameWords = 0;
     let before = nowhere;
-    let firstPlace: number = nowhere;
+    let wholeWords = 0;
     for (let index = 0; index < terms.length; index++) {
       const term = terms[index];
-      const choice = this.#choices[index];
-      if (!term || !choice) continue;
-      const byId = term.idRows.length > 0 ? idScore(term.text, this.#rows.idWord(row)) : 0;
-      if (byId > choice.score) {
+      if (!term) continue;
+      const score = this.#scores[index] ?? 0;
+      const byId = this.#idScore(term, row);
+      if (byId > score) {
         total += byId;
+        this.#words[index] = nowhere;
         continue;
       }
-      if (choice.score === 0) {
-        if (!term.optional) return 0;
-        continue;
-      }
-      const packed = words.values[start + choice.at] ?? 0;
+      if (score === 0) continue;
+      const packed = words.values[start + (this.#words[index] ?? 0)] ?? 0;
       if (term.optional) bonus += joiningWordBonus;
-      else total += choice.score;
-      if (firstPlace === nowhere) firstPlace = placeIn(packed);
-      if (placeIn(packed) === place.name && term.manners[wordIn(packed)] === manner.word) nameWords++;
+      else total += score;
+      if (term.manners[wordIn(packed)] === manner.word) wholeWords++;
       if (before !== nowhere && placeIn(before) === placeIn(packed)) {
         const step = positionIn(packed) - positionIn(before);
         if (step === 1 || step === 2) bonus += neighboursBonus / terms.length;
@@ -146,10 +153,25 @@ export class RowScore {
       }
       before = packed;
     }
-    const letters = firstPlace === nowhere ? 0 : (this.#lettersAt[firstPlace] ?? 0);
-    // One or two letters are no measure of how much of a name was typed.
-    this.coverage = this.#typedLetters < 3 || letters === 0 ? 0 : Math.min(1, this.#typedLetters / letters);
-    if (nameWords === terms.length && this.#typedLetters === this.#lettersAt[place.name]) bonus += wholeNameBonus;
+    if (wholeWords === terms.length && this.#typedLetters === this.#lettersAt(row, placeIn(before))) {
+      bonus += wholeTextBonus;
+    }
     return Math.round(total / this.#needed + bonus);
+  }
+
+  #idScore(term: TypedTerm, row: number): number {
+    return term.idRows.length === 0 ? 0 : idScore(term.text, this.#rows.idWord(row));
+  }
+
+  #lettersAt(row: number, at: number): number {
+    const { words, dictionary } = this.#rows;
+    const start = words.startOf(row);
+    const end = start + words.lengthOf(row);
+    let letters = 0;
+    for (let index = start; index < end; index++) {
+      const packed = words.values[index] ?? 0;
+      if (placeIn(packed) === at) letters += dictionary.lengthOf(wordIn(packed));
+    }
+    return letters;
   }
 }

@@ -2,11 +2,12 @@ import type { MatchedField, MatchRange } from '../../shared/account.ts';
 import { BestRows } from './best-rows.ts';
 import { joiningWord } from './fold.ts';
 import { IndexedRows } from './indexed-rows.ts';
+import { LooseWordFinder } from './loose-words.ts';
 import { matchedLetters } from './matched-letters.ts';
-import { idScore, strongScore } from './rank.ts';
+import { idScore, manner, mostElsewhere, shortestPart, strongScore } from './rank.ts';
 import { RowScore } from './row-score.ts';
 import { type Searchable, searchWordsOf } from './searchable.ts';
-import { rowsByIdPart, TypedTerm } from './typed-term.ts';
+import { TypedTerm } from './typed-term.ts';
 
 export type { Searchable } from './searchable.ts';
 
@@ -28,13 +29,19 @@ export interface SearchOptions {
 
 /** More terms than this say nothing more. */
 const mostTerms = 8;
-/** How many rows one search scores, and how many it reads the first letters of. Together they bound a keystroke. */
-const mostScored = 6_000;
+/**
+ * How many rows one search scores: several terms narrow each other down, one or two letters find so much that only habit can
+ * tell which is meant.
+ */
+const mostScored = { severalTerms: 6_000, oneTerm: 2_000, twoLetters: 1_000 };
+/** How many rows one search reads the first letters of. */
 const mostRead = 40_000;
+/** Words that stand for a term loosely and are in more rows than this are looked at last. */
+const fewForAWord = 50;
 /** Rows taken from the list by name where a term stands for more rows than can be scored. */
-const mostByName = 1_500;
+const mostByName = 1_000;
 const mostById = 400;
-/** With fewer rows than this, near spellings are tried too. */
+/** Where one term finds fewer rows than this, near spellings are tried too; where several terms find none. */
 const fewRows = 10;
 /** How long `load` works before it lets others work. */
 const loadSliceMs = 6;
@@ -51,6 +58,7 @@ type Reach = 'fronts' | 'parts' | 'near';
  */
 export class SearchIndex {
   readonly #rows = new IndexedRows();
+  readonly #looseWords = new LooseWordFinder(this.#rows.dictionary);
   /** Accounts changed while `load` runs: newer than what `load` still holds. Null when no load runs. */
   #newerThanLoad: Set<string> | null = null;
   /** Per term of a search, the manner in which it stands for each word; all zero between searches. */
@@ -100,8 +108,12 @@ export class SearchIndex {
     if (words.length === 0 || options.limit <= 0) return [];
     this.#rows.settle();
     let best = this.#find(words, 'fronts', options);
-    if (best.countFrom(strongScore) < options.limit) best = this.#find(words, 'parts', options);
-    if (best.rows.length < Math.min(fewRows, options.limit)) best = this.#find(words, 'near', options);
+    const strong = best.countFrom(strongScore);
+    if (strong < Math.min(words.length === 1 ? fewRows : 1, options.limit)) {
+      best = this.#find(words, 'near', options);
+    } else if (words.length === 1 && strong < options.limit) {
+      best = this.#find(words, 'parts', options);
+    }
     return best.rows.map(({ row }) => {
       const searchable = this.#rows.searchable(row);
       return { accountId: searchable.accountId, ...matchedLetters(searchable, words) };
@@ -111,13 +123,13 @@ export class SearchIndex {
   #find(words: readonly string[], reach: Reach, options: SearchOptions): BestRows {
     const rows = this.#rows;
     const { boost } = options;
-    const best = new BestRows(
-      options.limit,
-      (row) => boost?.(rows.accountId(row)) ?? 0,
-      (a, b) => this.#comesFirst(a, b),
-    );
     const terms = this.#termsFor(words, reach);
     const score = new RowScore(rows, terms);
+    const best = new BestRows(options.limit, {
+      boostOf: (row) => boost?.(rows.accountId(row)) ?? 0,
+      coverageOf: (row) => score.coverageOf(row),
+      comesFirst: (a, b) => this.#comesFirst(a, b),
+    });
     const round = this.#beginRound();
     const meet = (row: number): boolean => {
       if (this.#metIn[row] === round) return false;
@@ -126,38 +138,40 @@ export class SearchIndex {
     };
 
     const typedId = words.join('');
-    for (const row of rowsByIdPart(rows, typedId, mostById)) {
+    for (const row of rows.withIdPart(typedId, mostById)) {
       if (!meet(row)) continue;
-      const byWords = score.of(row);
-      const byId = idScore(typedId, rows.idWord(row));
-      best.offer(row, Math.max(byWords, byId), byWords > byId ? score.coverage : 0);
+      best.offer(row, Math.max(score.of(row), idScore(typedId, rows.idWord(row))));
     }
     const offer = (row: number): boolean => {
       if (!meet(row)) return false;
       const found = score.of(row);
-      if (found > 0) best.offer(row, found, score.coverage);
+      if (found > 0) best.offer(row, found);
       return true;
     };
     for (const accountId of options.boosted ?? []) {
       const row = rows.numberOf(accountId);
       if (row !== undefined) offer(row);
     }
-    this.#offerRows(words, terms, reach, offer);
+    this.#offerRows(words, terms, reach, offer, best);
     for (const term of terms) term.release();
     return best;
   }
 
   /** Offers the rows that may match, the likeliest first, until there are no more or enough were scored. */
-  #offerRows(words: readonly string[], terms: TypedTerm[], reach: Reach, offer: (row: number) => boolean): void {
+  #offerRows(
+    words: readonly string[],
+    terms: TypedTerm[],
+    reach: Reach,
+    offer: (row: number) => boolean,
+    best: BestRows,
+  ): void {
     const { dictionary, byName } = this.#rows;
     const needed = terms.filter((term) => !term.optional);
-    let rarest = needed[0];
-    for (const term of needed)
-      if (rarest && term.rowCount + term.idRows.length < rarest.rowCount + rarest.idRows.length) rarest = term;
-    if (!rarest) return;
+    const rarest = needed.reduce((a, b) => (b.rowCount + b.idRows.length < a.rowCount + a.idRows.length ? b : a));
 
+    const most = this.#mostScoredFor(words, reach);
     let scored = 0;
-    if (rarest.rowCount > mostScored) {
+    if (rarest.rowCount > mostByName) {
       for (const front of new Set([words.join(' '), rarest.text])) {
         const from = byName.firstWith(front);
         const to = Math.min(byName.endOf(front, from), from + mostByName);
@@ -169,19 +183,29 @@ export class SearchIndex {
     // A row without the first letter of a term cannot hold it, unless in its id, within a word, or mistyped.
     let letters = 0;
     if (reach === 'fronts') for (const term of needed) if (term.idRows.length === 0) letters |= term.firstLetter;
-    const { rows: lists } = dictionary;
+    const lists = dictionary.rows;
     let read = 0;
-    const itself = dictionary.numberOf(rarest.text);
-    for (const word of itself === undefined ? rarest.words : [itself, ...rarest.words]) {
+    const offerRowsOf = (word: number): void => {
       const start = lists.startOf(word);
       const end = start + lists.lengthOf(word);
-      for (let index = start; index < end; index++) {
-        if (scored >= mostScored || read >= mostRead) return;
+      for (let index = start; index < end && scored < most && read < mostRead; index++) {
         const row = lists.values[index] ?? 0;
         read++;
         if ((this.#rows.firstLetters(row) & letters) === letters && offer(row)) scored++;
       }
-    }
+    };
+    const itself = dictionary.numberOf(rarest.text);
+    if (itself !== undefined) offerRowsOf(itself);
+    if (needed.length === 1 && best.leastScore > mostElsewhere) return;
+    const { numbers } = dictionary.order;
+    for (let index = rarest.from; index < rarest.to; index++) offerRowsOf(numbers[index] ?? 0);
+    for (const word of rarest.looseWords) if (lists.lengthOf(word) <= fewForAWord) offerRowsOf(word);
+    for (const word of rarest.looseWords) if (lists.lengthOf(word) > fewForAWord) offerRowsOf(word);
+  }
+
+  #mostScoredFor(words: readonly string[], reach: Reach): number {
+    if (words.join('').length < 3) return mostScored.twoLetters;
+    return words.length > 1 && reach === 'fronts' ? mostScored.severalTerms : mostScored.oneTerm;
   }
 
   #termsFor(words: readonly string[], reach: Reach): TypedTerm[] {
@@ -193,10 +217,23 @@ export class SearchIndex {
         manners = new Uint8Array(Math.ceil(dictionary.capacity * 1.2));
         this.#manners[index] = manners;
       }
-      const term = new TypedTerm(word, word === joiningWord && !allJoin, dictionary, manners);
-      if (words.length > 1) term.addIds(this.#rows, mostById);
-      if (reach !== 'fronts') term.addParts();
-      if (reach === 'near') term.addNear();
+      const term = new TypedTerm(
+        {
+          text: word,
+          optional: word === joiningWord && !allJoin,
+          idRows: words.length > 1 && /\d/.test(word) ? this.#rows.withIdPart(word, mostById) : [],
+        },
+        dictionary,
+        manners,
+      );
+      if (reach !== 'fronts' && (words.length === 1 || word.length > shortestPart)) {
+        term.addLoose(this.#looseWords.partsOf(word), manner.part);
+      }
+      if (reach === 'near') {
+        const { whole, fronts } = this.#looseWords.nearTo(word);
+        term.addLoose(whole, manner.nearWord);
+        term.addLoose(fronts, manner.nearFront);
+      }
       return term;
     });
   }

@@ -12,13 +12,14 @@ export class SortedOrder {
   /** `numbers[0]` to `numbers[length - 1]`, in order. Read only after `settle`. */
   numbers = new Uint32Array(256);
   length = 0;
-  readonly #textOf: (number: number) => string;
+  readonly #texts: readonly string[];
   #states = new Uint8Array(256);
   #waiting: number[] = [];
   #staleCount = 0;
 
-  constructor(textOf: (number: number) => string) {
-    this.#textOf = textOf;
+  /** `texts[number]` is what `number` is ordered by. */
+  constructor(texts: readonly string[]) {
+    this.#texts = texts;
   }
 
   /** The text of `number` must not change while it is in here. */
@@ -48,11 +49,13 @@ export class SortedOrder {
 
   /** Where the texts that start with `prefix` begin and end, between `from` and `to`. */
   firstWith(prefix: string, from = 0, to = this.length): number {
+    const texts = this.#texts;
+    const { numbers } = this;
     let low = from;
     let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#textOf(this.numbers[middle] ?? 0) < prefix) low = middle + 1;
+      if ((texts[numbers[middle] ?? 0] ?? '') < prefix) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -60,11 +63,13 @@ export class SortedOrder {
 
   /** The end of the slice that starts with `prefix`; `from` must not lie before its beginning by more than smaller texts. */
   endOf(prefix: string, from = 0, to = this.length): number {
+    const texts = this.#texts;
+    const { numbers } = this;
     let low = from;
     let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const text = this.#textOf(this.numbers[middle] ?? 0);
+      const text = texts[numbers[middle] ?? 0] ?? '';
       if (text < prefix || text.startsWith(prefix)) low = middle + 1;
       else high = middle;
     }
@@ -88,7 +93,7 @@ export class SortedOrder {
     for (const number of this.#waiting) {
       if (((this.#states[number] ?? 0) & waiting) === 0) continue;
       this.#states[number] = inOrder;
-      added.push({ number, text: this.#textOf(number) });
+      added.push({ number, text: this.#texts[number] ?? '' });
     }
     this.#waiting = [];
     added.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.number - b.number));

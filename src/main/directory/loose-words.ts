@@ -1,0 +1,96 @@
+import type { Dictionary } from './dictionary.ts';
+import type { NearSpellings } from './near-spellings.ts';
+import { shortestNear, shortestNearFront, shortestPart } from './rank.ts';
+
+/** Bounds on how many words are read for a part, and on how many a term may stand for beyond those that start with it. */
+const mostRead = 20_000;
+const mostFound = 2_000;
+/** The terms of the searches of some seconds. */
+const mostRemembered = 100;
+
+/** Words one typing error away from a term, and words whose front is. */
+export interface NearWords {
+  whole: readonly number[];
+  fronts: readonly number[];
+}
+
+/**
+ * Finds words by a part of them and by a near spelling. From one keystroke to the next only the last term changes, and it
+ * grows: what was found for the others is remembered, and what was found for "nor" is sifted for "nort".
+ */
+export class LooseWordFinder {
+  readonly #dictionary: Dictionary;
+  readonly #parts = new Map<string, readonly number[]>();
+  readonly #near = new Map<string, NearWords>();
+  readonly #spellings = new Map<string, NearSpellings>();
+  #changes = 0;
+
+  constructor(dictionary: Dictionary) {
+    this.#dictionary = dictionary;
+  }
+
+  /** Words that hold `text` other than at their front. */
+  partsOf(text: string): readonly number[] {
+    if (text.length < shortestPart) return [];
+    this.#forgetOldWords();
+    const known = this.#parts.get(text);
+    if (known) return known;
+    const { words, isAll } = this.#dictionary.wordsWith(text, {
+      mostRead,
+      mostFound,
+      among: this.#parts.get(text.slice(0, -1)),
+    });
+    // Cut off, they would be no ground to sift a longer text from.
+    if (isAll) remember(this.#parts, text, words);
+    return words;
+  }
+
+  /** Words one typing error away from `text`. */
+  nearTo(text: string): NearWords {
+    if (text.length < shortestNear) return { whole: [], fronts: [] };
+    this.#forgetOldWords();
+    const known = this.#near.get(text);
+    if (known) return known;
+    const whole: number[] = [];
+    const fronts: number[] = [];
+    const { numbers } = this.#dictionary.order;
+    for (const slice of this.#spellingsOf(text).edited) {
+      for (let index = slice.from; index < slice.to && fronts.length < mostFound; index++) {
+        const word = numbers[index] ?? 0;
+        // The shortest words of a slice come first.
+        if (this.#dictionary.lengthOf(word) === slice.text.length) whole.push(word);
+        else if (text.length < shortestNearFront) break;
+        else fronts.push(word);
+      }
+    }
+    const found = { whole, fronts };
+    remember(this.#near, text, found);
+    return found;
+  }
+
+  #spellingsOf(text: string): NearSpellings {
+    const { nearSpeller } = this.#dictionary;
+    if (text === '') return nearSpeller.start;
+    const known = this.#spellings.get(text);
+    if (known) return known;
+    const spellings = nearSpeller.extend(this.#spellingsOf(text.slice(0, -1)), text.slice(-1));
+    remember(this.#spellings, text, spellings);
+    return spellings;
+  }
+
+  #forgetOldWords(): void {
+    if (this.#changes === this.#dictionary.changes) return;
+    this.#changes = this.#dictionary.changes;
+    this.#parts.clear();
+    this.#near.clear();
+    this.#spellings.clear();
+  }
+}
+
+function remember<T>(memory: Map<string, T>, text: string, found: T): void {
+  if (memory.size >= mostRemembered) {
+    const [oldest] = memory.keys();
+    if (oldest !== undefined) memory.delete(oldest);
+  }
+  memory.set(text, found);
+}
