@@ -43,7 +43,8 @@ export class SettingsWindow {
     const { pages, windows, platform } = this.#deps;
     const window = new BrowserWindow({
       width: 920,
-      height: 660,
+      // The whole of the first run at once, where the display has room for it.
+      height: Math.min(740, screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea.height),
       minWidth: 560,
       minHeight: 420,
       ...this.#placeAgain(),
