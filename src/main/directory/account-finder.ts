@@ -36,11 +36,11 @@ const folded = (text: string): string => text.trim().toLowerCase();
 /** Finds the accounts that texts of a names file mean: by id, else email, else domain, in any case. */
 export class AccountFinder {
   /** Each text looked for, and for a web address its host too; only these are kept of a million accounts. */
-  readonly #found = new Map<string, Found>();
+  readonly #found = new Map<string, Found | null>();
 
-  constructor(texts: Iterable<string>) {
-    for (const text of texts)
-      for (const key of this.#keys(text)) this.#found.set(key, { id: [], email: [], domain: [] });
+  /** To be called with all texts before `lookThrough`. */
+  want(texts: Iterable<string>): void {
+    for (const text of texts) for (const key of this.#keys(text)) this.#found.set(key, null);
   }
 
   /** Looks through all accounts, in slices. */
@@ -89,7 +89,11 @@ export class AccountFinder {
   }
 
   #note(text: string, by: FoundBy, accountId: string): void {
-    const ids = this.#found.get(folded(text))?.[by];
-    if (ids && ids.length < 2 && !ids.includes(accountId)) ids.push(accountId);
+    const key = folded(text);
+    const known = this.#found.get(key);
+    if (known === undefined) return;
+    const found = known ?? { id: [], email: [], domain: [] };
+    if (found[by].length < 2 && !found[by].includes(accountId)) found[by].push(accountId);
+    this.#found.set(key, found);
   }
 }

@@ -53,8 +53,8 @@ export class RecordCutter {
     this.#text += piece;
     const records: RawRecord[] = [];
     // What tells whether a quotation mark or a carriage return ends something is the character after it.
-    const last = isEnd ? this.#text.length : this.#text.length - 1;
-    while (this.#at < last) {
+    const awaited = isEnd ? 0 : 1;
+    while (this.#at < this.#text.length - awaited) {
       const code = this.#text.charCodeAt(this.#at);
       if (this.#isQuoted) {
         if (this.#isRunaway(code)) records.push(this.#takeBrokenLine());

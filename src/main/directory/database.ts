@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Problem } from '../../shared/problems.ts';
@@ -72,18 +72,29 @@ function migrate(sqlite: DatabaseSync): void {
   });
 }
 
-/** Made under another name and renamed when whole: a kill in between leaves no half-made file to be taken for damage. */
-function create(path: string, folder: string): void {
+/**
+ * Makes an empty database. Under another name first, and renamed when whole: a kill or a full disk in between leaves no
+ * half-made file to be taken for damage. `makeRoom` moves away what has the name.
+ */
+function create(path: string, folder: string, makeRoom: () => void): void {
   const unfinished = `${path}.new`;
-  for (const file of databaseFiles(unfinished)) rmSync(file, { force: true });
-  createPrivateFile(unfinished);
-  const sqlite = connect(unfinished);
+  const clear = (): void => {
+    for (const file of databaseFiles(unfinished)) rmSync(file, { force: true });
+  };
+  clear();
   try {
-    migrate(sqlite);
+    createPrivateFile(unfinished);
+    const sqlite = connect(unfinished);
+    try {
+      migrate(sqlite);
+    } finally {
+      sqlite.close();
+    }
+    makeRoom();
+    renameSync(unfinished, path);
   } finally {
-    sqlite.close();
+    clear();
   }
-  renameSync(unfinished, path);
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   fsyncSync(handle);
@@ -127,20 +138,25 @@ function openWhole(path: string): DatabaseSync | null {
 }
 
 /** Opens the directory's database, or a fresh one where it was damaged. `damaged` says that a file was set aside. */
-function openOrReplace({ folder, now }: DatabasePlace): Result<{ sqlite: DatabaseSync; damaged: boolean }> {
+function openOrReplace(
+  { folder, now }: DatabasePlace,
+  isDamaged = false,
+): Result<{ sqlite: DatabaseSync; damaged: boolean }> {
   const path = pathIn(folder);
   try {
     keepPrivateFolder(folder);
-    const found = inspectFile(path, migrations.length, applicationId);
+    const found = isDamaged ? 'damaged' : inspectFile(path, migrations.length, applicationId);
     if (found === 'newer') return fail({ kind: 'directory-newer' });
+    databaseFiles(path).forEach(keepPrivate);
     if (found === 'ours') {
-      databaseFiles(path).forEach(keepPrivate);
       const sqlite = openWhole(path);
       if (sqlite) return ok({ sqlite, damaged: false });
     }
-    if (found !== 'absent') setAside(path, new Date(now()));
-    create(path, folder);
-    return ok({ sqlite: connect(path), damaged: found !== 'absent' });
+    const damaged = found !== 'absent';
+    create(path, folder, () => {
+      if (damaged) setAside(path, new Date(now()));
+    });
+    return ok({ sqlite: connect(path), damaged });
   } catch (error) {
     const problem = problemBehind(error, folder);
     if (problem) return fail(problem);
@@ -263,8 +279,7 @@ export class Database {
     } catch (error) {
       if (saysDamaged(error)) {
         this.#drop();
-        if (existsSync(this.path)) setAside(this.path, new Date(this.#place.now()));
-        this.#reopen();
+        this.#reopen(true);
         throw new DirectoryFault({ kind: 'directory-set-aside' });
       }
       const problem = problemBehind(error, this.#place.folder);
@@ -272,9 +287,10 @@ export class Database {
     }
   }
 
-  #reopen(): DatabaseSync {
+  /** `isDamaged`: known to be, although it may look well to a quick check. */
+  #reopen(isDamaged = false): DatabaseSync {
     if (this.#closed) throw new Error('the directory is closed');
-    const opened = openOrReplace(this.#place);
+    const opened = openOrReplace(this.#place, isDamaged);
     if (!opened.ok) throw new DirectoryFault(opened.problem);
     this.#sqlite = opened.value.sqlite;
     this.#generation += 1;

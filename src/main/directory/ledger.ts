@@ -3,6 +3,7 @@ import type { LedgerOutcome, LedgerRow } from '../../shared/ledger.ts';
 import type { Database } from './database.ts';
 import { hashOfEvent, hashOfWords, type LedgerEvent, newSalt } from './ledger-chain.ts';
 import { LedgerCheck } from './ledger-check.ts';
+import { ledgerCsv } from './ledger-export.ts';
 import { type LedgerHead, writeHead } from './ledger-head.ts';
 import { foldWords, LedgerReader, type Usage } from './ledger-reader.ts';
 import { longest, plainText } from './plain-text.ts';
@@ -106,6 +107,11 @@ export class Ledger {
   /** Every log-in, the oldest first. */
   all(): Iterable<LedgerRow> {
     return this.#reader.all();
+  }
+
+  /** Lines of a CSV file, the heading first; `verifyLedgerCsv` tells whether such a file was edited. */
+  exportCsv(): Iterable<string> {
+    return ledgerCsv(this.#database);
   }
 
   /** How often and how lately accounts were opened or copied; of all accounts where none are given. */

@@ -54,7 +54,8 @@ export async function guessChoice(database: Database, { lines, width }: NamesTab
   const [first, ...others] = lines;
   const sample = sampleOf(others);
   const texts = [first, ...sample].flatMap((line) => line?.cells.map(csvOriginal) ?? []);
-  const finder = new AccountFinder(texts);
+  const finder = new AccountFinder();
+  finder.want(texts);
   await finder.lookThrough(database);
   const hitsIn = (cells: readonly (string | undefined)[]): ColumnHits => {
     const hits = { id: 0, email: 0, domain: 0 };
@@ -75,6 +76,13 @@ export async function guessChoice(database: Database, { lines, width }: NamesTab
   return { columns: guessColumns(hasHeader ? firstCells : [], seen, learned), hasHeader };
 }
 
+async function inSlices(lines: readonly NamesLine[], work: (line: NamesLine) => void): Promise<void> {
+  for (let from = 0; from < lines.length; from += linesAtOnce) {
+    for (const line of lines.slice(from, from + linesAtOnce)) work(line);
+    await pause();
+  }
+}
+
 /** Reads each line as the choice says: which account it is about, and what it says of it. */
 export async function readEntries(
   database: Database,
@@ -82,19 +90,17 @@ export async function readEntries(
   { columns, hasHeader }: ColumnChoice,
 ): Promise<NamesReading> {
   const lines = hasHeader ? table.lines.slice(1) : table.lines;
-  const finder = new AccountFinder(lines.flatMap(({ cells }) => textsOf(cells, columns, 'account')));
+  const finder = new AccountFinder();
+  await inSlices(lines, ({ cells }) => finder.want(textsOf(cells, columns, 'account')));
   await finder.lookThrough(database);
   const entries = new Map<string, NamesEntry>();
   const left: NamesReading['left'] = table.unreadable.map((line) => ({ line, why: 'unreadable' as const }));
-  for (let from = 0; from < lines.length; from += linesAtOnce) {
-    for (const { line, cells } of lines.slice(from, from + linesAtOnce)) {
-      const read = readLine(cells, columns, finder);
-      if (typeof read === 'string') left.push({ line, why: read });
-      else if (entries.has(read.accountId)) left.push({ line, why: 'repeated' });
-      else entries.set(read.accountId, read);
-    }
-    await pause();
-  }
+  await inSlices(lines, ({ line, cells }) => {
+    const read = readLine(cells, columns, finder);
+    if (typeof read === 'string') left.push({ line, why: read });
+    else if (entries.has(read.accountId)) left.push({ line, why: 'repeated' });
+    else entries.set(read.accountId, read);
+  });
   left.sort((a, b) => a.line - b.line);
   return { entries: [...entries.values()], left };
 }

@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Directory } from '../../src/main/directory/directory.ts';
+import { connectionId, id, importCsv, logIn, opened, syncAll, tempFolder } from './temp-directory.ts';
+
+const kept = 'connection2';
+
+/** How often a text stands in the bytes of any file of the folder, its letters in any case, as UTF-8 or UTF-16. */
+function occurrences(folder: string, text: string): number {
+  const needles = [text, text.toLowerCase(), text.toUpperCase()].flatMap((form) => [
+    Buffer.from(form, 'utf8'),
+    Buffer.from(form, 'utf16le'),
+  ]);
+  let found = 0;
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(join(folder, name));
+    for (const needle of needles)
+      for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) found++;
+  }
+  return found;
+}
+
+/** Names of customers of both connections, in every place that can hold one. */
+async function fill(directory: Directory, customers: number): Promise<void> {
+  const { accounts, names } = directory;
+  for (const connection of [connectionId, kept]) {
+    const word = connection === kept ? 'Keptone' : 'Canaryone';
+    const listed = Array.from({ length: customers }, (_, n) => ({
+      // Not in the order of the file, so that pages of the file are split and their rows moved about.
+      remoteId: String((n * 7_919) % 1_000_003),
+      name: `${word} list ${n}`,
+      email: `${word}${n}@${word}-mail.com`,
+      tags: [`${word} tag`],
+    }));
+    await syncAll(directory, listed, connection);
+    await syncAll(
+      directory,
+      listed.filter((_, n) => n % 5 !== 1),
+      connection,
+    );
+    const accountIds = [...accounts.slices(1_000)].flat().filter((account) => account.connectionId === connection);
+    accountIds.slice(0, 200).forEach(({ accountId }, n) => {
+      accounts.pin(accountId, true);
+      accounts.storeProfile(
+        accountId,
+        { name: `${word} profile ${n}`, email: `${word}@p.com`, domain: `${word}.com` },
+        '2026',
+      );
+      names.rename(accountId, `${word} given ${n}`);
+      names.rename(accountId, `${word} given again ${n}`);
+      names.note(accountId, `${word} note ${n}`.repeat(60));
+      logIn(directory, accountId, 'opened', { accountName: `${word} opened`, reason: `${word} asked for it` });
+    });
+    const rows = accountIds.map(({ remoteId }, n) => `${remoteId},${word} import ${n},${word} alias,${word} note`);
+    const undone = await importCsv(directory, `id,name,alias,note\n${rows.join('\n')}\n`);
+    await importCsv(directory, `id,name,alias,note\n${rows.slice(0, 50).join('\n')}\n`);
+    await names.undo(undone.importId);
+  }
+}
+
+describe('forgetting a connection', () => {
+  it('leaves none of its names in any byte of the files, and everything of the others', async () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    await fill(directory, 3_000);
+    expect(occurrences(folder, 'Canaryone')).toBeGreaterThan(1_000);
+    const keptAccounts = [...directory.accounts.slices(1_000)]
+      .flat()
+      .filter((account) => account.connectionId === kept);
+    const mine = directory.accounts.count(connectionId);
+
+    const removed = await directory.forgetConnection(connectionId);
+
+    expect(removed).toHaveLength(mine);
+    expect(removed.every((accountId) => accountId.startsWith(`${connectionId}/`))).toBe(true);
+    expect(occurrences(folder, 'Canaryone')).toBe(0);
+    expect(occurrences(folder, 'Keptone')).toBeGreaterThan(1_000);
+    expect([...directory.accounts.slices(1_000)].flat()).toEqual(keptAccounts);
+    expect(directory.accounts.count(connectionId)).toBe(0);
+    directory.close();
+    expect(occurrences(folder, 'Canaryone')).toBe(0);
+  });
+
+  it('keeps the ledger whole: who, when and which id stay, the words are gone', async () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    await fill(directory, 300);
+    const before = [...directory.ledger.all()];
+    await directory.forgetConnection(connectionId);
+    const after = [...directory.ledger.all()];
+    expect(after).toHaveLength(before.length);
+    expect(directory.ledger.intact()).toBe(true);
+    const mine = after.filter(({ accountId }) => accountId.startsWith(`${connectionId}/`));
+    expect(mine.length).toBeGreaterThan(100);
+    for (const row of mine) {
+      expect(row).toMatchObject({ who: 'ana', outcome: 'opened', reason: '', connectionLabel: 'Main' });
+      expect(row.accountName).toBe(row.accountId.slice(connectionId.length + 1));
+    }
+    expect(directory.ledger.search('canaryone', null, 10).rows).toEqual([]);
+    expect(directory.ledger.search('keptone', null, 10).rows).toHaveLength(10);
+    directory.close();
+    expect(opened(folder).directory.ledger.intact()).toBe(true);
+  });
+
+  it('lets the same connection begin afresh, its later log-ins with their words', async () => {
+    const { directory } = opened(tempFolder());
+    await fill(directory, 300);
+    await directory.forgetConnection(connectionId);
+    expect(directory.accounts.lastSyncedAt(connectionId)).toBeNull();
+    await syncAll(directory, [{ remoteId: '1', name: 'Again' }]);
+    logIn(directory, id('1'), 'opened', { accountName: 'Again' });
+    expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'Again', note: '', pinned: false });
+    await directory.forgetConnection('connection3');
+    expect(directory.ledger.search('again', null, 10).rows).toHaveLength(1);
+    expect(directory.ledger.intact()).toBe(true);
+  });
+
+  it('drops the record of an import that was about its customers only', async () => {
+    const { directory } = opened(tempFolder());
+    await syncAll(directory, [{ remoteId: '1' }]);
+    await syncAll(directory, [{ remoteId: '2' }], kept);
+    await importCsv(directory, 'id,name\n1,One\n');
+    const { importId } = await importCsv(directory, 'id,name\n1,One\n2,Two\n');
+    await directory.forgetConnection(connectionId);
+    expect(directory.names.imports().map((each) => each.importId)).toEqual([importId]);
+    expect(directory.accounts.get(id('2', kept))?.name).toBe('Two');
+  });
+
+  it('does not cross an import that runs: neither loses its customers’ names nor brings back forgotten ones', async () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    await syncAll(
+      directory,
+      Array.from({ length: 4_000 }, (_, n) => ({ remoteId: `${n}` })),
+    );
+    await syncAll(
+      directory,
+      Array.from({ length: 4_000 }, (_, n) => ({ remoteId: `k${n}` })),
+      kept,
+    );
+    const rows = Array.from({ length: 4_000 }, (_, n) => `${n},Canaryone ${n}\nk${n},Keptone ${n}`);
+    await Promise.all([
+      importCsv(directory, `id,name\n${rows.join('\n')}\n`),
+      directory.forgetConnection(connectionId),
+    ]);
+    expect(occurrences(folder, 'Canaryone')).toBe(0);
+    expect(directory.accounts.get(id('k7', kept))?.name).toBe('Keptone 7');
+  });
+});
