@@ -142,6 +142,7 @@ export function fakeAccounts(now: number, count = 400): AccountRow[] {
       match: null,
     });
   }
+  if (count === 0) return rows;
   rows.push({
     accountId: accountIdOf('brevo0001', adminConsoleRemoteId),
     connectionId: 'brevo0001',

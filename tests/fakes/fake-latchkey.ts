@@ -11,7 +11,7 @@ import { fakeAccounts, fakeConnections, fakeProviders, findAccounts } from './fa
 // `window.latchkey` without a main: in memory, several hundred customers, and every answer can be replaced. It is
 // bundled into one script that runs before the page's own; tests steer it through `window.fake`.
 
-/** Given before the page loads, as plain data. */
+/** Given with the page's address, as plain data. */
 export interface FakeOptions {
   accounts?: number;
   platform?: AppState['platform'];
@@ -26,6 +26,8 @@ export interface FakeLatchkey {
   calls: { name: RequestName; input: unknown }[];
   state: AppState;
   accounts: AccountRow[];
+  /** Accounts that a test keeps back until a sync brings them. */
+  notYet: AccountRow[];
   /** What a request answers from now on; null: its ordinary answer again. */
   answer<N extends RequestName>(name: N, handler: Handlers[N] | null): void;
   /** Every answer to this request waits until `release`. */
@@ -40,7 +42,6 @@ export interface FakeLatchkey {
 declare global {
   interface Window {
     fake: FakeLatchkey;
-    fakeOptions?: FakeOptions;
   }
 }
 
@@ -69,6 +70,7 @@ function createFake(options: FakeOptions): { api: Api; fake: FakeLatchkey } {
   const fake: FakeLatchkey = {
     calls: [],
     accounts: fakeAccounts(Date.now(), options.accounts ?? 400),
+    notYet: [],
     state: {
       version: '0.1.0',
       platform: options.platform ?? 'linux',
@@ -231,5 +233,6 @@ function createFake(options: FakeOptions): { api: Api; fake: FakeLatchkey } {
   return { api, fake };
 }
 
-const { api, fake } = createFake(window.fakeOptions ?? {});
+const given = new URLSearchParams(location.search).get('fake');
+const { api, fake } = createFake(given ? JSON.parse(given) : {});
 Object.assign(window, { latchkey: api, fake });

@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import react from '@vitejs/plugin-react';
@@ -10,7 +12,6 @@ import type { FakeOptions } from '../fakes/fake-latchkey.ts';
 // Chromium, with tests/fakes/fake-latchkey.ts in main's place.
 
 const repository = resolve(import.meta.dirname, '../..');
-const origin = 'http://latchkey.test';
 
 /** As desktop/ sends it with each file. */
 const policy =
@@ -63,6 +64,17 @@ async function buildFake(): Promise<string> {
   return chunk.code;
 }
 
+const serve = (files: ReadonlyMap<string, string | Uint8Array>): Promise<Server> =>
+  new Promise((listening) => {
+    const server = createServer((request, response) => {
+      const path = new URL(request.url ?? '', 'http://window').pathname;
+      const type = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+      response.writeHead(files.has(path) ? 200 : 404, { 'content-type': type, 'content-security-policy': policy });
+      response.end(files.get(path));
+    });
+    server.listen(0, '127.0.0.1', () => listening(server));
+  });
+
 export interface OpenOptions extends Pick<BrowserContextOptions, 'viewport' | 'deviceScaleFactor'> {
   fake?: FakeOptions;
   colorScheme?: 'light' | 'dark';
@@ -74,6 +86,8 @@ export interface Harness {
   browser: Browser;
   /** A window, loaded and ready (`html[data-ready]`). */
   open(window: WindowName, options?: OpenOptions): Promise<Page>;
+  /** Done with it: the next `open` may load the window anew in the same page. */
+  release(page: Page): Promise<void>;
   /** Console errors, thrown errors, requests that left the app, refusals of the policy; empty is well. */
   faults(page: Page): readonly string[];
   close(): Promise<void>;
@@ -91,48 +105,55 @@ export async function startHarness(...windows: WindowName[]): Promise<Harness> {
       args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
     }),
   ]);
+  const server = await serve(files);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const faultsOf = new WeakMap<Page, string[]>();
+  /** Released pages by the context that they are of: a fresh load in an old page costs a fifth of a new one. */
+  const released = new Map<string, Page[]>();
+  const kindOf = new WeakMap<Page, string>();
+
+  const newPage = async (context: BrowserContextOptions): Promise<Page> => {
+    const page = await (await browser.newContext(context)).newPage();
+    page.on('pageerror', (error) => faultsOf.get(page)?.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') faultsOf.get(page)?.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { origin: asked, pathname } = new URL(request.url());
+      if (request.url() !== 'about:blank' && (asked !== origin || !files.has(pathname)))
+        faultsOf.get(page)?.push(`asked for ${request.url()}`);
+    });
+    await page.addInitScript({ content: fake });
+    return page;
+  };
 
   return {
     browser,
     async open(window, options = {}) {
-      const context = await browser.newContext({
-        viewport: options.viewport ?? sizes[window],
-        deviceScaleFactor: options.deviceScaleFactor ?? 1,
-        colorScheme: options.colorScheme ?? 'light',
-        forcedColors: options.forcedColors ?? 'none',
-        reducedMotion: options.reducedMotion ?? 'no-preference',
-        locale: 'en-GB',
-        timezoneId: 'Europe/Berlin',
-      });
-      const page = await context.newPage();
-      const faults: string[] = [];
-      faultsOf.set(page, faults);
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-      });
-      await context.route('**/*', async (route) => {
-        const url = new URL(route.request().url());
-        const body = url.origin === origin ? files.get(url.pathname) : undefined;
-        if (body === undefined) {
-          faults.push(`asked for ${url.href}`);
-          await route.abort();
-          return;
-        }
-        await route.fulfill({
-          body: Buffer.from(body),
-          contentType: types[url.pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-          headers: { 'content-security-policy': policy },
-        });
-      });
-      await page.addInitScript({ content: `window.fakeOptions = ${JSON.stringify(options.fake ?? {})};\n${fake}` });
-      await page.goto(`${origin}/${window}.html`);
+      const { fake: fakeOptions = {}, colorScheme = 'light', forcedColors = 'none', ...rest } = options;
+      const { viewport = sizes[window], deviceScaleFactor = 1, reducedMotion = 'no-preference' } = rest;
+      const kind = `${window} ${deviceScaleFactor}`;
+      const page =
+        released.get(kind)?.pop() ??
+        (await newPage({ deviceScaleFactor, locale: 'en-GB', timezoneId: 'Europe/Berlin' }));
+      kindOf.set(page, kind);
+      faultsOf.set(page, []);
+      if (viewport) await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, forcedColors, reducedMotion });
+      await page.goto(`${origin}/${window}.html?fake=${encodeURIComponent(JSON.stringify(fakeOptions))}`);
       await page.locator('html[data-ready]').waitFor();
       return page;
     },
+    async release(page) {
+      const kind = kindOf.get(page) ?? '';
+      await page.goto('about:blank');
+      released.set(kind, [...(released.get(kind) ?? []), page]);
+    },
     faults: (page) => faultsOf.get(page) ?? [],
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { type NextStep, sentenceFor } from '../../shared/problem-sentences.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { Button, IconButton } from './Button.tsx';
 import { Icon } from './Icon.tsx';
+import { KeyCap } from './KeyCap.tsx';
 import './problem-banner.css';
 
 /** What the button says where the sentence's own words are advice too long for a button. */
@@ -26,6 +27,8 @@ interface ProblemBannerProps {
   about?: string;
   /** The one next thing. Without it the banner only says what to do. */
   onStep?: (step: NextStep) => void;
+  /** The keys that press the button, where there are any. */
+  stepKeys?: readonly string[];
   onDismiss?: () => void;
   /** `quiet`: passes by itself, or is said elsewhere too. */
   tone?: 'danger' | 'warning' | 'quiet';
@@ -37,6 +40,7 @@ export function ProblemBanner({
   problem,
   about,
   onStep,
+  stepKeys,
   onDismiss,
   tone = 'danger',
   busy = false,
@@ -54,6 +58,7 @@ export function ProblemBanner({
       {hasButton && (
         <Button busy={busy} onClick={() => onStep(step)}>
           {fits ? next : shortNames[step]}
+          {stepKeys && <KeyCap keys={stepKeys} />}
         </Button>
       )}
       {onDismiss && <IconButton label="Dismiss" icon="cross" onClick={onDismiss} />}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountDetails, AccountRow } from '../../shared/account.ts';
 import type { AppState } from '../../shared/contract.ts';
+import { IconButton } from '../components/Button.tsx';
 import { ConnectionDot } from '../components/ConnectionMark.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
@@ -12,10 +13,11 @@ import './details.css';
 interface DetailsProps {
   row: AccountRow | null;
   state: AppState;
+  onClose: () => void;
 }
 
 /** What is known of the highlighted row, and what its provider says of it once the row has rested. */
-export function Details({ row, state }: DetailsProps) {
+export function Details({ row, state, onClose }: DetailsProps) {
   const { details, askAgain } = useDetails(row);
   if (!row) {
     return (
@@ -28,7 +30,10 @@ export function Details({ row, state }: DetailsProps) {
   const asked = details?.ok ? details.value : null;
   return (
     <aside className="details selectable" aria-label={`Details of ${row.name}`}>
-      <h2>{row.name}</h2>
+      <header className="details-head">
+        <h2>{row.name}</h2>
+        <IconButton label="Close details" icon="cross" onClick={onClose} />
+      </header>
       <dl className="facts">
         {connection && (
           <Fact name="Connection">
@@ -74,7 +79,7 @@ function AskedFacts({ details }: { details: AccountDetails }) {
       ))}
       <Fact name="Includes">
         {offerings
-          .map(({ name, quantity }) => (quantity !== null && quantity > 1 ? `${name} × ${quantity}` : name))
+          .map(({ name, quantity }) => (quantity !== null && quantity > 1 ? `${name} ×\u00a0${quantity}` : name))
           .join(', ')}
       </Fact>
       <Fact name="Created">

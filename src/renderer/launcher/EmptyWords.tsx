@@ -1,13 +1,12 @@
 import type { AppState } from '../../shared/contract.ts';
-import { Icon } from '../components/Icon.tsx';
 import { progressWords } from './Foot.tsx';
 import { isSyncing } from './items.ts';
 import type { Launcher } from './use-launcher.ts';
 
 /** The sentence above an empty list; null while there are rows, or before the first answer. */
-export function emptyWords({ search, naming }: Launcher, state: AppState): string | null {
+export function emptyWords({ search, items, naming }: Launcher, state: AppState): string | null {
   const { answer } = search;
-  if (!answer || answer.rows.length > 0) return null;
+  if (!answer || items.some(({ type }) => type === 'account')) return null;
   const text = answer.text.trim();
   if (state.connections.length === 0) return 'No provider is connected yet.';
   if (answer.total === 0) return isSyncing(state) ? 'Fetching your customers' : 'No customers are known yet.';
@@ -23,19 +22,22 @@ export function EmptyWords({ launcher, state }: { launcher: Launcher; state: App
     launcher.search.answer?.total === 0 ? state.connections.filter(({ health }) => health.status === 'syncing') : [];
   return (
     <div className="empty">
-      {syncing.length > 0 && <Icon name="sync" />}
       <p className="empty-words">{words}</p>
-      {syncing.map((connection) => (
-        <div className="empty-progress" key={connection.connectionId}>
-          <span>{connection.label}</span>
-          <progress
-            aria-label={`${connection.label}: customers fetched`}
-            max={connection.health.progress?.total ?? undefined}
-            value={connection.health.progress?.total ? connection.health.progress.seen : undefined}
-          />
-          <span className="muted">{progressWords(connection)}</span>
-        </div>
-      ))}
+      {syncing.length > 0 && (
+        <ul className="empty-progress">
+          {syncing.map((connection) => (
+            <li key={connection.connectionId}>
+              <span>{connection.label}</span>
+              <progress
+                aria-label={`${connection.label}: customers fetched`}
+                max={connection.health.progress?.total ?? undefined}
+                value={connection.health.progress?.total ? connection.health.progress.seen : undefined}
+              />
+              <span>{progressWords(connection)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

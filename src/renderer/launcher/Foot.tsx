@@ -3,8 +3,8 @@ import type { Announcements, AppState } from '../../shared/contract.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { keyNamesOf } from '../components/key-names.ts';
-import { landingOf } from './items.ts';
-import { clockWords, countdownWords, countWords } from './row-words.ts';
+import { factsOf, landingOf } from './items.ts';
+import { clockWords, countdownWords, countWords, startPageWords } from './row-words.ts';
 import type { Launcher } from './use-launcher.ts';
 
 interface FootProps {
@@ -19,6 +19,8 @@ export function Foot({ launcher, state, link, now }: FootProps) {
   const { item, row } = { item: launcher.selection.item, row: launcher.row };
   const keys = keyNamesOf(state.platform);
   const status = statusOf(launcher, state, link, now);
+  /** The strip above has the Enter key. */
+  const asking = launcher.failure !== null || (launcher.logIn.attempt?.stage.at ?? 'working') !== 'working';
   const landing = row && landingOf(row, launcher.typedTarget, state);
   const enter =
     launcher.naming !== null ? 'Give the name' : item?.type === 'offer' ? 'Choose' : landing ? landing.name : 'Log in';
@@ -28,8 +30,8 @@ export function Foot({ launcher, state, link, now }: FootProps) {
         {status.icon && <Icon name={status.icon} />}
         <span>{status.words}</span>
       </p>
-      {item && (
-        <button type="button" className="foot-key" onClick={() => launcher.run({ do: 'log-in' })}>
+      {item && !asking && (
+        <button type="button" className="foot-key foot-enter" onClick={() => launcher.run({ do: 'log-in' })}>
           {enter} <KeyCap keys={[keys.enter]} />
         </button>
       )}
@@ -51,6 +53,10 @@ function statusOf(launcher: Launcher, state: AppState, link: FootProps['link'], 
   if (link) {
     const words = `Login link for ${link.accountName} is on the clipboard for ${countdownWords(link.expiresAt, now)}`;
     return { icon: 'link', words };
+  }
+  const { row, typedTarget } = launcher;
+  if (row && typedTarget && !landingOf(row, typedTarget, state)) {
+    return { icon: 'info', words: `${factsOf(row, state)?.shortName ?? 'This provider'} ${startPageWords}` };
   }
   if (!state.online) return { icon: 'offline', words: 'Offline. The list is the last one known.' };
   const syncing = state.connections.find(({ health }) => health.status === 'syncing');

@@ -90,7 +90,7 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
             />
           )}
         </div>
-        {launcher.detailsOpen && <Details row={row} state={state} />}
+        {launcher.detailsOpen && <Details row={row} state={state} onClose={() => launcher.run({ do: 'details' })} />}
       </div>
       {search.problem && (
         <div className="connection-lines">

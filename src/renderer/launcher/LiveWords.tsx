@@ -23,7 +23,4 @@ export function LiveWords({ launcher, state }: { launcher: Launcher; state: AppS
   );
 }
 
-const resultWords = ({ search }: Launcher): string => {
-  const count = search.answer?.rows.length ?? 0;
-  return count === 0 ? '' : countWords(count, 'customer');
-};
+const resultWords = ({ items }: Launcher): string => (items.length === 0 ? '' : countWords(items.length, 'customer'));

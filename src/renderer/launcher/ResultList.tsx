@@ -1,7 +1,6 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import type { AppState } from '../../shared/contract.ts';
 import { Icon } from '../components/Icon.tsx';
-import { keyNamesOf } from '../components/key-names.ts';
 import { factsOf, type Item, landingOf } from './items.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
 import type { Launcher } from './use-launcher.ts';
@@ -104,7 +103,7 @@ function Line({ item, index, launcher, state, now }: { item: Item; index: number
       mark={factsOf(row, state)?.mark ?? '?'}
       colour={connection?.colour ?? 'grey'}
       connectionLabel={connection?.label ?? ''}
-      mod={keyNamesOf(state.platform).mod}
+      how={at === null ? 'open' : (attempt?.how ?? 'open')}
       index={index}
       now={now}
     />

@@ -15,20 +15,19 @@ interface ResultRowProps {
   active: boolean;
   /** What is going on with this row. */
   busy: 'working' | 'question' | null;
+  how: 'open' | 'copy';
   /** Where the typed verb leads, by name. */
   landing: string | null;
   mark: string;
   colour: ConnectionColour;
   connectionLabel: string;
-  /** The modifier that logs in together with the row's number, for the first nine. */
-  mod: string;
   index: number;
   now: number;
 }
 
 /** Takes plain values only, so that a keystroke draws again just the rows that it changes. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, active, busy, landing, mark, colour, connectionLabel, mod, index, now } = props;
+  const { row, active, busy, how, landing, mark, colour, connectionLabel, index, now } = props;
   const state = row.state && stateWords[row.state];
   const ago = row.lastLogInAt === null ? null : agoWords(row.lastLogInAt, now);
   return (
@@ -40,19 +39,22 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       tabIndex={-1}
       aria-selected={active}
       aria-busy={busy === 'working' || undefined}
+      data-landing={landing !== null || undefined}
       data-active={active || undefined}
       data-busy={busy ?? undefined}
     >
       <ProviderMark mark={mark} colour={colour} />
-      <span className="result-name">{marked(row, 'name', row.name)}</span>
-      {row.idTail && (
-        <span className="result-tail mono">
-          <Heard>id ending</Heard>…{row.idTail}
+      <span className="result-words">
+        <span className="result-name">{marked(row, 'name', row.name)}</span>
+        {row.idTail && (
+          <span className="result-tail mono">
+            <Heard>id ending</Heard>…{row.idTail}
+          </span>
+        )}
+        <span className="result-where">
+          <Heard>{row.match?.field === 'alias' ? 'also called ' : ''}</Heard>
+          {secondary(row)}
         </span>
-      )}
-      <span className="result-where">
-        <Heard>{row.match?.field === 'alias' ? 'also called ' : ''}</Heard>
-        {secondary(row)}
       </span>
       <span className="result-facts">
         <Heard>{connectionLabel}</Heard>
@@ -80,22 +82,15 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
             <Heard>pinned</Heard>
           </>
         )}
-        <span className="result-end">
-          <Heard />
-          {busy === 'working' ? (
-            <span className="result-working">
-              <Spinner />
-              Logging in…
-            </span>
-          ) : landing ? (
-            <span className="result-landing">→ {landing}</span>
-          ) : (
-            ago
-          )}
-        </span>
+        {(busy === 'working' || landing || ago) && (
+          <span className="result-end">
+            <Heard />
+            {busy === 'working' ? <Working how={how} /> : landing ? `→ ${landing}` : ago}
+          </span>
+        )}
         {index < 9 && (
           <span className="result-keys">
-            <KeyCap keys={[mod, String(index + 1)]} />
+            <KeyCap keys={[String(index + 1)]} />
           </span>
         )}
       </span>
@@ -105,6 +100,13 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
 
 /** Heard, not seen: what the marks and icons say, and the pauses between the parts. */
 const Heard = ({ children = '' }: { children?: string }) => <span className="unseen">, {children}</span>;
+
+const Working = ({ how }: { how: 'open' | 'copy' }) => (
+  <span className="result-working">
+    <Spinner />
+    {how === 'open' ? 'Logging in…' : 'Copying link…'}
+  </span>
+);
 
 const marked = (row: AccountRow, field: MatchedField, text: string): React.ReactNode =>
   row.match?.field === field && row.match.text === text ? <MarkedText text={text} ranges={row.match.ranges} /> : text;

@@ -19,13 +19,15 @@ export function Strip({ launcher, state }: { launcher: Launcher; state: AppState
     return <AttemptStrip attempt={attempt} launcher={launcher} state={state} />;
   }
   if (!failure) return null;
+  // Enter on the row that failed does the next thing; on another row it logs in there.
   const isNext = failure.row?.accountId === launcher.row?.accountId;
   return (
-    <div className="strip" data-next={isNext || undefined}>
+    <div className="strip">
       <ProblemBanner
         problem={failure.problem}
         {...(failure.row ? { about: failure.row.name } : {})}
         onStep={launcher.step}
+        {...(isNext ? { stepKeys: ['↵'] } : {})}
         onDismiss={launcher.dismissFailure}
       />
     </div>

@@ -18,7 +18,9 @@ export const isSyncing = (state: AppState): boolean =>
 
 /** The list for an answer. `naming`: the user is looking for the account to which a name is to be given. */
 export function itemsOf(answer: ShownAnswer, state: AppState, naming: string | null): readonly Item[] {
-  const { rows, total, pinnedFirst } = answer;
+  const { total, pinnedFirst } = answer;
+  // A connection may have been removed since the list settled, and its accounts with it.
+  const rows = answer.rows.filter((row) => factsOf(row, state));
   const text = answer.text.trim();
   if (rows.length > 0) {
     return rows.map((row) => {

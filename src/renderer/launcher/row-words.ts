@@ -37,6 +37,9 @@ export function countdownWords(expiresAt: string, now: number): string {
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
+/** Said after the name of a provider without landing targets. */
+export const startPageWords = 'always opens on its own start page';
+
 export type Question = Omit<Extract<LogInAnswer, { opened: false }>, 'opened'>;
 
 /** What a guard asks, in one line. */

@@ -7,6 +7,7 @@ import { latchkey } from '../api.ts';
 import type { Action } from './actions.ts';
 import { factsOf, type Item, itemsOf, landingOf, type OfferId, targetsOf } from './items.ts';
 import type { Command } from './launcher-keys.ts';
+import { startPageWords } from './row-words.ts';
 import { takeStep } from './take-step.ts';
 import { useLogIn } from './use-log-in.ts';
 import type { Opening } from './use-opening.ts';
@@ -173,7 +174,7 @@ export function useLauncher(state: AppState, opening: Opening) {
   function chooseTarget(): void {
     if (!row) return;
     if (targetsOf(row, state).length > 0) setPanel('targets');
-    else setNotice(`${factsOf(row, state)?.shortName ?? 'This provider'} always opens on its own start page`);
+    else setNotice(`${factsOf(row, state)?.shortName ?? 'This provider'} ${startPageWords}`);
   }
 
   /** Takes back one thing: a question, a failure, the text; then hides. */

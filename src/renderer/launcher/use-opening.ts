@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Announcements } from '../../shared/contract.ts';
 import { useAnnouncement } from '../hooks/use-announcement.ts';
 
@@ -14,7 +15,10 @@ export interface Opening {
 /** Whether the launcher is up, and what it came up with. */
 export function useOpening(): Opening {
   const [opening, setOpening] = useState<Opening>({ visible: false, turn: 0, shown: null });
-  useAnnouncement('launcherShown', (shown) => setOpening(({ turn }) => ({ visible: true, turn: turn + 1, shown })));
-  useAnnouncement('launcherHidden', () => setOpening(({ turn }) => ({ visible: false, turn: turn + 1, shown: null })));
+  /** At once: the first key may already be on its way. */
+  const turn = (visible: boolean, shown: Opening['shown']): void =>
+    flushSync(() => setOpening((before) => ({ visible, turn: before.turn + 1, shown })));
+  useAnnouncement('launcherShown', (shown) => turn(true, shown));
+  useAnnouncement('launcherHidden', () => turn(false, null));
   return opening;
 }

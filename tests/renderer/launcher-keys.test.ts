@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { commandOf, type KeyPress } from '../../src/renderer/launcher/launcher-keys.ts';
+
+/** `Ctrl+Shift+P`, as a browser tells it. */
+function press(keys: string, more: Partial<KeyPress> = {}): KeyPress {
+  const names = keys.split('+');
+  const key = names.at(-1) ?? '';
+  const letter = /^[A-Z]$/.test(key);
+  return {
+    key: letter ? key.toLowerCase() : key,
+    code: letter ? `Key${key}` : /^\d$/.test(key) ? `Digit${key}` : key,
+    ctrlKey: names.includes('Ctrl'),
+    metaKey: names.includes('Cmd'),
+    altKey: names.includes('Alt'),
+    shiftKey: names.includes('Shift'),
+    isComposing: false,
+    ...more,
+  };
+}
+
+describe('keys of the launcher', () => {
+  it.each([
+    ['ArrowDown', { do: 'move', to: 'next' }],
+    ['ArrowUp', { do: 'move', to: 'previous' }],
+    ['Ctrl+N', { do: 'move', to: 'next' }],
+    ['Ctrl+P', { do: 'move', to: 'previous' }],
+    ['Home', { do: 'move', to: 'first' }],
+    ['End', { do: 'move', to: 'last' }],
+    ['Enter', { do: 'log-in' }],
+    ['Tab', { do: 'targets' }],
+    ['F2', { do: 'rename' }],
+    ['Shift+F2', { do: 'note' }],
+    ['F5', { do: 'sync' }],
+    ['Escape', { do: 'escape' }],
+  ])('mean the same on every platform: %s', (keys, command) => {
+    for (const platform of ['linux', 'win32', 'darwin']) expect(commandOf(press(keys), platform)).toEqual(command);
+  });
+
+  it.each([
+    ['Enter', { do: 'copy-link' }],
+    ['1', { do: 'log-in-nth', nth: 1 }],
+    ['9', { do: 'log-in-nth', nth: 9 }],
+    ['K', { do: 'actions' }],
+    ['I', { do: 'details' }],
+    [',', { do: 'settings' }],
+  ])('take Ctrl, and on macOS Cmd instead: %s', (key, command) => {
+    expect(commandOf(press(`Ctrl+${key}`), 'linux')).toEqual(command);
+    expect(commandOf(press(`Ctrl+${key}`), 'win32')).toEqual(command);
+    expect(commandOf(press(`Cmd+${key}`), 'darwin')).toEqual(command);
+    expect(commandOf(press(`Ctrl+${key}`), 'darwin')).toBeNull();
+  });
+
+  it('pin with Cmd+P on macOS and with Ctrl+Shift+P where Ctrl+P moves', () => {
+    expect(commandOf(press('Cmd+P'), 'darwin')).toEqual({ do: 'pin' });
+    expect(commandOf(press('Ctrl+Shift+P', { key: 'P' }), 'linux')).toEqual({ do: 'pin' });
+  });
+
+  it('leave text, selection and editing to the text field', () => {
+    for (const keys of ['A', 'Shift+A', 'Shift+Home', 'Shift+End', 'ArrowLeft', 'Backspace', 'Ctrl+A', 'Ctrl+V', '0'])
+      expect(commandOf(press(keys), 'linux')).toBeNull();
+    expect(commandOf(press('Ctrl+0'), 'linux')).toBeNull();
+  });
+
+  it('leave AltGr characters alone, which are Ctrl+Alt to the browser', () => {
+    expect(commandOf(press('Ctrl+Alt+1'), 'win32')).toBeNull();
+    expect(commandOf(press('Ctrl+Alt+K'), 'win32')).toBeNull();
+  });
+
+  it('leave Enter to an input method that is composing', () => {
+    expect(commandOf(press('Enter', { isComposing: true }), 'linux')).toBeNull();
+  });
+
+  it('go by the place of the key on a keyboard without Latin letters or plain digits', () => {
+    expect(commandOf(press('Ctrl+K', { key: 'л' }), 'linux')).toEqual({ do: 'actions' });
+    expect(commandOf(press('Ctrl+1', { key: '&' }), 'linux')).toEqual({ do: 'log-in-nth', nth: 1 });
+  });
+});

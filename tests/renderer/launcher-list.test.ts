@@ -1,0 +1,454 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+import {
+  callsOf,
+  countOf,
+  footOf,
+  hide,
+  highlighted,
+  idOf,
+  namesOf,
+  openLauncher,
+  searchField,
+  show,
+  type,
+} from './launcher-driver.ts';
+
+let harness: Harness;
+let page: Page;
+
+beforeAll(async () => {
+  harness = await startHarness('launcher');
+});
+afterAll(() => harness.close());
+afterEach(async () => {
+  expect(harness.faults(page)).toEqual([]);
+  await harness.release(page);
+});
+
+const open = async (options: Parameters<typeof openLauncher>[1] = {}): Promise<void> => {
+  page = await openLauncher(harness, options);
+};
+
+describe('typing', () => {
+  it('finds customers and marks the letters that were found', async () => {
+    await open();
+    await type(page, 'acme tr');
+    expect(await namesOf(page)).toContain('Acme Traders');
+    const marks = page.locator('.result', { hasText: 'Acme Traders' }).first().locator('.result-name mark');
+    expect(await marks.allTextContents()).toEqual(['Acme', 'Tr']);
+  });
+
+  it('drops an answer that comes after the text has changed', async () => {
+    await open();
+    await page.evaluate(() => {
+      const slow: (() => void)[] = [];
+      window.fake.answer('searchAccounts', async ({ text }) => {
+        if (text === 'a') await new Promise<void>((done) => slow.push(done));
+        const rows = window.fake.accounts
+          .filter((row) => row.name.startsWith(text === 'a' ? 'Acme' : 'Globex'))
+          .slice(0, 3);
+        if (text !== 'a')
+          slow.forEach((done) => {
+            done();
+          });
+        return { ok: true, value: { text, rows, target: null, total: 9 } };
+      });
+    });
+    await type(page, 'ab');
+    await expect.poll(() => namesOf(page)).toEqual(['Globex Corp', 'Globex Labs', 'Globex Traders']);
+  });
+
+  it('tells rows with the same name apart by the end of their id', async () => {
+    await open();
+    await page.evaluate(() => {
+      const [first, second] = window.fake.accounts;
+      if (first && second) window.fake.accounts[1] = { ...second, name: first.name };
+    });
+    await type(page, 'acme corp');
+    expect(await page.locator('.result-tail').allTextContents()).toHaveLength(2);
+  });
+
+  it('shows pinned customers, then recent ones with the time, while the field is empty', async () => {
+    await open();
+    expect(await page.locator('.results-heading').allTextContents()).toEqual(['Pinned', 'Recent']);
+    expect((await namesOf(page)).slice(0, 3)).toEqual(['Umbrella Labs', 'Northwind Traders', 'Acme Corp']);
+    expect(await page.locator('.result', { hasText: 'Acme Corp' }).textContent()).toContain('3 min ago');
+  });
+
+  it('selects the former text each time the launcher is shown, so that typing replaces it', async () => {
+    await open();
+    await type(page, 'acme');
+    await hide(page);
+    await show(page);
+    await page.keyboard.type('g');
+    expect(await searchField(page).inputValue()).toBe('g');
+  });
+
+  it('drops keys while the launcher is hidden', async () => {
+    await open();
+    await hide(page);
+    await page.keyboard.type('acme');
+    await page.keyboard.press('Enter');
+    await show(page);
+    expect(await searchField(page).inputValue()).toBe('');
+    expect(await countOf(page, 'logIn')).toBe(0);
+  });
+});
+
+describe('moving', () => {
+  it('goes down and up with the arrows, and round the ends', async () => {
+    await open();
+    await type(page, 'acme');
+    const names = await namesOf(page);
+    expect(await highlighted(page)).toBe(names[0]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await highlighted(page)).toBe(names[2]);
+    await page.keyboard.press('ArrowUp');
+    expect(await highlighted(page)).toBe(names[1]);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await highlighted(page)).toBe(names.at(-1));
+  });
+
+  it('goes down and up with Ctrl+N and Ctrl+P', async () => {
+    await open();
+    await type(page, 'acme');
+    const names = await namesOf(page);
+    await page.keyboard.press('Control+n');
+    await page.keyboard.press('Control+n');
+    await page.keyboard.press('Control+p');
+    expect(await highlighted(page)).toBe(names[1]);
+  });
+
+  it('goes to the ends with Home and End, and keeps the highlighted row in sight', async () => {
+    await open();
+    await type(page, 'a');
+    const names = await namesOf(page);
+    await page.keyboard.press('End');
+    expect(await highlighted(page)).toBe(names.at(-1));
+    const inSight = await page.evaluate(() => {
+      const list = document.getElementById('results')?.getBoundingClientRect();
+      const row = document.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+      return list && row && row.bottom <= list.bottom && row.top >= list.top;
+    });
+    expect(inSight).toBe(true);
+    await page.keyboard.press('Home');
+    expect(await highlighted(page)).toBe(names[0]);
+  });
+
+  it('begins at the first row again after each letter', async () => {
+    await open();
+    await type(page, 'a');
+    await page.keyboard.press('End');
+    await type(page, 'c');
+    expect(await highlighted(page)).toBe((await namesOf(page))[0]);
+  });
+
+  it('stays on its row, in its place, when the directory changes underneath', async () => {
+    await open();
+    await type(page, 'acme');
+    const before = await namesOf(page);
+    await page.keyboard.press('ArrowDown');
+    await page.evaluate(() => {
+      window.fake.accounts = window.fake.accounts
+        .map((row) => (row.name === 'Acme Labs' ? { ...row, tags: ['Now with a tag'] } : row))
+        .reverse();
+      window.fake.announce('accountsChanged', { connectionId: 'brevo0001' });
+    });
+    await page.getByText('Now with a tag').waitFor();
+    expect((await namesOf(page)).slice(0, before.length)).toEqual(before);
+    expect(await highlighted(page)).toBe('Acme Labs');
+  });
+});
+
+describe('rows', () => {
+  it('are named for a screen reader by all that the eye sees', async () => {
+    await open();
+    await type(page, 'acme corp');
+    await page
+      .getByRole('option', {
+        name: /^Acme Corp ?, ops@acme-corp\.example ?, SendGrid \(Main\) ?, Pro 100k ?, has a note ?, 3 min ago/,
+      })
+      .waitFor();
+  });
+
+  it('show the state when it matters', async () => {
+    await open();
+    await type(page, 'initech foods');
+    expect(await page.locator('.badge-state').first().textContent()).toContain('suspended');
+  });
+
+  it('render a hostile name as text', async () => {
+    await open();
+    const name = '<img src=x onerror="document.title=1"> & <b>Co</b>';
+    await page.evaluate((hostile) => {
+      const [first] = window.fake.accounts;
+      if (first) window.fake.accounts[0] = { ...first, name: hostile };
+    }, name);
+    await type(page, 'img');
+    expect(await namesOf(page)).toEqual([name]);
+    expect(await page.title()).toBe('Latchkey');
+  });
+});
+
+describe('keys for the highlighted row', () => {
+  it('Ctrl+Shift+P pins it where it is, and takes the pin off', async () => {
+    await open();
+    const before = await namesOf(page);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+Shift+P');
+    await expect
+      .poll(() => callsOf(page, 'pinAccount'))
+      .toEqual([{ accountId: await idOf(page, 'Umbrella Labs'), pinned: false }]);
+    expect(await namesOf(page)).toEqual(before);
+    await page.keyboard.press('Control+Shift+P');
+    await expect.poll(() => countOf(page, 'pinAccount')).toBe(2);
+    expect(await namesOf(page)).toEqual(before);
+  });
+
+  it('Cmd+P pins on macOS', async () => {
+    await open({ fake: { platform: 'darwin' } });
+    await type(page, 'acme');
+    await page.keyboard.press('Meta+p');
+    await expect.poll(() => countOf(page, 'pinAccount')).toBe(1);
+  });
+
+  it('puts the pin back as it was when it could not be stored', async () => {
+    await open();
+    await type(page, 'acme corp');
+    await page.evaluate(() => window.fake.answer('pinAccount', () => ({ ok: false, problem: { kind: 'disk-full' } })));
+    await page.keyboard.press('Control+Shift+P');
+    await page.getByText('The disk is full.').first().waitFor();
+    expect(await page.getByRole('option', { name: /Acme Corp.*pinned/ }).count()).toBe(0);
+  });
+
+  it('F2 renames it in place', async () => {
+    await open();
+    await type(page, 'acme corp');
+    await page.keyboard.press('F2');
+    await page.getByLabel('New name for Acme Corp').waitFor();
+    await page.keyboard.type('Acme Worldwide');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await namesOf(page))[0]).toBe('Acme Worldwide');
+    expect(await callsOf(page, 'renameAccount')).toEqual([
+      { accountId: await idOf(page, 'Acme Worldwide'), name: 'Acme Worldwide' },
+    ]);
+    expect(await countOf(page, 'logIn')).toBe(0);
+    await expect.poll(() => searchField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  it('Escape leaves the name as it was', async () => {
+    await open();
+    await type(page, 'acme corp');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('No');
+    await page.keyboard.press('Escape');
+    expect(await countOf(page, 'renameAccount')).toBe(0);
+    expect(await searchField(page).inputValue()).toBe('acme corp');
+  });
+
+  it('Shift+F2 takes a note in place, of several lines if need be', async () => {
+    await open();
+    await type(page, 'globex corp');
+    await page.keyboard.press('Shift+F2');
+    await page.getByLabel('Note on Globex Corp').waitFor();
+    await page.keyboard.type('First line');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('second');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => callsOf(page, 'noteAccount'))
+      .toEqual([{ accountId: await idOf(page, 'Globex Corp'), note: 'First line\nsecond' }]);
+  });
+
+  it('Ctrl+I shows details once the row has rested, and asks once for rows passed by', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.keyboard.press('Control+i');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page
+      .getByRole('complementary', { name: 'Details of Acme Traders' })
+      .getByText('61,200 of 100,000 left')
+      .waitFor();
+    expect(await callsOf(page, 'getAccountDetails')).toEqual([{ accountId: await idOf(page, 'Acme Traders') }]);
+    await page.keyboard.press('Control+i');
+    expect(await page.getByRole('complementary').count()).toBe(0);
+  });
+
+  it('asks for no details while they are not shown', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.waitForTimeout(400);
+    expect(await countOf(page, 'getAccountDetails')).toBe(0);
+  });
+
+  it('Tab lets one choose where to land, and filters as one types', async () => {
+    await open();
+    await type(page, 'acme labs');
+    await page.keyboard.press('Tab');
+    const panel = page.getByRole('dialog', { name: 'Where to land in Acme Labs' });
+    expect(await panel.getByRole('option').count()).toBe(8);
+    await page.keyboard.type('sen');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => callsOf(page, 'logIn'))
+      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
+  });
+
+  it('Tab says so where the provider has no targets', async () => {
+    await open();
+    await type(page, 'acme corp');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => footOf(page)).toBe('SendGrid always opens on its own start page');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('a verb typed after the name chooses where to land', async () => {
+    await open();
+    await type(page, 'acme labs senders');
+    await page.getByRole('option', { name: /Acme Labs ?,.*→ Senders/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => callsOf(page, 'logIn'))
+      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
+  });
+
+  it('a typed verb says so where the provider has no targets', async () => {
+    await open();
+    await type(page, 'acme corp senders');
+    await expect.poll(() => footOf(page)).toBe('SendGrid always opens on its own start page');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await callsOf(page, 'logIn'))[0]).toMatchObject({ target: null });
+  });
+});
+
+describe('the actions panel', () => {
+  it('Ctrl+K offers all that can be done for the row', async () => {
+    await open();
+    await type(page, 'acme labs');
+    await page.keyboard.press('Control+k');
+    const names = await page.getByRole('dialog', { name: 'Actions' }).locator('.panel-name').allTextContents();
+    expect(names).toEqual([
+      'Log in',
+      'Copy login link',
+      'Copy id',
+      'Copy email',
+      'Pin',
+      'Rename',
+      'Add note',
+      'Show details',
+      'Automation',
+      'Email campaigns',
+      'Contacts',
+      'Landing pages',
+      'Transactional email',
+      'Senders',
+      'SMS campaigns',
+      'Transactional SMS',
+      'Sync now',
+      'Settings',
+    ]);
+  });
+
+  it.each([
+    ['copy id', 'copyAccountField', { field: 'id' }],
+    ['copy em', 'copyAccountField', { field: 'email' }],
+    ['copy link', 'copyLoginLink', { target: null }],
+    ['pin', 'pinAccount', { pinned: true }],
+    ['log', 'logIn', { target: null }],
+    ['contacts', 'logIn', { target: 'contacts' }],
+    ['sync', 'syncAccounts', { connectionId: null }],
+    ['settings', 'openSettings', { section: null }],
+  ] as const)('does what its line says: %s', async (text, request, input) => {
+    await open();
+    await type(page, 'acme labs');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await callsOf(page, request))[0]).toMatchObject(input);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('opens the editors for name and note', async () => {
+    await open();
+    await type(page, 'acme labs');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('rename');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('New name for Acme Labs').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('note');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Note on Acme Labs').waitFor();
+  });
+
+  it('goes away with Escape and gives the keys back to the list', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    expect(await highlighted(page)).toBe('Acme Labs');
+    expect(await searchField(page).inputValue()).toBe('acme');
+  });
+
+  it('opens for a row under the right mouse button', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.getByRole('option', { name: /^Acme Traders ?,/ }).click({ button: 'right' });
+    expect(await page.locator('.panel-heading').first().textContent()).toBe('Acme Traders');
+  });
+});
+
+describe('keys for the whole', () => {
+  it('F5 syncs every connection', async () => {
+    await open();
+    await page.keyboard.press('F5');
+    await expect.poll(() => callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
+  });
+
+  it('Ctrl+, opens the settings', async () => {
+    await open();
+    await page.keyboard.press('Control+,');
+    await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: null }]);
+  });
+
+  it('Escape clears the text, then hides', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.keyboard.press('Escape');
+    expect(await searchField(page).inputValue()).toBe('');
+    expect(await countOf(page, 'hideLauncher')).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => countOf(page, 'hideLauncher')).toBe(1);
+  });
+
+  it('Escape does not hide where the user set it so', async () => {
+    await open({ fake: { settings: { hideOnEscape: false } } });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F5');
+    await expect.poll(() => countOf(page, 'syncAccounts')).toBe(1);
+    expect(await countOf(page, 'hideLauncher')).toBe(0);
+  });
+
+  it('Shift+Tab reaches the buttons', async () => {
+    await open();
+    await page.keyboard.press('Shift+Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Actions');
+  });
+
+  it('the numbers of the first nine rows show while Ctrl is held', async () => {
+    await open();
+    await type(page, 'acme');
+    expect(await page.locator('.result-keys:visible').count()).toBe(0);
+    await page.keyboard.down('Control');
+    expect(await page.locator('.result-keys:visible').count()).toBe(9);
+    await page.keyboard.up('Control');
+    expect(await page.locator('.result-keys:visible').count()).toBe(0);
+  });
+});

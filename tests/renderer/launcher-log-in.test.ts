@@ -1,0 +1,389 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+import {
+  callsOf,
+  countOf,
+  failLogIn,
+  footOf,
+  hide,
+  highlighted,
+  idOf,
+  namesOf,
+  openLauncher,
+  saidOf,
+  searchField,
+  show,
+  type,
+} from './launcher-driver.ts';
+
+let harness: Harness;
+let page: Page;
+
+beforeAll(async () => {
+  harness = await startHarness('launcher');
+});
+afterAll(() => harness.close());
+afterEach(async () => {
+  expect(harness.faults(page)).toEqual([]);
+  await harness.release(page);
+});
+
+const open = async (options: Parameters<typeof openLauncher>[1] = {}): Promise<void> => {
+  page = await openLauncher(harness, options);
+};
+
+/** Main asks this before a log-in until it was confirmed. */
+const guard = (ask: 'recently-opened' | 'lookalike' | 'state'): Promise<void> =>
+  page.evaluate((kind) => {
+    window.fake.answer('logIn', ({ confirmed }) => ({
+      ok: true,
+      value: confirmed.includes(kind)
+        ? { opened: true, accountName: 'Acme Corp', connectionLabel: 'SendGrid (Main)' }
+        : { opened: false, ask: kind, otherName: 'Globex Foods', minutesAgo: 6, state: 'suspended' },
+    }));
+  }, ask);
+
+const question = () => page.getByRole('region', { name: 'Before you go on' });
+const lastLogIn = async (): Promise<unknown> => (await callsOf(page, 'logIn')).at(-1);
+
+describe('Enter', () => {
+  it('logs in to the highlighted customer, and sends nothing but the id', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => callsOf(page, 'logIn'))
+      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [] }]);
+  });
+
+  it('shows that the row is working, and ignores repeats', async () => {
+    await open();
+    await page.evaluate(() => window.fake.hold('logIn'));
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await page.locator('[role=option][aria-busy=true]', { hasText: /Acme Corp.*Logging in…/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+1');
+    expect(await countOf(page, 'logIn')).toBe(1);
+    await page.evaluate(() => window.fake.release('logIn'));
+    await expect.poll(() => page.getByText('Logging in…').count()).toBe(0);
+  });
+
+  it('waits for the list when it comes before the answer to what was typed', async () => {
+    await open();
+    await type(page, 'globex');
+    await page.evaluate(() => window.fake.hold('searchAccounts'));
+    await searchField(page).fill('acme corp');
+    await page.keyboard.press('Enter');
+    expect(await countOf(page, 'logIn')).toBe(0);
+    await page.evaluate(() => window.fake.release('searchAccounts'));
+    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Corp') });
+    expect(await countOf(page, 'logIn')).toBe(1);
+  });
+
+  it('forgets a waiting Enter when more is typed', async () => {
+    await open();
+    await page.evaluate(() => window.fake.hold('searchAccounts'));
+    await searchField(page).fill('acme corp');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' g');
+    await page.evaluate(() => window.fake.release('searchAccounts'));
+    await expect.poll(() => namesOf(page)).toEqual(['Acme Corp GmbH']);
+    expect(await countOf(page, 'logIn')).toBe(0);
+  });
+
+  it('is not taken from a key held down', async () => {
+    await open();
+    await guard('recently-opened');
+    await type(page, 'acme corp');
+    await page.keyboard.down('Enter');
+    await question().waitFor();
+    // The second `down` of a key that was not released is what a keyboard repeats.
+    await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await page.keyboard.press('F5');
+    await expect.poll(() => countOf(page, 'syncAccounts')).toBe(1);
+    expect(await countOf(page, 'logIn')).toBe(1);
+  });
+
+  it('says what was opened where the launcher stays', async () => {
+    await open({ fake: { settings: { hideAfterOpening: false } } });
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => footOf(page)).toBe('Opened Acme Corp · SendGrid (Main)');
+  });
+
+  it('is the same as a click on the row', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.getByRole('option', { name: /^Acme Traders ?,/ }).click();
+    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Traders') });
+  });
+});
+
+it('Ctrl+3 logs in to the third row', async () => {
+  await open();
+  await type(page, 'acme');
+  await page.keyboard.press('Control+3');
+  await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Traders') });
+});
+
+describe('Ctrl+Enter', () => {
+  it('copies the login link instead and counts down while it is on the clipboard', async () => {
+    await open();
+    await type(page, 'acme corp');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => footOf(page)).toMatch(/^Login link for Acme Corp is on the clipboard for (1:00|0:5\d)$/);
+    await expect.poll(() => footOf(page), { timeout: 4000 }).toMatch(/for 0:5[0-8]$/);
+    expect(await countOf(page, 'logIn')).toBe(0);
+    await page.evaluate(() => window.fake.announce('linkOnClipboard', null));
+    await expect.poll(() => footOf(page)).toBe('401 customers');
+  });
+
+  it('asks what Enter would ask', async () => {
+    await open();
+    await page.evaluate(() =>
+      window.fake.answer('copyLoginLink', ({ confirmed }) => ({
+        ok: true,
+        value:
+          confirmed.length > 0
+            ? { copied: true, expiresAt: new Date().toISOString() }
+            : { copied: false, ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' },
+      })),
+    );
+    await type(page, 'acme corp');
+    await page.keyboard.press('Control+Enter');
+    await question().getByText('Acme Corp is suspended: the login may fail.').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(async () => (await callsOf(page, 'copyLoginLink')).at(-1))
+      .toMatchObject({ confirmed: ['state'] });
+    expect(await countOf(page, 'logIn')).toBe(0);
+  });
+});
+
+describe('a guard', () => {
+  it.each([
+    ['recently-opened', 'Globex Foods was opened 6 min ago; this replaces that session.'],
+    ['lookalike', 'Globex Foods looks almost the same. This is Acme Corp, ops@acme-corp.example.'],
+    ['state', 'Acme Corp is suspended: the login may fail.'],
+  ] as const)('asks in one line, and a second Enter goes on: %s', async (ask, words) => {
+    await open();
+    await guard(ask);
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await question().getByText(words).waitFor();
+    await expect.poll(() => saidOf(page)).toContain(words);
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Corp'), confirmed: [ask] });
+    await expect.poll(() => question().count()).toBe(0);
+  });
+
+  it('gathers what was confirmed when one question follows another', async () => {
+    await open();
+    await page.evaluate(() =>
+      window.fake.answer('logIn', ({ confirmed }) => ({
+        ok: true,
+        value: {
+          opened: false,
+          ask: confirmed.includes('state') ? 'recently-opened' : 'state',
+          otherName: 'Globex Foods',
+          minutesAgo: 6,
+          state: 'suspended',
+        },
+      })),
+    );
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await question().getByText('the login may fail').waitFor();
+    await page.keyboard.press('Enter');
+    await question().getByText('replaces that session').waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ confirmed: ['state', 'recently-opened'] });
+  });
+
+  it('is declined by Escape, by typing and by moving on', async () => {
+    await open();
+    await guard('state');
+    for (const key of ['Escape', 'x', 'ArrowDown']) {
+      await searchField(page).fill('acme');
+      await expect.poll(() => highlighted(page)).toBe('Acme Corp');
+      await page.keyboard.press('Enter');
+      await question().waitFor();
+      await page.keyboard.press(key);
+      await expect.poll(() => question().count()).toBe(0);
+    }
+    expect((await callsOf(page, 'logIn')).every((input) => JSON.stringify(input).includes('"confirmed":[]'))).toBe(
+      true,
+    );
+  });
+
+  it('does not stay open for the Enter of the next time', async () => {
+    await open();
+    await guard('state');
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await question().waitFor();
+    await hide(page);
+    await show(page);
+    expect(await question().count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => countOf(page, 'logIn')).toBe(2);
+    expect(await lastLogIn()).toMatchObject({ confirmed: [] });
+  });
+});
+
+describe('where a reason is required', () => {
+  const requireReason = (lastReason: string): Promise<void> =>
+    page.evaluate((reason) => {
+      const { connections, settings } = window.fake.state;
+      window.fake.change({
+        connections: connections.map((connection) => ({ ...connection, reasonRequired: true })),
+        settings: { ...settings, lastReason: reason },
+      });
+    }, lastReason);
+
+  it('asks for it in one line and remembers the last one', async () => {
+    await open();
+    await requireReason('ZD-48211');
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    const field = page.getByLabel('Ticket or reason for Acme Corp');
+    await expect.poll(() => field.inputValue()).toBe('ZD-48211');
+    await page.keyboard.type('ZD-50000');
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ reason: 'ZD-50000' });
+    await expect.poll(() => callsOf(page, 'changeSettings')).toEqual([{ lastReason: 'ZD-50000' }]);
+  });
+
+  it('takes no empty one', async () => {
+    await open();
+    await requireReason('');
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Ticket or reason for Acme Corp').fill('   ');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    expect(await countOf(page, 'logIn')).toBe(1);
+    await page.keyboard.type('!');
+    expect(await searchField(page).inputValue()).toBe('acme corp!');
+  });
+});
+
+it("asks for the admin's email once, keeps it with the connection and goes on", async () => {
+  await open();
+  await type(page, 'brevo admin');
+  await page.keyboard.press('Enter');
+  const field = page.getByLabel('Your email address as admin, asked once');
+  await field.fill('not an address');
+  await page.keyboard.press('Enter');
+  expect(await countOf(page, 'changeConnection')).toBe(0);
+  await field.fill('dana@agency.example');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => callsOf(page, 'changeConnection'))
+    .toEqual([{ connectionId: 'brevo0001', change: { adminEmail: 'dana@agency.example' } }]);
+  await expect.poll(() => countOf(page, 'logIn')).toBe(2);
+});
+
+describe('a failure', () => {
+  it('stays with its sentence, and Enter does the one next thing', async () => {
+    await open();
+    await failLogIn(page, { kind: 'key-rejected', connectionId: 'sendgrid1', provider: 'SendGrid' });
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await page.getByText('SendGrid does not accept this key.').first().waitFor();
+    await expect.poll(() => saidOf(page)).toContain('Acme Corp: SendGrid does not accept this key.');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: 'connections' }]);
+    expect(await countOf(page, 'logIn')).toBe(1);
+  });
+
+  it('that passes is tried again with Enter', async () => {
+    await open();
+    await failLogIn(page, { kind: 'timeout', connectionId: 'sendgrid1', provider: 'SendGrid', afterSeconds: 15 });
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /Try again/ }).waitFor();
+    await page.evaluate(() => window.fake.answer('logIn', null));
+    await page.keyboard.press('Enter');
+    await expect.poll(() => countOf(page, 'logIn')).toBe(2);
+    await expect.poll(() => page.getByRole('button', { name: /Try again/ }).count()).toBe(0);
+  });
+
+  it('opens the page where an IP is authorised, of that provider', async () => {
+    await open();
+    await failLogIn(page, { kind: 'ip-not-authorised', connectionId: 'brevo0001', provider: 'Brevo' });
+    await type(page, 'acme labs');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /Authorise this IP at Brevo/ }).click();
+    await expect.poll(() => callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);
+  });
+
+  it('goes away with Escape, and the text stays', async () => {
+    await open();
+    await failLogIn(page, { kind: 'offline' });
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await page.getByText('This machine is offline.').first().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.problem-banner').count()).toBe(0);
+    expect(await searchField(page).inputValue()).toBe('acme corp');
+  });
+
+  it('of one row does not stand in the way of another', async () => {
+    await open();
+    await failLogIn(page, { kind: 'account-gone', connectionId: 'sendgrid1', provider: 'SendGrid' });
+    await type(page, 'acme');
+    await page.keyboard.press('Enter');
+    await page.locator('.problem-banner').waitFor();
+    await page.evaluate(() => window.fake.answer('logIn', null));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Labs') });
+    expect(await countOf(page, 'syncAccounts')).toBe(0);
+  });
+});
+
+describe('a deep link', () => {
+  it('puts its customer first and highlights it; nothing happens before Enter', async () => {
+    await open();
+    const accountId = await idOf(page, 'Kestrel Books');
+    await hide(page);
+    await show(page, { text: 'k', select: accountId, from: 'deep-link' });
+    await expect.poll(() => highlighted(page)).toBe('Kestrel Books');
+    expect((await namesOf(page))[0]).toBe('Kestrel Books');
+    expect(await countOf(page, 'logIn')).toBe(0);
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ accountId });
+  });
+
+  it('without a text is found by its id', async () => {
+    await open();
+    const accountId = await idOf(page, 'Kestrel Books');
+    await show(page, { select: accountId, from: 'tray' });
+    await expect.poll(() => highlighted(page)).toBe('Kestrel Books');
+  });
+
+  it.each(['deep-link', 'clipboard'] as const)('that names nobody highlights nobody: %s', async (from) => {
+    await open();
+    await show(page, { text: 'acme', from });
+    await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(1);
+    expect(await highlighted(page)).toBeNull();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    expect(await highlighted(page)).toBe('Acme Corp');
+    expect(await countOf(page, 'logIn')).toBe(0);
+  });
+
+  it('to a customer that is not in the list highlights nobody', async () => {
+    await open();
+    await show(page, { text: 'acme', select: 'sendgrid1/unknown', from: 'deep-link' });
+    await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(1);
+    expect(await highlighted(page)).toBeNull();
+  });
+});

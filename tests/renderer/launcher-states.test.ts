@@ -1,0 +1,410 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, type Harness, type OpenOptions, startHarness } from './harness.ts';
+import {
+  callsOf,
+  countOf,
+  failLogIn,
+  footOf,
+  hide,
+  highlighted,
+  idOf,
+  namesOf,
+  openLauncher,
+  saidOf,
+  searchField,
+  show,
+  type,
+} from './launcher-driver.ts';
+
+let harness: Harness;
+let page: Page;
+
+beforeAll(async () => {
+  harness = await startHarness('launcher');
+});
+afterAll(() => harness.close());
+afterEach(async () => {
+  expect(harness.faults(page)).toEqual([]);
+  await harness.release(page);
+});
+
+const open = async (options: OpenOptions = {}): Promise<void> => {
+  page = await openLauncher(harness, options);
+};
+
+/** How each state of the launcher comes about, from an open one. */
+const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<void> }> = {
+  'empty text': { reach: async () => {} },
+  results: { reach: () => type(page, 'acme') },
+  'a state that matters': { reach: () => type(page, 'initech foods') },
+  actions: {
+    reach: async () => {
+      await type(page, 'acme labs');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  targets: {
+    reach: async () => {
+      await type(page, 'acme labs');
+      await page.keyboard.press('Tab');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'a typed verb': { reach: () => type(page, 'globex senders') },
+  details: {
+    reach: async () => {
+      await type(page, 'acme corp');
+      await page.keyboard.press('Control+i');
+      await page.getByText('61,200 of 100,000 left').waitFor();
+    },
+  },
+  renaming: {
+    reach: async () => {
+      await type(page, 'acme corp');
+      await page.keyboard.press('F2');
+      await page.getByLabel('New name for Acme Corp').waitFor();
+    },
+  },
+  'taking a note': {
+    reach: async () => {
+      await type(page, 'acme corp');
+      await page.keyboard.press('Shift+F2');
+      await page.getByLabel('Note on Acme Corp').waitFor();
+    },
+  },
+  working: {
+    reach: async () => {
+      await page.evaluate(() => window.fake.hold('logIn'));
+      await type(page, 'acme corp');
+      await page.keyboard.press('Enter');
+      await page.getByText('Logging in…').waitFor();
+    },
+  },
+  question: {
+    reach: async () => {
+      await page.evaluate(() =>
+        window.fake.answer('logIn', () => ({
+          ok: true,
+          value: { opened: false, ask: 'recently-opened', otherName: 'Globex Foods', minutesAgo: 6, state: null },
+        })),
+      );
+      await type(page, 'acme corp');
+      await page.keyboard.press('Enter');
+      await page.getByRole('region', { name: 'Before you go on' }).waitFor();
+    },
+  },
+  reason: {
+    reach: async () => {
+      await page.evaluate(() =>
+        window.fake.answer('logIn', () => ({
+          ok: false,
+          problem: { kind: 'reason-needed', connectionId: 'sendgrid1' },
+        })),
+      );
+      await type(page, 'acme corp');
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Ticket or reason for Acme Corp').waitFor();
+    },
+  },
+  'admin email': {
+    reach: async () => {
+      await type(page, 'brevo admin');
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Your email address as admin, asked once').waitFor();
+    },
+  },
+  failure: {
+    reach: async () => {
+      await failLogIn(page, { kind: 'key-rejected', connectionId: 'sendgrid1', provider: 'SendGrid' });
+      await type(page, 'acme corp');
+      await page.keyboard.press('Enter');
+      await page.locator('.problem-banner').waitFor();
+    },
+  },
+  'link on clipboard': {
+    reach: async () => {
+      await type(page, 'acme corp');
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(() => footOf(page)).toContain('on the clipboard');
+    },
+  },
+  'no match': {
+    reach: async () => {
+      await type(page, 'zzz');
+      await page.getByText('No customer matches “zzz”.').first().waitFor();
+    },
+  },
+  'giving a name': {
+    reach: async () => {
+      await type(page, 'zzz');
+      await page.keyboard.press('Enter');
+      await page.getByText('Give the name “zzz” to').waitFor();
+    },
+  },
+  'first sync': { fake: { accounts: 0 }, reach: () => firstSync(1250) },
+  'a connection in trouble': {
+    reach: async () => {
+      await trouble();
+      await page.locator('.problem-banner').waitFor();
+    },
+  },
+  'no connection': { fake: { connections: [], accounts: 0 }, reach: async () => {} },
+  offline: { fake: { online: false }, reach: async () => {} },
+};
+
+const firstSync = (seen: number): Promise<void> =>
+  page.evaluate((count) => {
+    for (const { connectionId } of window.fake.state.connections)
+      window.fake.changeHealth(connectionId, {
+        status: 'syncing',
+        lastSyncedAt: null,
+        progress: { seen: count, total: 5000 },
+      });
+  }, seen);
+
+const trouble = (): Promise<void> =>
+  page.evaluate(() =>
+    window.fake.changeHealth('brevo0001', {
+      status: 'attention',
+      problem: { kind: 'ip-not-authorised', provider: 'Brevo', connectionId: 'brevo0001' },
+    }),
+  );
+
+/** What is left of 720 x 480 when the page is zoomed to 200 %. */
+const zoomed = { width: 360, height: 240 };
+
+describe('axe finds nothing, light, dark and at 200 %', () => {
+  it.each(Object.keys(states))('%s', async (name) => {
+    const state = states[name];
+    await open(state?.fake ? { fake: state.fake } : {});
+    await state?.reach();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize(zoomed);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
+
+describe('at 200 %', () => {
+  it('nothing is wider than the window, and the highlighted row is in sight', async () => {
+    await open({ viewport: zoomed, deviceScaleFactor: 2 });
+    await type(page, 'acme');
+    const measures = await page.evaluate(() => ({
+      wide: [...document.querySelectorAll('.launcher *')].filter(
+        (element) => element.getBoundingClientRect().right > window.innerWidth + 0.5,
+      ).length,
+      rowBottom: document.querySelector('[aria-selected="true"]')?.getBoundingClientRect().bottom ?? 9999,
+      height: window.innerHeight,
+    }));
+    expect(measures.wide).toBe(0);
+    expect(measures.rowBottom).toBeLessThan(measures.height - 36);
+  });
+});
+
+describe('first sync', () => {
+  it('shows a count going up', async () => {
+    await open({ fake: { accounts: 0 } });
+    await page.evaluate(() => {
+      window.fake.accounts = [];
+    });
+    await hide(page);
+    await show(page);
+    await firstSync(1250);
+    await page.getByText('1,250 of 5,000 customers').first().waitFor();
+    await firstSync(2500);
+    await page.getByText('2,500 of 5,000 customers').first().waitFor();
+  });
+
+  it('lets rows be used as they arrive', async () => {
+    await open();
+    await page.evaluate(() => {
+      window.fake.notYet = window.fake.accounts.splice(0);
+    });
+    await firstSync(0);
+    await type(page, 'acme corp');
+    expect(await page.getByRole('option').count()).toBe(0);
+    await page.evaluate(() => {
+      window.fake.accounts = window.fake.notYet;
+      window.fake.announce('accountsChanged', { connectionId: 'sendgrid1' });
+    });
+    await expect.poll(() => namesOf(page)).toContain('Acme Corp');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => (await callsOf(page, 'logIn'))[0])
+      .toMatchObject({
+        accountId: await idOf(page, 'Acme Corp'),
+      });
+  });
+});
+
+describe('no match', () => {
+  it('echoes the text and offers to sync', async () => {
+    await open();
+    await type(page, 'zebra');
+    await page.getByText('No customer matches “zebra”.').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await highlighted(page)).toBe('Sync now');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
+  });
+
+  it('gives an account this name', async () => {
+    await open();
+    await type(page, 'Zebra Ltd');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'The account to be named Zebra Ltd' }).waitFor();
+    await type(page, 'kestrel books');
+    const accountId = await idOf(page, 'Kestrel Books');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => callsOf(page, 'renameAccount')).toEqual([{ accountId, name: 'Zebra Ltd' }]);
+    await expect.poll(() => namesOf(page)).toEqual(['Zebra Ltd']);
+    expect(await searchField(page).inputValue()).toBe('Zebra Ltd');
+    expect(await countOf(page, 'logIn')).toBe(0);
+  });
+
+  it('goes back to the text with Escape', async () => {
+    await open();
+    await type(page, 'zebra');
+    await page.keyboard.press('Enter');
+    await page.getByText('Give the name “zebra” to').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await searchField(page).inputValue()).toBe('zebra');
+  });
+});
+
+describe('a connection in trouble', () => {
+  it('has a line of its own and hides no customer of the others, nor its own', async () => {
+    await open();
+    await type(page, 'acme');
+    const before = await namesOf(page);
+    await trouble();
+    await page.getByText('Brevo Agency:').waitFor();
+    expect(await namesOf(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Authorise this IP at Brevo' }).click();
+    await expect.poll(() => callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);
+  });
+
+  it('has its next step among the actions, for the keyboard', async () => {
+    await open();
+    await trouble();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('authorise');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => countOf(page, 'openProviderPage')).toBe(1);
+  });
+
+  it('that waits for its rate limit says when it goes on', async () => {
+    await open();
+    await page.evaluate(() =>
+      window.fake.changeHealth('brevo0001', {
+        status: 'waiting',
+        resumesAt: '2026-03-02T13:05:00.000Z',
+        problem: {
+          kind: 'rate-limited',
+          provider: 'Brevo',
+          connectionId: 'brevo0001',
+          retryAt: '2026-03-02T13:05:00.000Z',
+        },
+      }),
+    );
+    await expect.poll(() => footOf(page)).toBe('Brevo Agency resumes at 14:05');
+    expect(await page.locator('.problem-banner').count()).toBe(0);
+  });
+});
+
+it('offline is said once, quietly, and cached rows stay usable', async () => {
+  await open({ fake: { online: false } });
+  await page.evaluate(() =>
+    window.fake.changeHealth('brevo0001', { status: 'attention', problem: { kind: 'offline', provider: 'Brevo' } }),
+  );
+  await expect.poll(() => footOf(page)).toBe('Offline. The list is the last one known.');
+  expect(await page.locator('.problem-banner').count()).toBe(0);
+  await type(page, 'acme');
+  expect(await namesOf(page)).toContain('Acme Corp');
+});
+
+it('a problem of no connection is shown with its next step', async () => {
+  await open({ fake: { problems: [{ kind: 'directory-set-aside' }] } });
+  await page.getByText('The customer directory was damaged.').waitFor();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => countOf(page, 'syncAccounts')).toBe(1);
+});
+
+describe('without a connection', () => {
+  it('Enter opens the window that connects one', async () => {
+    await open({ fake: { connections: [], accounts: 0 } });
+    await page.getByText('No provider is connected yet.').first().waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: null }]);
+  });
+
+  it('sample customers are one key further', async () => {
+    await open({ fake: { connections: [], accounts: 0 } });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => countOf(page, 'exploreSamples')).toBe(1);
+  });
+});
+
+describe('a screen reader', () => {
+  it('hears how many customers were found, and that there are none', async () => {
+    await open();
+    await type(page, 'acme corp');
+    const count = (await namesOf(page)).length;
+    await expect.poll(() => saidOf(page)).toBe(`${count} customers`);
+    await type(page, 'zzz');
+    await expect.poll(() => saidOf(page)).toBe('No customer matches “acme corpzzz”.');
+  });
+
+  it('finds a combobox with a listbox whose highlighted option is announced', async () => {
+    await open();
+    await type(page, 'acme');
+    const field = page.getByRole('combobox', { name: 'Customer', expanded: true });
+    expect(await field.getAttribute('aria-controls')).toBe(await page.getByRole('listbox').getAttribute('id'));
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('option', { selected: true }).getAttribute('id')).toBe(
+      await field.getAttribute('aria-activedescendant'),
+    );
+  });
+});
+
+describe('calm', () => {
+  it('no spinner is seen in the first 150 ms', async () => {
+    await open();
+    await page.evaluate(() => window.fake.hold('searchAccounts'));
+    await searchField(page).fill('acme');
+    const delay = await page.locator('.search .spinner').evaluate((spinner) => {
+      const [first] = spinner.getAnimations().map((animation) => animation.effect?.getTiming().delay);
+      return first;
+    });
+    expect(delay).toBe(150);
+    await expect
+      .poll(() => page.locator('.search .spinner').evaluate((spinner) => getComputedStyle(spinner).visibility))
+      .toBe('visible');
+    await page.evaluate(() => window.fake.release('searchAccounts'));
+    await expect.poll(() => page.locator('.search .spinner').count()).toBe(0);
+  });
+
+  it('nothing turns where reduced motion is wished for', async () => {
+    await open({ reducedMotion: 'reduce' });
+    await page.evaluate(() => window.fake.hold('searchAccounts'));
+    await searchField(page).fill('acme');
+    const names = await page.locator('.search .spinner').evaluate((spinner) => getComputedStyle(spinner).animationName);
+    expect(names).not.toContain('spinner-turn');
+  });
+
+  it('the matched letters are no wider than the others', async () => {
+    await open();
+    await type(page, 'acme co');
+    const widths = await page.evaluate(() => {
+      const name = document.querySelector('#results .result-name');
+      const marked = name?.getBoundingClientRect().width ?? 0;
+      name?.replaceChildren(name.textContent ?? '');
+      return [marked, name?.getBoundingClientRect().width ?? 0];
+    });
+    expect(widths[0]).toBeCloseTo(widths[1] ?? 0, 1);
+  });
+});

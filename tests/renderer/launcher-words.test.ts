@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { filterChoices } from '../../src/renderer/launcher/choice.ts';
+import { agoWords, countdownWords, questionWords } from '../../src/renderer/launcher/row-words.ts';
+import { keepOrder, putFirst } from '../../src/renderer/launcher/settled-rows.ts';
+import type { AccountRow } from '../../src/shared/account.ts';
+import { fakeAccounts } from '../fakes/fake-accounts.ts';
+
+const now = Date.parse('2026-03-02T12:00:00.000Z');
+const [a, b, c] = fakeAccounts(now, 3) as [AccountRow, AccountRow, AccountRow];
+
+describe('rows on the screen', () => {
+  it('keep their order when fresh facts arrive in another one', () => {
+    const renamed = { ...b, name: 'New name' };
+    expect(keepOrder([a, b], [renamed, a])).toEqual([a, renamed]);
+  });
+
+  it('let new ones in at the end only, and drop none', () => {
+    expect(keepOrder([a, b], [c, a])).toEqual([a, b, c]);
+  });
+
+  it('begin with the one that was asked for, if it is there', () => {
+    expect(putFirst([a, b, c], c.accountId)).toEqual([c, a, b]);
+    expect(putFirst([a, b], c.accountId)).toEqual([a, b]);
+    expect(putFirst([a, b], null)).toEqual([a, b]);
+  });
+});
+
+describe('times', () => {
+  it.each([
+    [30_000, 'just now'],
+    [3 * 60_000, '3 min ago'],
+    [59 * 60_000, '59 min ago'],
+    [3 * 3_600_000, '3 h ago'],
+    [25 * 3_600_000, 'yesterday'],
+    [3 * 86_400_000, '3 days ago'],
+  ])('%i ms ago reads as people say it', (age, words) => {
+    expect(agoWords(new Date(now - age).toISOString(), now)).toBe(words);
+  });
+
+  it('become a date after a week', () => {
+    expect(agoWords('2025-12-24T12:00:00.000Z', now)).toMatch(/2025/);
+  });
+
+  it('count down to zero and no further', () => {
+    expect(countdownWords(new Date(now + 52_000).toISOString(), now)).toBe('0:52');
+    expect(countdownWords(new Date(now + 119_001).toISOString(), now)).toBe('2:00');
+    expect(countdownWords(new Date(now - 5_000).toISOString(), now)).toBe('0:00');
+  });
+});
+
+describe('questions of the guards', () => {
+  const question = { otherName: 'Globex Foods', minutesAgo: 6, state: null };
+  it('name the session that is replaced', () => {
+    expect(questionWords({ ...question, ask: 'recently-opened' }, a)).toBe(
+      'Globex Foods was opened 6 min ago; this replaces that session.',
+    );
+  });
+  it('say what tells two lookalikes apart', () => {
+    expect(questionWords({ ...question, ask: 'lookalike' }, { ...a, idTail: '4dbl' })).toContain('id …4dbl');
+    expect(questionWords({ ...question, ask: 'lookalike' }, a)).toContain(a.email);
+  });
+  it('name the state in which a login may fail', () => {
+    expect(questionWords({ ...question, ask: 'state', state: 'suspended' }, a)).toBe(
+      `${a.name} is suspended: the login may fail.`,
+    );
+  });
+});
+
+it('finds an entry of a panel by the beginnings of its words, in any order', () => {
+  const choice = (name: string) => ({ id: name, name, icon: 'key', group: '', value: name }) as const;
+  const choices = [choice('Copy login link'), choice('Copy id'), choice('Log in')];
+  const namesFor = (text: string) => filterChoices(choices, text).map(({ name }) => name);
+  expect(namesFor('link co')).toEqual(['Copy login link']);
+  expect(namesFor('opy')).toEqual([]);
+  expect(namesFor(' ')).toHaveLength(3);
+});
