@@ -13,13 +13,12 @@ const onlyUrlCharacters = /^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]+$/;
  */
 export function openableLink(link: string, linkOrigins: readonly string[]): string | null {
   if (link.length > longestLink || !onlyUrlCharacters.test(link)) return null;
-  const origin = /^https?:\/\/[^/?#\\@]+/.exec(link)?.[0];
-  if (origin === undefined || !linkOrigins.includes(origin) || !isTrustworthy(origin)) return null;
-  const rest = link.slice(origin.length);
   const url = URL.parse(link);
-  if (!url || url.origin !== origin || url.username || url.password) return null;
-  // Whatever the parser would change, such as `..`, is no part of a link that a provider makes.
-  const written = rest.startsWith('/') ? link : `${origin}/${rest}`;
+  if (!url || !linkOrigins.includes(url.origin) || !isTrustworthy(url.origin)) return null;
+  if (!link.startsWith(url.origin)) return null;
+  // Whatever else the parser would change (a user name, a port, `..`) is no part of a link that a provider makes.
+  const rest = link.slice(url.origin.length);
+  const written = rest.startsWith('/') ? link : `${url.origin}/${rest}`;
   return url.href === written && written.length <= longestLink ? url.href : null;
 }
 

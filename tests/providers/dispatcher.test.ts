@@ -3,6 +3,8 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDispatcher } from '../../src/main/providers/dispatcher.ts';
 import type { HttpRequest } from '../../src/main/providers/http.ts';
+import { proxyCodes } from '../../src/main/providers/network-problems.ts';
+import { verdictOn } from '../../src/main/providers/proxy-faults.ts';
 import { canaryKey, closeAfterwards, closedAfterwards, httpWith, problemIn, serve, valueIn } from './conversation.ts';
 import { createPrivateAuthority } from './private-authority.ts';
 import { deadAddress, startConnectProxy, startSocksProxy } from './proxies.ts';
@@ -218,6 +220,28 @@ describe('an answer with several routes', () => {
     expect(problemIn(await http.send(post(server.origin)))).toEqual({ kind: 'unreachable', why: 'reset' });
     expect(server.count('POST')).toBe(1);
     expect(second.tunnels).toEqual([]);
+  });
+
+  test('a proxy that refuses is obeyed, not gone around', async () => {
+    const server = await serveTls();
+    const wantsPassword = await startConnectProxy(407);
+    const forbids = await startConnectProxy(403);
+    const answer = (first: string): string => `PROXY ${first}; DIRECT`;
+    expect(problemIn(await httpBy(answer(wantsPassword.address)).send(post(server.origin)))).toEqual({
+      kind: 'proxy-refused',
+    });
+    expect((await httpBy(answer(forbids.address)).send(post(server.origin))).ok).toBe(false);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('once a request is under way, no fault makes it go another way', () => {
+    const route = { kind: 'proxy', uri: 'socks5://127.0.0.1:1080' } as const;
+    for (const code of ['ETIMEDOUT', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', proxyCodes.unreachable]) {
+      const fault = Object.assign(new Error(), { code });
+      expect(verdictOn(route, fault, false).proxyIsBad).toBe(true);
+      expect(verdictOn(route, fault, true)).toEqual({ fault, proxyIsBad: false });
+      expect(verdictOn({ kind: 'direct' }, fault, false).proxyIsBad).toBe(false);
+    }
   });
 
   test('a proxy that failed goes to the end of the line for a while', async () => {

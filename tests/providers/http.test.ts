@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { inspect } from 'node:util';
 import { Agent, type Dispatcher } from 'undici';
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../src/main/providers/http.ts';
@@ -189,14 +190,17 @@ describe('the key', () => {
     },
   );
 
-  test('is in no error of ours, even where a request cannot be built at all', async () => {
+  test.each<[string, Partial<HttpRequest>]>([
+    ['a header that cannot be', { headers: { 'bad name': canaryKey } }],
+    ['an address that cannot be', { url: `http://exa mple/${canaryKey}` }],
+    ['an address of another kind', { url: `ftp://127.0.0.1/${canaryKey}` }],
+  ])('is in no error of ours, even where a request cannot be sent at all: %s', async (_, more) => {
     const fault = await httpWith()
-      .send(request('http://127.0.0.1:1/', { headers: { 'bad name': canaryKey } }))
+      .send(request('http://127.0.0.1:1/', more))
       .catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(Error);
-    const { message, stack, cause } = fault as Error;
-    expect(`${message} ${stack} ${cause}`).not.toContain(canaryKey);
-    expect(cause).toBeUndefined();
+    expect(inspect(fault, { showHidden: true, depth: 9 })).not.toContain(canaryKey);
+    expect((fault as Error).cause).toBeUndefined();
   });
 });
 

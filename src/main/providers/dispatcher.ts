@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { Agent, buildConnector, Dispatcher, Pool, ProxyAgent } from 'undici';
-import { codeOf, hasNetwork, isCertificateFault, proxyCodes } from './network-problems.ts';
+import { isCertificateFault, proxyCodes } from './network-problems.ts';
 import { type Route, routesOf } from './proxy-answer.ts';
+import { ProxyFault, tellingProxyFaults, verdictOn } from './proxy-faults.ts';
 import { Relay } from './relay.ts';
 
 export interface DispatcherDeps {
@@ -23,15 +24,6 @@ const badProxyMs = 60_000;
  * addition to Node's own. A certificate that does not verify is never accepted. `close` ends what is under way.
  */
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new SystemDispatcher(deps);
-
-/** Something about the proxy, not about the provider behind it; only the code says what. */
-class ProxyFault extends Error {
-  readonly code: string;
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
-}
 
 class SystemDispatcher extends Dispatcher {
   readonly #deps: DispatcherDeps;
@@ -76,14 +68,16 @@ class SystemDispatcher extends Dispatcher {
       onError: (fault, started) => {
         // The user may have installed the missing authority by now: the next request looks afresh.
         if (isCertificateFault(fault)) for (const agent of this.#forgetAgents()) void agent.close();
-        const proxyFault = route.kind === 'proxy' ? proxyFaultOf(route, fault) : null;
-        if (!proxyFault) return fault;
-        this.#answers.clear();
-        if (route.kind === 'proxy') this.#badUntil.set(route.uri, Date.now() + badProxyMs);
-        // SECURITY: only while nothing was sent; a login POST must not go out a second time by another proxy.
-        if (proxyFault.code !== proxyCodes.unreachable || started || others.length === 0) return proxyFault;
-        this.#dispatchBy(others, options, handler);
-        return null;
+        const verdict = verdictOn(route, fault, started);
+        if (route.kind === 'proxy' && verdict.proxyIsBad) {
+          this.#answers.clear();
+          this.#badUntil.set(route.uri, Date.now() + badProxyMs);
+          if (others.length > 0) {
+            this.#dispatchBy(others, options, handler);
+            return null;
+          }
+        }
+        return verdict.fault;
       },
     });
     try {
@@ -180,29 +174,6 @@ function isReadable(pem: string): boolean {
     return false;
   }
 }
-
-/** What stands between Latchkey and a SOCKS proxy cannot be told from the far side but by these. */
-const socksFaults =
-  /^(SOCKS5_|UND_ERR_SOCKS5|UND_ERR_CONNECT_TIMEOUT|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT)/;
-
-function proxyFaultOf(route: Route & { kind: 'proxy' }, fault: Error): ProxyFault | null {
-  if (fault instanceof ProxyFault) return fault;
-  const isSocks = route.uri.startsWith('socks5:') && socksFaults.test(codeOf(fault) ?? '') && hasNetwork();
-  return isSocks ? new ProxyFault(proxyCodes.unreachable) : null;
-}
-
-/** Around the CONNECT to an HTTP proxy: whatever goes wrong here is the proxy's doing. */
-const tellingProxyFaults: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
-  dispatch(
-    options,
-    new Relay(handler, {
-      onUpgrade: (statusCode) => {
-        if (statusCode >= 200 && statusCode < 300) return null;
-        return new ProxyFault(statusCode === 407 ? proxyCodes.refused : proxyCodes.noWay);
-      },
-      onError: (fault) => (isCertificateFault(fault) || !hasNetwork() ? fault : new ProxyFault(proxyCodes.unreachable)),
-    }),
-  );
 
 /** undici hands a controller along with each error; there is none before a request has begun. */
 const notBegun: Dispatcher.DispatchController = {
