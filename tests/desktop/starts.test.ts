@@ -64,6 +64,10 @@ class Started {
     return this.said;
   }
 
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
   quit(): void {
     this.#child.stdin?.write('quit\n');
   }
@@ -79,7 +83,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  for (const child of children) child.quit();
+  for (const child of children) child.kill();
   await Promise.all(children.map((child) => child.ended));
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,0 +1,78 @@
+import { shell } from 'electron';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openLogin, openPage } from '../../src/main/desktop/browser.ts';
+import { fail, ok } from '../../src/shared/result.ts';
+
+const origins = ['https://app.sendgrid.com', 'https://app-smtp.brevo.com'];
+let opened: string[] = [];
+
+beforeEach(() => {
+  opened = [];
+  shell.openExternal = async (url) => {
+    opened.push(url);
+  };
+});
+
+describe('a login link', () => {
+  it('is handed to the system as it was checked', async () => {
+    const link = 'https://app.sendgrid.com/login?code=abc';
+    expect(await openLogin(link, origins, 'SendGrid')).toEqual(ok(null));
+    expect(opened).toEqual([link]);
+  });
+
+  it.each([
+    'https://app.sendgrid.com.evil.example/login',
+    'https://user@app.sendgrid.com/login',
+    'https://app.sendgrid.com:8443/login',
+    'http://app.sendgrid.com/login',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    `https://app.sendgrid.com/${'x'.repeat(2_100)}`,
+    '',
+  ])('is not opened at %s', async (link) => {
+    expect(await openLogin(link, origins, 'SendGrid')).toEqual(fail({ kind: 'link-refused', provider: 'SendGrid' }));
+    expect(opened).toEqual([]);
+  });
+
+  it('is never one of 5,000 URLs of strangers', async () => {
+    const stranger = fc.oneof(
+      fc.webUrl(),
+      fc.string(),
+      fc.webUrl().map((url) => `${url}?https://app.sendgrid.com/`),
+      fc.domain().map((domain) => `https://app.sendgrid.com.${domain}/`),
+      fc.domain().map((domain) => `https://app.sendgrid.com@${domain}/`),
+    );
+    await fc.assert(
+      fc.asyncProperty(stranger, async (link) => {
+        expect((await openLogin(link, origins, 'SendGrid')).ok).toBe(false);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(opened).toEqual([]);
+  });
+
+  it('is told as not opened where the system refuses, in our words and not in its own', async () => {
+    shell.openExternal = async (url) => {
+      throw new Error(`Failed to open ${url}`);
+    };
+    expect(await openLogin('https://app.sendgrid.com/?code=abc', origins, 'SendGrid')).toEqual(
+      fail({ kind: 'browser-not-opened' }),
+    );
+  });
+});
+
+describe('a page of a provider', () => {
+  it('is opened where it is an ordinary https page', async () => {
+    expect(await openPage('https://app.sendgrid.com/settings/api_keys')).toEqual(ok(null));
+    expect(opened).toEqual(['https://app.sendgrid.com/settings/api_keys']);
+  });
+
+  it.each(['http://app.sendgrid.com/', 'https://a@b.example/', 'https://b.example:444/', 'file:///x', 'x'])(
+    'is not opened where it is %s',
+    async (url) => {
+      expect(await openPage(url)).toEqual(fail({ kind: 'browser-not-opened' }));
+      expect(opened).toEqual([]);
+    },
+  );
+});
