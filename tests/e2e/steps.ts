@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import type { Output } from '../../src/shared/contract.ts';
+import type { Driver } from './driver.ts';
+
+// What a person does in several moves. For specs and for the demo: knows no test runner.
+
+export const launcherShortcut = 'CommandOrControl+Shift+Y';
+
+/** First run: sample customers, the shortcut pressed once. Ends with the launcher on the screen. */
+export async function firstRunWithSamples(latchkey: Driver): Promise<Page> {
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
+  await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
+  await latchkey.pressShortcut(launcherShortcut);
+  await settings.getByRole('heading', { name: 'You are ready' }).waitFor();
+  return latchkey.window('launcher');
+}
+
+export async function stateOf(latchkey: Driver, page: Page): Promise<Output<'getState'>> {
+  const answer = await latchkey.request(page, 'getState', {});
+  if (!answer.ok) throw new Error(`the state is not told: ${answer.problem.kind}`);
+  return answer.value;
+}
+
+/** Waits until every connection has its whole list, and all the names that it will get. */
+export async function allSynced(latchkey: Driver, page: Page): Promise<Output<'getState'>> {
+  const giveUpAt = performance.now() + 60_000;
+  for (;;) {
+    const state = await stateOf(latchkey, page);
+    const settled = state.connections.every(
+      ({ health }) =>
+        health.lastSyncedAt !== null && health.status !== 'syncing' && (health.names?.status ?? 'done') === 'done',
+    );
+    if (settled && state.connections.length > 0) return state;
+    if (performance.now() > giveUpAt) throw new Error('the lists did not become complete within a minute');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export const searchBox = (launcher: Page) => launcher.getByRole('combobox');
+export const rows = (launcher: Page) => launcher.getByRole('option');
+
+/** Types into the launcher and waits for the answer to just this text. */
+export async function typeName(launcher: Page, name: string): Promise<void> {
+  await searchBox(launcher).fill('');
+  await searchBox(launcher).pressSequentially(name);
+  await rows(launcher)
+    .filter({ hasText: new RegExp(name.split(' ')[0] ?? '', 'i') })
+    .first()
+    .waitFor();
+}
+
+/** Enter, and once more where Latchkey asks first. Resolves when the browser was asked to open a link: the newest one. */
+export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promise<string> {
+  const before = (await latchkey.opened()).length;
+  const giveUpAt = performance.now() + 10_000;
+  await launcher.keyboard.press('Enter');
+  for (;;) {
+    const opened = await latchkey.opened();
+    if (opened.length > before) return opened.at(-1) ?? '';
+    if (await launcher.getByRole('button', { name: 'Log in anyway' }).isVisible())
+      await launcher.keyboard.press('Enter');
+    if (performance.now() > giveUpAt) throw new Error('no link was opened within ten seconds');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
