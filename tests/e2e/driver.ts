@@ -306,15 +306,14 @@ export class Driver {
   }
   /** Waits until the process has ended, whoever ends it. */
   ended(): Promise<number | null> {
-    const process = this.app.process();
+    const { process } = this.#launched;
     if (process.exitCode !== null || process.signalCode !== null) return Promise.resolve(process.exitCode);
     return new Promise((done) => process.once('exit', (exitCode) => done(exitCode)));
   }
   /** SIGKILL, as in a power cut. */
   async kill(): Promise<void> {
-    const ended = this.ended();
-    this.app.process().kill('SIGKILL');
-    await ended;
+    this.#launched.process.kill('SIGKILL');
+    await this.ended();
   }
 
   async #until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {

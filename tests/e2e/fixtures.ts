@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures>({
 const longestGoodbyeMs = 10_000;
 
 async function end(driver: Driver): Promise<void> {
-  const hanging = setTimeout(() => driver.app.process().kill('SIGKILL'), longestGoodbyeMs);
+  const hanging = setTimeout(() => void driver.kill(), longestGoodbyeMs);
   await driver.app.close().catch(() => {
     // Ended by itself.
   });

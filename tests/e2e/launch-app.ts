@@ -25,6 +25,7 @@ export interface LaunchOptions {
 /** A started app, and what it said on stdout and stderr until now. */
 export interface Launched {
   app: ElectronApplication;
+  process: ChildProcess;
   options: LaunchOptions;
   output(): string;
 }
@@ -59,13 +60,15 @@ export async function launchApp(options: LaunchOptions): Promise<Launched> {
     colorScheme: null,
     timeout: 30_000,
   });
+  // Asked for now: once the app has ended, Playwright knows it no more.
+  const started = app.process();
   let said = '';
-  for (const stream of [app.process().stdout, app.process().stderr]) {
+  for (const stream of [started.stdout, started.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
     });
   }
-  return { app, options, output: () => said };
+  return { app, process: started, options, output: () => said };
 }
 
 export interface SecondStart {

@@ -50,10 +50,10 @@ const flags = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
-  '--use-fake-device-for-media-stream',
   '--force-color-profile=srgb',
-  // The last one: Chromium 155 and later abort some redirects while requests are intercepted.
-  '--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,PaintHolding,DestroyProfileOnBrowserClose,NetworkTimeServiceQuerying,HttpsUpgrades,AvoidCorsURLLoaderRestartOnRedirect',
+  // LocalNetworkAccessChecks would hold requests to this machine back before main is asked about them.
+  // AvoidCorsURLLoaderRestartOnRedirect aborts some redirects while requests are intercepted (Chromium 155 and later).
+  '--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,PaintHolding,DestroyProfileOnBrowserClose,NetworkTimeServiceQuerying,HttpsUpgrades,AvoidCorsURLLoaderRestartOnRedirect,LocalNetworkAccessChecks,LocalNetworkAccessChecksWarn,PrivateNetworkAccessSendPreflights',
   // Nothing but this machine can be reached, whatever a page or a spec tries.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ];

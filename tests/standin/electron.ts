@@ -20,19 +20,23 @@ import { utilityProcess } from './utility-process.ts';
 import { webContents } from './web-contents.ts';
 
 // The module 'electron', as a main process sees it. What is not here can be imported all the same, and fails by name
-// when it is used.
+// when it is used. Nothing that Electron has is left out, or this does not compile.
 
 type Main = typeof import('electron/main');
 type Common = typeof import('electron/common');
 
 export const autoUpdater = missing<Main['autoUpdater']>('autoUpdater');
 export const BaseWindow = missing<Main['BaseWindow']>('BaseWindow');
+export const BrowserView = missing<Main['BrowserView']>('BrowserView');
 export const contentTracing = missing<Main['contentTracing']>('contentTracing');
-export const crashReporter = missing<Common['crashReporter']>('crashReporter');
 export const desktopCapturer = missing<Main['desktopCapturer']>('desktopCapturer');
+export const ImageView = missing<Main['ImageView']>('ImageView');
+export const inAppPurchase = missing<Main['inAppPurchase']>('inAppPurchase');
+export const IpcMainServiceWorker = missing<Main['IpcMainServiceWorker']>('IpcMainServiceWorker');
 export const MessageChannelMain = missing<Main['MessageChannelMain']>('MessageChannelMain');
 export const netLog = missing<Main['netLog']>('netLog');
 export const powerSaveBlocker = missing<Main['powerSaveBlocker']>('powerSaveBlocker');
+export const pushNotifications = missing<Main['pushNotifications']>('pushNotifications');
 export const safeStorage = missing<Main['safeStorage']>('safeStorage');
 export const ShareMenu = missing<Main['ShareMenu']>('ShareMenu');
 export const systemPreferences = missing<Main['systemPreferences']>('systemPreferences');
@@ -40,11 +44,15 @@ export const TouchBar = missing<Main['TouchBar']>('TouchBar');
 export const View = missing<Main['View']>('View');
 export const webFrameMain = missing<Main['webFrameMain']>('webFrameMain');
 export const WebContentsView = missing<Main['WebContentsView']>('WebContentsView');
+export const WebSocket = missing<Main['WebSocket']>('WebSocket');
+export const crashReporter = missing<Common['crashReporter']>('crashReporter');
+export const sharedTexture = missing<Common['sharedTexture']>('sharedTexture');
 
 const all = {
   app,
   autoUpdater,
   BaseWindow,
+  BrowserView,
   BrowserWindow,
   clipboard,
   ClipboardItem,
@@ -53,7 +61,10 @@ const all = {
   desktopCapturer,
   dialog,
   globalShortcut,
+  ImageView,
+  inAppPurchase,
   ipcMain,
+  IpcMainServiceWorker,
   Menu,
   MenuItem,
   MessageChannelMain,
@@ -65,9 +76,11 @@ const all = {
   powerMonitor,
   powerSaveBlocker,
   protocol,
+  pushNotifications,
   safeStorage,
   screen,
   session,
+  sharedTexture,
   ShareMenu,
   shell,
   systemPreferences,
@@ -78,7 +91,8 @@ const all = {
   webContents,
   WebContentsView,
   webFrameMain,
-} satisfies Partial<Main & Common>;
+  WebSocket,
+} satisfies Main & Common;
 
 // As in Electron: `import electron from 'electron'`.
 export {

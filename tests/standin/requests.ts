@@ -39,7 +39,7 @@ export class Requests {
 
   /** Main sends the page to a URL of Chromium's. Every other navigation counts as the page's own. */
   sent(url: string): void {
-    this.#sentTo = withoutFragment(url);
+    this.#sentTo = withoutFragment(URL.parse(url)?.href ?? url);
   }
 
   async #decide(paused: Paused): Promise<void> {

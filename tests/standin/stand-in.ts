@@ -28,6 +28,8 @@ export function standIn<Whole extends object>(name: string, part: PartOf<Whole>)
   Object.setPrototypeOf(
     part,
     new Proxy(Object.getPrototypeOf(part) as object, {
+      // For instanceof: what lies below the trap is what the trap is for.
+      getPrototypeOf: (prototype) => prototype,
       get(prototype, key, receiver) {
         if (typeof key === 'symbol' || key in prototype || askedOfAnything.has(key)) {
           return Reflect.get(prototype, key, receiver) as unknown;

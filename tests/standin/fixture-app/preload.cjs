@@ -17,5 +17,6 @@ contextBridge.exposeInMainWorld('fixture', {
   fail() {
     throw new Error('as asked');
   },
+  clock: () => Date.now(),
   readsPageGlobal: () => typeof Reflect.get(globalThis, 'fixture'),
 });

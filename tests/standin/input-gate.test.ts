@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { inputOf } from './input-gate.ts';
+
+test('tells a key as Electron does', () => {
+  expect(inputOf({ type: 'rawKeyDown', key: 'Q', code: 'KeyQ', modifiers: 2 | 8 })).toMatchObject({
+    type: 'keyDown',
+    key: 'Q',
+    code: 'KeyQ',
+    control: true,
+    shift: true,
+    alt: false,
+    meta: false,
+  });
+});
+
+test('does not tell the character that a key makes', () => {
+  expect(inputOf({ type: 'char', text: 'q' })).toBeNull();
+});
