@@ -51,7 +51,6 @@ export function ConnectionsSection({ state }: { state: AppState }) {
         back={back}
         onRemoved={() => {
           setNews(`${connection.label} was removed.`);
-          setCameFrom(null);
           setView({ page: 'list' });
         }}
       />
@@ -90,11 +89,13 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
   const sync = useAction(latchkey.syncAccounts);
 
   // Only on arrival: later changes of the list must not pull the focus.
-  const arrivedFrom = useRef({ focusRow, removed: news !== '' });
+  const arrivedFrom = useRef(focusRow);
   useEffect(() => {
-    const { focusRow: row, removed } = arrivedFrom.current;
-    if (row) list.current?.querySelector<HTMLElement>(`[data-connection="${row}"]`)?.focus();
-    else if (removed) add.current?.querySelector('button')?.focus();
+    const row = arrivedFrom.current;
+    if (row === null) return;
+    const element = list.current?.querySelector<HTMLElement>(`[data-connection="${row}"]`);
+    // The row is gone where the connection was removed.
+    (element ?? add.current?.querySelector('button'))?.focus();
   }, []);
 
   return (

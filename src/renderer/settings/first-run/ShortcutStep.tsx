@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { LauncherShortcut } from '../shortcuts/LauncherShortcut.tsx';
+import { focusRecorder, readableProblem } from '../shortcuts/shortcut-problem.ts';
 import type { Action } from '../use-action.ts';
 import { StepPage } from './StepPage.tsx';
 import { TrayHint } from './TrayHint.tsx';
@@ -35,6 +36,10 @@ export function ShortcutStep({ state, found, finish, onFinish }: ShortcutStepPro
         <Icon name="check" />
         {found}
       </p>
+      <Outcome
+        problem={shortcuts.launcher && readableProblem(shortcuts.launcher, platform)}
+        steps={{ 'open-shortcuts': focusRecorder }}
+      />
       <div className="first-run-shortcut">
         <LauncherShortcut state={state} size="large" />
       </div>

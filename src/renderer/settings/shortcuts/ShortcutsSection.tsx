@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { formatAccelerator, type Platform } from '../../../shared/accelerator.ts';
+import { formatAccelerator } from '../../../shared/accelerator.ts';
 import type { AppState } from '../../../shared/contract.ts';
-import type { Problem } from '../../../shared/problems.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
@@ -11,6 +10,7 @@ import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
 import { clipboardShortcutName, LauncherShortcut, launcherShortcutName } from './LauncherShortcut.tsx';
 import { ShortcutRecorder } from './ShortcutRecorder.tsx';
+import { focusRecorder, readableProblem } from './shortcut-problem.ts';
 import './shortcuts-section.css';
 
 /** The two global shortcuts, and a pause for both. */
@@ -20,6 +20,15 @@ export function ShortcutsSection({ state }: { state: AppState }) {
   /** Turned on, but no combination recorded yet. */
   const [choosing, setChoosing] = useState(false);
   const { clipboardShortcut } = settings;
+
+  const giveUpChoosing = (): void => {
+    setChoosing(false);
+    // Escape: the recorder goes, and the focus with it, unless the switch takes it. Whoever left it by Tab or mouse is
+    // elsewhere already.
+    if (clipboardShortcut === null && document.activeElement?.closest('.recorder')) {
+      document.querySelector<HTMLElement>('[data-switch="clipboard-shortcut"]')?.focus();
+    }
+  };
   const isDefault = settings.launcherShortcut === defaultSettings.launcherShortcut;
   const defaultWords = formatAccelerator(defaultSettings.launcherShortcut, platform);
 
@@ -32,10 +41,10 @@ export function ShortcutsSection({ state }: { state: AppState }) {
             !settings.shortcutsPaused && (
               <ProblemWithSteps
                 key={at === 0 ? 'launcher' : 'clipboard'}
-                problem={inWords(problem, platform)}
+                problem={readableProblem(problem, platform)}
                 about={at === 0 ? launcherShortcutName : clipboardShortcutName}
                 // The recorder is right below; a button that leads here would lead nowhere.
-                steps={{ 'open-shortcuts': () => document.querySelector<HTMLElement>('.recorder-button')?.focus() }}
+                steps={{ 'open-shortcuts': focusRecorder }}
                 tone="warning"
               />
             ),
@@ -46,6 +55,7 @@ export function ShortcutsSection({ state }: { state: AppState }) {
           <LauncherShortcut state={state} />
         </Row>
         <Switch
+          data-switch="clipboard-shortcut"
           label={clipboardShortcutName}
           hint="Copy an id, email or domain in a ticket, press this, confirm with Enter."
           checked={clipboardShortcut !== null || choosing}
@@ -67,7 +77,7 @@ export function ShortcutsSection({ state }: { state: AppState }) {
                 if (answer.ok) setChoosing(false);
                 return answer;
               }}
-              onCancelled={() => setChoosing(false)}
+              onCancelled={giveUpChoosing}
             />
           </Row>
         )}
@@ -80,7 +90,7 @@ export function ShortcutsSection({ state }: { state: AppState }) {
           onChange={(shortcutsPaused) => void change.send({ shortcutsPaused })}
         />
       </Group>
-      <Outcome problem={change.problem && inWords(change.problem, platform)} />
+      <Outcome problem={change.problem && readableProblem(change.problem, platform)} />
       {!isDefault && (
         <div>
           <Button
@@ -94,7 +104,3 @@ export function ShortcutsSection({ state }: { state: AppState }) {
     </Section>
   );
 }
-
-/** The combination as people read it, where the problem names one. */
-const inWords = (problem: Problem, platform: Platform): Problem =>
-  problem.kind === 'shortcut-taken' ? { ...problem, shortcut: formatAccelerator(problem.shortcut, platform) } : problem;

@@ -1,0 +1,329 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+import {
+  allHealths,
+  answer,
+  callsOf,
+  connection,
+  everythingIn,
+  failing,
+  focused,
+  health,
+  working,
+} from './settings-driver.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+}, 120_000);
+afterAll(() => harness.close());
+
+const openList = (connections = allHealths): Promise<Page> => harness.open('settings', { fake: { connections } });
+const row = (page: Page, label: string) => page.getByRole('button', { name: label });
+async function openPage(label = 'SendGrid (Main)', connections = allHealths): Promise<Page> {
+  const page = await openList(connections);
+  await row(page, label).click();
+  await page.getByRole('heading', { name: label, level: 1 }).waitFor();
+  return page;
+}
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+describe('the list of connections', () => {
+  it('tells of each how it is doing and how many accounts it has', async () => {
+    const page = await openList();
+    await row(page, 'SendGrid (Main)')
+      .filter({ hasText: /Synced .*Names: 1,200 of 5,000 known.*5,012 accounts/ })
+      .waitFor();
+    await row(page, 'Brevo Agency').filter({ hasText: 'Syncing… 1,450 of 4,210 accounts' }).waitFor();
+    await row(page, 'SendGrid EU').filter({ hasText: 'does not accept this key' }).waitFor();
+    await row(page, 'Brevo samples')
+      .filter({ hasText: /Sample.*did not answer within 15 s.*Goes on at 14:05/ })
+      .waitFor();
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('shows a running sync as a progress bar that moves', async () => {
+    const page = await openList();
+    const bar = page.getByRole('progressbar', { name: 'Sync of Brevo Agency' });
+    expect(await bar.getAttribute('value')).toBe('1450');
+    await page.evaluate(() => window.fake.changeHealth('brevo0001', { progress: { seen: 4000, total: 4210 } }));
+    await expect.poll(() => bar.getAttribute('value')).toBe('4000');
+  });
+
+  it('marks the section in the side list while a connection needs attention', async () => {
+    const page = await openList();
+    await page.getByRole('tab', { name: 'Connections , needs attention' }).waitFor();
+    await page.evaluate(() => window.fake.changeHealth('sendgrid2', { status: 'idle', problem: null }));
+    await page.getByRole('tab', { name: 'Connections', exact: true }).waitFor();
+  });
+
+  it('syncs all at once', async () => {
+    const page = await openList();
+    await button(page, 'Sync all').click();
+    expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
+  });
+
+  it('says what to do where there is none yet', async () => {
+    const page = await openList([]);
+    await page.getByText('No connections yet.').waitFor();
+    await button(page, 'Add connection').waitFor();
+  });
+
+  it('says once, quietly, that the machine is offline', async () => {
+    const page = await harness.open('settings', { fake: { online: false } });
+    await page.getByText('This machine is offline.').waitFor();
+    expect(await page.getByRole('alert').filter({ hasText: 'offline' }).count()).toBe(0);
+  });
+
+  it('shows what went wrong with the program as a whole', async () => {
+    const page = await harness.open('settings', { fake: { problems: [{ kind: 'directory-set-aside' }] } });
+    await page.getByText('The customer directory was damaged.').waitFor();
+    await button(page, 'Sync now').click();
+    expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
+  });
+});
+
+describe('adding a connection', () => {
+  it('connects with a label and the first free colour, and leads to its page with the news', async () => {
+    const page = await openList();
+    await button(page, 'Add connection').click();
+    await page.keyboard.insertText('xkeysib-canary-1');
+    await page.getByLabel('Label (optional)').fill('Brevo West');
+    await page.evaluate(
+      (added) => {
+        window.fake.answer('connectProvider', () => {
+          window.fake.change({ connections: [...window.fake.state.connections, added] });
+          return { ok: true, value: { connectionId: added.connectionId, accountTotal: 31 } };
+        });
+      },
+      connection({ connectionId: 'brevowest', provider: 'brevo', label: 'Brevo West' }),
+    );
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByRole('heading', { name: 'Brevo West' }).waitFor();
+    await page.getByText('Found 31 accounts.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toEqual([
+      { provider: 'brevo', key: 'xkeysib-canary-1', label: 'Brevo West', colour: 'amber', region: 'global' },
+    ]);
+    expect(await everythingIn(page)).not.toContain('canary');
+  });
+
+  it('leads back to the list without having done anything', async () => {
+    const page = await openList();
+    await button(page, 'Add connection').click();
+    await button(page, 'Connections').click();
+    await row(page, 'SendGrid (Main)').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toEqual([]);
+  });
+});
+
+describe('a connection', () => {
+  it('takes the focus to its title, and gives it back to its row', async () => {
+    const page = await openPage();
+    expect(await focused(page)).toBe('SendGrid (Main)');
+    await button(page, 'Connections').click();
+    await expect.poll(() => focused(page)).toMatch(/^SGSendGrid \(Main\)Synced/);
+  });
+
+  it('keeps a new label on Enter, and on leaving the field', async () => {
+    const page = await openPage();
+    await page.getByLabel('Label').fill('SendGrid US');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'SendGrid US' }).waitFor();
+    await page.getByLabel('Label').fill('SendGrid DE');
+    await page.keyboard.press('Tab');
+    await page.getByRole('heading', { name: 'SendGrid DE' }).waitFor();
+    expect(await callsOf(page, 'changeConnection')).toEqual([
+      { connectionId: 'sendgrid1', change: { label: 'SendGrid US' } },
+      { connectionId: 'sendgrid1', change: { label: 'SendGrid DE' } },
+    ]);
+  });
+
+  it('puts the old label back on Escape, and keeps none that is empty', async () => {
+    const page = await openPage();
+    const label = page.getByLabel('Label');
+    await label.fill('Oops');
+    await page.keyboard.press('Escape');
+    expect(await label.inputValue()).toBe('SendGrid (Main)');
+    await label.fill('  ');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'needs a label' }).waitFor();
+    expect(await callsOf(page, 'changeConnection')).toEqual([]);
+  });
+
+  it('says why a label could not be kept', async () => {
+    const page = await openPage();
+    await failing(page, 'changeConnection', { kind: 'disk-full' });
+    await page.getByLabel('Label').fill('SendGrid US');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'The disk is full.' }).waitFor();
+    expect(await page.getByLabel('Label').inputValue()).toBe('SendGrid US');
+  });
+
+  it('changes its colour and whether a reason is asked for', async () => {
+    const page = await openPage();
+    await page.getByRole('radio', { name: 'teal' }).check();
+    await page.getByRole('switch', { name: 'Ask for a reason before each login' }).check();
+    expect(await callsOf(page, 'changeConnection')).toEqual([
+      { connectionId: 'sendgrid1', change: { colour: 'teal' } },
+      { connectionId: 'sendgrid1', change: { reasonRequired: true } },
+    ]);
+  });
+
+  it('takes the admin’s email only where the provider has a console, and only if it is one', async () => {
+    const brevo = await openPage('Brevo Agency');
+    await brevo.getByLabel('Admin’s email').fill('not an email');
+    await brevo.keyboard.press('Enter');
+    await brevo.getByRole('alert').filter({ hasText: 'not an email address' }).waitFor();
+    await brevo.getByLabel('Admin’s email').fill('ana@agency.example');
+    await brevo.keyboard.press('Enter');
+    await expect
+      .poll(() => callsOf(brevo, 'changeConnection'))
+      .toEqual([{ connectionId: 'brevo0001', change: { adminEmail: 'ana@agency.example' } }]);
+    expect(await (await openPage()).getByLabel('Admin’s email').count()).toBe(0);
+  });
+
+  it('verifies its key and says what came of it', async () => {
+    const page = await openPage();
+    await button(page, 'Verify').click();
+    await page.getByText('The key works: 214 accounts.').waitFor();
+    await failing(page, 'verifyConnection', { kind: 'ip-not-authorised', provider: 'SendGrid' });
+    await button(page, 'Verify').click();
+    await page.getByRole('alert').filter({ hasText: 'internet address' }).waitFor();
+    expect(await page.getByText('The key works').count()).toBe(0);
+  });
+
+  it('starts a sync and stops it with the same button', async () => {
+    const page = await openPage();
+    await button(page, 'Sync now').click();
+    expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: 'sendgrid1' }]);
+    await page.evaluate(() => window.fake.changeHealth('sendgrid1', { status: 'syncing' }));
+    await expect.poll(() => focused(page)).toBe('Stop');
+    await page.keyboard.press('Enter');
+    expect(await callsOf(page, 'cancelSync')).toEqual([{ connectionId: 'sendgrid1' }]);
+  });
+
+  it('pauses the asking for names, says how far it is, and resumes', async () => {
+    const waiting = { known: 1200, total: 5000, status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' } as const;
+    const page = await openPage('SendGrid (Main)', [connection({ health: health({ names: waiting }) })]);
+    await page.getByText('1,200 of 5,000 known. Resumes at 14:05.').waitFor();
+    await button(page, 'Pause asking for names').click();
+    await page.evaluate(
+      (names) => window.fake.changeHealth('sendgrid1', { names: { ...names, status: 'paused', resumesAt: null } }),
+      waiting,
+    );
+    await page.getByText('1,200 of 5,000 known. Paused.').waitFor();
+    await button(page, 'Resume asking for names').click();
+    expect(await callsOf(page, 'pauseNames')).toEqual([
+      { connectionId: 'sendgrid1', paused: true },
+      { connectionId: 'sendgrid1', paused: false },
+    ]);
+  });
+
+  it('offers the one next step of what stands in its way', async () => {
+    const page = await openPage('SendGrid EU');
+    await page.getByRole('status').getByRole('button', { name: 'Replace key' }).click();
+    await dialog(page).getByRole('heading', { name: 'Replace the key of SendGrid EU' }).waitFor();
+  });
+});
+
+describe('replacing a key', () => {
+  async function openDialog(): Promise<Page> {
+    const page = await openPage();
+    await button(page, 'Replace key…').click();
+    await expect.poll(() => focused(page)).toMatch(/API key/);
+    return page;
+  }
+
+  it('sends the new key, leaves nothing of it in the page, and gives the focus back', async () => {
+    const page = await openDialog();
+    await page.keyboard.insertText('SG.canary-2');
+    await page.keyboard.press('Enter');
+    await page.getByText('The key was replaced.').waitFor();
+    expect(await callsOf(page, 'replaceKey')).toEqual([{ connectionId: 'sendgrid1', key: 'SG.canary-2' }]);
+    expect(await everythingIn(page)).not.toContain('canary');
+    await expect.poll(() => focused(page)).toBe('Replace key…');
+  });
+
+  it('stays open with the reason when the new key is refused', async () => {
+    const page = await openDialog();
+    await failing(page, 'replaceKey', { kind: 'key-not-reseller', provider: 'SendGrid' });
+    await page.keyboard.insertText('SG.wrong');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('alert').filter({ hasText: 'no reseller or admin account' }).waitFor();
+    await working(page, 'replaceKey');
+    await page.keyboard.press('Enter');
+    await page.getByText('The key was replaced.').waitFor();
+  });
+
+  it('never sends the key of another provider', async () => {
+    const page = await openDialog();
+    await page.keyboard.insertText('xkeysib-canary-3');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('alert').filter({ hasText: 'This is a Brevo key.' }).waitFor();
+    expect(await callsOf(page, 'replaceKey')).toEqual([]);
+  });
+
+  it('closes on Escape without a trace', async () => {
+    const page = await openDialog();
+    await page.keyboard.insertText('SG.canary-4');
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    expect(await everythingIn(page)).not.toContain('canary');
+    expect(await callsOf(page, 'replaceKey')).toEqual([]);
+  });
+});
+
+describe('removing a connection', () => {
+  async function openDialog(): Promise<Page> {
+    const page = await openPage();
+    await button(page, 'Remove…').click();
+    await dialog(page).waitFor();
+    return page;
+  }
+
+  it('says exactly what goes and what stays, with the safe answer first', async () => {
+    const page = await openDialog();
+    const words = (await dialog(page).textContent()) ?? '';
+    for (const part of [
+      'the key in the keychain',
+      '5,012 accounts',
+      'names, aliases, notes and pins',
+      'in the history',
+    ])
+      expect(words).toContain(part);
+    expect(words).toContain('At SendGrid nothing changes');
+    expect(await focused(page)).toBe('Cancel');
+  });
+
+  it('keeps the focus inside until it is answered, then gives it back', async () => {
+    const page = await openDialog();
+    for (let press = 0; press < 6; press++) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.closest('.settings-nav') === null)).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused(page)).toBe('Remove…');
+    expect(await callsOf(page, 'disconnectProvider')).toEqual([]);
+  });
+
+  it('removes it and says so in the list', async () => {
+    const page = await openDialog();
+    await button(page, 'Remove connection').click();
+    await page.getByText('SendGrid (Main) was removed.').waitFor();
+    expect(await callsOf(page, 'disconnectProvider')).toEqual([{ connectionId: 'sendgrid1' }]);
+    expect(await row(page, 'SendGrid (Main)').count()).toBe(0);
+    expect(await focused(page)).toBe('Sync all');
+  });
+
+  it('stays, with the problem, when the keyring does not let the key go', async () => {
+    const page = await openDialog();
+    await failing(page, 'disconnectProvider', { kind: 'keychain-locked' });
+    await button(page, 'Remove connection').click();
+    await dialog(page).getByRole('alert').filter({ hasText: 'keyring is locked' }).waitFor();
+    await answer(page, 'disconnectProvider', null);
+    await dialog(page).getByRole('alert').getByRole('button').click();
+    await page.getByText('SendGrid (Main) was removed.').waitFor();
+  });
+});

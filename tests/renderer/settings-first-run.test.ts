@@ -1,0 +1,250 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/shared/problems.ts';
+import { type Harness, startHarness } from './harness.ts';
+import { answer, callsOf, connection, everythingIn, failing, firstStart, focused, working } from './settings-driver.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+}, 120_000);
+afterAll(() => harness.close());
+
+const sendgridKey = 'SG.canary-0123456789.abcdefghij';
+const brevoKey = 'xkeysib-canary-0123456789';
+
+const open = (platform: 'linux' | 'darwin' | 'win32' = 'linux'): Promise<Page> =>
+  harness.open('settings', { fake: { ...firstStart, platform } });
+const keyField = (page: Page) => page.getByLabel(/API key/);
+/** As a paste arrives: all at once, into what has the focus. */
+const paste = (page: Page, text: string): Promise<void> => page.keyboard.insertText(text);
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+const pressShortcut = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('shortcutPressed', null));
+
+describe('the first run', () => {
+  it('shows both providers with what key they need and the way to where it is made', async () => {
+    const page = await open();
+    for (const name of ['Twilio SendGrid', 'Brevo']) await page.getByRole('radio', { name }).waitFor();
+    await page.getByRole('button', { name: 'Open Brevo’s key page' }).click();
+    expect(await callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'keys' }]);
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('goes from a pasted key to the launcher in two keystrokes: Enter and the shortcut', async () => {
+    const page = await open();
+    await paste(page, sendgridKey);
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toEqual([
+      { provider: 'sendgrid', key: sendgridKey, label: '', colour: 'blue', region: 'global' },
+    ]);
+    expect(await focused(page)).toBe('Now press the shortcut');
+    await pressShortcut(page);
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    expect(await callsOf(page, 'finishFirstRun')).toHaveLength(1);
+  });
+
+  it('leaves nothing of the key in the page once main has taken it', async () => {
+    const page = await open();
+    await paste(page, sendgridKey);
+    expect(await everythingIn(page)).toContain(sendgridKey);
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+    expect(await everythingIn(page)).not.toContain('canary');
+  });
+
+  it('hides the key until it is asked to show it, and offers it to no spelling or form memory', async () => {
+    const page = await open();
+    await paste(page, sendgridKey);
+    expect(await keyField(page).getAttribute('type')).toBe('password');
+    expect(await keyField(page).getAttribute('autocomplete')).toBe('off');
+    expect(await keyField(page).getAttribute('spellcheck')).toBe('false');
+    await page.getByRole('button', { name: 'Show the key' }).click();
+    expect(await keyField(page).getAttribute('type')).toBe('text');
+  });
+
+  it('takes the provider from the key itself', async () => {
+    const page = await open();
+    await paste(page, brevoKey);
+    await page.getByText('This is a Brevo key.').waitFor();
+    expect(await page.getByRole('radio', { name: 'Brevo' }).isChecked()).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toMatchObject([{ provider: 'brevo' }]);
+  });
+
+  it('never sends a key to the provider it does not belong to', async () => {
+    const page = await open();
+    await paste(page, brevoKey);
+    await page.getByText('Twilio SendGrid').click();
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByText('so it was not sent to SendGrid').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toEqual([]);
+  });
+
+  const faults: readonly [string, Problem, RegExp][] = [
+    ['is none', { kind: 'key-malformed', why: 'characters' }, /This is not a key/],
+    ['is missing', { kind: 'key-malformed', why: 'empty' }, /No key was given/],
+    ['is refused', { kind: 'key-rejected', provider: 'SendGrid' }, /does not accept this key/],
+    ['belongs to no reseller', { kind: 'key-not-reseller', provider: 'SendGrid' }, /no reseller or admin account/],
+    ['may do too little', { kind: 'key-not-allowed', provider: 'Brevo' }, /permissions are too narrow/],
+    ['comes from an unknown address', { kind: 'ip-not-authorised', provider: 'Brevo' }, /internet address/],
+    ['is tried offline', { kind: 'offline' }, /offline/],
+    ['cannot be kept', { kind: 'keychain-locked' }, /keyring is locked/],
+    ['is connected already', { kind: 'connection-exists', label: 'Main' }, /already connected, as “Main”/],
+  ];
+  it.each(faults)('says so when a key %s, and keeps the key for another try', async (_name, problem, words) => {
+    const page = await open();
+    await failing(page, 'connectProvider', problem);
+    await paste(page, sendgridKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    expect(await focused(page)).toMatch(/API key/);
+    await working(page, 'connectProvider');
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+  });
+
+  it('opens the page where an unknown address is authorised', async () => {
+    const page = await open();
+    await failing(page, 'connectProvider', { kind: 'ip-not-authorised', provider: 'Brevo' });
+    await paste(page, brevoKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Authorise this IP' }).click();
+    expect(await callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);
+  });
+
+  it('sends one key once, however often Enter is pressed', async () => {
+    const page = await open();
+    await page.evaluate(() => window.fake.hold('connectProvider'));
+    await paste(page, sendgridKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Checking the key…' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.evaluate(() => window.fake.release('connectProvider'));
+    await page.getByText('Found 214 accounts.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toHaveLength(1);
+  });
+
+  it('lets a region be chosen where the provider has several', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      const [first, ...others] = window.fake.state.providers;
+      if (!first) throw new Error('no provider');
+      const regions = [
+        { id: 'global', name: 'Global' },
+        { id: 'eu', name: 'European Union' },
+      ];
+      window.fake.change({ providers: [{ ...first, regions }, ...others] });
+    });
+    await page.getByLabel('Region').selectOption('eu');
+    await keyField(page).fill(sendgridKey);
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toMatchObject([{ region: 'eu' }]);
+  });
+
+  it('offers sample customers instead of a key', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Explore with sample customers' }).click();
+    await page.getByText('The sample customers are here.').waitFor();
+    expect(await callsOf(page, 'exploreSamples')).toEqual([{}]);
+  });
+
+  it('says why the sample customers cannot come, and tries again', async () => {
+    const page = await open();
+    await failing(page, 'exploreSamples', { kind: 'keychain-locked' });
+    await page.getByRole('button', { name: 'Explore with sample customers' }).click();
+    await page.getByRole('alert').filter({ hasText: 'keyring is locked' }).waitFor();
+    await working(page, 'exploreSamples');
+    await page.getByRole('alert').getByRole('button').click();
+    await page.getByText('The sample customers are here.').waitFor();
+  });
+
+  it('can be skipped', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Skip' }).click();
+    await page.getByRole('tab', { name: 'Connections' }).waitFor();
+    expect(await callsOf(page, 'finishFirstRun')).toHaveLength(1);
+  });
+});
+
+describe('the shortcut step', () => {
+  const openShortcutStep = async (platform: 'linux' | 'darwin' = 'linux'): Promise<Page> => {
+    const page = await harness.open('settings', { fake: { ...firstStart, platform, connections: [connection()] } });
+    await title(page).waitFor();
+    return page;
+  };
+
+  it('is where a first run goes on that broke off after connecting', async () => {
+    const page = await openShortcutStep();
+    expect(await title(page).textContent()).toBe('Now press the shortcut');
+    await page.getByText('1 connection ready.').waitFor();
+  });
+
+  it('names the shortcut as the platform does', async () => {
+    await (await openShortcutStep()).getByText('Ctrl+Shift+Y opens Latchkey').waitFor();
+    await (await openShortcutStep('darwin')).getByText('⌘⇧Y opens Latchkey').waitFor();
+  });
+
+  it('takes another shortcut before it is pressed', async () => {
+    const page = await openShortcutStep();
+    await page.getByRole('button', { name: /^Open Latchkey:.*Change$/ }).click();
+    await page.keyboard.press('Control+Alt+L');
+    await page.getByText('Ctrl+Alt+L opens Latchkey').waitFor();
+    expect(await callsOf(page, 'changeSettings')).toEqual([{ launcherShortcut: 'CommandOrControl+Alt+L' }]);
+  });
+
+  it('asks for another one where the system refuses the usual one', async () => {
+    const page = await openShortcutStep();
+    await page.evaluate(() =>
+      window.fake.change({
+        shortcuts: {
+          launcher: { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Shift+Y' },
+          clipboard: null,
+          launcherActive: false,
+        },
+      }),
+    );
+    await page.getByRole('heading', { name: 'Choose a shortcut' }).waitFor();
+    await page.getByText('keeps Ctrl+Shift+Y for itself').waitFor();
+  });
+
+  it('says on Linux that a tray may be hidden and how to come in then', async () => {
+    const hint = /Starting Latchkey again opens it/;
+    await (await openShortcutStep()).getByText(hint).waitFor();
+    expect(await (await openShortcutStep('darwin')).getByText(hint).count()).toBe(0);
+  });
+
+  it('stays, with the problem, when the end of the first run cannot be kept', async () => {
+    const page = await openShortcutStep();
+    await failing(page, 'finishFirstRun', { kind: 'disk-full' });
+    await pressShortcut(page);
+    await page.getByRole('alert').filter({ hasText: 'disk is full' }).waitFor();
+    await working(page, 'finishFirstRun');
+    await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+  });
+
+  it('ends on a page that says how it goes on, with the way into settings', async () => {
+    const page = await openShortcutStep();
+    await page.getByRole('button', { name: 'Go on without trying' }).click();
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    expect(await focused(page)).toBe('You are ready');
+    await page.getByRole('button', { name: 'Open settings' }).click();
+    await page.getByRole('tab', { name: 'Connections' }).waitFor();
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('closes its window at the end', async () => {
+    const page = await openShortcutStep();
+    await answer(page, 'finishFirstRun', null);
+    await pressShortcut(page);
+    await page.evaluate(() => {
+      window.close = () => document.documentElement.setAttribute('data-closed', '');
+    });
+    await page.getByRole('button', { name: 'Close this window' }).click();
+    await page.locator('html[data-closed]').waitFor();
+  });
+});

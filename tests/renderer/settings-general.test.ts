@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+import { answer, callsOf, connection, failing, focused, openSection } from './settings-driver.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+}, 120_000);
+afterAll(() => harness.close());
+
+const button = (page: Page, name: string) => page.getByRole('button', { name });
+
+describe('the general section', () => {
+  it.each([
+    ['Start when I sign in to this computer', { startAtLogin: true }],
+    ['Hide when I click elsewhere', { hideOnBlur: false }],
+    ['Hide on Esc', { hideOnEscape: false }],
+    ['Hide once a customer was opened', { hideAfterOpening: false }],
+    ['Show a notice with each login', { showNotices: false }],
+  ])('keeps “%s” at once', async (name, change) => {
+    const page = await openSection(harness, 'general');
+    const box = page.getByRole('switch', { name });
+    const before = await box.isChecked();
+    await box.focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => callsOf(page, 'changeSettings')).toEqual([change]);
+    expect(await box.isChecked()).toBe(!before);
+  });
+
+  it('changes the theme and how often lists are read', async () => {
+    const page = await openSection(harness, 'general');
+    await page.getByText('Dark', { exact: true }).click();
+    await page.getByLabel('Sync customer lists every').selectOption({ label: '15 minutes' });
+    expect(await callsOf(page, 'changeSettings')).toEqual([{ theme: 'dark' }, { syncEveryMinutes: 15 }]);
+    expect(await page.getByRole('radio', { name: 'Dark' }).isChecked()).toBe(true);
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('keeps an interval choosable that is none of the usual ones', async () => {
+    const page = await openSection(harness, 'general', { fake: { settings: { syncEveryMinutes: 45 } } });
+    expect(await page.getByLabel('Sync customer lists every').inputValue()).toBe('45');
+  });
+
+  it('shows the old value, and why, when a change cannot be kept', async () => {
+    const page = await openSection(harness, 'general');
+    await failing(page, 'changeSettings', { kind: 'disk-read-only' });
+    await page.getByText('Hide on Esc').click();
+    await page.getByRole('alert').filter({ hasText: 'cannot write to its folder' }).waitFor();
+    expect(await page.getByRole('switch', { name: 'Hide on Esc' }).isChecked()).toBe(true);
+  });
+
+  it('adds the sample customers, and removes them in one click', async () => {
+    const page = await openSection(harness, 'general');
+    await button(page, 'Add samples').click();
+    await page.getByText('The sample customers are here.').waitFor();
+    await page.evaluate(
+      (sample) => window.fake.change({ connections: [sample] }),
+      connection({ sandbox: true, label: 'SendGrid samples' }),
+    );
+    await button(page, 'Remove samples').click();
+    await page.getByText('The sample customers were removed.').waitFor();
+    expect(await callsOf(page, 'exploreSamples')).toEqual([{}]);
+    expect(await callsOf(page, 'removeSamples')).toEqual([{}]);
+  });
+
+  it('says why the sample customers cannot be had', async () => {
+    const page = await openSection(harness, 'general');
+    await failing(page, 'exploreSamples', { kind: 'keychain-missing' });
+    await button(page, 'Add samples').click();
+    await page.getByRole('alert').filter({ hasText: 'offers no keyring' }).waitFor();
+  });
+});
+
+describe('the about section', () => {
+  it('tells the version and opens the folder of the logs', async () => {
+    const page = await openSection(harness, 'about');
+    await page.getByText('Version 0.1.0').waitFor();
+    await button(page, 'Show logs folder').click();
+    expect(await callsOf(page, 'showLogs')).toEqual([{}]);
+  });
+
+  it('shows the licences, and hides them again', async () => {
+    const page = await openSection(harness, 'about');
+    await answer(page, 'getLicences', 'undici: MIT\nCopyright …');
+    await button(page, 'Show licences').click();
+    await page.getByText('undici: MIT').waitFor();
+    await button(page, 'Hide licences').click();
+    expect(await page.getByText('undici: MIT').count()).toBe(0);
+  });
+});
+
+describe('the settings window', () => {
+  it('goes from section to section by the arrow keys, the focus staying in the list', async () => {
+    const page = await harness.open('settings');
+    await page.getByRole('tab', { name: 'Connections' }).focus();
+    for (const name of ['Names', 'Shortcuts', 'General', 'History', 'About', 'Connections']) {
+      await page.keyboard.press('ArrowDown');
+      expect(await focused(page)).toBe(name);
+      await page.getByRole('tabpanel', { name }).waitFor();
+    }
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('opens at the section that main asked for, and takes the focus to its title', async () => {
+    const page = await harness.open('settings');
+    await page.evaluate(() => window.fake.announce('settingsSection', { section: 'history' }));
+    await page.getByRole('tab', { name: 'History', selected: true }).waitFor();
+    await expect.poll(() => focused(page)).toBe('History');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  });
+
+  it('opens at the section of its address', async () => {
+    const page = await harness.open('settings');
+    await page.goto(`${page.url()}#shortcuts`);
+    await page.reload();
+    await page.getByRole('tab', { name: 'Shortcuts', selected: true }).waitFor();
+  });
+
+  it('begins each section at its top', async () => {
+    const page = await openSection(harness, 'general', { viewport: { width: 640, height: 480 } });
+    const scrolled = (): Promise<number> => page.evaluate(() => document.querySelector('main')?.scrollTop ?? -1);
+    await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 200));
+    expect(await scrolled()).toBeGreaterThan(0);
+    await page.locator('#tab-about').click();
+    await expect.poll(scrolled).toBe(0);
+  });
+});

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+import { answer, callsOf, failing, ledgerRows, openSection, working } from './settings-driver.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+}, 120_000);
+afterAll(() => harness.close());
+
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search the history' });
+const button = (page: Page, name: string) => page.getByRole('button', { name });
+const cells = (page: Page, row: number): Promise<string[]> =>
+  page.locator('.ledger tbody tr').nth(row).locator('td').allTextContents();
+
+async function open(value: unknown = { rows: ledgerRows(412, 3), more: false, intact: true }): Promise<Page> {
+  const page = await harness.open('settings');
+  await answer(page, 'searchLedger', value);
+  await page.locator('#tab-history').click();
+  await page.locator('.integrity').waitFor();
+  return page;
+}
+
+describe('the history', () => {
+  it('says of each log-in when, who, which customer, connection, where to, why, and what became of it', async () => {
+    const page = await open();
+    expect(await cells(page, 0)).toEqual([
+      '2 Mar 2026, 13:40maria',
+      'Customer 412 Brevo Agency',
+      '#48211Email campaigns',
+      'Opened',
+    ]);
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('tells the outcomes apart, and names the problem of a failed one', async () => {
+    const [first, second, third, fourth] = ledgerRows(9, 4);
+    const page = await open({
+      rows: [
+        { ...first, outcome: 'failed', problemKind: 'rate-limited' },
+        { ...second, outcome: 'unknown' },
+        { ...third, outcome: 'copied', how: 'copy' },
+        { ...fourth, outcome: 'started' },
+      ],
+      more: false,
+      intact: true,
+    });
+    const outcomes = page.locator('.ledger [data-outcome]');
+    expect(await outcomes.allTextContents()).toEqual(['Failed: rate limited', 'Unknown', 'Link copied', 'Under way']);
+  });
+
+  it('shows a hostile name as text', async () => {
+    const [row] = ledgerRows(1, 1);
+    const accountName = '<img src=x onerror="document.title=1">';
+    const page = await open({ rows: [{ ...row, accountName }], more: false, intact: true });
+    await page.getByText(accountName).waitFor();
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('searches as one types', async () => {
+    const page = await open();
+    await answer(page, 'searchLedger', { rows: [], more: false, intact: true });
+    await search(page).fill('acme');
+    await page.getByText('Nothing matches “acme”.').waitFor();
+    expect((await callsOf(page, 'searchLedger')).at(-1)).toEqual({ text: 'acme', beforeRowId: null });
+  });
+
+  it('drops the answer to an older text', async () => {
+    const page = await open();
+    await page.evaluate(
+      (late) => {
+        const slow = Promise.withResolvers<null>();
+        Object.assign(window, { answerLate: () => slow.resolve(null) });
+        window.fake.answer('searchLedger', async ({ text }) => {
+          if (text === 'old') await slow.promise;
+          return { ok: true, value: { rows: text === 'old' ? late : [], more: false, intact: true } };
+        });
+      },
+      ledgerRows(5, 5),
+    );
+    await search(page).fill('old');
+    await expect.poll(async () => JSON.stringify((await callsOf(page, 'searchLedger')).at(-1))).toContain('old');
+    await search(page).fill('new');
+    await page.getByText('Nothing matches “new”.').waitFor();
+    await page.evaluate(() => (window as unknown as { answerLate: () => void }).answerLate());
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
+    await page.getByText('Nothing matches “new”.').waitFor();
+  });
+
+  it('goes on to older rows from the last one shown, and keeps the focus where it was', async () => {
+    const page = await open({ rows: ledgerRows(412, 3), more: true, intact: true });
+    await answer(page, 'searchLedger', { rows: ledgerRows(409, 2), more: true, intact: true });
+    await button(page, 'Show older').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.ledger tbody tr').count()).toBe(5);
+    expect((await callsOf(page, 'searchLedger')).at(-1)).toEqual({ text: '', beforeRowId: 410 });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Show older');
+  });
+
+  it('says that it is whole, or that rows were changed behind its back', async () => {
+    await (await open()).getByText('The history is whole').waitFor();
+    const broken = await open({ rows: ledgerRows(3, 3), more: false, intact: false });
+    await broken.getByText('Rows of this history were changed or removed outside Latchkey.').waitFor();
+  });
+
+  it('says that it is empty', async () => {
+    await (await open({ rows: [], more: false, intact: true })).getByText('Nobody has logged in').waitFor();
+  });
+
+  it('reads again when the window gets the focus: a log-in may have been added', async () => {
+    const page = await open();
+    await answer(page, 'searchLedger', { rows: ledgerRows(413, 4), more: false, intact: true });
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.getByText('Customer 413').waitFor();
+  });
+
+  it('says why it cannot be read, and tries again', async () => {
+    const page = await harness.open('settings');
+    await failing(page, 'searchLedger', { kind: 'directory-busy' });
+    await page.locator('#tab-history').click();
+    await page.getByRole('alert').filter({ hasText: 'Another program is using' }).waitFor();
+    await working(page, 'searchLedger');
+    await page.getByRole('alert').getByRole('button').click();
+    await page.getByText('Nobody has logged in').waitFor();
+  });
+
+  it('is exported as a file, unless the user chose none', async () => {
+    const page = await openSection(harness, 'history');
+    await button(page, 'Export as CSV…').click();
+    expect(await page.getByText('Exported').count()).toBe(0);
+    await answer(page, 'exportLedger', { rows: 1204 });
+    await button(page, 'Export as CSV…').click();
+    await page.getByText('Exported 1,204 rows.').waitFor();
+    await failing(page, 'exportLedger', { kind: 'disk-full' });
+    await button(page, 'Export as CSV…').click();
+    await page.getByRole('alert').filter({ hasText: 'The disk is full.' }).waitFor();
+  });
+});

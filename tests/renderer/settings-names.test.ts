@@ -1,0 +1,195 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ImportRecord } from '../../src/shared/names.ts';
+import { type Harness, startHarness } from './harness.ts';
+import { answer, callsOf, failing, focused, openSection, preview } from './settings-driver.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+}, 120_000);
+afterAll(() => harness.close());
+
+const record: ImportRecord = {
+  importId: 'import1',
+  fileName: 'customers.csv',
+  at: '2026-03-01T10:00:00.000Z',
+  accounts: 1180,
+  undone: false,
+};
+
+const open = (): Promise<Page> => openSection(harness, 'names');
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+async function openPreview(): Promise<Page> {
+  const page = await open();
+  await answer(page, 'chooseNamesFile', preview);
+  await button(page, 'Choose a file…').click();
+  await page.getByRole('heading', { name: 'customers.csv' }).waitFor();
+  return page;
+}
+const meaning = (page: Page, column: string) => page.getByLabel(`${column} is used as`);
+
+describe('choosing a names file', () => {
+  it('stays as it is when no file was chosen', async () => {
+    const page = await open();
+    await button(page, 'Choose a file…').click();
+    expect(await callsOf(page, 'chooseNamesFile')).toHaveLength(1);
+    await button(page, 'Choose a file…').waitFor();
+    expect(await page.getByRole('alert').textContent()).toBe('');
+  });
+
+  it('says why a file cannot be read', async () => {
+    const page = await open();
+    await failing(page, 'chooseNamesFile', { kind: 'names-file-unreadable', why: 'encoding' });
+    await button(page, 'Choose a file…').click();
+    await page.getByRole('alert').filter({ hasText: 'The file is not plain text.' }).waitFor();
+  });
+});
+
+describe('the preview of a names file', () => {
+  it('shows what was guessed and counted before anything is stored', async () => {
+    const page = await openPreview();
+    expect(await focused(page)).toBe('customers.csv');
+    await page.getByText('UTF-8, columns parted by semicolons').waitFor();
+    expect(await page.locator('.names-counts > div').allTextContents()).toEqual([
+      'rows1,204',
+      'match an account1,180',
+      'match none20',
+      'skipped4',
+    ]);
+    expect(await meaning(page, 'Company').inputValue()).toBe('name');
+    expect(await meaning(page, 'Domain').inputValue()).toBe('account');
+    expect(await callsOf(page, 'importNames')).toEqual([]);
+    expect(harness.faults(page)).toEqual([]);
+  });
+
+  it('says which lines stay out, and why', async () => {
+    const page = await openPreview();
+    await page.getByText('24 lines will not be imported').click();
+    await page.getByText('no account has this id, email or domain').waitFor();
+    await page.getByText('more than one account fits').waitFor();
+    await page.getByText('… and 22 more.').waitFor();
+  });
+
+  it('counts anew when a column is corrected', async () => {
+    const page = await openPreview();
+    await answer(page, 'previewNames', {
+      ...preview,
+      columns: preview.columns.map((column, at) => (at === 0 ? { ...column, meaning: 'account' } : column)),
+      counts: { ...preview.counts, matched: 1204, unmatched: 0, skipped: 0 },
+      lines: [],
+    });
+    await meaning(page, 'No').selectOption('account');
+    await button(page, 'Import 1,204 rows').waitFor();
+    expect(await callsOf(page, 'previewNames')).toEqual([
+      { importId: 'import1', columns: ['account', 'name', 'account'], hasHeader: true },
+    ]);
+  });
+
+  it('counts anew when the first row is a customer', async () => {
+    const page = await openPreview();
+    await answer(page, 'previewNames', { ...preview, hasHeader: false, counts: { ...preview.counts, rows: 1205 } });
+    await page.getByRole('switch', { name: 'The first row holds headings' }).uncheck();
+    await page.getByText('1,205', { exact: true }).waitFor();
+    expect(await callsOf(page, 'previewNames')).toMatchObject([{ hasHeader: false }]);
+  });
+
+  it('shows the count of the last correction when an earlier one is answered late', async () => {
+    const page = await openPreview();
+    await page.evaluate((first) => {
+      const late = Promise.withResolvers<null>();
+      Object.assign(window, { answerLate: () => late.resolve(null) });
+      window.fake.answer('previewNames', async ({ columns }) => {
+        const isFirst = columns[0] === 'alias';
+        if (isFirst) await late.promise;
+        return { ok: true, value: { ...first, counts: { ...first.counts, matched: isFirst ? 1 : 2 } } };
+      });
+    }, preview);
+    await meaning(page, 'No').selectOption('alias');
+    await meaning(page, 'No').selectOption('tag');
+    await button(page, 'Import 2 rows').waitFor();
+    await page.evaluate(() => (window as unknown as { answerLate: () => void }).answerLate());
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
+    expect(await button(page, /^Import/).textContent()).toBe('Import 2 rows');
+  });
+
+  it('imports nothing while no column finds the accounts', async () => {
+    const page = await openPreview();
+    await failing(page, 'previewNames', { kind: 'names-file-unreadable', why: 'no-id-column' });
+    await meaning(page, 'Domain').selectOption('ignore');
+    await page.getByRole('alert').filter({ hasText: 'No column holds the ids' }).waitFor();
+    expect(await button(page, /^Import/).isDisabled()).toBe(true);
+  });
+
+  it('imports with the columns as corrected, and lists the import', async () => {
+    const page = await openPreview();
+    await answer(page, 'previewNames', preview);
+    await meaning(page, 'No').selectOption('alias');
+    await answer(page, 'importNames', record);
+    await answer(page, 'listImports', [record]);
+    await button(page, 'Import 1,180 rows').click();
+    await page.getByText('1,180 accounts named from customers.csv.').waitFor();
+    expect(await callsOf(page, 'importNames')).toEqual([
+      { importId: 'import1', columns: ['alias', 'name', 'account'], hasHeader: true },
+    ]);
+    await button(page, 'Undo the import of customers.csv').waitFor();
+  });
+
+  it('stays, with the problem, when the import fails', async () => {
+    const page = await openPreview();
+    await failing(page, 'importNames', { kind: 'disk-full' });
+    await button(page, 'Import 1,180 rows').click();
+    await page.getByRole('alert').filter({ hasText: 'The disk is full.' }).waitFor();
+    await page.getByRole('heading', { name: 'customers.csv' }).waitFor();
+  });
+
+  it('is left without a trace', async () => {
+    const page = await openPreview();
+    await button(page, 'Names').click();
+    await button(page, 'Choose a file…').waitFor();
+    expect(await callsOf(page, 'importNames')).toEqual([]);
+  });
+});
+
+describe('imports', () => {
+  async function openImports(): Promise<Page> {
+    const page = await harness.open('settings');
+    await answer(page, 'listImports', [record, { ...record, importId: 'old', fileName: 'old.csv', undone: true }]);
+    await page.locator('#tab-names').click();
+    await page.getByText('old.csv').waitFor();
+    return page;
+  }
+
+  it('are listed with their date and count; an undone one says so', async () => {
+    const page = await openImports();
+    await page.getByText('1 Mar 2026, 11:00 · 1,180 accounts').first().waitFor();
+    await page.getByText('Undone', { exact: true }).waitFor();
+    expect(await button(page, /^Undo/).count()).toBe(1);
+  });
+
+  it('can be undone', async () => {
+    const page = await openImports();
+    await answer(page, 'undoImport', { ...record, undone: true });
+    await answer(page, 'listImports', [{ ...record, undone: true }]);
+    await button(page, 'Undo the import of customers.csv').click();
+    await page.getByText('Undone: customers.csv. The names from before are back.').waitFor();
+    expect(await callsOf(page, 'undoImport')).toEqual([{ importId: 'import1' }]);
+    expect(await button(page, /^Undo/).count()).toBe(0);
+  });
+
+  it('say why they cannot be undone', async () => {
+    const page = await openImports();
+    await failing(page, 'undoImport', { kind: 'import-unknown' });
+    await button(page, 'Undo the import of customers.csv').click();
+    await page.getByRole('alert').filter({ hasText: 'This import is no longer known.' }).waitFor();
+  });
+
+  it('have their counterpart: all names as a file', async () => {
+    const page = await open();
+    await button(page, 'Export…').click();
+    expect(await page.getByText('Exported').count()).toBe(0);
+    await answer(page, 'exportNames', { rows: 1180 });
+    await button(page, 'Export…').click();
+    await page.getByText('Exported 1,180 names.').waitFor();
+  });
+});
