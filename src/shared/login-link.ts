@@ -12,7 +12,7 @@ const onlyUrlCharacters = /^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]+$/;
  * next program to read the link may not forgive it in the same way.
  */
 export function openableLink(link: string, linkOrigins: readonly string[]): string | null {
-  if (link.length > longestLink || !onlyUrlCharacters.test(link)) return null;
+  if (!onlyUrlCharacters.test(link)) return null;
   const url = URL.parse(link);
   if (!url || !linkOrigins.includes(url.origin) || !isTrustworthy(url.origin)) return null;
   if (!link.startsWith(url.origin)) return null;

@@ -267,6 +267,18 @@ describe('an answer with several routes', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('that could not be had once is asked for again by the next request', async () => {
+    const server = await serveTls();
+    let asked = 0;
+    const http = httpBy(async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('no PAC file yet');
+      return 'DIRECT';
+    });
+    expect((await http.send(get(server.origin))).ok).toBe(false);
+    expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
+  });
+
   test('is asked for once for requests that follow each other closely', async () => {
     const server = await serveTls();
     const asked: string[] = [];

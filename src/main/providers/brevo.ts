@@ -145,15 +145,8 @@ async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Land
 /** Brevo lets a login land on any page of its own; nowhere else, and never without TLS. */
 function isBrevoPage(text: string): boolean {
   const url = URL.parse(text);
-  return (
-    url !== null &&
-    /^[\x21-\x7e]{1,2000}$/.test(text) &&
-    url.protocol === 'https:' &&
-    !url.port &&
-    !url.username &&
-    !url.password &&
-    (url.hostname === 'brevo.com' || url.hostname.endsWith('.brevo.com'))
-  );
+  const isBrevo = url !== null && (url.hostname === 'brevo.com' || url.hostname.endsWith('.brevo.com'));
+  return isBrevo && openableLink(text, [url.origin]) !== null;
 }
 
 /** The admin account's own console; as makeLoginLink. Source: "Generate SSO token to access admin account". */
@@ -176,8 +169,8 @@ async function linkFrom(
   const token = recordOf(body.value)?.['token'];
   if (token === undefined || token === null || token === '') return fail({ kind: 'link-missing', ...about });
   // SECURITY: the token becomes part of a URL; anything but plain token characters could lead to another page.
-  if (typeof token !== 'string' || !/^[A-Za-z0-9._~-]{8,1800}$/.test(token))
-    return fail({ kind: 'link-refused', ...about });
+  const isToken = typeof token === 'string' && /^[A-Za-z0-9._~-]{8,1800}$/.test(token);
+  if (!isToken) return fail({ kind: 'link-refused', ...about });
   const link = `${call.place.linkOrigins[0]}/account/login/${way}/sso/${token}`;
   const url = openableLink(link, call.place.linkOrigins);
   return url === null ? fail({ kind: 'link-refused', ...about }) : ok({ url, expiresAt });

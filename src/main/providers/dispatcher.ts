@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { Agent, buildConnector, Dispatcher, Pool, ProxyAgent } from 'undici';
 import { isCertificateFault, proxyCodes } from './network-problems.ts';
@@ -41,7 +40,10 @@ class SystemDispatcher extends Dispatcher {
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     this.#routesTo(String(options.origin)).then(
       (routes) => this.#dispatchBy(routes, options, handler),
-      () => failed(handler, new ProxyFault(proxyCodes.unreachable)),
+      () => {
+        this.#answers.clear();
+        failed(handler, new ProxyFault(proxyCodes.unreachable));
+      },
     );
     return true;
   }
@@ -127,9 +129,12 @@ class SystemDispatcher extends Dispatcher {
 
   /** Shared by kept and fresh connections, so that a fresh one takes up the TLS session of those before it. */
   #connect(target: buildConnector.Options, done: buildConnector.Callback): void {
-    if (target.protocol === 'https:') this.#connectTls ??= buildConnector(this.#tlsOptions());
-    const connect = target.protocol === 'https:' && this.#connectTls ? this.#connectTls : connectPlain;
-    connect(target, done);
+    if (target.protocol !== 'https:') {
+      connectPlain(target, done);
+      return;
+    }
+    this.#connectTls ??= buildConnector(this.#tlsOptions());
+    this.#connectTls(target, done);
   }
 
   /** Made once: reading some hundred certificates takes a while. */
@@ -157,23 +162,9 @@ class SystemDispatcher extends Dispatcher {
 /** Loopback only: the sample customers. */
 const connectPlain = buildConnector({ timeout: connectTimeoutMs, allowH2: false });
 
-/** Trusts Node's own authorities and the system's. One that cannot be read must not take the others with it. */
-function trusting(systemCertificates: readonly string[]): SecureContext {
-  const all = [...new Set([...rootCertificates, ...systemCertificates])];
-  try {
-    return createSecureContext({ ca: all });
-  } catch {
-    return createSecureContext({ ca: all.filter(isReadable) });
-  }
-}
-
-function isReadable(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).subject !== '';
-  } catch {
-    return false;
-  }
-}
+/** Node's own authorities and the system's. Node passes over a certificate that it cannot read. */
+const trusting = (systemCertificates: readonly string[]): SecureContext =>
+  createSecureContext({ ca: [...new Set([...rootCertificates, ...systemCertificates])] });
 
 /** undici hands a controller along with each error; there is none before a request has begun. */
 const notBegun: Dispatcher.DispatchController = {
