@@ -21,7 +21,7 @@ export function EmptyWords({ launcher, state }: { launcher: Launcher; state: App
   const syncing =
     launcher.search.answer?.total === 0 ? state.connections.filter(({ health }) => health.status === 'syncing') : [];
   return (
-    <div className="empty">
+    <div className="empty" data-offers={launcher.items.length > 0 || undefined}>
       <p className="empty-words">{words}</p>
       {syncing.length > 0 && (
         <ul className="empty-progress">

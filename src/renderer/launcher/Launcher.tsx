@@ -76,7 +76,7 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
         />
         {search.waiting && <Spinner key={search.text} />}
       </div>
-      <div className="body">
+      <div className="body" data-details={launcher.detailsOpen || undefined}>
         <div className="list" data-editing={editing !== null || undefined}>
           <EmptyWords launcher={launcher} state={state} />
           <ResultList launcher={launcher} state={state} now={now} />

@@ -39,6 +39,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       tabIndex={-1}
       aria-selected={active}
       aria-busy={busy === 'working' || undefined}
+      data-nth={index < 9 || undefined}
       data-landing={landing !== null || undefined}
       data-active={active || undefined}
       data-busy={busy ?? undefined}
