@@ -3,7 +3,7 @@ import { openableLink } from '../../shared/login-link.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { ask, type Question, readAllowance } from './brevo-ask.ts';
 import { groupsOf, idOf, listAccounts, listOf } from './brevo-list.ts';
-import type { Landing, LoginLink, Place, Provider, ProviderCall } from './provider.ts';
+import type { KeyFacts, Landing, LoginLink, Place, Provider, ProviderCall } from './provider.ts';
 import { emailOf, isEmail, numberOf, recordOf, textOf } from './read-reply.ts';
 
 // Brevo for agencies: the "Master account" part of the API. Source: developers.brevo.com/reference; read 2026-11-21.
@@ -61,7 +61,7 @@ export const brevo: Provider = {
  * Two requests: the smallest page of the list proves the key, the master account suggests a label and an email, and may
  * fail. Returns key-rejected, ip-not-authorised, key-not-reseller, key-not-allowed.
  */
-async function checkKey(call: ProviderCall): ReturnType<Provider['checkKey']> {
+async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
   const body = await ask(call, { path: 'subAccount?offset=0&limit=1', subject: 'admin-account' });
   if (!body.ok) return body;
   const list = listOf(body.value);

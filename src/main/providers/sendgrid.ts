@@ -1,7 +1,7 @@
 import type { AccountDetails, AccountState } from '../../shared/account.ts';
 import { openableLink } from '../../shared/login-link.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { AccountProfile, Landing, LoginLink, Place, Provider, ProviderCall } from './provider.ts';
+import type { AccountProfile, KeyFacts, Landing, LoginLink, Place, Provider, ProviderCall } from './provider.ts';
 import { domainOf, emailOf, isHtml, readJson, recordOf, recordsOf, textOf } from './read-reply.ts';
 import { accountPath, get, isUsableId, readAllowance, send } from './sendgrid-ask.ts';
 import { accountsOf, listAccounts } from './sendgrid-list.ts';
@@ -56,7 +56,7 @@ export const sendgrid: Provider = {
 };
 
 /** Returns key-rejected, or key-not-reseller for a key without Account Provisioning. One request. */
-async function checkKey(call: ProviderCall): ReturnType<Provider['checkKey']> {
+async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
   const body = await get(call, 'accounts', '/v3/partners/accounts?limit=1', 'organization');
   if (!body.ok) return body;
   const accounts = accountsOf(body.value);
