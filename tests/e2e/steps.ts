@@ -50,14 +50,17 @@ export async function typeName(launcher: Page, name: string): Promise<void> {
     .waitFor();
 }
 
-/** Enter, and once more where Latchkey asks first. Resolves when the browser was asked to open a link: the newest one. */
+/**
+ * Enter, and once more where Latchkey asks first. Resolves with the link that the browser was asked to open, when the
+ * launcher has given way to the browser.
+ */
 export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promise<string> {
   const before = (await latchkey.opened()).length;
   const giveUpAt = performance.now() + 10_000;
   await launcher.keyboard.press('Enter');
   for (;;) {
     const opened = await latchkey.opened();
-    if (opened.length > before) return opened.at(-1) ?? '';
+    if (opened.length > before && !(await latchkey.isVisible(launcher))) return opened.at(-1) ?? '';
     if (await launcher.getByRole('button', { name: 'Log in anyway' }).isVisible())
       await launcher.keyboard.press('Enter');
     if (performance.now() > giveUpAt) throw new Error('no link was opened within ten seconds');
