@@ -31,7 +31,7 @@ export interface Launched {
 }
 
 /** Electron's executable, or null. Never requires 'electron', which would download it. */
-export function electronBinary(): string | null {
+function electronBinary(): string | null {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   const pathFile = join(folder, 'path.txt');
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : null;

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 import { AppPaths } from './app-paths.ts';
+import type { CdpSession } from './cdp.ts';
 import { startChromium } from './chromium.ts';
 import { adoptChromium, closeChromium } from './host.ts';
 import { type MayPass, openInputGate } from './input-gate.ts';
@@ -185,8 +186,8 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     void closeChromium().finally(() => process.exit(exitCode));
   }
 
-  /** Brings Chromium up and tells the app; called once its main file has been read. */
-  async start(): Promise<void> {
+  /** Brings Chromium up and tells the app; called once its main file has been read. `watch` gets Chromium first. */
+  async start(watch: (browser: CdpSession) => Promise<void>): Promise<void> {
     openWindows.whenClosed(() => this.windowClosed());
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.quit());
     if (this.#quitting || this.#exiting) return;
@@ -194,6 +195,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     const testTool = devToolsPort ? heldBack() : null;
     const chromium = startChromium({ headed: process.env['STANDIN_HEADED'] === '1', devToolsPort });
     await adoptChromium(chromium);
+    await watch(chromium.connection.browser);
     const { product } = await chromium.connection.browser.send('Browser.getVersion');
     Object.defineProperty(process.versions, 'chrome', { value: product.split('/')[1], enumerable: true });
     if (testTool) {
@@ -218,4 +220,4 @@ function heldBack(): Promise<void> {
 
 const part = new AppPart();
 export const app = standIn<Electron.App>('app', part);
-export const startApp = (): Promise<void> => part.start();
+export const startApp = (watch: (browser: CdpSession) => Promise<void>): Promise<void> => part.start(watch);

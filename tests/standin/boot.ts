@@ -53,7 +53,8 @@ Object.defineProperty(process, 'versions', {
 
 // Only now: the app object reads where it is as it comes into being.
 const { startApp } = await import('./app.ts');
+const { watchDownloads } = await import('./downloads.ts');
 const require = createRequire(import.meta.url);
 for (const file of preloaded) require(file);
 await import(pathToFileURL(entry).href);
-await startApp();
+await startApp(watchDownloads);

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import type Electron from 'electron';
-import type { CdpEvents, CdpSession } from './cdp.ts';
+import type { CdpSession } from './cdp.ts';
 import { type FrameDocument, FrameTree } from './frames.ts';
 import { chromium, closeTarget, createTarget, watchTarget } from './host.ts';
 import { nativeTheme } from './native-theme.ts';
+import { consoleMessage, windowWish } from './page-events.ts';
+import { failUnlessLockedDown } from './page-preferences.ts';
 import { fromText } from './page-side/clone.ts';
 import type { FromPage, PreloadFacts } from './page-side/preload-world.ts';
 import { pageScript, preloadScript } from './page-side/scripts.ts';
 import { Requests } from './requests.ts';
-import { toChromium, toElectron } from './schemes.ts';
+import { toChromium } from './schemes.ts';
 import { defaultSessionPart } from './session.ts';
 
 // One page of Chromium, as the stand-in's WebContents drives it.
@@ -251,43 +252,3 @@ export class Page {
 /** Names in the preload's world only. */
 const binding = 'standInToMain';
 const receiver = 'standInFromMain';
-
-function failUnlessLockedDown(preferences: Electron.WebPreferences): void {
-  const unlike = [
-    ...(preferences.sandbox === false ? ['sandbox: false'] : []),
-    ...(preferences.contextIsolation === false ? ['contextIsolation: false'] : []),
-    ...(preferences.nodeIntegration ? ['nodeIntegration: true'] : []),
-    ...(preferences.nodeIntegrationInWorker ? ['nodeIntegrationInWorker: true'] : []),
-    ...(preferences.webviewTag ? ['webviewTag: true'] : []),
-    ...(preferences.webSecurity === false ? ['webSecurity: false'] : []),
-    ...(preferences.partition !== undefined ? ['partition'] : []),
-  ];
-  if (unlike.length > 0) throw new Error(`stand-in: webPreferences with ${unlike.join(', ')} is not implemented`);
-  if (extname(preferences.preload ?? '') === '.mjs') {
-    throw new Error(`Cannot use import statement outside a module: a sandboxed preload cannot be an ES module`);
-  }
-}
-
-const windowWish = (url: string, disposition: Electron.HandlerDetails['disposition']): Electron.HandlerDetails => ({
-  url: toElectron(url || 'about:blank'),
-  frameName: '',
-  features: '',
-  disposition,
-  referrer: { url: '', policy: 'default' },
-});
-
-function consoleMessage(
-  call: CdpEvents['Runtime.consoleAPICalled'],
-): ['info' | 'warning' | 'error' | 'debug', string, string, number] {
-  const levels: Record<string, 'warning' | 'error' | 'debug'> = {
-    warning: 'warning',
-    error: 'error',
-    assert: 'error',
-    debug: 'debug',
-  };
-  const message = call.args
-    .map((arg) => String(arg.value ?? arg.unserializableValue ?? arg.description ?? ''))
-    .join(' ');
-  const frame = call.stackTrace?.callFrames[0];
-  return [levels[call.type] ?? 'info', message, frame?.url ?? '', frame?.lineNumber ?? 0];
-}

@@ -6,6 +6,7 @@ import { app, inputGate } from './app.ts';
 import type { FrameDocument } from './frames.ts';
 import { hearFromPage } from './ipc-main.ts';
 import { appFolder } from './launch.ts';
+import { errorCodeOf, Load } from './load.ts';
 import { nativeTheme } from './native-theme.ts';
 import { Page, type PageListener } from './page.ts';
 import { toText } from './page-side/clone.ts';
@@ -38,7 +39,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
   #created: Page | null = null;
   #destroyed = false;
   #crashed = false;
-  #loading: { url: string; failed(error: Error): void; done(): void } | null = null;
+  #load: Load | null = null;
   #title = '';
   #zoomFactor: number;
   #onWindowOpen: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
@@ -107,10 +108,10 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     return this.#crashed;
   }
   isLoading(): boolean {
-    return this.#loading !== null;
+    return this.#load !== null;
   }
   isLoadingMainFrame(): boolean {
-    return this.#loading !== null;
+    return this.#load !== null;
   }
   isFocused(): boolean {
     return this.#owner.isFocused();
@@ -158,27 +159,25 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
   }
 
   async loadURL(url: string): Promise<void> {
-    this.#loading?.failed(new Error(`ERR_ABORTED (-3) loading '${this.#loading.url}'`));
-    const { promise, resolve: done, reject: failed } = Promise.withResolvers<void>();
-    const loading = { url, done, failed };
-    this.#loading = loading;
-    promise.catch(() => {
-      // Heard below; a load that a later one replaces fails before anybody waits.
-    });
+    this.#load?.fail('ERR_ABORTED');
+    const load = new Load(url);
+    this.#load = load;
     this.emit('did-start-loading');
     try {
       const page = await this.#page;
       await page.navigate(url);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      failed(new Error(`${reason} (${errorCodes[reason] ?? -2}) loading '${url}'`));
-      if (this.#loading === loading) this.#loading = null;
-      if (!this.#destroyed) {
-        this.emit('did-fail-load', plainEvent(), errorCodes[reason] ?? -2, reason, url, true, this.id, 0);
-        this.emit('did-stop-loading');
-      }
+      this.#loadFailed(load, url, error instanceof Error ? error.message : String(error));
     }
-    await promise;
+    await load.ended;
+  }
+
+  #loadFailed(load: Load, url: string, reason: string): void {
+    load.fail(reason);
+    if (this.#load === load) this.#load = null;
+    if (this.#destroyed) return;
+    this.emit('did-fail-load', plainEvent(), errorCodeOf(reason), reason, url, true, this.id, 0);
+    this.emit('did-stop-loading');
   }
 
   loadFile(path: string, options: Electron.LoadFileOptions = {}): Promise<void> {
@@ -230,7 +229,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     this.#destroyed = true;
     all.delete(this);
     nativeTheme.off('updated', this.#themeChanged);
-    this.#loading?.failed(new Error(`ERR_FAILED (-2) loading '${this.#loading.url}'`));
+    this.#load?.fail('ERR_FAILED');
     this.emit('destroyed');
     void this.#page
       .then((page) => page.close())
@@ -256,8 +255,8 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
         this.#owner.painted();
         this.emit('did-finish-load');
         this.emit('did-stop-loading');
-        this.#loading?.done();
-        this.#loading = null;
+        this.#load?.done();
+        this.#load = null;
       },
       wantsWindow: (wish) => this.#openWindow(wish),
       logged: (level, message, sourceId, lineNumber) => {
@@ -300,21 +299,6 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     });
   }
 }
-
-/** Source: Chromium, net_error_list.h. */
-const errorCodes: Record<string, number | undefined> = {
-  ERR_FAILED: -2,
-  ERR_ABORTED: -3,
-  ERR_INVALID_ARGUMENT: -4,
-  ERR_FILE_NOT_FOUND: -6,
-  ERR_ACCESS_DENIED: -10,
-  ERR_BLOCKED_BY_CLIENT: -20,
-  ERR_CONNECTION_REFUSED: -102,
-  ERR_NAME_NOT_RESOLVED: -105,
-  ERR_INVALID_URL: -300,
-  ERR_UNKNOWN_URL_SCHEME: -302,
-  ERR_HTTP_RESPONSE_CODE_FAILURE: -379,
-};
 
 inputGate.mayPass = (targetId, input) => {
   const contents = [...all].find((candidate) => candidate.targetId === targetId);

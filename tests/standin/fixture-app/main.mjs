@@ -36,6 +36,10 @@ const seen = {
   permissions: [],
   /** @type {{ url: string, type: string }[]} */
   requests: [],
+  /** @type {string[]} */
+  downloads: [],
+  /** @type {string[]} */
+  crashes: [],
   askedToQuitAgain: false,
   /** @type {unknown} */
   afterNavigation: null,
@@ -62,6 +66,7 @@ function start() {
 
 /** @param {Electron.WebContents} contents */
 function watch(contents) {
+  contents.on('render-process-gone', (_event, { reason }) => seen.crashes.push(reason));
   contents.on('will-navigate', (event) => {
     seen.navigations.push(event.url);
     if (!wishes.has('let-navigate')) event.preventDefault();
@@ -91,6 +96,11 @@ async function ready() {
     });
     ours.setPermissionCheckHandler(() => false);
   }
+  ours.on('will-download', (event, item) => {
+    seen.downloads.push(item.getFilename());
+    item.once('done', (_done, state) => seen.downloads.push(state));
+    if (!wishes.has('let-download')) event.preventDefault();
+  });
   ours.webRequest.onBeforeRequest((details, answer) => {
     seen.requests.push({ url: details.url, type: details.resourceType });
     answer({ cancel: wishes.has('no-network') && !details.url.startsWith('app://fixture/') });

@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { appFolder, expect, test } from './fixture-app.ts';
+
+// What the other specs rely on: the desktop around an app, and its processes.
+
+test.describe('the desktop', () => {
+  test('shows tray, shortcut and opened links to a spec', async ({ start }) => {
+    const { driver, page } = await start();
+    expect((await driver.trayMenu()).map((entry) => entry.label)).toEqual(['Show', 'More', '', 'Quit']);
+    expect(await driver.isVisible(page)).toBe(false);
+    await driver.pressShortcut('CommandOrControl+Shift+Y');
+    expect(await driver.isVisible(page)).toBe(true);
+    await driver.pressShortcut('CommandOrControl+Shift+Y');
+    expect(await driver.isVisible(page)).toBe(false);
+    await driver.clickTrayIcon();
+    expect(await driver.isVisible(page)).toBe(true);
+    await driver.clickTray('More', 'Deeper');
+    await expect.poll(() => driver.opened()).toEqual(['https://fixture.example/deeper']);
+  });
+
+  test('has a clipboard that answers later and keeps what was written together', async ({ start }) => {
+    const { driver } = await start();
+    const found = await driver.app.evaluate(async ({ clipboard, ClipboardItem }) => {
+      const hidden = 'electron application/osclipboard;format="x-hidden"';
+      await clipboard.write([new ClipboardItem({ 'text/plain': 'link', [hidden]: 'secret' })]);
+      const asked = clipboard.readText();
+      const written = { later: asked instanceof Promise, text: await asked, hidden: await clipboard.has(hidden) };
+      clipboard.clear();
+      return { ...written, cleared: await clipboard.readText() };
+    });
+    expect(found).toEqual({ later: true, text: 'link', hidden: true, cleared: '' });
+    expect((await driver.clipboardWrites()).map((write) => write.text)).toEqual(['link', '']);
+  });
+
+  test('follows the theme that main chose, and the system’s', async ({ start }) => {
+    const { driver, page } = await start();
+    const dark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    await expect.poll(dark).toBe(false);
+    await driver.change({ darkSystem: true });
+    await expect.poll(dark).toBe(true);
+    await driver.app.evaluate(({ nativeTheme }) => {
+      nativeTheme.themeSource = 'light';
+    });
+    await expect.poll(dark).toBe(false);
+  });
+
+  test('refuses shortcuts that are taken or cannot be read', async ({ start }) => {
+    const { driver } = await start();
+    await driver.change({ takenShortcuts: ['Alt+F1'] });
+    const answers = await driver.app.evaluate(({ globalShortcut }) =>
+      ['Alt+F1', 'Alt+F2', 'Alt+F2', 'Alt+', 'Nonsense'].map((accelerator) => {
+        try {
+          return globalShortcut.register(accelerator, () => {});
+        } catch (error) {
+          return (error as Error).name;
+        }
+      }),
+    );
+    expect(answers).toEqual([false, true, false, 'TypeError', 'TypeError']);
+  });
+});
+
+test.describe('processes', () => {
+  test('fork, answer, hang and can be killed', async ({ start }) => {
+    const { driver } = await start();
+    const found = await driver.app.evaluate(
+      async ({ utilityProcess }, entry) => {
+        const child = utilityProcess.fork(entry, ['one'], { serviceName: 'Fixture', stdio: 'ignore' });
+        child.postMessage({ early: new Map([[1, 2n]]) });
+        const answer = await new Promise<{ echo: { early: Map<number, bigint> }; type: string; args: string[] }>(
+          (done) => child.once('message', done),
+        );
+        const ended = new Promise<number>((done) => child.once('exit', done));
+        child.postMessage('hang');
+        const hadPid = typeof child.pid === 'number';
+        process.kill(child.pid ?? 0, 'SIGKILL');
+        const code = await ended;
+        const { echo, type, args } = answer;
+        return { early: String(echo.early.get(1)), type, args, hadPid, code, pidAfter: child.pid };
+      },
+      join(appFolder, 'child.mjs'),
+    );
+    expect(found).toEqual({ early: '2', type: 'utility', args: ['one'], hadPid: true, code: 9, pidAfter: undefined });
+  });
+
+  test('a second start tells the first and ends', async ({ start }) => {
+    const { driver, seen } = await start();
+    const second = await driver.secondStart('--hidden', 'latchkey://open');
+    expect(second.exitCode).toBe(0);
+    const starts = (await seen()).starts;
+    expect(starts).toHaveLength(1);
+    expect(starts[0]?.argv).toEqual(expect.arrayContaining(['--hidden', 'latchkey://open']));
+    expect(starts[0]?.data.from).toBeGreaterThan(0);
+  });
+
+  test('a first start that was killed leaves no lock behind', async ({ start }) => {
+    const first = await start();
+    await first.driver.kill();
+    const { page } = await start();
+    expect(await page.title()).toBe('Fixture');
+  });
+
+  test('quit from the tray ends the process, once nobody holds it up any more', async ({ start }) => {
+    const { driver } = await start('slow-quit');
+    const ended = driver.ended();
+    await driver.clickTray('Quit');
+    expect(await ended).toBe(0);
+  });
+
+  test('a packaged program knows that it is one, and is told no folder', async ({ launch }, testInfo) => {
+    testInfo.skip(testInfo.project.name === 'electron', 'needs packaging there');
+    const driver = await launch({ appFolder, args: ['--hidden'], env: { STANDIN_PACKAGED: '1' } });
+    await driver.window('launcher');
+    const facts = await driver.app.evaluate(({ app }) => ({ packaged: app.isPackaged, argv: process.argv.slice(1) }));
+    expect(facts.packaged).toBe(true);
+    expect(facts.argv).toContain('--hidden');
+    expect(facts.argv).not.toContain(appFolder);
+  });
+
+  test('a page that crashes is told of', async ({ start }) => {
+    const { driver, page, seen } = await start();
+    await driver.crash(page);
+    await expect.poll(async () => (await seen()).crashes).toEqual(['crashed']);
+  });
+
+  test('a window that is kept open keeps the app from quitting, and one that closes takes its page along', async ({
+    start,
+  }) => {
+    const { driver, page } = await start();
+    const kept = await driver.app.evaluate(async ({ app, BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.once('close', (event) => event.preventDefault());
+      app.quit();
+      await new Promise((resolve) => setImmediate(resolve));
+      return BrowserWindow.getAllWindows().length;
+    });
+    expect(kept).toBe(1);
+    const closed = page.waitForEvent('close');
+    await driver.closeWindow(page);
+    await closed;
+    expect(await driver.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
+  });
+
+  test('what is not there fails by name', async ({ start }, testInfo) => {
+    testInfo.skip(testInfo.project.name === 'electron', 'true Electron has it');
+    const { driver } = await start();
+    const failures = await driver.app.evaluate(({ app, BrowserWindow, safeStorage }) =>
+      [
+        () => app.getBadgeCount(),
+        () => new BrowserWindow({ show: false }).setProgressBar(1),
+        () => safeStorage.isEncryptionAvailable(),
+        () => BrowserWindow.fromBrowserView,
+      ].map((use) => {
+        try {
+          use();
+          return 'done';
+        } catch (error) {
+          return (error as Error).message;
+        }
+      }),
+    );
+    expect(failures).toEqual([
+      'stand-in: app.getBadgeCount is not implemented',
+      'stand-in: BrowserWindow.setProgressBar is not implemented',
+      'stand-in: safeStorage.isEncryptionAvailable is not implemented',
+      'stand-in: BrowserWindow.fromBrowserView is not implemented',
+    ]);
+  });
+});
