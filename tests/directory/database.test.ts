@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DirectoryFault } from '../../src/main/directory/database.ts';
+import { DirectoryFault, openDatabase } from '../../src/main/directory/database.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
 import { migrations } from '../../src/main/directory/migrations.ts';
 import { connectionId, id, logIn, noon, opened, rawDatabase, syncAll, tempFolder } from './temp-directory.ts';
@@ -35,7 +35,11 @@ function faultOf(work: () => unknown): string {
   try {
     work();
   } catch (error) {
-    if (error instanceof DirectoryFault) return error.problem.kind;
+    if (error instanceof DirectoryFault) {
+      // Nothing of SQLite's or the system's own message, which may quote a path or a name.
+      expect([error.message, error.cause]).toEqual([error.problem.kind, undefined]);
+      return error.problem.kind;
+    }
     throw error;
   }
   return 'none';
@@ -81,6 +85,49 @@ describe.skipIf(process.platform === 'win32')('who may read the files', () => {
     writeFileSync(fileIn(folder), 'not a database', { mode: 0o644 });
     opened(folder);
     expect(setAsideIn(folder).map((file) => modeOf(join(folder, file)))).toEqual(['600']);
+  });
+});
+
+describe('the connection to the file', () => {
+  const database = () => {
+    const result = openDatabase({ folder: tempFolder(), now: Date.now });
+    if (!result.ok) throw new Error(result.problem.kind);
+    onTestFinished(() => result.value.database.close());
+    return result.value.database;
+  };
+
+  it('overwrites what is deleted, keeps sorting in memory, trusts no schema, waits for the disk', () => {
+    const opened = database();
+    const setting = (name: string) => Object.values(opened.get<Record<string, unknown>>(`pragma ${name}`) ?? {})[0];
+    expect(setting('secure_delete')).toBe(1);
+    expect(setting('temp_store')).toBe(2);
+    expect(setting('trusted_schema')).toBe(0);
+    expect(setting('foreign_keys')).toBe(1);
+    expect(setting('journal_mode')).toBe('wal');
+    expect(setting('synchronous')).toBe(2);
+  });
+
+  it('waits for the disk again after work that need not, also where that failed', () => {
+    const opened = database();
+    const synchronous = () => opened.get('pragma synchronous');
+    const within = opened.quickly(() => synchronous());
+    expect(within).toEqual({ synchronous: 1 });
+    expect(synchronous()).toEqual({ synchronous: 2 });
+    expect(() => opened.quickly(() => opened.run('insert into nonsense values (1)'))).toThrow('no such table');
+    expect(synchronous()).toEqual({ synchronous: 2 });
+    expect(opened.durably(() => synchronous())).toEqual({ synchronous: 2 });
+  });
+
+  it('does all of a piece of work or nothing', () => {
+    const opened = database();
+    const count = () => opened.get('select count(*) as n from listing');
+    const half = (): void => {
+      opened.run("insert into listing (connection_id) values ('half')");
+      throw new Error('half-way');
+    };
+    expect(() => opened.durably(half)).toThrow('half-way');
+    expect(() => opened.quickly(half)).toThrow('half-way');
+    expect(count()).toEqual({ n: 0 });
   });
 });
 

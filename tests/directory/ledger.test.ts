@@ -50,6 +50,14 @@ describe('the record of a log-in', () => {
     expect(ledger.intact()).toBe(true);
   });
 
+  it('seals the same words differently each time, so that a forgotten name cannot be guessed from its seal', () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    for (let n = 0; n < 3; n++) logIn(directory, id('1'), undefined, { accountName: 'Acme', reason: 'same' });
+    const seals = rawDatabase(folder).prepare('select distinct words_hash from ledger_event').all();
+    expect(seals).toHaveLength(3);
+  });
+
   it('is ended once, and only if it was begun', () => {
     const directory = tempDirectory();
     const rowId = logIn(directory, id('1'), 'opened');

@@ -24,13 +24,15 @@ export class RecordCutter {
   #text = '';
   /** Where in `#text` to look next. */
   #at = 0;
-  #line = 1;
+  #line: number;
   #lineBreaksInside = 0;
   #isQuoted = false;
   #isFieldStart = true;
 
-  constructor(delimiter: string) {
+  /** `line`: number of the text's first line. */
+  constructor(delimiter: string, line = 1) {
     this.#delimiter = delimiter.charCodeAt(0);
+    this.#line = line;
   }
 
   /** The records that `piece` completes. */
@@ -72,7 +74,8 @@ export class RecordCutter {
   }
 
   #isRunaway(code: number): boolean {
-    if (code === lineFeed) this.#lineBreaksInside += 1;
+    const isLoneReturn = code === carriageReturn && this.#text.charCodeAt(this.#at + 1) !== lineFeed;
+    if (code === lineFeed || isLoneReturn) this.#lineBreaksInside += 1;
     return this.#at > longestRecord || this.#lineBreaksInside > mostLinesInRecord;
   }
 

@@ -28,7 +28,7 @@ type NewEvent = Omit<LedgerEvent, 'seq' | 'row_id' | 'hash'> & { row_id: number 
 
 /**
  * The record of log-ins from this machine. Only ever added to; each event is sealed with the hash of the one before.
- * docs/decisions/0004-ledger-and-forgetting.md tells how that lives together with forgetting customers.
+ * docs/decisions/0010-ledger-and-forgetting.md tells how that lives together with forgetting customers.
  */
 export class Ledger {
   readonly #database: Database;

@@ -40,7 +40,7 @@ function guessDelimiter(text: string): string {
   const sample = text.slice(0, sampleLength);
   const lastBreak = sample.lastIndexOf('\n');
   const whole = text.length > sampleLength && lastBreak > 0 ? sample.slice(0, lastBreak) : sample;
-  const { delimiter } = Papa.parse(whole, { preview: 100, delimitersToGuess: delimiters }).meta;
+  const { delimiter } = Papa.parse(whole, { preview: 100, skipEmptyLines: true, delimitersToGuess: delimiters }).meta;
   return delimiters.includes(delimiter) ? delimiter : ',';
 }
 
@@ -71,12 +71,22 @@ class TableBuilder {
   add(records: readonly RawRecord[]): void {
     const whole = records.filter(({ isBroken, text }) => !isBroken && text.trim() !== '');
     const parsed = whole.length > 0 ? parse(whole, this.#delimiter) : [];
-    whole.forEach(({ line }, index) => {
+    whole.forEach((record, index) => {
       const cells = parsed[index];
-      if (cells) this.#addLine(line, cells);
-      else this.unreadable.push(line);
+      if (cells) this.#addLine(record.line, cells);
+      else this.#addMalformed(record);
     });
     for (const { line, isBroken } of records) if (isBroken) this.unreadable.push(line);
+  }
+
+  /** A stray quotation mark may have joined a line with the next ones, which can be read without it. */
+  #addMalformed({ line, text }: RawRecord): void {
+    this.unreadable.push(line);
+    const lineBreak = /\r\n?|\n/.exec(text);
+    if (!lineBreak) return;
+    const cutter = new RecordCutter(this.#delimiter, line + 1);
+    const rest = text.slice(lineBreak.index + lineBreak[0].length);
+    this.add([...cutter.push(rest), ...cutter.end()]);
   }
 
   #addLine(line: number, cells: readonly string[]): void {
@@ -116,6 +126,7 @@ export async function readNamesFile(bytes: Uint8Array): Promise<Result<NamesTabl
   if (table.isTooLarge) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
   const { lines, unreadable, width } = table;
   if (lines.length === 0) return fail({ kind: 'names-file-unreadable', why: 'empty' });
+  lines.sort((a, b) => a.line - b.line);
   unreadable.sort((a, b) => a - b);
   return ok({ encoding, delimiter, width, lines, unreadable });
 }

@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Directory } from '../../src/main/directory/directory.ts';
+import { SearchIndex } from '../../src/main/directory/search.ts';
+import { connection, customers, pageOf, pages } from './children/kill-fixture.ts';
+import { id, importCsv, logIn, opened, rawDatabase, tempFolder } from './temp-directory.ts';
+
+// Each child is killed as the system would: no handler runs, nothing is flushed. What it acknowledged must be there.
+
+type Child = 'sync-and-die' | 'import-and-die' | 'forget-and-die';
+
+interface Death {
+  wasKilled: boolean;
+  /** Turns of the event loop that a child took which lived to its end. */
+  turns: number;
+}
+
+/** `killAfterMs`: from the moment on at which the child begins its work. */
+function run(child: Child, args: readonly string[], killAfterMs?: number): Promise<Death> {
+  const childProcess = spawn(process.execPath, [join(import.meta.dirname, 'children', `${child}.ts`), ...args]);
+  let told = '';
+  let complaint = '';
+  childProcess.stdout.on('data', (data) => {
+    if (told === '' && killAfterMs !== undefined) setTimeout(() => childProcess.kill('SIGKILL'), killAfterMs);
+    told += data;
+  });
+  childProcess.stderr.on('data', (data) => {
+    complaint += data;
+  });
+  return new Promise((resolve, reject) =>
+    childProcess.on('close', (code, signal) => {
+      if (signal === 'SIGKILL') resolve({ wasKilled: true, turns: 0 });
+      else if (code === 0) resolve({ wasKilled: false, turns: Number(told.replace('ready ', '')) });
+      else reject(new Error(complaint));
+    }),
+  );
+}
+
+const everybody = ({ accounts }: Directory) => [...accounts.slices(2_000)].flat();
+const secondIds = new Set(
+  Array.from({ length: pages }, (_, page) => pageOf(page, 'second'))
+    .flat()
+    .map((each) => id(each.remoteId)),
+);
+
+/** What the directory counts must be what is there. */
+function expectHonestCounts(directory: Directory, folder: string): void {
+  const raw = rawDatabase(folder);
+  const real = raw
+    .prepare('select count(*) as n from account join listing using (connection) where forgotten is null')
+    .get();
+  expect(directory.accounts.count()).toBe(real?.['n']);
+  expect(raw.prepare('pragma integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
+  raw.close();
+}
+
+async function expectSearchWorks(directory: Directory, text: string): Promise<void> {
+  const index = new SearchIndex();
+  await index.load(directory.accounts.slices(2_000), () => new Promise((resume) => setImmediate(resume)));
+  expect(index.search(text, { limit: 5 }).map(({ accountId }) => accountId)).toContain(id('10004321'));
+}
+
+/** A directory with the first state of the list, made once and copied. */
+let synced = '';
+beforeAll(async () => {
+  synced = mkdtempSync(join(tmpdir(), 'latchkey-kills-'));
+  await run('sync-and-die', [synced, 'first']);
+}, 180_000);
+afterAll(() => rmSync(synced, { recursive: true, force: true }));
+
+function copyOfSynced(): string {
+  const folder = tempFolder();
+  cpSync(synced, folder, { recursive: true });
+  return folder;
+}
+
+describe('killed with kill -9', { timeout: 180_000 }, () => {
+  /** Whatever the moment: the old list is whole, what was acknowledged is there, nobody takes it for a complete one. */
+  function expectWholeOldList(folder: string): void {
+    const { directory, problem } = opened(folder);
+    expect(problem).toBeNull();
+    expect(directory.accounts.lastSyncedAt(connection)).toBe('first');
+    const found = new Set(everybody(directory).map(({ accountId }) => accountId));
+    for (const accountId of secondIds) if (!found.has(accountId)) throw new Error(`${accountId} was lost`);
+    expectHonestCounts(directory, folder);
+    directory.close();
+  }
+
+  it('in the middle of a sync of 100,000 accounts, again and again, it loses nothing and gets there', async () => {
+    const folder = copyOfSynced();
+    const before = opened(folder).directory;
+    before.names.rename(id('10004321'), 'Kept by the user');
+    logIn(before, id('10004321'), 'opened');
+    before.close();
+    for (const turn of [1, 2, 300, 400]) {
+      expect((await run('sync-and-die', [folder, 'second', `${turn}`])).wasKilled).toBe(true);
+      expectWholeOldList(folder);
+    }
+    // The pages acknowledged before the kills are not read again: what is left is the last part and the removal.
+    const { directory } = opened(folder);
+    const { cursor, seen } = directory.accounts.beginPass(connection);
+    expect(Number(cursor)).toBeGreaterThan(680);
+    expect(seen).toBe(Number(cursor) * 90);
+    directory.close();
+    const left = pages - Number(cursor);
+    for (const turn of [left + 2, pages + 10]) {
+      expect((await run('sync-and-die', [folder, 'second', `${turn}`])).wasKilled).toBe(true);
+      expectWholeOldList(folder);
+    }
+    expect((await run('sync-and-die', [folder, 'second'])).wasKilled).toBe(false);
+    const after = opened(folder).directory;
+    expect(after.accounts.lastSyncedAt(connection)).toBe('second');
+    expect(new Set(everybody(after).map(({ accountId }) => accountId))).toEqual(secondIds);
+    expect(after.accounts.get(id('10004321'))).toMatchObject({ name: 'Kept by the user', nameSource: 'user' });
+    expect(after.accounts.recent(5).map(({ remoteId }) => remoteId)).toEqual(['10004321']);
+    expect(after.ledger.intact()).toBe(true);
+    expectHonestCounts(after, folder);
+    await expectSearchWorks(after, 'kept by the user');
+  });
+
+  it('at any moment of a sync, between two statements too, it leaves the old list whole', async () => {
+    const folder = copyOfSynced();
+    for (const killAfterMs of [1, 17, 60, 150, 290]) {
+      const { wasKilled } = await run('sync-and-die', [folder, 'second'], killAfterMs);
+      if (!wasKilled) break;
+      expectWholeOldList(folder);
+    }
+  });
+
+  it('in the middle of an import of 100,000 names, it has imported nothing, or all', async () => {
+    const folder = copyOfSynced();
+    const before = opened(folder).directory;
+    const { importId } = await importCsv(before, 'id,name\n10004321,From an earlier import\n');
+    before.close();
+    const whole = tempFolder();
+    cpSync(folder, whole, { recursive: true });
+    const { turns } = await run('import-and-die', [whole]);
+    const outcomes = new Set<number>();
+    for (const share of [0.3, 0.7, 0.95]) {
+      expect((await run('import-and-die', [folder, `${Math.floor(turns * share)}`])).wasKilled).toBe(true);
+      const { directory } = opened(folder);
+      const imported = everybody(directory).filter(({ name }) => name.startsWith('Imported ')).length;
+      expect([0, customers]).toContain(imported);
+      outcomes.add(imported);
+      expect(directory.names.imports()).toHaveLength(imported === 0 ? 1 : 2);
+      await directory.finishInterrupted();
+      const rows = rawDatabase(folder).prepare('select count(*) as n from imported_name').get();
+      expect(rows).toEqual({ n: imported + 1 });
+      directory.close();
+      if (imported > 0) break;
+    }
+    expect(outcomes).toContain(0);
+    const { directory } = opened(folder);
+    expect(directory.names.imports().map((each) => each.importId)).toContain(importId);
+    if (!outcomes.has(customers)) expect(directory.accounts.get(id('10004321'))?.name).toBe('From an earlier import');
+    expectHonestCounts(directory, folder);
+    directory.close();
+    expect((await run('import-and-die', [folder])).wasKilled).toBe(false);
+    const after = opened(folder).directory;
+    expect(everybody(after).every(({ nameSource }) => nameSource === 'import')).toBe(true);
+    await expectSearchWorks(after, 'imported 4321');
+  });
+
+  it('in the middle of forgetting, it shows none of the accounts and finishes after the next start', async () => {
+    const folder = copyOfSynced();
+    const whole = tempFolder();
+    cpSync(folder, whole, { recursive: true });
+    const { turns } = await run('forget-and-die', [whole]);
+    const namesLeft = (): boolean =>
+      readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes('Customer 4321'));
+    expect(namesLeft()).toBe(true);
+    expect((await run('forget-and-die', [folder, `${Math.floor(turns / 2)}`])).wasKilled).toBe(true);
+    const { directory } = opened(folder);
+    expect(directory.accounts.count()).toBe(0);
+    expect(everybody(directory)).toEqual([]);
+    expect(directory.accounts.get(id('10004321'))).toBeNull();
+    expect(directory.accounts.findExact('10004321')).toEqual([]);
+    await directory.finishInterrupted();
+    expect(namesLeft()).toBe(false);
+    expect(readdirSync(folder).some((name) => /Customer \d/.test(readFileSync(join(folder, name), 'latin1')))).toBe(
+      false,
+    );
+    expect(directory.ledger.intact()).toBe(true);
+  });
+});
