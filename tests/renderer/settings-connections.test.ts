@@ -239,10 +239,15 @@ describe('replacing a key', () => {
   it('sends the new key, leaves nothing of it in the page, and gives the focus back', async () => {
     const page = await openDialog();
     await page.keyboard.insertText('SG.canary-2');
+    const field = await dialog(page)
+      .getByLabel(/API key/)
+      .elementHandle();
     await page.keyboard.press('Enter');
     await page.getByText('The key was replaced.').waitFor();
     expect(await callsOf(page, 'replaceKey')).toEqual([{ connectionId: 'sendgrid1', key: 'SG.canary-2' }]);
     expect(await everythingIn(page)).not.toContain('canary');
+    // Nor in the field that was taken out of the page.
+    expect(await field?.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
     await expect.poll(() => focused(page)).toBe('Replace key…');
   });
 

@@ -48,9 +48,12 @@ describe('the first run', () => {
     const page = await open();
     await paste(page, sendgridKey);
     expect(await everythingIn(page)).toContain(sendgridKey);
+    const field = await keyField(page).elementHandle();
     await page.keyboard.press('Enter');
     await page.getByText('Found 214 accounts.').waitFor();
     expect(await everythingIn(page)).not.toContain('canary');
+    // Nor in the field that was taken out of the page.
+    expect(await field?.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
   });
 
   it('hides the key until it is asked to show it, and offers it to no spelling or form memory', async () => {

@@ -1,0 +1,230 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, type Harness, type OpenOptions, startHarness } from './harness.ts';
+import { allHealths, answer, failing, firstStart, focused, goTo, ledgerRows, preview } from './settings-driver.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness();
+}, 120_000);
+afterAll(() => harness.close());
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const connected = { fake: { connections: allHealths } };
+const first = { fake: firstStart };
+
+/** Every section and state of the window: how it is opened, and what leads there. */
+const states: Record<string, { options?: OpenOptions; reach?: (page: Page) => Promise<void> }> = {
+  'first run': { options: first },
+  'first run, key refused': {
+    options: first,
+    async reach(page) {
+      await failing(page, 'connectProvider', { kind: 'key-rejected', provider: 'SendGrid' });
+      await page.keyboard.insertText('SG.x');
+      await page.keyboard.press('Enter');
+      await page.getByText('does not accept this key').waitFor();
+    },
+  },
+  'first run, checking': {
+    options: first,
+    async reach(page) {
+      await page.evaluate(() => window.fake.hold('connectProvider'));
+      await page.keyboard.press('Enter');
+      await button(page, 'Checking the key…').waitFor();
+    },
+  },
+  'first run, shortcut': { options: { fake: { ...firstStart, connections: allHealths } } },
+  'first run, recording': {
+    options: { fake: { ...firstStart, connections: allHealths } },
+    reach: (page) => button(page, /^Open Latchkey:/).click(),
+  },
+  'first run, done': {
+    options: { fake: { ...firstStart, connections: allHealths } },
+    async reach(page) {
+      await button(page, 'Go on without trying').click();
+      await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    },
+  },
+  connections: { options: connected },
+  'connections, none': {
+    options: { fake: { connections: [], online: false, problems: [{ kind: 'directory-set-aside' }] } },
+  },
+  'connections, adding': { options: connected, reach: (page) => button(page, 'Add connection').click() },
+  connection: { options: connected, reach: (page) => button(page, 'Brevo Agency').click() },
+  'connection, in trouble': { options: connected, reach: (page) => button(page, 'SendGrid EU').click() },
+  'connection, replacing its key': {
+    options: connected,
+    async reach(page) {
+      await button(page, 'SendGrid (Main)').click();
+      await button(page, 'Replace key…').click();
+    },
+  },
+  'connection, removing': {
+    options: connected,
+    async reach(page) {
+      await button(page, 'SendGrid (Main)').click();
+      await button(page, 'Remove…').click();
+    },
+  },
+  names: {
+    async reach(page) {
+      const record = { importId: 'a', fileName: 'a.csv', at: '2026-03-01T10:00:00.000Z', accounts: 3, undone: false };
+      await answer(page, 'listImports', [record, { ...record, importId: 'b', undone: true }]);
+      await goTo(page, 'names');
+      await button(page, 'Undo').waitFor();
+    },
+  },
+  'names, preview': {
+    async reach(page) {
+      await answer(page, 'chooseNamesFile', preview);
+      await goTo(page, 'names');
+      await button(page, 'Choose a file…').click();
+      await page.getByText('24 lines will not be imported').click();
+    },
+  },
+  shortcuts: {
+    options: { fake: { settings: { clipboardShortcut: 'CommandOrControl+Alt+J' } } },
+    reach: (page) => goTo(page, 'shortcuts'),
+  },
+  'shortcuts, refused': {
+    async reach(page) {
+      await goTo(page, 'shortcuts');
+      await button(page, /^Open Latchkey:/).click();
+      await page.keyboard.press('k');
+      await page.getByText('A key alone would be lost').waitFor();
+    },
+  },
+  general: { options: connected, reach: (page) => goTo(page, 'general') },
+  history: {
+    options: connected,
+    async reach(page) {
+      const rows = ledgerRows(9, 4).map((row, at) => (at === 1 ? { ...row, outcome: 'failed' } : row));
+      await answer(page, 'searchLedger', { rows, more: true, intact: true });
+      await goTo(page, 'history');
+      await page.getByText('Customer 9').waitFor();
+    },
+  },
+  'history, changed': {
+    async reach(page) {
+      await answer(page, 'searchLedger', { rows: [], more: false, intact: false });
+      await goTo(page, 'history');
+      await page.locator('.integrity').waitFor();
+    },
+  },
+  about: { reach: (page) => goTo(page, 'about') },
+  'about, licences': {
+    async reach(page) {
+      await goTo(page, 'about');
+      await button(page, 'Show licences').click();
+      await page.locator('.licences').waitFor();
+    },
+  },
+};
+
+async function openState(name: string, options: OpenOptions = {}): Promise<Page> {
+  const state = states[name];
+  const page = await harness.open('settings', { reducedMotion: 'reduce', ...state?.options, ...options });
+  await state?.reach?.(page);
+  return page;
+}
+
+const looks = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const;
+
+/** The usual window, then it and the smallest one at 200 %. */
+const sizes = [
+  { width: 860, height: 620 },
+  { width: 430, height: 310 },
+  { width: 320, height: 240 },
+];
+
+describe.each(Object.keys(states))('%s', (name) => {
+  it('has no accessibility fault in light, dark or high contrast', async () => {
+    const page = await openState(name);
+    for (const look of looks) {
+      await page.emulateMedia(look);
+      expect(await accessibilityFaults(page), JSON.stringify(look)).toEqual([]);
+    }
+    expect(harness.faults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('never scrolls sideways, in a small window at 200 % neither', async () => {
+    const page = await openState(name);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const over = await page.evaluate(() =>
+        [...document.querySelectorAll('html, main, nav, dialog')].map(
+          (element) => element.scrollWidth - element.clientWidth,
+        ),
+      );
+      expect(Math.max(...over), `${size.width} wide`).toBe(0);
+    }
+    await page.context().close();
+  });
+
+  it('shows where the focus is, on every stop of Tab', async () => {
+    const page = await openState(name);
+    const unseen = new Set<string>();
+    for (let stop = 0; stop < 30; stop++) {
+      await page.keyboard.press('Tab');
+      const fault = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        // A radio button that is drawn by what stands around it shows its focus there.
+        const drawn = [element, element.closest('label'), element.closest('.provider-card')];
+        const seen = drawn.some((one) => one && getComputedStyle(one).outlineStyle !== 'none');
+        const box = element.getBoundingClientRect();
+        const inView = box.bottom > 0 && box.top < innerHeight;
+        return seen && inView ? null : element.outerHTML;
+      });
+      if (fault) unseen.add(fault);
+    }
+    expect([...unseen]).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('without a mouse', () => {
+  /** Presses Tab until the control of this name has the focus. */
+  async function tabTo(page: Page, name: RegExp): Promise<void> {
+    for (let stop = 0; stop < 40; stop++) {
+      if (name.test(await focused(page))) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not reach ${name}, only ${await focused(page)}`);
+  }
+
+  it('a connection is opened, renamed and removed', async () => {
+    const page = await harness.open('settings', connected);
+    await tabTo(page, /^SGSendGrid \(Main\)/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Label$/);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Main');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Main', exact: true }).waitFor();
+    await tabTo(page, /^Remove…$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Remove connection$/);
+    await page.keyboard.press('Space');
+    await page.getByText('Main was removed.').waitFor();
+  });
+
+  it('the first run goes from the choice of a provider to its end', async () => {
+    const page = await harness.open('settings', first);
+    await tabTo(page, /^BrBrevo$|Twilio SendGrid$/);
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByRole('radio', { name: 'Brevo' }).isChecked()).toBe(true);
+    await tabTo(page, /API key$/);
+    await page.keyboard.type('xkeysib-1');
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+    await tabTo(page, /^Go on without trying$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+  });
+});

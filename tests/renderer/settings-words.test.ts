@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { freeColour } from '../../src/renderer/settings/connections/free-colour.ts';
+import { healthWords, namesWords } from '../../src/renderer/settings/connections/health-words.ts';
+import { providerOfKey } from '../../src/renderer/settings/connections/provider-of-key.ts';
+import { outcomeWords, targetWords } from '../../src/renderer/settings/history/ledger-words.ts';
+import { agoWords, countOf } from '../../src/renderer/settings/words.ts';
+import { connectionColours } from '../../src/shared/connection.ts';
+import { fakeProviders } from '../fakes/fake-accounts.ts';
+import { connection, health, ledgerRows } from './settings-driver.ts';
+
+const now = Date.parse('2026-03-02T12:00:00.000Z');
+
+describe('the health of a connection in words', () => {
+  it.each([
+    [health({ lastSyncedAt: '2026-03-02T11:57:00.000Z' }), 'well', /^Synced 3 min ago$/],
+    [health({ lastSyncedAt: null }), 'well', /^Not synced yet$/],
+    [health({ status: 'syncing' }), 'busy', /^Syncing…$/],
+    [health({ status: 'syncing', progress: { seen: 1, total: null } }), 'busy', /^Syncing… 1 account so far$/],
+    [health({ status: 'syncing', progress: { seen: 100, total: 5000 } }), 'busy', /100 of 5,000 accounts/],
+    [health({ status: 'attention', problem: { kind: 'keychain-locked' } }), 'attention', /^Your keyring is locked\.$/],
+    [health({ status: 'waiting', problem: { kind: 'offline' } }), 'waiting', /^This machine is offline\.$/],
+    [health({ status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' }), 'waiting', /Goes on at \d\d:05/],
+  ])('%o', (given, tone, words) => {
+    const said = healthWords(given, now);
+    expect(said.tone).toBe(tone);
+    expect(said.words).toMatch(words);
+  });
+
+  it('says of names how far they are and what happens next', () => {
+    const names = { known: 1200, total: 5000, resumesAt: null };
+    expect(namesWords({ ...names, status: 'running' })).toBe('1,200 of 5,000 known. Asking for the others.');
+    expect(namesWords({ ...names, status: 'paused' })).toBe('1,200 of 5,000 known. Paused.');
+    expect(namesWords({ ...names, status: 'waiting' })).toBe('1,200 of 5,000 known. Waiting for the provider.');
+    expect(namesWords({ ...names, status: 'done' })).toBe(
+      '1,200 of 5,000 known. The others have none at the provider.',
+    );
+    expect(namesWords({ ...names, known: 5000, status: 'done' })).toBe('Every customer has a name.');
+  });
+});
+
+describe('the provider of a key', () => {
+  it('is told by the beginning of the key, white space aside', () => {
+    expect(providerOfKey(' xkeysib-1\n', fakeProviders)?.provider).toBe('brevo');
+    expect(providerOfKey('SG.1', fakeProviders)?.provider).toBe('sendgrid');
+  });
+
+  it('is not guessed from anything else', () => {
+    for (const text of ['', 'S', 'SG', 'sg.1', 'my xkeysib-1'])
+      expect(providerOfKey(text, fakeProviders)).toBeUndefined();
+  });
+
+  it('is not told by a placeholder that shows no beginning', () => {
+    const vague = fakeProviders.map((facts) => ({ ...facts, key: { ...facts.key, placeholder: 'Paste the key' } }));
+    expect(providerOfKey('Paste the key', vague)).toBeUndefined();
+  });
+});
+
+describe('the colour of a new connection', () => {
+  it('is the first that is free, and grey when none is', () => {
+    expect(freeColour([])).toBe('blue');
+    expect(freeColour([connection({ colour: 'blue' }), connection({ colour: 'amber' })])).toBe('green');
+    expect(freeColour(connectionColours.map((colour) => connection({ colour })))).toBe('grey');
+  });
+});
+
+describe('times and numbers', () => {
+  it('say how long ago in minutes and hours, then the date', () => {
+    expect(agoWords('2026-03-02T11:59:40.000Z', now)).toBe('just now');
+    expect(agoWords('2026-03-02T11:01:00.000Z', now)).toBe('59 min ago');
+    expect(agoWords('2026-03-01T13:00:00.000Z', now)).toBe('23 h ago');
+    expect(agoWords('2026-02-01T13:00:00.000Z', now)).toMatch(/^on .*2026/);
+  });
+
+  it('take one thing for one', () => {
+    expect(countOf(1, 'account')).toBe('1 account');
+    expect(countOf(0, 'account')).toBe('0 accounts');
+    expect(countOf(12_345, 'account')).toBe('12,345 accounts');
+  });
+});
+
+describe('a row of the ledger', () => {
+  const [row] = ledgerRows(1, 1);
+  if (!row) throw new Error('no row');
+
+  it('names its target as the provider does, and as it was written where that is gone', () => {
+    expect(targetWords(row, fakeProviders)).toBe('Email campaigns');
+    expect(targetWords({ ...row, target: 'old_place' }, fakeProviders)).toBe('old_place');
+    expect(targetWords({ ...row, target: null }, fakeProviders)).toBe('');
+  });
+
+  it('says what became of it', () => {
+    expect(outcomeWords(row)).toBe('Opened');
+    expect(outcomeWords({ ...row, outcome: 'failed', problemKind: null })).toBe('Failed');
+    expect(outcomeWords({ ...row, outcome: 'failed', problemKind: 'key-rejected' })).toBe('Failed: key rejected');
+  });
+});
