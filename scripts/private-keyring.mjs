@@ -34,8 +34,9 @@ export function keyringUnavailable() {
 /**
  * @typedef {object} PrivateKeyring
  * @property {string} address What `DBUS_SESSION_BUS_ADDRESS` must be for a process to see this keyring.
- * @property {number} pid The process of gnome-keyring-daemon.
+ * @property {number} pid The process of gnome-keyring-daemon; another one after `unlock`.
  * @property {() => Promise<void>} lock Locks it; what happens then without a display is a refusal, not a question.
+ * @property {() => Promise<void>} unlock Opens it with its password, by a new daemon: there is no display to ask on.
  * @property {() => Promise<void>} stop Ends both processes and removes their folder.
  */
 
@@ -48,15 +49,7 @@ export async function startPrivateKeyring() {
   /** @type {import('node:child_process').ChildProcess[]} */
   const processes = [];
   const stop = async () => {
-    await Promise.all(
-      processes.splice(0).map(async (child) => {
-        if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-        const gone = once(child, 'exit');
-        // SIGKILL, because a test may have stopped the daemon.
-        child.kill('SIGKILL');
-        await gone;
-      }),
-    );
+    await Promise.all(processes.splice(0).map(end));
     rmSync(folder, { recursive: true, force: true });
   };
 
@@ -80,22 +73,27 @@ export async function startPrivateKeyring() {
     const address = await firstLine(bus);
     env['DBUS_SESSION_BUS_ADDRESS'] = address;
 
-    // The password comes on stdin, without a newline; it creates and unlocks the keyring named "login".
-    const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
-      env,
-      stdio: ['pipe', 'ignore', 'ignore'],
-      detached: true,
-    });
-    processes.push(daemon);
-    daemon.stdin.end('test');
-
     /** @param {string[]} message */
     const call = async (...message) =>
       (await run('dbus-send', ['--session', '--print-reply', ...message], { env })).stdout;
-    await untilReady(call);
+    const startDaemon = async () => {
+      // The password comes on stdin, without a newline; it creates and unlocks the keyring named "login".
+      const child = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
+        env,
+        stdio: ['pipe', 'ignore', 'ignore'],
+        detached: true,
+      });
+      processes.push(child);
+      child.stdin.end('test');
+      await untilReady(call);
+      return child;
+    };
+    let daemon = await startDaemon();
     return {
       address,
-      pid: /** @type {number} */ (daemon.pid),
+      get pid() {
+        return /** @type {number} */ (daemon.pid);
+      },
       lock: async () => {
         await call(
           '--dest=org.freedesktop.secrets',
@@ -104,12 +102,25 @@ export async function startPrivateKeyring() {
           'array:objpath:/org/freedesktop/secrets/collection/login',
         );
       },
+      unlock: async () => {
+        await end(daemon);
+        daemon = await startDaemon();
+      },
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function end(child) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  // SIGKILL, because a test may have stopped the daemon.
+  child.kill('SIGKILL');
+  await gone;
 }
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<string>} */
