@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { RequestName } from '../../src/shared/channels.ts';
+import type { Bent, Runner, RunOptions, Seen } from './runner.ts';
+
+export interface ChildOptions extends RunOptions {
+  /** Connection -> key: what the keyring in memory holds from the start. */
+  keys?: Readonly<Record<string, string>>;
+  /** D-Bus address of a real keyring, used by the real keychain process, instead of the one in memory. */
+  keyringAddress?: string;
+  killed?: 'on opening';
+}
+
+export type ChildCommand =
+  | { what: 'start'; options: ChildOptions }
+  | { what: 'ask'; name: RequestName; input: unknown }
+  | { what: 'seen' }
+  | { what: 'bend'; bent: Bent }
+  | { what: 'open-link'; url: string }
+  | { what: 'fill-disk' }
+  | { what: 'free-disk' }
+  | { what: 'quit' };
+
+export interface ChildRunner extends Runner {
+  fillDisk(): Promise<void>;
+  freeDisk(): Promise<void>;
+  kill(): Promise<void>;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<NodeJS.Signals | null>;
+  /** All that it wrote to its standard output and error. */
+  output(): { stdout: Buffer; stderr: Buffer };
+}
+
+/** What the child gets of its own, as far as Linux can give it to an ordinary user. */
+export type World = 'ordinary' | 'small disk' | 'read-only disk' | 'no network';
+
+const entry = fileURLToPath(new URL('program-child.ts', import.meta.url));
+const standin = fileURLToPath(new URL('../standin/register.mjs', import.meta.url));
+
+const preparations: Record<Exclude<World, 'ordinary'>, { namespace: string; script: string }> = {
+  'small disk': { namespace: '--mount', script: 'mount -t tmpfs -o size=12m,mode=700 none "$FOLDER"' },
+  'read-only disk': {
+    namespace: '--mount',
+    script: 'mount --bind "$FOLDER" "$FOLDER" && mount -o remount,ro,bind "$FOLDER"',
+  },
+  'no network': { namespace: '--net', script: ':' },
+};
+
+/** Why this system gives no process a disk or a network of its own, in one line, or null. */
+export function worldsUnavailable(): string | null {
+  if (process.platform !== 'linux')
+    return `disks and networks of their own exist on Linux only, not on ${process.platform}`;
+  try {
+    const script = 'mount -t tmpfs -o size=64k none /tmp';
+    execFileSync('unshare', ['--mount', '--net', '--map-root-user', 'sh', '-c', script], { stdio: 'ignore' });
+    return null;
+  } catch {
+    return 'unshare, of util-linux, may not give a process a disk of its own here';
+  }
+}
+
+function spawnIn(world: World, folder: string): ChildProcess {
+  const node = [process.execPath, '--import', standin, entry];
+  const options = { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, FOLDER: folder } } as const;
+  const serialization = 'advanced' as const;
+  if (world === 'ordinary')
+    return spawn(node[0] ?? '', node.slice(1), { ...options, stdio: [...options.stdio], serialization });
+  const { namespace, script } = preparations[world];
+  // exec all along: the child's id is that of the program itself, so that killing it kills the program.
+  const args = [namespace, '--map-root-user', 'sh', '-c', `${script} && exec "$0" "$@"`, ...node];
+  return spawn('unshare', args, { ...options, stdio: [...options.stdio], serialization });
+}
+
+export async function runInChild(options: ChildOptions, world: World = 'ordinary'): Promise<ChildRunner> {
+  const child = spawnIn(world, options.folder);
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout?.on('data', (bytes: Buffer) => stdout.push(bytes));
+  child.stderr?.on('data', (bytes: Buffer) => stderr.push(bytes));
+  const ended = once(child, 'close').then(([, signal]) => signal as NodeJS.Signals | null);
+  const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
+  child.on('message', ({ id, answer, failure }: { id: number; answer?: unknown; failure?: string }) => {
+    const call = waiting.get(id);
+    waiting.delete(id);
+    if (failure === undefined) call?.resolve(answer);
+    else call?.reject(new Error(failure));
+  });
+  void ended.then((signal) => {
+    for (const { reject } of waiting.values())
+      reject(new Error(`the program ended (${signal}): ${Buffer.concat(stderr)}`));
+  });
+  let lastId = 0;
+  const tell = <T>(command: ChildCommand): Promise<T> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      waiting.set(lastId, { resolve: resolve as (answer: unknown) => void, reject });
+      child.send({ id: lastId, command });
+    });
+
+  await tell({ what: 'start', options });
+  return {
+    ended,
+    ask: (name, input) => tell({ what: 'ask', name, input }),
+    seen: () => tell<Seen>({ what: 'seen' }),
+    bend: (bent) => tell({ what: 'bend', bent }),
+    openLink: (url) => tell({ what: 'open-link', url }),
+    fillDisk: () => tell({ what: 'fill-disk' }),
+    freeDisk: () => tell({ what: 'free-disk' }),
+    async quit() {
+      tell({ what: 'quit' }).catch(() => undefined);
+      await ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    output: () => ({ stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) }),
+  };
+}

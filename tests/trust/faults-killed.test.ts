@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import { fault } from './fault.ts';
+import { only, type ProviderName } from './provider-server.ts';
+import type { Trial } from './trial.ts';
+
+// Row 35: kill -9 at the moments at which it could hurt. The program runs in a process of its own.
+
+/** A restart after the kill: nothing that was acknowledged is lost, and what nobody knows is called unknown. */
+async function restartsAfterKill(
+  trial: Trial,
+  provider: ProviderName,
+  before: Awaited<ReturnType<Trial['kept']>>,
+  unknown: readonly string[],
+): Promise<void> {
+  trial.forgetRunner();
+  trial.provider.fault = null;
+  const runner = await trial.startInChild();
+  const after = await trial.kept();
+  expect(after.connections).toEqual(before.connections);
+  expect(after.accounts).toEqual(before.accounts);
+  expect(after.ledger.slice(0, before.ledger.length)).toEqual(before.ledger);
+  expect(after.ledger.slice(before.ledger.length).map(({ accountId, outcome }) => `${outcome} ${accountId}`)).toEqual(
+    unknown.map((accountId) => `unknown ${accountId}`),
+  );
+  expect((await runner.seen()).opened).toEqual([]);
+  expect((await trial.state()).problems).toEqual([]);
+  await trial.expectOrdinaryLogIn(provider);
+}
+
+fault(35, async (trial) => {
+  for (const provider of ['sendgrid', 'brevo'] as const) {
+    const runner = await trial.startInChild();
+    if (trial.connected[provider] === undefined) await trial.connectAll([provider]);
+    await trial.expectOrdinaryLogIn(provider);
+
+    // The provider has the POST, and has not answered.
+    const before = await trial.kept();
+    const { accountId } = await trial.firstRow(provider);
+    trial.provider.fault = only(provider, 'login', async () => {
+      await runner.kill();
+      return 'taken' as const;
+    });
+    const asked = trial.provider.logInRequests;
+    await expect(trial.logInTo(accountId)).rejects.toThrow();
+    expect(trial.provider.logInRequests).toBe(asked + 1);
+    await restartsAfterKill(trial, provider, before, [accountId]);
+    await trial.quit();
+  }
+
+  // The link is there, and is just being handed to the browser.
+  await trial.startInChild({ killed: 'on opening' });
+  const beforeOpening = await trial.kept();
+  const { accountId } = await trial.firstRow('sendgrid');
+  await expect(trial.logInTo(accountId)).rejects.toThrow();
+  await restartsAfterKill(trial, 'sendgrid', beforeOpening, [accountId]);
+
+  // In the middle of a list: what was there before is still there whole, and the list goes on where it was.
+  const beforeList = await trial.kept();
+  const running = trial.runner;
+  trial.provider.customers.brevo.push(
+    ...Array.from({ length: 120 }, (_, n) => ({ remoteId: `${7_000 + n}`, name: `Number ${n}` })),
+  );
+  let pages = 0;
+  trial.provider.fault = only('brevo', 'list', async () => {
+    pages += 1;
+    if (pages < 3) return 'ordinary';
+    if ('kill' in running) await (running as { kill: () => Promise<void> }).kill();
+    return 'taken';
+  });
+  await expect(trial.ask('syncAccounts', { connectionId: trial.connected.brevo ?? '' })).rejects.toThrow();
+  await restartsAfterKill(trial, 'brevo', beforeList, []);
+  await trial.get('syncAccounts', { connectionId: trial.connected.brevo ?? '' });
+  const { connections } = await trial.state();
+  expect(connections.find(({ provider }) => provider === 'brevo')?.health.accountCount).toBe(124);
+});

@@ -1,0 +1,277 @@
+import { expect } from 'vitest';
+import { fault } from './fault.ts';
+import { type Fault, only, type ProviderName, ProviderServer, type Reply } from './provider-server.ts';
+import { bothProviders, type Expected, type Trial } from './trial.ts';
+
+// Rows 1 to 13, 15, 42 and 43: what a provider, or somebody in its place, may answer to a log-in.
+
+const errorId = (id: string): unknown => ({ errors: [{ message: 'no', field: null, error_id: id }] });
+const code = (name: string): unknown => ({ code: name, message: 'no' });
+
+/** The provider answers the log-in so, and ordinarily again afterwards. */
+async function logInMeets(
+  trial: Trial,
+  provider: ProviderName,
+  reply: Reply | Fault,
+  expected: Expected,
+): Promise<void> {
+  await trial.survives(
+    provider,
+    {
+      bring: () => {
+        trial.provider.fault = only(provider, 'login', reply);
+      },
+      pass: () => {
+        trial.provider.fault = null;
+      },
+    },
+    expected,
+  );
+}
+
+async function ready(trial: Trial): Promise<void> {
+  await trial.start();
+  await trial.connectAll();
+}
+
+fault(1, async (trial) => {
+  await ready(trial);
+  const expected = { problem: { kind: 'key-rejected' }, step: 'replace-key' } as const;
+  await logInMeets(trial, 'sendgrid', { status: 401, body: errorId('10-40100') }, expected);
+  await logInMeets(trial, 'brevo', { status: 401, body: code('unauthorized') }, expected);
+});
+
+fault(2, async (trial) => {
+  await ready(trial);
+  const narrow = { problem: { kind: 'key-not-allowed' }, step: 'replace-key' } as const;
+  await logInMeets(trial, 'sendgrid', { status: 403, body: errorId('10-40300') }, narrow);
+  await logInMeets(trial, 'brevo', { status: 403, body: code('permission_denied') }, narrow);
+  const blocked = { errors: [{ message: 'Too many bad requests. Temporary block' }] };
+  await logInMeets(
+    trial,
+    'sendgrid',
+    { status: 403, body: blocked },
+    { problem: { kind: 'temporarily-blocked' }, step: 'try-again' },
+  );
+});
+
+fault(3, async (trial) => {
+  await ready(trial);
+  const expected = { problem: { kind: 'account-gone' }, step: 'sync-now' } as const;
+  await logInMeets(trial, 'sendgrid', { status: 404, body: errorId('10-40400') }, expected);
+  await logInMeets(trial, 'brevo', { status: 404, body: code('document_not_found') }, expected);
+});
+
+fault(4, async (trial) => {
+  await ready(trial);
+  for (const provider of bothProviders) {
+    for (const status of [400, 422]) {
+      const body = provider === 'brevo' ? code('invalid_parameter') : errorId('10-40000');
+      await logInMeets(
+        trial,
+        provider,
+        { status, body },
+        { problem: { kind: 'request-refused', status }, step: 'sync-now' },
+      );
+    }
+  }
+});
+
+fault(5, async (trial) => {
+  await ready(trial);
+  const expected = { problem: { kind: 'plan-required' }, step: 'none' } as const;
+  await logInMeets(trial, 'sendgrid', { status: 402, body: errorId('10-40200') }, expected);
+  await logInMeets(trial, 'brevo', { status: 402, body: code('not_enough_credits') }, expected);
+});
+
+fault(6, async (trial) => {
+  await ready(trial);
+  for (const provider of bothProviders) {
+    await trial.survives(
+      provider,
+      {
+        bring: () => {
+          trial.provider.fault = only(provider, 'login', { status: 429, headers: { 'retry-after': '1' }, body: {} });
+        },
+        // As the user is told: not before that moment.
+        pass: async () => {
+          trial.provider.fault = null;
+          await new Promise((resume) => setTimeout(resume, 1_100));
+        },
+      },
+      { problem: { kind: 'rate-limited' }, step: 'try-again' },
+    );
+  }
+});
+
+fault(7, async (trial) => {
+  await ready(trial);
+  for (const provider of bothProviders) {
+    for (const status of [500, 502, 503, 504]) {
+      const reply = { status, body: '<html>Bad gateway</html>' };
+      await logInMeets(trial, provider, reply, { problem: { kind: 'provider-down', status }, step: 'try-again' });
+    }
+  }
+});
+
+fault(8, async (trial) => {
+  await ready(trial);
+  // What whoever follows the redirect sees: the start page, and the code is spent.
+  await logInMeets(
+    trial,
+    'sendgrid',
+    { status: 200, body: {} },
+    { problem: { kind: 'link-missing' }, step: 'try-again' },
+  );
+  await logInMeets(
+    trial,
+    'brevo',
+    { status: 200, body: { ok: true } },
+    { problem: { kind: 'link-missing' }, step: 'try-again' },
+  );
+});
+
+fault(9, async (trial) => {
+  await ready(trial);
+  const missing = { problem: { kind: 'link-missing' }, step: 'try-again' } as const;
+  await logInMeets(trial, 'sendgrid', { status: 303 }, missing);
+  const twice = (): Reply => {
+    const { link } = trial.provider.issue('sendgrid', 'cus-1');
+    return { status: 303, headers: { location: [link, link] } };
+  };
+  await logInMeets(trial, 'sendgrid', twice, missing);
+});
+
+fault(10, async (trial) => {
+  await ready(trial);
+  const { port, codeCanary } = trial.provider;
+  const elsewhere = [
+    'https://evil.example',
+    'http://app.sendgrid.com',
+    `http://127.0.0.1:${port + 1}`,
+    `http://user:secret@127.0.0.1:${port}`,
+    `http://127.0.0.1:${port}.evil.example`,
+    `http://127.0.0.1:${port}@evil.example`,
+    '//evil.example',
+    'javascript:alert(1)//',
+    'file:///etc/passwd#',
+  ];
+  for (const start of elsewhere) {
+    const location = `${start}/login?code=${codeCanary.core}`;
+    await logInMeets(
+      trial,
+      'sendgrid',
+      { status: 303, headers: { location } },
+      { problem: { kind: 'link-refused' }, step: 'none' },
+    );
+  }
+});
+
+fault(11, async (trial) => {
+  await ready(trial);
+  const { core } = trial.provider.codeCanary;
+  for (const token of ['', null, undefined]) {
+    await logInMeets(
+      trial,
+      'brevo',
+      { status: 201, body: { token } },
+      { problem: { kind: 'link-missing' }, step: 'try-again' },
+    );
+  }
+  for (const token of [
+    `../../../${core}`,
+    `${core}?x`,
+    `${core}#`,
+    `//evil.example/${core}`,
+    'short',
+    7,
+    [core],
+    `${core}\n`,
+  ]) {
+    await logInMeets(
+      trial,
+      'brevo',
+      { status: 201, body: { token } },
+      { problem: { kind: 'link-refused' }, step: 'none' },
+    );
+  }
+});
+
+fault(12, async (trial) => {
+  await ready(trial);
+  const page = '<!doctype html><title>Welcome to Airport WiFi</title>';
+  for (const provider of bothProviders) {
+    const html = { status: 200, headers: { 'content-type': 'text/html' }, body: page };
+    await logInMeets(trial, provider, html, {
+      problem: { kind: 'reply-unreadable', why: 'not-json' },
+      step: 'try-again',
+    });
+    const detour = { status: 302, headers: { location: 'http://login.airport.example/' }, body: page };
+    await logInMeets(trial, provider, detour, {
+      problem: { kind: 'reply-unreadable', why: 'redirect' },
+      step: 'try-again',
+    });
+  }
+});
+
+fault(13, async (trial) => {
+  await ready(trial);
+  for (const provider of bothProviders) {
+    const cut: Fault = (_asked, response) => {
+      const { link } = trial.provider.issue(provider, '1');
+      const ordinary = provider === 'sendgrid' ? { location: link } : {};
+      response.writeHead(provider === 'sendgrid' ? 303 : 201, { ...ordinary, 'content-length': '500' });
+      response.write('{"token":"', () => response.destroy());
+      return 'taken';
+    };
+    await logInMeets(trial, provider, cut, {
+      problem: { kind: 'reply-unreadable', why: 'truncated' },
+      step: 'try-again',
+    });
+  }
+});
+
+fault(15, async (trial) => {
+  await ready(trial);
+  const second = await ProviderServer.start();
+  try {
+    for (const provider of bothProviders) {
+      for (const status of provider === 'sendgrid' ? [301, 302, 307, 308] : [301, 302, 303, 307, 308]) {
+        const reply = { status, headers: { location: `${second.origin}/v3/elsewhere` } };
+        await logInMeets(trial, provider, reply, {
+          problem: { kind: 'reply-unreadable', why: 'redirect' },
+          step: 'try-again',
+        });
+      }
+    }
+    // The key would have gone along with the first request.
+    expect(second.asked).toEqual([]);
+  } finally {
+    await second.stop();
+  }
+});
+
+fault(42, async (trial) => {
+  await ready(trial);
+  const message =
+    'We have detected you are using an unrecognised IP address 203.0.113.7. If you performed this action make sure to add the new IP address in this link: https://app.brevo.com/security/authorised_ips';
+  await logInMeets(
+    trial,
+    'brevo',
+    { status: 401, body: { code: 'unauthorized', message } },
+    { problem: { kind: 'ip-not-authorised' }, step: 'open-allowed-ips' },
+  );
+  expect(await trial.ask('openProviderPage', { provider: 'brevo', page: 'allowed-ips' })).toMatchObject({ ok: true });
+  expect((await trial.runner.seen()).pages).toEqual(['https://app.brevo.com/security/authorised_ips']);
+});
+
+fault(43, async (trial) => {
+  await ready(trial);
+  const message = 'API Key does not have the permission to perform this action';
+  await logInMeets(
+    trial,
+    'brevo',
+    { status: 403, body: { code: 'permission_denied', message } },
+    { problem: { kind: 'key-not-allowed' }, step: 'replace-key' },
+  );
+});

@@ -1,0 +1,70 @@
+import { keyringUnavailable } from '../../scripts/private-keyring.mjs';
+import { worldsUnavailable } from './child-runner.ts';
+
+interface FaultRow {
+  words: string;
+  /** Why it cannot be brought about on this machine, in one line, or null. */
+  notRun: () => string | null;
+}
+
+const once = (find: () => string | null): (() => string | null) => {
+  let found: { why: string | null } | null = null;
+  return () => {
+    found ??= { why: find() };
+    return found.why;
+  };
+};
+const anywhere = (): null => null;
+const realKeyring = once(keyringUnavailable);
+const ownWorld = once(worldsUnavailable);
+
+const row = (words: string, notRun: FaultRow['notRun'] = anywhere): FaultRow => ({ words, notRun });
+
+/** The fault matrix: each is brought about for real, and what must come of it is decided by the test of its number. */
+export const faults = {
+  1: row('the provider refuses the key (401)'),
+  2: row('the key may not do this (403)'),
+  3: row('the customer is gone (404)'),
+  4: row('the request is refused (400, 422)'),
+  5: row('the plan does not cover it (402)'),
+  6: row('too many requests (429)'),
+  7: row('the provider has a fault (500, 502, 503, 504)'),
+  8: row('200 in the place of 303'),
+  9: row('Location is missing, or there twice'),
+  10: row('Location leads elsewhere: foreign, http, user information, a port'),
+  11: row('an empty or odd token'),
+  12: row('the sign-in page of a public network'),
+  13: row('a body that ends too soon'),
+  14: row('a body that never ends: slow, or huge'),
+  15: row('the API answers with a redirect'),
+  16: row('a link older than 60 s'),
+  17: row('double Enter'),
+  18: row('page 3 of the list fails'),
+  19: row('offline, or the name is not found', ownWorld),
+  20: row('the connection is refused or cut'),
+  21: row('the proxy wants a password (407)'),
+  22: row('an unknown certificate authority'),
+  23: row('the clock of this machine is wrong'),
+  24: row('there is no Secret Service', realKeyring),
+  25: row('the keyring is locked, or its question dismissed', realKeyring),
+  26: row('the keyring hangs', realKeyring),
+  27: row('the keychain module is missing'),
+  28: row('the key was removed behind our back', realKeyring),
+  29: row('a key that is too long'),
+  30: row('the keyring denies access', realKeyring),
+  31: row('the disk is full', ownWorld),
+  32: row('another program holds the database'),
+  33: row('the database is corrupt or empty'),
+  34: row('the profile is read-only', ownWorld),
+  35: row('killed after the POST, and at other bad moments'),
+  36: row('the database is of a newer version'),
+  37: row('there is no browser'),
+  38: row('the shortcut is taken'),
+  39: row('a bad deep link'),
+  40: row('a bad row in a names file'),
+  41: row('pages of the list without end'),
+  42: row('Brevo does not know this address'),
+  43: row('a Brevo key that may only read'),
+} as const;
+
+export type FaultNumber = keyof typeof faults;
