@@ -94,6 +94,8 @@ describe('a call to the keychain', () => {
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'missing'],
     ['Could not connect: Connection refused', 'missing'],
     ['Timeout was reached', 'waiting'],
+    ['Rejected send message, 2 matched rules; type="method_call"', 'denied'],
+    ['Error calling StartServiceByName for org.freedesktop.secrets: Process exited with status 1', 'missing'],
     ['The user name or passphrase you entered is not correct.', 'locked'],
     ['User canceled the operation.', 'denied'],
     ['Access is denied.\r\n', 'denied'],

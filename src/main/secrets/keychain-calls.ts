@@ -70,6 +70,10 @@ const phrases: readonly [phrase: RegExp, trouble: KeychainTrouble][] = [
   [/disconnected from message bus without replying|is closed/, 'missing'],
   [/name is not activatable|Unit .* is masked/, 'missing'],
   [/Object does not exist at path/, 'missing'],
+  // D-Bus policies and AppArmor, as snap, Flatpak and administrators confine programs: it is there, and not for us.
+  [/Rejected send message|AppArmor policy prevents|DBus\.Error\.AccessDenied/, 'denied'],
+  // GLib: the service is installed, and ended as soon as it was started.
+  [/Error calling StartServiceByName/, 'missing'],
   // The Secret Service specification's own name for a locked object; libsecret where a prompt was refused.
   [/Secret\.Error\.IsLocked/, 'locked'],
   [/dismissed/, 'locked'],

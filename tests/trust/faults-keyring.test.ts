@@ -1,0 +1,175 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { startPrivateKeyring } from '../../scripts/private-keyring.mjs';
+import { Keychain } from '../../src/main/secrets/keychain.ts';
+import { fault } from './fault.ts';
+import { RealKeychain } from './real-keychain.ts';
+import { startRestrictedBus } from './restricted-bus.ts';
+import { expectSaid, type Trial } from './trial.ts';
+
+// Rows 24 to 30: the keyring, by the program's own keychain process and a real gnome-keyring of the test's own.
+
+type Keyring = Awaited<ReturnType<typeof startPrivateKeyring>>;
+
+/** Everything connected, with its keys in a real keyring. */
+async function withKeyring(
+  trial: Trial,
+  run: (keyring: Keyring, keychain: RealKeychain) => Promise<void>,
+): Promise<void> {
+  const keyring = await startPrivateKeyring();
+  try {
+    const keychain = new RealKeychain(keyring.address);
+    await trial.start({}, () => keychain.fork());
+    await trial.connectAll(['sendgrid']);
+    await run(keyring, keychain);
+  } finally {
+    await trial.quit();
+    await keyring.stop();
+  }
+}
+
+/** Connecting comes to nothing as well, and leaves nothing behind. */
+async function connectingIsRefused(trial: Trial, kind: string): Promise<void> {
+  expect(await trial.connect('brevo')).toMatchObject({ ok: false, problem: { kind } });
+  expect((await trial.state()).connections.map(({ provider }) => provider)).toEqual(['sendgrid']);
+}
+
+fault(24, (trial) =>
+  withKeyring(trial, async (keyring, keychain) => {
+    const expected = { problem: { kind: 'keychain-missing' }, step: 'try-again' } as const;
+    const pass = () => keychain.use({ address: keyring.address });
+    const bring = async (): Promise<void> => {
+      await keychain.use({ address: 'unix:path=/nonexistent/bus' });
+      await connectingIsRefused(trial, 'keychain-missing');
+    };
+    await trial.survives('sendgrid', { bring, pass }, expected);
+  }),
+);
+
+fault(25, (trial) =>
+  withKeyring(trial, async (keyring, keychain) => {
+    const bring = async (): Promise<void> => {
+      await keyring.lock();
+      await connectingIsRefused(trial, 'keychain-locked');
+    };
+    const pass = async (): Promise<void> => {
+      await keyring.unlock();
+      // gnome-keyring can only be unlocked by a new daemon where there is no display; libsecret stays with the old one.
+      await keychain.use({});
+    };
+    await trial.survives('sendgrid', { bring, pass }, { problem: { kind: 'keychain-locked' }, step: 'try-again' });
+  }),
+);
+
+fault(26, (trial) =>
+  withKeyring(trial, async (keyring) => {
+    await trial.survives(
+      'sendgrid',
+      {
+        bring: () => process.kill(keyring.pid, 'SIGSTOP'),
+        act: async () => {
+          const entered = trial.logIn('sendgrid');
+          // The program is not frozen meanwhile: it finds customers and answers windows.
+          for (let asked = 0; asked < 50; asked += 1) expect(await trial.rowsOf('sendgrid')).toHaveLength(4);
+          return entered;
+        },
+        // A late unlock still works: with the same process, which was waiting all the while.
+        pass: () => process.kill(keyring.pid, 'SIGCONT'),
+      },
+      { problem: { kind: 'keychain-waiting' }, step: 'try-again' },
+    );
+  }),
+);
+
+fault(27, async (trial) => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-no-keytar-'));
+  try {
+    // The program's own sources, where no package can be found.
+    cpSync('src/main/secrets', folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    await trial.start();
+    await trial.connectAll();
+    const keychain = new RealKeychain('');
+    await keychain.use({ entry: join(folder, 'keychain-process.ts') });
+    const restart = async (fork?: () => ReturnType<RealKeychain['fork']>): Promise<void> => {
+      await trial.quit();
+      await trial.start({}, fork ?? (() => trial.keychain.fork()));
+    };
+    await trial.survives(
+      'sendgrid',
+      { bring: () => restart(() => keychain.fork()), pass: () => restart() },
+      { problem: { kind: 'keychain-broken' }, step: 'none' },
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+fault(28, (trial) =>
+  withKeyring(trial, async (keyring) => {
+    const connectionId = trial.connected.sendgrid ?? '';
+    await trial.survives(
+      'sendgrid',
+      {
+        bring: async () => {
+          const other = new RealKeychain(keyring.address);
+          const hand = new Keychain({ fork: () => other.fork() });
+          expect(await hand.remove(connectionId)).toEqual({ ok: true, value: null });
+          await hand.close();
+        },
+        // As the button says.
+        pass: async () => {
+          expect(await trial.ask('replaceKey', { connectionId, key: trial.provider.keys.sendgrid })).toMatchObject({
+            ok: true,
+          });
+          await trial.settled();
+        },
+      },
+      { problem: { kind: 'key-missing', connectionId }, step: 'replace-key' },
+    );
+  }),
+);
+
+fault(29, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  const before = await trial.kept();
+  const keys = new Map(trial.keychain.keys);
+  const asked = trial.provider.asked.length;
+  const tooLong = trial.provider.keys.brevo + 'x'.repeat(2_561);
+  for (const key of [tooLong, 'x'.repeat(20_000)]) {
+    const connectionId = trial.connected.brevo ?? '';
+    for (const answer of [await trial.connect('brevo', key), await trial.ask('replaceKey', { connectionId, key })]) {
+      expect(answer).toMatchObject({ ok: false, problem: { kind: 'key-malformed', why: 'too-long' } });
+      if (!answer.ok) expectSaid(answer.problem, 'none');
+    }
+  }
+  expect(trial.provider.asked).toHaveLength(asked);
+  expect(trial.keychain.keys).toEqual(keys);
+  expect(await trial.kept()).toEqual(before);
+  // The longest that fits is an ordinary key.
+  trial.provider.keys.brevo += 'x'.repeat(2_560 - trial.provider.keys.brevo.length);
+  expect(
+    await trial.ask('replaceKey', { connectionId: trial.connected.brevo ?? '', key: trial.provider.keys.brevo }),
+  ).toMatchObject({ ok: true });
+  await trial.settled();
+  await trial.expectOrdinaryLogIn('brevo');
+});
+
+fault(30, (trial) =>
+  withKeyring(trial, async (keyring, keychain) => {
+    const bus = await startRestrictedBus();
+    try {
+      const bring = async (): Promise<void> => {
+        await keychain.use({ address: bus.address });
+        await connectingIsRefused(trial, 'keychain-denied');
+      };
+      const pass = () => keychain.use({ address: keyring.address });
+      await trial.survives('sendgrid', { bring, pass }, { problem: { kind: 'keychain-denied' }, step: 'try-again' });
+    } finally {
+      await bus.stop();
+    }
+  }),
+);
