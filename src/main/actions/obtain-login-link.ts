@@ -38,7 +38,7 @@ export type Delivered =
 /**
  * Asks the provider for a login link, once, and delivers it. The ledger row stands on the disk before the provider is
  * asked, so that a log-in can never go unrecorded. Returns the provider's, the keychain's and the delivery's problems,
- * account-unknown, connection-unknown, target-unknown, reason-needed and admin-email-needed.
+ * timeout where the link was over when it came, account-unknown, connection-unknown, target-unknown, reason-needed and admin-email-needed.
  */
 export async function obtainLoginLink(
   deps: LoginLinkDeps,
@@ -70,9 +70,16 @@ export async function obtainLoginLink(
   const askAndDeliver = async (): Promise<Result<LoginLink>> => {
     const conversation = await deps.converse(connectionId, 'log-in', deps.ending);
     if (!conversation.ok) return conversation;
+    const askedAt = deps.now();
     const link = await linkFrom(conversation.value);
     deps.noteOutcome(connectionId, link);
     if (!link.ok) return link;
+    // The machine slept meanwhile, say: a link that is over would only lead to the provider's error page.
+    const afterMs = deps.now() - askedAt;
+    if (askedAt + afterMs >= Date.parse(link.value.expiresAt)) {
+      const afterSeconds = Math.round(afterMs / 1000);
+      return fail({ kind: 'timeout', afterSeconds, connectionId, provider: shortName });
+    }
     const delivered = await deliver(link.value, conversation.value.call.place, account);
     return delivered.ok ? link : delivered;
   };

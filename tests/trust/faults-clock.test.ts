@@ -1,0 +1,38 @@
+import { afterEach, expect, vi } from 'vitest';
+import { fault } from './fault.ts';
+import { only } from './provider-server.ts';
+
+// Row 16 moves this process's clock, so that it has a file to itself: the machine slept, or the way took too long.
+
+afterEach(() => vi.useRealTimers());
+
+fault(16, async (trial) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  await trial.start();
+  await trial.connectAll();
+  const late = (byMs: number) =>
+    only('sendgrid', 'login', () => {
+      vi.setSystemTime(Date.now() + byMs);
+      return 'ordinary';
+    });
+  const pass = (): void => {
+    trial.provider.fault = null;
+  };
+  const bring = (): void => {
+    trial.provider.fault = late(61_000);
+  };
+  await trial.survives('sendgrid', { bring, pass }, { problem: { kind: 'timeout' }, step: 'try-again' });
+
+  // One that was copied leaves the clipboard when its 60 s are over: here half a second after it came.
+  trial.provider.fault = late(59_500);
+  const { accountId } = await trial.firstRow('sendgrid');
+  const request = { accountId, target: null, reason: '', confirmed: ['recently-opened' as const] };
+  const copied = await trial.get('copyLoginLink', request);
+  expect(copied).toMatchObject({ copied: true });
+  pass();
+  const { clipboard } = await trial.runner.seen();
+  expect(trial.provider.ownerOf(clipboard)?.remoteId).toBe('cus-1');
+  await vi.waitFor(async () => expect((await trial.runner.seen()).clipboard).toBe(''), { timeout: 5_000 });
+  expect((await trial.runner.seen()).told.at(-1)).toEqual({ name: 'linkOnClipboard', announcement: null });
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
