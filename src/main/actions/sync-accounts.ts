@@ -6,7 +6,7 @@ import type { Accounts } from '../directory/accounts.ts';
 
 export interface SyncAccountsDeps {
   converse: Converse;
-  accounts: Pick<Accounts, 'beginPass' | 'storePage' | 'completePass' | 'putAdminConsole'>;
+  accounts: Pick<Accounts, 'beginPass' | 'storePage' | 'completePass' | 'abandonPass' | 'putAdminConsole'>;
   /** Brings the search index up to date with these accounts. */
   reindex: (accountIds: readonly string[]) => void;
   unindex: (accountIds: readonly string[]) => void;
@@ -18,8 +18,8 @@ export interface SyncAccountsDeps {
 
 /**
  * Reads a connection's whole list, page by page, each page one small transaction. Only a complete list removes what it
- * did not see; a list that fails half-way leaves everything as it was and is taken up again where it ended. Returns the
- * provider's and the keychain's problems, and sync-cancelled.
+ * did not see; a list that fails half-way leaves everything as it was and is taken up again where it ended, or from its
+ * beginning where it made no sense. Returns the provider's and the keychain's problems, and sync-cancelled.
  */
 export async function syncAccounts(
   deps: SyncAccountsDeps,
@@ -37,7 +37,11 @@ export async function syncAccounts(
   for (;;) {
     const page = await provider.listAccounts(call, cursor);
     if (signal.aborted) return fail({ kind: 'sync-cancelled' });
-    if (!page.ok) return page;
+    if (!page.ok) {
+      // Taken up where it went in circles, it would go in circles for ever.
+      if (page.problem.kind === 'reply-unreadable' && page.problem.why === 'shape') deps.accounts.abandonPass(connectionId);
+      return page;
+    }
     const { accounts, next, total } = page.value;
     deps.reindex(deps.accounts.storePage(connectionId, accounts, next).changed);
     seen += accounts.length;

@@ -1,0 +1,238 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { fault } from './fault.ts';
+import { only } from './provider-server.ts';
+import { bothProviders, expectSaid, type Trial } from './trial.ts';
+
+// Rows 17, 18 and 37 to 41: the program itself, the desktop it runs on, and lists that do not end well.
+
+fault(17, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  for (const provider of bothProviders) {
+    const before = await trial.kept();
+    const asked = trial.provider.logInRequests;
+    const opened = await trial.opened();
+    const answers = await Promise.all([trial.logIn(provider), trial.logIn(provider), trial.logIn(provider)]);
+    expect(answers.map((answer) => answer.ok && answer.value.opened)).toEqual([true, true, true]);
+    expect(trial.provider.logInRequests).toBe(asked + 1);
+    expect(await trial.opened()).toHaveLength(opened.length + 1);
+    const after = await trial.kept();
+    expect(after.ledger.slice(before.ledger.length).map(({ outcome }) => outcome)).toEqual(['opened']);
+    expect({ ...after, ledger: [] }).toEqual({ ...before, ledger: [] });
+    await trial.expectOrdinaryLogIn(provider);
+  }
+});
+
+/** A sync that fails keeps the old list whole, with its date; what the user is told is what the sync answered. */
+async function syncFails(
+  trial: Trial,
+  expected: { problem: object; step: Parameters<typeof expectSaid>[1] },
+): Promise<void> {
+  const before = await trial.kept();
+  const connectionId = trial.connected.sendgrid ?? '';
+  const healthOf = async () =>
+    (await trial.state()).connections.find((each) => each.connectionId === connectionId)?.health;
+  const { lastSyncedAt, accountCount } = (await healthOf()) ?? {};
+  const answer = await trial.ask('syncAccounts', { connectionId });
+  expect(answer).toMatchObject({ ok: false, problem: expected.problem });
+  if (!answer.ok) expectSaid(answer.problem, expected.step);
+  const health = await healthOf();
+  expect(health).toMatchObject({ problem: expected.problem, lastSyncedAt, accountCount });
+  expect(await trial.kept()).toEqual(before);
+  await trial.expectOrdinaryLogIn('sendgrid');
+}
+
+function manyCustomers(trial: Trial, count: number): void {
+  trial.provider.customers.sendgrid = Array.from({ length: count }, (_, n) => ({
+    remoteId: `many-${String(n).padStart(4, '0')}`,
+    name: n < 4 ? trial.provider.nameFor(`Customer ${n}`) : `Customer ${n}`,
+  }));
+}
+
+fault(18, async (trial) => {
+  manyCustomers(trial, 230);
+  await trial.start();
+  const answer = await trial.connect('sendgrid');
+  trial.connected.sendgrid = answer.ok ? answer.value.connectionId : '';
+  await trial.get('syncAccounts', { connectionId: trial.connected.sendgrid });
+  // Names come in a slow pass of their own, which this row is not about.
+  await trial.get('pauseNames', { connectionId: trial.connected.sendgrid, paused: true });
+  await nameFour(trial);
+  // Half of them are gone at the provider, as far as this list would tell.
+  trial.provider.customers.sendgrid.splice(4, 20);
+  let pages = 0;
+  trial.provider.fault = only('sendgrid', 'list', () => {
+    pages += 1;
+    return pages < 3 ? 'ordinary' : { status: 500, body: {} };
+  });
+  await syncFails(trial, { problem: { kind: 'provider-down', status: 500 }, step: 'try-again' });
+  trial.provider.fault = null;
+  await trial.get('syncAccounts', { connectionId: trial.connected.sendgrid });
+  const [connection] = (await trial.state()).connections;
+  expect(connection?.health).toMatchObject({ problem: null, accountCount: 210 });
+});
+
+async function nameFour(trial: Trial): Promise<void> {
+  for (const { remoteId, name } of trial.provider.customers.sendgrid.slice(0, 4)) {
+    await trial.get('renameAccount', { accountId: `${trial.connected.sendgrid}/${remoteId}`, name });
+  }
+}
+
+fault(41, async (trial) => {
+  manyCustomers(trial, 4);
+  await trial.start();
+  await trial.connectAll(['sendgrid']);
+  const page = (ids: readonly string[]) => ({ accounts: ids.map((id) => ({ id })), pages: { last: ids.at(-1) } });
+  // The same two pages for ever, each leading to the other.
+  let asked = 0;
+  trial.provider.fault = only('sendgrid', 'list', () => {
+    asked += 1;
+    return { body: page(asked % 2 === 1 ? ['many-0000', 'many-0001'] : ['many-0002', 'many-0003']) };
+  });
+  await syncFails(trial, { problem: { kind: 'reply-unreadable', why: 'shape' }, step: 'try-again' });
+  expect(asked).toBeLessThan(12);
+  // The list comes to an end again: it is read from its beginning, not from where it went in circles.
+  trial.provider.fault = null;
+  await trial.get('syncAccounts', { connectionId: trial.connected.sendgrid ?? '' });
+  // And pages that are new for ever, none of which is ours: the user can end it, and nothing was removed.
+  let made = 0;
+  const before = await trial.kept();
+  trial.provider.fault = only('sendgrid', 'list', () => {
+    made += 1;
+    if (made === 5) void trial.ask('cancelSync', { connectionId: trial.connected.sendgrid ?? '' });
+    return { body: page([`new-${made}`]) };
+  });
+  expect(await trial.ask('syncAccounts', { connectionId: trial.connected.sendgrid ?? '' })).toMatchObject({
+    ok: false,
+    problem: { kind: 'sync-cancelled' },
+  });
+  trial.provider.fault = null;
+  expect(await trial.kept()).toEqual(before);
+  await trial.get('syncAccounts', { connectionId: trial.connected.sendgrid ?? '' });
+  expect((await trial.state()).connections[0]?.health).toMatchObject({ problem: null });
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
+
+fault(37, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  for (const provider of bothProviders) {
+    await trial.survives(
+      provider,
+      {
+        bring: () => trial.runner.bend({ browserOpens: false }),
+        pass: () => trial.runner.bend({ browserOpens: true }),
+      },
+      { problem: { kind: 'browser-not-opened' }, step: 'try-again' },
+    );
+  }
+});
+
+const taken = 'CommandOrControl+Shift+Y';
+
+fault(
+  38,
+  async (trial) => {
+    const desktop = await trial.start();
+    await trial.connectAll();
+    const { shortcuts } = await trial.state();
+    expect(shortcuts).toMatchObject({ launcher: { kind: 'shortcut-taken', shortcut: taken }, launcherActive: false });
+    if (shortcuts.launcher) expectSaid(shortcuts.launcher, 'open-shortcuts');
+    expect(desktop.notices[0]?.title).toContain(taken);
+    // The way in that is left: the tray.
+    desktop.trayItem('Open Latchkey')?.click();
+    expect(desktop.launcherOpening).toMatchObject({ from: 'tray' });
+    // The same one again is refused again, and another one works at once.
+    expect(await trial.ask('changeSettings', { clipboardShortcut: taken })).toMatchObject({
+      problem: { kind: 'shortcut-taken' },
+    });
+    expect(await trial.ask('changeSettings', { launcherShortcut: 'CommandOrControl+Shift+U' })).toMatchObject({
+      ok: true,
+    });
+    expect((await trial.state()).shortcuts).toMatchObject({ launcher: null, launcherActive: true });
+    expect(desktop.shortcuts.get('launcher')?.accelerator).toBe('CommandOrControl+Shift+U');
+    expect(desktop.opened).toEqual([]);
+    await trial.expectOrdinaryLogIn('sendgrid');
+  },
+  { takenShortcuts: [taken] },
+);
+
+fault(39, async (trial) => {
+  const desktop = await trial.start();
+  await trial.connectAll();
+  await trial.ask('finishFirstRun', {});
+  await trial.ask('hideLauncher', {});
+  const before = await trial.kept();
+  const asked = trial.provider.asked.length;
+  const bad = [
+    'latchkey://open',
+    'latchkey://log-in?provider=brevo&account=1',
+    'latchkey://open?provider=sendgrid&account=cus-1&go=1',
+    'latchkey://open?provider=sendgrid&account=../cus-1',
+    'latchkey://open?provider=sendgrid&account=cus-1#logIn',
+    'latchkey://user@open?provider=sendgrid&account=cus-1',
+    'latchkey:open?provider=sendgrid&account=cus-1',
+    'https://latchkey/open?provider=sendgrid&account=cus-1',
+    `latchkey://open?provider=sendgrid&account=${'a'.repeat(3_000)}`,
+  ];
+  for (const link of bad) {
+    const noticed = desktop.notices.length;
+    await trial.runner.openLink(link);
+    expect(desktop.notices).toHaveLength(noticed + 1);
+    expect(desktop.notices.at(-1)?.body).toBe('Search by name');
+    expect(desktop.launcherOpening).toBeNull();
+  }
+  expectSaid({ kind: 'deep-link-unreadable' }, 'none');
+  // A good one selects, and no more: a person presses Enter.
+  await trial.runner.openLink('latchkey://open?provider=sendgrid&account=cus-1');
+  const { accountId } = await trial.firstRow('sendgrid');
+  expect(desktop.launcherOpening).toMatchObject({ select: accountId, from: 'deep-link' });
+  expect(desktop.opened).toEqual([]);
+  expect(trial.provider.asked).toHaveLength(asked);
+  expect(await trial.kept()).toEqual(before);
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
+
+fault(40, async (trial) => {
+  const desktop = await trial.start();
+  await trial.connectAll();
+  const before = await trial.kept();
+  const good = trial.provider.nameFor('Adas Own Name');
+  const rows = ['id,name,note', `cus-1,${good},fine`, 'cus-2,"never closed'];
+  const file = join(trial.folder, '..', `names-${trial.provider.port}.csv`);
+  desktop.fileToRead = file;
+  for (const content of [Buffer.from(''), Buffer.from([0xff, 0xfe, 0x00]), Buffer.from('only one line of words\n')]) {
+    writeFileSync(file, content);
+    const answer = await trial.ask('chooseNamesFile', {});
+    if (!answer.ok) {
+      expect(answer.problem.kind).toBe('names-file-unreadable');
+      expectSaid(answer.problem, 'none');
+    } else expect(answer.value?.counts.matched).toBe(0);
+  }
+  writeFileSync(
+    file,
+    [
+      'id,name,note',
+      `cus-1,${good},fine`,
+      ',Nobody,',
+      'stranger,Somebody else,',
+      'cus-2,,',
+      `cus-1,${good} Twice,again`,
+      ...rows.slice(2),
+    ].join('\n'),
+  );
+  const preview = await trial.get('chooseNamesFile', {});
+  expect(preview?.lines.map(({ line, why }) => `${line} ${why}`)).toEqual(
+    expect.arrayContaining(['3 no-account', '4 unknown-account']),
+  );
+  expect(preview?.counts.matched).toBeGreaterThanOrEqual(1);
+  expect(await trial.kept()).toEqual(before);
+  const columns = preview?.columns.map(({ meaning }) => meaning) ?? [];
+  const record = await trial.get('importNames', { importId: preview?.importId ?? '', columns, hasHeader: true });
+  expect((await trial.firstRow('sendgrid')).nameSource).toBe('import');
+  await trial.get('undoImport', { importId: record.importId });
+  expect(await trial.kept()).toEqual(before);
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
