@@ -14,6 +14,7 @@ import { NamesRunner } from './background/names-runner.ts';
 import { SyncRunner } from './background/sync-runner.ts';
 import { conversationsWith } from './conversations.ts';
 import type { Desktop } from './desktop/desktop.ts';
+import { DirectoryFault } from './directory/database.ts';
 import type { Directory } from './directory/directory.ts';
 import { SearchIndex } from './directory/search.ts';
 import { Frecency } from './frecency.ts';
@@ -154,6 +155,16 @@ export function assemble(parts: ProgramParts) {
     else if (concernsConnection.has(outcome.problem.kind)) health.noteProblem(connectionId, outcome.problem);
   };
 
+  /** The customer is open or is not, whatever the disk says: what cannot be written down reads "unknown" after a restart. */
+  const finishLogIn: LoginLinkDeps['ledger']['finish'] = (rowId, outcome, problemKind) => {
+    try {
+      ledger.finish(rowId, outcome, problemKind);
+    } catch (error) {
+      if (!(error instanceof DirectoryFault)) throw error;
+      log.event('log-in-unfinished', { problem: error.problem.kind });
+    }
+  };
+
   const loginLinks: LoginLinkDeps = {
     account: (accountId) => accounts.get(accountId),
     connection,
@@ -164,7 +175,7 @@ export function assemble(parts: ProgramParts) {
       shownRows: () => (desktop.launcher.isVisible() ? shown.rows() : []),
       now,
     }),
-    ledger,
+    ledger: { begin: (begun) => ledger.begin(begun), finish: finishLogIn },
     converse,
     who: desktop.userName,
     now,

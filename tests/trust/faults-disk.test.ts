@@ -1,0 +1,170 @@
+import { hash } from 'node:crypto';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect } from 'vitest';
+import { fault } from './fault.ts';
+import { only } from './provider-server.ts';
+import { bothProviders, expectSaid, filesIn, type Trial } from './trial.ts';
+
+// Rows 31 to 34 and 36: the disk and the database.
+
+const databaseOf = (trial: Trial): string => join(trial.folder, 'directory.db');
+const sha256 = (path: string): string => hash('sha256', readFileSync(path), 'hex');
+
+/** Shows the problem of the whole program, in state and words. */
+async function showsProblem(trial: Trial, kind: string, step: Parameters<typeof expectSaid>[1]): Promise<void> {
+  const { problems } = await trial.state();
+  expect(problems.map((problem) => problem.kind)).toEqual([kind]);
+  for (const problem of problems) expectSaid(problem, step);
+}
+
+fault(31, async (trial) => {
+  const runner = await trial.startInChild({}, 'small disk');
+  await trial.connectAll(['sendgrid']);
+  await trial.survives(
+    'sendgrid',
+    { bring: () => runner.fillDisk(), pass: () => runner.freeDisk() },
+    // Refused before it began: a log-in that cannot be recorded is not made.
+    { problem: { kind: 'disk-full' }, step: 'try-again', recorded: false },
+  );
+  const asked = trial.provider.logInRequests;
+  await runner.fillDisk();
+  expect(await trial.logIn('sendgrid')).toMatchObject({ ok: false, problem: { kind: 'disk-full' } });
+  expect(trial.provider.logInRequests).toBe(asked);
+  expect(await trial.connect('brevo')).toMatchObject({ ok: false, problem: { kind: 'disk-full' } });
+  expect(await trial.ask('changeSettings', { theme: 'dark' })).toMatchObject({
+    ok: false,
+    problem: { kind: 'disk-full' },
+  });
+  // What was found stays found.
+  expect(await trial.rowsOf('sendgrid')).toHaveLength(4);
+  await runner.freeDisk();
+  expect((await trial.state()).connections).toHaveLength(1);
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
+
+fault(32, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  const other = new DatabaseSync(databaseOf(trial));
+  const release = (): void => other.exec('rollback');
+  for (const provider of bothProviders) {
+    const asked = trial.provider.logInRequests;
+    await trial.survives(
+      provider,
+      { bring: () => other.exec('begin immediate'), pass: release },
+      { problem: { kind: 'directory-busy' }, step: 'try-again', recorded: false },
+    );
+    // One for the ordinary log-in afterwards; none while it could not be recorded.
+    expect(trial.provider.logInRequests).toBe(asked + 1);
+  }
+
+  // Taken while the provider is being asked: the customer is open, and what cannot be written down is called unknown.
+  trial.provider.fault = only('sendgrid', 'login', () => {
+    other.exec('begin immediate');
+    return 'ordinary';
+  });
+  expect(await trial.logIn('sendgrid')).toMatchObject({ ok: true, value: { opened: true } });
+  release();
+  trial.provider.fault = null;
+  const newest = async () => (await trial.get('searchLedger', { text: '', beforeRowId: null })).rows[0];
+  expect(await newest()).toMatchObject({ outcome: 'started' });
+  await trial.quit();
+  await trial.start();
+  expect(await newest()).toMatchObject({ outcome: 'unknown' });
+  other.close();
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
+
+/** The program starts beside this damage; the file is set aside as it was, and everything but it is there. */
+async function startsBesideDamage(trial: Trial, damage: () => void): Promise<void> {
+  const { connections } = await trial.state();
+  await trial.quit();
+  damage();
+  const damaged = sha256(databaseOf(trial));
+  await trial.start();
+  await showsProblem(trial, 'directory-set-aside', 'sync-now');
+  const aside = [...filesIn(trial.folder)].filter(([name]) => /^directory\.db\.damaged-[^/]*Z(-\d+)?$/.test(name));
+  expect(aside.map(([, content]) => hash('sha256', content, 'hex'))).toContain(damaged);
+  // Connections and keys live elsewhere: the list is read again by itself.
+  await trial.settled();
+  expect((await trial.state()).connections.map(({ connectionId }) => connectionId)).toEqual(
+    connections.map(({ connectionId }) => connectionId),
+  );
+  for (const provider of bothProviders) {
+    expect(await trial.rowsOf(provider)).toHaveLength(4);
+    await trial.expectOrdinaryLogIn(provider);
+  }
+}
+
+fault(33, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  await trial.expectOrdinaryLogIn('sendgrid');
+  const path = databaseOf(trial);
+  await startsBesideDamage(trial, () => truncateSync(path, 0));
+  await startsBesideDamage(trial, () => writeFileSync(path, 'this is no database'.repeat(500)));
+  await startsBesideDamage(trial, () => truncateSync(path, 5_000));
+  await startsBesideDamage(trial, () => {
+    // Whole at its head, torn behind it.
+    const content = readFileSync(path);
+    content.fill(0xa5, 4_096);
+    writeFileSync(path, content);
+  });
+});
+
+fault(34, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  await trial.expectOrdinaryLogIn('sendgrid');
+  const before = await trial.kept();
+  const { accountId } = await trial.firstRow('sendgrid');
+  await trial.quit();
+  const opened = await trial.opened();
+  const asked = trial.provider.asked.length;
+  await trial.startInChild({}, 'read-only disk');
+  await showsProblem(trial, 'disk-read-only', 'try-again');
+  const answer = await trial.logInTo(accountId);
+  expect(answer).toMatchObject({ ok: false, problem: { kind: 'disk-read-only' } });
+  expect(await trial.opened()).toEqual(opened);
+  expect(trial.provider.asked).toHaveLength(asked);
+  await trial.expectNothingLeaked();
+  await trial.quit();
+  await trial.start();
+  expect(await trial.kept()).toEqual(before);
+  expect((await trial.state()).problems).toEqual([]);
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
+
+fault(36, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  await trial.expectOrdinaryLogIn('sendgrid');
+  const before = await trial.kept();
+  const { accountId } = await trial.firstRow('sendgrid');
+  await trial.quit();
+  const path = databaseOf(trial);
+  const ours = readFileSync(path);
+  const newer = new DatabaseSync(path);
+  newer.exec(
+    'pragma journal_mode = delete; pragma user_version = 9000; create table of_tomorrow (x); insert into of_tomorrow values (7)',
+  );
+  newer.close();
+  const written = sha256(path);
+  const opened = await trial.opened();
+  const asked = trial.provider.asked.length;
+  await trial.start();
+  await showsProblem(trial, 'directory-newer', 'none');
+  expect(await trial.logInTo(accountId)).toMatchObject({ ok: false, problem: { kind: 'directory-newer' } });
+  expect(await trial.opened()).toEqual(opened);
+  expect(trial.provider.asked).toHaveLength(asked);
+  await trial.quit();
+  expect(sha256(path)).toBe(written);
+  expect([...filesIn(trial.folder)].filter(([name]) => name.includes('damaged'))).toEqual([]);
+  // As the newer Latchkey would find everything, so does this one when its own file is back.
+  writeFileSync(path, ours);
+  await trial.start();
+  expect(await trial.kept()).toEqual(before);
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
