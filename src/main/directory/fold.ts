@@ -40,7 +40,6 @@ const plainLetters: Readonly<Record<string, string>> = {
   '™': '',
   '®': '',
   '©': '',
-  '＆': '&',
 };
 
 /** For each ASCII code: the folded code, `separator`, or `dropped`. */
@@ -63,32 +62,38 @@ const accent = /\p{Mn}/u;
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
 interface FoldedCharacter {
+  /** A space is a separator. */
   text: string;
   isAccent: boolean;
-  isWord: boolean;
 }
 
 /** Few characters make up most names; folding one from scratch costs about a microsecond. */
 const knownCharacters = new Map<string, FoldedCharacter>();
 const knownCharactersLimit = 8_192;
 
+function foldPart(part: string): string {
+  const plain = plainLetters[part];
+  if (plain !== undefined) return plain;
+  const code = part.charCodeAt(0);
+  if (code < 128) {
+    if (code === ampersand) return ` ${joiningWord} `;
+    const folded = ascii[code] ?? separator;
+    return folded === separator ? ' ' : folded === dropped ? '' : String.fromCharCode(folded);
+  }
+  if (accent.test(part)) return '';
+  if (wordsOfOneCharacter.test(part)) return ` ${part} `;
+  return keptCharacter.test(part) ? part : ' ';
+}
+
 function foldCharacter(character: string): FoldedCharacter {
   const known = knownCharacters.get(character);
   if (known) return known;
-  let text = '';
-  for (const part of character.toLowerCase().normalize('NFKD').toLowerCase()) {
-    const plain = plainLetters[part];
-    const code = part.charCodeAt(0);
-    if (plain === '&') text += ` ${joiningWord} `;
-    else if (plain !== undefined) text += plain;
-    else if (code < 128) {
-      const folded = ascii[code] ?? separator;
-      if (folded === separator) text += ' ';
-      else if (folded !== dropped) text += String.fromCharCode(folded);
-    } else if (accent.test(part)) continue;
-    else text += keptCharacter.test(part) ? part : ' ';
+  const plain = plainLetters[character];
+  let text = plain ?? '';
+  if (plain === undefined) {
+    for (const part of character.toLowerCase().normalize('NFKD').toLowerCase()) text += foldPart(part);
   }
-  const folded = { text, isAccent: accent.test(character), isWord: wordsOfOneCharacter.test(character) };
+  const folded = { text, isAccent: accent.test(character) };
   if (knownCharacters.size < knownCharactersLimit) knownCharacters.set(character, folded);
   return folded;
 }
@@ -150,13 +155,11 @@ function writeCharacter(character: string, start: number): void {
   const end = start + character.length;
   const folded = foldCharacter(character);
   if (folded.isAccent && gapAt < 0 && length > 0 && origins) origins.ends[length - 1] = end;
-  if (folded.isWord) separate(start);
   for (let unit = 0; unit < folded.text.length; unit++) {
     const code = folded.text.charCodeAt(unit);
     if (code === space) separate(start);
     else writeLetter(code, start, end);
   }
-  if (folded.isWord) separate(end);
 }
 
 function foldInto(original: string, noted: Origins | null): string {
