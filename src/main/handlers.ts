@@ -3,7 +3,6 @@ import { fail, ok } from '../shared/result.ts';
 import { changeConnection } from './actions/change-connection.ts';
 import { changeSettings } from './actions/change-settings.ts';
 import { exploreSamples, removeSamples } from './actions/explore-samples.ts';
-import { ledgerLines } from './actions/export-ledger.ts';
 import { chooseNamesFile, importNames, undoImport } from './actions/import-names.ts';
 import { replaceKey } from './actions/replace-key.ts';
 import { searchAccounts } from './actions/search-accounts.ts';
@@ -153,7 +152,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
       const { rows, more } = program.ledger.search(text, beforeRowId, ledgerPage);
       return ok({ rows, more, intact: program.ledger.intact() });
     },
-    exportLedger: () => writeChosen('latchkey-history.csv', () => ledgerLines(program.ledger.all())),
+    exportLedger: () => writeChosen('latchkey-history.csv', () => program.ledger.exportCsv()),
 
     changeSettings: (change) =>
       changeSettings(

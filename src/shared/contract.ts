@@ -139,7 +139,8 @@ export type CopyLinkAnswer =
   | { copied: true; expiresAt: string }
   | { copied: false; ask: GuardKind; otherName: string | null; minutesAgo: number | null; state: string | null };
 
-export interface Outputs {
+/** One entry per request: `Output` does not compile where a name of channels.ts has none here. */
+interface Outputs {
   getState: AppState;
   searchAccounts: SearchAnswer;
   logIn: LogInAnswer;
@@ -196,16 +197,6 @@ export interface Announcements {
   /** A login link lies on the clipboard until then; null: it was cleared. The link itself never comes here. */
   linkOnClipboard: { accountName: string; expiresAt: string } | null;
 }
-
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-/** Does not compile when a name of channels.ts has no type here, or the other way round. */
-export const complete: {
-  outputs: Same<keyof Outputs, RequestName>;
-  announcements: Same<keyof Announcements, AnnouncementName>;
-} = {
-  outputs: true,
-  announcements: true,
-};
 
 export type Input<N extends RequestName> = z.infer<(typeof inputs)[N]>;
 export type Output<N extends RequestName> = Outputs[N];

@@ -40,7 +40,7 @@ export async function connectProvider(
   const connection: Connection = {
     connectionId: randomBytes(8).toString('hex'),
     provider: request.provider,
-    label: request.label || freeLabel(provider.facts.shortName, deps.connections()),
+    label: request.label,
     colour: request.colour,
     region: provider.places[request.region] ? request.region : (provider.facts.regions[0]?.id ?? ''),
     sandbox: request.sandbox,
@@ -62,7 +62,9 @@ export async function connectProvider(
     await deps.keychain.remove(connectionId);
     return saved;
   }
-  const kept = deps.putConnection(connection);
+  const { accountName } = checked.value;
+  const name = accountName ? `${provider.facts.shortName} (${accountName})` : provider.facts.shortName;
+  const kept = deps.putConnection({ ...connection, label: request.label || freeLabel(name, deps.connections()) });
   if (!kept.ok) {
     await deps.keychain.remove(connectionId);
     return kept;
@@ -84,7 +86,9 @@ async function connectionWithKey(
   return null;
 }
 
-function freeLabel(name: string, connections: readonly Connection[]): string {
+/** A label must fit its row; sixty characters, as the contract has it. */
+function freeLabel(wished: string, connections: readonly Connection[]): string {
+  const name = wished.slice(0, 56).trim();
   const taken = new Set(connections.map((connection) => connection.label));
   for (let count = 1; ; count++) {
     const label = count === 1 ? name : `${name} ${count}`;
