@@ -21,7 +21,7 @@ export interface FakeOptions {
   problems?: readonly Problem[];
 }
 
-export interface FakeLatchkey {
+interface FakeLatchkey {
   /** Every request, oldest first. */
   calls: { name: RequestName; input: unknown }[];
   state: AppState;

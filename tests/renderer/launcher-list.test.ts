@@ -86,6 +86,23 @@ describe('typing', () => {
     expect(await searchField(page).inputValue()).toBe('g');
   });
 
+  it('selects a text that the launcher is shown with, too', async () => {
+    await open();
+    await show(page, { text: 'globex' });
+    await expect.poll(() => highlighted(page)).toBe('Globex Corp');
+    await page.keyboard.type('a');
+    expect(await searchField(page).inputValue()).toBe('a');
+  });
+
+  it('goes into the field when a click has taken the focus away', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.keyboard.press('Control+i');
+    await page.getByRole('complementary').getByText('acme-corp.example', { exact: true }).click();
+    await page.keyboard.type(' l');
+    expect(await searchField(page).inputValue()).toBe('acme l');
+  });
+
   it('drops keys while the launcher is hidden', async () => {
     await open();
     await hide(page);
@@ -179,6 +196,31 @@ describe('rows', () => {
     await open();
     await type(page, 'initech foods');
     expect(await page.locator('.badge-state').first().textContent()).toContain('suspended');
+  });
+
+  it('show the label where two connections of one provider differ by colour only', async () => {
+    await open();
+    await page.evaluate(() => {
+      const { connections } = window.fake.state;
+      const [first] = connections;
+      if (first)
+        window.fake.change({
+          connections: [...connections, { ...first, connectionId: 'sendgrid2', label: 'SendGrid EU' }],
+        });
+    });
+    await type(page, 'acme corp');
+    expect(await page.locator('#result-0 .result-label').textContent()).toBe('SendGrid (Main)');
+    await searchField(page).fill('acme labs');
+    await expect.poll(() => highlighted(page)).toBe('Acme Labs');
+    expect(await page.locator('.result-label').count()).toBe(0);
+  });
+
+  it('are marked where they are sample customers', async () => {
+    await open();
+    await page.evaluate(() =>
+      window.fake.change({ connections: window.fake.state.connections.map((one) => ({ ...one, sandbox: true })) }),
+    );
+    await page.getByRole('option', { name: /Acme Corp.*sample/ }).waitFor();
   });
 
   it('render a hostile name as text', async () => {
@@ -277,6 +319,33 @@ describe('keys for the highlighted row', () => {
     expect(await callsOf(page, 'getAccountDetails')).toEqual([{ accountId: await idOf(page, 'Acme Traders') }]);
     await page.keyboard.press('Control+i');
     expect(await page.getByRole('complementary').count()).toBe(0);
+  });
+
+  it('asks for details anew when the launcher is shown again', async () => {
+    await open();
+    await type(page, 'acme');
+    await page.keyboard.press('Control+i');
+    await page.getByText('61,200 of 100,000 left').waitFor();
+    await hide(page);
+    await show(page);
+    await expect.poll(() => countOf(page, 'getAccountDetails')).toBe(2);
+    await page.getByText('61,200 of 100,000 left').waitFor();
+  });
+
+  it('says in the details why they could not be had, and tries again', async () => {
+    await open();
+    await page.evaluate(() =>
+      window.fake.answer('getAccountDetails', () => ({
+        ok: false,
+        problem: { kind: 'rate-limited', provider: 'SendGrid', retryAt: '2026-03-02T13:05:00.000Z' },
+      })),
+    );
+    await type(page, 'acme corp');
+    await page.keyboard.press('Control+i');
+    await page.getByText('SendGrid takes no more requests for now.').waitFor();
+    await page.evaluate(() => window.fake.answer('getAccountDetails', null));
+    await page.getByRole('button', { name: 'Try again at 14:05' }).click();
+    await page.getByText('61,200 of 100,000 left').waitFor();
   });
 
   it('asks for no details while they are not shown', async () => {

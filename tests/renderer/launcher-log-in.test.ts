@@ -96,6 +96,22 @@ describe('Enter', () => {
     expect(await countOf(page, 'logIn')).toBe(0);
   });
 
+  it('has no row to log in to when the search fails', async () => {
+    await open();
+    await type(page, 'globex');
+    await page.evaluate(() =>
+      window.fake.answer('searchAccounts', () => ({ ok: false, problem: { kind: 'directory-busy' } })),
+    );
+    await searchField(page).fill('acme');
+    await page.getByText('Another program is using the customer directory.').waitFor();
+    expect(await namesOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.evaluate(() => window.fake.answer('searchAccounts', null));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => highlighted(page)).toBe('Acme Corp');
+    expect(await countOf(page, 'logIn')).toBe(0);
+  });
+
   it('is not taken from a key held down', async () => {
     await open();
     await guard('recently-opened');
@@ -139,6 +155,7 @@ describe('Ctrl+Enter', () => {
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => footOf(page)).toMatch(/^Login link for Acme Corp is on the clipboard for (1:00|0:5\d)$/);
     await expect.poll(() => footOf(page), { timeout: 4000 }).toMatch(/for 0:5[0-8]$/);
+    await page.getByRole('status').getByText('Login link for Acme Corp is on the clipboard.').waitFor();
     expect(await countOf(page, 'logIn')).toBe(0);
     await page.evaluate(() => window.fake.announce('linkOnClipboard', null));
     await expect.poll(() => footOf(page)).toBe('401 customers');
@@ -209,7 +226,7 @@ describe('a guard', () => {
   it('is declined by Escape, by typing and by moving on', async () => {
     await open();
     await guard('state');
-    for (const key of ['Escape', 'x', 'ArrowDown']) {
+    for (const key of ['Escape', 'x', 'ArrowDown', 'Control+k']) {
       await searchField(page).fill('acme');
       await expect.poll(() => highlighted(page)).toBe('Acme Corp');
       await page.keyboard.press('Enter');

@@ -286,7 +286,8 @@ describe('a connection in trouble', () => {
     await type(page, 'acme');
     const before = await namesOf(page);
     await trouble();
-    await page.getByText('Brevo Agency:').waitFor();
+    await page.locator('.problem-banner', { hasText: 'Brevo Agency:' }).waitFor();
+    expect(await saidOf(page)).toContain('Brevo Agency: Brevo does not know');
     expect(await namesOf(page)).toEqual(before);
     await page.getByRole('button', { name: 'Authorise this IP at Brevo' }).click();
     await expect.poll(() => callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);

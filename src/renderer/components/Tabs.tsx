@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 import './tabs.css';
 
-export interface Tab<T extends string> {
+interface Tab<T extends string> {
   id: T;
   name: string;
   icon?: IconName;

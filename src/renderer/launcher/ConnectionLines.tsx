@@ -2,6 +2,7 @@ import type { AppState } from '../../shared/contract.ts';
 import { latchkey } from '../api.ts';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { takeStep } from './take-step.ts';
+import './connection-lines.css';
 
 /** More than these would push the customers of the healthy ones away. */
 const mostLines = 2;

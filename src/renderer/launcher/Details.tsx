@@ -13,12 +13,13 @@ import './details.css';
 interface DetailsProps {
   row: AccountRow | null;
   state: AppState;
+  visible: boolean;
   onClose: () => void;
 }
 
 /** What is known of the highlighted row, and what its provider says of it once the row has rested. */
-export function Details({ row, state, onClose }: DetailsProps) {
-  const { details, askAgain } = useDetails(row);
+export function Details({ row, state, visible, onClose }: DetailsProps) {
+  const { details, askAgain } = useDetails(row, visible);
   if (!row) {
     return (
       <aside className="details" aria-label="Details">

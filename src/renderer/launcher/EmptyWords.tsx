@@ -2,6 +2,7 @@ import type { AppState } from '../../shared/contract.ts';
 import { progressWords } from './Foot.tsx';
 import { isSyncing } from './items.ts';
 import type { Launcher } from './use-launcher.ts';
+import './empty-words.css';
 
 /** The sentence above an empty list; null while there are rows, or before the first answer. */
 export function emptyWords({ search, items, naming }: Launcher, state: AppState): string | null {

@@ -6,6 +6,7 @@ import { keyNamesOf } from '../components/key-names.ts';
 import { factsOf, landingOf } from './items.ts';
 import { clockWords, countdownWords, countWords, startPageWords } from './row-words.ts';
 import type { Launcher } from './use-launcher.ts';
+import './foot.css';
 
 interface FootProps {
   launcher: Launcher;

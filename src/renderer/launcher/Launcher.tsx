@@ -46,11 +46,11 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
   const second = useNow(1_000, opening.visible && link !== null);
   const modHeld = useModKey(state.platform, opening.visible);
   useListKeys(launcher, state.platform, opening.visible);
-  usePageReady(search.answer !== null);
+  usePageReady(!search.waiting);
 
   const active = selection.index < 0 ? undefined : optionId(selection.index);
   return (
-    // A press beside a control must not take the focus out of the text field.
+    // A press with the mouse must not take the focus out of the text field: the next letter belongs there.
     <main className="launcher" data-mod-held={modHeld || undefined} onMouseDown={keepFocus}>
       <h1 className="unseen">Latchkey</h1>
       <div className="search">
@@ -74,7 +74,7 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
           value={search.text}
           onChange={(event) => launcher.type(event.target.value)}
         />
-        {search.waiting && <Spinner key={search.text} />}
+        {search.waiting && <Spinner />}
       </div>
       <div className="body" data-details={launcher.detailsOpen || undefined}>
         <div className="list" data-editing={editing !== null || undefined}>
@@ -90,7 +90,9 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
             />
           )}
         </div>
-        {launcher.detailsOpen && <Details row={row} state={state} onClose={() => launcher.run({ do: 'details' })} />}
+        {launcher.detailsOpen && (
+          <Details row={row} state={state} visible={opening.visible} onClose={() => launcher.run({ do: 'details' })} />
+        )}
       </div>
       {search.problem && (
         <div className="connection-lines">
@@ -113,12 +115,12 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
           onClose={launcher.closePanel}
         />
       )}
-      <LiveWords launcher={launcher} state={state} />
+      <LiveWords launcher={launcher} state={state} link={link} />
     </main>
   );
 }
 
 function keepFocus(event: React.MouseEvent): void {
   const { target } = event;
-  if (target instanceof Element && !target.closest('input, textarea, button, .selectable')) event.preventDefault();
+  if (target instanceof Element && !target.closest('input, textarea, .selectable')) event.preventDefault();
 }

@@ -4,6 +4,7 @@ import { Icon } from '../components/Icon.tsx';
 import { factsOf, type Item, landingOf } from './items.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
 import type { Launcher } from './use-launcher.ts';
+import './results.css';
 
 export const listId = 'results';
 
@@ -103,6 +104,8 @@ function Line({ item, index, launcher, state, now }: { item: Item; index: number
       mark={factsOf(row, state)?.mark ?? '?'}
       colour={connection?.colour ?? 'grey'}
       connectionLabel={connection?.label ?? ''}
+      labelShown={state.connections.some((other) => other !== connection && other.provider === connection?.provider)}
+      sample={connection?.sandbox ?? false}
       how={at === null ? 'open' : (attempt?.how ?? 'open')}
       index={index}
       now={now}

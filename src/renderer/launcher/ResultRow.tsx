@@ -21,13 +21,16 @@ interface ResultRowProps {
   mark: string;
   colour: ConnectionColour;
   connectionLabel: string;
+  /** Where two connections of one provider differ by colour only, the label is to be seen too. */
+  labelShown: boolean;
+  sample: boolean;
   index: number;
   now: number;
 }
 
 /** Takes plain values only, so that a keystroke draws again just the rows that it changes. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, active, busy, how, landing, mark, colour, connectionLabel, index, now } = props;
+  const { row, active, busy, how, landing, mark, colour, connectionLabel, labelShown, sample, index, now } = props;
   const state = row.state && stateWords[row.state];
   const ago = row.lastLogInAt === null ? null : agoWords(row.lastLogInAt, now);
   return (
@@ -58,7 +61,13 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         </span>
       </span>
       <span className="result-facts">
-        <Heard>{connectionLabel}</Heard>
+        {labelShown ? <span className="badge result-label">{connectionLabel}</span> : <Heard>{connectionLabel}</Heard>}
+        {sample && (
+          <span className="badge badge-sample">
+            <Heard />
+            sample
+          </span>
+        )}
         {state && (
           <span className="badge badge-state">
             <Heard />

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccountRow } from '../../shared/account.ts';
+import { TextArea } from '../components/Field.tsx';
 
 interface RowEditorProps {
   field: 'name' | 'note';
@@ -25,8 +26,7 @@ export function RowEditor({ field, row, onSave, onCancel }: RowEditorProps) {
   };
   return (
     <div className="row-editor" data-field={field}>
-      <textarea
-        className="input"
+      <TextArea
         ref={input}
         rows={1}
         aria-label={field === 'name' ? `New name for ${row.name}` : `Note on ${row.name}`}

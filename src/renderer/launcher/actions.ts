@@ -51,7 +51,7 @@ export function actionChoices(row: AccountRow | null, state: AppState, keys: Key
 
 function rowChoices(row: AccountRow, { mod, shift, enter }: KeyNames, detailsOpen: boolean): Entry[] {
   const group = row.name;
-  // Where Ctrl+P moves up; see docs/decisions/ctrl-p-moves.md.
+  // Where Ctrl+P moves up; see docs/decisions/0004-ctrl-p-moves.md.
   const pinKeys = mod === 'Ctrl' ? [mod, shift, 'P'] : [mod, 'P'];
   const entry = (id: string, name: string, icon: Entry['icon'], value: Action, keys?: readonly string[]): Entry =>
     keys ? { id, name, icon, group, value, keys } : { id, name, icon, group, value };

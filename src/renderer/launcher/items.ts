@@ -30,7 +30,7 @@ export function itemsOf(answer: ShownAnswer, state: AppState, naming: string | n
   }
   if (state.connections.length === 0) {
     return [
-      offer('connect', 'Connect SendGrid or Brevo', 'key'),
+      offer('connect', `Connect ${state.providers.map(({ shortName }) => shortName).join(' or ')}`, 'key'),
       offer('explore', 'Explore with sample customers', 'people'),
     ];
   }

@@ -7,6 +7,30 @@ export type Command =
 
 export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
 
+export type SimpleCommand = Exclude<Command['do'], 'move' | 'log-in-nth'>;
+
+/** All else turns to something new, and so declines what was asked. */
+export const keepsQuestion: ReadonlySet<Command['do']> = new Set([
+  'log-in',
+  'copy-link',
+  'escape',
+  'details',
+  'sync',
+  'settings',
+]);
+
+/** Acts on a row, and so must wait for the rows that answer what was typed. */
+export const waitsForRows: ReadonlySet<Command['do']> = new Set([
+  'log-in',
+  'log-in-nth',
+  'copy-link',
+  'targets',
+  'actions',
+  'pin',
+  'rename',
+  'note',
+]);
+
 export type KeyPress = Pick<
   KeyboardEvent,
   'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'
@@ -55,7 +79,7 @@ export function commandOf(press: KeyPress, platform: string): Command | null {
   }
 
   const letter = letterOf(press);
-  // Ctrl+N and Ctrl+P move on every platform; see docs/decisions/ctrl-p-moves.md.
+  // Ctrl+N and Ctrl+P move on every platform; see docs/decisions/0004-ctrl-p-moves.md.
   if (ctrlKey && !metaKey && !shiftKey && letter === 'n') return { do: 'move', to: 'next' };
   if (ctrlKey && !metaKey && !shiftKey && letter === 'p') return { do: 'move', to: 'previous' };
 

@@ -8,10 +8,13 @@ import { useAnnouncement } from '../hooks/use-announcement.ts';
 const restMs = 300;
 
 /** Facts asked of the provider for one row, once each time the launcher is shown; null until they are here. */
-export function useDetails(row: AccountRow | null): { details: Result<AccountDetails> | null; askAgain: () => void } {
+export function useDetails(
+  row: AccountRow | null,
+  visible: boolean,
+): { details: Result<AccountDetails> | null; askAgain: () => void } {
   const [known, setKnown] = useState<ReadonlyMap<string, Result<AccountDetails>>>(new Map());
   const asked = useRef(new Set<string>());
-  const accountId = row?.kind === 'customer' ? row.accountId : null;
+  const accountId = visible && row?.kind === 'customer' ? row.accountId : null;
 
   const load = (wanted: string): void => {
     if (asked.current.has(wanted)) return;

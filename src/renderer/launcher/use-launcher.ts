@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { type AccountRow, splitAccountId } from '../../shared/account.ts';
 import type { AppState } from '../../shared/contract.ts';
 import { type NextStep, sentenceFor } from '../../shared/problem-sentences.ts';
@@ -6,17 +6,15 @@ import type { Problem } from '../../shared/problems.ts';
 import { latchkey } from '../api.ts';
 import type { Action } from './actions.ts';
 import { factsOf, type Item, itemsOf, landingOf, type OfferId, targetsOf } from './items.ts';
-import type { Command } from './launcher-keys.ts';
+import { type Command, keepsQuestion, type SimpleCommand, waitsForRows } from './launcher-keys.ts';
 import { startPageWords } from './row-words.ts';
 import { takeStep } from './take-step.ts';
 import { useLogIn } from './use-log-in.ts';
+import { useNotice } from './use-notice.ts';
 import type { Opening } from './use-opening.ts';
 import { useRowChanges } from './use-row-changes.ts';
 import { useSearch } from './use-search.ts';
 import { useSelection } from './use-selection.ts';
-
-/** How long a word of confirmation stays. */
-const noticeMs = 4_000;
 
 /** A problem that stays, with the row it happened to. */
 export interface Failure {
@@ -36,11 +34,13 @@ export function useLauncher(state: AppState, opening: Opening) {
   const [editing, setEditing] = useState<{ field: 'name' | 'note'; row: AccountRow } | null>(null);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
+  const [notice, setNotice] = useNotice();
   const items: readonly Item[] = search.answer ? itemsOf(search.answer, state, naming) : [];
   const selection = useSelection(items);
   const input = useRef<HTMLInputElement>(null);
+  /** A command that came before the rows it is meant for. */
   const queued = useRef<Command | null>(null);
+  const selecting = useRef(false);
 
   const row = selection.item?.type === 'account' ? selection.item.row : null;
   const typedTarget = search.answer?.target ?? null;
@@ -52,12 +52,6 @@ export function useLauncher(state: AppState, opening: Opening) {
     failed,
     opened: (accountName, connectionLabel) => setNotice(`Opened ${accountName} · ${connectionLabel}`),
   });
-
-  useEffect(() => {
-    if (notice === null) return;
-    const timer = setTimeout(() => setNotice(null), noticeMs);
-    return () => clearTimeout(timer);
-  }, [notice]);
 
   const settled = useEffectEvent(() => {
     const command = queued.current;
@@ -93,10 +87,15 @@ export function useLauncher(state: AppState, opening: Opening) {
     if (opening.turn > 0) turned();
   }, [opening.turn]);
 
+  /** `selectAll`: once the text of this turn is in the field. */
   function focusInput(selectAll: boolean): void {
     input.current?.focus();
-    if (selectAll) input.current?.select();
+    selecting.current ||= selectAll;
   }
+  useLayoutEffect(() => {
+    if (selecting.current) input.current?.select();
+    selecting.current = false;
+  });
 
   function type(text: string): void {
     queued.current = null;
@@ -159,7 +158,8 @@ export function useLauncher(state: AppState, opening: Opening) {
     const next = failure && sentenceFor(failure.problem).step;
     if (naming !== null) void giveName(naming, row);
     else if (accepts && attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId) logIn.accept();
-    else if (next && next !== 'none' && failure.row?.accountId === row.accountId && target === null) step(next);
+    else if (how === 'open' && target === null && next && next !== 'none' && failure.row?.accountId === row.accountId)
+      step(next);
     else begin(row, how, target);
   }
 
@@ -167,7 +167,6 @@ export function useLauncher(state: AppState, opening: Opening) {
     const item = items[nth - 1];
     if (item?.type !== 'account' || naming !== null) return;
     selection.select(item.key);
-    logIn.decline();
     begin(item.row, 'open', null);
   }
 
@@ -208,10 +207,11 @@ export function useLauncher(state: AppState, opening: Opening) {
     // SECURITY: until the list answers what was typed, its rows are other customers'. Enter waits for the answer.
     if (search.waiting && waitsForRows.has(command.do)) {
       queued.current = command;
-    } else if (command.do === 'move') {
-      logIn.decline();
-      selection.move(command.to);
-    } else if (command.do === 'log-in-nth') enterNth(command.nth);
+      return;
+    }
+    if (!keepsQuestion.has(command.do)) logIn.decline();
+    if (command.do === 'move') selection.move(command.to);
+    else if (command.do === 'log-in-nth') enterNth(command.nth);
     else simple[command.do]();
   }
 
@@ -274,16 +274,3 @@ export function useLauncher(state: AppState, opening: Opening) {
     dismissFailure: () => setFailure(null),
   };
 }
-
-type SimpleCommand = Exclude<Command['do'], 'move' | 'log-in-nth'>;
-
-const waitsForRows: ReadonlySet<Command['do']> = new Set([
-  'log-in',
-  'log-in-nth',
-  'copy-link',
-  'targets',
-  'actions',
-  'pin',
-  'rename',
-  'note',
-]);

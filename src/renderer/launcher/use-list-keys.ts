@@ -9,6 +9,8 @@ export function useListKeys(launcher: Launcher, platform: string, visible: boole
     const { target } = event;
     const inList = target === launcher.input.current || target === document.body;
     const command = commandOf(event, platform);
+    // A letter typed while nothing has the focus belongs to the text field.
+    if (!command && target === document.body && event.key.length === 1) launcher.focusInput(false);
     if (!command || launcher.panel || launcher.editing || event.defaultPrevented) return;
     // On a button, Enter and Tab are the button's; in a question's field, all but F5 and its like are the field's.
     if (!inList && (command.do === 'log-in' || command.do === 'targets' || target instanceof HTMLInputElement)) return;

@@ -76,10 +76,13 @@ export function useLogIn(deps: LogInDeps): LogIn {
     },
     giveAdminEmail: (adminEmail) => {
       if (!attempt || working.current) return;
+      working.current = true;
       const { connectionId } = attempt.row;
       void latchkey.changeConnection({ connectionId, change: { adminEmail } }).then((answer) => {
-        if (answer.ok) send(attempt);
-        else deps.failed(answer.problem, attempt.row, () => setAttempt(attempt));
+        working.current = false;
+        if (answer.ok) return send(attempt);
+        setAttempt(null);
+        deps.failed(answer.problem, attempt.row, () => setAttempt(attempt));
       });
     },
     decline: () => {

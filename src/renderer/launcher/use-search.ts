@@ -51,7 +51,8 @@ export function useSearch(visible: boolean): Search {
       if (number !== newest.current) return;
       setWaiting(false);
       setProblem(reply.ok ? null : reply.problem);
-      if (reply.ok) setAnswer(settled({ ...reply.value, rows: putFirst(reply.value.rows, first) }));
+      // SECURITY: no answer, no rows: those still there would be other customers' than the text names.
+      setAnswer(reply.ok ? settled({ ...reply.value, rows: putFirst(reply.value.rows, first) }) : null);
     });
   };
 
