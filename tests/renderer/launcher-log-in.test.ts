@@ -228,6 +228,7 @@ describe('a guard', () => {
     await guard('state');
     for (const key of ['Escape', 'x', 'ArrowDown', 'Control+k']) {
       await searchField(page).fill('acme');
+      await page.keyboard.press('Home');
       await expect.poll(() => highlighted(page)).toBe('Acme Corp');
       await page.keyboard.press('Enter');
       await question().waitFor();

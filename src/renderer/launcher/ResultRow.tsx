@@ -74,7 +74,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
             {state}
           </span>
         )}
-        {row.tags.slice(0, 2).map((tag) => (
+        {shownTags(row).map((tag) => (
           <span className="badge badge-tag" key={tag}>
             <Heard />
             {row.match?.field === 'tag' && row.match.text === tag ? marked(row, 'tag', tag) : tag}
@@ -120,6 +120,12 @@ const Working = ({ how }: { how: 'open' | 'copy' }) => (
 
 const marked = (row: AccountRow, field: MatchedField, text: string): React.ReactNode =>
   row.match?.field === field && row.match.text === text ? <MarkedText text={text} ranges={row.match.ranges} /> : text;
+
+/** Two, and among them the one in which the letters were found. */
+function shownTags({ tags, match }: AccountRow): readonly string[] {
+  if (match?.field !== 'tag' || tags.indexOf(match.text) < 2) return tags.slice(0, 2);
+  return [...tags.slice(0, 1), match.text];
+}
 
 /** Email or domain; where the letters were found in something else that the row does not show, that instead. */
 function secondary(row: AccountRow): React.ReactNode {

@@ -57,6 +57,7 @@ function AttemptStrip({ attempt, launcher, state }: { attempt: Attempt; launcher
     case 'reason':
       return (
         <AskStrip
+          key={`reason ${attempt.row.accountId}`}
           label={`Ticket or reason for ${attempt.row.name}`}
           value={state.settings.lastReason}
           maxLength={200}
@@ -71,6 +72,7 @@ function AttemptStrip({ attempt, launcher, state }: { attempt: Attempt; launcher
     case 'admin-email':
       return (
         <AskStrip
+          key={`email ${attempt.row.accountId}`}
           label="Your email address as admin, asked once"
           type="email"
           value=""

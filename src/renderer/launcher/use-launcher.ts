@@ -65,10 +65,10 @@ export function useLauncher(state: AppState, opening: Opening) {
   const turned = useEffectEvent(() => {
     queued.current = null;
     setPanel(null);
+    // SECURITY: a question left open must not be answered by the first Enter of the next time.
     logIn.decline();
     const { shown } = opening;
     if (!shown) {
-      // A question left open must not be answered by the first Enter of the next time.
       setEditing(null);
       setFailure(null);
       setNotice(null);
