@@ -8,14 +8,17 @@ type AnyHandler = (input: never) => Result<unknown> | Promise<Result<unknown>>;
 export function answeringFaults(handlers: Handlers): Handlers {
   const answered = Object.entries<AnyHandler>(handlers).map(([name, handler]) => [
     name,
-    async (input: never): Promise<Result<unknown>> => {
-      try {
-        return await handler(input);
-      } catch (error) {
-        if (error instanceof DirectoryFault) return fail(error.problem);
-        throw error;
-      }
-    },
+    (input: never) => answeringFault(async () => handler(input)),
   ]);
   return Object.fromEntries(answered) as Handlers;
+}
+
+/** The same for one piece of work. */
+export async function answeringFault<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DirectoryFault) return fail(error.problem);
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ import { Guards } from './actions/guards.ts';
 import { logInWith } from './actions/log-in.ts';
 import type { LoginLinkDeps } from './actions/obtain-login-link.ts';
 import { syncAccounts } from './actions/sync-accounts.ts';
+import { answeringFault } from './answer-faults.ts';
 import { AppStateBoard } from './app-state.ts';
 import { NamesRunner } from './background/names-runner.ts';
 import { SyncRunner } from './background/sync-runner.ts';
@@ -121,19 +122,21 @@ export function assemble(parts: ProgramParts) {
   const syncs = new SyncRunner({
     connections,
     run: (connectionId, signal) =>
-      syncAccounts(
-        {
-          converse,
-          accounts,
-          reindex,
-          unindex,
-          progress: (id, seen, total) =>
-            health.note(id, { progress: { seen, total }, accountCount: accounts.count(id) }),
-          pause: () => new Promise((resume) => setImmediate(resume)),
-          now,
-        },
-        connectionId,
-        signal,
+      answeringFault(() =>
+        syncAccounts(
+          {
+            converse,
+            accounts,
+            reindex,
+            unindex,
+            progress: (id, seen, total) =>
+              health.note(id, { progress: { seen, total }, accountCount: accounts.count(id) }),
+            pause: () => new Promise((resume) => setImmediate(resume)),
+            now,
+          },
+          connectionId,
+          signal,
+        ),
       ),
     completed: (connectionId) => {
       log.event('sync-complete', { accounts: accounts.count(connectionId) });

@@ -24,10 +24,12 @@ function runner(answers: Result<{ seen: number }>[], lastSyncedAt: string | null
   let synced = lastSyncedAt;
   let held = false;
   const health = new HealthBoard(() => {});
+  let bug: Error | null = null;
   const syncs = new SyncRunner({
     connections: () => connections,
     async run(_id, signal) {
       runs.push(Date.now());
+      if (bug) throw bug;
       if (held) await new Promise<void>((resolve) => waiting.push(resolve));
       if (signal.aborted) return fail({ kind: 'sync-cancelled' });
       const answer = answers[Math.min(runs.length, answers.length) - 1] ?? ok({ seen: 0 });
@@ -57,6 +59,9 @@ function runner(answers: Result<{ seen: number }>[], lastSyncedAt: string | null
     },
     removeConnection: () => {
       connections = [];
+    },
+    breakDown: (error: Error) => {
+      bug = error;
     },
   };
 }
@@ -162,4 +167,15 @@ test('nothing runs after the end', async () => {
   syncs.stop();
   await vi.advanceTimersByTimeAsync(300 * minuteMs);
   expect(runs).toHaveLength(0);
+});
+
+test('a bug in a run does not leave the connection syncing for ever, nor the schedule dead', async () => {
+  const { syncs, runs, health, crashes, breakDown } = runner([ok({ seen: 1 })]);
+  const bug = new Error('a bug');
+  breakDown(bug);
+  await expect(syncs.sync(id)).rejects.toBe(bug);
+  expect(health.of(id)).toMatchObject({ status: 'idle', progress: null });
+  await vi.advanceTimersByTimeAsync(70 * minuteMs);
+  expect(runs).toHaveLength(2);
+  expect(crashes).toEqual([bug]);
 });

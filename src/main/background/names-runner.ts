@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/connection.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Converse } from '../conversations.ts';
 import type { Accounts } from '../directory/accounts.ts';
+import { DirectoryFault } from '../directory/database.ts';
 import { type HealthBoard, passesByItself } from '../health.ts';
 import type { Provider, ProviderCall } from '../providers/provider.ts';
 
@@ -63,6 +64,10 @@ export class NamesRunner {
     const controller = new AbortController();
     this.#running.set(connectionId, controller);
     void this.#run(connectionId, controller.signal)
+      .catch((error) => {
+        if (!(error instanceof DirectoryFault)) throw error;
+        if (!controller.signal.aborted) this.#wait(connectionId, error.problem);
+      })
       .catch(this.#deps.crashed)
       .finally(() => {
         if (this.#running.get(connectionId) === controller) this.#running.delete(connectionId);

@@ -92,6 +92,10 @@ export class SyncRunner {
       else health.noteProblem(connectionId, outcome.problem);
       this.#plan(connectionId, this.#nextAfter(connectionId, outcome));
       return outcome.ok ? ok(null) : outcome;
+    } catch (bug) {
+      health.note(connectionId, { status: 'idle', progress: null });
+      this.#plan(connectionId, this.#jittered(this.#deps.everyMinutes() * minuteMs));
+      throw bug;
     } finally {
       this.#running.delete(connectionId);
       health.note(connectionId, { accountCount: this.#deps.accountCount(connectionId) });
