@@ -39,9 +39,11 @@ export class AppStateBoard {
     };
   }
 
-  /** A problem that belongs to no connection; it stays until the program ends. */
-  noteProblem(problem: Problem): void {
+  /** A problem that belongs to no connection; it stays until the program ends. Answers whether it is a new one. */
+  noteProblem(problem: Problem): boolean {
+    if (this.#problems.some(({ kind }) => kind === problem.kind)) return false;
     this.#problems.push(problem);
+    return true;
   }
 
   noteShortcut(slot: 'launcher' | 'clipboard', problem: Problem | null, active: boolean): void {

@@ -10,6 +10,7 @@ import { rowOf, withIdTails } from './actions/search-accounts.ts';
 import { selectAccount } from './actions/select-account.ts';
 import type { LauncherOpening } from './desktop/desktop.ts';
 import { trayModel } from './desktop/tray-model.ts';
+import { DirectoryFault } from './directory/database.ts';
 import type { Program } from './program.ts';
 
 export interface Shell {
@@ -50,15 +51,17 @@ export function shellFor(program: () => Program): Shell {
 
   const select = (named: Parameters<typeof selectAccount>[1], from: 'deep-link' | 'clipboard'): void => {
     const { accounts, connection } = program();
-    selectAccount(
-      {
-        findExact: (text) => accounts.findExact(text),
-        connectionProvider: (connectionId) => connection(connectionId)?.provider,
-        show: (opening) => desktop().launcher.show(opening),
-      },
-      named,
-      from,
-    );
+    const deps = {
+      findExact: (text: string) => accounts.findExact(text),
+      connectionProvider: (connectionId: string) => connection(connectionId)?.provider,
+      show: (opening: LauncherOpening) => desktop().launcher.show(opening),
+    };
+    try {
+      selectAccount(deps, named, from);
+    } catch (error) {
+      if (!(error instanceof DirectoryFault)) throw error;
+      noticeProblem(error.problem);
+    }
   };
 
   const grabShortcut: Shell['grabShortcut'] = (slot, accelerator) => {

@@ -1,9 +1,10 @@
 import type { Handlers } from '../shared/contract.ts';
 import type { Problem } from '../shared/problems.ts';
 import { fail, ok } from '../shared/result.ts';
-import { answeringFaults } from './answer-faults.ts';
+import { answeringFault, answeringFaults } from './answer-faults.ts';
 import { AppStateBoard } from './app-state.ts';
 import type { Desktop } from './desktop/desktop.ts';
+import { DirectoryFault } from './directory/database.ts';
 import { openDirectory } from './directory/directory.ts';
 import { handlersFor } from './handlers.ts';
 import { HealthBoard } from './health.ts';
@@ -34,7 +35,7 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   const { directory, problem: directoryProblem } = opened.value;
   const tellState = paced(tellEveryMs, () => {
     desktop.announce('stateChanged', program.state.get());
-    shell.trayChanged();
+    surviving(program, shell.trayChanged);
   });
   const changedConnections = new Set<string>();
   const tellAccounts = paced(tellEveryMs, () => {
@@ -60,7 +61,7 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   // Whatever was under way when the program last ended: nobody knows how it came out.
   const interrupted = program.ledger.markInterrupted();
   if (interrupted) log.event('log-ins-interrupted', { count: interrupted });
-  noteKnownHealth(program);
+  surviving(program, () => noteKnownHealth(program));
 
   desktop.onQuit(async () => {
     tellState.stop();
@@ -70,17 +71,40 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   desktop.serve(answeringFaults(handlersFor(program, shell)), bug);
   shell.applySettings(settings.file.settings);
   shell.watch();
-  shell.trayChanged();
+  surviving(program, shell.trayChanged);
   if (!settings.file.settings.firstRunDone) desktop.settings.open(null);
   // Whoever starts it by hand wants to see it, and may be on a desktop that shows no tray.
   else if (!desktop.startedAtLogin && !desktop.launcher.isVisible()) shell.showLauncher('start');
 
-  await program.index.load(program.accounts.slices(indexSlice), () => new Promise((resume) => setImmediate(resume)));
+  const pause = () => new Promise<void>((resume) => setImmediate(resume));
+  const loaded = await answeringFault(async () =>
+    ok(await program.index.load(program.accounts.slices(indexSlice), pause)),
+  );
+  if (!loaded.ok) noteFault(program, loaded.problem);
   log.event('index-ready', { accounts: program.index.size });
   for (const { connectionId } of settings.file.connections) program.accountsChanged(connectionId);
   await directory.finishInterrupted();
   program.syncs.schedule();
   for (const { connectionId } of settings.file.connections) program.names.start(connectionId);
+}
+
+/**
+ * Does what nobody waits for an answer of. Damage among the customers is found only when they are read; by then an empty
+ * directory stands in its place, and a sync fills it.
+ */
+function surviving(program: Program, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof DirectoryFault)) throw error;
+    noteFault(program, error.problem);
+  }
+}
+
+function noteFault({ log, state, stateChanged }: Program, problem: Problem): void {
+  if (!state.noteProblem(problem)) return;
+  log.event('directory-fault', { problem: problem.kind });
+  stateChanged();
 }
 
 /** What is known of each connection before anything was asked in this session. */
