@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
 import { expect, test } from './fixture-app.ts';
 
 // What the other specs rely on: each lock is shown from both sides, so that one that holds nothing would be seen.
@@ -72,6 +73,13 @@ test.describe('navigation', () => {
 });
 
 test.describe('new windows', () => {
+  test.beforeEach(({ browserName: _ }, testInfo) => {
+    testInfo.skip(
+      testInfo.project.name === 'standin' && !opensNoWindows(chromiumExecutable(false)),
+      'only the headless shell of Chromium can be kept from opening windows by itself',
+    );
+  });
+
   test('do not open where main says so', async ({ start, server }) => {
     const { driver, page, seen } = await start();
     expect(await page.evaluate((to) => window.open(`${to}/opened`) === null, server.origin)).toBe(true);

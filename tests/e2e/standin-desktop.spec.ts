@@ -44,6 +44,20 @@ test.describe('the desktop', () => {
     await expect.poll(dark).toBe(false);
   });
 
+  test('zooms a page, in the window that main gives it', async ({ start }) => {
+    const { driver, page } = await start();
+    const size = () => page.evaluate(() => [innerWidth, innerHeight, devicePixelRatio]);
+    expect(await size()).toEqual([640, 420, 1]);
+    const ours = await driver.app.browserWindow(page);
+    await ours.evaluate((window: Electron.BrowserWindow) => {
+      window.webContents.setZoomFactor(2);
+      window.setBounds({ width: 1000, height: 600 });
+    });
+    await expect.poll(size).toEqual([500, 300, 2]);
+    await ours.evaluate((window: Electron.BrowserWindow) => window.webContents.setZoomFactor(1));
+    await expect.poll(size).toEqual([1000, 600, 1]);
+  });
+
   test('refuses shortcuts that are taken or cannot be read', async ({ start }) => {
     const { driver } = await start();
     await driver.change({ takenShortcuts: ['Alt+F1'] });

@@ -149,6 +149,12 @@ const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
+/**
+ * Whether this Chromium can be told to open no window by itself (`--block-new-web-contents`). Only its headless shell can;
+ * with any other a page is given a window, which goes away again at once.
+ */
+export const opensNoWindows = (executable: string): boolean => /headless[-_]shell/.test(executable);
+
 /** `CHROMIUM`, else Debian's headless shell, which starts twice as fast, else any Chromium or Chrome there is. */
 export function chromiumExecutable(headed: boolean): string {
   const named = process.env['CHROMIUM'];

@@ -47,6 +47,9 @@ export class Page {
   readonly #listener: PageListener;
   #size: { width: number; height: number };
   #zoomFactor: number;
+  #zoomed = false;
+  /** Chromium's own window, and by how much it is larger than the page. */
+  #frame: { windowId: number; width: number; height: number } | null = null;
 
   static async create(options: PageOptions, contents: Electron.WebContents, listener: PageListener): Promise<Page> {
     failUnlessLockedDown(options.preferences);
@@ -171,6 +174,7 @@ export class Page {
       this.#requests.start(),
       this.applyTheme(),
     ]);
+    await this.#measureFrame();
     await this.#applySize();
     this.#listener.created(this);
   }
@@ -216,28 +220,41 @@ export class Page {
     return closeTarget(this.targetId);
   }
 
-  async #applySize(): Promise<void> {
-    const { width, height } = this.#size;
-    const { browser } = chromium().connection;
-    const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId: this.targetId });
-    // A headed Chromium has a tab strip and an address bar; the page gets the size that the app asked for.
+  /** A headed Chromium has a tab strip and an address bar; the page gets the size that the app asked for. */
+  async #measureFrame(): Promise<void> {
+    const { windowId } = await chromium().connection.browser.send('Browser.getWindowForTarget', {
+      targetId: this.targetId,
+    });
     const measured = await this.session.send('Runtime.evaluate', {
       expression: '[outerWidth - innerWidth, outerHeight - innerHeight]',
       returnByValue: true,
     });
-    const [extraWidth, extraHeight] = this.#zoomFactor === 1 ? (measured.result.value as [number, number]) : [0, 0];
-    const bounds = { width: width + extraWidth, height: height + extraHeight };
-    await browser.send('Browser.setWindowBounds', { windowId, bounds });
-    if (this.#zoomFactor === 1) {
-      await this.session.send('Emulation.clearDeviceMetricsOverride');
-      return;
-    }
-    await this.session.send('Emulation.setDeviceMetricsOverride', {
-      width: Math.round(width / this.#zoomFactor),
-      height: Math.round(height / this.#zoomFactor),
-      deviceScaleFactor: this.#zoomFactor,
-      mobile: false,
-    });
+    const [width, height] = measured.result.value as [number, number];
+    this.#frame = { windowId, width, height };
+  }
+
+  /** Nothing is awaited in between, so that the last of several calls has the last word. */
+  async #applySize(): Promise<void> {
+    const { width, height } = this.#size;
+    const frame = this.#frame;
+    if (!frame) return;
+    const zoom = this.#zoomFactor;
+    // For good: without the override Chromium goes back to the size that the page had before it.
+    this.#zoomed ||= zoom !== 1;
+    await Promise.all([
+      chromium().connection.browser.send('Browser.setWindowBounds', {
+        windowId: frame.windowId,
+        bounds: { width: width + frame.width, height: height + frame.height },
+      }),
+      this.#zoomed
+        ? this.session.send('Emulation.setDeviceMetricsOverride', {
+            width: Math.round(width / zoom),
+            height: Math.round(height / zoom),
+            deviceScaleFactor: zoom,
+            mobile: false,
+          })
+        : null,
+    ]);
   }
 
   async #quietly(doing: Promise<unknown>): Promise<void> {

@@ -77,9 +77,14 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
   get zoomFactor(): number {
     return this.#zoomFactor;
   }
+  /** As in Chromium, one factor for all pages of a host. */
   set zoomFactor(factor: number) {
-    this.#zoomFactor = factor;
-    void this.#page.then((page) => page.zoom(factor));
+    const { host } = URL.parse(this.getURL()) ?? {};
+    for (const contents of all) {
+      if (contents !== this && URL.parse(contents.getURL())?.host !== host) continue;
+      contents.#zoomFactor = factor;
+      void contents.#page.then((page) => page.zoom(factor));
+    }
   }
   get zoomLevel(): number {
     return Math.log(this.#zoomFactor) / Math.log(1.2);
