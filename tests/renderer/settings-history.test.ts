@@ -115,6 +115,20 @@ describe('the history', () => {
     await page.getByText('Customer 413').waitFor();
   });
 
+  it('keeps the older rows that were shown when it is read again', async () => {
+    const page = await open({ rows: ledgerRows(412, 3), more: true, intact: true });
+    await answer(page, 'searchLedger', { rows: ledgerRows(409, 2), more: false, intact: true });
+    await button(page, 'Show older').click();
+    await page.getByText('Customer 408').waitFor();
+    await answer(page, 'searchLedger', { rows: ledgerRows(413, 3), more: true, intact: true });
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.getByText('Customer 413').waitFor();
+    expect(await page.locator('.ledger-customer').allTextContents()).toEqual(
+      [413, 412, 411, 410, 409, 408].map((row) => `Customer ${row}`),
+    );
+    expect(await button(page, 'Show older').count()).toBe(0);
+  });
+
   it('says why it cannot be read, and tries again', async () => {
     const page = await harness.open('settings');
     await failing(page, 'searchLedger', { kind: 'directory-busy' });

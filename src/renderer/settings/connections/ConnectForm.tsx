@@ -47,7 +47,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
   const heardText = (text: string): void => {
     connect.forgetProblem();
     const owner = providerOfKey(text, state.providers);
-    // SECURITY: a key goes to the provider it belongs to, so a pasted key chooses its provider by its own mark.
+    // A pasted key chooses its provider by its own mark.
     if (owner && owner !== facts) choose(owner.provider);
     setRecognised(owner && owner !== facts ? `This is a ${owner.shortName} key.` : '');
   };
@@ -57,6 +57,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
     const input = keyInput.current;
     if (connect.busy || !input) return;
     const owner = providerOfKey(input.value, state.providers);
+    // SECURITY: a key is never shown to a provider that it does not belong to.
     if (owner && owner !== facts) {
       choose(owner.provider);
       setRecognised(`This is a ${owner.shortName} key, so it was not sent to ${facts.shortName}.`);

@@ -43,12 +43,20 @@ export function useLedger(text: string): Ledger {
     }
     setProblem(null);
     const { rows, more, intact } = answer.value;
-    setFound((old) => ({
-      rows: beforeRowId === null ? rows : [...old.rows, ...rows],
-      more,
-      intact,
-      searched: wanted,
-    }));
+    setFound((old) => {
+      const last = rows.at(-1)?.rowId;
+      // Read again after a while: what was shown below the first page stays there.
+      const older =
+        beforeRowId === null && old.searched === wanted && last !== undefined
+          ? old.rows.filter(({ rowId }) => rowId < last)
+          : [];
+      return {
+        rows: beforeRowId === null ? [...rows, ...older] : [...old.rows, ...rows],
+        more: older.length > 0 ? old.more : more,
+        intact,
+        searched: wanted,
+      };
+    });
   };
 
   const loadFirst = useEffectEvent((wanted: string) => void load(wanted, null));

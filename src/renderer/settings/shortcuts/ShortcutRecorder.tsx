@@ -59,10 +59,10 @@ export function ShortcutRecorder({
     setSaid(nothing);
     setRecording(true);
   };
-  const end = (words: Said = nothing): void => {
+  const end = (): void => {
     setRecording(false);
     setHeld([]);
-    setSaid(words);
+    setSaid(nothing);
   };
   const cancel = (): void => {
     end();
@@ -78,8 +78,8 @@ export function ShortcutRecorder({
       });
       return;
     }
-    if (wanted === accelerator) return end();
     end();
+    if (wanted === accelerator) return;
     const answer = await onRecorded(wanted);
     if (answer.ok) {
       setSaid({ tone: 'plain', words: 'Saved.' });
