@@ -30,7 +30,8 @@ interface Accelerator {
 
 /** The order in which each platform's own programs write modifiers. */
 const displayOrder: Readonly<Record<Platform, readonly Modifier[]>> = {
-  darwin: ['command', 'control', 'alt', 'shift'],
+  // Apple, Human Interface Guidelines, Keyboards: Control, Option, Shift, Command.
+  darwin: ['control', 'alt', 'shift', 'command'],
   win32: ['super', 'control', 'alt', 'shift'],
   linux: ['super', 'control', 'alt', 'shift'],
 };
@@ -154,11 +155,11 @@ export function acceleratorKeys(accelerator: string, platform: Platform): readon
   ];
 }
 
-/** For menus and sentences: `Ctrl+Shift+Y`, on macOS `⌘⇧Y`. */
+/** For menus and sentences: `Ctrl+Shift+Y`, on macOS `⇧⌘Y`. */
 export const formatAccelerator = (accelerator: string, platform: Platform): string =>
   acceleratorKeys(accelerator, platform).join(platform === 'darwin' ? '' : '+');
 
-/** For screen readers, which skip or garble the signs: `Command Shift Y`. */
+/** For screen readers, which skip or garble the signs: `Shift Command Y`. */
 export function spokenAccelerator(accelerator: string, platform: Platform): string {
   const parsed = parse(accelerator, platform);
   if (!parsed) return accelerator;

@@ -188,7 +188,7 @@ describe('the shortcut step', () => {
 
   it('names the shortcut as the platform does', async () => {
     await (await openShortcutStep()).getByText('Ctrl+Shift+Y opens Latchkey').waitFor();
-    await (await openShortcutStep('darwin')).getByText('⌘⇧Y opens Latchkey').waitFor();
+    await (await openShortcutStep('darwin')).getByText('⇧⌘Y opens Latchkey').waitFor();
   });
 
   it('takes another shortcut before it is pressed', async () => {

@@ -105,7 +105,7 @@ describe('a shown shortcut', () => {
   it.each<[string, Platform, string]>([
     ['CommandOrControl+Shift+Y', 'linux', 'Ctrl+Shift+Y'],
     ['CommandOrControl+Shift+Y', 'win32', 'Ctrl+Shift+Y'],
-    ['CommandOrControl+Shift+Y', 'darwin', '⌘⇧Y'],
+    ['CommandOrControl+Shift+Y', 'darwin', '⇧⌘Y'],
     ['Control+Alt+Return', 'darwin', '⌃⌥↩'],
     ['Shift+Alt+Ctrl+Return', 'linux', 'Ctrl+Alt+Shift+Enter'],
     ['Super+Space', 'win32', 'Win+Space'],
@@ -120,7 +120,7 @@ describe('a shown shortcut', () => {
   });
 
   it('is spoken in words, since screen readers skip the signs', () => {
-    expect(spokenAccelerator('CommandOrControl+Shift+Y', 'darwin')).toBe('Command Shift Y');
+    expect(spokenAccelerator('CommandOrControl+Shift+Y', 'darwin')).toBe('Shift Command Y');
     expect(spokenAccelerator('CommandOrControl+Shift+Y', 'win32')).toBe('Control Shift Y');
   });
 
