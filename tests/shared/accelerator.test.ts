@@ -116,7 +116,7 @@ describe('a shown shortcut', () => {
   });
 
   it('comes as one text per key cap', () => {
-    expect(acceleratorKeys('CommandOrControl+Shift+Y', 'darwin')).toEqual(['⌘', '⇧', 'Y']);
+    expect(acceleratorKeys('CommandOrControl+Shift+Y', 'darwin')).toEqual(['⇧', '⌘', 'Y']);
   });
 
   it('is spoken in words, since screen readers skip the signs', () => {
