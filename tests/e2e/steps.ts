@@ -67,3 +67,33 @@ export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promi
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** The row that Enter acts on. */
+export const highlighted = (launcher: Page) => launcher.locator('[role="option"][aria-selected="true"]');
+/** The names in the list, from the top. */
+export const namesShown = (launcher: Page): Promise<string[]> => launcher.locator('.result-name').allTextContents();
+
+/** Pastes a key into the first run's form and presses Enter. */
+export async function connectInFirstRun(settings: Page, provider: 'SendGrid' | 'Brevo', key: string): Promise<void> {
+  await settings.locator('label').filter({ hasText: provider }).first().click();
+  await settings.getByLabel('API key', { exact: true }).fill(key);
+  await settings.keyboard.press('Enter');
+}
+
+/** Puts a text into the field at once, as pasting does, and waits until its answer has come and this row is the first. */
+export async function search(launcher: Page, text: string, firstName: string): Promise<void> {
+  await searchBox(launcher).fill(text);
+  await launcher.locator('#result-0 .result-name', { hasText: firstName }).waitFor();
+}
+
+/** What the browser would show of a login link, as words. Spends the link. */
+export async function visit(link: string): Promise<{ status: number; words: string }> {
+  const reply = await fetch(link);
+  const page = await reply.text();
+  const words = page
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/\s+/g, ' ');
+  return { status: reply.status, words };
+}

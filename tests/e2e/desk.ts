@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
+import { Driver } from './driver.ts';
+import { test as base, expect } from './fixtures.ts';
+import { launchApp, type Target } from './launch-app.ts';
+import { allSynced, connectInFirstRun, firstRunWithSamples, launcherShortcut, searchBox, stateOf } from './steps.ts';
+
+// A desk at which work goes on: one program with sample customers, started once for all specs of a worker that can share
+// it. Each spec finds the launcher on the screen, its field empty, and the settings as they are at first.
+
+export { expect } from './fixtures.ts';
+
+export interface Desk {
+  latchkey: Driver;
+  launcher: Page;
+}
+
+/** A program whose providers are a sandbox outside it, which a spec can make difficult. */
+export interface OutsideDesk extends Desk {
+  sandbox: Sandbox;
+  settings: Page;
+}
+
+interface Fixtures {
+  desk: Desk;
+  /** Starts a program with sample customers of its own, for what changes it for good. */
+  samples(options?: SampleOptions): Promise<Desk>;
+  /** Starts a sandbox, and a program that takes it for the real providers; connects it to Brevo, or to what is asked. */
+  outside(options?: OutsideOptions): Promise<OutsideDesk>;
+}
+
+interface SampleOptions {
+  sandbox?: SandboxOptions;
+  desktop?: Parameters<typeof launchApp>[0]['desktop'];
+  userData?: string;
+}
+
+interface OutsideOptions extends SampleOptions {
+  connect?: readonly ('sendgrid' | 'brevo')[];
+}
+
+export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
+  sharedDesk: [
+    async ({ browserName: _ }, use, { project }) => {
+      const userData = mkdtempSync(join(tmpdir(), 'latchkey-desk-'));
+      const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":300}' };
+      const latchkey = new Driver(await launchApp({ target: project.name as Target, userData, env }));
+      const launcher = await firstRunWithSamples(latchkey);
+      await allSynced(latchkey, launcher);
+      await use({ latchkey, launcher });
+      await latchkey.quit();
+      rmSync(userData, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  desk: async ({ sharedDesk }, use, testInfo) => {
+    await tidy(sharedDesk);
+    await use(sharedDesk);
+    if (testInfo.status === testInfo.expectedStatus) return;
+    await testInfo.attach('output', { body: sharedDesk.latchkey.output(), contentType: 'text/plain' });
+  },
+  samples: async ({ launch }, use) => {
+    await use(async ({ sandbox = {}, ...options } = {}) => {
+      const env = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: 60, ...sandbox }) };
+      const latchkey = await launch({ ...options, env });
+      const launcher = await firstRunWithSamples(latchkey);
+      await allSynced(latchkey, launcher);
+      await showLauncher({ latchkey, launcher });
+      return { latchkey, launcher };
+    });
+  },
+  outside: async ({ launch }, use) => {
+    const sandboxes: Sandbox[] = [];
+    await use(async ({ sandbox: options = {}, connect = ['brevo'], ...launched } = {}) => {
+      const sandbox = await startSandbox({ accountsPerProvider: 60, ...options });
+      sandboxes.push(sandbox);
+      const origins = { sendgrid: sandbox.sendgrid.origin, brevo: sandbox.brevo.origin };
+      const latchkey = await launch({ ...launched, env: { LATCHKEY_ORIGINS: JSON.stringify(origins) } });
+      const settings = await latchkey.window('settings');
+      const launcher = await latchkey.window('launcher');
+      const [first, ...others] = connect;
+      if (first) {
+        await connectInFirstRun(settings, first === 'brevo' ? 'Brevo' : 'SendGrid', sandbox[first].key);
+        await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
+        await latchkey.pressShortcut(launcherShortcut);
+        await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+      }
+      for (const provider of others) {
+        const input = { provider, key: sandbox[provider].key, label: '', colour: 'teal', region: '' } as const;
+        expect(await latchkey.request(launcher, 'connectProvider', input)).toMatchObject({ ok: true });
+      }
+      return { latchkey, launcher, settings, sandbox };
+    });
+    for (const sandbox of sandboxes) await sandbox.close();
+  },
+});
+
+/** The launcher on the screen, with its field empty. */
+export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> {
+  if (!(await latchkey.isVisible(launcher))) await latchkey.pressShortcut(launcherShortcut);
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+  await expect(searchBox(launcher)).toBeFocused();
+  await searchBox(launcher).fill('');
+}
+
+async function tidy(desk: Desk): Promise<void> {
+  const { latchkey, launcher } = desk;
+  const { settings, connections } = await stateOf(latchkey, launcher);
+  const { firstRunDone: _, ...wanted } = { ...defaultSettings, lastReason: settings.lastReason };
+  if (JSON.stringify({ ...settings, firstRunDone: _ }) !== JSON.stringify({ ...wanted, firstRunDone: _ }))
+    await latchkey.request(launcher, 'changeSettings', wanted);
+  for (const { connectionId, reasonRequired } of connections) {
+    if (!reasonRequired) continue;
+    await latchkey.request(launcher, 'changeConnection', { connectionId, change: { reasonRequired: false } });
+  }
+  // Hiding ends what was under way: a question, an open panel, an editor.
+  await latchkey.request(launcher, 'hideLauncher', {});
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+  await showLauncher(desk);
+  if (await launcher.locator('.details').isVisible()) await launcher.keyboard.press('ControlOrMeta+i');
+}

@@ -1,0 +1,103 @@
+import { type Desk, expect, showLauncher, test } from './desk.ts';
+import { pressEnterToLogIn, search, visit } from './steps.ts';
+
+// The three questions before a likely slip, each asked by the real main of what it knows.
+
+const question = ({ launcher }: Desk) => launcher.getByRole('region', { name: 'Before you go on' });
+
+test('another customer opened lately at the same provider is asked about once, and not at the other one', async ({
+  samples,
+}) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'globex shipping', 'Globex Shipping');
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(1);
+
+  await showLauncher(desk);
+  await search(launcher, 'initrode', 'Initrode Software');
+  await launcher.keyboard.press('Enter');
+  await expect(question(desk)).toContainText('Globex Shipping was opened just now; this replaces that session.');
+  expect(await latchkey.opened()).toHaveLength(1);
+  await launcher.keyboard.press('Escape');
+  await expect(question(desk)).toHaveCount(0);
+  expect(await latchkey.opened()).toHaveLength(1);
+
+  // The same customer again is no question, nor is a customer of the other provider.
+  for (const [at, name] of ['Globex Shipping', 'Norvia Labs'].entries()) {
+    await showLauncher(desk);
+    await search(launcher, name, name);
+    await launcher.keyboard.press('Enter');
+    await expect.poll(() => latchkey.opened()).toHaveLength(2 + at);
+  }
+
+  await showLauncher(desk);
+  await search(launcher, 'initrode', 'Initrode Software');
+  await launcher.keyboard.press('Enter');
+  await expect(question(desk)).toBeVisible();
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(4);
+  expect((await visit((await latchkey.opened()).at(-1) ?? '')).words).toContain('logged in as Initrode Software ');
+
+  // Whoever went on is not asked again for half an hour.
+  await showLauncher(desk);
+  await search(launcher, 'acme & sons', 'Acme & Sons Hardware');
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(5);
+});
+
+test('two visible customers with near-equal names want a second Enter, with the end of the id to tell them by', async ({
+  samples,
+}) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'smith wesley', 'Smith');
+  await launcher.keyboard.press('Enter');
+  await expect(question(desk)).toContainText(
+    /^Smith (&|and) Wesley LLP looks almost the same\. This is .+, id …\w{6}\./,
+  );
+  expect(await latchkey.opened()).toEqual([]);
+  await launcher.keyboard.press('ArrowDown');
+  await expect(question(desk)).toHaveCount(0);
+  const chosen = launcher.locator('[aria-selected="true"]');
+  const name = (await chosen.locator('.result-name').textContent()) ?? '';
+  const tail = ((await chosen.locator('.result-tail').textContent()) ?? '').split('…')[1] ?? '';
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain(`logged in as ${name} `);
+  expect(words).toMatch(new RegExp(`Id \\w+${tail} `));
+
+  // Within a day it is no stranger any more.
+  await showLauncher(desk);
+  await search(launcher, 'smith wesley', 'Smith');
+  await launcher.locator('.result').filter({ hasText: tail }).click();
+  await expect.poll(() => latchkey.opened()).toHaveLength(2);
+});
+
+test('a customer that is not active may fail to log in, and is asked about', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const before = (await latchkey.opened()).length;
+  await search(launcher, 'zanetti moda', 'Zanetti Moda');
+  await expect(launcher.locator('#result-0 .badge-state')).toContainText('inactive');
+  await launcher.keyboard.press('Enter');
+  await expect(question(desk)).toContainText('Zanetti Moda S.r.l. is inactive: the login may fail.');
+  expect(await latchkey.opened()).toHaveLength(before);
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain('logged in as Zanetti Moda S.r.l. ');
+});
+
+test('copying a link asks the same', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const before = (await latchkey.clipboardWrites()).length;
+  await search(launcher, 'strauß reisen', 'Strauß Reisen');
+  await launcher.keyboard.press('ControlOrMeta+Enter');
+  await expect(question(desk)).toContainText('is inactive');
+  expect(await latchkey.clipboardWrites()).toHaveLength(before);
+  await launcher.getByRole('button', { name: 'Copy anyway' }).click();
+  const anyway = launcher.getByRole('button', { name: 'Copy anyway' });
+  await expect
+    .poll(async () => {
+      if (await anyway.isVisible()) await anyway.click();
+      return (await latchkey.clipboardWrites()).length;
+    })
+    .toBe(before + 1);
+});

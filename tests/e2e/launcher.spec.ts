@@ -1,0 +1,238 @@
+import { expect, test } from './desk.ts';
+import {
+  highlighted,
+  launcherShortcut,
+  namesShown,
+  pressEnterToLogIn,
+  rows,
+  search,
+  searchBox,
+  stateOf,
+  visit,
+} from './steps.ts';
+
+// The keys of docs/keyboard.md, one promise each, with the real main behind the window. What a window does by itself is
+// in tests/renderer; where to land, the clipboard and the guards have specs of their own.
+
+const pinKey = process.platform === 'darwin' ? 'Meta+p' : 'Control+Shift+P';
+
+test.describe('typing', () => {
+  const finds: readonly [what: string, typed: string, name: string][] = [
+    ['the beginning of a name', 'globex ship', 'Globex Shipping'],
+    ['words in any order', 'corp acme', 'Acme Corp'],
+    ['initials', 'zck', 'Zebra Crossing Kindergarten'],
+    ['a name with one letter wrong', 'initrobe', 'Initrode Software'],
+    ['a name without its accents', 'lodz log', 'Łódź Logistics'],
+    ['a name in another script', '東京', '東京さくら旅行社'],
+    ['an email', 'office@acme-corp.exam', 'Acme Corp'],
+    ['a domain', 'globex-shipping.exa', 'Globex Shipping'],
+    ['the beginning of an id', 'sg05d37f0d', 'Acme Corp'],
+    ['the end of an id', '45f176', 'Acme Corp'],
+    ['a group beside a name', 'agencies maison', 'Maison Béranger'],
+  ];
+  test('finds a customer by whatever is at hand', async ({ desk: { launcher } }) => {
+    for (const [what, typed, name] of finds) {
+      await test.step(what, () => search(launcher, typed, name));
+    }
+  });
+
+  test('marks the letters that were found', async ({ desk: { launcher } }) => {
+    await search(launcher, 'corp acm', 'Acme Corp');
+    await expect(highlighted(launcher).locator('mark')).toHaveText(['Acm', 'Corp']);
+  });
+});
+
+test('Up, Down, Ctrl+N, Ctrl+P, Home and End move, round the ends', async ({ desk: { launcher } }) => {
+  await search(launcher, 'acme', 'Acme Corp');
+  const names = await namesShown(launcher);
+  expect(names.length).toBeGreaterThan(3);
+  const name = highlighted(launcher).locator('.result-name');
+  for (const [key, at] of [
+    ['ArrowDown', 1],
+    ['Control+n', 2],
+    ['ArrowUp', 1],
+    ['Control+p', 0],
+    ['ArrowUp', -1],
+    ['ArrowDown', 0],
+    ['End', -1],
+    ['Home', 0],
+  ] as const) {
+    await launcher.keyboard.press(key);
+    await expect(name, key).toHaveText(names.at(at) ?? '');
+  }
+});
+
+test('Enter logs in: the link opens that customer, the launcher gives way, a notice says who', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'hotel du lac', 'Hôtel du Lac');
+  const { status, words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(status).toBe(200);
+  expect(words).toContain('You are now logged in as Hôtel du Lac');
+  expect((await latchkey.notices()).at(-1)).toEqual({ title: 'Hôtel du Lac', body: 'Opened at Brevo samples' });
+});
+
+test('Ctrl+3 logs in to the third row', async ({ desk: { latchkey, launcher } }) => {
+  await search(launcher, 'acme', 'Acme Corp');
+  const third = (await namesShown(launcher))[2] ?? '';
+  const before = (await latchkey.opened()).length;
+  await launcher.keyboard.press('ControlOrMeta+3');
+  const anyway = launcher.getByRole('button', { name: 'Log in anyway' });
+  await expect
+    .poll(async () => {
+      if (await anyway.isVisible()) await launcher.keyboard.press('Enter');
+      return (await latchkey.opened()).length;
+    })
+    .toBe(before + 1);
+  expect((await visit((await latchkey.opened()).at(-1) ?? '')).words).toContain(`logged in as ${third} `);
+});
+
+test.describe('Ctrl+K', () => {
+  test('has every action of the row, and filters as one types', async ({ desk: { launcher } }) => {
+    // Brevo's list tells no emails, SendGrid's accounts have nowhere else to land: one row of each.
+    await search(launcher, 'acme corp', 'Acme Corp');
+    await launcher.keyboard.press('ControlOrMeta+k');
+    const panel = launcher.getByRole('dialog', { name: 'Actions' });
+    const names = (): Promise<string[]> => panel.locator('.panel-name').allTextContents();
+    await expect(panel).toBeVisible();
+    expect(await names()).toEqual([
+      ...['Log in', 'Copy login link', 'Copy id', 'Copy email', 'Pin', 'Rename', 'Add note', 'Show details'],
+      ...['Sync now', 'Settings'],
+    ]);
+    await launcher.keyboard.type('copy');
+    expect(await names()).toEqual(['Copy login link', 'Copy id', 'Copy email']);
+    await launcher.keyboard.press('Escape');
+    await expect(searchBox(launcher)).toBeFocused();
+
+    await search(launcher, 'acme events', 'Acme Events');
+    await launcher.keyboard.press('ControlOrMeta+k');
+    await expect(panel).toBeVisible();
+    expect(await names()).toEqual(expect.arrayContaining(['Automation', 'Contacts', 'Senders and domains']));
+  });
+
+  test('copies id and email', async ({ desk: { latchkey, launcher } }) => {
+    await search(launcher, 'acme corp', 'Acme Corp');
+    for (const [action, text] of [
+      ['copy id', 'sg05d37f0d99b330687dd1917fbd45f176'],
+      ['copy email', 'office@acme-corp.example'],
+    ] as const) {
+      await launcher.keyboard.press('ControlOrMeta+k');
+      await launcher.getByRole('combobox', { name: 'Actions' }).fill(action);
+      await launcher.keyboard.press('Enter');
+      await expect.poll(() => latchkey.clipboardText()).toBe(text);
+    }
+  });
+});
+
+test('Ctrl+Shift+P pins: first on empty text, in the tray, where it was put, until it is unpinned', async ({
+  desk,
+}) => {
+  const { latchkey, launcher } = desk;
+  for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
+    await search(launcher, name, name);
+    await launcher.keyboard.press(pinKey);
+    await expect(launcher.locator('.foot-status')).toContainText('Pinned');
+  }
+  await searchBox(launcher).fill('');
+  // The admin's own console is pinned from the start.
+  const names = launcher.getByRole('group', { name: 'Pinned' }).locator('.result-name');
+  const pinned = names.filter({ hasNotText: 'Brevo admin console' });
+  await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
+  const labels = (await latchkey.trayMenu()).map(({ label }) => label);
+  expect(labels.filter((label) => /Umber|Norvia Labs/.test(label))).toHaveLength(2);
+
+  // A login to the second does not move it before the first.
+  await search(launcher, 'norvia labs', 'Norvia Labs');
+  await pressEnterToLogIn(latchkey, launcher);
+  await latchkey.pressShortcut(launcherShortcut);
+  await searchBox(launcher).fill('');
+  await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
+
+  for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
+    await search(launcher, name, name);
+    await launcher.keyboard.press(pinKey);
+    await expect(launcher.locator('.foot-status')).toContainText('Unpinned');
+  }
+  await searchBox(launcher).fill('');
+  await expect(names).toHaveText(['Brevo admin console']);
+});
+
+test('F2 renames: found by the new name and by the old one, and empty gives the provider’s back', async ({ desk }) => {
+  const { launcher } = desk;
+  const rename = async (to: string): Promise<void> => {
+    await launcher.keyboard.press('F2');
+    await launcher.getByRole('textbox', { name: /^New name for/ }).fill(to);
+    await launcher.keyboard.press('Enter');
+    await expect(searchBox(launcher)).toBeFocused();
+  };
+  await search(launcher, 'bucherwurm', 'Bücherwurm GmbH');
+  await rename('Bookworm, the Berlin one');
+  await search(launcher, 'berlin one', 'Bookworm, the Berlin one');
+  await search(launcher, 'bucherwurm', 'Bookworm, the Berlin one');
+  await rename('');
+  await search(launcher, 'bucherwurm', 'Bücherwurm GmbH');
+  await searchBox(launcher).fill('berlin one');
+  await expect(rows(launcher).filter({ hasText: 'Bookworm' })).toHaveCount(0);
+});
+
+test('Shift+F2 notes: the note is there the next time, in the details', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'cafe zurich', 'Café Zürich');
+  await launcher.keyboard.press('Shift+F2');
+  await launcher.getByRole('textbox', { name: 'Note on Café Zürich' }).fill('Ask for Urs, not for Beat.');
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.locator('.foot-status')).toContainText('Note saved');
+  await launcher.keyboard.press('Escape');
+  await launcher.keyboard.press('Escape');
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+  await latchkey.pressShortcut(launcherShortcut);
+  await search(launcher, 'cafe zurich', 'Café Zürich');
+  await launcher.keyboard.press('ControlOrMeta+i');
+  await expect(launcher.getByText('Ask for Urs, not for Beat.')).toBeVisible();
+});
+
+test('Ctrl+I shows what the provider says of the row, and hides it again', async ({ desk: { launcher } }) => {
+  await search(launcher, 'acme events', 'Acme Events');
+  await launcher.keyboard.press('ControlOrMeta+i');
+  const details = launcher.getByRole('complementary', { name: 'Details of Acme Events' });
+  await expect(details.locator('.fact').filter({ hasText: 'Plan' })).toContainText('free');
+  await expect(details.locator('.fact').filter({ hasText: 'Credits: emails' })).toContainText(/\d+ of [\d,]+ left/);
+  await search(launcher, 'acme corp', 'Acme Corp');
+  const other = launcher.getByRole('complementary', { name: 'Details of Acme Corp' });
+  await expect(other.locator('.fact').filter({ hasText: 'State' })).toContainText('activated');
+  await expect(other.locator('.fact').filter({ hasText: 'Includes' })).toContainText('org.ei.pro.v1');
+  await launcher.keyboard.press('ControlOrMeta+i');
+  await expect(other).toHaveCount(0);
+});
+
+test('F5 reads every list again', async ({ desk: { latchkey, launcher } }) => {
+  const times = async (): Promise<string[]> =>
+    (await stateOf(latchkey, launcher)).connections.map(({ health }) => health.lastSyncedAt ?? '');
+  const before = await times();
+  await launcher.keyboard.press('F5');
+  await expect.poll(async () => (await times()).every((time, at) => time > (before[at] ?? ''))).toBe(true);
+});
+
+test('Ctrl+, opens the settings', async ({ desk: { latchkey, launcher } }) => {
+  await launcher.keyboard.press('ControlOrMeta+,');
+  const settings = await latchkey.window('settings');
+  await expect.poll(() => latchkey.isFocused(settings)).toBe(true);
+  await latchkey.closeWindow(settings);
+});
+
+test('Esc clears the text, then hides; the next showing has the last text selected', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'acme', 'Acme Corp');
+  await launcher.keyboard.press('Escape');
+  await expect(searchBox(launcher)).toHaveValue('');
+  expect(await latchkey.isVisible(launcher)).toBe(true);
+  await search(launcher, 'globex', 'Globex');
+  await latchkey.pressShortcut(launcherShortcut);
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+  await latchkey.pressShortcut(launcherShortcut);
+  await expect(searchBox(launcher)).toHaveValue('globex');
+  await launcher.keyboard.type('norvia');
+  await expect(searchBox(launcher)).toHaveValue('norvia');
+  await launcher.keyboard.press('Escape');
+  await launcher.keyboard.press('Escape');
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+});

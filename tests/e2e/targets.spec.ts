@@ -1,0 +1,40 @@
+import { expect, test } from './desk.ts';
+import { pressEnterToLogIn, search, searchBox, visit } from './steps.ts';
+
+test('Tab lets one choose where to land, and the link leads there', async ({ desk: { latchkey, launcher } }) => {
+  await search(launcher, 'acme events', 'Acme Events');
+  await launcher.keyboard.press('Tab');
+  const panel = launcher.getByRole('dialog', { name: 'Where to land in Acme Events' });
+  await expect(panel.getByRole('option')).toHaveCount(8);
+  await launcher.keyboard.type('contacts');
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain('logged in as Acme Events ');
+  expect(words).toContain('Lands on Contacts');
+});
+
+test('a verb typed after the name leads there too', async ({ desk: { latchkey, launcher } }) => {
+  await search(launcher, 'norvia labs senders', 'Norvia Labs');
+  await expect(launcher.locator('#result-0')).toContainText('→ Senders and domains');
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain('logged in as Norvia Labs ');
+  expect(words).toContain('Lands on Senders');
+});
+
+test('three letters of a verb are enough, two are not', async ({ desk: { launcher } }) => {
+  await search(launcher, 'norvia labs aut', 'Norvia Labs');
+  await expect(launcher.locator('#result-0')).toContainText('→ Automation');
+  await searchBox(launcher).fill('norvia labs qx');
+  await expect(launcher.getByText('No customer matches “norvia labs qx”.')).toBeVisible();
+});
+
+test('a provider without places to land says so, by Tab and by verb, and logs in all the same', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'acme corp', 'Acme Corp');
+  await launcher.keyboard.press('Tab');
+  const said = launcher.locator('.foot-status');
+  await expect(said).toHaveText('SendGrid always opens on its own start page');
+  await search(launcher, 'initrode senders', 'Initrode Software');
+  await expect(said).toHaveText('SendGrid always opens on its own start page');
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain('logged in as Initrode Software ');
+});
