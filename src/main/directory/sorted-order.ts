@@ -1,8 +1,10 @@
 const inOrder = 1;
 const stale = 2;
 const waiting = 4;
-/** Merging this many waiting numbers takes a few milliseconds. */
-const waitingLimit = 2_048;
+/** Merging this many waiting numbers takes a few milliseconds, */
+const waitingAtLeast = 2_048;
+/** or this share of a large order, as moving the order itself takes as long. */
+const waitingShare = 1 / 128;
 
 /**
  * Numbers (of words, of rows) kept in the order of their texts, so that all that start with a prefix lie side by side.
@@ -31,7 +33,7 @@ export class SortedOrder {
     }
     this.#states[number] = (this.#states[number] ?? 0) | waiting;
     this.#waiting.push(number);
-    if (this.#waiting.length >= waitingLimit) this.settle();
+    if (this.#waiting.length >= Math.max(waitingAtLeast, this.length * waitingShare)) this.settle();
   }
 
   /** Once removed, `number` may be added again with another text. */

@@ -1,0 +1,40 @@
+// npm run bench [-- search|sync|login|start|bundles …]: measures, prints tables, and writes docs/bench.json. Sections that are
+// not asked for stay as they were. Figures only: no test depends on them.
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { benchSearch } from './search/search-section.ts';
+
+const file = fileURLToPath(new URL('../docs/bench.json', import.meta.url));
+
+/** Each measures one thing and answers its part of docs/bench.json. */
+const sections: Readonly<Record<string, () => Promise<object>>> = {
+  search: benchSearch,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(`No such section: ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`);
+  process.exit(2);
+}
+
+for (const [name, measure] of Object.entries(sections)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const loadBefore = loadavg()[0] ?? 0;
+  const found = await measure();
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { measured?: object }) : {};
+  const measured = {
+    ...known.measured,
+    // How busy the machine was with other things belongs to the figures.
+    [name]: {
+      at: new Date().toISOString(),
+      node: process.version,
+      cpu: cpus()[0]?.model.trim() ?? '',
+      cores: availableParallelism(),
+      loadBefore,
+    },
+  };
+  writeFileSync(file, `${JSON.stringify({ ...known, ...found, measured }, null, 2)}\n`);
+}

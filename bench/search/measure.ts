@@ -1,0 +1,120 @@
+// Measures one contender over one directory, in a process of its own: node --expose-gc measure.ts '<Task as JSON>'
+
+import { setImmediate } from 'node:timers/promises';
+import { Random } from '../random.ts';
+import { contenders } from './contenders.ts';
+import { makeDirectory } from './directory.ts';
+import { keystrokesOf, makeQueries, type Query } from './queries.ts';
+
+export interface Task {
+  name: string;
+  size: number;
+  seed: number;
+  /** How often the queries are typed; of each keystroke the median counts. */
+  passes: number;
+  /** No further query is begun after this. */
+  budgetMs: number;
+  /** False: only whole queries are searched, for how good the answers are. */
+  typed: boolean;
+}
+
+export interface Measured {
+  name: string;
+  size: number;
+  /** How many of the 400 there was time for. */
+  queries: number;
+  keystrokes: number;
+  passes: number;
+  p50Ms: number | null;
+  p95Ms: number | null;
+  p99Ms: number | null;
+  mrr10: number;
+  mrr10ByKind: Record<string, number>;
+  buildMs: number;
+  /** The longest time that building kept the event loop from turning. */
+  buildStallMs: number;
+  memoryMb: number;
+}
+
+/** Bytes in use. SQLite's are its own, outside of JavaScript's heap. */
+const bytesInUse = (): number => {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return task.name === 'fts5' ? rss : heapUsed + external;
+};
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
+function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+const task = JSON.parse(process.argv[2] ?? '{}') as Task;
+const rows = makeDirectory(task.size, task.seed);
+const queries = new Random(task.seed + 2).shuffled(makeQueries(rows, task.seed + 1));
+const build = contenders[task.name];
+if (!build) throw new Error(`No contender is called ${task.name}.`);
+
+const memoryBefore = bytesInUse();
+const builtFrom = performance.now();
+let turnedAt = builtFrom;
+let buildStallMs = 0;
+const pause = async (): Promise<void> => {
+  buildStallMs = Math.max(buildStallMs, performance.now() - turnedAt);
+  await setImmediate();
+  turnedAt = performance.now();
+};
+const contender = await build(rows, pause);
+const builtAt = performance.now();
+buildStallMs = Math.max(buildStallMs, builtAt - turnedAt);
+const memoryAfter = bytesInUse();
+
+/** Times of each keystroke, one for each pass. */
+const times: number[][] = [];
+const ranks = new Map<string, number[]>();
+const began = performance.now();
+const done: Query[] = [];
+
+const search = (text: string, at: number): readonly string[] => {
+  const from = performance.now();
+  const found = contender.search(text);
+  const took = performance.now() - from;
+  const known = times[at];
+  if (known) known.push(took);
+  else times[at] = [took];
+  return found;
+};
+
+for (const query of queries) {
+  if (performance.now() - began > task.budgetMs) break;
+  let found: readonly string[] = [];
+  for (const text of task.typed ? keystrokesOf(query) : [query.text]) found = search(text, times.length);
+  const rank = found.slice(0, 10).indexOf(query.accountId);
+  ranks.set(query.kind, [...(ranks.get(query.kind) ?? []), rank < 0 ? 0 : 1 / (rank + 1)]);
+  done.push(query);
+}
+let passes = 1;
+for (; passes < task.passes && performance.now() - began < task.budgetMs; passes++) {
+  let at = 0;
+  for (const query of done) for (const text of keystrokesOf(query)) search(text, at++);
+}
+
+const medians = times.map((each) => percentile(each, 0.5));
+const result: Measured = {
+  name: task.name,
+  size: task.size,
+  queries: done.length,
+  keystrokes: times.length,
+  passes,
+  p50Ms: task.typed ? percentile(medians, 0.5) : null,
+  p95Ms: task.typed ? percentile(medians, 0.95) : null,
+  p99Ms: task.typed ? percentile(medians, 0.99) : null,
+  mrr10: mean([...ranks.values()].flat()),
+  mrr10ByKind: Object.fromEntries([...ranks].map(([kind, each]) => [kind, mean(each)])),
+  buildMs: builtAt - builtFrom,
+  buildStallMs,
+  memoryMb: (memoryAfter - memoryBefore) / 1e6,
+};
+process.stdout.write(`${JSON.stringify(result)}\n`);
