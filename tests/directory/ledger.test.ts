@@ -1,7 +1,9 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/main/directory/database.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
+import { Ledger } from '../../src/main/directory/ledger.ts';
 import { verifyLedgerCsv } from '../../src/main/directory/ledger-export.ts';
 import {
   connectionId,
@@ -35,6 +37,25 @@ describe('the record of a log-in', () => {
     expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'started', problemKind: null }]);
     ledger.finish(rowId, 'failed', 'timeout');
     expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'failed', problemKind: 'timeout' }]);
+  });
+
+  it('waits for the disk, each event of it: a power cut must not take back what was acknowledged', () => {
+    const result = openDatabase({ folder: tempFolder(), now: () => later });
+    if (!result.ok) throw new Error(result.problem.kind);
+    const { database } = result.value;
+    onTestFinished(() => database.close());
+    const waits: unknown[] = [];
+    const { run } = database;
+    database.run = (sql, ...values) => {
+      if (sql.includes('insert into ledger_event')) waits.push(database.get('pragma synchronous'));
+      return run.call(database, sql, ...values);
+    };
+    const ledger = new Ledger(database, () => later);
+    const begun = { at: noon, who: 'ana', accountId: id('1'), accountName: 'Acme', provider: 'brevo' };
+    const rowId = ledger.begin({ ...begun, connectionLabel: 'Main', target: null, reason: '', how: 'open' });
+    ledger.finish(rowId, 'opened', null);
+    ledger.noteForgotten(connectionId, () => {});
+    expect(waits).toEqual([1, 2, 3].map(() => ({ synchronous: 2 })));
   });
 
   it('reads "unknown" after a restart where the program ended in between, once', () => {

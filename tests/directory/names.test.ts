@@ -248,6 +248,20 @@ describe('an import', () => {
     expect(account?.tags.map(({ length }) => length)).toEqual([60, 1, 1]);
   });
 
+  it('does not cross another one that still runs, nor its undoing', async () => {
+    const directory = await withCustomers();
+    const { names } = directory;
+    const many = Array.from({ length: 3_000 }, (_, n) => ({ remoteId: `m${n}` }));
+    await syncAll(directory, [...customers, ...many]);
+    const first = await preview(directory, `id,name\n${many.map(({ remoteId }) => `${remoteId},One`).join('\n')}\n`);
+    const running = names.importNames(first.importId, choiceOf(first));
+    const second = await preview(directory, 'id,name\nm1,Two\n');
+    const both = [running, names.importNames(second.importId, choiceOf(second)), names.undo(second.importId)];
+    for (const each of await Promise.all(both)) expect(each.ok).toBe(true);
+    expect(many.filter(({ remoteId }) => nameOf(directory, remoteId) !== 'One')).toEqual([]);
+    expect(names.imports().map(({ undone }) => undone)).toEqual([true, false]);
+  });
+
   it('finds its accounts by emails and domains that an earlier import gave', async () => {
     const directory = await withCustomers();
     await importCsv(directory, 'id,email\n1004,d@initech.com\n');

@@ -73,8 +73,7 @@ export class LedgerCheck {
   }
 
   #fits(event: CheckedEvent): boolean {
-    const { events, hash } = this.#reached;
-    if (event.seq !== events + 1 || event.hash !== hashOfEvent(event, hash)) return false;
+    if (event.hash !== hashOfEvent(event, this.#reached.hash)) return false;
     if (event.seq === this.#fileHead?.events && event.hash !== this.#fileHead.hash) return false;
     if (event.kind === 'forgotten') this.#wordless.delete(event.connection_id);
     const words = wordsOf(event);

@@ -149,19 +149,21 @@ export class Passes {
   #removeUnseen(connection: number, pass: number, after: string, removed: string[]): string | null {
     const database = this.#database;
     return database.quickly(() => {
-      const last = database.get<{ remote_id: string }>(
-        'select remote_id from account where connection = ? and remote_id > ? order by remote_id limit 1 offset ?',
+      const window = database.get<{ last: string | null }>(
+        `select max(remote_id) as last from
+           (select remote_id from account where connection = ? and remote_id > ? order by remote_id limit ${removalWindow})`,
         connection,
         after,
-        removalWindow,
       );
+      const last = window?.last ?? null;
+      if (last === null) return null;
       const gone = database.all<{ remote_id: string; had_profile: number }>(
         `delete from account
-         where connection = ?1 and remote_id > ?2 and (?3 is null or remote_id <= ?3) and pass <> ?4 and kind = 'customer'
+         where connection = ? and remote_id > ? and remote_id <= ? and pass <> ? and kind = 'customer'
          returning remote_id, profile_at is not null as had_profile`,
         connection,
         after,
-        last?.remote_id ?? null,
+        last,
         pass,
       );
       database.run(
@@ -171,7 +173,7 @@ export class Passes {
         connection,
       );
       for (const { remote_id } of gone) removed.push(remote_id);
-      return last?.remote_id ?? null;
+      return last;
     });
   }
 }

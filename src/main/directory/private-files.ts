@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, fchmodSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 // SECURITY: customers' names are nobody else's business on a shared machine: 0700 for the folder, 0600 for each file.
@@ -22,12 +22,5 @@ export function keepPrivate(file: string): void {
   if (existsSync(file) && statSync(file).isFile() && isLoose(file)) chmodSync(file, 0o600);
 }
 
-/** Whatever the umask. SQLite gives its companion files the mode of the file they belong to. */
-export function createPrivateFile(file: string): void {
-  const handle = openSync(file, 'wx', 0o600);
-  try {
-    if (process.platform !== 'win32') fchmodSync(handle, 0o600);
-  } finally {
-    closeSync(handle);
-  }
-}
+/** SQLite gives its companion files the mode of the file they belong to. */
+export const createPrivateFile = (file: string): void => closeSync(openSync(file, 'wx', 0o600));
