@@ -133,10 +133,12 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
       return outcomes.find((outcome) => !outcome.ok) ?? ok(null);
     },
     cancelSync({ connectionId }) {
+      if (!connection(connectionId)) return fail({ kind: 'connection-unknown' });
       syncs.cancel(connectionId);
       return ok(null);
     },
     pauseNames({ connectionId, paused }) {
+      if (!connection(connectionId)) return fail({ kind: 'connection-unknown' });
       program.names.pause(connectionId, paused);
       return ok(null);
     },

@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { linkMarker, linkOf } from '../../src/main/desktop/argv.ts';
+import type { RequestName } from '../../src/shared/channels.ts';
+import { requestNames } from '../../src/shared/channels.ts';
+import { type Input, inputs } from '../../src/shared/contract.ts';
+import { parseDeepLink } from '../../src/shared/deep-link.ts';
+import './figures.ts';
+import { Trial } from './trial.ts';
+
+// Bad input of every kind, against the whole program. Login links, single parsers and provider replies have properties
+// of their own beside their units; the scorecard counts those too.
+
+const seeds: readonly [string, number][] = [
+  ['a fixed seed', 20261121],
+  ['a random seed', Date.now() % 2 ** 31],
+];
+
+const accountId = 'c0ffee00c0ffee00/1';
+const connectionId = 'c0ffee00c0ffee00';
+const logIn = { accountId, target: null, reason: '', confirmed: [] };
+const columns = { importId: 'x', columns: ['account' as const, 'name' as const], hasHeader: true };
+
+/** A right input of each request, for breaking. */
+const right: { [N in RequestName]: Input<N> } = {
+  getState: {},
+  searchAccounts: { text: 'acme' },
+  logIn,
+  copyLoginLink: logIn,
+  getAccountDetails: { accountId },
+  copyAccountField: { accountId, field: 'id' },
+  renameAccount: { accountId, name: 'x' },
+  noteAccount: { accountId, note: 'x' },
+  pinAccount: { accountId, pinned: true },
+  connectProvider: { provider: 'nobody', key: 'x', label: '', colour: 'blue', region: '' },
+  exploreSamples: {},
+  removeSamples: {},
+  verifyConnection: { connectionId },
+  replaceKey: { connectionId, key: 'x' },
+  changeConnection: { connectionId, change: { label: 'x' } },
+  disconnectProvider: { connectionId },
+  syncAccounts: { connectionId },
+  cancelSync: { connectionId },
+  pauseNames: { connectionId, paused: true },
+  chooseNamesFile: {},
+  previewNames: columns,
+  importNames: columns,
+  undoImport: { importId: 'x' },
+  listImports: {},
+  exportNames: {},
+  searchLedger: { text: '', beforeRowId: null },
+  exportLedger: {},
+  changeSettings: { theme: 'dark' },
+  finishFirstRun: {},
+  hideLauncher: {},
+  openSettings: { section: null },
+  openProviderPage: { provider: 'nobody', page: 'keys' },
+  showLogs: {},
+  getLicences: {},
+};
+
+const nasty = fc.constantFrom<unknown>(
+  ...['__proto__', 'constructor', '../..', "'; drop table account; --", '\u0000', '\ud800', 'x'.repeat(30_000), ''],
+  ...[Number.NaN, -1, 2 ** 60, 1.5, true, null, undefined, [], {}, [[[]]], new Date(0), new Uint8Array(3)],
+);
+
+/** Anything at all, or a right input with one thing wrong in it; never one that the schema takes. */
+const badPayload = (name: RequestName): fc.Arbitrary<unknown> => {
+  const good = right[name] as Readonly<Record<string, unknown>>;
+  const wrongValue = fc.oneof(nasty, fc.anything({ maxDepth: 2 }));
+  const broken = fc
+    .tuple(fc.constantFrom(...Object.keys(good), 'more', '__proto__', 'url'), wrongValue)
+    .map(([field, value]) => Object.fromEntries([...Object.entries(good), [field, value]]));
+  const lacking = fc.constantFrom(...Object.keys(good), 'none').map((field) => {
+    const { [field]: _gone, ...rest } = good;
+    return field === 'none' ? [good] : rest;
+  });
+  return fc
+    .oneof({ weight: 3, arbitrary: broken }, lacking, fc.anything({ maxDepth: 3 }), nasty)
+    .filter((payload) => !inputs[name].safeParse(payload).success);
+};
+
+/** Ids that fit the schema and name nothing that is there. */
+const stray = fc.record({
+  accountId: fc.oneof(
+    fc.string({ minLength: 3, maxLength: 320 }),
+    fc.string({ unit: 'binary', minLength: 3, maxLength: 40 }),
+    fc.constantFrom('__proto__/x', "x'/or 1=1 --", '../../etc/passwd', 'c0ffee00c0ffee00/..', '///'),
+  ),
+  connectionId: fc.stringMatching(/^[a-z0-9]{8,32}$/),
+  importId: fc.string({ maxLength: 64 }),
+  provider: fc.oneof(
+    fc.constantFrom('__proto__', 'constructor', 'toString', 'SendGrid', 'sendgrid ', '', '..'),
+    fc.stringMatching(/^[a-z]{3,12}$/),
+  ),
+  text: fc.string({ unit: 'binary', maxLength: 200 }),
+});
+
+const acting = [
+  ...['logIn', 'copyLoginLink', 'getAccountDetails', 'copyAccountField', 'renameAccount', 'noteAccount', 'pinAccount'],
+  ...['connectProvider', 'verifyConnection', 'replaceKey', 'changeConnection', 'disconnectProvider', 'syncAccounts'],
+  ...['cancelSync', 'pauseNames', 'previewNames', 'importNames', 'undoImport', 'openProviderPage'],
+] as const satisfies readonly RequestName[];
+
+describe.each(seeds)('bad input, %s', (_, seed) => {
+  test(`payloads for every request reach no provider and crash nothing (seed ${seed})`, async ({ task }) => {
+    const trial = await Trial.prepare();
+    try {
+      const desktop = await trial.start();
+      await trial.connectAll();
+      const before = await trial.kept();
+      const settled = trial.provider.asked.length;
+      const figures = { tried: 0, accepted: 0, crashes: 0 };
+      const meets = async (name: RequestName, payload: unknown): Promise<void> => {
+        const answer = await desktop.askAnything(name, payload);
+        figures.tried += 1;
+        if (answer.ok) figures.accepted += 1;
+        else if (answer.problem.kind === 'unexpected') figures.crashes += 1;
+        expect(answer.ok, `${name} ${JSON.stringify(payload)}`).toBe(false);
+      };
+      for (const name of requestNames) {
+        const property = fc.asyncProperty(badPayload(name), (payload) => meets(name, payload));
+        await fc.assert(property, { numRuns: 120, seed });
+      }
+      const good = right as Readonly<Record<RequestName, object>>;
+      const strayProperty = fc.asyncProperty(fc.constantFrom(...acting), stray, async (name, ids) => {
+        const fields = Object.keys(good[name]);
+        const payload = {
+          ...good[name],
+          ...Object.fromEntries(Object.entries(ids).filter(([id]) => fields.includes(id))),
+        };
+        fc.pre(inputs[name].safeParse(payload).success && ids.provider !== 'sendgrid' && ids.provider !== 'brevo');
+        await meets(name, payload);
+      });
+      await fc.assert(strayProperty, { numRuns: 1_000, seed });
+      expect(figures).toEqual({ tried: requestNames.length * 120 + 1_000, accepted: 0, crashes: 0 });
+      expect(trial.provider.asked).toHaveLength(settled);
+      expect(desktop.bugs).toEqual([]);
+      expect([desktop.opened, desktop.pages]).toEqual([[], []]);
+      expect(await trial.kept()).toEqual(before);
+      await trial.expectOrdinaryLogIn('sendgrid');
+      task.meta.badInputs = figures;
+    } finally {
+      await trial.end();
+    }
+  }, 60_000);
+
+  test(`words of any kind are kept and found as words, and do nothing else (seed ${seed})`, async () => {
+    const trial = await Trial.prepare();
+    try {
+      await trial.start();
+      await trial.connectAll(['sendgrid']);
+      const before = await trial.kept();
+      const row = await trial.firstRow('sendgrid');
+      const hostile = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.constantFrom(
+          "'; drop table account; --",
+          '%',
+          '_',
+          '"*',
+          'a* OR b',
+          '<img src=x onerror=alert(1)>',
+          '=1+1',
+          '\\',
+        ),
+      );
+      const property = fc.asyncProperty(hostile, async (text) => {
+        await trial.get('renameAccount', { accountId: row.accountId, name: text });
+        await trial.get('noteAccount', { accountId: row.accountId, note: text });
+        expect((await trial.get('searchAccounts', { text })).rows.length).toBeLessThanOrEqual(50);
+        expect((await trial.get('searchLedger', { text, beforeRowId: null })).intact).toBe(true);
+      });
+      await fc.assert(property, { numRuns: 100, seed });
+      await trial.get('renameAccount', { accountId: row.accountId, name: '' });
+      await trial.get('noteAccount', { accountId: row.accountId, note: '' });
+      expect(await trial.kept()).toEqual(before);
+    } finally {
+      await trial.end();
+    }
+  }, 60_000);
+
+  test(`deep links that are none select nothing, and no link ever opens anything (seed ${seed})`, async ({ task }) => {
+    const trial = await Trial.prepare();
+    try {
+      const desktop = await trial.start();
+      await trial.connectAll(['sendgrid']);
+      await trial.ask('finishFirstRun', {});
+      await trial.ask('hideLauncher', {});
+      const asked = trial.provider.asked.length;
+      const figures = { tried: 0, accepted: 0, crashes: 0 };
+      const link = 'latchkey://open?provider=sendgrid&account=cus-1';
+      const piece = fc.oneof(
+        fc.constantFrom(
+          'latchkey:',
+          '//',
+          'open',
+          '?',
+          'provider=',
+          'sendgrid',
+          '&',
+          'account=',
+          'cus-1',
+          '#',
+          '@',
+          '%00',
+          '..',
+          '\n',
+        ),
+        fc.string({ unit: 'binary', maxLength: 5 }),
+      );
+      const bad = fc
+        .oneof(
+          fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join('')),
+          fc.tuple(fc.nat(link.length), piece).map(([at, inserted]) => link.slice(0, at) + inserted + link.slice(at)),
+          fc.webUrl({ withQueryParameters: true }),
+        )
+        .filter((text) => parseDeepLink(text) === null);
+      const property = fc.asyncProperty(bad, async (text) => {
+        await trial.runner.openLink(text);
+        figures.tried += 1;
+        if (desktop.launcherOpening) figures.accepted += 1;
+        expect(desktop.launcherOpening).toBeNull();
+      });
+      await fc.assert(property, { numRuns: 1_500, seed });
+      expect(figures).toEqual({ tried: 1_500, accepted: 0, crashes: 0 });
+      expect(trial.provider.asked).toHaveLength(asked);
+      expect(desktop.opened).toEqual([]);
+      expect(desktop.bugs).toEqual([]);
+      task.meta.badInputs = figures;
+    } finally {
+      await trial.end();
+    }
+  }, 60_000);
+
+  test(`no command line but ours, with one marker and one link, is a link (seed ${seed})`, ({ task }) => {
+    const figures = { tried: 0, accepted: 0, crashes: 0 };
+    const argument = fc.oneof(
+      fc.constantFrom(linkMarker, '--', '/opt/latchkey', '--hidden', '--inspect=9229', '--load-extension=/tmp/x'),
+      fc.constantFrom('latchkey://open?provider=brevo&account=7', 'LATCHKEY://open', 'latchkey:', ' latchkey://open'),
+      fc.string(),
+    );
+    const isOurs = (argv: readonly string[]): boolean =>
+      argv.filter((one) => one === linkMarker).length === 1 &&
+      argv.filter((one) => /^latchkey:/i.test(one)).length === 1;
+    const bad = fc.array(argument, { maxLength: 8 }).filter((argv) => !isOurs(argv));
+    const property = fc.property(bad, (argv) => {
+      figures.tried += 1;
+      expect(linkOf(argv)).toBeNull();
+    });
+    fc.assert(property, { numRuns: 1_500, seed });
+    expect(figures.tried).toBe(1_500);
+    task.meta.badInputs = figures;
+  });
+});
