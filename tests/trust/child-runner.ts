@@ -26,8 +26,9 @@ export interface ChildRunner extends Runner {
   fillDisk(): Promise<void>;
   freeDisk(): Promise<void>;
   kill(): Promise<void>;
-  /** Resolves when the process is gone. */
-  readonly ended: Promise<NodeJS.Signals | null>;
+  readonly pid: number;
+  /** Resolves when the process is gone; null where a signal ended it. */
+  readonly exitCode: Promise<number | null>;
   /** All that it wrote to its standard output and error. */
   output(): { stdout: Buffer; stderr: Buffer };
 }
@@ -78,7 +79,7 @@ export async function runInChild(options: ChildOptions, world: World = 'ordinary
   const stderr: Buffer[] = [];
   child.stdout?.on('data', (bytes: Buffer) => stdout.push(bytes));
   child.stderr?.on('data', (bytes: Buffer) => stderr.push(bytes));
-  const ended = once(child, 'close').then(([, signal]) => signal as NodeJS.Signals | null);
+  const exitCode = once(child, 'close').then(([code]) => code as number | null);
   const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   child.on('message', ({ id, answer, failure }: { id: number; answer?: unknown; failure?: string }) => {
     const call = waiting.get(id);
@@ -86,9 +87,9 @@ export async function runInChild(options: ChildOptions, world: World = 'ordinary
     if (failure === undefined) call?.resolve(answer);
     else call?.reject(new Error(failure));
   });
-  void ended.then((signal) => {
+  void exitCode.then((code) => {
     for (const { reject } of waiting.values())
-      reject(new Error(`the program ended (${signal}): ${Buffer.concat(stderr)}`));
+      reject(new Error(`the program ended (${code}): ${Buffer.concat(stderr)}`));
   });
   let lastId = 0;
   const tell = <T>(command: ChildCommand): Promise<T> =>
@@ -100,7 +101,8 @@ export async function runInChild(options: ChildOptions, world: World = 'ordinary
 
   await tell({ what: 'start', options });
   return {
-    ended,
+    pid: child.pid ?? 0,
+    exitCode,
     ask: (name, input) => tell({ what: 'ask', name, input }),
     seen: () => tell<Seen>({ what: 'seen' }),
     bend: (bent) => tell({ what: 'bend', bent }),
@@ -109,11 +111,11 @@ export async function runInChild(options: ChildOptions, world: World = 'ordinary
     freeDisk: () => tell({ what: 'free-disk' }),
     async quit() {
       tell({ what: 'quit' }).catch(() => undefined);
-      await ended;
+      await exitCode;
     },
     async kill() {
       child.kill('SIGKILL');
-      await ended;
+      await exitCode;
     },
     output: () => ({ stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) }),
   };

@@ -80,8 +80,14 @@ async function obey(command: ChildCommand): Promise<unknown> {
       return null;
     case 'quit':
       // As desktop/lifecycle.ts ends the program: what listens gets a second and a half, then the process ends.
-      await Promise.race([running().quit(), new Promise((resolve) => setTimeout(resolve, 1_500))]);
-      return process.exit(0);
+      return process.exit(
+        await Promise.race([
+          running()
+            .quit()
+            .then(() => 0),
+          new Promise<number>((resolve) => setTimeout(resolve, 1_500, 3)),
+        ]),
+      );
   }
 }
 

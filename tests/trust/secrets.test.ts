@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Canary, encodings, keyOf, leaksIn, newCanary, type Sinks } from './canaries.ts';
+import './figures.ts';
+import { only, type Reply } from './provider-server.ts';
+import { bothProviders, Trial } from './trial.ts';
+
+// One long run of the program in a process of its own, with everything that it can do and much that goes wrong, then a
+// scan of everything that it wrote, showed and told. The pages of true windows are scanned by tests/e2e.
+
+/** Every canary, planted in every sink in every encoding, must be found there; else the scan is void. */
+function plantedIn(sinks: Sinks, canaries: readonly Canary[]): number {
+  let found = 0;
+  for (const [sink, content] of sinks) {
+    const seen = canaries.every((canary) =>
+      Object.entries(encodings).every(([name, write]) =>
+        write(canary.core).every((bytes) =>
+          leaksIn(new Map([[sink, Buffer.concat([content, bytes, content.subarray(0, 9)])]]), [canary]).some(
+            ({ encoding }) => encoding === name,
+          ),
+        ),
+      ),
+    );
+    if (seen) found += 1;
+  }
+  return found;
+}
+
+const without = (sinks: Sinks, allowed: RegExp): Map<string, Buffer> =>
+  new Map([...sinks].filter(([name]) => !allowed.test(name)));
+
+test('no key, code or token is written, shown or told anywhere, and a forgotten customer’s name is gone', async ({
+  task,
+}) => {
+  const trial = await Trial.prepare();
+  const outside = mkdtempSync(join(tmpdir(), 'latchkey-exports-'));
+  const { provider } = trial;
+  const wrongKey = newCanary('key that is refused');
+  const brokenKey = newCanary('key that is none');
+  const foreignCode = newCanary('code of a foreign link');
+  const reason = newCanary('reasons for log-ins');
+  try {
+    const runner = await trial.startInChild();
+    await trial.connectAll();
+    await everythingThatWorks(trial, outside, reason);
+    await everythingThatFails(trial, { wrongKey, brokenKey, foreignCode });
+    await runner.bend({ browserOpens: true });
+
+    const secrets = [...trial.secrets, wrongKey, brokenKey, foreignCode];
+    const running = await trial.sinks();
+    expect(leaksIn(running, secrets)).toEqual([]);
+    // Names are there while their connection is: in the directory, in windows, in the tray.
+    const named = [provider.nameCanary, reason];
+    expect(leaksIn(running, named).map(({ sink }) => sink)).toContain('bridge: answers');
+    const nameless = /^(bridge|notices|tray|file directory\.db)/;
+    expect(leaksIn(without(running, nameless), [provider.nameCanary])).toEqual([]);
+    expect((await runner.seen()).bugs).toEqual([]);
+
+    for (const each of bothProviders) {
+      await trial.get('disconnectProvider', { connectionId: trial.connected[each] ?? '' });
+    }
+    await trial.quit();
+    const afterwards = await trial.sinks();
+    const { stdout, stderr } = runner.output();
+    afterwards.set('stdout', stdout).set('stderr', stderr);
+    const leaks = leaksIn(afterwards, secrets);
+    expect(leaks).toEqual([]);
+    expect(leaksIn(without(afterwards, /^(bridge|notices|tray)/), [provider.nameCanary])).toEqual([]);
+
+    const all = [...secrets, ...named];
+    const plantedFound = plantedIn(afterwards, all);
+    expect(plantedFound).toBe(afterwards.size);
+    for (const sink of ['file directory.db', 'file settings.json', 'file logs/latchkey.log', 'stdout', 'stderr'])
+      expect([...afterwards.keys()]).toContain(sink);
+    task.meta.secrets = {
+      canaries: all.length,
+      encodings: Object.keys(encodings).length,
+      sinks: [...new Set([...running.keys(), ...afterwards.keys()])].sort(),
+      leaks: leaks.length,
+      plantedFound,
+    };
+  } finally {
+    await trial.end();
+    rmSync(outside, { recursive: true });
+  }
+}, 60_000);
+
+async function everythingThatWorks(trial: Trial, outside: string, reason: Canary): Promise<void> {
+  const { runner, provider } = trial;
+  await trial.get('finishFirstRun', {});
+  const brevoId = trial.connected.brevo ?? '';
+  await trial.get('changeConnection', {
+    connectionId: brevoId,
+    change: { label: 'Agency', adminEmail: 'admin@agency.example', reasonRequired: true },
+  });
+  for (const each of bothProviders) {
+    const { accountId } = await trial.firstRow(each);
+    await trial.get('searchAccounts', { text: 'ada' });
+    await trial.get('getAccountDetails', { accountId });
+    await trial.get('renameAccount', { accountId, name: provider.nameFor(`Renamed ${each}`) });
+    await trial.get('noteAccount', { accountId, note: `Note on ${provider.nameCanary.core}` });
+    await trial.get('pinAccount', { accountId, pinned: true });
+    await trial.get('copyAccountField', { accountId, field: 'id' });
+    const request = {
+      accountId,
+      target: each === 'brevo' ? 'senders' : null,
+      reason: `Ticket ${reason.core}`,
+      confirmed: ['recently-opened' as const, 'lookalike' as const],
+    };
+    expect(await trial.get('logIn', request)).toMatchObject({ opened: true });
+    expect(await trial.get('copyLoginLink', request)).toMatchObject({ copied: true });
+    expect(provider.ownerOf((await runner.seen()).clipboard)).not.toBeNull();
+  }
+  const accountId = `${brevoId}/admin-console`;
+  const console = { accountId, target: null, reason: 'x', confirmed: ['recently-opened' as const] };
+  expect(await trial.get('logIn', console)).toMatchObject({ opened: true });
+  await runner.openLink('latchkey://open?provider=sendgrid&account=cus-1');
+
+  const names = join(outside, 'names.csv');
+  writeFileSync(names, `id,name\ncus-2,${provider.nameFor('Imported')}\n`);
+  await runner.bend({ fileToRead: names });
+  const preview = await trial.get('chooseNamesFile', {});
+  const columns = preview?.columns.map(({ meaning }) => meaning) ?? [];
+  await trial.get('importNames', { importId: preview?.importId ?? '', columns, hasHeader: true });
+  for (const each of ['exportNames', 'exportLedger'] as const) {
+    await runner.bend({ fileToWrite: join(outside, `${each}.csv`) });
+    expect((await trial.get(each, {}))?.rows).toBeGreaterThan(0);
+  }
+  await trial.get('searchLedger', { text: reason.core, beforeRowId: null });
+  await trial.get('changeSettings', { theme: 'dark', syncEveryMinutes: 30 });
+  for (const connectionId of Object.values(trial.connected)) await trial.get('verifyConnection', { connectionId });
+  await trial.get('syncAccounts', { connectionId: null });
+  await trial.get('getLicences', {});
+}
+
+async function everythingThatFails(
+  trial: Trial,
+  { wrongKey, brokenKey, foreignCode }: Record<'wrongKey' | 'brokenKey' | 'foreignCode', Canary>,
+): Promise<void> {
+  const { provider, runner } = trial;
+  for (const each of bothProviders) {
+    const connectionId = trial.connected[each] ?? '';
+    const bad = keyOf(wrongKey, each === 'brevo' ? 'xkeysib-' : 'SG.');
+    expect(await trial.connect(each, bad)).toMatchObject({ problem: { kind: 'key-rejected' } });
+    expect(await trial.ask('replaceKey', { connectionId, key: bad })).toMatchObject({ ok: false });
+    for (const broken of [`${brokenKey.core}\nx: 1`, `${brokenKey.core} ü`, brokenKey.core.repeat(200)]) {
+      expect(await trial.connect(each, broken)).toMatchObject({ problem: { kind: 'key-malformed' } });
+      expect(await trial.ask('replaceKey', { connectionId, key: broken })).toMatchObject({ ok: false });
+    }
+    expect(await trial.connect(each)).toMatchObject({ problem: { kind: 'connection-exists' } });
+
+    // What the provider says is a stranger's word: it repeats the key and makes up links.
+    const echo = { message: `${provider.keys[each]} ${provider.issue(each, '1').link} ${foreignCode.core}` };
+    const replies: Reply[] = [
+      ...[400, 401, 402, 403, 404, 406, 418, 422, 451, 500, 503].map((status) => ({
+        status,
+        body: { errors: [echo], ...echo },
+      })),
+      { status: 200, body: echo },
+      { status: 200, body: `<html>${echo.message}` },
+      { status: 303, headers: { location: `https://evil.example/?code=${foreignCode.core}` } },
+      { status: 302, headers: { location: `${provider.origin}/?code=${foreignCode.core}` } },
+      { status: 201, body: { token: `../${foreignCode.core}` } },
+      { status: 200, headers: { 'x-echo': foreignCode.core }, body: `{"token": "${foreignCode.core}` },
+    ];
+    const { accountId } = await trial.firstRow(each);
+    const request = {
+      accountId,
+      target: null,
+      reason: 'x',
+      confirmed: ['recently-opened' as const, 'lookalike' as const],
+    };
+    for (const reply of replies) {
+      provider.fault = (asked) => (asked.provider === each ? reply : 'ordinary');
+      expect(await trial.ask('logIn', request)).toMatchObject({ ok: false });
+    }
+    provider.fault = only(each, 'login', (_asked, response) => {
+      response.socket?.resetAndDestroy();
+      return 'taken';
+    });
+    expect(await trial.ask('copyLoginLink', request)).toMatchObject({ ok: false });
+    provider.fault = only(each, 'list', { status: 403, body: echo });
+    expect(await trial.ask('syncAccounts', { connectionId })).toMatchObject({ ok: false });
+    expect(await trial.ask('verifyConnection', { connectionId })).toMatchObject({ ok: false });
+    provider.fault = null;
+    await runner.bend({ browserOpens: false });
+    expect(await trial.ask('logIn', request)).toMatchObject({ problem: { kind: 'browser-not-opened' } });
+    await runner.bend({ browserOpens: true });
+  }
+  await runner.openLink(`latchkey://open?provider=sendgrid&account=${foreignCode.core}/..`);
+  for (const name of ['logIn', 'connectProvider'] as const) {
+    await runner.ask(name, { key: brokenKey.core, accountId: foreignCode.core, url: foreignCode.core });
+  }
+}

@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test, vi } from 'vitest';
+import { overridesFrom } from '../../src/main/overrides.ts';
+import { providers } from '../../src/main/providers/registry.ts';
+import { only } from './provider-server.ts';
+import { bothProviders, Trial } from './trial.ts';
+
+// What must stand in the source and in package.json as it does, and what is decided before anything is sent.
+
+const root = join(import.meta.dirname, '..', '..');
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+const withoutComments = (code: string): string => code.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => ({ file: `src/${file.replaceAll('\\', '/')}`, code: withoutComments(text(join('src', file))) }));
+const filesWith = (word: RegExp): string[] =>
+  sources
+    .filter(({ code }) => word.test(code))
+    .map(({ file }) => file)
+    .sort();
+
+test('origins are constants: these, and no others', () => {
+  expect(Object.fromEntries(providers.map(({ facts, places, pages }) => [facts.provider, { places, pages }]))).toEqual({
+    sendgrid: {
+      places: {
+        global: { apiOrigin: 'https://api.sendgrid.com', linkOrigins: ['https://app.sendgrid.com'] },
+        eu: { apiOrigin: 'https://api.eu.sendgrid.com', linkOrigins: ['https://app.sendgrid.com'] },
+      },
+      pages: { keys: 'https://app.sendgrid.com/settings/api_keys', 'allowed-ips': null },
+    },
+    brevo: {
+      places: { global: { apiOrigin: 'https://api.brevo.com', linkOrigins: ['https://account-app.brevo.com'] } },
+      pages: {
+        keys: 'https://app.brevo.com/settings/keys/api',
+        'allowed-ips': 'https://app.brevo.com/security/authorised_ips',
+      },
+    },
+  });
+});
+
+test('a packaged program takes no override from its environment', () => {
+  const environment = {
+    LATCHKEY_ORIGINS: '{"sendgrid":"http://127.0.0.1:1"}',
+    LATCHKEY_SANDBOX: '{"port":1}',
+    LATCHKEY_USER_DATA: '/tmp/x',
+  };
+  expect(overridesFrom(environment, true)).toEqual({ places: {}, sandbox: {} });
+  expect(overridesFrom(environment, false).places).toEqual({
+    sendgrid: { apiOrigin: 'http://127.0.0.1:1', linkOrigins: ['http://127.0.0.1:1'] },
+  });
+  // Each file that reads the environment is one that was looked at.
+  expect(filesWith(/process\.env|\benvironment\[/)).toEqual([
+    'src/main/desktop/create-desktop.ts',
+    'src/main/desktop/environment.ts',
+    'src/main/index.ts',
+    'src/main/overrides.ts',
+    'src/main/secrets/keychain-process.ts',
+  ]);
+});
+
+test('of keytar only what cannot crash on foreign items is used, in one file, and keys are kept nowhere else', () => {
+  expect(filesWith(/\bfindCredentials\b|\bfindPassword\b/)).toEqual([]);
+  expect(filesWith(/['"]keytar['"]/)).toEqual(['src/main/secrets/keychain-process.ts']);
+  expect(filesWith(/\bsafeStorage\b|\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b/)).toEqual([]);
+});
+
+test('a connection that cannot keep its key in the keyring is not made, and the key is nowhere', async () => {
+  const trial = await Trial.prepare();
+  try {
+    await trial.start();
+    trial.keychain.trouble = 'missing';
+    for (const provider of bothProviders) {
+      expect(await trial.connect(provider)).toMatchObject({ problem: { kind: 'keychain-missing' } });
+    }
+    expect((await trial.state()).connections).toEqual([]);
+    await trial.expectNothingLeaked();
+  } finally {
+    await trial.end();
+  }
+});
+
+test('values reach the database as bound parameters: no statement ever holds one', async () => {
+  const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
+  const executed = vi.spyOn(DatabaseSync.prototype, 'exec');
+  const trial = await Trial.prepare();
+  try {
+    await trial.start();
+    await trial.connectAll();
+    const words = trial.provider.nameFor("Robert'); drop table account; --");
+    for (const provider of bothProviders) {
+      const { accountId } = await trial.firstRow(provider);
+      await trial.get('renameAccount', { accountId, name: words });
+      await trial.get('noteAccount', { accountId, note: words });
+      await trial.get('pinAccount', { accountId, pinned: true });
+      await trial.get('logIn', { accountId, target: null, reason: words, confirmed: [] });
+      await trial.get('searchAccounts', { text: words });
+      await trial.get('searchLedger', { text: words, beforeRowId: null });
+      await trial.runner.openLink(`latchkey://open?provider=${provider}&email=cus-1@customer.example`);
+    }
+    const connectionIds = Object.values(trial.connected);
+    await trial.get('disconnectProvider', { connectionId: connectionIds[0] ?? '' });
+    const statements = [...prepared.mock.calls, ...executed.mock.calls].map(([sql]) => sql.toLowerCase());
+    expect(new Set(statements).size).toBeGreaterThan(30);
+    const values = [trial.provider.nameCanary.core, 'robert', 'cus-1', 'customer.example', 'sam', ...connectionIds];
+    for (const value of values) expect(statements.filter((sql) => sql.includes(value.toLowerCase()))).toEqual([]);
+  } finally {
+    await trial.end();
+    vi.restoreAllMocks();
+  }
+});
+
+test('the log-in stands in the ledger, committed, before the provider has the POST', async () => {
+  const trial = await Trial.prepare();
+  try {
+    await trial.start();
+    await trial.connectAll();
+    for (const provider of bothProviders) {
+      const { accountId } = await trial.firstRow(provider);
+      let rows: unknown[] = [];
+      trial.provider.fault = only(provider, 'login', () => {
+        // As another program sees the file at this moment.
+        const other = new DatabaseSync(join(trial.folder, 'directory.db'), { readOnly: true });
+        rows = other
+          .prepare(
+            "select connection_id || '/' || remote_id as account, outcome from ledger_event order by seq desc limit 1",
+          )
+          .all();
+        other.close();
+        return 'ordinary';
+      });
+      expect(await trial.logInTo(accountId)).toMatchObject({ ok: true });
+      expect(rows).toEqual([{ account: accountId, outcome: 'started' }]);
+    }
+  } finally {
+    await trial.end();
+  }
+});
+
+test('the database writes ahead and waits for the disk at each commit', () => {
+  const configuration = /const configuration = `([^`]*)`/.exec(text('src/main/directory/database.ts'))?.[1];
+  for (const line of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
+    expect(configuration).toContain(line);
+});
+
+test('dependencies are pinned to the letter, and the lock file has each of them', () => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(text('package.json'));
+  const lock = JSON.parse(text('package-lock.json'));
+  for (const [name, version] of Object.entries<string>({
+    ...dependencies,
+    ...devDependencies,
+    ...optionalDependencies,
+  })) {
+    expect(`${name} ${version}`).toMatch(/ (npm:@github\/keytar@)?\d+\.\d+\.\d+(-[\w.]+)?$/);
+    expect(lock.packages[`node_modules/${name}`]?.integrity, name).toMatch(/^sha512-/);
+  }
+});
