@@ -105,22 +105,23 @@ export function Select<T extends string>({ value, options, onChange, ...rest }: 
   );
 }
 
-interface ToggleProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> {
+interface SwitchProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> {
   label: string;
   hint?: ReactNode;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
-function Toggle({ look, label, hint, onChange, ...rest }: ToggleProps & { look: 'switch' | 'checkbox' }) {
+/** Takes effect at once. */
+export function Switch({ label, hint, onChange, ...rest }: SwitchProps) {
   const id = useId();
   return (
     <div className="toggle">
       <input
         {...rest}
-        {...(look === 'switch' ? { role: 'switch' } : {})}
         type="checkbox"
-        className={look}
+        role="switch"
+        className="switch"
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.checked)}
@@ -133,14 +134,4 @@ function Toggle({ look, label, hint, onChange, ...rest }: ToggleProps & { look: 
       )}
     </div>
   );
-}
-
-/** Takes effect at once. */
-export function Switch(props: ToggleProps) {
-  return <Toggle {...props} look="switch" />;
-}
-
-/** Takes effect with the form it is in. */
-export function Checkbox(props: ToggleProps) {
-  return <Toggle {...props} look="checkbox" />;
 }
