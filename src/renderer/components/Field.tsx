@@ -113,7 +113,7 @@ interface SwitchProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onCha
 }
 
 /** Takes effect at once. */
-export function Switch({ label, hint, onChange, ...rest }: SwitchProps) {
+export function Switch({ label, hint, checked, onChange, ...rest }: SwitchProps) {
   const id = useId();
   return (
     <div className="toggle">
@@ -122,6 +122,8 @@ export function Switch({ label, hint, onChange, ...rest }: SwitchProps) {
         type="checkbox"
         role="switch"
         className="switch"
+        checked={checked}
+        aria-checked={checked}
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.target.checked)}
