@@ -135,6 +135,14 @@ describe('the order', () => {
     expect(namesFor(rows, 'smith s')).toEqual(['2', '1']);
   });
 
+  test('and the two words that fit best', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Emerald Prairie Group', domain: 'emeraldprairie.example' }),
+      searchable('2', { name: 'Emerald Prairie Electrical', domain: 'emerald.example' }),
+    );
+    expect(namesFor(rows, 'emerald prairie e')).toEqual(['2', '1']);
+  });
+
   test('what this user opens most decides between equals, and only between equals', () => {
     const rows = indexOf(
       searchable('1', { name: 'Norma' }),

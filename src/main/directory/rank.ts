@@ -69,7 +69,7 @@ export function idScore(typed: string, idWord: string): number {
 
 /** Fewer letters than this are not looked for among ids, */
 export const shortestIdPart = 3;
-/** within words (one letter more where other terms say something too): they would be part of half the dictionary, */
+/** within words: they would be part of half the dictionary, */
 export const shortestPart = 3;
 /** one typing error away from a word, */
 export const shortestNear = 4;

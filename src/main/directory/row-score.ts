@@ -111,7 +111,9 @@ export class RowScore {
       if (other === nowhere || other >= index) continue;
       const secondOfOther = this.#secondScores[other] ?? 0;
       const second = this.#secondScores[index] ?? 0;
-      if (secondOfOther > second) {
+      const loss = (scores[index] ?? 0) - second;
+      // The one gives way that loses less by it.
+      if (secondOfOther > 0 && (scores[other] ?? 0) - secondOfOther < loss) {
         scores[other] = secondOfOther;
         words[other] = this.#secondWords[other] ?? nowhere;
       } else if (second > 0) {

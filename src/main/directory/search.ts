@@ -4,7 +4,7 @@ import { joiningWord } from './fold.ts';
 import { IndexedRows } from './indexed-rows.ts';
 import { LooseWordFinder } from './loose-words.ts';
 import { matchedLetters } from './matched-letters.ts';
-import { idScore, manner, mostElsewhere, shortestPart, strongScore } from './rank.ts';
+import { idScore, manner, mostElsewhere, strongScore } from './rank.ts';
 import { RowScore } from './row-score.ts';
 import { type Searchable, searchWordsOf } from './searchable.ts';
 import { TypedTerm } from './typed-term.ts';
@@ -226,7 +226,7 @@ export class SearchIndex {
         dictionary,
         manners,
       );
-      if (reach !== 'fronts' && (words.length === 1 || word.length > shortestPart)) {
+      if (reach !== 'fronts') {
         term.addLoose(this.#looseWords.partsOf(word), manner.part);
       }
       if (reach === 'near') {
