@@ -80,18 +80,27 @@ export class Driver {
   async closeWindow(page: Page): Promise<void> {
     await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.close());
   }
-  /** Loads something else into the window, as main would. On the stand-in, what Playwright itself starts counts as the page's doing. */
+  /** Loads something else into the window, as main would. On the stand-in, what Playwright starts counts as the page's doing. */
   async load(page: Page, url: string): Promise<void> {
     const window = await this.app.browserWindow(page);
-    await window.evaluate(async (shown: Electron.BrowserWindow, to) => shown.webContents.loadURL(to), url);
+    await this.#navigated(page, () =>
+      window.evaluate(async (shown: Electron.BrowserWindow, to) => shown.webContents.loadURL(to), url),
+    );
   }
   async reload(page: Page): Promise<void> {
-    const loaded = page.waitForEvent('load');
-    await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) =>
-      window.webContents.reload(),
-    );
-    await loaded;
+    const window = await this.app.browserWindow(page);
+    await this.#navigated(page, () => window.evaluate((shown: Electron.BrowserWindow) => shown.webContents.reload()));
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  }
+  /** Main and Playwright hear of a new document by different ways; once both have, it can be spoken to. */
+  async #navigated(page: Page, navigate: () => Promise<void>): Promise<void> {
+    const heard = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+    heard.catch(() => {
+      // The navigation failed, and says so itself.
+    });
+    await navigate();
+    await heard;
+    await page.waitForLoadState('load');
   }
   /** The page's process ends as in a crash. */
   async crash(page: Page): Promise<void> {

@@ -15,6 +15,15 @@ export interface FrameDeps {
   processId: number;
 }
 
+interface DocumentFacts {
+  url: string;
+  origin: string;
+  name: string;
+  isNothing: boolean;
+}
+
+const firstDocument: DocumentFacts = { url: 'about:blank', origin: 'null', name: '', isNothing: true };
+
 let lastRoutingId = 0;
 let lastTreeNodeId = 0;
 
@@ -42,6 +51,8 @@ export class FrameDocument extends EventEmitter implements PartOf<Electron.WebFr
   readonly #url: string;
   readonly #origin: string;
   readonly name: string;
+  /** Nothing that anybody loaded: Chromium's first document, or the one that it shows for a failure. */
+  readonly isNothing: boolean;
   readonly routingId: number;
   readonly frameToken = randomUUID();
   readonly processId: number;
@@ -52,7 +63,7 @@ export class FrameDocument extends EventEmitter implements PartOf<Electron.WebFr
   pageContext: number | null = null;
   preloadContext: number | null = null;
 
-  constructor(frame: Frame, deps: FrameDeps, facts: { url: string; origin: string; name: string }) {
+  constructor(frame: Frame, deps: FrameDeps, facts: DocumentFacts) {
     super();
     lastRoutingId += 1;
     this.#frame = frame;
@@ -60,6 +71,7 @@ export class FrameDocument extends EventEmitter implements PartOf<Electron.WebFr
     this.#url = facts.url;
     this.#origin = facts.origin;
     this.name = facts.name;
+    this.isNothing = facts.isNothing;
     this.routingId = lastRoutingId;
     this.processId = deps.processId;
     this.frameTreeNodeId = frame.treeNodeId;
@@ -154,7 +166,7 @@ export class FrameTree {
     this.#deps = deps;
     this.#main = new Frame(mainFrameId, null);
     this.#frames.set(mainFrameId, this.#main);
-    this.#settle(this.#main, { url: 'about:blank', origin: 'null', name: '' });
+    this.#settle(this.#main, firstDocument);
     const { session } = deps;
     session.on('Page.frameAttached', ({ frameId, parentFrameId }) => this.#attach(frameId, parentFrameId));
     session.on('Page.frameDetached', ({ frameId }) => this.#remove(frameId));
@@ -192,6 +204,7 @@ export class FrameTree {
       // How Chromium's tools write an opaque origin.
       origin: origin === '://' ? 'null' : origin,
       name: frame.name ?? '',
+      isNothing: frame.unreachableUrl !== undefined,
     });
   }
 
@@ -202,11 +215,11 @@ export class FrameTree {
   #attach(frameId: string, parentFrameId: string): Frame {
     const frame = new Frame(frameId, this.#frames.get(parentFrameId) ?? this.#main);
     this.#frames.set(frameId, frame);
-    this.#settle(frame, { url: 'about:blank', origin: 'null', name: '' });
+    this.#settle(frame, firstDocument);
     return frame;
   }
 
-  #settle(frame: Frame, facts: { url: string; origin: string; name: string }): FrameDocument {
+  #settle(frame: Frame, facts: DocumentFacts): FrameDocument {
     frame.document?.dispose();
     frame.document = new FrameDocument(frame, this.#deps, facts);
     return frame.document;

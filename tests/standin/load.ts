@@ -1,3 +1,5 @@
+import type { FrameDocument } from './frames.ts';
+
 /** Source: Chromium, net_error_list.h. */
 const errorCodes: Record<string, number | undefined> = {
   ERR_FAILED: -2,
@@ -17,11 +19,14 @@ export const errorCodeOf = (reason: string): number => errorCodes[reason] ?? -2;
 
 /** One call of loadURL, until the page has loaded or will not. */
 export class Load {
+  /** The document that was there before: its own load event, still to come, is not this load's. */
+  readonly before: FrameDocument | null;
   readonly #url: string;
   readonly #ended = Promise.withResolvers<void>();
 
-  constructor(url: string) {
+  constructor(url: string, before: FrameDocument | null) {
     this.#url = url;
+    this.before = before;
     this.#ended.promise.catch(() => {
       // Whoever called loadURL hears of it; a load that a later one replaces may fail before anybody waits.
     });

@@ -165,7 +165,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
 
   async loadURL(url: string): Promise<void> {
     this.#load?.fail('ERR_ABORTED');
-    const load = new Load(url);
+    const load = new Load(url, this.#created?.frames.mainFrame ?? null);
     this.#load = load;
     this.emit('did-start-loading');
     try {
@@ -256,7 +256,9 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
       },
       domReady: () => this.emit('dom-ready', plainEvent()),
       loaded: () => {
-        if (this.getURL() === '') return;
+        const document = this.#created?.frames.mainFrame;
+        // Neither Chromium's first, empty document nor the one that it shows for a failure.
+        if (!document || document.isNothing || document === this.#load?.before) return;
         this.#owner.painted();
         this.emit('did-finish-load');
         this.emit('did-stop-loading');
