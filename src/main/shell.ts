@@ -18,6 +18,7 @@ export interface Shell {
   /** Asks the system for a shortcut (null: gives it up). On a refusal the one before is back in place. */
   grabShortcut(slot: ShortcutSlot, accelerator: string | null): Result<null>;
   applySettings(settings: Settings): void;
+  /** Forty tickets a day: the next log-in that wants a reason starts from this one. */
   rememberReason(reason: string): void;
   /** Pinned or recent customers may have changed. */
   trayChanged(): void;
@@ -145,14 +146,17 @@ export function shellFor(program: () => Program): Shell {
   };
 
   const watch = (): void => {
-    const { syncs } = program();
+    const { syncs, names } = program();
     desktop().onSecondStart(() => (settings().firstRunDone ? showLauncher('start') : desktop().settings.open(null)));
     desktop().onDeepLink((url) => {
       const named = parseDeepLink(url);
       if (named) select(named, 'deep-link');
       else noticeProblem({ kind: 'deep-link-unreadable' });
     });
-    desktop().network.onWake(() => syncs.wake());
+    desktop().network.onWake(() => {
+      syncs.wake();
+      names.wake();
+    });
     grabAll();
   };
 
@@ -163,7 +167,9 @@ export function shellFor(program: () => Program): Shell {
     trayChanged,
     watch,
     rememberReason(reason) {
-      if (reason && reason !== settings().lastReason) program().settings.change({ lastReason: reason });
+      if (!reason || reason === settings().lastReason) return;
+      program().settings.change({ lastReason: reason });
+      program().stateChanged();
     },
     opened(accountName, connection) {
       if (settings().hideAfterOpening) desktop().launcher.hideForBrowser();

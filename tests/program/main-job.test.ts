@@ -171,6 +171,21 @@ test('a copied link is concealed, told with its end and never shown to a window'
   expect(desktop.clipboard).toBe('');
 });
 
+test('a reason that is required is asked for, kept with the log-in, and offered the next time', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  const { connectionId = '', accountId = '' } = row ?? {};
+  await desktop.ask('changeConnection', { connectionId, change: { reasonRequired: true } });
+  expect(await logIn(desktop, row)).toEqual({ ok: false, problem: { kind: 'reason-needed', connectionId } });
+  expect(desktop.opened).toEqual([]);
+  const request = { accountId, target: null, reason: 'ZD-4711', confirmed: ['lookalike' as const] };
+  expect(await desktop.ask('logIn', request)).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await desktop.ask('searchLedger', { text: 'zd-4711', beforeRowId: null })).toMatchObject({
+    value: { rows: [{ reason: 'ZD-4711', accountId }] },
+  });
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'ZD-4711' } } });
+});
+
 test('a wrong key is refused, named for what it is, and leaves nothing behind', async () => {
   const desktop = await launchWithSamples();
   const before = keychain.keys.size;

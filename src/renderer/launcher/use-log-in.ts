@@ -70,8 +70,6 @@ export function useLogIn(deps: LogInDeps): LogIn {
     },
     giveReason: (reason) => {
       if (!attempt) return;
-      // Forty tickets a day: the next login starts from this one.
-      void latchkey.changeSettings({ lastReason: reason });
       send({ ...attempt, request: { ...attempt.request, reason } });
     },
     giveAdminEmail: (adminEmail) => {
