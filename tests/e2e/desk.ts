@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
+import type { Api, Input } from '../../src/shared/contract.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import { Driver } from './driver.ts';
 import { test as base, expect } from './fixtures.ts';
-import { launchApp, type Target } from './launch-app.ts';
+import { type LaunchOptions, launchApp, type Target } from './launch-app.ts';
 import { allSynced, connectInFirstRun, firstRunWithSamples, launcherShortcut, searchBox, stateOf } from './steps.ts';
 
 // A desk at which work goes on: one program with sample customers, started once for all specs of a worker that can share
@@ -22,7 +23,6 @@ export interface Desk {
 /** A program whose providers are a sandbox outside it, which a spec can make difficult. */
 export interface OutsideDesk extends Desk {
   sandbox: Sandbox;
-  settings: Page;
 }
 
 interface Fixtures {
@@ -33,10 +33,8 @@ interface Fixtures {
   outside(options?: OutsideOptions): Promise<OutsideDesk>;
 }
 
-interface SampleOptions {
+interface SampleOptions extends Partial<Pick<LaunchOptions, 'desktop' | 'userData'>> {
   sandbox?: SandboxOptions;
-  desktop?: Parameters<typeof launchApp>[0]['desktop'];
-  userData?: string;
 }
 
 interface OutsideOptions extends SampleOptions {
@@ -50,6 +48,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
       const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":300}' };
       const latchkey = new Driver(await launchApp({ target: project.name as Target, userData, env }));
       const launcher = await firstRunWithSamples(latchkey);
+      await latchkey.closeWindow(await latchkey.window('settings'));
       await allSynced(latchkey, launcher);
       await use({ latchkey, launcher });
       await latchkey.quit();
@@ -68,6 +67,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
       const env = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: 60, ...sandbox }) };
       const latchkey = await launch({ ...options, env });
       const launcher = await firstRunWithSamples(latchkey);
+      await latchkey.closeWindow(await latchkey.window('settings'));
       await allSynced(latchkey, launcher);
       await showLauncher({ latchkey, launcher });
       return { latchkey, launcher };
@@ -88,12 +88,13 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
         await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
         await latchkey.pressShortcut(launcherShortcut);
         await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+        await latchkey.closeWindow(settings);
       }
       for (const provider of others) {
         const input = { provider, key: sandbox[provider].key, label: '', colour: 'teal', region: '' } as const;
         expect(await latchkey.request(launcher, 'connectProvider', input)).toMatchObject({ ok: true });
       }
-      return { latchkey, launcher, settings, sandbox };
+      return { latchkey, launcher, sandbox };
     });
     for (const sandbox of sandboxes) await sandbox.close();
   },
@@ -107,12 +108,32 @@ export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> 
   await searchBox(launcher).fill('');
 }
 
+/** Changes settings, and waits until the launcher's page has heard of it. */
+export async function changeSettings(desk: Desk, change: Input<'changeSettings'>): Promise<void> {
+  const { latchkey, launcher } = desk;
+  const heard = launcher.evaluate(
+    (wanted) =>
+      new Promise<void>((done) => {
+        const { latchkey: bridge } = window as unknown as { latchkey: Api };
+        const stop = bridge.on('stateChanged', ({ settings }) => {
+          const told = Object.entries(wanted).every(([name, value]) => Reflect.get(settings, name) === value);
+          if (!told) return;
+          stop();
+          requestAnimationFrame(() => done());
+        });
+      }),
+    change,
+  );
+  expect(await latchkey.request(launcher, 'changeSettings', change)).toMatchObject({ ok: true });
+  await heard;
+}
+
 async function tidy(desk: Desk): Promise<void> {
   const { latchkey, launcher } = desk;
   const { settings, connections } = await stateOf(latchkey, launcher);
   const { firstRunDone: _, ...wanted } = { ...defaultSettings, lastReason: settings.lastReason };
-  if (JSON.stringify({ ...settings, firstRunDone: _ }) !== JSON.stringify({ ...wanted, firstRunDone: _ }))
-    await latchkey.request(launcher, 'changeSettings', wanted);
+  const altered = Object.entries(wanted).some(([name, value]) => Reflect.get(settings, name) !== value);
+  if (altered) await changeSettings(desk, wanted);
   for (const { connectionId, reasonRequired } of connections) {
     if (!reasonRequired) continue;
     await latchkey.request(launcher, 'changeConnection', { connectionId, change: { reasonRequired: false } });

@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core';
+import { changeSettings, type Desk, expect, showLauncher, test } from './desk.ts';
+import { highlighted, launcherShortcut, search, searchBox } from './steps.ts';
+
+// Shortcuts, from the recorder in the settings to what pressing them does.
+
+async function openShortcuts({ latchkey, launcher }: Desk): Promise<Page> {
+  await latchkey.request(launcher, 'openSettings', { section: 'shortcuts' });
+  const settings = await latchkey.window('settings');
+  await expect(settings.getByRole('heading', { name: 'Shortcuts' })).toBeVisible();
+  return settings;
+}
+
+const recorder = (settings: Page, name: string) => settings.getByRole('button', { name: new RegExp(`^${name}:`) });
+
+test('a recorded shortcut is the one that works from then on', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const settings = await openShortcuts(desk);
+  await recorder(settings, 'Open Latchkey').click();
+  await settings.keyboard.press('Control+Alt+Shift+L');
+  await expect(settings.getByText('Saved.')).toBeVisible();
+  expect(await latchkey.shortcuts()).toEqual(['CommandOrControl+Alt+Shift+L']);
+  await latchkey.request(launcher, 'hideLauncher', {});
+  await latchkey.pressShortcut('CommandOrControl+Alt+Shift+L');
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+  expect((await latchkey.trayMenu()).find(({ label }) => label === 'Open Latchkey')?.accelerator).toBe(
+    'CommandOrControl+Alt+Shift+L',
+  );
+  await settings.getByRole('button', { name: /^Go back to/ }).click();
+  await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);
+});
+
+test('a refused one is said in words, and the one before goes on working', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await latchkey.change({ takenShortcuts: ['CommandOrControl+Shift+G'] });
+  const settings = await openShortcuts(desk);
+  await recorder(settings, 'Open Latchkey').click();
+  await settings.keyboard.press('Control+Shift+G');
+  await expect(settings.getByText('The system or another program keeps Ctrl+Shift+G for itself.')).toBeVisible();
+  await expect(settings.getByText('Ctrl+Shift+Y stays as it was.')).toBeVisible();
+  await latchkey.request(launcher, 'hideLauncher', {});
+  await latchkey.pressShortcut(launcherShortcut);
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+  await latchkey.change({ takenShortcuts: [] });
+});
+
+test('a combination that types something, or that every program uses, is not taken', async ({ desk }) => {
+  const { latchkey } = desk;
+  const settings = await openShortcuts(desk);
+  await recorder(settings, 'Open Latchkey').click();
+  await settings.keyboard.press('Control+C');
+  await expect(settings.getByText('Every program uses this one already.')).toBeVisible();
+  await settings.keyboard.press('k');
+  await expect(settings.getByText('A key alone would be lost to typing.')).toBeVisible();
+  await settings.evaluate(() => {
+    const press = new KeyboardEvent('keydown', {
+      ...{ key: '@', code: 'KeyQ', ctrlKey: true, altKey: true, bubbles: true, cancelable: true },
+      modifierAltGraph: true,
+    });
+    document.activeElement?.dispatchEvent(press);
+  });
+  await expect(settings.getByText('AltGr types characters on this keyboard.')).toBeVisible();
+  await settings.keyboard.press('Escape');
+  expect(await latchkey.shortcuts()).toEqual([launcherShortcut]);
+});
+
+test('paused shortcuts are given back to the system, and taken again', async ({ desk }) => {
+  const { latchkey } = desk;
+  const settings = await openShortcuts(desk);
+  const pause = settings.getByRole('switch', { name: 'Pause shortcuts' });
+  await pause.click();
+  await expect.poll(() => latchkey.shortcuts()).toEqual([]);
+  await expect(pause).toBeChecked();
+  await expect
+    .poll(async () => (await latchkey.trayMenu()).find(({ label }) => label === 'Open Latchkey')?.accelerator)
+    .toBe('');
+  await pause.click();
+  await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);
+});
+
+test.describe('the customer on my clipboard', () => {
+  const shortcut = 'CommandOrControl+Alt+Shift+C';
+
+  test('is switched on by recording its shortcut, and off again', async ({ desk }) => {
+    const { latchkey } = desk;
+    const settings = await openShortcuts(desk);
+    const name = 'Log in as the customer on my clipboard';
+    await settings.getByRole('switch', { name }).click();
+    await settings.keyboard.press('Control+Alt+Shift+C');
+    await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut, shortcut]);
+    await settings.getByRole('switch', { name }).click();
+    await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);
+  });
+
+  test('is highlighted, by id, email or domain, and opened by Enter only', async ({ desk }) => {
+    const { latchkey, launcher } = desk;
+    await changeSettings(desk, { clipboardShortcut: shortcut });
+    const opened = (await latchkey.opened()).length;
+    for (const [text, name] of [
+      [' sg05d37f0d99b330687dd1917fbd45f176\n', 'Acme Corp'],
+      ['Info@Globex-Shipping.example', 'Globex Shipping'],
+      ['cafe-zurich.example', 'Café Zürich'],
+      ['3774725105', 'Acme Events'],
+    ] as const) {
+      await latchkey.request(launcher, 'hideLauncher', {});
+      await latchkey.putOnClipboard(text);
+      await latchkey.pressShortcut(shortcut);
+      await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+      await expect(highlighted(launcher).locator('.result-name')).toHaveText(name);
+      await expect(searchBox(launcher)).toHaveValue(text.trim());
+    }
+    expect(await latchkey.opened()).toHaveLength(opened);
+  });
+
+  test('that is nobody’s id, email or domain highlights nobody', async ({ desk }) => {
+    const { latchkey, launcher } = desk;
+    await changeSettings(desk, { clipboardShortcut: shortcut });
+    const opened = (await latchkey.opened()).length;
+    await latchkey.putOnClipboard('acme');
+    await latchkey.pressShortcut(shortcut);
+    await expect(searchBox(launcher)).toHaveValue('acme');
+    await expect(launcher.locator('#result-0')).toBeVisible();
+    await expect(highlighted(launcher)).toHaveCount(0);
+    await launcher.keyboard.press('Enter');
+    await showLauncher(desk);
+    await search(launcher, 'acme', 'Acme');
+    expect(await latchkey.opened()).toHaveLength(opened);
+  });
+});

@@ -1,0 +1,139 @@
+import { expect, showLauncher, test } from './desk.ts';
+import { allSynced, launcherShortcut, pressEnterToLogIn, rows, search, searchBox, stateOf, visit } from './steps.ts';
+
+// Each state of the launcher as the real program comes into it.
+
+test('a first sync shows its count going up, and what has come can be found and opened', async ({ launch }) => {
+  const latchkey = await launch({ env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":3000,"replyDelayMs":60}' } });
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
+  await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
+  await latchkey.pressShortcut(launcherShortcut);
+  const launcher = await latchkey.window('launcher');
+  const foot = launcher.locator('.foot-status');
+  const seen = async (): Promise<number> =>
+    Number(/([\d,]+)/.exec((await foot.textContent()) ?? '')?.[1]?.replace(',', ''));
+  await expect.poll(seen).toBeGreaterThan(0);
+  const first = await seen();
+  await expect.poll(seen).toBeGreaterThan(first);
+
+  await search(launcher, 'acme events', 'Acme Events');
+  const { connections } = await stateOf(latchkey, launcher);
+  expect(connections.some(({ health }) => health.lastSyncedAt === null)).toBe(true);
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain('logged in as Acme Events ');
+});
+
+test('without a connection it offers to connect one, and sample customers', async ({ launch }) => {
+  const latchkey = await launch();
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('button', { name: 'Skip, and open settings' }).click();
+  await expect(settings.getByText('No connections yet.')).toBeVisible();
+  const launcher = await latchkey.window('launcher');
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+  await expect(launcher.getByText('No provider is connected yet.')).toBeVisible();
+  await expect(rows(launcher)).toHaveText(['Connect SendGrid or Brevo', 'Explore with sample customers']);
+  await latchkey.closeWindow(settings);
+  await launcher.keyboard.press('Enter');
+  await expect((await latchkey.window('settings')).getByRole('button', { name: 'Add connection' })).toBeVisible();
+});
+
+test('no match echoes the text, and gives an account this name', async ({ desk: { latchkey, launcher } }) => {
+  await searchBox(launcher).fill('the bakery on the corner');
+  await expect(launcher.getByText('No customer matches “the bakery on the corner”.')).toBeVisible();
+  await expect(rows(launcher)).toHaveText(['Give an account the name “the bakery on the corner”', 'Sync now']);
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.getByText('Give the name “the bakery on the corner” to')).toBeVisible();
+  await search(launcher, 'boulangerie noel', 'Boulangerie Noe');
+  const before = (await latchkey.opened()).length;
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.locator('.foot-status')).toContainText('Named the bakery on the corner');
+  await search(launcher, 'bakery corner', 'the bakery on the corner');
+  expect(await latchkey.opened()).toHaveLength(before);
+});
+
+test('offline is said once, and the cached customers can still be looked at', async ({ outside }) => {
+  const { latchkey, launcher, sandbox } = await outside();
+  await allSynced(latchkey, launcher);
+  await sandbox.close();
+  await latchkey.change({ online: false });
+  await launcher.keyboard.press('F5');
+  await expect(launcher.locator('.foot-status')).toHaveText('Offline. The list is the last one known.');
+  await expect(launcher.locator('.connection-lines')).toHaveCount(0);
+  await search(launcher, 'hotel du lac', 'Hôtel du Lac');
+});
+
+test('what is wrong with one connection stands at that connection, and hides no customer of any', async ({
+  outside,
+}) => {
+  const { latchkey, launcher, sandbox } = await outside({ connect: ['brevo', 'sendgrid'] });
+  const { connections } = await allSynced(latchkey, launcher);
+  const brevo = connections.find(({ provider }) => provider === 'brevo');
+  // The provider has taken the key back: the keyring still has it, and nobody accepts it.
+  const { default: keytar } = await import('keytar');
+  await keytar.setPassword('Latchkey', brevo?.connectionId ?? '', 'xkeysib-taken-back');
+  await launcher.keyboard.press('F5');
+  const line = launcher.locator('.connection-lines');
+  await expect(line).toContainText(`${brevo?.label}`);
+  await expect(line).toContainText('Brevo does not accept this key.');
+  await search(launcher, 'hotel du lac', 'Hôtel du Lac');
+  await search(launcher, 'globex shipping', 'Globex Shipping');
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain('logged in as Globex Shipping ');
+
+  // The one next action: it leads to where the key is replaced.
+  await showLauncher({ latchkey, launcher });
+  await line.getByRole('button', { name: 'Replace key' }).click();
+  const settings = await latchkey.window('settings');
+  await expect.poll(() => latchkey.isFocused(settings)).toBe(true);
+  await keytar.setPassword('Latchkey', brevo?.connectionId ?? '', sandbox.brevo.key);
+  await latchkey.request(launcher, 'syncAccounts', { connectionId: null });
+  await expect(line).toHaveCount(0);
+});
+
+test('a connection that has used up its hour says when it goes on, and still logs in', async ({ outside }) => {
+  // Two requests to check the key, then pages of fifty until a fifth of the hour is left.
+  const { latchkey, launcher } = await outside({
+    sandbox: { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40 } },
+  });
+  const foot = launcher.locator('.foot-status');
+  await expect(foot).toContainText(/resumes at \d\d?:\d\d/);
+  const { connections } = await stateOf(latchkey, launcher);
+  expect(connections[0]?.health).toMatchObject({ status: 'waiting', problem: { kind: 'rate-limited' } });
+  await search(launcher, 'acme events', 'Acme Events');
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain('logged in as Acme Events ');
+});
+
+test('a failure stays with its sentence, and Enter does its one next thing', async ({ outside }) => {
+  const { latchkey, launcher, sandbox } = await outside();
+  const { connections } = await allSynced(latchkey, launcher);
+  const { default: keytar } = await import('keytar');
+  const keyring = connections[0]?.connectionId ?? '';
+  await keytar.setPassword('Latchkey', keyring, 'xkeysib-taken-back');
+  await search(launcher, 'acme events', 'Acme Events');
+  await launcher.keyboard.press('Enter');
+  const strip = launcher.locator('.strip');
+  await expect(strip).toContainText('Brevo does not accept this key.');
+  await expect(strip.getByRole('button', { name: /Replace key/ })).toBeVisible();
+  expect(await latchkey.isVisible(launcher)).toBe(true);
+  await keytar.setPassword('Latchkey', keyring, sandbox.brevo.key);
+  await launcher.keyboard.press('Escape');
+  await expect(strip).toHaveCount(0);
+  await pressEnterToLogIn(latchkey, launcher);
+  const ledger = await latchkey.request(launcher, 'searchLedger', { text: '', beforeRowId: null });
+  expect(ledger).toMatchObject({
+    value: { rows: [{ outcome: 'opened' }, { outcome: 'failed', problemKind: 'key-rejected' }] },
+  });
+});
+
+test('a key that the keyring no longer has is said so, and the connection stays', async ({ outside }) => {
+  const { latchkey, launcher } = await outside();
+  const { connections } = await allSynced(latchkey, launcher);
+  const { default: keytar } = await import('keytar');
+  await keytar.deletePassword('Latchkey', connections[0]?.connectionId ?? '');
+  await search(launcher, 'acme events', 'Acme Events');
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.locator('.strip')).toContainText('The key for Brevo is no longer in your keyring.');
+  expect((await stateOf(latchkey, launcher)).connections).toHaveLength(1);
+});
