@@ -26,11 +26,22 @@ export function SettingsWindow() {
 /** First run stays until the user leaves it, although its last page is shown when settings call it done already. */
 function Pages({ state }: { state: AppState }) {
   const [inFirstRun, setInFirstRun] = useState(!state.settings.firstRunDone);
-  return inFirstRun ? <FirstRun state={state} onLeave={() => setInFirstRun(false)} /> : <Settings state={state} />;
+  const [asked, setAsked] = useState(sectionOfAddress(location.hash));
+  useAnnouncement('settingsSection', ({ section }) => {
+    // Its last page has nothing to lose; the steps before it have.
+    if (!inFirstRun || !state.settings.firstRunDone) return;
+    setAsked(section);
+    setInFirstRun(false);
+  });
+  return inFirstRun ? (
+    <FirstRun state={state} onLeave={() => setInFirstRun(false)} />
+  ) : (
+    <Settings state={state} first={asked ?? 'connections'} />
+  );
 }
 
-function Settings({ state }: { state: AppState }) {
-  const [section, setSection] = useState<SettingsSection>(sectionOfAddress(location.hash) ?? 'connections');
+function Settings({ state, first }: { state: AppState; first: SettingsSection }) {
+  const [section, setSection] = useState(first);
   /** Counts the times that something other than the list at the side chose the section. */
   const [arrivals, setArrivals] = useState(0);
   const main = useRef<HTMLElement>(null);
