@@ -37,6 +37,7 @@ interface Seen {
 }
 
 declare global {
+  var electron: { window: Electron.BrowserWindow };
   var fixture: Bridge;
   var seen: Seen;
 }

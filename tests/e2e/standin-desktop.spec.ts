@@ -152,7 +152,17 @@ test.describe('processes', () => {
     const closed = page.waitForEvent('close');
     await driver.closeWindow(page);
     await closed;
-    expect(await driver.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
+    const left = await driver.app.evaluate(({ BrowserWindow }) => {
+      const { window } = globalThis.electron;
+      let failure = '';
+      try {
+        window.show();
+      } catch (error) {
+        failure = String(error);
+      }
+      return { windows: BrowserWindow.getAllWindows().length, isDestroyed: window.isDestroyed(), failure };
+    });
+    expect(left).toEqual({ windows: 0, isDestroyed: true, failure: 'TypeError: Object has been destroyed' });
   });
 
   test('what is not there fails by name', async ({ start }, testInfo) => {

@@ -44,7 +44,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     this.#focused = this.#visible;
     this.#alwaysOnTop = options.alwaysOnTop ?? false;
     this.#title = options.title ?? app.name;
-    this.whole = standIn<Electron.BrowserWindow>('BrowserWindow', this);
+    this.whole = standIn<Electron.BrowserWindow>('BrowserWindow', this, () => this.#destroyed);
     all.add(this);
     openWindows.add(this);
     this.#contents = new WebContentsPart({
@@ -52,7 +52,9 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
       preferences: options.webPreferences ?? {},
       openWindow: (childOptions) => new BrowserWindow(childOptions),
       close: () => this.close(),
-      destroyed: () => this.destroy(),
+      destroyed: () => {
+        if (!this.#destroyed) this.destroy();
+      },
       focus: () => this.focus(),
       isFocused: () => this.#focused,
       painted: () => this.#paint(),
@@ -77,7 +79,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     this.focus();
   }
   showInactive(): void {
-    if (this.#visible || this.#destroyed) return;
+    if (this.#visible) return;
     this.#visible = true;
     this.#minimized = false;
     this.#later('show');
@@ -89,11 +91,11 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     this.#later('hide');
   }
   isVisible(): boolean {
-    return this.#visible && !this.#destroyed;
+    return this.#visible;
   }
   /** As with a window manager, only a window on the screen can have the focus. */
   focus(): void {
-    if (!this.#visible || this.#focused || this.#destroyed) return;
+    if (!this.#visible || this.#focused) return;
     for (const other of all) other.blur();
     this.#focused = true;
     this.#contents.front();
@@ -214,7 +216,6 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
 
   /** Answers true where a listener kept the window open. */
   closeUnlessPrevented(): boolean {
-    if (this.#destroyed) return false;
     if (emitPreventable(this, 'close', {})) return true;
     this.destroy();
     return false;
@@ -223,8 +224,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     this.closeUnlessPrevented();
   }
   destroy(): void {
-    if (this.#destroyed) return;
-    this.blur();
+    this.#focused = false;
     this.#destroyed = true;
     all.delete(this);
     openWindows.delete(this);
@@ -242,7 +242,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   /** The window manager tells after the call has returned. */
   #later(name: string): void {
     setImmediate(() => {
-      if (this.#destroyed && name !== 'blur') return;
+      if (this.#destroyed) return;
       this.emit(name, plainEvent());
       if (name === 'focus' || name === 'blur') app.emit(`browser-window-${name}`, plainEvent(), this.whole);
     });

@@ -122,6 +122,11 @@ export class CdpSession {
     this.#listeners.set(method, listener);
   }
 
+  /** Hears no event any more. */
+  deafen(): void {
+    this.#listeners.clear();
+  }
+
   hear(method: string, params: unknown): void {
     this.#listeners.get(method)?.(params as never);
   }

@@ -48,6 +48,7 @@ export class Page {
   #size: { width: number; height: number };
   #zoomFactor: number;
   #zoomed = false;
+  #closing = false;
   /** Chromium's own window, and by how much it is larger than the page. */
   #frame: { windowId: number; width: number; height: number } | null = null;
 
@@ -85,7 +86,7 @@ export class Page {
     watchTarget(targetId, {
       changed: ({ title, url }) => {
         // Until a document has a title, Chromium gives its address for one.
-        if (title && !url.endsWith(title)) listener.titled(title);
+        if (title && !url.endsWith(title) && !this.#closing) listener.titled(title);
       },
       gone: () => {
         this.frames.closed();
@@ -216,6 +217,8 @@ export class Page {
   }
 
   close(): Promise<void> {
+    this.#closing = true;
+    this.session.deafen();
     this.frames.closed();
     return closeTarget(this.targetId);
   }

@@ -55,11 +55,12 @@ export class Permissions {
     await Promise.all(
       meanings.map(async (meaning) => {
         const granted = (await this.#requested(contents, meaning, url)) || this.#checked(contents, meaning, url);
-        await browser.send('Browser.setPermission', {
-          permission: { name: meaning.name },
-          setting: granted ? 'granted' : 'denied',
-          origin,
-        });
+        const setting = granted ? 'granted' : 'denied';
+        await browser
+          .send('Browser.setPermission', { permission: { name: meaning.name }, setting, origin })
+          .catch(() => {
+            // Chromium is going.
+          });
       }),
     );
   }

@@ -1,4 +1,4 @@
-import type { EventEmitter } from 'node:events';
+import { EventEmitter } from 'node:events';
 
 /** What a stand-in for an Electron class or module may have: any of its members, each exactly as electron.d.ts has it. */
 export type PartOf<Whole> = { [Name in keyof Whole as Name extends keyof EventEmitter ? never : Name]?: Whole[Name] };
@@ -19,8 +19,9 @@ const trapped = new WeakSet<object>();
 /**
  * Presents a part as the whole: what the part lacks fails by name when it is used, so that nothing is silently
  * undefined. The same object comes back; the trap sits below it, in the prototype, so that private fields keep working.
+ * Once `isGone`, whatever is native in Electron throws.
  */
-export function standIn<Whole extends object>(name: string, part: PartOf<Whole>): Whole {
+export function standIn<Whole extends object>(name: string, part: PartOf<Whole>, isGone = (): boolean => false): Whole {
   // The one cast that makes a part pass for the whole; the trap below is what makes it honest.
   const whole = part as unknown as Whole;
   if (trapped.has(whole)) return whole;
@@ -31,10 +32,12 @@ export function standIn<Whole extends object>(name: string, part: PartOf<Whole>)
       // For instanceof: what lies below the trap is what the trap is for.
       getPrototypeOf: (prototype) => prototype,
       get(prototype, key, receiver) {
-        if (typeof key === 'symbol' || key in prototype || askedOfAnything.has(key)) {
+        if (typeof key === 'symbol' || key in EventEmitter.prototype || askedOfAnything.has(key)) {
           return Reflect.get(prototype, key, receiver) as unknown;
         }
-        throw new Error(`stand-in: ${name}.${key} is not implemented`);
+        if (!(key in prototype)) throw new Error(`stand-in: ${name}.${key} is not implemented`);
+        if (key !== 'isDestroyed' && isGone()) throw new TypeError('Object has been destroyed');
+        return Reflect.get(prototype, key, receiver) as unknown;
       },
     }),
   );

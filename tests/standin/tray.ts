@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 import { nativeImage } from './native-image.ts';
 import { failUnlessReady } from './readiness.ts';
-import { type PartOf, standInClass } from './stand-in.ts';
+import { type PartOf, standIn, standInClass } from './stand-in.ts';
 
 /** Nothing is drawn; tests see what was asked for by tests/e2e/recorder.cjs, and click by emitting 'click'. */
 class TrayPart extends EventEmitter implements PartOf<Electron.Tray> {
@@ -13,6 +13,7 @@ class TrayPart extends EventEmitter implements PartOf<Electron.Tray> {
     super();
     failUnlessReady('Cannot create Tray before the app is ready: it can be created');
     this.setImage(image);
+    standIn<Electron.Tray>('Tray', this, () => this.#destroyed);
   }
 
   setImage(image: Electron.NativeImage | string): void {

@@ -51,7 +51,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     this.id = lastId;
     this.#owner = owner;
     this.#zoomFactor = owner.preferences.zoomFactor ?? 1;
-    this.whole = standIn<Electron.WebContents>('webContents', this);
+    this.whole = standIn<Electron.WebContents>('webContents', this, () => this.#destroyed);
     all.add(this);
     nativeTheme.on('updated', this.#themeChanged);
     this.#page = Page.create(
@@ -83,7 +83,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     for (const contents of all) {
       if (contents !== this && URL.parse(contents.getURL())?.host !== host) continue;
       contents.#zoomFactor = factor;
-      void contents.#page.then((page) => page.zoom(factor));
+      contents.#withPage((page) => page.zoom(factor));
     }
   }
   get zoomLevel(): number {
@@ -194,19 +194,15 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
   }
 
   reload(): void {
-    void this.#page.then((page) => page.reload());
+    this.#withPage((page) => page.reload());
   }
   stop(): void {
-    void this.#page.then((page) => page.session.send('Page.stopLoading'));
+    this.#withPage((page) => page.session.send('Page.stopLoading'));
   }
 
   /** What a crash of the page's process would do. */
   forcefullyCrashRenderer(): void {
-    void this.#page.then((page) =>
-      page.session.send('Page.crash').catch(() => {
-        // A crashed page answers nothing.
-      }),
-    );
+    this.#withPage((page) => page.session.send('Page.crash'));
   }
 
   close(): void {
@@ -214,33 +210,27 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
   }
 
   resize(size: { width: number; height: number }): void {
-    void this.#page
-      .then((page) => page.resize(size))
-      .catch(() => {
-        // Told where the page was made.
-      });
+    this.#withPage((page) => page.resize(size));
   }
 
   front(): void {
-    void this.#page
-      .then((page) => page.front())
-      .catch(() => {
-        // Told where the page was made.
-      });
+    this.#withPage((page) => page.front());
   }
 
   destroy(): void {
-    if (this.#destroyed) return;
     this.#destroyed = true;
     all.delete(this);
     nativeTheme.off('updated', this.#themeChanged);
     this.#load?.fail('ERR_FAILED');
     this.emit('destroyed');
-    void this.#page
-      .then((page) => page.close())
-      .catch(() => {
-        // Never came to be.
-      });
+    this.#withPage((page) => page.close());
+  }
+
+  /** As soon as the page is there. What fails then fails with the page, of which others are told. */
+  #withPage(use: (page: Page) => Promise<unknown>): void {
+    this.#page.then(use).catch(() => {
+      // See above.
+    });
   }
 
   #listener(): PageListener {

@@ -5,18 +5,14 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
-  clipboard,
   globalShortcut,
   ipcMain,
   Menu,
-  Notification,
   nativeImage,
-  net,
   protocol,
   session,
   shell,
   Tray,
-  utilityProcess,
 } from 'electron';
 
 const wishes = new Set((process.env['FIXTURE'] ?? '').split(','));
@@ -142,9 +138,7 @@ async function ready() {
       nodeIntegrationInSubFrames: wishes.has('preload-in-frames'),
     },
   });
-  Object.assign(globalThis, {
-    electron: { app, clipboard, globalShortcut, net, Notification, shell, utilityProcess, window },
-  });
+  Object.assign(globalThis, { electron: { window } });
   const tray = new Tray(nativeImage.createEmpty());
   tray.setToolTip('Fixture');
   tray.on('click', () => window.show());
