@@ -63,6 +63,17 @@ test.describe('navigation', () => {
     expect(server.asked).toEqual([]);
   });
 
+  test('by main to another place in the page has ended once it is there', async ({ start }) => {
+    const { driver, page } = await start();
+    const ours = await driver.app.browserWindow(page);
+    await page.evaluate(() => Reflect.set(window, 'sameDocument', true));
+    await ours.evaluate((window: Electron.BrowserWindow) => window.loadURL('app://fixture/launcher.html#place'));
+    expect(await page.evaluate(() => `${location.hash} ${Reflect.get(window, 'sameDocument')}`)).toBe('#place true');
+    expect(await ours.evaluate((window: Electron.BrowserWindow) => window.webContents.getURL())).toBe(
+      'app://fixture/launcher.html#place',
+    );
+  });
+
   test('by main is not asked about, and fails with its reason', async ({ start, server }) => {
     const { driver, page, seen } = await start();
     await driver.load(page, `${server.origin}/by-main`);

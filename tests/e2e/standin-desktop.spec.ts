@@ -131,6 +131,15 @@ test.describe('processes', () => {
     expect(facts.argv).not.toContain(appFolder);
   });
 
+  test('a promise that nobody caught ends nothing', async ({ start }) => {
+    const { driver } = await start();
+    await driver.app.evaluate(() => {
+      void Promise.reject(new Error('uncaught on purpose'));
+    });
+    await expect.poll(() => driver.output()).toContain('uncaught on purpose');
+    expect(await driver.quit()).toBe(0);
+  });
+
   test('a page that crashes is told of', async ({ start }) => {
     const { driver, page, seen } = await start();
     await driver.crash(page);

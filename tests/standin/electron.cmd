@@ -6,4 +6,4 @@ if not exist "%node%" set "node=node"
 pushd "%~dp0"
 for /f "delims=" %%u in ('"%node%" -p "require('url').pathToFileURL('register.mjs').href"') do set "register=%%u"
 popd
-"%node%" --import "%register%" "%~dp0boot.ts" %*
+"%node%" --unhandled-rejections=warn-with-error-code --import "%register%" "%~dp0boot.ts" %*

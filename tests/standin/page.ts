@@ -180,11 +180,15 @@ export class Page {
     this.#listener.created(this);
   }
 
-  /** Rejects with what Electron's loadURL would say, or answers once the navigation has been committed. */
-  async navigate(url: string): Promise<void> {
+  /**
+   * Rejects with Chromium's reason, or answers once the navigation has been committed: whether a new document comes of
+   * it, or only another place in the same one.
+   */
+  async navigate(url: string): Promise<'new document' | 'same document'> {
     this.#requests.sent(toChromium(url));
-    const { errorText } = await this.session.send('Page.navigate', { url: toChromium(url) });
+    const { errorText, loaderId } = await this.session.send('Page.navigate', { url: toChromium(url) });
     if (errorText) throw new Error(errorText.replace(/^net::/, ''));
+    return loaderId === undefined ? 'same document' : 'new document';
   }
 
   /** What the system or the app says about light, dark and contrast. */

@@ -170,11 +170,18 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     this.emit('did-start-loading');
     try {
       const page = await this.#page;
-      await page.navigate(url);
+      if ((await page.navigate(url)) === 'same document') this.#loaded(load);
     } catch (error) {
       this.#loadFailed(load, url, error instanceof Error ? error.message : String(error));
     }
     await load.ended;
+  }
+
+  #loaded(load: Load | null): void {
+    this.emit('did-finish-load');
+    this.emit('did-stop-loading');
+    load?.done();
+    if (this.#load === load) this.#load = null;
   }
 
   #loadFailed(load: Load, url: string, reason: string): void {
@@ -250,10 +257,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
         // Neither Chromium's first, empty document nor the one that it shows for a failure.
         if (!document || document.isNothing || document === this.#load?.before) return;
         this.#owner.painted();
-        this.emit('did-finish-load');
-        this.emit('did-stop-loading');
-        this.#load?.done();
-        this.#load = null;
+        this.#loaded(this.#load);
       },
       wantsWindow: (wish) => this.#openWindow(wish),
       logged: (level, message, sourceId, lineNumber) => {
