@@ -109,7 +109,7 @@ test('parts of words are found wherever they stand but at the front, also after 
         const kept = words.filter((_each, index) => index % 2 === 0);
         for (const [index, number] of numbers.entries()) if (index % 2 === 1) dictionary.remove(number, 7);
         const found = new LooseWordFinder(dictionary).partsOf(part).map((number) => dictionary.wordOf(number));
-        expect(found.sort()).toEqual(kept.filter((each) => each.indexOf(part, 1) > 0).sort());
+        expect([...new Set(found)].sort()).toEqual(kept.filter((each) => each.indexOf(part, 1) > 0).sort());
       },
     ),
   );

@@ -83,7 +83,7 @@ export class Dictionary {
   }
 
   /**
-   * Words that hold `part` (three letters or more) other than at their front. `among`, where given, are all words that may.
+   * Words that hold `part` (three letters or more) other than at their front, some of them twice. `among`, where given, are all words that may.
    * `isAll` is false where a bound was met.
    */
   wordsWith(
@@ -120,13 +120,8 @@ export class Dictionary {
     this.#lengths[number] = length;
   }
 
-  /** Those at the front are left out: there a part is a prefix. */
+  /** Those at the front are left out: there a part is a prefix. One that a word holds twice comes twice. */
   #eachTrigram(word: string, use: (trigram: number) => void): void {
-    for (let index = 1; index + 3 <= word.length; index++) {
-      const trigram = trigramAt(word, index);
-      let again = false;
-      for (let earlier = 1; earlier < index && !again; earlier++) again = trigramAt(word, earlier) === trigram;
-      if (!again) use(trigram);
-    }
+    for (let index = 1; index + 3 <= word.length; index++) use(trigramAt(word, index));
   }
 }

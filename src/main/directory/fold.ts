@@ -185,13 +185,16 @@ function foldInto(original: string, noted: Origins | null): string {
   return written();
 }
 
-/** Already lower-case words one space apart, as most names are once in lower case. */
+/** Once in lower case, most names and addresses need no look at each letter. */
 const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const plainAddress = /^[a-z0-9]{2,}(?:[.@_-][a-z0-9]{2,})*$/;
 
 /** Lower-case words without accents and punctuation, one space apart; "&" is the word "and". */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  return plainWords.test(lower) ? lower : foldInto(text, null);
+  if (plainWords.test(lower)) return lower;
+  if (plainAddress.test(lower)) return lower.replace(/[.@_-]/g, ' ');
+  return foldInto(text, null);
 }
 
 /** As `fold`, and where each folded letter stands in the original. */

@@ -30,26 +30,32 @@ const lastPosition = 31;
 /** A bound on what one absurd row can cost; ordinary rows hold a dozen words. */
 const mostWords = 160;
 
-export const searchWordsOf = (text: string): string[] =>
-  wordsOf(fold(text)).map((word) => (word.length > longestWord ? word.slice(0, longestWord) : word));
+/** The words of a text as they are searched. */
+export const searchWordsOf = (text: string): string[] => cutLongWords(wordsOf(fold(text)));
+
+const cutLongWords = (words: string[]): string[] =>
+  words.some((word) => word.length > longestWord) ? words.map((word) => word.slice(0, longestWord)) : words;
 
 /** `www.` says nothing about whose domain it is. */
 const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
 
-/** All words of a row that can be searched, its id excepted. */
-export function placedWordsOf(row: Searchable): PlacedWord[] {
+/** All words of a row that can be searched, its id excepted. `foldedName` is its name folded. */
+export function placedWordsOf(row: Searchable, foldedName: string): PlacedWord[] {
   const words: PlacedWord[] = [];
-  const put = (text: string, at: Place, from = 0): number => {
+  const putWords = (found: readonly string[], at: Place, from = 0): number => {
     let position = from;
-    for (const word of searchWordsOf(text)) {
+    for (const word of found) {
       if (words.length === mostWords) break;
       words.push({ word, place: at, position: Math.min(position++, lastPosition) });
     }
     return position;
   };
+  const put = (text: string, at: Place, from = 0): number =>
+    text === '' ? from : putWords(searchWordsOf(text), at, from);
 
-  put(row.name, place.name);
-  const initials = initialsOf(words.map(({ word }) => word)).slice(0, longestWord);
+  const nameWords = cutLongWords(wordsOf(foldedName));
+  putWords(nameWords, place.name);
+  const initials = initialsOf(nameWords).slice(0, longestWord);
   if (initials !== '') words.push({ word: initials, place: place.initials, position: 0 });
   // A free position between two texts, so that the end of one and the start of the next are no neighbours.
   let position = 0;
