@@ -38,8 +38,10 @@ interface SampleOptions extends Partial<Pick<LaunchOptions, 'desktop' | 'userDat
 }
 
 interface OutsideOptions extends SampleOptions {
-  connect?: readonly ('sendgrid' | 'brevo')[];
+  connect?: readonly SandboxProvider[];
 }
+
+type SandboxProvider = 'sendgrid' | 'brevo';
 
 export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
   sharedDesk: [
@@ -75,14 +77,14 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
   },
   outside: async ({ launch }, use) => {
     const sandboxes: Sandbox[] = [];
-    await use(async ({ sandbox: options = {}, connect = ['brevo'], ...launched } = {}) => {
+    await use(async ({ sandbox: options = {}, connect: asked, ...launched } = {}) => {
+      const [first, ...others]: readonly SandboxProvider[] = asked ?? ['brevo'];
       const sandbox = await startSandbox({ accountsPerProvider: 60, ...options });
       sandboxes.push(sandbox);
       const origins = { sendgrid: sandbox.sendgrid.origin, brevo: sandbox.brevo.origin };
       const latchkey = await launch({ ...launched, env: { LATCHKEY_ORIGINS: JSON.stringify(origins) } });
       const settings = await latchkey.window('settings');
       const launcher = await latchkey.window('launcher');
-      const [first, ...others] = connect;
       if (first) {
         await connectInFirstRun(settings, first === 'brevo' ? 'Brevo' : 'SendGrid', sandbox[first].key);
         await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();

@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core';
+import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
+import { expect, test } from './desk.ts';
+import { allSynced, connectInFirstRun, launcherShortcut, rows, visit } from './steps.ts';
+
+// The first run against providers that really answer.
+
+const said = (settings: Page) => settings.getByRole('alert').filter({ hasText: /\w/ });
+
+test('each way in which a key can be wrong is told apart, with its own next thing to do', async ({ outside }) => {
+  const { latchkey, sandbox } = await outside({ connect: [] });
+  const settings = await latchkey.window('settings');
+  for (const [what, provider, key, words, next] of [
+    ['no key', 'Brevo', '', 'No key was given.', 'Paste the key'],
+    ['text that is no key', 'SendGrid', 'SG.two words', 'This is not a key', 'Copy the key again'],
+    ['refused', 'SendGrid', 'SG.nobody.knows-this-one', 'SendGrid does not accept this key.', 'Replace key'],
+    ['no reseller', 'SendGrid', troubledKeys.sendgrid.notReseller, 'belongs to no reseller or admin', 'Replace key'],
+    ['no admin', 'Brevo', troubledKeys.brevo.notAdmin, 'belongs to no reseller or admin', 'Replace key'],
+    [
+      ...(['another address', 'Brevo', troubledKeys.brevo.otherAddress] as const),
+      ...(["does not know this machine's internet address", 'Authorise this IP at Brevo'] as const),
+    ],
+  ] as const) {
+    await test.step(what, async () => {
+      await connectInFirstRun(settings, provider, key);
+      await expect(said(settings)).toContainText(words);
+      await expect(said(settings)).toContainText(next);
+      await expect(settings.getByLabel('API key', { exact: true })).toBeFocused();
+    });
+  }
+  await settings.getByRole('button', { name: 'Authorise this IP at Brevo' }).click();
+  await expect.poll(() => latchkey.opened()).toEqual(['https://app.brevo.com/security/authorised_ips']);
+  // None of them has left anything behind.
+  const { connections } = await settings
+    .evaluate(() =>
+      (window as unknown as { latchkey: { getState(input: object): Promise<unknown> } }).latchkey.getState({}),
+    )
+    .then((answer) => (answer as { value: { connections: unknown[] } }).value);
+  expect(connections).toEqual([]);
+
+  await sandbox.close();
+  await connectInFirstRun(settings, 'Brevo', sandbox.brevo.key);
+  await expect(said(settings)).toContainText('The connection to Brevo was refused.');
+  await expect(settings.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('a key that may only read connects, and says at the first login what it lacks', async ({ outside }) => {
+  const { latchkey, launcher } = await outside({ connect: [] });
+  const settings = await latchkey.window('settings');
+  await connectInFirstRun(settings, 'Brevo', troubledKeys.brevo.readOnly);
+  await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
+  await latchkey.pressShortcut(launcherShortcut);
+  await allSynced(latchkey, launcher);
+  await launcher.keyboard.type('acme events');
+  await expect(launcher.locator('#result-0')).toContainText('Acme Events');
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.locator('.strip')).toContainText(
+    'This Brevo key may not do this: its permissions are too narrow.',
+  );
+});
+
+test('the provider is known by its key, and the link to its key page opens in the browser', async ({ outside }) => {
+  const { latchkey, sandbox } = await outside({ connect: [] });
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('button', { name: 'Open SendGrid’s key page' }).click();
+  await expect.poll(() => latchkey.opened()).toEqual(['https://app.sendgrid.com/settings/api_keys']);
+  await settings.getByLabel('API key', { exact: true }).fill(sandbox.brevo.key);
+  await expect(settings.getByText('This is a Brevo key.')).toBeVisible();
+  await settings.keyboard.press('Enter');
+  await expect(settings.getByText('Found 60 accounts.')).toBeVisible();
+});
+
+test('a shortcut that is taken is changed on the spot, and pressed', async ({ launch }) => {
+  const latchkey = await launch({
+    env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":20}' },
+    desktop: { takenShortcuts: [launcherShortcut] },
+  });
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
+  await expect(settings.getByRole('heading', { name: 'Choose a shortcut' })).toBeVisible();
+  await expect(settings.getByText('The system or another program keeps Ctrl+Shift+Y for itself.')).toBeVisible();
+  await settings.getByRole('button', { name: /^Open Latchkey:/ }).click();
+  await settings.keyboard.press('Control+Alt+Shift+J');
+  await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
+  await latchkey.pressShortcut('CommandOrControl+Alt+Shift+J');
+  await expect(settings.getByRole('heading', { name: 'You are ready' })).toBeVisible();
+});
+
+test('one that broke off after connecting goes on at the shortcut', async ({ launch }, testInfo) => {
+  const options = { userData: testInfo.outputPath('kept'), env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":20}' } };
+  const first = await launch(options);
+  const settings = await first.window('settings');
+  await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
+  await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
+  await first.quit();
+  const second = await launch(options);
+  await expect(
+    (await second.window('settings')).getByRole('heading', { name: 'Now press the shortcut' }),
+  ).toBeVisible();
+});
+
+test('its last page gives way to the settings that are asked for', async ({ launch }) => {
+  const latchkey = await launch({ env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":20}' } });
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
+  await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
+  // Not before: a step that still has something to do stays.
+  await latchkey.request(settings, 'openSettings', { section: 'history' });
+  await latchkey.pressShortcut(launcherShortcut);
+  await expect(settings.getByRole('heading', { name: 'You are ready' })).toBeVisible();
+  await latchkey.request(settings, 'openSettings', { section: 'history' });
+  await expect(settings.getByRole('heading', { name: 'History' })).toBeVisible();
+});
+
+test('the newcomer’s walk: logged in six keystrokes after pasting a key', async ({ outside }) => {
+  const { latchkey, launcher, sandbox } = await outside({ connect: [] });
+  const settings = await latchkey.window('settings');
+  let presses = 0;
+  const press = async (page: Page, key: string): Promise<void> => {
+    presses += 1;
+    await page.keyboard.press(key);
+  };
+  // The field has the focus already; the key brings its provider along.
+  await settings.keyboard.insertText(sandbox.brevo.key);
+
+  await press(settings, 'Enter');
+  await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
+  presses += 1;
+  await latchkey.pressShortcut(launcherShortcut);
+  await expect.poll(() => latchkey.isFocused(launcher)).toBe(true);
+  await expect.poll(async () => (await allSynced(latchkey, launcher)).connections.length).toBe(1);
+  for (const letter of 'hot') await press(launcher, letter);
+  await expect(rows(launcher).first()).toContainText('Hôtel du Lac');
+  await press(launcher, 'Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(1);
+  expect(presses).toBeLessThanOrEqual(6);
+  expect((await visit((await latchkey.opened())[0] ?? '')).words).toContain('logged in as Hôtel du Lac ');
+});

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Desk, expect, showLauncher, test } from './desk.ts';
+import { projectRoot } from './launch-app.ts';
+import { pressEnterToLogIn, search, searchBox, stateOf, visit } from './steps.ts';
+
+// What the ledger keeps of real log-ins, and what must be given before one.
+
+async function openHistory({ latchkey, launcher }: Desk): Promise<Page> {
+  await latchkey.request(launcher, 'openSettings', { section: 'history' });
+  const settings = await latchkey.window('settings');
+  await expect(settings.getByRole('heading', { name: 'History' })).toBeVisible();
+  return settings;
+}
+
+async function requireReason({ latchkey, launcher }: Desk, provider: string): Promise<void> {
+  for (const connection of (await stateOf(latchkey, launcher)).connections) {
+    if (connection.provider !== provider) continue;
+    const { connectionId } = connection;
+    await latchkey.request(launcher, 'changeConnection', { connectionId, change: { reasonRequired: true } });
+  }
+}
+
+test('a reason is asked for where it is required, the last one offered again, and kept', async ({ samples }) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  await requireReason(desk, 'brevo');
+  await search(launcher, 'norvia labs', 'Norvia Labs');
+  await launcher.keyboard.press('Enter');
+  const field = launcher.getByLabel('Ticket or reason for Norvia Labs');
+  await expect(field).toBeFocused();
+  await launcher.keyboard.press('Enter');
+  expect(await latchkey.opened()).toEqual([]);
+  await launcher.keyboard.type('TICKET-4711 bounces');
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(1);
+
+  await showLauncher(desk);
+  await search(launcher, 'globex retail', 'Globex Retail');
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.getByLabel('Ticket or reason for Globex Retail')).toHaveValue('TICKET-4711 bounces');
+  await launcher.keyboard.press('Escape');
+  await expect(searchBox(launcher)).toBeFocused();
+  expect(await latchkey.opened()).toHaveLength(1);
+
+  // The other connection wants none.
+  await search(launcher, 'acme corp', 'Acme Corp');
+  await pressEnterToLogIn(latchkey, launcher);
+
+  const settings = await openHistory(desk);
+  const line = settings.locator('.ledger tbody tr');
+  await expect(line).toHaveCount(2);
+  await expect(line.nth(1)).toContainText('Norvia Labs');
+  await expect(line.nth(1)).toContainText('TICKET-4711 bounces');
+  await expect(line.nth(1)).toContainText('Brevo samples');
+});
+
+test('the admin’s email is asked for once, for the console', async ({ samples }) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'brevo admin console', 'Brevo admin console');
+  await launcher.keyboard.press('Enter');
+  const field = launcher.getByLabel('Your email address as admin, asked once');
+  await expect(field).toBeFocused();
+  await launcher.keyboard.type('not an email');
+  await launcher.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  await field.fill('boss@agency.example');
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(1);
+  const { words } = await visit((await latchkey.opened())[0] ?? '');
+  expect(words).toContain('Lands on The admin console');
+  expect(words).toContain('User boss@agency.example');
+
+  await showLauncher(desk);
+  await search(launcher, 'brevo admin console', 'Brevo admin console');
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(2);
+});
+
+test('the history is searched, is whole, and is exported with seals that the checker reads', async ({
+  samples,
+}, testInfo) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'acme events senders', 'Acme Events');
+  await pressEnterToLogIn(latchkey, launcher);
+  await showLauncher(desk);
+  await search(launcher, 'globex shipping', 'Globex Shipping');
+  await pressEnterToLogIn(latchkey, launcher);
+  await showLauncher(desk);
+  await search(launcher, 'acme corp', 'Acme Corp');
+  await launcher.keyboard.press('ControlOrMeta+Enter');
+  const anyway = launcher.getByRole('button', { name: 'Copy anyway' });
+  await expect
+    .poll(async () => {
+      if (await anyway.isVisible()) await anyway.click();
+      return (await latchkey.clipboardWrites()).length;
+    })
+    .toBe(1);
+
+  const settings = await openHistory(desk);
+  const customers = settings.locator('.ledger-customer');
+  await expect(customers).toHaveText(['Acme Corp', 'Globex Shipping', 'Acme Events']);
+  await expect(settings.locator('.ledger tbody tr').nth(2)).toContainText('Senders and domains');
+  await expect(settings.getByText('The history is whole: no row was changed or removed.')).toBeVisible();
+  await settings.getByLabel('Search the history').fill('brevo');
+  await expect(customers).toHaveText(['Acme Events']);
+  await settings.getByLabel('Search the history').fill('');
+  await expect(customers).toHaveCount(3);
+
+  const path = testInfo.outputPath('history.csv');
+  await latchkey.answerDialog([path]);
+  await settings.getByRole('button', { name: 'Export as CSV…' }).click();
+  await expect(settings.getByText('Exported 3 rows.')).toBeVisible();
+  const check = (): string =>
+    execFileSync(process.execPath, [join(projectRoot, 'scripts/verify-ledger.ts'), path], { encoding: 'utf8' });
+  expect(check()).toContain('Intact');
+  const exported = readFileSync(path, 'utf8');
+  expect(exported).toContain('Globex Shipping');
+  for (const link of [...(await latchkey.opened()), await latchkey.clipboardText()]) {
+    expect(exported).not.toContain(link.split(/[=/]/).at(-1) ?? 'none');
+  }
+  writeFileSync(path, exported.replace('Globex Shipping', 'Globex Retail'));
+  expect(check).toThrow();
+});

@@ -1,0 +1,94 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { type Desk, expect, showLauncher, test } from './desk.ts';
+import { rows, search, searchBox } from './steps.ts';
+
+// Names from a file, through preview, directory and search, and out again.
+
+async function openNames({ latchkey, launcher }: Desk): Promise<Page> {
+  await latchkey.request(launcher, 'openSettings', { section: 'names' });
+  const settings = await latchkey.window('settings');
+  await expect(settings.getByRole('heading', { name: 'Names' })).toBeVisible();
+  return settings;
+}
+
+const file = [
+  'Customer id;Our name;Also called;Ticket group;Remarks',
+  'sg05d37f0d99b330687dd1917fbd45f176;Acme, the big one;Wile E.;gold;=HYPERLINK("x")',
+  '3774725105;Events by Acme;;gold;',
+  'cafe-zurich.example;Zurich café;;;',
+  'nobody@nowhere.example;Nobody;;;',
+  ';Nameless;;;',
+].join('\r\n');
+
+test('a file is previewed, imported, found by its names, undone, and all names are exported', async ({
+  samples,
+}, testInfo) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  const path = testInfo.outputPath('team names.csv');
+  writeFileSync(path, file);
+  const settings = await openNames(desk);
+
+  await latchkey.answerDialog([path]);
+  await settings.getByRole('button', { name: 'Choose a file…' }).click();
+  await expect(settings.getByRole('heading', { name: 'team names.csv' })).toBeVisible();
+  await expect(settings.getByText('UTF-8, columns parted by semicolons')).toBeVisible();
+  const used = (heading: string) => settings.getByLabel(`${heading} is used as`);
+  await expect(used('Customer id')).toHaveValue('account');
+  await expect(used('Our name')).toHaveValue('name');
+  await used('Also called').selectOption('alias');
+  await used('Ticket group').selectOption('tag');
+  await used('Remarks').selectOption('note');
+  await expect(settings.getByRole('button', { name: 'Import 3 rows' })).toBeEnabled();
+  await settings.getByText('2 lines will not be imported').click();
+  await expect(settings.locator('.line-report')).toContainText('Line 5 no account has this id, email or domain');
+  await expect(settings.locator('.line-report')).toContainText('Line 6 names no account');
+  // Nothing before the button.
+  await search(launcher, 'acme corp', 'Acme Corp');
+
+  await settings.getByRole('button', { name: 'Import 3 rows' }).click();
+  await expect(settings.getByText('3 accounts named from team names.csv.')).toBeVisible();
+  await showLauncher(desk);
+  for (const [typed, name] of [
+    ['big one', 'Acme, the big one'],
+    ['wile', 'Acme, the big one'],
+    ['gold events', 'Events by Acme'],
+    ['cafe-zurich.example', 'Zurich café'],
+  ] as const) {
+    await search(launcher, typed, name);
+  }
+
+  const out = testInfo.outputPath('out.csv');
+  await latchkey.answerDialog([out]);
+  await settings.getByRole('button', { name: 'Export…' }).click();
+  await expect(settings.getByText('Exported 120 names.')).toBeVisible();
+  const exported = readFileSync(out, 'utf8');
+  // A line per account; the name only where it is the team's own.
+  expect(exported).toContain('"sg05d37f0d99b330687dd1917fbd45f176","Acme, the big one"');
+  expect(exported).toContain('"sg4242726f5553e66f927a0254ed708774","",""');
+  // A spreadsheet must not take it for a formula.
+  expect(exported).not.toMatch(/(^|[,;\t"])=HYPERLINK/m);
+
+  await settings.getByRole('button', { name: 'Undo the import of team names.csv' }).click();
+  await expect(settings.getByText('Undone: team names.csv. The names from before are back.')).toBeVisible();
+  await expect(settings.getByText('Undone', { exact: true })).toBeVisible();
+  await search(launcher, 'acme corp', 'Acme Corp');
+  await searchBox(launcher).fill('big one');
+  await expect(rows(launcher).filter({ hasText: 'the big one' })).toHaveCount(0);
+});
+
+test('a file that cannot be used says why, and no file is no fault', async ({ desk }, testInfo) => {
+  const { latchkey } = desk;
+  const settings = await openNames(desk);
+  const choose = settings.getByRole('button', { name: 'Choose a file…' });
+  await latchkey.answerDialog(null);
+  await choose.click();
+  await expect(choose).toBeEnabled();
+  await expect(settings.getByRole('alert').filter({ hasText: /\w/ })).toHaveCount(0);
+  const path = testInfo.outputPath('empty.csv');
+  writeFileSync(path, '');
+  await latchkey.answerDialog([path]);
+  await choose.click();
+  await expect(settings.getByText('The file has no rows.')).toBeVisible();
+});

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core';
+import { type Desk, expect, showLauncher, test } from './desk.ts';
+import { allSynced, search, searchBox, stateOf } from './steps.ts';
+
+// Settings that reach beyond their window: keyring, provider, directory, launcher.
+
+async function openSection({ latchkey, launcher }: Desk, section: 'connections' | 'general' | 'about'): Promise<Page> {
+  await latchkey.request(launcher, 'openSettings', { section });
+  const settings = await latchkey.window('settings');
+  await expect(settings.getByRole('tab', { name: section, selected: true })).toBeVisible();
+  return settings;
+}
+
+const keyOf = async (connectionId: string | undefined): Promise<string | null> =>
+  (await import('keytar')).default.getPassword('Latchkey', connectionId ?? '');
+
+test('a connection is added, named, coloured, verified, given another key, and removed with all it brought', async ({
+  outside,
+}) => {
+  const desk = await outside({ connect: ['sendgrid'] });
+  const { latchkey, launcher, sandbox } = desk;
+  const settings = await openSection(desk, 'connections');
+
+  await settings.getByRole('button', { name: 'Add connection' }).click();
+  await settings.locator('label').filter({ hasText: 'Brevo' }).first().click();
+  await settings.getByLabel('API key', { exact: true }).fill(sandbox.brevo.key);
+  await settings.getByLabel('Label (optional)').fill('Agency');
+  await settings.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(settings.getByText('Found 60 accounts.')).toBeVisible();
+  await expect(settings.getByRole('heading', { name: 'Agency', exact: true })).toBeVisible();
+  const { connections } = await allSynced(latchkey, launcher);
+  const brevo = connections.find(({ label }) => label === 'Agency');
+  expect(await keyOf(brevo?.connectionId)).toBe(sandbox.brevo.key);
+
+  await settings.getByLabel('Label').fill('Agency in Paris');
+  await settings.keyboard.press('Enter');
+  await settings.getByRole('radio', { name: 'pink' }).click();
+  await expect
+    .poll(async () => (await stateOf(latchkey, launcher)).connections[1])
+    .toMatchObject({ label: 'Agency in Paris', colour: 'pink' });
+  await showLauncher(desk);
+  await search(launcher, 'hotel du lac', 'Hôtel du Lac');
+  await expect(launcher.locator('#result-0')).toContainText('Agency in Paris');
+
+  await settings.getByRole('button', { name: 'Verify' }).click();
+  await expect(settings.getByText('The key works: 60 accounts.')).toBeVisible();
+
+  await settings.getByRole('button', { name: 'Replace key…' }).click();
+  const dialog = settings.getByRole('dialog');
+  await dialog.getByLabel('API key', { exact: true }).fill('xkeysib-of-somebody-else');
+  await dialog.getByRole('button', { name: 'Replace key' }).first().click();
+  await expect(dialog).toContainText('Brevo does not accept this key.');
+  expect(await keyOf(brevo?.connectionId)).toBe(sandbox.brevo.key);
+  await dialog.getByLabel('API key', { exact: true }).fill(sandbox.brevo.key);
+  await settings.keyboard.press('Enter');
+  await expect(settings.getByText('The key was replaced.')).toBeVisible();
+  await allSynced(latchkey, launcher);
+
+  await settings.getByRole('button', { name: 'Remove…' }).click();
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    'the key in the keychain',
+    /^the list of 6[01] accounts$/,
+    'the names, aliases, notes and pins that you or an import gave to them',
+    'their names, and the reasons given, in the history',
+  ]);
+  await dialog.getByRole('button', { name: 'Remove connection' }).click();
+  await expect(settings.getByText('Agency in Paris was removed.')).toBeVisible();
+  expect(await keyOf(brevo?.connectionId)).toBeNull();
+  await showLauncher(desk);
+  await searchBox(launcher).fill('hotel du lac');
+  await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “hotel du lac”.');
+  await search(launcher, 'globex', 'Globex Shipping');
+});
+
+test('the same key a second time is refused, with the name of the connection that has it', async ({ outside }) => {
+  const desk = await outside();
+  const settings = await openSection(desk, 'connections');
+  await settings.getByRole('button', { name: 'Add connection' }).click();
+  await settings.getByLabel('API key', { exact: true }).fill(desk.sandbox.brevo.key);
+  await settings.keyboard.press('Enter');
+  await expect(settings.getByText('This key is already connected, as “Brevo (Sample Agency)”.')).toBeVisible();
+  expect((await stateOf(desk.latchkey, desk.launcher)).connections).toHaveLength(1);
+});
+
+test('sample customers go in one click, and come back in one', async ({ samples }) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  const { connections } = await stateOf(latchkey, launcher);
+  const settings = await openSection(desk, 'general');
+  await settings.getByRole('button', { name: 'Remove samples' }).click();
+  await expect(settings.getByText('The sample customers were removed.')).toBeVisible();
+  expect((await stateOf(latchkey, launcher)).connections).toEqual([]);
+  for (const { connectionId } of connections) expect(await keyOf(connectionId)).toBeNull();
+  await showLauncher(desk);
+  await searchBox(launcher).fill('acme');
+  await expect(launcher.locator('.empty-words')).toHaveText('No provider is connected yet.');
+  await settings.getByRole('button', { name: 'Add samples' }).click();
+  await expect(settings.getByText('The sample customers are here.')).toBeVisible();
+  await allSynced(latchkey, launcher);
+  await search(launcher, 'acme corp', 'Acme Corp');
+});
+
+test('the theme is that of both windows at once, and follows the system where asked to', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const settings = await openSection(desk, 'general');
+  const ground = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const isDark = async (page: Page): Promise<boolean> => Number(/\d+/.exec(await ground(page))?.[0]) < 100;
+  const choose = (theme: string): Promise<void> =>
+    settings.getByRole('group', { name: 'Theme' }).getByText(theme, { exact: true }).click();
+  await latchkey.change({ darkSystem: false });
+  for (const [theme, dark] of [
+    ['Dark', true],
+    ['Light', false],
+  ] as const) {
+    await choose(theme);
+    for (const page of [settings, launcher]) await expect.poll(() => isDark(page)).toBe(dark);
+  }
+  await choose('System');
+  await latchkey.change({ darkSystem: true });
+  for (const page of [settings, launcher]) await expect.poll(() => isDark(page)).toBe(true);
+  await latchkey.change({ darkSystem: false });
+  for (const page of [settings, launcher]) await expect.poll(() => isDark(page)).toBe(false);
+});
+
+test('About names the version, opens the folder of the log, and has the licences', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const settings = await openSection(desk, 'about');
+  await expect(settings.getByText(`Version ${(await stateOf(latchkey, launcher)).version}`)).toBeVisible();
+  await settings.getByRole('button', { name: 'Show logs folder' }).click();
+  await expect.poll(async () => (await latchkey.shownFiles()).at(-1)).toMatch(/logs$/);
+  await settings.getByRole('button', { name: 'Show licences' }).click();
+  await expect(settings.locator('.licences')).toContainText('undici');
+});
