@@ -149,6 +149,15 @@ describe('reading a list', () => {
     expect(directory.accounts.count()).toBe(hostile.length);
   });
 
+  it('leaves out ids that it could not find again, and keeps the others of the page', async () => {
+    const directory = tempDirectory();
+    const unusable = ['', ' ', 'a\u0000b', '\ud800', 'x'.repeat(201), 'tail '].map((remoteId) => ({ remoteId }));
+    await syncAll(directory, [...unusable, { remoteId: '1' }]);
+    expect((await syncAll(directory, [{ remoteId: '1' }, ...unusable])).removed).toEqual([]);
+    expect([...directory.accounts.slices(10)].flat().map(({ remoteId }) => remoteId)).toEqual(['1']);
+    expect(directory.accounts.count()).toBe(1);
+  });
+
   it('makes a hostile name harmless to look at: one line, no marks that turn it around, not without end', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [

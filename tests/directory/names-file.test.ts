@@ -132,6 +132,10 @@ describe('limits', () => {
     expect(await whyOf(bytesOf(`${','.repeat(199)}x\n`.repeat(26_000)))).toBe('too-large');
   });
 
+  it('refuses a line without end, without taking its time over it', async () => {
+    expect(await whyOf(bytesOf('x,'.repeat(2_000_000)))).toBe('encoding');
+  });
+
   it('refuses what has no rows', async () => {
     for (const text of ['', '\n\n', ' , \n', '\ufeff']) expect(await whyOf(bytesOf(text))).toBe('empty');
   });

@@ -6,7 +6,7 @@ import { allListings } from './listings.ts';
 import { pause } from './turns.ts';
 
 /** By what a text of a names file finds an account; the first one wins. */
-export const foundBy = ['id', 'email', 'domain'] as const;
+const foundBy = ['id', 'email', 'domain'] as const;
 export type FoundBy = (typeof foundBy)[number];
 
 /** Ids of the accounts that a text finds; more than two are not looked for. */

@@ -35,6 +35,11 @@ export class RecordCutter {
     this.#line = line;
   }
 
+  /** UTF-16 units of the record that is not complete yet. */
+  get pending(): number {
+    return this.#text.length;
+  }
+
   /** The records that `piece` completes. */
   push(piece: string): RawRecord[] {
     return this.#cut(piece, false);

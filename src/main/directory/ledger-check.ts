@@ -21,8 +21,8 @@ export class LedgerCheck {
   #reached: LedgerHead = { events: 0, hash: '' };
   #whole = true;
   #fileHead: LedgerHead | null = null;
-  /** Connections whose words are missing from some event so far, and the number of the last such event. */
-  readonly #wordless = new Map<string, number>();
+  /** Connections with an event so far whose words are missing, and no event yet that says they were forgotten. */
+  readonly #wordless = new Set<string>();
 
   constructor(database: Database, headPath: string) {
     this.#database = database;
@@ -78,7 +78,7 @@ export class LedgerCheck {
     if (event.kind === 'forgotten') this.#wordless.delete(event.connection_id);
     const words = wordsOf(event);
     if (words) return hashOfWords(words) === event.words_hash;
-    if (event.words_hash) this.#wordless.set(event.connection_id, event.seq);
+    if (event.words_hash) this.#wordless.add(event.connection_id);
     return true;
   }
 

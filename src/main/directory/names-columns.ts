@@ -1,5 +1,6 @@
 import type { ColumnMeaning } from '../../shared/names.ts';
 import type { FoundBy } from './account-finder.ts';
+import { longest } from './plain-text.ts';
 
 /** Headings by which a column is known, without spaces and punctuation, in lower case. */
 const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, readonly string[]>> = {
@@ -42,7 +43,7 @@ const allHits = ({ id, email, domain }: ColumnHits): number => id + email + doma
 
 /** Whether the first line names the columns: it has words for headings, or finds no account where the others do. */
 export function guessHeader(first: readonly string[], firstFindsAccount: boolean, othersFind: boolean): boolean {
-  if (firstFindsAccount || first.some((cell) => email.test(cell.trim()))) return false;
+  if (firstFindsAccount || first.some((cell) => email.test(cell.trim().slice(0, longest.email)))) return false;
   const isHeading = (cell: string): boolean => meanings.has(bare(cell)) || partsOfName.has(bare(cell));
   return first.some(isHeading) || othersFind;
 }
@@ -74,7 +75,7 @@ export function guessColumns(
 }
 
 function guessByContent(texts: readonly string[]): ColumnMeaning {
-  const filled = texts.map((text) => text.trim()).filter(Boolean);
+  const filled = texts.map((text) => text.trim().slice(0, longest.email)).filter(Boolean);
   const mostly = (pattern: RegExp): boolean =>
     filled.length > 0 && filled.filter((text) => pattern.test(text)).length >= filled.length * 0.8;
   if (mostly(email)) return 'email';

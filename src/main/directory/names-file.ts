@@ -28,6 +28,8 @@ const mostColumns = 200;
 /** Some 40 MB of strings; a file of nothing but delimiters would otherwise fill the memory. */
 const mostCells = 5_000_000;
 const longestCell = 4_000;
+/** A line without end is no CSV. */
+const longestLine = 2_000_000;
 /** Records parsed in one go: a few milliseconds. */
 const recordsAtOnce = 500;
 const delimiters = [',', ';', '\t', '|'];
@@ -120,6 +122,7 @@ export async function readNamesFile(bytes: Uint8Array): Promise<Result<NamesTabl
   };
   for (const piece of pieces) {
     await take(cutter.push(piece));
+    if (cutter.pending > longestLine) return fail({ kind: 'names-file-unreadable', why: 'encoding' });
     if (table.isTooLarge) break;
   }
   await take(cutter.end());

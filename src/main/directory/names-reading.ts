@@ -34,7 +34,9 @@ export interface NamesReading {
   left: { line: number; why: Why }[];
 }
 
-const guessedFrom = 400;
+/** Lines and cells that columns are guessed from: a few milliseconds. */
+const guessedLines = 400;
+const guessedCells = 20_000;
 const linesAtOnce = 1_000;
 
 const textsOf = (cells: readonly string[], columns: readonly ColumnMeaning[], meaning: ColumnMeaning): string[] =>
@@ -44,15 +46,16 @@ const textsOf = (cells: readonly string[], columns: readonly ColumnMeaning[], me
   });
 
 /** Some lines from all over the file: its first part may be about accounts that are long gone. */
-function sampleOf(lines: readonly NamesLine[]): readonly NamesLine[] {
-  const step = Math.max(1, Math.floor(lines.length / guessedFrom));
-  return lines.filter((_, index) => index % step === 0).slice(0, guessedFrom);
+function sampleOf(lines: readonly NamesLine[], width: number): readonly NamesLine[] {
+  const most = Math.min(guessedLines, Math.floor(guessedCells / width));
+  const step = Math.max(1, Math.floor(lines.length / most));
+  return lines.filter((_, index) => index % step === 0).slice(0, most);
 }
 
 /** Guesses what the columns hold, first of all which of them finds accounts. */
 export async function guessChoice(database: Database, { lines, width }: NamesTable): Promise<ColumnChoice> {
   const [first, ...others] = lines;
-  const sample = sampleOf(others);
+  const sample = sampleOf(others, width);
   const texts = [first, ...sample].flatMap((line) => line?.cells.map(csvOriginal) ?? []);
   const finder = new AccountFinder();
   finder.want(texts);

@@ -22,6 +22,13 @@ const rowsAtOnce = 100;
 /** Rows looked at in one go when those not seen are removed: a few milliseconds. */
 const removalWindow = 2_000;
 
+/** Others would not come back from the file as they went in, and could then never be seen again. */
+const isUsableId = (remoteId: string): boolean =>
+  remoteId !== '' &&
+  remoteId !== adminConsoleRemoteId &&
+  remoteId.isWellFormed() &&
+  remoteId === plainText(remoteId, longest.remoteId);
+
 const columns = ['name', 'email', 'tags', 'state', 'created_at'] as const;
 
 /** SQL that stores `rows` accounts; a fact that is not told leaves the known one. Returns what is new or altered. */
@@ -79,7 +86,7 @@ export class Passes {
     nextCursor: string | null,
   ): { changed: string[] } {
     const listed = [...new Map(accounts.map((account) => [account.remoteId, account])).values()].filter(
-      ({ remoteId }) => remoteId && remoteId.length <= longest.remoteId && remoteId !== adminConsoleRemoteId,
+      ({ remoteId }) => isUsableId(remoteId),
     );
     const database = this.#database;
     const stored = database.quickly(() => {
