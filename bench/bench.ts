@@ -4,6 +4,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { benchBundles } from './program/bundles-section.ts';
+import { benchLogin } from './program/login-section.ts';
+import { benchStart } from './program/start-section.ts';
+import { benchSync } from './program/sync-section.ts';
 import { benchSearch } from './search/search-section.ts';
 
 const file = fileURLToPath(new URL('../docs/bench.json', import.meta.url));
@@ -11,6 +15,10 @@ const file = fileURLToPath(new URL('../docs/bench.json', import.meta.url));
 /** Each measures one thing and answers its part of docs/bench.json. */
 const sections: Readonly<Record<string, () => Promise<object>>> = {
   search: benchSearch,
+  sync: benchSync,
+  login: benchLogin,
+  start: benchStart,
+  bundles: benchBundles,
 };
 
 const asked = process.argv.slice(2);

@@ -1,0 +1,61 @@
+// Measures log-ins beside bare requests for a login link, in turns: node measure-login.ts '<LoginTask as JSON>'
+
+import { request } from 'undici';
+import { medianOf, type PretendProvider } from '../children.ts';
+import { runProgram } from './running-program.ts';
+
+export interface LoginTask {
+  place: PretendProvider;
+  rounds: number;
+  realKeychain: boolean;
+}
+
+export interface MeasuredLogin {
+  /** From the start of the log-in action to the call that opens the browser. */
+  logInMs: number;
+  /** The same request for a login link, by itself. */
+  providerMs: number;
+  overheadMs: number;
+  realKeychain: boolean;
+}
+
+const { place, rounds, realKeychain } = JSON.parse(process.argv[2] ?? '{}') as LoginTask;
+const { program, connectionId, openedAt, end } = await runProgram('sendgrid', place, realKeychain);
+await program.syncs.sync(connectionId);
+const [accounts = []] = program.accounts.slices(rounds);
+
+async function askBarely(remoteId: string): Promise<number> {
+  const from = performance.now();
+  const reply = await request(`${place.origin}/v3/partners/accounts/${remoteId}/sso`, {
+    method: 'POST',
+    headers: { accept: 'application/json', authorization: `Bearer ${place.key}` },
+  });
+  await reply.body.dump();
+  if (reply.statusCode !== 303) throw new Error(`The provider answered ${reply.statusCode}.`);
+  return performance.now() - from;
+}
+
+async function logIn(accountId: string): Promise<number> {
+  const opened = openedAt.length;
+  const from = performance.now();
+  const answer = await program.logIn({
+    accountId,
+    target: null,
+    reason: '',
+    confirmed: ['lookalike', 'recently-opened', 'state'],
+  });
+  const at = openedAt[opened];
+  if (!answer.ok || at === undefined) throw new Error(answer.ok ? 'Nothing was opened.' : answer.problem.kind);
+  return at - from;
+}
+
+const bare: number[] = [];
+const logIns: number[] = [];
+for (const { accountId, remoteId } of accounts) {
+  bare.push(await askBarely(remoteId));
+  logIns.push(await logIn(accountId));
+}
+const [logInMs, providerMs] = [medianOf(logIns), medianOf(bare)];
+await end();
+const measured: MeasuredLogin = { logInMs, providerMs, overheadMs: logInMs - providerMs, realKeychain };
+process.stdout.write(`${JSON.stringify(measured)}\n`, () => process.exit());

@@ -1,0 +1,57 @@
+// Measures one first sync, or a bare loop over the same pages: node measure-sync.ts '<SyncTask as JSON>'
+
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { request } from 'undici';
+import type { PretendProvider } from '../children.ts';
+import { runProgram } from './running-program.ts';
+
+export interface SyncTask {
+  way: 'program' | 'bare';
+  place: PretendProvider;
+}
+
+export interface MeasuredSync {
+  accounts: number;
+  ms: number;
+  /** The longest time for which the event loop did not turn. */
+  maxStallMs: number;
+}
+
+const timerEveryMs = 2;
+
+async function syncByProgram(place: PretendProvider): Promise<MeasuredSync> {
+  const delays = monitorEventLoopDelay({ resolution: timerEveryMs });
+  const { program, connectionId, end } = await runProgram('sendgrid', place, false);
+  const from = performance.now();
+  delays.enable();
+  const synced = await program.syncs.sync(connectionId);
+  const ms = performance.now() - from;
+  delays.disable();
+  if (!synced.ok) throw new Error(synced.problem.kind);
+  const accounts = program.accounts.count(connectionId);
+  if (program.index.size < accounts) throw new Error('Not all accounts can be found.');
+  await end();
+  return { accounts, ms, maxStallMs: delays.max / 1e6 - timerEveryMs };
+}
+
+/** As few lines as read the list: each page is asked for once the one before it is read. */
+async function readAllPages(place: PretendProvider): Promise<MeasuredSync> {
+  let accounts = 0;
+  let last = '';
+  const from = performance.now();
+  for (;;) {
+    const query = new URLSearchParams({ limit: '100', ...(last ? { offset: last } : {}) });
+    const reply = await request(`${place.origin}/v3/partners/accounts?${query}`, {
+      headers: { accept: 'application/json', authorization: `Bearer ${place.key}` },
+    });
+    const page = (await reply.body.json()) as { accounts: { id: string }[] };
+    if (page.accounts.length === 0) break;
+    accounts += page.accounts.length;
+    last = page.accounts.at(-1)?.id ?? '';
+  }
+  return { accounts, ms: performance.now() - from, maxStallMs: 0 };
+}
+
+const task = JSON.parse(process.argv[2] ?? '{}') as SyncTask;
+const measured = await (task.way === 'bare' ? readAllPages(task.place) : syncByProgram(task.place));
+process.stdout.write(`${JSON.stringify(measured)}\n`, () => process.exit());

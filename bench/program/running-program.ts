@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDirectory } from '../../src/main/directory/directory.ts';
+import { openLog } from '../../src/main/log.ts';
+import { overridesFrom } from '../../src/main/overrides.ts';
+import { assemble, type Program } from '../../src/main/program.ts';
+import { SettingsFile } from '../../src/main/settings/settings-file.ts';
+import { FakeDesktop } from '../../tests/fakes/fake-desktop.ts';
+import { forkChild } from '../../tests/fakes/fork-child.ts';
+import { MemoryKeychain } from '../../tests/fakes/memory-keychain.ts';
+import type { PretendProvider } from '../children.ts';
+
+export interface RunningProgram {
+  program: Program;
+  connectionId: string;
+  /** When each login link was handed to the browser, on the clock of `performance.now`. */
+  openedAt: number[];
+  end: () => Promise<void>;
+}
+
+/** The keychain's process with the real keytar, or one in memory where this machine has no keyring. */
+const forkKeychain = (real: boolean): (() => ReturnType<MemoryKeychain['fork']>) => {
+  if (real) return () => forkChild('src/main/secrets/keychain-process.ts', process.env);
+  const memory = new MemoryKeychain();
+  return () => memory.fork();
+};
+
+/**
+ * The whole main process but Electron in a new folder, connected to a pretend provider: real adapters, real HTTP, real
+ * SQLite. Connecting starts the first sync; it is under way when this resolves.
+ */
+export async function runProgram(
+  provider: 'sendgrid' | 'brevo',
+  place: PretendProvider,
+  realKeychain: boolean,
+): Promise<RunningProgram> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+  const openedAt: number[] = [];
+  const { desktop } = new FakeDesktop({ folder, fork: forkKeychain(realKeychain) });
+  const browser = {
+    ...desktop.browser,
+    openLogin: (...asked: Parameters<typeof desktop.browser.openLogin>) => {
+      openedAt.push(performance.now());
+      return desktop.browser.openLogin(...asked);
+    },
+  };
+  const opened = openDirectory({ folder });
+  if (!opened.ok) throw new Error(opened.problem.kind);
+  const program = assemble({
+    desktop: { ...desktop, browser },
+    settings: SettingsFile.open(folder).file,
+    directory: opened.value.directory,
+    log: openLog(desktop.logsFolder, false),
+    overrides: overridesFrom({ LATCHKEY_ORIGINS: JSON.stringify({ [provider]: place.origin }) }, false),
+    stateChanged: () => {},
+    accountsChanged: () => {},
+    opened: () => {},
+  });
+  const connected = await program.connect({
+    provider,
+    key: place.key,
+    label: 'Bench',
+    colour: 'blue',
+    region: 'global',
+    sandbox: false,
+  });
+  if (!connected.ok) throw new Error(connected.problem.kind);
+  return {
+    program,
+    connectionId: connected.value.connectionId,
+    openedAt,
+    async end() {
+      await program.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
