@@ -96,7 +96,8 @@ export async function runInChild(options: ChildOptions, world: World = 'ordinary
     new Promise((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve: resolve as (answer: unknown) => void, reject });
-      child.send({ id: lastId, command });
+      if (child.connected) child.send({ id: lastId, command });
+      else reject(new Error('the program does not run any more'));
     });
 
   await tell({ what: 'start', options });

@@ -2,33 +2,13 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { startPrivateKeyring } from '../../scripts/private-keyring.mjs';
 import { Keychain } from '../../src/main/secrets/keychain.ts';
 import { fault } from './fault.ts';
-import { RealKeychain } from './real-keychain.ts';
+import { RealKeychain, withKeyring } from './real-keychain.ts';
 import { startRestrictedBus } from './restricted-bus.ts';
 import { expectSaid, type Trial } from './trial.ts';
 
-// Rows 24 to 30: the keyring, by the program's own keychain process and a real gnome-keyring of the test's own.
-
-type Keyring = Awaited<ReturnType<typeof startPrivateKeyring>>;
-
-/** Everything connected, with its keys in a real keyring. */
-async function withKeyring(
-  trial: Trial,
-  run: (keyring: Keyring, keychain: RealKeychain) => Promise<void>,
-): Promise<void> {
-  const keyring = await startPrivateKeyring();
-  try {
-    const keychain = new RealKeychain(keyring.address);
-    await trial.start({}, () => keychain.fork());
-    await trial.connectAll(['sendgrid']);
-    await run(keyring, keychain);
-  } finally {
-    await trial.quit();
-    await keyring.stop();
-  }
-}
+// Rows 24 to 30 but 26: the keyring, by the program's own keychain process and a real gnome-keyring of the test's own.
 
 /** Connecting comes to nothing as well, and leaves nothing behind. */
 async function connectingIsRefused(trial: Trial, kind: string): Promise<void> {
@@ -60,26 +40,6 @@ fault(25, (trial) =>
       await keychain.use({});
     };
     await trial.survives('sendgrid', { bring, pass }, { problem: { kind: 'keychain-locked' }, step: 'try-again' });
-  }),
-);
-
-fault(26, (trial) =>
-  withKeyring(trial, async (keyring) => {
-    await trial.survives(
-      'sendgrid',
-      {
-        bring: () => process.kill(keyring.pid, 'SIGSTOP'),
-        act: async () => {
-          const entered = trial.logIn('sendgrid');
-          // The program is not frozen meanwhile: it finds customers and answers windows.
-          for (let asked = 0; asked < 50; asked += 1) expect(await trial.rowsOf('sendgrid')).toHaveLength(4);
-          return entered;
-        },
-        // A late unlock still works: with the same process, which was waiting all the while.
-        pass: () => process.kill(keyring.pid, 'SIGCONT'),
-      },
-      { problem: { kind: 'keychain-waiting' }, step: 'try-again' },
-    );
   }),
 );
 

@@ -210,7 +210,7 @@ export const only =
     return typeof fault === 'function' ? fault(asked, response) : fault;
   };
 
-export function send(response: ServerResponse, { status = 200, headers = {}, body }: Reply): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body }: Reply): void {
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
   const type = typeof body === 'string' ? {} : { 'content-type': 'application/json' };
   response.writeHead(status, { ...type, ...(headers as Record<string, string | string[]>) });

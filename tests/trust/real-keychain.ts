@@ -1,4 +1,6 @@
+import { startPrivateKeyring } from '../../scripts/private-keyring.mjs';
 import { type ForkedChild, forkChild } from '../fakes/fork-child.ts';
+import type { Trial } from './trial.ts';
 
 /** Forks the program's own keychain process beside a keyring that can be changed: `use` takes effect at once. */
 export class RealKeychain {
@@ -23,5 +25,24 @@ export class RealKeychain {
       child.kill();
       await child.ended;
     }
+  }
+}
+
+type Keyring = Awaited<ReturnType<typeof startPrivateKeyring>>;
+
+/** Everything connected, with its keys in a real keyring. */
+export async function withKeyring(
+  trial: Trial,
+  run: (keyring: Keyring, keychain: RealKeychain) => Promise<void>,
+): Promise<void> {
+  const keyring = await startPrivateKeyring();
+  try {
+    const keychain = new RealKeychain(keyring.address);
+    await trial.start({}, () => keychain.fork());
+    await trial.connectAll(['sendgrid']);
+    await run(keyring, keychain);
+  } finally {
+    await trial.quit();
+    await keyring.stop();
   }
 }

@@ -294,8 +294,8 @@ export class Trial {
     for (const [n, runner] of this.#runners.entries()) {
       if (!('output' in runner)) continue;
       const { stdout, stderr } = (runner as ChildRunner).output();
-      sinks.set(`stdout ${n}`, stdout);
-      sinks.set(`stderr ${n}`, stderr);
+      sinks.set(n === 0 ? 'stdout' : `stdout ${n}`, stdout);
+      sinks.set(n === 0 ? 'stderr' : `stderr ${n}`, stderr);
     }
     for (const [name, content] of filesIn(this.folder)) sinks.set(`file ${name}`, content);
     return sinks;
@@ -315,7 +315,7 @@ const logIn = (sinks: Sinks): string =>
   [...sinks].flatMap(([name, content]) => (name.includes('latchkey.log') ? [content.toString('utf8')] : [])).join('');
 
 /** A scan that does not find its own planted canary is void. */
-export function expectScanSees(sinks: Sinks, canaries: readonly Canary[]): void {
+function expectScanSees(sinks: Sinks, canaries: readonly Canary[]): void {
   expect(sinks.size).toBeGreaterThan(0);
   for (const [sink, content] of sinks) {
     for (const canary of canaries) {

@@ -1,9 +1,60 @@
 import { expect } from 'vitest';
 import { fault } from './fault.ts';
-import { only, type ProviderName } from './provider-server.ts';
-import type { Trial } from './trial.ts';
+import { type Fault, only, type ProviderName } from './provider-server.ts';
+import { withKeyring } from './real-keychain.ts';
+import { bothProviders, type Trial } from './trial.ts';
 
-// Row 35: kill -9 at the moments at which it could hurt. The program runs in a process of its own.
+// Rows 14, 26 and 35, which take their time: true deadlines, and processes that are killed and started again.
+
+fault(14, async (trial) => {
+  await trial.start();
+  await trial.connectAll();
+  const pass = (): void => {
+    trial.provider.fault = null;
+  };
+  for (const provider of bothProviders) {
+    const huge: Fault = () => ({
+      status: provider === 'sendgrid' ? 303 : 201,
+      headers: provider === 'sendgrid' ? { location: trial.provider.issue(provider, 'cus-1').link } : {},
+      body: { token: trial.provider.issue(provider, '1').code, more: 'x'.repeat(1_100_000) },
+    });
+    const bring = (): void => {
+      trial.provider.fault = only(provider, 'login', huge);
+    };
+    const expected = { problem: { kind: 'reply-unreadable', why: 'too-large' }, step: 'try-again' } as const;
+    await trial.survives(provider, { bring, pass }, expected);
+  }
+  const trickling: Fault = (_asked, response) => {
+    response.writeHead(201, { 'content-type': 'application/json' });
+    const drip = setInterval(() => response.write(' '), 200);
+    response.on('close', () => clearInterval(drip));
+    return 'taken';
+  };
+  const bring = (): void => {
+    trial.provider.fault = only('brevo', 'login', trickling);
+  };
+  await trial.survives('brevo', { bring, pass }, { problem: { kind: 'timeout' }, step: 'try-again' });
+});
+
+fault(26, (trial) =>
+  withKeyring(trial, async (keyring) => {
+    await trial.survives(
+      'sendgrid',
+      {
+        bring: () => process.kill(keyring.pid, 'SIGSTOP'),
+        act: async () => {
+          const entered = trial.logIn('sendgrid');
+          // The program is not frozen meanwhile: it finds customers and answers windows.
+          for (let asked = 0; asked < 50; asked += 1) expect(await trial.rowsOf('sendgrid')).toHaveLength(4);
+          return entered;
+        },
+        // A late unlock still works: with the same process, which was waiting all the while.
+        pass: () => process.kill(keyring.pid, 'SIGCONT'),
+      },
+      { problem: { kind: 'keychain-waiting' }, step: 'try-again' },
+    );
+  }),
+);
 
 /** A restart after the kill: nothing that was acknowledged is lost, and what nobody knows is called unknown. */
 async function restartsAfterKill(
