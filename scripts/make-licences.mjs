@@ -1,6 +1,6 @@
 // Collects the licences of everything that ships, from package-lock.json and node_modules, into resources/licences.txt:
 // `node scripts/make-licences.mjs`. Electron and Chromium bring their own files along.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -19,18 +19,19 @@ export const shipped = Object.entries(locked)
   .filter(({ folder, name, dev }) => folder !== '' && (!dev || bundled.includes(name)) && !notShipped.test(name))
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** @param {string} folder */
+/** The licence as it came with the package, or what its package.json says of it. @param {string} folder */
 function licenceText(folder) {
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)([.-].*)?$/i.test(name));
-  return file === undefined ? null : readFileSync(join(folder, file), 'utf8').trim();
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
+  const { author, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const holder = typeof author === 'string' ? author : author?.name;
+  return `${holder ? `Copyright (c) ${holder}. ` : ''}Licensed under ${license}; it came without the text.`;
 }
 
 /** The whole text of resources/licences.txt. */
 export function licences() {
   const parts = shipped.map(({ folder, name, version, license }) => {
-    const path = join(root, folder);
-    const text = existsSync(path) ? licenceText(path) : null;
-    return `${name} ${version} (${license ?? 'see below'})\n\n${text ?? `Licensed under ${license}.`}`;
+    return `${name} ${version} (${license ?? 'see below'})\n\n${licenceText(join(root, folder))}`;
   });
   const own = `Latchkey\n\n${readFileSync(join(root, 'LICENSE'), 'utf8').trim()}`;
   const electron =
