@@ -13,9 +13,10 @@ export function glance(name: string): string {
 }
 
 /** Whether two names are easily taken for each other: equal at a glance, or one letter (or one swap) apart. */
-export function looksAlike(name: string, other: string): boolean {
-  const a = glance(name);
-  const b = glance(other);
+export const looksAlike = (name: string, other: string): boolean => alikeAtAGlance(glance(name), glance(other));
+
+/** The same for what `glance` left of two names. */
+export function alikeAtAGlance(a: string, b: string): boolean {
   if (a === b) return true;
   // Short names differ visibly by one letter; of longer ones only the ends of a word are really read.
   return Math.min(a.length, b.length) >= 5 && isOneEditApart(a, b);

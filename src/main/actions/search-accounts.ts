@@ -3,7 +3,7 @@ import type { SearchAnswer } from '../../shared/contract.ts';
 import type { LandingTarget, ProviderFacts } from '../../shared/provider-facts.ts';
 import type { StoredAccount } from '../directory/accounts.ts';
 import type { Hit, SearchIndex } from '../directory/search.ts';
-import { looksAlike } from './lookalike.ts';
+import { alikeAtAGlance, glance } from './lookalike.ts';
 
 export interface SearchAccountsDeps {
   index: Pick<SearchIndex, 'search'>;
@@ -58,11 +58,15 @@ export function rowOf(account: StoredAccount, hit: Hit | null): AccountRow {
 
 /** Gives the end of its id to each row that could be taken for another one on the same screen. */
 export function withIdTails(rows: readonly AccountRow[]): AccountRow[] {
-  return rows.map((row) => ({
+  // Once a row: fifty rows make 2,450 pairs.
+  const glances = rows.map(({ name }) => glance(name));
+  const canBeTakenFor = (row: number): boolean =>
+    glances.some(
+      (other, at) => rows[at]?.accountId !== rows[row]?.accountId && alikeAtAGlance(other, glances[row] ?? ''),
+    );
+  return rows.map((row, at) => ({
     ...row,
-    idTail: rows.some((other) => other.accountId !== row.accountId && looksAlike(other.name, row.name))
-      ? row.remoteId.slice(-idTailLength)
-      : null,
+    idTail: canBeTakenFor(at) ? row.remoteId.slice(-idTailLength) : null,
   }));
 }
 
