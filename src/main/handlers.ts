@@ -31,7 +31,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     chooseFile: () => desktop.files.chooseToRead('Choose a file with names', ['csv', 'tsv', 'txt']),
     readFile: readNamesFile,
     names: directory.names,
-    renamed: program.reindex,
+    renamed: program.reindexMany,
   };
   const samplesDeps = {
     connections: () => settings.connections,

@@ -57,8 +57,10 @@ export class HealthBoard {
 
   /** A request succeeded: what stood in the way of this connection does so no longer. */
   noteWell(connectionId: string): void {
-    const health = this.of(connectionId);
-    if (health.problem) this.note(connectionId, { problem: null, status: health.progress ? 'syncing' : 'idle' });
+    const { problem, progress } = this.of(connectionId);
+    // A log-in has requests of its own left where the list has to wait for more.
+    if (!problem || problem.kind === 'rate-limited') return;
+    this.note(connectionId, { problem: null, resumesAt: null, status: progress ? 'syncing' : 'idle' });
   }
 
   forget(connectionId: string): void {

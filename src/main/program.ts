@@ -47,6 +47,12 @@ export interface ProgramParts {
 
 export type Program = ReturnType<typeof assemble>;
 
+/** Accounts put into the search index in one go: a few milliseconds. */
+const accountsAtOnce = 200;
+
+/** Lets the event loop turn. */
+const turn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
 /** Joins the rooms: gives every action and every runner what it needs. Starts nothing. */
 export function assemble(parts: ProgramParts) {
   const { desktop, settings, directory, log, overrides } = parts;
@@ -103,8 +109,17 @@ export function assemble(parts: ProgramParts) {
     const connectionIds = new Set(accountIds.map((accountId) => accountId.slice(0, accountId.indexOf('/'))));
     for (const connectionId of connectionIds) parts.accountsChanged(connectionId);
   };
-  const unindex = (accountIds: readonly string[]): void => {
-    for (const accountId of accountIds) index.remove(accountId);
+  const reindexMany = (accountIds: readonly string[]): Promise<void> => inSlices(accountIds, reindex);
+  const unindexMany = (accountIds: readonly string[]): Promise<void> =>
+    inSlices(accountIds, (slice) => {
+      for (const accountId of slice) index.remove(accountId);
+    });
+  /** An import or a removal may touch every customer there is; nobody's keystroke waits for that. */
+  const inSlices = async (accountIds: readonly string[], work: (slice: readonly string[]) => void): Promise<void> => {
+    for (let from = 0; from < accountIds.length && !ending.signal.aborted; from += accountsAtOnce) {
+      work(accountIds.slice(from, from + accountsAtOnce));
+      await turn();
+    }
   };
 
   const names = new NamesRunner({
@@ -117,6 +132,7 @@ export function assemble(parts: ProgramParts) {
     shown: () => shown.accountIds(),
     crashed,
     now,
+    random: Math.random,
   });
 
   const syncs = new SyncRunner({
@@ -128,10 +144,10 @@ export function assemble(parts: ProgramParts) {
             converse,
             accounts,
             reindex,
-            unindex,
+            unindex: unindexMany,
             progress: (id, seen, total) =>
               health.note(id, { progress: { seen, total }, accountCount: accounts.count(id) }),
-            pause: () => new Promise((resume) => setImmediate(resume)),
+            pause: turn,
             now,
           },
           connectionId,
@@ -203,8 +219,8 @@ export function assemble(parts: ProgramParts) {
     announce: (link) => desktop.announce('linkOnClipboard', link),
   });
 
-  const disconnect = (connectionId: string): Promise<Result<null>> =>
-    disconnectProvider(
+  const disconnect = async (connectionId: string): Promise<Result<null>> => {
+    const gone = await disconnectProvider(
       {
         isKnown: (id) => connection(id) !== undefined,
         removeKey: (id) => keychain.remove(id),
@@ -214,7 +230,7 @@ export function assemble(parts: ProgramParts) {
           await syncs.forget(id);
         },
         forgetAccounts: async (id) => {
-          unindex(await directory.forgetConnection(id));
+          await unindexMany(await directory.forgetConnection(id));
           ways.delete(id);
           frecency.changed();
           health.forget(id);
@@ -223,6 +239,13 @@ export function assemble(parts: ProgramParts) {
       },
       connectionId,
     );
+    // Its work was stopped; where it could not be removed, it goes on.
+    if (!gone.ok) {
+      syncs.schedule();
+      names.start(connectionId);
+    }
+    return gone;
+  };
 
   const connect = (request: ConnectRequest) =>
     connectProvider(
@@ -267,6 +290,7 @@ export function assemble(parts: ProgramParts) {
       void syncs.sync(connectionId).catch(crashed);
     },
     reindex,
+    reindexMany,
     noteOutcome,
     crashed,
     ending,
@@ -295,9 +319,14 @@ export function assemble(parts: ProgramParts) {
     /** Ends all work; what was acknowledged is on the disk already. */
     async end(): Promise<void> {
       ending.abort();
-      syncs.stop();
-      names.stop();
-      await Promise.all([copyLink.clear(), keychain.close(), samples.close(), dispatcher.close()]);
+      await Promise.all([
+        syncs.stop(),
+        names.stop(),
+        copyLink.clear(),
+        keychain.close(),
+        samples.close(),
+        dispatcher.close(),
+      ]);
       directory.close();
     },
   };

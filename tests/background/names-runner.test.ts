@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { NamesRunner } from '../../src/main/background/names-runner.ts';
 import { HealthBoard } from '../../src/main/health.ts';
 import type { Http } from '../../src/main/providers/http.ts';
@@ -7,6 +7,10 @@ import { providerOf } from '../../src/main/providers/registry.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../fakes/accounts.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const id = 'c0nnect10n';
 const idOf = (number: number) => `${id}/${number}`;
@@ -58,6 +62,7 @@ function namesPass(
       throw error;
     },
     now: Date.now,
+    random: () => 0.5,
   });
   return { runner, asked, known, health, show };
 }
@@ -129,4 +134,43 @@ test('paused, it asks nothing; resumed, it goes on where it was', async () => {
   runner.pause(id, false);
   await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
   expect(asked).toHaveLength(100);
+});
+
+test('after a night asleep it goes on by itself, whatever its timer still says', async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00Z') });
+  const retryAt = '2026-11-21T13:00:00.000Z';
+  let limited = true;
+  const { runner, health, known } = namesPass(() =>
+    limited ? fail({ kind: 'rate-limited', retryAt, provider: 'SendGrid' }) : ok({ name: 'x', email: '', domain: '' }),
+  );
+  runner.start(id);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: retryAt });
+  limited = false;
+  vi.setSystemTime('2026-11-22T07:00:00Z');
+  runner.wake();
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(health.of(id).names?.status).toBe('done');
+  expect(known.size).toBe(100);
+});
+
+test('what the user has to see to is given no time at which it goes on', async () => {
+  const { runner, health } = namesPass(() => fail({ kind: 'key-rejected', provider: 'SendGrid' }));
+  runner.start(id);
+  await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: null }));
+});
+
+test('told to stop, it says when it has: nothing is asked or stored after that', async () => {
+  let stopping: Promise<void> | null = null;
+  const { runner, asked, known } = namesPass(() => {
+    if (asked.length > 40) stopping ??= runner.stop();
+    return ok({ name: 'x', email: '', domain: '' });
+  });
+  runner.start(id);
+  await vi.waitFor(() => expect(stopping).not.toBeNull());
+  await stopping;
+  const before = [asked.length, known.size];
+  await new Promise((resume) => setTimeout(resume, 20));
+  expect([asked.length, known.size]).toEqual(before);
+  expect(asked.length).toBeLessThan(50);
 });

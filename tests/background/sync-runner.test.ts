@@ -179,3 +179,60 @@ test('a bug in a run does not leave the connection syncing for ever, nor the sch
   expect(runs).toHaveLength(2);
   expect(crashes).toEqual([bug]);
 });
+
+test('a wait for the provider outlives a change of settings and a short sleep', async () => {
+  const limited: Problem = { kind: 'rate-limited', retryAt: '2026-11-21T12:20:00.000Z', provider: 'Brevo' };
+  const { syncs, runs } = runner([fail(limited), ok({ seen: 9 })]);
+  await syncs.sync(id);
+  syncs.schedule();
+  await vi.advanceTimersByTimeAsync(10 * minuteMs);
+  syncs.wake();
+  await vi.advanceTimersByTimeAsync(9 * minuteMs);
+  expect(runs).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(2 * minuteMs);
+  expect(runs).toHaveLength(2);
+});
+
+test('a refused key is not asked again because some setting was changed', async () => {
+  const { syncs, runs } = runner([fail({ kind: 'key-rejected', provider: 'Brevo' })]);
+  await syncs.sync(id);
+  syncs.schedule();
+  await vi.advanceTimersByTimeAsync(50 * minuteMs);
+  expect(runs).toHaveLength(1);
+});
+
+test('what failed while the network was away is tried soon after waking, however long it had failed', async () => {
+  const { syncs, runs } = runner(
+    Array.from({ length: 6 }, () => fail({ kind: 'offline' })),
+    '2026-11-21T11:59:00Z',
+  );
+  for (let failure = 0; failure < 6; failure++) await syncs.sync(id);
+  syncs.wake();
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect(runs).toHaveLength(7);
+});
+
+test('a clock that was put back does not put off the next sync for longer than an interval', async () => {
+  const { syncs, runs } = runner([ok({ seen: 1 })], '2031-01-01T00:00:00Z');
+  syncs.schedule();
+  await vi.advanceTimersByTimeAsync(59 * minuteMs);
+  expect(runs).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(2 * minuteMs);
+  expect(runs).toHaveLength(1);
+});
+
+test('told to stop, it says when the run has ended', async () => {
+  const { syncs, hold, release, health } = runner([ok({ seen: 1 })]);
+  hold();
+  const running = syncs.sync(id);
+  let stopped = false;
+  const stopping = syncs.stop().then(() => {
+    stopped = true;
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(stopped).toBe(false);
+  release();
+  await stopping;
+  expect(await running).toEqual(fail({ kind: 'sync-cancelled' }));
+  expect(health.of(id).status).toBe('idle');
+});

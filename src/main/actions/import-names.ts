@@ -9,7 +9,7 @@ export interface ImportNamesDeps {
   readFile: (path: string) => Promise<Result<Uint8Array>>;
   names: Pick<NameBook, 'preview' | 'importNames' | 'undo'>;
   /** These accounts may be called otherwise now. */
-  renamed: (accountIds: readonly string[]) => void;
+  renamed: (accountIds: readonly string[]) => Promise<void>;
 }
 
 /** Lets the user choose a names file and reads it; nothing is stored yet. Returns names-file-unreadable. */
@@ -28,7 +28,7 @@ export async function importNames(
 ): Promise<Result<ImportRecord>> {
   const imported = await deps.names.importNames(importId, { columns, hasHeader });
   if (!imported.ok) return imported;
-  deps.renamed(imported.value.changed);
+  await deps.renamed(imported.value.changed);
   return ok(imported.value.record);
 }
 
@@ -36,6 +36,6 @@ export async function importNames(
 export async function undoImport(deps: ImportNamesDeps, importId: string): Promise<Result<ImportRecord>> {
   const undone = await deps.names.undo(importId);
   if (!undone.ok) return undone;
-  deps.renamed(undone.value.changed);
+  await deps.renamed(undone.value.changed);
   return ok(undone.value.record);
 }

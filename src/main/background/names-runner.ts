@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { splitAccountId } from '../../shared/account.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -6,6 +7,7 @@ import type { Accounts } from '../directory/accounts.ts';
 import { DirectoryFault } from '../directory/database.ts';
 import { type HealthBoard, passesByItself } from '../health.ts';
 import type { Provider, ProviderCall } from '../providers/provider.ts';
+import { soonAfterWakeMs } from './sync-runner.ts';
 
 export interface NamesRunnerDeps {
   connection: (connectionId: string) => Connection | undefined;
@@ -18,6 +20,7 @@ export interface NamesRunnerDeps {
   shown: () => readonly string[];
   crashed: (error: unknown) => void;
   now: () => number;
+  random: () => number;
 }
 
 const batchSize = 40;
@@ -41,6 +44,8 @@ type Status = 'running' | 'paused' | 'waiting' | 'done';
 export class NamesRunner {
   readonly #deps: NamesRunnerDeps;
   readonly #running = new Map<string, AbortController>();
+  /** Runs that were told to end stay here until they have. */
+  readonly #underWay = new Set<Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #paused = new Set<string>();
   readonly #toldAt = new Map<string, number>();
@@ -60,10 +65,10 @@ export class NamesRunner {
       this.#note(connectionId, 'paused');
       return;
     }
-    clearTimeout(this.#timers.get(connectionId));
+    this.#forgetTimer(connectionId);
     const controller = new AbortController();
     this.#running.set(connectionId, controller);
-    void this.#run(connectionId, controller.signal)
+    const run = this.#run(connectionId, controller.signal)
       .catch((error) => {
         if (!(error instanceof DirectoryFault)) throw error;
         if (!controller.signal.aborted) this.#wait(connectionId, error.problem);
@@ -71,7 +76,14 @@ export class NamesRunner {
       .catch(this.#deps.crashed)
       .finally(() => {
         if (this.#running.get(connectionId) === controller) this.#running.delete(connectionId);
+        this.#underWay.delete(run);
       });
+    this.#underWay.add(run);
+  }
+
+  /** After the machine slept: what waits for a time may have waited long enough, and the network may be another. */
+  wake(): void {
+    for (const connectionId of [...this.#timers.keys()]) this.#startIn(connectionId, soonAfterWakeMs(this.#deps.random()));
   }
 
   pause(connectionId: string, paused: boolean): void {
@@ -90,14 +102,26 @@ export class NamesRunner {
     this.#paused.delete(connectionId);
   }
 
-  stop(): void {
+  /** Resolves when nothing runs any more. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     for (const connectionId of [...this.#running.keys(), ...this.#timers.keys()]) this.#end(connectionId);
+    await Promise.all(this.#underWay);
+  }
+
+  #startIn(connectionId: string, inMs: number): void {
+    this.#forgetTimer(connectionId);
+    const timer = setTimeout(() => this.start(connectionId), inMs);
+    this.#timers.set(connectionId, timer);
+  }
+
+  #forgetTimer(connectionId: string): void {
+    clearTimeout(this.#timers.get(connectionId));
+    this.#timers.delete(connectionId);
   }
 
   #end(connectionId: string): void {
-    clearTimeout(this.#timers.get(connectionId));
-    this.#timers.delete(connectionId);
+    this.#forgetTimer(connectionId);
     this.#running.get(connectionId)?.abort();
     this.#running.delete(connectionId);
   }
@@ -121,7 +145,8 @@ export class NamesRunner {
         if (problem) return this.#wait(connectionId, problem);
         if (this.#deps.now() - (this.#toldAt.get(connectionId) ?? 0) >= progressEveryMs)
           this.#note(connectionId, 'running');
-        if (!connection.sandbox) await new Promise((resume) => setTimeout(resume, politePauseMs));
+        if (!connection.sandbox) await sleep(politePauseMs, undefined, { signal }).catch(() => {});
+        if (signal.aborted) return;
       }
     }
   }
@@ -152,17 +177,15 @@ export class NamesRunner {
   }
 
   #wait(connectionId: string, problem: Problem): void {
-    const resumesAt = problem.kind === 'rate-limited' ? Date.parse(problem.retryAt) : this.#deps.now() + retryAfterMs;
-    this.#note(connectionId, 'waiting', new Date(resumesAt).toISOString());
     if (!passesByItself(problem)) {
+      // The user has to see to it; the next complete list goes on here.
+      this.#note(connectionId, 'waiting');
       this.#deps.health.noteProblem(connectionId, problem);
       return;
     }
-    const inMs = Math.max(1_000, resumesAt - this.#deps.now());
-    this.#timers.set(
-      connectionId,
-      setTimeout(() => this.start(connectionId), inMs),
-    );
+    const resumesAt = problem.kind === 'rate-limited' ? Date.parse(problem.retryAt) : this.#deps.now() + retryAfterMs;
+    this.#note(connectionId, 'waiting', new Date(resumesAt).toISOString());
+    this.#startIn(connectionId, Math.max(1_000, resumesAt - this.#deps.now()));
   }
 
   #note(connectionId: string, status: Status, resumesAt: string | null = null): void {

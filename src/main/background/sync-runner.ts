@@ -20,8 +20,8 @@ export interface SyncRunnerDeps {
 
 const minuteMs = 60_000;
 const retryMinutes = [1, 2, 5, 15, 30];
-/** After waking, the network needs a moment, and not every machine of an office should ask at once. */
-const afterWakeMs = { least: 5_000, spread: 25_000 };
+/** After waking, the network needs a moment, and not every machine of an office should ask at once. `random`: 0 to 1. */
+export const soonAfterWakeMs = (random: number): number => 5_000 + random * 25_000;
 
 /** Runs syncs: one at a time per connection, on request and on schedule, again after what passes by itself. */
 export class SyncRunner {
@@ -30,6 +30,8 @@ export class SyncRunner {
   readonly #running = new Map<string, AbortController>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #failures = new Map<string, number>();
+  /** After a run that did not come to its end: when to try again, in milliseconds since 1970. */
+  readonly #retryAt = new Map<string, number>();
   #stopped = false;
 
   constructor(deps: SyncRunnerDeps) {
@@ -45,35 +47,39 @@ export class SyncRunner {
     this.#running.get(connectionId)?.abort();
   }
 
-  /** Plans the next sync of every connection: at once where there was none, else when it is due. */
+  /** Plans the next sync of every connection: at once where there was none, else when it is due or to be tried again. */
   schedule(): void {
     for (const { connectionId } of this.#deps.connections()) this.#plan(connectionId, this.#dueInMs(connectionId));
   }
 
-  /** After the machine slept, timers may be long overdue: plan afresh. */
+  /** After the machine slept, timers may be long overdue, and what stood in the way may be gone: plan afresh. */
   wake(): void {
     for (const { connectionId } of this.#deps.connections()) {
-      const soonMs = afterWakeMs.least + this.#deps.random() * afterWakeMs.spread;
-      this.#plan(connectionId, Math.max(soonMs, this.#dueInMs(connectionId)));
+      const dueInMs = this.#failures.has(connectionId) ? 0 : this.#dueInMs(connectionId);
+      this.#plan(connectionId, Math.max(soonAfterWakeMs(this.#deps.random()), dueInMs));
     }
   }
 
   /** Cancels what runs and forgets the schedule of a connection that is being removed. */
   async forget(connectionId: string): Promise<void> {
-    clearTimeout(this.#timers.get(connectionId));
-    this.#timers.delete(connectionId);
     const running = this.#running.get(connectionId);
-    if (!running) return;
-    running.abort();
-    await this.sync(connectionId);
+    if (running) {
+      running.abort();
+      // How it ends, and be it by a bug, is told to those who asked for it.
+      await Promise.allSettled([this.sync(connectionId)]);
+    }
     clearTimeout(this.#timers.get(connectionId));
     this.#timers.delete(connectionId);
+    this.#failures.delete(connectionId);
+    this.#retryAt.delete(connectionId);
   }
 
-  stop(): void {
+  /** Resolves when nothing runs any more. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     for (const running of this.#running.values()) running.abort();
+    await Promise.allSettled([...this.#running.keys()].map((connectionId) => this.sync(connectionId)));
   }
 
   async #sync(connectionId: string): Promise<Result<null>> {
@@ -90,7 +96,10 @@ export class SyncRunner {
       const outcome = await this.#deps.run(connectionId, controller.signal);
       if (outcome.ok) this.#noteComplete(connectionId);
       else health.noteProblem(connectionId, outcome.problem);
-      this.#plan(connectionId, this.#nextAfter(connectionId, outcome));
+      const nextInMs = this.#nextAfter(connectionId, outcome);
+      if (outcome.ok) this.#retryAt.delete(connectionId);
+      else this.#retryAt.set(connectionId, this.#deps.now() + nextInMs);
+      this.#plan(connectionId, nextInMs);
       return outcome.ok ? ok(null) : outcome;
     } catch (bug) {
       health.note(connectionId, { status: 'idle', progress: null });
@@ -128,10 +137,11 @@ export class SyncRunner {
   }
 
   #dueInMs(connectionId: string): number {
+    const everyMs = this.#jittered(this.#deps.everyMinutes() * minuteMs);
     const last = this.#deps.lastSyncedAt(connectionId);
-    if (last === null) return 0;
-    const dueAt = Date.parse(last) + this.#jittered(this.#deps.everyMinutes() * minuteMs);
-    return Math.max(0, dueAt - this.#deps.now());
+    const dueAt = this.#retryAt.get(connectionId) ?? (last === null ? 0 : Date.parse(last) + everyMs);
+    // A clock that was put back must not put off a sync for years.
+    return Math.min(Math.max(everyMs, 60 * minuteMs), Math.max(0, dueAt - this.#deps.now()));
   }
 
   /** Ten per cent either way, so that an office does not ask in step. */
