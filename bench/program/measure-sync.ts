@@ -19,37 +19,44 @@ export interface MeasuredSync {
 
 const timerEveryMs = 2;
 
-async function syncByProgram(place: PretendProvider): Promise<MeasuredSync> {
+/** `ms` that `work` took, and the longest time for which the event loop did not turn meanwhile. */
+async function timed(work: () => Promise<void>): Promise<Omit<MeasuredSync, 'accounts'>> {
   const delays = monitorEventLoopDelay({ resolution: timerEveryMs });
-  const { program, connectionId, end } = await runProgram('sendgrid', place, false);
-  const from = performance.now();
   delays.enable();
-  const synced = await program.syncs.sync(connectionId);
+  const from = performance.now();
+  await work();
   const ms = performance.now() - from;
   delays.disable();
-  if (!synced.ok) throw new Error(synced.problem.kind);
+  return { ms, maxStallMs: delays.max / 1e6 - timerEveryMs };
+}
+
+async function syncByProgram(place: PretendProvider): Promise<MeasuredSync> {
+  const { program, connectionId, end } = await runProgram('sendgrid', place, false);
+  const measured = await timed(async () => {
+    const synced = await program.syncs.sync(connectionId);
+    if (!synced.ok) throw new Error(synced.problem.kind);
+  });
   const accounts = program.accounts.count(connectionId);
   if (program.index.size < accounts) throw new Error('Not all accounts can be found.');
   await end();
-  return { accounts, ms, maxStallMs: delays.max / 1e6 - timerEveryMs };
+  return { accounts, ...measured };
 }
 
 /** As few lines as read the list: each page is asked for once the one before it is read. */
 async function readAllPages(place: PretendProvider): Promise<MeasuredSync> {
   let accounts = 0;
-  let last = '';
-  const from = performance.now();
-  for (;;) {
-    const query = new URLSearchParams({ limit: '100', ...(last ? { offset: last } : {}) });
-    const reply = await request(`${place.origin}/v3/partners/accounts?${query}`, {
-      headers: { accept: 'application/json', authorization: `Bearer ${place.key}` },
-    });
-    const page = (await reply.body.json()) as { accounts: { id: string }[] };
-    if (page.accounts.length === 0) break;
-    accounts += page.accounts.length;
-    last = page.accounts.at(-1)?.id ?? '';
-  }
-  return { accounts, ms: performance.now() - from, maxStallMs: 0 };
+  const measured = await timed(async () => {
+    for (let last: string | undefined = ''; last !== undefined; ) {
+      const query = new URLSearchParams({ limit: '100', ...(last ? { offset: last } : {}) });
+      const reply = await request(`${place.origin}/v3/partners/accounts?${query}`, {
+        headers: { accept: 'application/json', authorization: `Bearer ${place.key}` },
+      });
+      const page = (await reply.body.json()) as { accounts: { id: string }[] };
+      accounts += page.accounts.length;
+      last = page.accounts.at(-1)?.id;
+    }
+  });
+  return { accounts, ...measured };
 }
 
 const task = JSON.parse(process.argv[2] ?? '{}') as SyncTask;
