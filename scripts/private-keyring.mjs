@@ -63,7 +63,9 @@ export async function startPrivateKeyring() {
   }
 
   try {
-    const bus = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1'], {
+    // Its socket in the folder too, so that a killed bus leaves nothing behind.
+    const listen = `--address=unix:dir=${folder}`;
+    const bus = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1', listen], {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
       // Its own group: Ctrl+C in a terminal must reach the command, not the keyring under it.
