@@ -229,6 +229,10 @@ export function assemble(parts: ProgramParts) {
           names.forget(id);
           await syncs.forget(id);
         },
+        resumeWork: (id) => {
+          syncs.schedule();
+          names.start(id);
+        },
         forgetAccounts: async (id) => {
           await unindexMany(await directory.forgetConnection(id));
           ways.delete(id);

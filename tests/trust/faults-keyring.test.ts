@@ -10,9 +10,11 @@ import { expectSaid, type Trial } from './trial.ts';
 
 // Rows 24 to 30 but 26: the keyring, by the program's own keychain process and a real gnome-keyring of the test's own.
 
-/** Connecting comes to nothing as well, and leaves nothing behind. */
+/** Connecting and disconnecting come to nothing as well: nothing is left behind, and nothing is removed. */
 async function connectingIsRefused(trial: Trial, kind: string): Promise<void> {
   expect(await trial.connect('brevo')).toMatchObject({ ok: false, problem: { kind } });
+  const connectionId = trial.connected.sendgrid ?? '';
+  expect(await trial.ask('disconnectProvider', { connectionId })).toMatchObject({ ok: false, problem: { kind } });
   expect((await trial.state()).connections.map(({ provider }) => provider)).toEqual(['sendgrid']);
 }
 

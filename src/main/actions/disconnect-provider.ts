@@ -6,6 +6,8 @@ export interface DisconnectProviderDeps {
   removeConnection: (connectionId: string) => Result<null>;
   /** Stops what runs for the connection; resolves when nothing can write for it any more. */
   stopWork: (connectionId: string) => Promise<void>;
+  /** The connection stays after all: its schedule goes on. */
+  resumeWork: (connectionId: string) => void;
   /** Removes its accounts, names and notes from the directory's files. */
   forgetAccounts: (connectionId: string) => Promise<void>;
 }
@@ -18,9 +20,11 @@ export async function disconnectProvider(deps: DisconnectProviderDeps, connectio
   if (!deps.isKnown(connectionId)) return fail({ kind: 'connection-unknown' });
   await deps.stopWork(connectionId);
   const removed = await deps.removeKey(connectionId);
-  if (!removed.ok) return removed;
-  const forgotten = deps.removeConnection(connectionId);
-  if (!forgotten.ok) return forgotten;
+  const forgotten = removed.ok ? deps.removeConnection(connectionId) : removed;
+  if (!forgotten.ok) {
+    deps.resumeWork(connectionId);
+    return forgotten;
+  }
   await deps.forgetAccounts(connectionId);
   return ok(null);
 }
