@@ -39,6 +39,15 @@ fault(1, async (trial) => {
   const expected = { problem: { kind: 'key-rejected' }, step: 'replace-key' } as const;
   await logInMeets(trial, 'sendgrid', { status: 401, body: errorId('10-40100') }, expected);
   await logInMeets(trial, 'brevo', { status: 401, body: code('unauthorized') }, expected);
+
+  // It is said at the connection too, until the provider accepts the key again.
+  const health = async () => (await trial.state()).connections.find(({ provider }) => provider === 'brevo')?.health;
+  trial.provider.fault = only('brevo', 'login', { status: 401, body: code('unauthorized') });
+  await trial.logIn('brevo');
+  expect(await health()).toMatchObject({ status: 'attention', problem: { kind: 'key-rejected' } });
+  trial.provider.fault = null;
+  await trial.expectOrdinaryLogIn('brevo');
+  expect(await health()).toMatchObject({ status: 'idle', problem: null });
 });
 
 fault(2, async (trial) => {

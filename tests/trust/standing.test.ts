@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { overridesFrom } from '../../src/main/overrides.ts';
 import { providers } from '../../src/main/providers/registry.ts';
 import { only } from './provider-server.ts';
+import { requirements } from './requirements.ts';
 import { bothProviders, Trial } from './trial.ts';
 
 // What must stand in the source and in package.json as it does, and what is decided before anything is sent.
@@ -155,4 +156,9 @@ test('dependencies are pinned to the letter, and the lock file has each of them'
     expect(`${name} ${version}`).toMatch(/ (npm:@github\/keytar@)?\d+\.\d+\.\d+(-[\w.]+)?$/);
     expect(lock.packages[`node_modules/${name}`]?.integrity, name).toMatch(/^sha512-/);
   }
+});
+
+test('docs/security.md says what must hold in the words of the tests', () => {
+  const said = text('docs/security.md');
+  for (const { id, sentence } of requirements) expect(said).toContain(`- **${id}**: ${sentence}\n`);
 });
