@@ -14,16 +14,18 @@ import { lockAllContents, lockSession } from './lockdown.ts';
 import { type StartCommand, setStartAtLogin, wasStartedAtLogin } from './login-item.ts';
 import { setApplicationMenu } from './menu.ts';
 import { showNotice } from './notices.ts';
+import { lacksSandbox, refuseToRun } from './require-sandbox.ts';
 import { SettingsWindow } from './settings-window.ts';
 import { Shortcuts } from './shortcut.ts';
 import { handoverOf, Starts } from './starts.ts';
 import { TrayIcon } from './tray.ts';
+import { loadUpdater, watchForUpdates } from './updates.ts';
 import { declareWindowScheme, serveWindowFiles } from './window-files.ts';
 import { Windows } from './windows.ts';
 
 /**
  * The desktop that this program runs on, once it is ready; null where the program runs already, which was told of this
- * start, and this process is ending.
+ * start, or may not run like this, and this process is ending.
  *
  * Must not be awaited at the top level of the entry: Electron is ready only once the entry has been evaluated, and both
  * would wait for ever. Source: Electron, ES Modules.
@@ -34,6 +36,7 @@ export async function createDesktop(): Promise<Desktop | null> {
   const root = app.getAppPath();
   const resources = join(root, 'resources');
 
+  if (lacksSandbox()) return refuseToRun();
   const folder = prepareFolder();
   app.enableSandbox();
   declareWindowScheme();
@@ -82,6 +85,8 @@ export async function createDesktop(): Promise<Desktop | null> {
     resources,
     clicked: () => launcher.toggle({ text: null, select: null, from: 'tray' }),
   });
+  const tell = (notice: { title: string; body: string }): void => showNotice(notice, platform);
+  watchForUpdates({ platform, packaged, resources: process.resourcesPath, load: loadUpdater, tell });
 
   return {
     folder,

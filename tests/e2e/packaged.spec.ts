@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './fixtures.ts';
+import { startSecond } from './launch-app.ts';
+
+test('the packaged program does not run without its sandbox, and says why', async ({ browserName: _ }, testInfo) => {
+  testInfo.skip(testInfo.project.name === 'electron', 'needs packaging there');
+  const userData = testInfo.outputPath('user-data');
+  const home = { HOME: userData, APPDATA: userData, XDG_CONFIG_HOME: join(userData, 'xdg-config') };
+  const started = await startSecond(
+    { target: 'standin', userData, env: { ...home, STANDIN_PACKAGED: '1' } },
+    process.platform === 'linux' ? [] : ['--no-sandbox'],
+  );
+  expect(started.output).toContain('Latchkey does not run without its sandbox');
+  expect(started.exitCode).toBe(1);
+  // It has not begun: no folder of its own, no database.
+  expect(existsSync(join(home.XDG_CONFIG_HOME, 'Latchkey'))).toBe(false);
+});
