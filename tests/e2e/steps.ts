@@ -27,9 +27,14 @@ export async function allSynced(latchkey: Driver, page: Page): Promise<Output<'g
   const giveUpAt = performance.now() + 60_000;
   for (;;) {
     const state = await stateOf(latchkey, page);
+    const nameless = new Set(
+      state.providers.filter(({ namesNeedProfiles }) => namesNeedProfiles).map(({ provider }) => provider),
+    );
     const settled = state.connections.every(
-      ({ health }) =>
-        health.lastSyncedAt !== null && health.status !== 'syncing' && (health.names?.status ?? 'done') === 'done',
+      ({ health, provider }) =>
+        health.lastSyncedAt !== null &&
+        health.status !== 'syncing' &&
+        (!nameless.has(provider) || health.names?.status === 'done'),
     );
     if (settled && state.connections.length > 0) return state;
     if (performance.now() > giveUpAt) throw new Error('the lists did not become complete within a minute');
