@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { licences, shipped } from '../../scripts/make-licences.mjs';
@@ -23,11 +23,15 @@ interface Packaging {
   mac: Record<string, unknown> & { extendInfo: Record<string, unknown>; icon: string; entitlements: string };
   win: { icon: string; requestedExecutionLevel: string };
   nsis: { perMachine: boolean; include: string };
+  toolsets: Record<string, string>;
   linux: { executableArgs: string[]; syncDesktopName: boolean; icon: string };
 }
 
 const config: Packaging = await getConfig(root, 'electron-builder.yml', null);
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => `src/${file.replaceAll('\\', '/')}`);
 
 describe('the package', () => {
   it('is described in words that electron-builder knows', async () => {
@@ -43,6 +47,8 @@ describe('the package', () => {
       onlyLoadAppFromAsar: true,
       enableCookieEncryption: true,
       grantFileProtocolExtraPrivileges: false,
+      // Not a fuse: what lets an unsigned program start on Apple's processors after the fuses are blown.
+      resetAdHocDarwinSignature: true,
     });
     expect(config.asar).toBe(true);
     expect(text('electron-builder.yml')).not.toMatch(/disableAsarIntegrity|allow-unsigned|disable-library-validation/);
@@ -54,8 +60,27 @@ describe('the package', () => {
     expect(text('electron-builder.yml').replaceAll(/^\s*#.*$/gm, '')).not.toContain('no-sandbox');
   });
 
-  it('asks no feed for updates', () => {
+  it('asks no feed for updates, and none that anybody on the way could change', () => {
     expect(config.publish).toBeNull();
+    expect(text('electron-builder.yml')).not.toContain('http:');
+  });
+
+  it('has its version from package.json alone', () => {
+    const { version } = JSON.parse(text('package.json'));
+    expect(JSON.parse(text('package-lock.json')).packages[''].version).toBe(version);
+    expect(text('electron-builder.yml')).not.toMatch(/buildVersion|bundleVersion|^\s*(version|electronVersion):/m);
+    for (const file of sources) expect([file, text(file).includes(`'${version}'`)]).toEqual([file, false]);
+  });
+
+  it('opens no developer tools in a packaged window', () => {
+    expect(sources.filter((file) => /\bdevTools\b|DevTools\(/.test(text(file)))).toEqual([
+      'src/main/desktop/lockdown.ts',
+    ]);
+    expect(text('src/main/desktop/lockdown.ts')).toContain('devTools: !packaged');
+  });
+
+  it('starts as an AppImage without the old libfuse, which new systems do not have', () => {
+    expect(config.toolsets['appimage']).toMatch(/^1\./);
   });
 
   it('has keytar outside the archive and as it came', () => {
@@ -96,6 +121,25 @@ describe('the package', () => {
 describe('the licences', () => {
   it('are there for every package that ships, as the lock file has them now', () => {
     expect(text('resources/licences.txt')).toBe(licences());
+  });
+
+  it('are there for every package that the sources use, bundled or not', () => {
+    const imported = /^import\b[^;]*?'([^']+)';$|\bimport\('([^']+)'\)/gm;
+    const used = sources.flatMap((file) =>
+      [...text(file).matchAll(imported)].map(([, by, later]) => by ?? later ?? ''),
+    );
+    const packages = used
+      .filter((name) => !/^\.|^electron$|\.css$/.test(name) && !isBuiltin(name))
+      .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? '');
+    expect(packages).toEqual(expect.arrayContaining(['react-dom', 'electron-updater', 'keytar', 'zod']));
+    const shippedFolders = shipped.map(({ folder }) => folder);
+    expect(packages.filter((name) => !shippedFolders.includes(`node_modules/${name}`))).toEqual([]);
+  });
+
+  it('have their own words, or say that there came none', () => {
+    const parts = text('resources/licences.txt').split('─'.repeat(80)).slice(2);
+    expect(parts).toHaveLength(shipped.length);
+    for (const part of parts) expect(part).toMatch(/Copyright|©|\(c\)/i);
   });
 
   it('are all of the kind that lets the program be given away', () => {

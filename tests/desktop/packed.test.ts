@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shipped } from '../../scripts/make-licences.mjs';
+import { licences, shipped } from '../../scripts/make-licences.mjs';
 
 // Packs the program for Linux with everything real but Electron's own files, whose place a pretend program takes: one
 // that holds nothing but the fuses, where the true one has them.
@@ -162,6 +162,30 @@ describe('the packed program', () => {
     expect(state(FuseV1Options.EnableCookieEncryption)).toBe(FuseState.ENABLE);
     expect(state(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(FuseState.ENABLE);
     expect(state(FuseV1Options.OnlyLoadAppFromAsar)).toBe(FuseState.ENABLE);
+  });
+
+  it('passes the check that each release runs over its programs, and a program without its fuses does not', () => {
+    const check = (dist: string) =>
+      spawnSync(process.execPath, [join(root, 'scripts', 'check-fuses.mjs'), dist], { encoding: 'utf8' });
+    const good = check(join(project, 'dist'));
+    expect([good.status, good.stdout]).toEqual([0, `${join(packed, 'latchkey')}: as it must be\n`]);
+    const whole = join(workshop, 'whole');
+    cpSync(join(electronDist, 'electron'), join(whole, 'linux-unpacked', 'latchkey'));
+    const bad = check(whole);
+    expect(bad.status).toBe(1);
+    expect(bad.stdout).toContain('runAsNode');
+    expect(check(electronDist).status).toBe(1);
+  });
+
+  it('names no feed for updates', () => {
+    expect(existsSync(join(packed, 'resources', 'app-update.yml'))).toBe(false);
+  });
+
+  it('brings the licences of Electron and Chromium, as its own list says', () => {
+    for (const name of ['LICENSE.electron.txt', 'LICENSES.chromium.html', 'resources/LICENSE.txt']) {
+      expect(existsSync(join(packed, name)), name).toBe(true);
+    }
+    expect(licences()).toContain('LICENSE.electron.txt and LICENSES.chromium.html');
   });
 
   it('speaks the one language that its windows speak', () => {

@@ -73,7 +73,7 @@ export async function updateCheck(deps: UpdateDeps): Promise<(() => Promise<void
       if (!installs) tellOnce(`Latchkey ${newest} is out`, 'Download it from where you got this version.');
       await found.downloadPromise;
     } catch {
-// Offline, or a feed or a file that is not right: nothing that the user could do. The next check may fare better.
+      // Offline, or a feed or a file that is not right: nothing that the user could do. The next check may fare better.
     }
   };
 }
