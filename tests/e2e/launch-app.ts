@@ -49,6 +49,9 @@ export function whyNotHere(target: Target): string | null {
   return process.platform === 'linux' && !display ? 'true Electron needs a display: xvfb-run -a' : null;
 }
 
+/** With Chromium's sandbox, as it is installed: for machines that allow one, which a container or a root seldom does. */
+const sandboxed = process.env['LATCHKEY_TEST_SANDBOX'] === '1';
+
 export async function launchApp(options: LaunchOptions): Promise<Launched> {
   const recorder = join(projectRoot, 'tests/e2e/recorder.cjs');
   const app = await _electron.launch({
@@ -56,6 +59,7 @@ export async function launchApp(options: LaunchOptions): Promise<Launched> {
     ...(options.target === 'standin' ? { executablePath: standInExecutable() } : {}),
     args: ['-r', recorder, options.appFolder ?? projectRoot, ...(options.args ?? [])],
     env: environmentOf(options),
+    chromiumSandbox: sandboxed,
     // The app and its system decide, not Playwright.
     colorScheme: null,
     timeout: 30_000,
@@ -79,11 +83,12 @@ export interface SecondStart {
 /** Starts the same app once more, with the same folder, and waits for that process to end. */
 export function startSecond(options: LaunchOptions, args: readonly string[]): Promise<SecondStart> {
   const binary = options.target === 'standin' ? standInExecutable() : (electronBinary() ?? '');
-  const root = process.platform === 'linux' ? ['--no-sandbox'] : [];
-  const child: ChildProcess = spawn(binary, [...root, options.appFolder ?? projectRoot, ...args], {
+  const flags = process.platform === 'linux' && !sandboxed ? ['--no-sandbox'] : [];
+  const child: ChildProcess = spawn(binary, [...flags, options.appFolder ?? projectRoot, ...args], {
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
+    // A .cmd file needs a shell; without need for one, none is there to read the `&` of a link.
+    shell: process.platform === 'win32' && options.target === 'standin',
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
