@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
+import { start } from '../../src/main/start.ts';
 import type { RequestName } from '../../src/shared/channels.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
 import type { Input, Output } from '../../src/shared/contract.ts';
 import type { Result } from '../../src/shared/result.ts';
+import { FakeDesktop, type FakeDesktopOptions } from '../fakes/fake-desktop.ts';
+import { MemoryKeychain } from '../fakes/memory-keychain.ts';
 
 export type PretendProvider = 'sendgrid' | 'brevo';
 
@@ -35,6 +38,46 @@ export const environmentOf = ({ sendgrid, brevo }: Sandbox): Record<string, stri
   LATCHKEY_ORIGINS: JSON.stringify({ sendgrid: sendgrid.origin, brevo: brevo.origin }),
 });
 
+/** Starts programs in this process that share a keychain, and ends what still runs when the test does. */
+export function launcher(folder: string, environment: Readonly<Record<string, string>>) {
+  const keychain = new MemoryKeychain();
+  let running: FakeDesktop | null = null;
+  const quit = async (): Promise<void> => {
+    await running?.quit();
+    running = null;
+  };
+  onTestFinished(quit);
+  return {
+    quit,
+    keychain,
+    async launch(options: Partial<FakeDesktopOptions> = {}): Promise<FakeDesktop> {
+      running = new FakeDesktop({ folder, environment, fork: () => keychain.fork(), ...options });
+      await start(running.desktop, environment);
+      return running;
+    },
+  };
+}
+
+/**
+ * From here to the end of the test, the program's clock and timers go at the pace of real ones and can be made to jump: no
+ * hour is waited for. The network is real.
+ */
+export function movableClock() {
+  vi.useFakeTimers({
+    now: Date.parse('2026-11-21T12:00:00Z'),
+    toFake: ['Date', 'setTimeout', 'clearTimeout'],
+    shouldAdvanceTime: true,
+  });
+  onTestFinished(() => void vi.useRealTimers());
+  return {
+    /** Jumps to just before an ISO time; what is planned for it then happens by itself. */
+    passUntil: (iso: string) => vi.advanceTimersByTimeAsync(Date.parse(iso) - Date.now() - 200),
+    pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
+    /** The machine sleeps: its clock goes on, timers do not. */
+    sleepUntil: (iso: string) => void vi.setSystemTime(iso),
+  };
+}
+
 /** The answer's value; a problem fails the test. */
 export async function get<N extends RequestName>(program: Asked, name: N, input: Input<N>): Promise<Output<N>> {
   const answer = (await program.ask(name, input)) as Result<Output<N>>;
@@ -53,6 +96,21 @@ export async function healthOf(program: Asked, connectionId: string): Promise<Co
   if (!connection) throw new Error('no such connection');
   return connection.health;
 }
+
+/** Waits until a connection's health says so. */
+export const untilHealth = (
+  program: Asked,
+  connectionId: string,
+  wanted: Partial<Record<keyof ConnectionView['health'], unknown>>,
+): Promise<ConnectionView['health']> =>
+  vi.waitFor(
+    async () => {
+      const health = await healthOf(program, connectionId);
+      expect(health).toMatchObject(wanted);
+      return health;
+    },
+    { timeout: 30_000, interval: 20 },
+  );
 
 /** Presses Enter on the best row for a text; every guard's question is answered with yes. */
 export async function logIn(program: Asked, text: string): Promise<Result<Output<'logIn'>>> {

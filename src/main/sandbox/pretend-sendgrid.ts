@@ -10,6 +10,7 @@ export interface SendGridDeps {
   take(): Allowance | null;
   /** Makes a login link; where it leads is the caller's business. */
   issueLink(visit: Visit): string;
+  nowMs(): number;
 }
 
 /** Answers as `https://api.sendgrid.com` does. Source: twilio/sendgrid-oai, Account Provisioning v3 and User v3, 2026-11-21. */
@@ -25,6 +26,8 @@ export function answerAsSendGrid(deps: SendGridDeps, request: PretendRequest): P
         'x-ratelimit-remaining': String(allowance.remaining),
         // Epoch seconds. Source: SendGrid, Rate Limits.
         'x-ratelimit-reset': String(Math.ceil(allowance.resetsAtMs / 1000)),
+        // By the same clock: the one is read against the other.
+        date: new Date(deps.nowMs()).toUTCString(),
       }
     : {};
   const reply =

@@ -102,6 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     customers: sampleCustomers('sendgrid', accounts),
     take: allowanceOf('sendgrid'),
     issueLink: (visit: Visit) => `${sendgrid.origin}/sso?code=${sendgridCodes.issue(visit)}`,
+    nowMs: now,
   };
   const sendgrid: Listener = await listen(
     options.port ?? 0,
