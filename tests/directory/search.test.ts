@@ -57,6 +57,8 @@ describe('finding a customer', () => {
     ['a wrong letter', 'blze', 'name: [Bl]u[e] North Coffee'],
     ['two letters swapped', 'bleu north', 'name: [Bl]ue [North] Coffee'],
     ['a wrong first letter', 'voffee', 'name: Blue North C[offee]'],
+    ['a space left out', 'polarbea', 'alias: [Polar] [Bea]ns'],
+    ['a space too many', 'north blue cof fee', 'name: [Blue] [North] [Coffee]'],
     ['a name and the end of an id', 'blue 234', 'name: [Blue] North Coffee'],
   ])('by %s', (_what, text, shown) => {
     expect(namesFor(index, text)[0]).toBe('100234');

@@ -26,6 +26,11 @@ export class BestRows {
     this.#deps = deps;
   }
 
+  /** 0 where there is none. */
+  get bestScore(): number {
+    return this.rows[0]?.score ?? 0;
+  }
+
   /** The score of the last row once there are enough, else 0: rows below it are not taken. */
   get leastScore(): number {
     return this.rows.length < this.#limit ? 0 : (this.rows[this.rows.length - 1]?.score ?? 0);
