@@ -1,5 +1,21 @@
 import { createDesktop } from './desktop/create-desktop.ts';
+import { endFailedStart } from './desktop/start-failed.ts';
+import { describeError, openLog } from './log.ts';
 import { start } from './start.ts';
+import { StrayErrors } from './stray-errors.ts';
+
+const strays = new StrayErrors(process);
+
+async function run(): Promise<void> {
+  const desktop = await createDesktop();
+  if (!desktop) return;
+  const log = openLog(desktop.logsFolder, !desktop.packaged);
+  strays.tellTo((error) => log.bug('stray', error));
+  await start(desktop, process.env);
+}
 
 // Not awaited at the top level: Electron waits for this module before it becomes ready, and the desktop for readiness.
-void createDesktop().then((desktop) => desktop && start(desktop, process.env));
+void run().catch((error: unknown) => {
+  strays.note(error);
+  endFailedStart(describeError(error));
+});
