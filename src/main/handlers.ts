@@ -1,9 +1,10 @@
 import type { Handlers } from '../shared/contract.ts';
-import { fail, ok } from '../shared/result.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
 import { changeConnection } from './actions/change-connection.ts';
 import { changeSettings } from './actions/change-settings.ts';
 import { exploreSamples, removeSamples } from './actions/explore-samples.ts';
 import { chooseNamesFile, importNames, undoImport } from './actions/import-names.ts';
+import { joiner } from './actions/join.ts';
 import { replaceKey } from './actions/replace-key.ts';
 import { searchAccounts } from './actions/search-accounts.ts';
 import { verifyConnection } from './actions/verify-connection.ts';
@@ -39,6 +40,8 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     connect: program.connect,
     disconnect: program.disconnect,
   };
+  /** Adding them twice at a time would find the first ones there already, and take them for its own to clean up. */
+  const joinSamples = joiner<Result<null>>();
   const syncInBackground = (connectionId: string): void => void syncs.sync(connectionId).catch(crashed);
   const writeChosen = async (name: string, lines: () => Iterable<string>) => {
     const path = await desktop.files.chooseToWrite('Save as', name);
@@ -55,11 +58,11 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     },
     async logIn(request) {
       shell.rememberReason(request.reason);
-      return program.logIn(request);
+      return shell.tellIfUnseen(request.accountId, await program.logIn(request));
     },
     async copyLoginLink(request) {
       shell.rememberReason(request.reason);
-      return program.copyLink.copy(request);
+      return shell.tellIfUnseen(request.accountId, await program.copyLink.copy(request));
     },
     getAccountDetails: ({ accountId }) => program.getAccountDetails(accountId),
     async copyAccountField({ accountId, field }) {
@@ -90,7 +93,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     },
 
     connectProvider: (request) => program.connect({ ...request, sandbox: false }),
-    exploreSamples: () => exploreSamples(samplesDeps),
+    exploreSamples: () => joinSamples('explore', () => exploreSamples(samplesDeps)),
     removeSamples: () => removeSamples(samplesDeps),
     verifyConnection: ({ connectionId }) =>
       verifyConnection(

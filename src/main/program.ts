@@ -216,6 +216,10 @@ export function assemble(parts: ProgramParts) {
     ...loginLinks,
     writeConcealed: (text) => desktop.clipboard.writeConcealed(text),
     clearIfHolds: (text) => desktop.clipboard.clearIfHolds(text),
+    copied: () => {
+      frecency.changed();
+      parts.stateChanged();
+    },
     announce: (link) => desktop.announce('linkOnClipboard', link),
   });
 

@@ -23,6 +23,8 @@ export interface Shell {
   /** Pinned or recent customers may have changed. */
   trayChanged(): void;
   opened(accountName: string, connection: Connection): void;
+  /** A log-in failed after the launcher was left: nobody sees its words there. Answers the answer. */
+  tellIfUnseen<T>(accountId: string, answer: Result<T>): Result<T>;
   /** Begins to listen: shortcuts, second starts, deep links, waking. */
   watch(): void;
 }
@@ -39,8 +41,9 @@ export function shellFor(program: () => Program): Shell {
   const pressed: Record<ShortcutSlot, () => void> = {
     launcher() {
       desktop().announce('shortcutPressed', null);
-      // First run waits for this press, to show that it works; the launcher would cover it.
       if (settings().firstRunDone) desktop().launcher.toggle({ text: null, select: null, from: 'shortcut' });
+      // First run waits for this press, to show that it works; the launcher would cover it. Broken off, it goes on.
+      else desktop().settings.open(null);
     },
     clipboard() {
       void desktop()
@@ -71,8 +74,8 @@ export function shellFor(program: () => Program): Shell {
     return grabbed;
   };
 
-  const notice = (title: string, body: string): void => {
-    if (settings().showNotices) desktop().notices.show({ title, body });
+  const notice = (title: string, body: string, onClick = () => {}): void => {
+    if (settings().showNotices) desktop().notices.show({ title, body, onClick });
   };
 
   /** From the tray there is no window to ask or to explain in: what is not plain sailing opens the launcher there. */
@@ -175,6 +178,13 @@ export function shellFor(program: () => Program): Shell {
       if (settings().hideAfterOpening) desktop().launcher.hideForBrowser();
       notice(accountName, `Opened at ${connection.label}`);
       trayChanged();
+    },
+    tellIfUnseen(accountId, answer) {
+      if (answer.ok || desktop().launcher.isVisible()) return answer;
+      const name = program().accounts.get(accountId)?.name;
+      const { what, next } = sentenceFor(answer.problem);
+      notice(name ? `${name}: ${what}` : what, next, () => showLauncher('start'));
+      return answer;
     },
   };
 }

@@ -222,3 +222,56 @@ test('the first start opens settings for the first run; later ones by hand show 
   running.push(byHand);
   expect(byHand.launcherOpening).toMatchObject({ from: 'start' });
 });
+
+test('asked for twice in a row, the sample customers come once and stay', async () => {
+  const desktop = await launch();
+  const answers = await Promise.all([desktop.ask('exploreSamples', {}), desktop.ask('exploreSamples', {})]);
+  expect(answers).toEqual([
+    { ok: true, value: null },
+    { ok: true, value: null },
+  ]);
+  await allSynced(desktop);
+  expect(keychain.keys.size).toBe(2);
+});
+
+test('the shortcut takes up a first run whose window was closed', async () => {
+  const desktop = await launch();
+  await desktop.ask('exploreSamples', {});
+  expect(desktop.settingsOpened).toEqual([null]);
+  desktop.shortcuts.get('launcher')?.pressed();
+  expect(desktop.settingsOpened).toEqual([null, null]);
+  await desktop.ask('finishFirstRun', {});
+  await desktop.ask('hideLauncher', {});
+  desktop.shortcuts.get('launcher')?.pressed();
+  expect(desktop.launcherOpening).toMatchObject({ from: 'shortcut' });
+  expect(desktop.settingsOpened).toHaveLength(2);
+});
+
+test('a customer whose link was copied is a recent row in the tray', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme corp');
+  const { accountId = '' } = row ?? {};
+  const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const] };
+  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ value: { copied: true } });
+  await vi.waitFor(() =>
+    expect(desktop.tray?.items.some((item) => item.type === 'action' && item.about === accountId)).toBe(true),
+  );
+});
+
+test('a log-in that fails after the launcher was left is told by a notice', async () => {
+  const desktop = await launchWithSamples();
+  await desktop.ask('finishFirstRun', {});
+  const [row] = await search(desktop, 'acme corp');
+  desktop.browserOpens = false;
+  expect(await logIn(desktop, row)).toMatchObject({ ok: false });
+  expect(desktop.notices).toEqual([]);
+  const answer = logIn(desktop, row);
+  await desktop.ask('hideLauncher', {});
+  expect(await answer).toMatchObject({ ok: false, problem: { kind: 'browser-not-opened' } });
+  expect(desktop.notices).toEqual([
+    {
+      title: `${row?.name}: The system could not open your browser.`,
+      body: 'Choose a default browser, then try again',
+    },
+  ]);
+});

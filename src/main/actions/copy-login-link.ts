@@ -7,6 +7,8 @@ export interface CopyLoginLinkDeps extends LoginLinkDeps {
   writeConcealed: (text: string) => Promise<Result<null>>;
   /** Empties the clipboard if it still holds the text; answers whether it did. */
   clearIfHolds: (text: string) => Promise<boolean>;
+  /** Brings recents up to date. */
+  copied: () => void;
   /** A link lies on the clipboard until then, or (null) no longer. */
   announce: (link: { accountName: string; expiresAt: string } | null) => void;
 }
@@ -50,6 +52,7 @@ export function copyLoginLinkWith(deps: CopyLoginLinkDeps): CopyLoginLink {
     held = { url: link.url, timer: setTimeout(() => void clear(), Math.max(0, goneAt - deps.now())) };
     const expiresAt = new Date(goneAt).toISOString();
     deps.announce({ accountName: account.name, expiresAt });
+    deps.copied();
     return ok({ copied: true, expiresAt });
   };
 
