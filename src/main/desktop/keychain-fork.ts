@@ -8,6 +8,9 @@ export function forkKeychain(entry: string): ChildLink {
     // SECURITY: keys pass through this process; whatever a library in it prints must not end in a terminal or a log.
     stdio: 'ignore',
   });
+  // SECURITY: an `error` that nobody hears is thrown here, with a report of the child's memory and environment in it; what
+  // to do about it the `exit` says, which always follows. Source: Electron, utilityProcess, error.
+  child.on('error', () => {});
   return {
     post: (message) => child.postMessage(message),
     onMessage: (listener) => {
