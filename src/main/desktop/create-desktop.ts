@@ -11,7 +11,7 @@ import { forkKeychain } from './keychain-fork.ts';
 import { LauncherWindow } from './launcher-window.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { lockAllContents, lockSession } from './lockdown.ts';
-import { type StartCommand, setStartAtLogin, wasStartedAtLogin } from './login-item.ts';
+import { type StartCommand, setStartAtLogin, startCommand, wasStartedAtLogin } from './login-item.ts';
 import { setApplicationMenu } from './menu.ts';
 import { showNotice } from './notices.ts';
 import { lacksSandbox, refuseToRun } from './require-sandbox.ts';
@@ -64,7 +64,7 @@ export async function createDesktop(): Promise<Desktop | null> {
   setApplicationMenu(platform);
   // Packaged, Info.plist says so too (LSUIElement), so that the Dock never flashes.
   if (platform === 'darwin') app.setActivationPolicy('accessory');
-  const command = startCommand(packaged, root);
+  const command = startCommand({ packaged, root, program: process.execPath, environment: process.env });
   registerLinks(command);
 
   const windows = new Windows();
@@ -142,12 +142,6 @@ export async function createDesktop(): Promise<Desktop | null> {
       lifecycle.quit();
     },
   };
-}
-
-/** What starts this program again. An AppImage runs from a mount that is gone by then; its file is named by APPIMAGE. */
-function startCommand(packaged: boolean, root: string): StartCommand {
-  if (!packaged) return { path: process.execPath, args: [root] };
-  return { path: process.env['APPIMAGE'] ?? process.execPath, args: [] };
 }
 
 /** Makes us the program for latchkey:// links. On macOS Info.plist names the scheme and the arguments are not used. */

@@ -9,6 +9,25 @@ export interface StartCommand {
   args: readonly string[];
 }
 
+/**
+ * What starts this program again. An AppImage runs from a mount (APPDIR) that is gone by then; its file is named by APPIMAGE.
+ * Both are handed down to whatever an AppImage starts, e.g. from the terminal of an editor: they are about us only where
+ * we lie in that mount. Otherwise the login item would start the editor.
+ */
+export function startCommand(of: {
+  packaged: boolean;
+  /** The folder of the program while developing. */
+  root: string;
+  /** The file that is running. */
+  program: string;
+  environment: Readonly<Record<string, string | undefined>>;
+}): StartCommand {
+  if (!of.packaged) return { path: of.program, args: [of.root] };
+  const { APPDIR: mount, APPIMAGE: image } = of.environment;
+  const fromImage = mount && image && of.program.startsWith(`${mount}/`);
+  return { path: fromImage ? image : of.program, args: [] };
+}
+
 /** Whether this start came from the login item, so that nothing should show itself. */
 export function wasStartedAtLogin(argv: readonly string[], platform: string): boolean {
   return platform === 'darwin' ? app.getLoginItemSettings().wasOpenedAtLogin : argv.includes(hiddenMarker);
