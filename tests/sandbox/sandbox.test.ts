@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { get } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { welcomePage } from '../../src/main/sandbox/landing-page.ts';
 import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
@@ -23,6 +24,25 @@ async function brevoLink({ sandbox, brevo }: Opened, more = ''): Promise<string>
   const { token } = (await reply.json()) as { token: string };
   return `${sandbox.brevo.origin}/account/login/sub-account/sso/${token}`;
 }
+
+/** The status that a request under this name gets; fetch would not send another name than the URL's. */
+const statusUnder = (host: string, { sandbox }: Opened): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const headers = { host, accept: 'application/json', authorization: `Bearer ${sandbox.sendgrid.key}` };
+    get(`${sandbox.sendgrid.origin}/v3/partners/accounts?limit=1`, { headers }, (reply) => {
+      reply.resume();
+      resolve(reply.statusCode);
+    }).on('error', reject);
+  });
+
+test('the sandbox answers nobody who asks for it under another name, as a rebound website does', async () => {
+  const opened = await openSandbox();
+  const { host, port } = new URL(opened.sandbox.sendgrid.origin);
+  expect(await statusUnder(host, opened)).toBe(200);
+  expect(await statusUnder(`evil.example:${port}`, opened)).toBe(421);
+  expect(await statusUnder('127.0.0.1', opened)).toBe(421);
+  expect(opened.sandbox.counts().requests).toBe(1);
+});
 
 describe('a login link of the sandbox', () => {
   test('opens SendGrid once, says who and how long it took, and is refused the second time', async () => {

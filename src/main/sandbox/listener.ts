@@ -38,7 +38,14 @@ export async function listen(
   delayOf: (request: PretendRequest) => number,
   answer: (request: PretendRequest) => PretendReply,
 ): Promise<Listener> {
+  let host = '';
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    // SECURITY: a website whose name was turned to this machine (DNS rebinding) asks under that name. It would learn
+    // whom the sample customers were opened for, and use up their hour.
+    if (incoming.headers.host !== host) {
+      outgoing.writeHead(421, { connection: 'close' }).end();
+      return;
+    }
     const body = await bodyOf(incoming);
     const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
     if (body === null || !url) {
@@ -74,8 +81,10 @@ export async function listen(
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
 
+  host = `127.0.0.1:${address.port}`;
+
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `http://${host}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
