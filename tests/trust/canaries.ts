@@ -64,3 +64,18 @@ export function leaksIn(sinks: Sinks, canaries: readonly Canary[]): Leak[] {
   }
   return found;
 }
+
+/**
+ * The names of those sinks in which every canary, planted there in every encoding, is found again. A scan whose own planted
+ * canary is not found is void.
+ */
+export function sinksThatShowPlanted(sinks: Sinks, canaries: readonly Canary[]): string[] {
+  const planted = Buffer.concat(
+    canaries.flatMap(({ core }) => Object.values(encodings).flatMap((write) => [...write(core), Buffer.from('\n')])),
+  );
+  const wanted = canaries.length * Object.keys(encodings).length;
+  return [...sinks].flatMap(([sink, content]) => {
+    const found = leaksIn(new Map([[sink, Buffer.concat([content, planted])]]), canaries);
+    return new Set(found.map(({ about, encoding }) => `${about} ${encoding}`)).size === wanted ? [sink] : [];
+  });
+}

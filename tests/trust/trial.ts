@@ -11,7 +11,7 @@ import { type NextStep, sentenceFor } from '../../src/shared/problem-sentences.t
 import type { Problem, ProblemKind } from '../../src/shared/problems.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { MemoryKeychain } from '../fakes/memory-keychain.ts';
-import { type Canary, leaksIn, type Sinks } from './canaries.ts';
+import { type Canary, leaksIn, type Sinks, sinksThatShowPlanted } from './canaries.ts';
 import { type ChildOptions, type ChildRunner, runInChild, type World } from './child-runner.ts';
 import { type ProviderName, ProviderServer } from './provider-server.ts';
 import { type Runner, type RunOptions, runHere, type Seen } from './runner.ts';
@@ -304,26 +304,15 @@ export class Trial {
   async expectNothingLeaked(): Promise<void> {
     const sinks = await this.sinks();
     expect(leaksIn(sinks, this.secrets)).toEqual([]);
-    expectScanSees(sinks, this.secrets);
+    expect(sinksThatShowPlanted(sinks, this.secrets)).toEqual([...sinks.keys()]);
     const { bugs } = this.#runners.length > 0 ? await this.runner.seen() : { bugs: [] };
     expect(bugs).toEqual([]);
-    expect(logIn(sinks)).not.toContain('bug reference');
+    expect(logOf(sinks)).not.toContain('bug reference');
   }
 }
 
-const logIn = (sinks: Sinks): string =>
+const logOf = (sinks: Sinks): string =>
   [...sinks].flatMap(([name, content]) => (name.includes('latchkey.log') ? [content.toString('utf8')] : [])).join('');
-
-/** A scan that does not find its own planted canary is void. */
-function expectScanSees(sinks: Sinks, canaries: readonly Canary[]): void {
-  expect(sinks.size).toBeGreaterThan(0);
-  for (const [sink, content] of sinks) {
-    for (const canary of canaries) {
-      const planted = new Map([[sink, Buffer.concat([content, Buffer.from(canary.core)])]]);
-      expect(leaksIn(planted, [canary]).map((leak) => leak.encoding)).toContain('plain');
-    }
-  }
-}
 
 /** The sentence of a problem says what happened, what to do next, and where its button leads. */
 export function expectSaid(problem: Problem, step: NextStep): void {
