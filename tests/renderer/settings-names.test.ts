@@ -50,7 +50,7 @@ describe('the preview of a names file', () => {
   it('shows what was guessed and counted before anything is stored', async () => {
     const page = await openPreview();
     expect(await focused(page)).toBe('customers.csv');
-    await page.getByText('UTF-8, columns parted by semicolons').waitFor();
+    await page.getByText('UTF-8, columns separated by semicolons').waitFor();
     expect(await page.locator('.names-counts > div').allTextContents()).toEqual([
       'rows1,204',
       'match an account1,180',

@@ -20,8 +20,11 @@ export function Foot({ launcher, state, link, now }: FootProps) {
   const { item, row } = { item: launcher.selection.item, row: launcher.row };
   const keys = keyNamesOf(state.platform);
   const status = statusOf(launcher, state, link, now);
-  /** The strip above has the Enter key. */
-  const asking = launcher.failure !== null || (launcher.logIn.attempt?.stage.at ?? 'working') !== 'working';
+  /** The strip above has the Enter key, or the field in the row. */
+  const asking =
+    launcher.failure !== null ||
+    launcher.editing !== null ||
+    (launcher.logIn.attempt?.stage.at ?? 'working') !== 'working';
   const landing = row && landingOf(row, launcher.typedTarget, state);
   const enter =
     launcher.naming !== null ? 'Give the name' : item?.type === 'offer' ? 'Choose' : landing ? landing.name : 'Log in';

@@ -101,5 +101,5 @@ function Count({ name, value }: { name: string; value: number }) {
 
 function delimiterWords(delimiter: string): string {
   const known: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
-  return `columns parted by ${known[delimiter] ?? `“${delimiter}”`}`;
+  return `columns separated by ${known[delimiter] ?? `“${delimiter}”`}`;
 }

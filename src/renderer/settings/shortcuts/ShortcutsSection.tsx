@@ -17,7 +17,7 @@ import './shortcuts-section.css';
 export function ShortcutsSection({ state }: { state: AppState }) {
   const { platform, settings, shortcuts } = state;
   const change = useAction(latchkey.changeSettings);
-  /** Turned on, but no combination recorded yet. */
+  /** Turned on here: the row stays while the news of its first combination is still on its way. */
   const [choosing, setChoosing] = useState(false);
   const { clipboardShortcut } = settings;
 
@@ -72,11 +72,7 @@ export function ShortcutsSection({ state }: { state: AppState }) {
               platform={platform}
               taken={{ accelerator: settings.launcherShortcut, name: launcherShortcutName }}
               startsRecording={choosing && clipboardShortcut === null}
-              onRecorded={async (recorded) => {
-                const answer = await latchkey.changeSettings({ clipboardShortcut: recorded });
-                if (answer.ok) setChoosing(false);
-                return answer;
-              }}
+              onRecorded={(recorded) => latchkey.changeSettings({ clipboardShortcut: recorded })}
               onCancelled={giveUpChoosing}
             />
           </Row>
