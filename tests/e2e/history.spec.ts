@@ -4,16 +4,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Desk, expect, showLauncher, test } from './desk.ts';
 import { projectRoot } from './launch-app.ts';
-import { pressEnterToLogIn, search, searchBox, stateOf, visit } from './steps.ts';
+import { openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from './steps.ts';
 
 // What the ledger keeps of real log-ins, and what must be given before one.
 
-async function openHistory({ latchkey, launcher }: Desk): Promise<Page> {
-  await latchkey.request(launcher, 'openSettings', { section: 'history' });
-  const settings = await latchkey.window('settings');
-  await expect(settings.getByRole('heading', { name: 'History' })).toBeVisible();
-  return settings;
-}
+const openHistory = ({ latchkey, launcher }: Desk): Promise<Page> => openSettings(latchkey, launcher, 'history');
 
 async function requireReason({ latchkey, launcher }: Desk, provider: string): Promise<void> {
   for (const connection of (await stateOf(latchkey, launcher)).connections) {

@@ -6,7 +6,7 @@ import { announcementNames, channelOf, requestNames } from '../../src/shared/cha
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
 import { test as base, type Desk, expect, showLauncher } from './desk.ts';
 import type { Driver } from './driver.ts';
-import { allSynced, pressEnterToLogIn, search, stateOf } from './steps.ts';
+import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from './steps.ts';
 
 // What a script that got into one of our windows could do: nothing. On the production bundle, in both windows.
 
@@ -29,8 +29,7 @@ const test = base.extend<{ trap: Trap; pages: readonly Page[] }>({
     server.close();
   },
   pages: async ({ desk: { latchkey, launcher } }, use) => {
-    await latchkey.request(launcher, 'openSettings', { section: 'general' });
-    await use([launcher, await latchkey.window('settings')]);
+    await use([launcher, await openSettings(latchkey, launcher, 'general')]);
   },
 });
 

@@ -1,16 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { type Desk, expect, showLauncher, test } from './desk.ts';
-import { rows, search, searchBox } from './steps.ts';
+import { openSettings, rows, search, searchBox } from './steps.ts';
 
 // Names from a file, through preview, directory and search, and out again.
 
-async function openNames({ latchkey, launcher }: Desk): Promise<Page> {
-  await latchkey.request(launcher, 'openSettings', { section: 'names' });
-  const settings = await latchkey.window('settings');
-  await expect(settings.getByRole('heading', { name: 'Names' })).toBeVisible();
-  return settings;
-}
+const openNames = ({ latchkey, launcher }: Desk): Promise<Page> => openSettings(latchkey, launcher, 'names');
 
 const file = [
   'Customer id;Our name;Also called;Ticket group;Remarks',
@@ -33,7 +28,7 @@ test('a file is previewed, imported, found by its names, undone, and all names a
   await latchkey.answerDialog([path]);
   await settings.getByRole('button', { name: 'Choose a file…' }).click();
   await expect(settings.getByRole('heading', { name: 'team names.csv' })).toBeVisible();
-  await expect(settings.getByText('UTF-8, columns parted by semicolons')).toBeVisible();
+  await expect(settings.getByText('UTF-8, columns separated by semicolons')).toBeVisible();
   const used = (heading: string) => settings.getByLabel(`${heading} is used as`);
   await expect(used('Customer id')).toHaveValue('account');
   await expect(used('Our name')).toHaveValue('name');

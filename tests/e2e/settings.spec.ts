@@ -1,15 +1,8 @@
 import type { Page } from 'playwright-core';
-import { type Desk, expect, showLauncher, test } from './desk.ts';
-import { allSynced, search, searchBox, stateOf } from './steps.ts';
+import { expect, showLauncher, test } from './desk.ts';
+import { allSynced, openSettings, search, searchBox, stateOf } from './steps.ts';
 
 // Settings that reach beyond their window: keyring, provider, directory, launcher.
-
-async function openSection({ latchkey, launcher }: Desk, section: 'connections' | 'general' | 'about'): Promise<Page> {
-  await latchkey.request(launcher, 'openSettings', { section });
-  const settings = await latchkey.window('settings');
-  await expect(settings.getByRole('tab', { name: section, selected: true })).toBeVisible();
-  return settings;
-}
 
 /** For the specs that look into the keyring themselves. */
 const skipWhereAPersonIsAsked = (): void =>
@@ -23,7 +16,7 @@ test('a connection is added, named, coloured, verified, given another key, and r
   skipWhereAPersonIsAsked();
   const desk = await outside({ connect: ['sendgrid'] });
   const { latchkey, launcher, sandbox } = desk;
-  const settings = await openSection(desk, 'connections');
+  const settings = await openSettings(desk.latchkey, desk.launcher, 'connections');
 
   await settings.getByRole('button', { name: 'Add connection' }).click();
   await settings.locator('label').filter({ hasText: 'Brevo' }).first().click();
@@ -78,7 +71,7 @@ test('a connection is added, named, coloured, verified, given another key, and r
 
 test('the same key a second time is refused, with the name of the connection that has it', async ({ outside }) => {
   const desk = await outside();
-  const settings = await openSection(desk, 'connections');
+  const settings = await openSettings(desk.latchkey, desk.launcher, 'connections');
   await settings.getByRole('button', { name: 'Add connection' }).click();
   await settings.getByLabel('API key', { exact: true }).fill(desk.sandbox.brevo.key);
   await settings.keyboard.press('Enter');
@@ -91,7 +84,7 @@ test('sample customers go in one click, and come back in one', async ({ samples 
   const desk = await samples();
   const { latchkey, launcher } = desk;
   const { connections } = await stateOf(latchkey, launcher);
-  const settings = await openSection(desk, 'general');
+  const settings = await openSettings(desk.latchkey, desk.launcher, 'general');
   await settings.getByRole('button', { name: 'Remove samples' }).click();
   await expect(settings.getByText('The sample customers were removed.')).toBeVisible();
   expect((await stateOf(latchkey, launcher)).connections).toEqual([]);
@@ -107,7 +100,7 @@ test('sample customers go in one click, and come back in one', async ({ samples 
 
 test('the theme is that of both windows at once, and follows the system where asked to', async ({ desk }) => {
   const { latchkey, launcher } = desk;
-  const settings = await openSection(desk, 'general');
+  const settings = await openSettings(desk.latchkey, desk.launcher, 'general');
   const ground = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const isDark = async (page: Page): Promise<boolean> => Number(/\d+/.exec(await ground(page))?.[0]) < 100;
   const choose = (theme: string): Promise<void> =>
@@ -129,7 +122,7 @@ test('the theme is that of both windows at once, and follows the system where as
 
 test('About names the version, opens the folder of the log, and has the licences', async ({ desk }) => {
   const { latchkey, launcher } = desk;
-  const settings = await openSection(desk, 'about');
+  const settings = await openSettings(desk.latchkey, desk.launcher, 'about');
   await expect(settings.getByText(`Version ${(await stateOf(latchkey, launcher)).version}`)).toBeVisible();
   await settings.getByRole('button', { name: 'Show logs folder' }).click();
   await expect.poll(async () => (await latchkey.shownFiles()).at(-1)).toMatch(/logs$/);

@@ -1,15 +1,10 @@
 import type { Page } from 'playwright-core';
 import { changeSettings, type Desk, expect, showLauncher, test } from './desk.ts';
-import { highlighted, launcherShortcut, search, searchBox } from './steps.ts';
+import { highlighted, launcherShortcut, openSettings, search, searchBox } from './steps.ts';
 
 // Shortcuts, from the recorder in the settings to what pressing them does.
 
-async function openShortcuts({ latchkey, launcher }: Desk): Promise<Page> {
-  await latchkey.request(launcher, 'openSettings', { section: 'shortcuts' });
-  const settings = await latchkey.window('settings');
-  await expect(settings.getByRole('heading', { name: 'Shortcuts' })).toBeVisible();
-  return settings;
-}
+const openShortcuts = ({ latchkey, launcher }: Desk): Promise<Page> => openSettings(latchkey, launcher, 'shortcuts');
 
 const recorder = (settings: Page, name: string) => settings.getByRole('button', { name: new RegExp(`^${name}:`) });
 
@@ -26,8 +21,10 @@ test('a recorded shortcut is the one that works from then on', async ({ desk }) 
   expect((await latchkey.trayMenu()).find(({ label }) => label === 'Open Latchkey')?.accelerator).toBe(
     'CommandOrControl+Alt+Shift+L',
   );
-  await settings.getByRole('button', { name: /^Go back to/ }).click();
+  const goBack = settings.getByRole('button', { name: /^Go back to/ });
+  await goBack.click();
   await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);
+  await expect(goBack).toHaveCount(0);
 });
 
 test('a refused one is said in words, and the one before goes on working', async ({ desk }) => {
@@ -88,6 +85,7 @@ test.describe('the customer on my clipboard', () => {
     await settings.getByRole('switch', { name }).click();
     await settings.keyboard.press('Control+Alt+Shift+C');
     await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut, shortcut]);
+    await expect(recorder(settings, name)).toContainText('Control Alt Shift C');
     await settings.getByRole('switch', { name }).click();
     await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Output } from '../../src/shared/contract.ts';
+import type { Api, Output, SettingsSection } from '../../src/shared/contract.ts';
 import type { Driver } from './driver.ts';
 
 // What a person does in several moves. For specs and for the demo: knows no test runner.
@@ -101,4 +101,25 @@ export async function visit(link: string): Promise<{ status: number; words: stri
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
     .replace(/\s+/g, ' ');
   return { status: reply.status, words };
+}
+
+/** The settings window at a section. Where it was open already, the focus has gone to that section's title by then. */
+export async function openSettings(latchkey: Driver, launcher: Page, section: SettingsSection): Promise<Page> {
+  const open = latchkey.windowNames().includes('settings') ? await latchkey.window('settings') : null;
+  const arrived = open?.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const { latchkey: bridge } = window as unknown as { latchkey: Api };
+        const stop = bridge.on('settingsSection', () => {
+          stop();
+          requestAnimationFrame(() => requestAnimationFrame(() => done()));
+        });
+      }),
+  );
+  const answer = await latchkey.request(launcher, 'openSettings', { section });
+  if (!answer.ok) throw new Error(`the settings do not open: ${answer.problem.kind}`);
+  await arrived;
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('tab', { name: section, selected: true }).waitFor();
+  return settings;
 }

@@ -1,0 +1,347 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type SandboxOptions, startSandbox, troubledKeys } from '../../src/main/sandbox/sandbox.ts';
+import type { SettingsSection } from '../../src/shared/contract.ts';
+import type { Driver } from './driver.ts';
+import type { LaunchOptions } from './launch-app.ts';
+import {
+  allSynced,
+  connectInFirstRun,
+  launcherShortcut,
+  openSettings,
+  pressEnterToLogIn,
+  search,
+  searchBox,
+} from './steps.ts';
+
+// Every window in every state, arrived at in the real program as a person would. For the accessibility specs and for the
+// pictures of the documentation: knows no test runner.
+
+/** A window as it stands until the next scene is asked for. */
+export interface Scene {
+  /** Kebab-case; the picture's file is called so. */
+  name: string;
+  title: string;
+  page: Page;
+  latchkey: Driver;
+}
+
+/** Starts a program; whoever gives it ends it. */
+export type Launch = (options: Pick<LaunchOptions, 'env' | 'desktop'>) => Promise<Driver>;
+
+export type Walk = (launch: Launch) => AsyncGenerator<Scene>;
+
+const display = {
+  bounds: { x: 0, y: 0, width: 1366, height: 800 },
+  workArea: { x: 0, y: 0, width: 1366, height: 768 },
+};
+
+interface Stage {
+  latchkey: Driver;
+  launcher: Page;
+  close(): Promise<void>;
+}
+
+/** Providers that the program takes for the real ones, so that nothing on a picture says "sample". */
+async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage & { key: string }> {
+  const sandbox = await startSandbox({ accountsPerProvider: 100, ...options });
+  const origins = { sendgrid: sandbox.sendgrid.origin, brevo: sandbox.brevo.origin };
+  const latchkey = await launch({
+    env: { LATCHKEY_ORIGINS: JSON.stringify(origins), TZ: 'UTC' },
+    desktop: { displays: [display], pointer: { x: 600, y: 300 }, darkSystem: false },
+  });
+  return {
+    latchkey,
+    launcher: await latchkey.window('launcher'),
+    key: sandbox.brevo.key,
+    close: () => sandbox.close(),
+  };
+}
+
+/** A stage with both providers connected and synced, and the launcher on the screen. */
+async function setBusyStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage> {
+  const stage = await setStage(launch, options);
+  const { latchkey, launcher } = stage;
+  const sandboxKeys = { brevo: stage.key, sendgrid: await sendgridKey() };
+  for (const [provider, label, colour] of [
+    ['sendgrid', 'SendGrid (Main)', 'blue'],
+    ['brevo', 'Brevo (Agency)', 'green'],
+  ] as const) {
+    const key = sandboxKeys[provider];
+    await latchkey.request(launcher, 'connectProvider', { provider, key, label, colour, region: '' });
+  }
+  await latchkey.request(launcher, 'finishFirstRun', {});
+  await latchkey.closeWindow(await latchkey.window('settings'));
+  await allSynced(latchkey, launcher);
+  await show(stage);
+  return stage;
+}
+
+/** The key is the same for every sandbox. */
+async function sendgridKey(): Promise<string> {
+  const sandbox = await startSandbox({ accountsPerProvider: 1 });
+  await sandbox.close();
+  return sandbox.sendgrid.key;
+}
+
+async function show({ latchkey, launcher }: Stage): Promise<void> {
+  if (!(await latchkey.isVisible(launcher))) await latchkey.pressShortcut(launcherShortcut);
+  await launcher.locator('main').waitFor();
+  await searchBox(launcher).fill('');
+}
+
+const openSection = ({ latchkey, launcher }: Stage, section: SettingsSection): Promise<Page> =>
+  openSettings(latchkey, launcher, section);
+
+export async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
+  const stage = await setStage(launch, { accountsPerProvider: 3_000, replyDelayMs: 120 });
+  const { latchkey, launcher } = stage;
+  const settings = await latchkey.window('settings');
+  const at = (name: string, title: string, page = settings): Scene => ({ name, title, page, latchkey });
+  yield at('first-run-connect', 'First run: connect a provider, or explore with sample customers');
+  await connectInFirstRun(settings, 'Brevo', troubledKeys.brevo.otherAddress);
+  await settings.getByRole('button', { name: 'Authorise this IP at Brevo' }).waitFor();
+  yield at('first-run-key-refused', 'First run: what is wrong with a key, and the one thing to do');
+  await connectInFirstRun(settings, 'Brevo', stage.key);
+  await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
+  yield at('first-run-shortcut', 'First run: press the shortcut once, or record another');
+  await latchkey.pressShortcut(launcherShortcut);
+  await settings.getByRole('heading', { name: 'You are ready' }).waitFor();
+  yield at('first-run-done', 'First run: how it goes on');
+  await searchBox(launcher).fill('ma');
+  await launcher.locator('#result-4').waitFor();
+  await launcher.locator('.foot-status', { hasText: /[1-9]\d* of 3,000/ }).waitFor();
+  yield at('launcher-first-sync', 'First sync: the count goes up, what has come can be opened', launcher);
+  await stage.close();
+}
+
+export async function* emptyScenes(launch: Launch): AsyncGenerator<Scene> {
+  const stage = await setStage(launch);
+  const { latchkey, launcher } = stage;
+  await latchkey.request(launcher, 'finishFirstRun', {});
+  const settings = await latchkey.window('settings');
+  await launcher.locator('.empty-words').waitFor();
+  yield { name: 'launcher-no-connection', title: 'Nothing connected yet', page: launcher, latchkey };
+  await latchkey.request(launcher, 'openSettings', { section: 'connections' });
+  await settings.getByText('No connections yet.').waitFor();
+  yield { name: 'settings-no-connection', title: 'Settings: nothing connected yet', page: settings, latchkey };
+  await stage.close();
+}
+
+export async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
+  const stage = await setBusyStage(launch);
+  const { latchkey, launcher } = stage;
+  const { keyboard } = launcher;
+  const at = (name: string, title: string): Scene => ({ name, title, page: launcher, latchkey });
+
+  await search(launcher, 'acme', 'Acme Corp');
+  yield at('launcher-results', 'Typing finds customers of all connections');
+  await keyboard.down('Control');
+  yield at('launcher-numbers', 'Ctrl held: the numbers of the first nine rows');
+  await keyboard.up('Control');
+  await search(launcher, 'norvia labs senders', 'Norvia Labs');
+  yield at('launcher-verb', 'A word after the name chooses where to land');
+  await search(launcher, 'acme', 'Acme Corp');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Tab');
+  await launcher.getByRole('dialog').waitFor();
+  yield at('launcher-targets', 'Tab: where to land');
+  await keyboard.press('Escape');
+  await keyboard.press('ControlOrMeta+k');
+  await launcher.getByRole('dialog').waitFor();
+  yield at('launcher-actions', 'Ctrl+K: everything that can be done');
+  await keyboard.press('Escape');
+  await keyboard.press('ControlOrMeta+i');
+  await launcher.locator('.fact', { hasText: 'Credits' }).first().waitFor();
+  yield at('launcher-details', 'Ctrl+I: details of the highlighted customer');
+  await keyboard.press('ControlOrMeta+i');
+  await keyboard.press('Home');
+  await keyboard.press('F2');
+  await launcher.getByLabel('New name for Acme Corp').fill('Acme, the big one');
+  yield at('launcher-rename', 'F2: rename in place');
+  await keyboard.press('Escape');
+  await keyboard.press('Shift+F2');
+  await launcher.getByLabel('Note on Acme Corp').fill('Ask for Wile; bills go to the other Acme.');
+  yield at('launcher-note', 'Shift+F2: a note in place');
+  await keyboard.press('Enter');
+
+  await search(launcher, 'smith wesley', 'Smith');
+  await keyboard.press('Enter');
+  await launcher.getByRole('region', { name: 'Before you go on' }).waitFor();
+  yield at('launcher-question-lookalike', 'Two customers with near-equal names');
+  await keyboard.press('Escape');
+  await search(launcher, 'zanetti', 'Zanetti Moda');
+  await keyboard.press('Enter');
+  await launcher.getByRole('region', { name: 'Before you go on' }).waitFor();
+  yield at('launcher-question-state', 'A customer that may fail to log in');
+  await keyboard.press('Escape');
+
+  for (const name of ['Globex Shipping', 'Hôtel du Lac', 'Café Zürich', 'Norvia']) {
+    await show(stage);
+    await search(launcher, name, name);
+    if (name === 'Norvia') await keyboard.press('Control+Shift+P');
+    await pressEnterToLogIn(latchkey, launcher);
+  }
+  await show(stage);
+  yield at('launcher-recent', 'Empty text: pinned, then recent');
+  await searchBox(launcher).fill('the bakery on the corner');
+  await launcher.locator('.empty-words').waitFor();
+  yield at('launcher-no-match', 'No match: give an account this name, or sync');
+  await keyboard.press('Enter');
+  await search(launcher, 'boulangerie', 'Boulangerie');
+  yield at('launcher-give-name', 'Choosing the account that gets the name');
+  await keyboard.press('Escape');
+  await keyboard.press('Escape');
+
+  await search(launcher, 'brevo admin', 'Brevo admin console');
+  await keyboard.press('Enter');
+  await launcher.getByLabel('Your email address as admin, asked once').waitFor();
+  yield at('launcher-admin-email', 'The admin’s email, asked once');
+  await keyboard.press('Escape');
+  await search(launcher, 'acme', 'Acme Corp');
+  await keyboard.press('ControlOrMeta+Enter');
+  const onClipboard = launcher.locator('.foot-status', { hasText: 'on the clipboard' });
+  const anyway = launcher.getByRole('button', { name: 'Copy anyway' });
+  await onClipboard.or(anyway).waitFor();
+  if (await anyway.isVisible()) await anyway.click();
+  await onClipboard.waitFor();
+  yield at('launcher-link', 'Ctrl+Enter: a login link on the clipboard, with its time');
+  const { connections } = await allSynced(latchkey, launcher);
+  for (const { connectionId } of connections)
+    await latchkey.request(launcher, 'changeConnection', { connectionId, change: { reasonRequired: true } });
+  await search(launcher, 'hotel du lac', 'Hôtel du Lac');
+  await keyboard.press('Enter');
+  await launcher.getByLabel('Ticket or reason for Hôtel du Lac').fill('TICKET-4711 no mails since Friday');
+  yield at('launcher-reason', 'A reason, where the connection wants one');
+  await stage.close();
+}
+
+export async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
+  // Brevo's hour is used up before its list is complete.
+  const stage = await setStage(launch, { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40, sendgrid: null } });
+  const { latchkey, launcher } = stage;
+  const at = (name: string, title: string, page = launcher): Scene => ({ name, title, page, latchkey });
+  const brevo = { provider: 'brevo', key: stage.key, label: 'Brevo (Agency)', colour: 'green', region: '' } as const;
+  await latchkey.request(launcher, 'connectProvider', brevo);
+  await latchkey.request(launcher, 'finishFirstRun', {});
+  await latchkey.closeWindow(await latchkey.window('settings'));
+  await launcher.locator('.foot-status', { hasText: 'resumes at' }).waitFor();
+  await search(launcher, 'globex', 'Globex Retail');
+  yield at('launcher-rate-limit', 'The provider’s hour is used up: it says when it goes on');
+
+  await search(launcher, 'acme', 'Acme');
+  await stage.close();
+  await launcher.keyboard.press('Enter');
+  await launcher.locator('.strip').waitFor();
+  yield at('launcher-failure', 'A failure stays, with its sentence and its one next action');
+  await latchkey.change({ online: false });
+  await launcher.keyboard.press('Escape');
+  await launcher.keyboard.press('F5');
+  await launcher.locator('.foot-status', { hasText: 'Offline' }).waitFor();
+  yield at('launcher-offline', 'Offline, said once and quietly');
+}
+
+export async function* attentionScenes(launch: Launch): AsyncGenerator<Scene> {
+  const stage = await setBusyStage(launch);
+  const { latchkey, launcher } = stage;
+  const { connections } = await allSynced(latchkey, launcher);
+  const connectionId = connections.find(({ provider }) => provider === 'brevo')?.connectionId ?? '';
+  const { default: keytar } = await import('keytar');
+  await keytar.setPassword('Latchkey', connectionId, 'xkeysib-taken-back');
+  await latchkey.request(launcher, 'syncAccounts', { connectionId });
+  await search(launcher, 'acme', 'Acme Corp');
+  await launcher.locator('.connection-lines').waitFor();
+  yield {
+    name: 'launcher-connection-trouble',
+    title: 'One connection in trouble hides no customer',
+    page: launcher,
+    latchkey,
+  };
+  const settings = await openSection(stage, 'connections');
+  await settings.getByRole('button', { name: /Brevo \(Agency\)/ }).click();
+  await settings.getByRole('heading', { name: 'Brevo (Agency)' }).waitFor();
+  yield { name: 'settings-connection-trouble', title: 'A connection in trouble', page: settings, latchkey };
+  await stage.close();
+}
+
+export async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
+  const stage = await setBusyStage(launch);
+  const { latchkey, launcher } = stage;
+  for (const name of ['Globex Shipping', 'Hôtel du Lac', 'Norvia Labs senders']) {
+    await show(stage);
+    await search(launcher, name, name.replace(' senders', ''));
+    await pressEnterToLogIn(latchkey, launcher);
+  }
+  const settings = await openSection(stage, 'connections');
+  const at = (name: string, title: string): Scene => ({ name, title, page: settings, latchkey });
+  const button = (name: string | RegExp) => settings.getByRole('button', { name });
+  await settings
+    .getByText(/^Synced/)
+    .first()
+    .waitFor();
+  yield at('settings-connections', 'Connections, each with its health');
+  await button('Add connection').click();
+  yield at('settings-add-connection', 'Adding a connection');
+  await button('Connections').click();
+  await button(/SendGrid \(Main\)/).click();
+  await settings.getByRole('heading', { name: 'SendGrid (Main)' }).waitFor();
+  yield at('settings-connection', 'One connection');
+  await button('Replace key…').click();
+  await settings.getByRole('dialog').waitFor();
+  yield at('settings-replace-key', 'Replacing a key');
+  await settings.keyboard.press('Escape');
+  await button('Remove…').click();
+  await settings.getByRole('dialog').waitFor();
+  yield at('settings-remove', 'Removing a connection: what goes, and what stays');
+  await settings.keyboard.press('Escape');
+
+  await openSection(stage, 'names');
+  yield at('settings-names', 'Names: in from a file, and out');
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-scenes-'));
+  const path = join(folder, 'team-names.csv');
+  writeFileSync(path, namesFile);
+  await latchkey.answerDialog([path]);
+  await button('Choose a file…').click();
+  await settings.getByRole('heading', { name: 'team-names.csv' }).waitFor();
+  await settings.getByText('1 line will not be imported').click();
+  yield at('settings-names-preview', 'A names file, before anything is stored');
+  await button('Import 3 rows').click();
+  await button('Undo the import of team-names.csv').waitFor();
+  yield at('settings-names-imported', 'An import, and its way back');
+  rmSync(folder, { recursive: true });
+
+  await openSection(stage, 'shortcuts');
+  yield at('settings-shortcuts', 'Shortcuts');
+  await button(/^Open Latchkey:/).click();
+  await settings.keyboard.press('k');
+  await settings.getByText('A key alone would be lost to typing.').waitFor();
+  yield at('settings-shortcut-recording', 'Recording a shortcut');
+  await settings.keyboard.press('Escape');
+  await openSection(stage, 'general');
+  yield at('settings-general', 'General');
+  await openSection(stage, 'history');
+  await settings.locator('.ledger').waitFor();
+  yield at('settings-history', 'History: every log-in from this computer');
+  await openSection(stage, 'about');
+  yield at('settings-about', 'About');
+  await stage.close();
+}
+
+const namesFile = [
+  'Customer,Our name,Also called,Tags',
+  'office@acme-corp.example,"Acme, the big one",Wile E.,gold',
+  'info@globex-shipping.example,Globex (ships),,',
+  'contact@cafe-zurich.example,Café Zürich,Kaffee Züri,gold',
+  'nobody@nowhere.example,Nobody,,',
+].join('\n');
+
+export const walks: Readonly<Record<string, Walk>> = {
+  'first run': firstRunScenes,
+  'nothing connected': emptyScenes,
+  launcher: launcherScenes,
+  trouble: troubleScenes,
+  attention: attentionScenes,
+  settings: settingsScenes,
+};
