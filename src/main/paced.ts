@@ -1,8 +1,10 @@
-/** Runs `work` at once, then at most once per `everyMs`; a call in between is made up for at the end. */
+/** Runs `work` at once, then at most once per `everyMs`; a call in between is made up for at the end; never after `stop`. */
 export function paced(everyMs: number, work: () => void): { run: () => void; stop: () => void } {
   let timer: NodeJS.Timeout | null = null;
   let again = false;
+  let stopped = false;
   const run = (): void => {
+    if (stopped) return;
     if (timer) {
       again = true;
       return;
@@ -18,6 +20,7 @@ export function paced(everyMs: number, work: () => void): { run: () => void; sto
   return {
     run,
     stop: () => {
+      stopped = true;
       if (timer) clearTimeout(timer);
     },
   };

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { paced } from '../../src/main/paced.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function counted() {
+  let count = 0;
+  const work = paced(150, () => {
+    count += 1;
+  });
+  return { ...work, count: () => count };
+}
+
+test('works at once, and makes up at the end for all that came in between', () => {
+  const { run, count } = counted();
+  run();
+  expect(count()).toBe(1);
+  run();
+  run();
+  expect(count()).toBe(1);
+  vi.advanceTimersByTime(150);
+  expect(count()).toBe(2);
+  vi.advanceTimersByTime(1_000);
+  expect(count()).toBe(2);
+});
+
+test('does nothing any more once it is stopped, asked before or after', () => {
+  const { run, stop, count } = counted();
+  run();
+  run();
+  stop();
+  run();
+  vi.advanceTimersByTime(1_000);
+  run();
+  expect(count()).toBe(1);
+  const idle = counted();
+  idle.stop();
+  idle.run();
+  vi.advanceTimersByTime(1_000);
+  expect(idle.count()).toBe(0);
+});
