@@ -17,7 +17,7 @@ const ledgerPage = 100;
 
 /** What main answers to each request of a window. */
 export function handlersFor(program: Program, shell: Shell): Handlers {
-  const { accounts, connection, crashed, desktop, directory, ending, settings, state, syncs } = program;
+  const { accounts, connection, desktop, directory, ending, settings, state, syncs } = program;
 
   const searchDeps = {
     index: program.index,
@@ -42,7 +42,6 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
   };
   /** Adding them twice at a time would find the first ones there already, and take them for its own to clean up. */
   const joinSamples = joiner<Result<null>>();
-  const syncInBackground = (connectionId: string): void => void syncs.sync(connectionId).catch(crashed);
   const writeChosen = async (name: string, lines: () => Iterable<string>) => {
     const path = await desktop.files.chooseToWrite('Save as', name);
     return path === null ? ok(null) : writeLines(path, lines());
@@ -120,7 +119,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
           connection,
           provider: providerOf,
           putConnection: (put) => settings.putConnection(put),
-          moved: syncInBackground,
+          moved: program.moved,
         },
         request,
       );

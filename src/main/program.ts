@@ -223,8 +223,8 @@ export function assemble(parts: ProgramParts) {
     announce: (link) => desktop.announce('linkOnClipboard', link),
   });
 
-  const disconnect = async (connectionId: string): Promise<Result<null>> => {
-    const gone = await disconnectProvider(
+  const disconnect = (connectionId: string): Promise<Result<null>> =>
+    disconnectProvider(
       {
         isKnown: (id) => connection(id) !== undefined,
         removeKey: (id) => keychain.remove(id),
@@ -247,13 +247,6 @@ export function assemble(parts: ProgramParts) {
       },
       connectionId,
     );
-    // Its work was stopped; where it could not be removed, it goes on.
-    if (!gone.ok) {
-      syncs.schedule();
-      names.start(connectionId);
-    }
-    return gone;
-  };
 
   const connect = (request: ConnectRequest) =>
     connectProvider(
@@ -275,6 +268,13 @@ export function assemble(parts: ProgramParts) {
       request,
     );
 
+  /** Another key or another region is another list: the one that is being read ends, and none is taken up half-way. */
+  const syncAfresh = async (connectionId: string): Promise<void> => {
+    await syncs.forget(connectionId);
+    accounts.abandonPass(connectionId);
+    await syncs.sync(connectionId);
+  };
+
   return {
     ...parts,
     accounts,
@@ -295,8 +295,9 @@ export function assemble(parts: ProgramParts) {
     keyReplaced(connectionId: string): void {
       ways.delete(connectionId);
       health.noteWell(connectionId);
-      void syncs.sync(connectionId).catch(crashed);
+      void syncAfresh(connectionId).catch(crashed);
     },
+    moved: (connectionId: string): void => void syncAfresh(connectionId).catch(crashed),
     reindex,
     reindexMany,
     noteOutcome,
