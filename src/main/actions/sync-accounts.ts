@@ -11,7 +11,7 @@ export interface SyncAccountsDeps {
   reindex: (accountIds: readonly string[]) => void;
   unindex: (accountIds: readonly string[]) => Promise<void>;
   progress: (connectionId: string, seen: number, total: number | null) => void;
-  /** Lets the event loop turn, so that keystrokes are answered while pages arrive. */
+  /** Lets the event loop turn, so that requests go out and keystrokes are answered while pages arrive. */
   pause: () => Promise<void>;
   now: () => number;
 }
@@ -53,12 +53,16 @@ export async function syncAccounts(
       return page;
     }
     const { accounts, next, total } = page.value;
-    if (next !== null) coming = ask(next);
+    if (next !== null) {
+      coming = ask(next);
+      // The HTTP client looks at its connection again before it sends: two turns. Stored first, this page would hold it up.
+      await deps.pause();
+      await deps.pause();
+    }
     deps.reindex(deps.accounts.storePage(connectionId, accounts, next).changed);
     seen += accounts.length;
     deps.progress(connectionId, seen, total);
     if (next === null) break;
-    await deps.pause();
   }
   const { removed } = await deps.accounts.completePass(connectionId, new Date(deps.now()).toISOString());
   await deps.unindex(removed);
