@@ -1,4 +1,5 @@
 import type { Handlers } from '../shared/contract.ts';
+import { sentenceFor } from '../shared/problem-sentences.ts';
 import type { Problem } from '../shared/problems.ts';
 import { fail, ok } from '../shared/result.ts';
 import { answeringFault, answeringFaults } from './answer-faults.ts';
@@ -30,7 +31,10 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   const bug = (reference: string, error: unknown): void => log.bug(reference, error);
   const settings = SettingsFile.open(desktop.folder);
   const opened = openDirectory({ folder: desktop.folder });
-  if (!opened.ok) return startWithoutDirectory(desktop, settings.file, opened.problem, bug);
+  if (!opened.ok) {
+    log.event('directory-unusable', { problem: opened.problem.kind });
+    return startWithoutDirectory(desktop, settings.file, opened.problem, bug);
+  }
 
   const { directory, problem: directoryProblem } = opened.value;
   const tellState = paced(tellEveryMs, () => {
@@ -53,14 +57,17 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
       changedConnections.add(connectionId);
       tellAccounts.run();
     },
-    opened: (accountName, connection) => shell.opened(accountName, connection),
+    // The customer is open by then, whatever the tray can show of it.
+    opened: (accountName, connection) => surviving(program, () => shell.opened(accountName, connection)),
   });
   const shell = shellFor(() => program);
   for (const problem of [settings.problem, directoryProblem]) if (problem) program.state.noteProblem(problem);
 
   // Whatever was under way when the program last ended: nobody knows how it came out.
-  const interrupted = program.ledger.markInterrupted();
-  if (interrupted) log.event('log-ins-interrupted', { count: interrupted });
+  surviving(program, () => {
+    const interrupted = program.ledger.markInterrupted();
+    if (interrupted) log.event('log-ins-interrupted', { count: interrupted });
+  });
   surviving(program, () => noteKnownHealth(program));
 
   desktop.onQuit(async () => {
@@ -83,7 +90,8 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   if (!loaded.ok) noteFault(program, loaded.problem);
   log.event('index-ready', { accounts: program.index.size });
   for (const { connectionId } of settings.file.connections) program.accountsChanged(connectionId);
-  await directory.finishInterrupted();
+  const finished = await answeringFault(async () => ok(await directory.finishInterrupted()));
+  if (!finished.ok) noteFault(program, finished.problem);
   program.syncs.schedule();
   for (const { connectionId } of settings.file.connections) program.names.start(connectionId);
 }
@@ -117,7 +125,7 @@ function noteKnownHealth({ accounts, health, settings }: Program): void {
   }
 }
 
-/** The directory cannot be used, and nothing may be opened unrecorded: the windows show why, and no more. */
+/** The directory cannot be used, and nothing may be opened unrecorded: windows and tray show why, and no more. */
 function startWithoutDirectory(
   desktop: Desktop,
   settings: SettingsFile,
@@ -154,6 +162,17 @@ function startWithoutDirectory(
     get: (known, name) => Reflect.get(known, name) ?? (() => fail(problem)),
   });
   desktop.serve(refusing as Handlers, bug);
-  desktop.onSecondStart(() => desktop.settings.open(null));
-  desktop.settings.open(null);
+  const showWhy = (): void => desktop.settings.open(null);
+  desktop.tray.set({
+    icon: 'attention',
+    tooltip: `Latchkey: ${sentenceFor(problem).what}`,
+    items: [
+      { type: 'action', label: 'Settings…', click: showWhy },
+      { type: 'separator' },
+      // With its window closed there would be no other way to end it.
+      { type: 'action', label: 'Quit Latchkey', click: () => desktop.quit() },
+    ],
+  });
+  desktop.onSecondStart(showWhy);
+  showWhy();
 }
