@@ -83,7 +83,8 @@ export class NamesRunner {
 
   /** After the machine slept: what waits for a time may have waited long enough, and the network may be another. */
   wake(): void {
-    for (const connectionId of [...this.#timers.keys()]) this.#startIn(connectionId, soonAfterWakeMs(this.#deps.random()));
+    for (const connectionId of [...this.#timers.keys()])
+      this.#startIn(connectionId, soonAfterWakeMs(this.#deps.random()));
   }
 
   pause(connectionId: string, paused: boolean): void {
