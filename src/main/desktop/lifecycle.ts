@@ -15,17 +15,20 @@ export class Lifecycle {
     app.on('before-quit', (event) => {
       // Prevented while the system shuts down, macOS would call the shutdown off. Everything that must not be lost is
       // on disk before it is acknowledged, so that there is nothing to wait for.
-      if (this.#systemEnds) return;
-      event.preventDefault();
-      this.quit();
+      if (this.#systemEnds) void this.#goodbye();
+      else {
+        event.preventDefault();
+        this.quit();
+      }
     });
   }
 
   /** What can only be heard once the app is ready. */
   begin(): void {
     powerMonitor.on('shutdown', () => {
+      // No goodbye yet: another program may still call the log-out off on macOS, and this one then lives on. Where it is
+      // meant, before-quit follows.
       this.#systemEnds = true;
-      void this.#goodbye();
     });
   }
 

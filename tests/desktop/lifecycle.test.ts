@@ -1,0 +1,48 @@
+import { app, powerMonitor } from 'electron';
+import { afterEach, expect, it, vi } from 'vitest';
+import { Lifecycle } from '../../src/main/desktop/lifecycle.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  app.removeAllListeners('before-quit');
+  powerMonitor.removeAllListeners('shutdown');
+});
+
+function started(): { goodbyes: () => number; exits: () => number; beforeQuit: () => 'prevented' | 'went on' } {
+  const exit = vi.spyOn(app, 'exit').mockImplementation(() => {});
+  const lifecycle = new Lifecycle();
+  lifecycle.begin();
+  let goodbyes = 0;
+  lifecycle.onQuit(async () => void goodbyes++);
+  const beforeQuit = (): 'prevented' | 'went on' => {
+    let outcome: 'prevented' | 'went on' = 'went on';
+    const event = {
+      preventDefault: () => {
+        outcome = 'prevented';
+      },
+    };
+    app.emit('before-quit', event as never);
+    return outcome;
+  };
+  return { goodbyes: () => goodbyes, exits: () => exit.mock.calls.length, beforeQuit };
+}
+
+it('says goodbye before it ends, once, however often it is asked to', async () => {
+  const program = started();
+  expect([program.beforeQuit(), program.beforeQuit()]).toEqual(['prevented', 'prevented']);
+  expect(program.goodbyes()).toBe(1);
+  await vi.waitFor(() => expect(program.exits()).toBeGreaterThan(0));
+});
+
+it('lives on where the end of the session was announced and then called off', () => {
+  const program = started();
+  powerMonitor.emit('shutdown');
+  expect(program.goodbyes()).toBe(0);
+});
+
+it('does not hold up the end of the session, and says goodbye on the way', () => {
+  const program = started();
+  powerMonitor.emit('shutdown');
+  expect(program.beforeQuit()).toBe('went on');
+  expect(program.goodbyes()).toBe(1);
+});
