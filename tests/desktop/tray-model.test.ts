@@ -211,14 +211,23 @@ describe('the tray', () => {
     const healths: [Partial<ConnectionHealth>, string][] = [
       [{ accountCount: 1 }, '1 account'],
       [{ status: 'syncing' }, 'Syncing…'],
-      [{ status: 'syncing', progress: { seen: 1_200, total: 5_000 } }, 'Syncing… 1,200 of 5,000'],
-      [{ status: 'syncing', progress: { seen: 300, total: null } }, 'Syncing… 300'],
+      [{ status: 'syncing', progress: { seen: 1_200, total: 5_000 } }, 'Syncing…'],
       [{ status: 'attention', problem: { kind: 'keychain-locked' } }, 'Your keyring is locked.'],
     ];
     for (const [health, words] of healths) {
       const appState = state({ connections: [connection('conn0001', 'sendgrid', 'Main', health)] });
       expect(lines(model({ appState }).items)).toContain(`Main · ${words}`);
     }
+  });
+
+  it('stays as it is while a sync goes on, for whoever has it open', () => {
+    const itemsAt = (seen: number): string => {
+      const health = { status: 'syncing', progress: { seen, total: 5_000 }, accountCount: seen } as const;
+      return JSON.stringify(
+        model({ appState: state({ connections: [connection('conn0001', 'sendgrid', 'Main', health)] }) }).items,
+      );
+    };
+    expect(itemsAt(1_200)).toBe(itemsAt(1_250));
   });
 
   it('cannot be told to sync while it syncs', () => {

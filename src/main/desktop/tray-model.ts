@@ -115,12 +115,10 @@ function accountItem(account: AccountRow, { connections, providers }: AppState, 
 
 /** One short line; the window says the rest. */
 function healthOf({ health }: ConnectionView): string {
-  const { problem, progress, resumesAt, status } = health;
-  if (status === 'syncing') {
-    if (!progress) return 'Syncing…';
-    const of = progress.total === null ? '' : ` of ${count(progress.total)}`;
-    return `Syncing… ${count(progress.seen)}${of}`;
-  }
+  const { problem, resumesAt, status } = health;
+  // Without its progress: each change of the menu closes it where it is open, and nobody could use it during a sync.
+  // Source: electron/electron, issues 4801 and 10951.
+  if (status === 'syncing') return 'Syncing…';
   if (problem) return sentenceFor(problem).what;
   if (status === 'waiting' && resumesAt) return `Resumes at ${clock(resumesAt)}`;
   return health.accountCount === 1 ? '1 account' : `${count(health.accountCount)} accounts`;
