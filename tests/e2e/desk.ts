@@ -4,11 +4,19 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import type { Api, Input } from '../../src/shared/contract.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
+import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 import { Driver } from './driver.ts';
 import { test as base, expect } from './fixtures.ts';
 import { type LaunchOptions, launchApp, type Target } from './launch-app.ts';
-import { allSynced, connectInFirstRun, firstRunWithSamples, launcherShortcut, searchBox, stateOf } from './steps.ts';
+import {
+  allSynced,
+  closeSettings,
+  connectInFirstRun,
+  firstRunWithSamples,
+  launcherShortcut,
+  searchBox,
+  stateOf,
+} from './steps.ts';
 
 // A desk at which work goes on: one program with sample customers, started once for all specs of a worker that can share
 // it. Each spec finds the launcher on the screen, its field empty, and the settings as they are at first.
@@ -50,7 +58,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
       const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":300}' };
       const latchkey = new Driver(await launchApp({ target: project.name as Target, userData, env }));
       const launcher = await firstRunWithSamples(latchkey);
-      await latchkey.closeWindow(await latchkey.window('settings'));
+      await closeSettings(latchkey);
       await allSynced(latchkey, launcher);
       await use({ latchkey, launcher });
       await latchkey.quit();
@@ -69,7 +77,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
       const env = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: 60, ...sandbox }) };
       const latchkey = await launch({ ...options, env });
       const launcher = await firstRunWithSamples(latchkey);
-      await latchkey.closeWindow(await latchkey.window('settings'));
+      await closeSettings(latchkey);
       await allSynced(latchkey, launcher);
       await showLauncher({ latchkey, launcher });
       return { latchkey, launcher };
@@ -90,7 +98,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
         await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
         await latchkey.pressShortcut(launcherShortcut);
         await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
-        await latchkey.closeWindow(settings);
+        await closeSettings(latchkey);
       }
       for (const provider of others) {
         const input = { provider, key: sandbox[provider].key, label: '', colour: 'teal', region: '' } as const;
@@ -110,22 +118,25 @@ export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> 
   await searchBox(launcher).fill('');
 }
 
-/** Changes settings, and waits until the launcher's page has heard of it. */
-export async function changeSettings(desk: Desk, change: Input<'changeSettings'>): Promise<void> {
-  const { latchkey, launcher } = desk;
-  const heard = launcher.evaluate(
+/** Until a page has heard that these are the settings: it is told of changes some moments after main has made them. */
+export const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<void> =>
+  page.evaluate(
     (wanted) =>
       new Promise<void>((done) => {
         const { latchkey: bridge } = window as unknown as { latchkey: Api };
-        const stop = bridge.on('stateChanged', ({ settings }) => {
-          const told = Object.entries(wanted).every(([name, value]) => Reflect.get(settings, name) === value);
+        const stop = bridge.on('stateChanged', ({ settings: now }) => {
+          const told = Object.entries(wanted).every(([name, value]) => Reflect.get(now, name) === value);
           if (!told) return;
           stop();
           requestAnimationFrame(() => done());
         });
       }),
-    change,
+    settings,
   );
+
+/** Changes settings, and waits until the launcher's page has heard of it. */
+export async function changeSettings({ latchkey, launcher }: Desk, change: Input<'changeSettings'>): Promise<void> {
+  const heard = settingsHeard(launcher, change as Partial<Settings>);
   expect(await latchkey.request(launcher, 'changeSettings', change)).toMatchObject({ ok: true });
   await heard;
 }

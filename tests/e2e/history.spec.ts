@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Desk, expect, showLauncher, test } from './desk.ts';
+import { type Desk, expect, settingsHeard, showLauncher, test } from './desk.ts';
 import { projectRoot } from './launch-app.ts';
 import { openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from './steps.ts';
 
@@ -29,8 +29,10 @@ test('a reason is asked for where it is required, the last one offered again, an
   await launcher.keyboard.press('Enter');
   expect(await latchkey.opened()).toEqual([]);
   await launcher.keyboard.type('TICKET-4711 bounces');
+  const remembered = settingsHeard(launcher, { lastReason: 'TICKET-4711 bounces' });
   await launcher.keyboard.press('Enter');
   await expect.poll(() => latchkey.opened()).toHaveLength(1);
+  await remembered;
 
   await showLauncher(desk);
   await search(launcher, 'globex retail', 'Globex Retail');

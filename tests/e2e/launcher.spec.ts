@@ -1,5 +1,6 @@
 import { expect, test } from './desk.ts';
 import {
+  closeSettings,
   highlighted,
   launcherShortcut,
   namesShown,
@@ -216,7 +217,7 @@ test('Ctrl+, opens the settings', async ({ desk: { latchkey, launcher } }) => {
   await launcher.keyboard.press('ControlOrMeta+,');
   const settings = await latchkey.window('settings');
   await expect.poll(() => latchkey.isFocused(settings)).toBe(true);
-  await latchkey.closeWindow(settings);
+  await closeSettings(latchkey);
 });
 
 test('Esc clears the text, then hides; the next showing has the last text selected', async ({ desk }) => {

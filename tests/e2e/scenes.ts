@@ -8,6 +8,7 @@ import type { Driver } from './driver.ts';
 import type { LaunchOptions } from './launch-app.ts';
 import {
   allSynced,
+  closeSettings,
   connectInFirstRun,
   launcherShortcut,
   openSettings,
@@ -73,7 +74,7 @@ async function setBusyStage(launch: Launch, options: SandboxOptions = {}): Promi
     await latchkey.request(launcher, 'connectProvider', { provider, key, label, colour, region: '' });
   }
   await latchkey.request(launcher, 'finishFirstRun', {});
-  await latchkey.closeWindow(await latchkey.window('settings'));
+  await closeSettings(latchkey);
   await allSynced(latchkey, launcher);
   await show(stage);
   return stage;
@@ -226,7 +227,7 @@ export async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
   const brevo = { provider: 'brevo', key: stage.key, label: 'Brevo (Agency)', colour: 'green', region: '' } as const;
   await latchkey.request(launcher, 'connectProvider', brevo);
   await latchkey.request(launcher, 'finishFirstRun', {});
-  await latchkey.closeWindow(await latchkey.window('settings'));
+  await closeSettings(latchkey);
   await launcher.locator('.foot-status', { hasText: 'resumes at' }).waitFor();
   await search(launcher, 'globex', 'Globex Retail');
   yield at('launcher-rate-limit', 'The provider’s hour is used up: it says when it goes on');

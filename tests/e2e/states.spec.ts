@@ -1,5 +1,15 @@
 import { expect, showLauncher, test } from './desk.ts';
-import { allSynced, launcherShortcut, pressEnterToLogIn, rows, search, searchBox, stateOf, visit } from './steps.ts';
+import {
+  allSynced,
+  closeSettings,
+  launcherShortcut,
+  pressEnterToLogIn,
+  rows,
+  search,
+  searchBox,
+  stateOf,
+  visit,
+} from './steps.ts';
 
 // Each state of the launcher as the real program comes into it.
 
@@ -33,7 +43,7 @@ test('without a connection it offers to connect one, and sample customers', asyn
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
   await expect(launcher.locator('.empty-words')).toHaveText('No provider is connected yet.');
   await expect(rows(launcher)).toHaveText(['Connect SendGrid or Brevo', 'Explore with sample customers']);
-  await latchkey.closeWindow(settings);
+  await closeSettings(latchkey);
   await launcher.keyboard.press('Enter');
   await expect((await latchkey.window('settings')).getByRole('button', { name: 'Add connection' })).toBeVisible();
 });

@@ -123,3 +123,11 @@ export async function openSettings(latchkey: Driver, launcher: Page, section: Se
   await settings.getByRole('tab', { name: section, selected: true }).waitFor();
   return settings;
 }
+
+/** Closes the settings window, and waits until it is gone. */
+export async function closeSettings(latchkey: Driver): Promise<void> {
+  const settings = await latchkey.window('settings');
+  const gone = settings.waitForEvent('close');
+  await latchkey.closeWindow(settings);
+  await gone;
+}
