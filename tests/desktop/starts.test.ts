@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -24,6 +24,7 @@ const program = `
     // Never settles, as when a keyring hangs.
     desktop.onQuit(() => new Promise(() => {}));
     process.stdin.on('data', () => desktop.quit());
+    desktop.setStartAtLogin(false);
     say('ready', desktop.folder, desktop.startedAtLogin);
   });
 `;
@@ -113,6 +114,17 @@ it('knows a start at login by its mark', async () => {
   const first = new Started('--hidden');
   expect((await first.says(1))[0]).toMatch(/ true$/);
 });
+
+it.runIf(process.platform === 'linux')(
+  'in a folder of its own leaves the login item of the installed program alone',
+  async () => {
+    const autostart = join(folder, 'config', 'autostart');
+    mkdirSync(autostart, { recursive: true });
+    writeFileSync(join(autostart, 'latchkey.desktop'), '[Desktop Entry]');
+    await new Started().says(1);
+    expect(existsSync(join(autostart, 'latchkey.desktop'))).toBe(true);
+  },
+);
 
 it('says goodbye and ends, though something it waits for never does', async () => {
   const first = new Started();

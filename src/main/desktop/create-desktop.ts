@@ -65,7 +65,10 @@ export async function createDesktop(): Promise<Desktop | null> {
   // Packaged, Info.plist says so too (LSUIElement), so that the Dock never flashes.
   if (platform === 'darwin') app.setActivationPolicy('accessory');
   const command = startCommand({ packaged, root, program: process.execPath, environment: process.env });
-  registerLinks(command);
+  // A run in a folder of its own is a test or a demonstration; it must not take links or the login item away from the
+  // installed program.
+  const isGuest = overrideOf('LATCHKEY_USER_DATA') !== undefined;
+  if (!isGuest) registerLinks(command);
 
   const windows = new Windows();
   const forWindows = {
@@ -132,7 +135,9 @@ export async function createDesktop(): Promise<Desktop | null> {
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
-    setStartAtLogin: (start) => setStartAtLogin(start, command, platform),
+    setStartAtLogin: (start) => {
+      if (!isGuest) setStartAtLogin(start, command, platform);
+    },
     forkKeychain: () => forkKeychain(join(root, 'out', 'main', 'keychain-process.js')),
     onDeepLink: (listener) => starts.onLink(listener),
     onSecondStart: (listener) => starts.onSecondStart(listener),
@@ -146,8 +151,6 @@ export async function createDesktop(): Promise<Desktop | null> {
 
 /** Makes us the program for latchkey:// links. On macOS Info.plist names the scheme and the arguments are not used. */
 function registerLinks({ path, args }: StartCommand): void {
-  // A run in a folder of its own is a test; it must not take links away from the installed program.
-  if (overrideOf('LATCHKEY_USER_DATA') !== undefined) return;
   // Windows puts the link after these; `--` keeps Chromium from reading it as a switch.
   app.setAsDefaultProtocolClient('latchkey', path, [...args, linkMarker, '--']);
 }
