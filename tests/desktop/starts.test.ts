@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Starts } from '../../src/main/desktop/starts.ts';
 
 // A program of nothing but the desktop, started again and again as systems do it.
 
@@ -125,6 +127,22 @@ it.runIf(process.platform === 'linux')(
     expect(existsSync(join(autostart, 'latchkey.desktop'))).toBe(true);
   },
 );
+
+it('keeps a later start, like a link, until somebody listens, and then tells it once', () => {
+  const starts = new Starts([]);
+  const second = (handover: object): void => void app.emit('second-instance', {} as never, [], '', handover as never);
+  second({ link: null, hidden: true });
+  let told = 0;
+  starts.onSecondStart(() => told++);
+  expect(told).toBe(0);
+  const later = new Starts([]);
+  second({ link: null, hidden: false });
+  second({ link: null, hidden: false });
+  let toldLater = 0;
+  later.onSecondStart(() => toldLater++);
+  expect(toldLater).toBe(1);
+  app.removeAllListeners('second-instance');
+});
 
 it('says goodbye and ends, though something it waits for never does', async () => {
   const first = new Started();

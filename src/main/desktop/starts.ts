@@ -12,6 +12,7 @@ export class Starts {
   #waiting: string[] = [];
   #toldLink: ((link: string) => void) | null = null;
   #toldStart: (() => void) | null = null;
+  #startWaits = false;
 
   /** Must be made before the app is ready: macOS tells the link of a cold start that early. */
   constructor(argv: readonly string[]) {
@@ -37,13 +38,18 @@ export class Starts {
 
   onSecondStart(listener: () => void): void {
     this.#toldStart = listener;
+    if (this.#startWaits) listener();
+    this.#startWaits = false;
   }
 
   /** Chromium reorders and extends the command line that it passes on, so that the second start's own reading is used. */
   #handedOver(handover: unknown): void {
     const { link, hidden } = readHandover(handover);
     if (link !== null) this.#tell(link);
-    else if (!hidden) this.#toldStart?.();
+    else if (hidden) return;
+    // Whoever starts it while it starts hidden at login wants to see it all the same.
+    else if (this.#toldStart) this.#toldStart();
+    else this.#startWaits = true;
   }
 
   #tell(link: string): void {
