@@ -83,17 +83,26 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   // Whoever starts it by hand wants to see it, and may be on a desktop that shows no tray.
   else if (!desktop.startedAtLogin && !desktop.launcher.isVisible()) shell.showLauncher('start');
 
+  try {
+    await findAll(program);
+  } catch (error) {
+    // The user may end it before it has read everything.
+    if (!program.ending.signal.aborted) throw error;
+  }
+}
+
+/** Reads all accounts into the search index, finishes what the last run left, and begins the work in the background. */
+async function findAll(program: Program): Promise<void> {
+  const { accounts, accountsChanged, directory, index, log, names, settings, syncs } = program;
   const pause = () => new Promise<void>((resume) => setImmediate(resume));
-  const loaded = await answeringFault(async () =>
-    ok(await program.index.load(program.accounts.slices(indexSlice), pause)),
-  );
+  const loaded = await answeringFault(async () => ok(await index.load(accounts.slices(indexSlice), pause)));
   if (!loaded.ok) noteFault(program, loaded.problem);
-  log.event('index-ready', { accounts: program.index.size });
-  for (const { connectionId } of settings.file.connections) program.accountsChanged(connectionId);
+  log.event('index-ready', { accounts: index.size });
+  for (const { connectionId } of settings.connections) accountsChanged(connectionId);
   const finished = await answeringFault(async () => ok(await directory.finishInterrupted()));
   if (!finished.ok) noteFault(program, finished.problem);
-  program.syncs.schedule();
-  for (const { connectionId } of settings.file.connections) program.names.start(connectionId);
+  syncs.schedule();
+  for (const { connectionId } of settings.connections) names.start(connectionId);
 }
 
 /**
