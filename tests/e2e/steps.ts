@@ -106,19 +106,19 @@ export async function visit(link: string): Promise<{ status: number; words: stri
 /** The settings window at a section. Where it was open already, the focus has gone to that section's title by then. */
 export async function openSettings(latchkey: Driver, launcher: Page, section: SettingsSection): Promise<Page> {
   const open = latchkey.windowNames().includes('settings') ? await latchkey.window('settings') : null;
-  const arrived = open?.evaluate(
-    () =>
-      new Promise<void>((done) => {
-        const { latchkey: bridge } = window as unknown as { latchkey: Api };
-        const stop = bridge.on('settingsSection', () => {
-          stop();
-          requestAnimationFrame(() => requestAnimationFrame(() => done()));
-        });
-      }),
-  );
+  await open?.evaluate(() => {
+    const { latchkey: bridge } = window as unknown as { latchkey: Api };
+    const arrived = new Promise<void>((done) => {
+      const stop = bridge.on('settingsSection', () => {
+        stop();
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+      });
+    });
+    Object.assign(window, { arrived });
+  });
   const answer = await latchkey.request(launcher, 'openSettings', { section });
   if (!answer.ok) throw new Error(`the settings do not open: ${answer.problem.kind}`);
-  await arrived;
+  await open?.evaluate(() => Reflect.get(window, 'arrived') as Promise<void>);
   const settings = await latchkey.window('settings');
   await settings.getByRole('tab', { name: section, selected: true }).waitFor();
   return settings;
