@@ -71,6 +71,17 @@ describe('finding a customer', () => {
     }
   });
 
+  test('takes what was typed without a space for a part of an address first', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Delhi Services' }),
+      searchable('2', { name: 'Somebody', domain: 'fidel-servicos.example' }),
+    );
+    expect(namesFor(rows, 'del-ser')).toEqual(['2', '1']);
+    expect(marked(rows, 'del-ser')).toBe('domain: fi[del]-[ser]vicos.example');
+    expect(namesFor(rows, 'del ser')).toEqual(['1']);
+    expect(namesFor(rows, 'fidelserv')).toEqual(['2']);
+  });
+
   test('needs every word', () => {
     expect(find(index, 'blue harbour')).toEqual([]);
   });

@@ -24,6 +24,7 @@ const byPlace: Readonly<Record<keyof typeof place, number>> = {
   email: 0.84,
   initials: 0.78,
   tag: 0.55,
+  joinedDomain: 0.9,
 };
 
 /** Initials and tags are typed as they are or not at all: parts and near spellings of them would only add noise. */
@@ -49,6 +50,8 @@ export const neighboursBonus = 8;
 export const sameOrderBonus = 3;
 /** What was typed is the whole name, the whole alias, the whole domain. */
 export const wholeTextBonus = 14;
+/** What was typed without a space and with other signs between its words ("blue-nor") is there as one: hardly by chance. */
+export const asOneWordBonus = 60;
 /** A word that already stands for another term counts little for a second one. */
 export const sharedWordShare = 0.6;
 /** A joining word ("and") that was typed and is there. */

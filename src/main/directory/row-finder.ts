@@ -2,7 +2,7 @@ import { BestRows } from './best-rows.ts';
 import { joiningWord } from './fold.ts';
 import type { IndexedRows } from './indexed-rows.ts';
 import { LooseWordFinder } from './loose-words.ts';
-import { idScore, manner, mostElsewhere } from './rank.ts';
+import { asOneWordBonus, idScore, manner, mostElsewhere } from './rank.ts';
 import { RowScore } from './row-score.ts';
 import { TypedTerm } from './typed-term.ts';
 
@@ -49,8 +49,8 @@ export class RowFinder {
     this.#looseWords = new LooseWordFinder(rows.dictionary);
   }
 
-  /** `words` are folded; the rows must be settled. */
-  find(words: readonly string[], reach: Reach, options: FindOptions): BestRows {
+  /** `words` are folded; the rows must be settled. `asOneWord`: what was found for the words joined, if that was tried. */
+  find(words: readonly string[], reach: Reach, options: FindOptions, asOneWord?: BestRows): BestRows {
     const rows = this.#rows;
     const { boost } = options;
     const terms = this.#termsFor(words, reach);
@@ -67,6 +67,9 @@ export class RowFinder {
       return true;
     };
 
+    for (const { row, score: found } of asOneWord?.rows ?? []) {
+      if (meet(row)) best.offer(row, Math.max(score.of(row), found + asOneWordBonus));
+    }
     const typedId = words.join('');
     for (const row of rows.withIdPart(typedId, mostById)) {
       if (!meet(row)) continue;

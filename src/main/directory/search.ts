@@ -4,7 +4,7 @@ import { IndexedRows } from './indexed-rows.ts';
 import { matchedLetters } from './matched-letters.ts';
 import { strongScore } from './rank.ts';
 import { type FindOptions, RowFinder } from './row-finder.ts';
-import { type Searchable, searchWordsOf } from './searchable.ts';
+import { longestWord, type Searchable, searchWordsOf } from './searchable.ts';
 
 export type { Searchable } from './searchable.ts';
 
@@ -77,16 +77,26 @@ export class SearchIndex {
     const typed = searchWordsOf(text).slice(0, mostTerms);
     if (typed.length === 0 || options.limit <= 0) return [];
     this.#rows.settle();
-    const { words, best } = this.#findAnyhow(typed, options);
+    const { words, best } = this.#findAnyhow(typed, options, this.#asOneWord(text, typed, options));
     return best.rows.map(({ row }) => {
       const searchable = this.#rows.searchable(row);
       return { accountId: searchable.accountId, ...matchedLetters(searchable, words) };
     });
   }
 
+  /** A part of an address, such as "blue-nor": its words stand together, and neither may begin where a word begins. */
+  #asOneWord(text: string, typed: readonly string[], options: FindOptions): BestRows | undefined {
+    if (typed.length < 2 || /\s/.test(text.trim())) return undefined;
+    return this.#finder.find([typed.join('').slice(0, longestWord)], 'parts', options);
+  }
+
   /** From what is typed as it stands to what may have been meant. `words` are those that were found in the end. */
-  #findAnyhow(typed: readonly string[], options: FindOptions): { words: readonly string[]; best: BestRows } {
-    const fronts = this.#finder.find(typed, 'fronts', options);
+  #findAnyhow(
+    typed: readonly string[],
+    options: FindOptions,
+    asOneWord: BestRows | undefined,
+  ): { words: readonly string[]; best: BestRows } {
+    const fronts = this.#finder.find(typed, 'fronts', options, asOneWord);
     const strong = fronts.countFrom(strongScore);
     const enough = Math.min(typed.length === 1 ? fewRows : 1, options.limit);
     if (strong >= enough) {

@@ -13,7 +13,7 @@ export interface Searchable {
 }
 
 /** Where a word of a row stands. Three bits: rows keep it beside the number of the word. */
-export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5 } as const;
+export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6 } as const;
 export type Place = (typeof place)[keyof typeof place];
 
 export interface PlacedWord {
@@ -39,6 +39,12 @@ const cutLongWords = (words: string[]): string[] =>
 /** `www.` says nothing about whose domain it is. */
 const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
 
+/** `bluenorth` of `blue-north.com`, so that a part across the hyphen is found too; empty without a hyphen. */
+function joinedLabelOf(domain: string): string {
+  const label = domain.slice(0, domain.indexOf('.') + 1 || domain.length);
+  return label.includes('-') ? fold(label).replaceAll(' ', '').slice(0, longestWord) : '';
+}
+
 /** All words of a row that can be searched, its id excepted. `foldedName` is its name folded. */
 export function placedWordsOf(row: Searchable, foldedName: string): PlacedWord[] {
   const words: PlacedWord[] = [];
@@ -62,8 +68,11 @@ export function placedWordsOf(row: Searchable, foldedName: string): PlacedWord[]
   for (const alias of row.aliases) position = put(alias, place.alias, position) + 2;
   put(withoutWww(row.domain), place.domain);
   const at = row.email.lastIndexOf('@');
-  const isOfDomain = at >= 0 && row.domain !== '' && row.email.slice(at + 1).toLowerCase() === row.domain.toLowerCase();
+  const host = at < 0 ? '' : row.email.slice(at + 1).toLowerCase();
+  const isOfDomain = row.domain !== '' && host === row.domain.toLowerCase();
   put(isOfDomain ? row.email.slice(0, at) : row.email, place.email);
+  const joined = joinedLabelOf(withoutWww(row.domain || host));
+  if (joined !== '') words.push({ word: joined, place: place.joinedDomain, position: 0 });
   position = 0;
   for (const tag of row.tags) position = put(tag, place.tag, position) + 2;
   return words;
