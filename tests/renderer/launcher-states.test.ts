@@ -414,3 +414,45 @@ describe('calm', () => {
     expect(widths[0]).toBeCloseTo(widths[1] ?? 0, 1);
   });
 });
+
+it('is online again in the foot as soon as it comes up again', async () => {
+  await open({ fake: { online: false } });
+  await expect.poll(() => footOf(page)).toBe('Offline. The list is the last one known.');
+  await hide(page);
+  await page.evaluate(() => {
+    window.fake.state = { ...window.fake.state, online: true };
+  });
+  await show(page);
+  await expect.poll(() => footOf(page)).toMatch(/customers$/);
+});
+
+it('a sync that will be tried again by itself says in the foot why it ended', async () => {
+  await open();
+  await page.evaluate(() =>
+    window.fake.changeHealth('brevo0001', {
+      status: 'waiting',
+      problem: { kind: 'provider-down', provider: 'Brevo', status: 503, connectionId: 'brevo0001' },
+    }),
+  );
+  await expect.poll(() => footOf(page)).toMatch(/: Brevo has a fault on its side \(503\)\.$/);
+  expect(await page.locator('.problem-banner').count()).toBe(0);
+});
+
+it('a name to be given goes to nobody before an account was looked for', async () => {
+  await open();
+  const recent = await namesOf(page);
+  expect(recent.length).toBeGreaterThan(0);
+  await type(page, 'zzqx');
+  await page.keyboard.press('Enter');
+  await page.getByText('Give the name “zzqx” to').waitFor();
+  await expect.poll(() => namesOf(page)).toEqual(recent);
+  await page.keyboard.press('Enter');
+  expect(await highlighted(page)).toBeNull();
+  await hide(page);
+  await show(page);
+  await page.keyboard.press('Enter');
+  expect(await highlighted(page)).toBeNull();
+  await type(page, 'acme corp');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => countOf(page, 'renameAccount')).toBe(1);
+});

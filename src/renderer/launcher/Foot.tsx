@@ -1,5 +1,6 @@
 import type { ConnectionView } from '../../shared/connection.ts';
 import type { Announcements, AppState } from '../../shared/contract.ts';
+import { sentenceFor } from '../../shared/problem-sentences.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { keyNamesOf } from '../components/key-names.ts';
@@ -65,9 +66,12 @@ function statusOf(launcher: Launcher, state: AppState, link: FootProps['link'], 
   if (!state.online) return { icon: 'offline', words: 'Offline. The list is the last one known.' };
   const syncing = state.connections.find(({ health }) => health.status === 'syncing');
   if (syncing) return { icon: 'sync', words: `${syncing.label}: ${progressWords(syncing)}` };
-  const waiting = state.connections.find(({ health }) => health.status === 'waiting' && health.resumesAt);
+  const waiting = state.connections.find(({ health }) => health.status === 'waiting');
   if (waiting?.health.resumesAt) {
     return { icon: 'clock', words: `${waiting.label} resumes at ${clockWords(waiting.health.resumesAt)}` };
+  }
+  if (waiting?.health.problem) {
+    return { icon: 'clock', words: `${waiting.label}: ${sentenceFor(waiting.health.problem).what}` };
   }
   const naming = state.connections.find(({ health }) => health.names?.status === 'running');
   if (naming?.health.names) {

@@ -78,8 +78,12 @@ export function useLauncher(state: AppState, opening: Opening) {
     const text = shown.text ?? id;
     if (text !== null) setNaming(null);
     if (shown.select !== null) selection.select(shown.select);
-    // SECURITY: any website can send a deep link. One that names no account of ours selects none; a person must.
-    else selection.reset(shown.from === 'deep-link' || shown.from === 'clipboard' ? 'none' : 'first');
+    // SECURITY: any website can send a deep link. One that names no account of ours selects none; a person must. Nor may
+    // the first Enter of this time give away a name that was left over from the last one.
+    else {
+      const isNaming = naming !== null && text === null;
+      selection.reset(isNaming || shown.from === 'deep-link' || shown.from === 'clipboard' ? 'none' : 'first');
+    }
     search.ask(text ?? search.text, shown.select);
     focusInput(true);
   });
@@ -87,9 +91,10 @@ export function useLauncher(state: AppState, opening: Opening) {
     if (opening.turn > 0) turned();
   }, [opening.turn]);
 
-  /** `selectAll`: once the text of this turn is in the field. */
+  /** `selectAll`: at once, and again once the text of this turn is in the field, unless the user was faster. */
   function focusInput(selectAll: boolean): void {
     input.current?.focus();
+    if (selectAll) input.current?.select();
     selecting.current ||= selectAll;
   }
   useLayoutEffect(() => {
@@ -99,6 +104,7 @@ export function useLauncher(state: AppState, opening: Opening) {
 
   function type(text: string): void {
     queued.current = null;
+    selecting.current = false;
     logIn.decline();
     setFailure(null);
     setNotice(null);
@@ -126,6 +132,8 @@ export function useLauncher(state: AppState, opening: Opening) {
     else {
       setNaming(search.text.trim());
       type('');
+      // Which account is meant, the next letters say; a second Enter must not give the name to whoever is on top.
+      selection.reset('none');
     }
   }
 
