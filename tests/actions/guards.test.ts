@@ -18,37 +18,40 @@ function guards(change: Partial<GuardDeps> = {}): Guards {
 const globexOpened = { accountId: 'c0nnect10n/7', accountName: 'Globex', at: '2026-11-21T11:54:00Z' };
 
 test('nothing is asked where nothing speaks against it', () => {
-  expect(guards().question(account(), 'sendgrid', [])).toBeNull();
+  expect(guards().question(account(), 'sendgrid', [], 'open')).toBeNull();
 });
 
 test.each(['deactivated', 'suspended', 'banned', 'inactive'] as const)(
   'asks before opening a customer who is %s',
   (state) => {
     const asked = guards();
-    expect(asked.question(account({ state }), 'sendgrid', [])).toMatchObject({ ask: 'state', state });
-    expect(asked.question(account({ state }), 'sendgrid', ['state'])).toBeNull();
+    expect(asked.question(account({ state }), 'sendgrid', [], 'open')).toMatchObject({ ask: 'state', state });
+    expect(asked.question(account({ state }), 'sendgrid', ['state'], 'open')).toBeNull();
   },
 );
 
 test('asks before opening one of two visible customers with nearly the same name', () => {
   const twin = rowOf(account({ remoteId: '1002', name: 'Acme Corp.' }), null);
   const asked = guards({ shownRows: () => [rowOf(account(), null), twin] });
-  expect(asked.question(account(), 'sendgrid', [])).toMatchObject({ ask: 'lookalike', otherName: 'Acme Corp.' });
-  expect(asked.question(account(), 'sendgrid', ['lookalike'])).toBeNull();
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toMatchObject({
+    ask: 'lookalike',
+    otherName: 'Acme Corp.',
+  });
+  expect(asked.question(account(), 'sendgrid', ['lookalike'], 'open')).toBeNull();
 });
 
 test('a customer opened within a day is no stranger, whatever others are called', () => {
   const twin = rowOf(account({ remoteId: '1002' }), null);
   const asked = guards({ shownRows: () => [twin] });
-  expect(asked.question(account({ lastLogInAt: '2026-11-21T09:00:00Z' }), 'sendgrid', [])).toBeNull();
-  expect(asked.question(account({ lastLogInAt: '2026-11-19T09:00:00Z' }), 'sendgrid', [])).toMatchObject({
+  expect(asked.question(account({ lastLogInAt: '2026-11-21T09:00:00Z' }), 'sendgrid', [], 'open')).toBeNull();
+  expect(asked.question(account({ lastLogInAt: '2026-11-19T09:00:00Z' }), 'sendgrid', [], 'open')).toMatchObject({
     ask: 'lookalike',
   });
 });
 
 test('tells whose session at the same provider would be replaced, and how old it is', () => {
   const asked = guards({ lastOpened: () => globexOpened });
-  expect(asked.question(account(), 'sendgrid', [])).toEqual({
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toEqual({
     ask: 'recently-opened',
     otherName: 'Globex',
     minutesAgo: 6,
@@ -58,14 +61,14 @@ test('tells whose session at the same provider would be replaced, and how old it
 
 test('opening the same customer again replaces nobody', () => {
   const asked = guards({ lastOpened: () => ({ ...globexOpened, accountId: account().accountId }) });
-  expect(asked.question(account(), 'sendgrid', [])).toBeNull();
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toBeNull();
 });
 
 test('a session at another connection of the same provider counts; one at another provider does not', () => {
   const connections = () => [connection(), connection({ connectionId: 'other0000', provider: 'brevo' })];
   const lastOpened: GuardDeps['lastOpened'] = (id) => (id === 'other0000' ? globexOpened : null);
-  expect(guards({ connections, lastOpened }).question(account(), 'sendgrid', [])).toBeNull();
-  expect(guards({ connections, lastOpened }).question(account(), 'brevo', [])).toMatchObject({
+  expect(guards({ connections, lastOpened }).question(account(), 'sendgrid', [], 'open')).toBeNull();
+  expect(guards({ connections, lastOpened }).question(account(), 'brevo', [], 'open')).toMatchObject({
     ask: 'recently-opened',
   });
 });
@@ -73,9 +76,18 @@ test('a session at another connection of the same provider counts; one at anothe
 test('who went on is not asked again about replaced sessions for half an hour', () => {
   let now = noon;
   const asked = guards({ lastOpened: () => globexOpened, now: () => now });
-  expect(asked.question(account(), 'sendgrid', ['recently-opened'])).toBeNull();
+  expect(asked.question(account(), 'sendgrid', ['recently-opened'], 'open')).toBeNull();
   now += 29 * 60_000;
-  expect(asked.question(account({ remoteId: '1002' }), 'sendgrid', [])).toBeNull();
+  expect(asked.question(account({ remoteId: '1002' }), 'sendgrid', [], 'open')).toBeNull();
   now += 2 * 60_000;
-  expect(asked.question(account({ remoteId: '1003' }), 'sendgrid', [])).toMatchObject({ ask: 'recently-opened' });
+  expect(asked.question(account({ remoteId: '1003' }), 'sendgrid', [], 'open')).toMatchObject({
+    ask: 'recently-opened',
+  });
+});
+
+test('a link that is copied is for a private window, and replaces no session', () => {
+  const asked = guards({ lastOpened: () => globexOpened });
+  expect(asked.question(account(), 'sendgrid', [], 'copy')).toBeNull();
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toMatchObject({ ask: 'recently-opened' });
+  expect(asked.question(account({ state: 'suspended' }), 'sendgrid', [], 'copy')).toMatchObject({ ask: 'state' });
 });

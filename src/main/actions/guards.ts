@@ -38,8 +38,16 @@ export class Guards {
     this.#deps = deps;
   }
 
-  /** The first question not yet confirmed, or null where nothing speaks against going on. */
-  question(account: StoredAccount, provider: string, confirmed: readonly GuardKind[]): GuardQuestion | null {
+  /**
+   * The first question not yet confirmed, or null where nothing speaks against going on. A link that is copied is for a
+   * private window, where it replaces no session.
+   */
+  question(
+    account: StoredAccount,
+    provider: string,
+    confirmed: readonly GuardKind[],
+    how: 'open' | 'copy',
+  ): GuardQuestion | null {
     const now = this.#deps.now();
     if (confirmed.includes('recently-opened')) this.#toldAt.set(provider, now);
     const open = (kind: GuardKind): boolean => !confirmed.includes(kind);
@@ -53,7 +61,8 @@ export class Guards {
         .find((row) => row.accountId !== account.accountId && looksAlike(row.name, account.name));
       if (other) return { ask: 'lookalike', otherName: other.name, minutesAgo: null, state: null };
     }
-    if (open('recently-opened') && now - (this.#toldAt.get(provider) ?? Number.NEGATIVE_INFINITY) > sessionMs) {
+    const told = now - (this.#toldAt.get(provider) ?? Number.NEGATIVE_INFINITY) <= sessionMs;
+    if (how === 'open' && open('recently-opened') && !told) {
       const before = this.#lastOpenedAtProvider(provider, now);
       if (before && before.accountId !== account.accountId) {
         const minutesAgo = Math.max(0, Math.round((now - Date.parse(before.at)) / 60_000));

@@ -59,7 +59,7 @@ export async function obtainLoginLink(
   const isConsole = account.kind === 'admin-console';
   if (isConsole && !connection.adminEmail) return fail({ kind: 'admin-email-needed', connectionId });
   if (connection.reasonRequired && !request.reason) return fail({ kind: 'reason-needed', connectionId });
-  const question = deps.guards.question(account, connection.provider, request.confirmed);
+  const question = deps.guards.question(account, connection.provider, request.confirmed, how);
   if (question) return ok({ delivered: false, ...question });
 
   const linkFrom = ({ provider, call }: Conversation): Promise<Result<LoginLink>> =>
