@@ -328,7 +328,8 @@ export function assemble(parts: ProgramParts) {
     /** Ends all work; what was acknowledged is on the disk already. */
     async end(): Promise<void> {
       ending.abort();
-      await Promise.all([
+      // One that cannot end must not keep the directory open.
+      await Promise.allSettled([
         syncs.stop(),
         names.stop(),
         copyLink.clear(),

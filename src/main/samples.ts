@@ -13,7 +13,12 @@ export interface Samples {
 export function samplesWith(options: SandboxOptions): Samples {
   let starting: Promise<Sandbox> | null = null;
   const sandbox = (): Promise<Sandbox> => {
-    starting ??= import('./sandbox/sandbox.ts').then(({ startSandbox }) => startSandbox(options));
+    starting ??= import('./sandbox/sandbox.ts')
+      .then(({ startSandbox }) => startSandbox(options))
+      .catch((error) => {
+        starting = null;
+        throw error;
+      });
     return starting;
   };
   return {

@@ -17,7 +17,8 @@ export interface Shell {
   showLauncher(from: LauncherOpening['from']): void;
   /** Asks the system for a shortcut (null: gives it up). On a refusal the one before is back in place. */
   grabShortcut(slot: ShortcutSlot, accelerator: string | null): Result<null>;
-  applySettings(settings: Settings): void;
+  /** Brings the desktop in line with settings; `before` is null when the program starts. */
+  applySettings(now: Settings, before: Settings | null): void;
   /** Forty tickets a day: the next log-in that wants a reason starts from this one. */
   rememberReason(reason: string): void;
   /** Pinned or recent customers may have changed. */
@@ -140,11 +141,12 @@ export function shellFor(program: () => Program): Shell {
     }
   };
 
-  const applySettings: Shell['applySettings'] = (now) => {
+  const applySettings: Shell['applySettings'] = (now, before) => {
     desktop().setTheme(now.theme);
-    desktop().setStartAtLogin(now.startAtLogin);
     desktop().launcher.setHideOnBlur(now.hideOnBlur);
-    program().syncs.schedule();
+    // Only when it changes: the user may have switched it off in the system, which has the last word.
+    if (before && now.startAtLogin !== before.startAtLogin) desktop().setStartAtLogin(now.startAtLogin);
+    if (before && now.syncEveryMinutes !== before.syncEveryMinutes) program().syncs.schedule();
     program().stateChanged();
   };
 

@@ -76,7 +76,7 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
     await program.end();
   });
   desktop.serve(answeringFaults(handlersFor(program, shell)), bug);
-  shell.applySettings(settings.file.settings);
+  shell.applySettings(settings.file.settings, null);
   shell.watch();
   surviving(program, shell.trayChanged);
   if (!settings.file.settings.firstRunDone) desktop.settings.open(null);

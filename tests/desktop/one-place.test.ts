@@ -33,9 +33,9 @@ describe('what can do harm stands in one place', () => {
 
   it('nothing puts code into a page, sends crashes away, switches a check off or talks to the remote module', () => {
     expect(filesWith(/\bexecuteJavaScript\b|\binsertCSS\b|\bcrashReporter\b|@electron\/remote/)).toEqual([]);
-    expect(filesWith(/ignore-certificate|disable-web-security|remote-debugging/)).toEqual([]);
-    // Asked for there, so that a start with it can be refused.
-    expect(filesWith(/no-sandbox/)).toEqual(['main/desktop/require-sandbox.ts']);
+    expect(filesWith(/ignore-certificate|disable-web-security/)).toEqual([]);
+    // Named there, so that a start with the one can be refused, and the other taken away.
+    expect(filesWith(/no-sandbox|remote-debugging/)).toEqual(['main/desktop/require-sandbox.ts']);
     expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual(['main/desktop/create-desktop.ts']);
     expect(filesWith(/\bsetCertificateVerifyProc\b|'certificate-error'|rejectUnauthorized:\s*false/)).toEqual([]);
   });

@@ -39,6 +39,7 @@ export class FakeDesktop {
   online = true;
   /** What `resolveProxy` answers. */
   proxy = 'DIRECT';
+  readonly startAtLoginSet: boolean[] = [];
   wake = () => {};
   deepLink: (url: string) => void = () => {};
   secondStart = () => {};
@@ -173,7 +174,7 @@ export class FakeDesktop {
         readResource: async (name) => `resource ${name}`,
       },
       setTheme: () => {},
-      setStartAtLogin: () => {},
+      setStartAtLogin: (start) => void this.startAtLoginSet.push(start),
       forkKeychain: fork,
       onDeepLink: (listener) => {
         this.deepLink = listener;

@@ -275,3 +275,11 @@ test('a log-in that fails after the launcher was left is told by a notice', asyn
     },
   ]);
 });
+
+test('start at login is set when it is changed, and not again at each start: the system has the last word', async () => {
+  const desktop = await launch();
+  expect(desktop.startAtLoginSet).toEqual([]);
+  await desktop.ask('changeSettings', { startAtLogin: true });
+  await desktop.ask('changeSettings', { theme: 'dark' });
+  expect(desktop.startAtLoginSet).toEqual([true]);
+});

@@ -10,7 +10,7 @@ export interface ChangeSettingsDeps {
   /** Asks the system for a shortcut (null: gives it up). On a refusal the one before is back in place. */
   grabShortcut: (slot: ShortcutSlot, accelerator: string | null) => Result<null>;
   /** Brings the desktop in line with what was kept: theme, start at login, blur. */
-  apply: (settings: Settings) => void;
+  apply: (now: Settings, before: Settings) => void;
 }
 
 /**
@@ -28,7 +28,7 @@ export function changeSettings(deps: ChangeSettingsDeps, change: Input<'changeSe
     grabShortcuts(deps, after, before);
     return kept;
   }
-  deps.apply(after);
+  deps.apply(after, before);
   return ok(null);
 }
 

@@ -14,7 +14,7 @@ import { lockAllContents, lockSession } from './lockdown.ts';
 import { type StartCommand, setStartAtLogin, startCommand, wasStartedAtLogin } from './login-item.ts';
 import { setApplicationMenu } from './menu.ts';
 import { showNotice } from './notices.ts';
-import { lacksSandbox, refuseToRun } from './require-sandbox.ts';
+import { closeDebuggerPorts, lacksSandbox, refuseToRun } from './require-sandbox.ts';
 import { SettingsWindow } from './settings-window.ts';
 import { Shortcuts } from './shortcut.ts';
 import { handoverOf, Starts } from './starts.ts';
@@ -37,6 +37,7 @@ export async function createDesktop(): Promise<Desktop | null> {
   const resources = join(root, 'resources');
 
   if (lacksSandbox()) return refuseToRun();
+  closeDebuggerPorts(app.commandLine, packaged);
   const folder = prepareFolder();
   app.enableSandbox();
   declareWindowScheme();
@@ -45,7 +46,8 @@ export async function createDesktop(): Promise<Desktop | null> {
   if (platform === 'linux') {
     // Wayland grants shortcuts through a portal, and the portal only to programs it knows by their .desktop file.
     // Source: Electron, globalShortcut and app.setDesktopName.
-    app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
+    const features = [app.commandLine.getSwitchValue('enable-features'), 'GlobalShortcutsPortal'].filter(Boolean);
+    app.commandLine.appendSwitch('enable-features', features.join(','));
     app.setDesktopName(desktopName);
   }
   // Notices on Windows carry the name and icon of the installed program with this id. Source: electron-builder.yml, appId.

@@ -21,7 +21,6 @@ export const windowPreferences = (preload: string, packaged: boolean) =>
     disableDialogs: true,
     // Chromium fetches its dictionaries from the network, and customer names are not prose.
     spellcheck: false,
-    enableWebSQL: false,
     webgl: false,
   }) as const;
 

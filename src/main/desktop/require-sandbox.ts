@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron';
+import { app, type CommandLine, dialog } from 'electron';
 
 /**
  * Whether the packaged program was started without Chromium's sandbox.
@@ -8,6 +8,12 @@ import { app, dialog } from 'electron';
  * does since 23.10. Unpackaged it is let through: build machines seldom have those namespaces.
  */
 export const lacksSandbox = (): boolean => app.isPackaged && app.commandLine.hasSwitch('no-sandbox');
+
+/** SECURITY: a debugger's port would hand the windows to every user of this machine. Unpackaged, tests need it. */
+export function closeDebuggerPorts(commandLine: Pick<CommandLine, 'removeSwitch'>, packaged: boolean): void {
+  if (!packaged) return;
+  for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) commandLine.removeSwitch(name);
+}
 
 /** Says why, and ends this process with exit code 1. */
 export async function refuseToRun(): Promise<null> {
