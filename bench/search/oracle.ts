@@ -38,9 +38,9 @@ export function isOneEdit(a: string, b: string): boolean {
 function wordScore(typed: string, word: string): number {
   if (word === typed) return 1;
   if (word.startsWith(typed)) return 0.85 + (0.08 * typed.length) / word.length;
-  if (typed.length >= 3 && word.includes(typed)) return 0.48 + (0.1 * typed.length) / word.length;
+  if (typed.length >= 3 && word.includes(typed)) return 0.58 + (0.1 * typed.length) / word.length;
   if (typed.length < 4) return 0;
-  if (isOneEdit(typed, word)) return 0.55;
+  if (isOneEdit(typed, word)) return 0.52;
   for (const length of [typed.length - 1, typed.length, typed.length + 1]) {
     if (length < word.length && isOneEdit(typed, word.slice(0, length))) return 0.42;
   }

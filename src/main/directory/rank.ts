@@ -10,9 +10,9 @@ const places = 8;
 
 const byManner: Readonly<Record<keyof typeof manner, number>> = {
   none: 0,
-  nearFront: 44,
-  nearWord: 54,
-  part: 50,
+  nearFront: 42,
+  nearWord: 52,
+  part: 62,
   prefix: 86,
   word: 100,
 };
