@@ -240,9 +240,24 @@ describe('the shortcut step', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('closes its window at the end', async () => {
+  it('ends with the news that it is done, so that no section asked for from then on is passed over', async () => {
     const page = await openShortcutStep();
     await answer(page, 'finishFirstRun', null);
+    await pressShortcut(page);
+    await expect.poll(async () => (await callsOf(page, 'finishFirstRun')).length).toBe(1);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    expect(await page.getByRole('heading', { name: 'You are ready' }).count()).toBe(0);
+    await page.evaluate(() => {
+      const { settings } = window.fake.state;
+      window.fake.change({ settings: { ...settings, firstRunDone: true } });
+    });
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    await page.evaluate(() => window.fake.announce('settingsSection', { section: 'history' }));
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+  });
+
+  it('closes its window at the end', async () => {
+    const page = await openShortcutStep();
     await pressShortcut(page);
     await page.evaluate(() => {
       window.close = () => document.documentElement.setAttribute('data-closed', '');

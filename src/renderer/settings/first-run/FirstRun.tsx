@@ -15,7 +15,7 @@ interface FirstRunProps {
   onLeave: () => void;
 }
 
-type Step = { at: 'connect' } | { at: 'shortcut'; found: string } | { at: 'done' };
+type Step = { at: 'connect' } | { at: 'shortcut'; found: string } | { at: 'done'; found: string };
 
 /** From nothing to the first login: connect, try the shortcut, done. Begins where an earlier start broke off. */
 export function FirstRun({ state, onLeave }: FirstRunProps) {
@@ -25,14 +25,15 @@ export function FirstRun({ state, onLeave }: FirstRunProps) {
   const finish = useAction(latchkey.finishFirstRun);
 
   const finishAndShow = async (): Promise<void> => {
+    if (step.at !== 'shortcut') return;
     const answer = await finish.send({});
-    if (answer.ok) setStep({ at: 'done' });
+    if (answer.ok) setStep({ ...step, at: 'done' });
   };
-  useAnnouncement('shortcutPressed', () => {
-    if (step.at === 'shortcut') void finishAndShow();
-  });
+  useAnnouncement('shortcutPressed', () => void finishAndShow());
 
-  switch (step.at) {
+  // Once its news is here, and not with the answer before it: until then a section that is asked for would be passed over.
+  const shown: Step = step.at === 'done' && !state.settings.firstRunDone ? { at: 'shortcut', found: step.found } : step;
+  switch (shown.at) {
     case 'connect':
       return (
         <ConnectStep
@@ -49,7 +50,7 @@ export function FirstRun({ state, onLeave }: FirstRunProps) {
         />
       );
     case 'shortcut':
-      return <ShortcutStep state={state} found={step.found} finish={finish} onFinish={() => void finishAndShow()} />;
+      return <ShortcutStep state={state} found={shown.found} finish={finish} onFinish={() => void finishAndShow()} />;
     case 'done':
       return <DoneStep state={state} onLeave={onLeave} />;
   }
