@@ -97,7 +97,7 @@ const openSection = ({ latchkey, launcher }: Stage, section: SettingsSection): P
   openSettings(latchkey, launcher, section);
 
 export async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
-  const stage = await setStage(launch, { accountsPerProvider: 3_000, replyDelayMs: 120 });
+  const stage = await setStage(launch, { accountsPerProvider: 3_000, replyDelayMs: 200 });
   const { latchkey, launcher } = stage;
   const settings = await latchkey.window('settings');
   const at = (name: string, title: string, page = settings): Scene => ({ name, title, page, latchkey });
@@ -111,6 +111,8 @@ export async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   await latchkey.pressShortcut(launcherShortcut);
   await settings.getByRole('heading', { name: 'You are ready' }).waitFor();
   yield at('first-run-done', 'First run: how it goes on');
+  await search(launcher, 'hot', 'Hôtel du Lac');
+  yield at('launcher-newcomer', 'The first customer, found by three letters', launcher);
   await searchBox(launcher).fill('ma');
   await launcher.locator('#result-4').waitFor();
   await launcher.locator('.foot-status', { hasText: /[1-9]\d* of 3,000/ }).waitFor();
