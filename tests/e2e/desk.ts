@@ -29,7 +29,7 @@ export interface Desk {
 }
 
 /** A program whose providers are a sandbox outside it, which a spec can make difficult. */
-export interface OutsideDesk extends Desk {
+interface OutsideDesk extends Desk {
   sandbox: Sandbox;
 }
 

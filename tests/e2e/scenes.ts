@@ -30,7 +30,7 @@ export interface Scene {
 }
 
 /** Starts a program; whoever gives it ends it. */
-export type Launch = (options: Pick<LaunchOptions, 'env' | 'desktop'>) => Promise<Driver>;
+type Launch = (options: Pick<LaunchOptions, 'env' | 'desktop'>) => Promise<Driver>;
 
 export type Walk = (launch: Launch) => AsyncGenerator<Scene>;
 
@@ -96,7 +96,7 @@ async function show({ latchkey, launcher }: Stage): Promise<void> {
 const openSection = ({ latchkey, launcher }: Stage, section: SettingsSection): Promise<Page> =>
   openSettings(latchkey, launcher, section);
 
-export async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
+async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setStage(launch, { accountsPerProvider: 3_000, replyDelayMs: 200 });
   const { latchkey, launcher } = stage;
   const settings = await latchkey.window('settings');
@@ -120,7 +120,7 @@ export async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   await stage.close();
 }
 
-export async function* emptyScenes(launch: Launch): AsyncGenerator<Scene> {
+async function* emptyScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setStage(launch);
   const { latchkey, launcher } = stage;
   await latchkey.request(launcher, 'finishFirstRun', {});
@@ -133,7 +133,7 @@ export async function* emptyScenes(launch: Launch): AsyncGenerator<Scene> {
   await stage.close();
 }
 
-export async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
+async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setBusyStage(launch);
   const { latchkey, launcher } = stage;
   const { keyboard } = launcher;
@@ -221,7 +221,7 @@ export async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await stage.close();
 }
 
-export async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
+async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
   // Brevo's hour is used up before its list is complete.
   const stage = await setStage(launch, { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40, sendgrid: null } });
   const { latchkey, launcher } = stage;
@@ -246,7 +246,7 @@ export async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
   yield at('launcher-offline', 'Offline, said once and quietly');
 }
 
-export async function* attentionScenes(launch: Launch): AsyncGenerator<Scene> {
+async function* attentionScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setBusyStage(launch);
   const { latchkey, launcher } = stage;
   const { connections } = await allSynced(latchkey, launcher);
@@ -269,7 +269,7 @@ export async function* attentionScenes(launch: Launch): AsyncGenerator<Scene> {
   await stage.close();
 }
 
-export async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
+async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setBusyStage(launch);
   const { latchkey, launcher } = stage;
   for (const name of ['Globex Shipping', 'Hôtel du Lac', 'Norvia Labs senders']) {
