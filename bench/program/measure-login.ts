@@ -2,6 +2,7 @@
 
 import { request } from 'undici';
 import { medianOf, type PretendProvider } from '../children.ts';
+import { comeFirst } from '../priority.ts';
 import { runProgram } from './running-program.ts';
 
 export interface LoginTask {
@@ -19,6 +20,7 @@ export interface MeasuredLogin {
   realKeychain: boolean;
 }
 
+comeFirst();
 const { place, rounds, realKeychain } = JSON.parse(process.argv[2] ?? '{}') as LoginTask;
 const { program, connectionId, openedAt, end } = await runProgram('sendgrid', place, realKeychain);
 await program.syncs.sync(connectionId);
