@@ -18,7 +18,7 @@ export interface AppStateDeps {
 /** What both windows and the tray show of the program as a whole. */
 export class AppStateBoard {
   readonly #deps: AppStateDeps;
-  readonly #problems: Problem[] = [];
+  #problems: readonly Problem[] = [];
   #shortcuts: AppState['shortcuts'] = { launcher: null, clipboard: null, launcherActive: false };
 
   constructor(deps: AppStateDeps) {
@@ -39,11 +39,16 @@ export class AppStateBoard {
     };
   }
 
-  /** A problem that belongs to no connection; it stays until the program ends. Answers whether it is a new one. */
+  /** A problem that belongs to no connection; it stays until it is settled. Answers whether it is a new one. */
   noteProblem(problem: Problem): boolean {
     if (this.#problems.some(({ kind }) => kind === problem.kind)) return false;
-    this.#problems.push(problem);
+    this.#problems = [...this.#problems, problem];
     return true;
+  }
+
+  /** What stood in the way does so no longer. */
+  settle(kind: Problem['kind']): void {
+    this.#problems = this.#problems.filter((problem) => problem.kind !== kind);
   }
 
   noteShortcut(slot: 'launcher' | 'clipboard', problem: Problem | null, active: boolean): void {

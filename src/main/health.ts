@@ -20,6 +20,8 @@ const passing: ReadonlySet<Problem['kind']> = new Set([
   'timeout',
   'provider-down',
   'proxy-unreachable',
+  // Its question may have been answered by then.
+  'keychain-waiting',
   'sync-cancelled',
 ]);
 

@@ -1,4 +1,5 @@
 import { getCACertificates } from 'node:tls';
+import { splitAccountId } from '../shared/account.ts';
 import type { Connection } from '../shared/connection.ts';
 import type { Result } from '../shared/result.ts';
 import { type ConnectRequest, connectProvider } from './actions/connect-provider.ts';
@@ -135,6 +136,16 @@ export function assemble(parts: ProgramParts) {
     random: Math.random,
   });
 
+  const state = new AppStateBoard({
+    version: desktop.version,
+    platform: desktop.platform,
+    providers,
+    connections,
+    settings: () => settings.settings,
+    health,
+    isOnline: () => desktop.network.isOnline(),
+  });
+
   const syncs = new SyncRunner({
     connections,
     run: (connectionId, signal) =>
@@ -156,6 +167,8 @@ export function assemble(parts: ProgramParts) {
       ),
     completed: (connectionId) => {
       log.event('sync-complete', { accounts: accounts.count(connectionId) });
+      // A directory that was set aside is made good when every list is whole again.
+      if (connections().every((each) => accounts.lastSyncedAt(each.connectionId))) state.settle('directory-set-aside');
       parts.accountsChanged(connectionId);
       names.start(connectionId);
     },
@@ -310,21 +323,14 @@ export function assemble(parts: ProgramParts) {
     getAccountDetails: getAccountDetailsWith({
       account: loginLinks.account,
       converse,
-      storeState: (accountId, state) => {
-        accounts.storeState(accountId, state);
+      storeState: (accountId, accountState) => {
+        accounts.storeState(accountId, accountState);
+        parts.accountsChanged(splitAccountId(accountId)?.connectionId ?? '');
       },
       ending: ending.signal,
       now,
     }),
-    state: new AppStateBoard({
-      version: desktop.version,
-      platform: desktop.platform,
-      providers,
-      connections,
-      settings: () => settings.settings,
-      health,
-      isOnline: () => desktop.network.isOnline(),
-    }),
+    state,
     /** Ends all work; what was acknowledged is on the disk already. */
     async end(): Promise<void> {
       ending.abort();

@@ -148,13 +148,14 @@ describe('looking back', () => {
     expect([...ledger.usage([id('1'), id('2')]).keys()]).toEqual([id('1')]);
   });
 
-  it('knows the last account opened at a connection since a time', () => {
+  it('knows the last account opened at a connection since a time; a copied link replaced no session', () => {
     let now = later;
     const directory = tempDirectory(() => now);
     logIn(directory, id('1'), 'opened', { accountName: 'Acme' });
     now += 60_000;
-    logIn(directory, id('2'), 'copied', { accountName: 'Globex' });
+    logIn(directory, id('2'), 'opened', { accountName: 'Globex' });
     now += 60_000;
+    logIn(directory, id('1'), 'copied', { accountName: 'Acme' });
     logIn(directory, id('3'), 'failed');
     logIn(directory, id('4', 'connection2'), 'opened');
     const at = new Date(later + 60_000).toISOString();

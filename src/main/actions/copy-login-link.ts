@@ -33,7 +33,8 @@ export function copyLoginLinkWith(deps: CopyLoginLinkDeps): CopyLoginLink {
     held = null;
     clearTimeout(timer);
     await deps.clearIfHolds(url);
-    deps.announce(null);
+    // Unless another link was copied meanwhile.
+    if (!held) deps.announce(null);
   };
 
   const copy = async (request: LoginLinkRequest): Promise<Result<CopyLinkAnswer>> => {

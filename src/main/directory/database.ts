@@ -44,6 +44,9 @@ const configuration = `
   pragma trusted_schema = off;
   pragma cell_size_check = on;
   pragma cache_size = -16000;
+  -- 16 MB of log before it is worked into the file: a list comes in random order, and each page of it touches a hundred
+  -- places. With SQLite's own 4 MB, 100,000 accounts took twice as long on a busy disk, with twice as many long waits.
+  pragma wal_autocheckpoint = 4000;
 `;
 
 function connect(path: string): DatabaseSync {

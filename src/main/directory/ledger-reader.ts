@@ -99,7 +99,7 @@ export class LedgerReader {
   lastOpened(connectionId: string, sinceIso: string): { accountId: string; accountName: string; at: string } | null {
     const last = this.#database.get<{ remote_id: string; account_name: string | null; at: string }>(
       `select e.remote_id, w.account_name, e.at from ledger_event e left join ledger_words w on w.row_id = e.row_id
-       where e.connection_id = ? and e.at >= ? and e.outcome in ('opened', 'copied') order by e.at desc limit 1`,
+       where e.connection_id = ? and e.at >= ? and e.outcome = 'opened' order by e.at desc limit 1`,
       connectionId,
       sinceIso,
     );

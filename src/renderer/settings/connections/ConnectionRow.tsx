@@ -2,7 +2,7 @@ import type { ConnectionView } from '../../../shared/connection.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { ProviderMark } from '../../components/ConnectionMark.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { useNow } from '../use-now.ts';
+import { useNow } from '../../hooks/use-now.ts';
 import { countOf } from '../words.ts';
 import { HealthLine } from './HealthLine.tsx';
 import { namesWords } from './health-words.ts';
@@ -17,7 +17,7 @@ interface ConnectionRowProps {
 
 /** One connection in the list: who it is, how it is doing, how many accounts it has. */
 export function ConnectionRow({ connection, facts, onOpen }: ConnectionRowProps) {
-  const now = useNow();
+  const now = useNow(20_000, true);
   const { connectionId, label, colour, sandbox, health } = connection;
   const { names } = health;
   return (

@@ -1,10 +1,10 @@
 import type { ConnectionView } from '../../../shared/connection.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
+import { useNow } from '../../hooks/use-now.ts';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { useNow } from '../use-now.ts';
 import { countOf } from '../words.ts';
 import { HealthLine } from './HealthLine.tsx';
 import { namesWords } from './health-words.ts';
@@ -12,7 +12,7 @@ import { SyncProgress } from './SyncProgress.tsx';
 
 /** The account list and the names of a connection: how far they are, start and stop. */
 export function CustomersGroup({ connection, onSync }: { connection: ConnectionView; onSync: () => void }) {
-  const now = useNow();
+  const now = useNow(20_000, true);
   const stop = useAction(latchkey.cancelSync);
   const pause = useAction(latchkey.pauseNames);
   const { connectionId, label, health } = connection;
