@@ -39,7 +39,7 @@ async function zoom({ page, latchkey }: Scene, factor: 1 | 2): Promise<void> {
 }
 
 /** Every device pixel of the window; without a blinking cursor, and with all that moves at its beginning or end. */
-async function pictureOf(page: Page): Promise<Buffer> {
+async function pictureOf(page: Page, zoomed: boolean): Promise<Buffer> {
   await page.evaluate(async () => {
     document.documentElement.style.caretColor = 'transparent';
     for (const animation of document.getAnimations()) {
@@ -52,7 +52,13 @@ async function pictureOf(page: Page): Promise<Buffer> {
   });
   // Playwright's own screenshot knows nothing of a zoom that it has not set.
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
+  const { width, height, scale } = await page.evaluate(() => ({
+    ...{ width: innerWidth, height: innerHeight },
+    scale: devicePixelRatio,
+  }));
+  // Without a clip, a zoomed page would come out as small as its layout; with one, an unzoomed page too large.
+  const clip = zoomed ? { clip: { x: 0, y: 0, width, height, scale } } : {};
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png', ...clip });
   await session.detach();
   return Buffer.from(data, 'base64');
 }
@@ -63,7 +69,7 @@ async function take(scene: Scene, zoomed: boolean): Promise<void> {
   for (const theme of themes) {
     await latchkey.change({ darkSystem: theme === 'dark' });
     await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, theme === 'dark');
-    writeFileSync(join(folder, fileOf(name, theme, zoomed)), withFewColours(await pictureOf(page)));
+    writeFileSync(join(folder, fileOf(name, theme, zoomed)), withFewColours(await pictureOf(page, zoomed)));
   }
   await latchkey.change({ darkSystem: false });
   if (zoomed) await zoom(scene, 1);
