@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { type FaultNumber, faults } from '../tests/trust/faults.ts';
+import { faults } from '../tests/trust/faults.ts';
 import type { BadInputFigures, SecretsFigures } from '../tests/trust/figures.ts';
 import { type Proof, requirements } from '../tests/trust/requirements.ts';
 
@@ -20,7 +20,8 @@ interface Outcome {
   quitMs?: number | undefined;
 }
 
-interface NotRun {
+/** Why a row does not hold, or was not run. */
+interface Reason {
   id: string;
   why: string;
 }
@@ -113,12 +114,13 @@ rmSync(work, { recursive: true });
 const fitting = ({ file, title }: Proof): Outcome[] =>
   outcomes.filter((outcome) => outcome.file === file && outcome.title.includes(title));
 
-type Verdict = { says: 'pass' } | { says: 'fail' } | { says: 'not run'; why: string };
+type Verdict = { says: 'pass' } | { says: 'fail'; why: string } | { says: 'not run'; why: string };
 
 /** Decided by the worst of its proofs. A test that is skipped on one target and passes on another has passed. */
 function judge(each: readonly Proof[]): Verdict {
   const found = each.map((proof) => ({ proof, tests: fitting(proof) }));
-  if (found.some(({ tests }) => tests.some(({ status }) => status === 'failed'))) return { says: 'fail' };
+  const broken = found.flatMap(({ tests }) => tests).find(({ status }) => status === 'failed');
+  if (broken) return { says: 'fail', why: `“${broken.title}” in ${broken.file}` };
   const missing = found.find(({ tests }) => !tests.some(({ status }) => status === 'passed'));
   if (!missing) return { says: 'pass' };
   const what = missing.tests.length > 0 ? 'was skipped here' : 'is not there, or did not run';
@@ -127,12 +129,12 @@ function judge(each: readonly Proof[]): Verdict {
 
 function judgeAll(rows: readonly { id: string; proofs: readonly Proof[]; why?: string | null }[]) {
   const passed: string[] = [];
-  const failed: string[] = [];
-  const notRun: NotRun[] = [];
+  const failed: Reason[] = [];
+  const notRun: Reason[] = [];
   for (const { id, proofs: each, why } of rows) {
     const judged = judge(each);
     if (judged.says === 'pass') passed.push(id);
-    else if (judged.says === 'fail') failed.push(id);
+    else if (judged.says === 'fail') failed.push({ id, why: judged.why });
     else notRun.push({ id, why: why ?? judged.why });
   }
   return { passed, failed, notRun };
@@ -173,7 +175,7 @@ const scorecard = {
   faults: {
     tried: judgedFaults.passed.length + judgedFaults.failed.length,
     survived: judgedFaults.passed.length,
-    failed: judgedFaults.failed,
+    failed: judgedFaults.failed.map(({ id }) => id),
     notRun: judgedFaults.notRun,
   },
   secrets: secrets && {
@@ -188,8 +190,8 @@ const scorecard = {
 writeFileSync(join(root, 'docs', 'scorecard.json'), `${JSON.stringify(scorecard, null, 2)}\n`);
 
 const line = (what: string, says: string): void => console.log(`  ${what.padEnd(32)}${says}`);
-const list = (failed: readonly string[], notRun: readonly NotRun[]): void => {
-  for (const id of failed) line('', `FAILED   ${id}`);
+const list = (failed: readonly Reason[], notRun: readonly Reason[]): void => {
+  for (const { id, why } of failed) line('', `FAILED   ${id}: ${why}`);
   for (const { id, why } of notRun) line('', `not run  ${id}: ${why}`);
 };
 const { passed, failed, notRun } = judgedRequirements;
@@ -200,10 +202,7 @@ line(
   'faults',
   `${scorecard.faults.survived} of ${Object.keys(faults).length} survived, ${scorecard.faults.tried} tried`,
 );
-list(
-  judgedFaults.failed.map((id) => `${id} ${faults[Number(id) as FaultNumber].words}`),
-  judgedFaults.notRun,
-);
+list(judgedFaults.failed, judgedFaults.notRun);
 if (secrets) {
   const { canaries, encodings, sinks, leaks, plantedFound } = secrets;
   line(

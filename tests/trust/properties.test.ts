@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkMarker, linkOf } from '../../src/main/desktop/argv.ts';
-import type { RequestName } from '../../src/shared/channels.ts';
-import { requestNames } from '../../src/shared/channels.ts';
+import { type RequestName, requestNames } from '../../src/shared/channels.ts';
 import { type Input, inputs } from '../../src/shared/contract.ts';
 import { parseDeepLink } from '../../src/shared/deep-link.ts';
 import './figures.ts';
