@@ -67,8 +67,8 @@ export async function obtainLoginLink(
       ? provider.makeAdminConsoleLink(call, connection.adminEmail)
       : provider.makeLoginLink(call, account.remoteId, { target });
 
-  const askAndDeliver = async (): Promise<Result<LoginLink>> => {
-    const conversation = await deps.converse(connectionId, 'log-in', deps.ending);
+  const askAndDeliver = async (conversing: ReturnType<Converse>): Promise<Result<LoginLink>> => {
+    const conversation = await conversing;
     if (!conversation.ok) return conversation;
     const askedAt = deps.now();
     const link = await linkFrom(conversation.value);
@@ -84,6 +84,11 @@ export async function obtainLoginLink(
     return delivered.ok ? link : delivered;
   };
 
+  // The key is fetched while the disk takes the row. SECURITY: nothing is sent with it before the row stands.
+  const conversing = deps.converse(connectionId, 'log-in', deps.ending);
+  // Nobody awaits it where the row cannot be written.
+  conversing.catch(() => {});
+  await new Promise((resume) => setImmediate(resume));
   const rowId = deps.ledger.begin({
     at: new Date(deps.now()).toISOString(),
     who: deps.who,
@@ -95,7 +100,7 @@ export async function obtainLoginLink(
     reason: request.reason,
     how,
   });
-  const outcome = await askAndDeliver();
+  const outcome = await askAndDeliver(conversing);
   if (outcome.ok) deps.ledger.finish(rowId, how === 'open' ? 'opened' : 'copied', null);
   else deps.ledger.finish(rowId, 'failed', outcome.problem.kind);
   return outcome.ok ? ok({ delivered: true, account, connection, link: outcome.value }) : outcome;
