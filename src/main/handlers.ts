@@ -22,6 +22,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
   const searchDeps = {
     index: program.index,
     accounts,
+    isConnected: (connectionId: string) => connection(connectionId) !== undefined,
     frecency: (accountId: string) => program.frecency.of(accountId),
     connectedProviders: () =>
       [...new Set(settings.connections.map(({ provider }) => provider))].flatMap(

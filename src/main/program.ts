@@ -255,6 +255,8 @@ export function assemble(parts: ProgramParts) {
           ways.delete(id);
           frecency.changed();
           health.forget(id);
+          // A ticket's words may name one of the customers that are gone.
+          if (connections().length === 0) settings.change({ lastReason: '' });
           parts.accountsChanged(id);
         },
       },

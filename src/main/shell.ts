@@ -95,10 +95,13 @@ export function shellFor(program: () => Program): Shell {
   };
 
   const trayChanged = (): void => {
-    const { accounts, syncs, crashed, state, settings: file } = program();
-    const pinned = accounts.pinned(trayRows);
+    const { accounts, connection, syncs, crashed, state, settings: file } = program();
+    const isConnected = ({ connectionId }: { connectionId: string }) => connection(connectionId) !== undefined;
+    const pinned = accounts.pinned(trayRows).filter(isConnected);
     const pinnedIds = new Set(pinned.map(({ accountId }) => accountId));
-    const recent = accounts.recent(trayRows * 2).filter(({ accountId }) => !pinnedIds.has(accountId));
+    const recent = accounts
+      .recent(trayRows * 2)
+      .filter((account) => isConnected(account) && !pinnedIds.has(account.accountId));
     const rows = withIdTails([...pinned, ...recent.slice(0, trayRows)].map((account) => rowOf(account, null)));
     desktop().tray.set(
       trayModel({

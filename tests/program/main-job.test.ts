@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -282,4 +282,32 @@ test('start at login is set when it is changed, and not again at each start: the
   await desktop.ask('changeSettings', { startAtLogin: true });
   await desktop.ask('changeSettings', { theme: 'dark' });
   expect(desktop.startAtLoginSet).toEqual([true]);
+});
+
+test('customers whose connection was lost with the settings are not offered: nothing could open them', async () => {
+  const first = await launchWithSamples();
+  const [row] = await search(first, 'acme');
+  await first.ask('pinAccount', { accountId: row?.accountId ?? '', pinned: true });
+  await first.quit();
+  running = [];
+  writeFileSync(join(folder, 'settings.json'), '{ damaged');
+  const second = await launch();
+  expect(await second.ask('getState', {})).toMatchObject({ value: { problems: [{ kind: 'settings-set-aside' }] } });
+  expect(await search(second, 'acme')).toEqual([]);
+  expect(await search(second, '')).toEqual([]);
+  expect(second.tray?.items.some((item) => item.type === 'action' && item.about === row?.accountId)).toBe(false);
+});
+
+test('the last reason goes with the last connection', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  await desktop.ask('logIn', {
+    accountId: row?.accountId ?? '',
+    target: null,
+    reason: 'Acme, ZD-1',
+    confirmed: ['lookalike'],
+  });
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'Acme, ZD-1' } } });
+  await desktop.ask('removeSamples', {});
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: '' } } });
 });

@@ -27,7 +27,7 @@ describe('the recorder', () => {
     expect(await launcher(linux).locator('.key-cap').allTextContents()).toEqual(['Ctrl', 'Shift', 'Y']);
     await linux.getByRole('button', { name: 'Open Latchkey: Control Shift Y Change' }).waitFor();
     const mac = await open({ fake: { platform: 'darwin' } });
-    expect(await launcher(mac).locator('.key-cap').allTextContents()).toEqual(['⌘', '⇧', 'Y']);
+    expect(await launcher(mac).locator('.key-cap').allTextContents()).toEqual(['⇧', '⌘', 'Y']);
     await mac.getByRole('button', { name: 'Open Latchkey: Shift Command Y Change' }).waitFor();
   });
 

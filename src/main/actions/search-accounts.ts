@@ -13,6 +13,8 @@ export interface SearchAccountsDeps {
     recent: (limit: number) => StoredAccount[];
     count: () => number;
   };
+  /** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
+  isConnected: (connectionId: string) => boolean;
   /** 0 to 1: how often and how lately an account was opened. Breaks ties only. */
   frecency: (accountId: string) => number;
   /** Providers that have a connection. */
@@ -33,7 +35,7 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
     const found = new Map(deps.accounts.getMany(hits.map((hit) => hit.accountId)).map((a) => [a.accountId, a]));
     return hits.flatMap((hit) => {
       const account = found.get(hit.accountId);
-      return account ? [rowOf(account, hit)] : [];
+      return account && deps.isConnected(account.connectionId) ? [rowOf(account, hit)] : [];
     });
   };
   const rows = find(typed);
@@ -48,7 +50,10 @@ function frequented(deps: SearchAccountsDeps): AccountRow[] {
   const pinned = deps.accounts.pinned(mostRows);
   const ids = new Set(pinned.map((account) => account.accountId));
   const recent = deps.accounts.recent(mostRows).filter((account) => !ids.has(account.accountId));
-  return [...pinned, ...recent].slice(0, mostRows).map((account) => rowOf(account, null));
+  return [...pinned, ...recent]
+    .filter((account) => deps.isConnected(account.connectionId))
+    .slice(0, mostRows)
+    .map((account) => rowOf(account, null));
 }
 
 export function rowOf(account: StoredAccount, hit: Hit | null): AccountRow {
