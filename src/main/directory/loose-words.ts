@@ -4,7 +4,7 @@ import { shortestNear, shortestNearFront, shortestPart } from './rank.ts';
 
 /** Bounds on how many words are read for a part, and on how many a term may stand for beyond those that start with it. */
 const mostRead = 20_000;
-const mostFound = 2_000;
+const mostFound = 600;
 /** The terms of the searches of some seconds. */
 const mostRemembered = 100;
 

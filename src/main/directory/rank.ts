@@ -79,5 +79,9 @@ export const shortestNear = 4;
 /** or from the front of one. */
 export const shortestNearFront = 5;
 
-/** What a search for one term can score at most in rows that do not hold it as a whole word nor at the front of the name. */
-export const mostElsewhere = byManner.prefix;
+/**
+ * What a row can score at most in which the last of so many terms is only the front of a word: the terms stand in a row, the
+ * first at the front of the name. Names that start with what was typed score as much.
+ */
+export const mostWithoutLastWord = (terms: number): number =>
+  Math.round((byManner.word * (terms - 1) + byManner.prefix + firstWordBonus + neighboursBonus * (terms - 1)) / terms);

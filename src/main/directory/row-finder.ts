@@ -2,7 +2,7 @@ import { BestRows } from './best-rows.ts';
 import { joiningWord } from './fold.ts';
 import type { IndexedRows } from './indexed-rows.ts';
 import { LooseWordFinder } from './loose-words.ts';
-import { asOneWordBonus, idScore, manner, mostElsewhere } from './rank.ts';
+import { asOneWordBonus, idScore, manner, mostWithoutLastWord } from './rank.ts';
 import { RowScore } from './row-score.ts';
 import { TypedTerm } from './typed-term.ts';
 
@@ -10,13 +10,13 @@ import { TypedTerm } from './typed-term.ts';
  * How many rows one search scores: several terms narrow each other down, one or two letters find so much that only habit can
  * tell which is meant.
  */
-const mostScored = { severalTerms: 6_000, oneTerm: 2_000, twoLetters: 1_000 };
+const mostScored = { severalTerms: 6_000, oneTerm: 1_200, twoLetters: 1_000 };
 /** How many rows one search reads the first letters of. */
 const mostRead = 40_000;
 /** Words that stand for a term loosely and are in more rows than this are looked at last. */
 const fewForAWord = 50;
 /** Rows taken from the list by name where a term stands for more rows than can be scored. */
-const mostByName = 1_000;
+const mostByName = 800;
 const mostById = 400;
 
 /** How far a search goes: each step finds all that the one before it finds. */
@@ -117,21 +117,13 @@ export class RowFinder {
 
     const most = this.#mostScoredFor(words, reach);
     let scored = 0;
-    if (rarest.rowCount > mostByName) {
-      for (const front of new Set([words.join(' '), rarest.text])) {
-        const from = byName.firstWith(front);
-        const to = Math.min(byName.endOf(front, from), from + mostByName);
-        for (let index = from; index < to; index++) if (offer(byName.numbers[index] ?? 0)) scored++;
-      }
-    }
-    for (const row of rarest.idRows) if (offer(row)) scored++;
-
     // A row without the first letter of a term cannot hold it, unless in its id, within a word, or mistyped.
     let letters = 0;
     if (reach === 'fronts') for (const term of needed) if (term.idRows.length === 0) letters |= term.firstLetter;
     const lists = dictionary.rows;
     let read = 0;
-    const offerRowsOf = (word: number): void => {
+    const offerRowsOf = (word: number | undefined): void => {
+      if (word === undefined) return;
       const start = lists.startOf(word);
       const end = start + lists.lengthOf(word);
       for (let index = start; index < end && scored < most && read < mostRead; index++) {
@@ -140,11 +132,20 @@ export class RowFinder {
         if ((this.#rows.firstLetters(row) & letters) === letters && offer(row)) scored++;
       }
     };
-    const itself = dictionary.numberOf(rarest.text);
-    if (itself !== undefined) offerRowsOf(itself);
-    if (needed.length === 1 && best.leastScore > mostElsewhere) return;
+
+    for (const term of needed) for (const row of term.idRows) offer(row);
+    if (rarest.rowCount > mostByName) {
+      for (const front of new Set([words.join(' '), rarest.text])) {
+        const from = byName.firstWith(front);
+        const to = Math.min(byName.endOf(front, from), from + mostByName);
+        for (let index = from; index < to; index++) if (offer(byName.numbers[index] ?? 0)) scored++;
+      }
+      if (reach === 'fronts') offerRowsOf(dictionary.numberOf(words.at(-1) ?? ''));
+      if (best.leastScore >= mostWithoutLastWord(needed.length)) return;
+    }
+    offerRowsOf(dictionary.numberOf(rarest.text));
     const { numbers } = dictionary.order;
-    for (let index = rarest.from; index < rarest.to; index++) offerRowsOf(numbers[index] ?? 0);
+    for (let index = rarest.from; index < rarest.to; index++) offerRowsOf(numbers[index]);
     for (const word of rarest.looseWords) if (lists.lengthOf(word) <= fewForAWord) offerRowsOf(word);
     for (const word of rarest.looseWords) if (lists.lengthOf(word) > fewForAWord) offerRowsOf(word);
   }
