@@ -1,14 +1,14 @@
 // `npm run screenshots`: every picture of README and docs/, from the production bundle: each state of both windows, light
-// and dark, at 100 % (drawn twice as fine, for sharp screens) and zoomed to 200 %. With words, only the walks of
+// and dark, at 100 % (twice as fine, for sharp screens) and as the zoom of 200 % lays it out. With words, only the walks of
 // tests/e2e/scenes.ts whose names hold one of them.
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { placeLauncher } from '../src/main/desktop/placement.ts';
 import { Driver } from '../tests/e2e/driver.ts';
 import { launchApp, projectRoot } from '../tests/e2e/launch-app.ts';
-import { type Scene, type Walk, walks } from '../tests/e2e/scenes.ts';
-import { chromiumExecutable } from '../tests/standin/chromium.ts';
+import { display, type Scene, type Walk, walks } from '../tests/e2e/scenes.ts';
 import { withFewColours } from './few-colours.ts';
 
 type Theme = 'light' | 'dark';
@@ -18,29 +18,24 @@ const themes: readonly Theme[] = ['light', 'dark'];
 const folder = join(projectRoot, 'docs/screenshots');
 const scratch = mkdtempSync(join(tmpdir(), 'latchkey-screenshots-'));
 
-// The browser that draws the windows, with two device pixels for each of ours.
-const fine = join(scratch, 'chromium-headless-shell');
-writeFileSync(fine, `#!/bin/sh\nexec '${chromiumExecutable(false)}' --force-device-scale-factor=2 "$@"\n`);
-chmodSync(fine, 0o755);
-
 const fileOf = (name: string, theme: Theme, zoomed: boolean): string => `${name}-${theme}${zoomed ? '-200' : ''}.png`;
 
-/** As Ctrl and plus do: the launcher's window grows along, as far as the display goes. */
-async function zoom({ page, latchkey }: Scene, factor: 1 | 2): Promise<void> {
-  const window = await latchkey.app.browserWindow(page);
-  await window.evaluate(({ webContents }: Electron.BrowserWindow, wished) => {
-    for (let step = 0; step < 8 && webContents.getZoomFactor() !== wished; step++) {
-      const input = { type: 'keyDown', key: wished === 1 ? '0' : '+', control: true, meta: false, alt: false };
-      webContents.emit('before-input-event', { preventDefault() {}, defaultPrevented: false }, input);
-    }
-  }, factor);
-  await page.waitForFunction((wished) => devicePixelRatio === wished, factor);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+/** The window's content at 100 % and at 200 %, in pixels of the layout: the launcher grows along as far as the display goes. */
+async function sizesOf({ page, latchkey }: Scene): Promise<{ zoomed: boolean; width: number; height: number }[]> {
+  const { width, height } = await latchkey.bounds(page);
+  const isLauncher = page === (await latchkey.window('launcher'));
+  const grown = isLauncher
+    ? placeLauncher({ width: 2 * width, height: 2 * height }, display.workArea)
+    : { width, height };
+  return [
+    { zoomed: false, width, height },
+    { zoomed: true, width: Math.round(grown.width / 2), height: Math.round(grown.height / 2) },
+  ];
 }
 
-/** Every device pixel of the window; without a blinking cursor, and with all that moves at its beginning or end. */
-async function pictureOf(page: Page, zoomed: boolean): Promise<Buffer> {
-  await page.evaluate(async () => {
+/** Without a blinking cursor, and with all that moves at its beginning or end. */
+const calm = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
     document.documentElement.style.caretColor = 'transparent';
     for (const animation of document.getAnimations()) {
       if (animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY) {
@@ -50,52 +45,49 @@ async function pictureOf(page: Page, zoomed: boolean): Promise<Buffer> {
     }
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
-  // Playwright's own screenshot knows nothing of a zoom that it has not set.
-  const session = await page.context().newCDPSession(page);
-  const { width, height, scale } = await page.evaluate(() => ({
-    ...{ width: innerWidth, height: innerHeight },
-    scale: devicePixelRatio,
-  }));
-  // Without a clip, a zoomed page would come out as small as its layout; with one, an unzoomed page too large.
-  const clip = zoomed ? { clip: { x: 0, y: 0, width, height, scale } } : {};
-  const { data } = await session.send('Page.captureScreenshot', { format: 'png', ...clip });
-  await session.detach();
-  return Buffer.from(data, 'base64');
-}
 
-async function take(scene: Scene, zoomed: boolean): Promise<void> {
+async function take(scene: Scene): Promise<void> {
   const { name, page, latchkey } = scene;
-  if (zoomed) await zoom(scene, 2);
+  const sizes = await sizesOf(scene);
+  const session = await page.context().newCDPSession(page);
   for (const theme of themes) {
     await latchkey.change({ darkSystem: theme === 'dark' });
     await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, theme === 'dark');
-    writeFileSync(join(folder, fileOf(name, theme, zoomed)), withFewColours(await pictureOf(page, zoomed)));
+    for (const { zoomed, width, height } of sizes) {
+      // Two device pixels for each of the layout: at 100 % a sharp screen, at 200 % what the zoom makes of a plain one.
+      await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 2, mobile: false });
+      await page.waitForFunction((wished) => innerWidth === wished.width && innerHeight === wished.height, {
+        width,
+        height,
+      });
+      await calm(page);
+      const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
+      writeFileSync(join(folder, fileOf(name, theme, zoomed)), withFewColours(Buffer.from(data, 'base64')));
+    }
   }
+  const [usual] = sizes;
+  if (usual)
+    await session.send('Emulation.setDeviceMetricsOverride', { ...usual, deviceScaleFactor: 1, mobile: false });
   await latchkey.change({ darkSystem: false });
-  if (zoomed) await zoom(scene, 1);
 }
 
-async function takeAll(walkName: string, walk: Walk, zoomed: boolean): Promise<Named[]> {
+async function takeAll(walkName: string, walk: Walk): Promise<Named[]> {
   const drivers: Driver[] = [];
   const taken: Named[] = [];
-  const scenes = walk(async ({ env, ...options }) => {
-    const userData = join(scratch, `${walkName} ${zoomed}`);
-    const drawnBy: Record<string, string> = zoomed ? {} : { CHROMIUM: fine };
-    const driver = new Driver(
-      await launchApp({ ...options, target: 'standin', userData, env: { ...env, ...drawnBy } }),
-    );
+  const scenes = walk(async (options) => {
+    const driver = new Driver(await launchApp({ ...options, target: 'standin', userData: join(scratch, walkName) }));
     drivers.push(driver);
     return driver;
   });
   try {
     for await (const scene of scenes) {
-      await take(scene, zoomed);
+      await take(scene);
       taken.push({ name: scene.name, title: scene.title });
     }
   } finally {
     for (const driver of drivers) await driver.quit();
   }
-  console.log(`${walkName}${zoomed ? ', 200 %' : ''}: ${taken.length} scenes`);
+  console.log(`${walkName}: ${taken.length} scenes`);
   return taken;
 }
 
@@ -126,8 +118,7 @@ try {
   mkdirSync(folder, { recursive: true });
   for (const [walkName, walk] of Object.entries(walks)) {
     if (wanted.length > 0 && !wanted.some((word) => walkName.includes(word))) continue;
-    taken.push(...(await takeAll(walkName, walk, false)));
-    await takeAll(walkName, walk, true);
+    taken.push(...(await takeAll(walkName, walk)));
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -34,7 +34,8 @@ type Launch = (options: Pick<LaunchOptions, 'env' | 'desktop'>) => Promise<Drive
 
 export type Walk = (launch: Launch) => AsyncGenerator<Scene>;
 
-const display = {
+/** A small laptop's. */
+export const display = {
   bounds: { x: 0, y: 0, width: 1366, height: 800 },
   workArea: { x: 0, y: 0, width: 1366, height: 768 },
 };
