@@ -13,6 +13,8 @@ import { TypedTerm } from './typed-term.ts';
 const mostScored = { severalTerms: 6_000, oneTerm: 1_200, twoLetters: 1_000 };
 /** How many rows one search reads the first letters of. */
 const mostRead = 40_000;
+/** With this many accounts; with four times as many, twice as much. */
+const boundsHoldFor = 100_000;
 /** Words that stand for a term loosely and are in more rows than this are looked at last. */
 const fewForAWord = 50;
 /** Rows taken from the list by name where a term stands for more rows than can be scored. */
@@ -115,7 +117,9 @@ export class RowFinder {
     const needed = terms.filter((term) => !term.optional);
     const rarest = needed.reduce((a, b) => (b.rowCount + b.idRows.length < a.rowCount + a.idRows.length ? b : a));
 
-    const most = this.#mostScoredFor(words, reach);
+    const effort = Math.max(1, Math.sqrt(this.#rows.size / boundsHoldFor));
+    const toScore = effort * mostScoredFor(words, reach);
+    const toRead = effort * mostRead;
     let scored = 0;
     // A row without the first letter of a term cannot hold it, unless in its id, within a word, or mistyped.
     let letters = 0;
@@ -126,7 +130,7 @@ export class RowFinder {
       if (word === undefined) return;
       const start = lists.startOf(word);
       const end = start + lists.lengthOf(word);
-      for (let index = start; index < end && scored < most && read < mostRead; index++) {
+      for (let index = start; index < end && scored < toScore && read < toRead; index++) {
         const row = lists.values[index] ?? 0;
         read++;
         if ((this.#rows.firstLetters(row) & letters) === letters && offer(row)) scored++;
@@ -148,11 +152,6 @@ export class RowFinder {
     for (let index = rarest.from; index < rarest.to; index++) offerRowsOf(numbers[index]);
     for (const word of rarest.looseWords) if (lists.lengthOf(word) <= fewForAWord) offerRowsOf(word);
     for (const word of rarest.looseWords) if (lists.lengthOf(word) > fewForAWord) offerRowsOf(word);
-  }
-
-  #mostScoredFor(words: readonly string[], reach: Reach): number {
-    if (words.join('').length < 3) return mostScored.twoLetters;
-    return words.length > 1 && reach === 'fronts' ? mostScored.severalTerms : mostScored.oneTerm;
   }
 
   #termsFor(words: readonly string[], reach: Reach): TypedTerm[] {
@@ -201,4 +200,9 @@ export class RowFinder {
     if (nameA !== nameB) return nameA < nameB;
     return this.#rows.accountId(a) < this.#rows.accountId(b);
   }
+}
+
+function mostScoredFor(words: readonly string[], reach: Reach): number {
+  if (words.join('').length < 3) return mostScored.twoLetters;
+  return words.length > 1 && reach === 'fronts' ? mostScored.severalTerms : mostScored.oneTerm;
 }
