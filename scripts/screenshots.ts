@@ -50,6 +50,8 @@ async function take(scene: Scene): Promise<void> {
   const { name, page, latchkey } = scene;
   const sizes = await sizesOf(scene);
   const session = await page.context().newCDPSession(page);
+  // The pointer rests where the last click was.
+  await page.mouse.move(0, 0);
   for (const theme of themes) {
     await latchkey.change({ darkSystem: theme === 'dark' });
     await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, theme === 'dark');
