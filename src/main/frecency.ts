@@ -21,6 +21,12 @@ export class Frecency {
     return (used.count / (used.count + halfCount)) * 0.5 ** (age / halfLifeMs);
   }
 
+  /** Every account that was ever opened: whoever was, is looked at first however short the text is. */
+  accountIds(): Iterable<string> {
+    this.#known ??= this.#usage();
+    return this.#known.keys();
+  }
+
   changed(): void {
     this.#known = null;
   }

@@ -23,7 +23,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     index: program.index,
     accounts,
     isConnected: (connectionId: string) => connection(connectionId) !== undefined,
-    frecency: (accountId: string) => program.frecency.of(accountId),
+    frecency: program.frecency,
     connectedProviders: () =>
       [...new Set(settings.connections.map(({ provider }) => provider))].flatMap(
         (provider) => providerOf(provider)?.facts ?? [],

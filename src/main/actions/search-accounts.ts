@@ -15,8 +15,8 @@ export interface SearchAccountsDeps {
   };
   /** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
   isConnected: (connectionId: string) => boolean;
-  /** 0 to 1: how often and how lately an account was opened. Breaks ties only. */
-  frecency: (accountId: string) => number;
+  /** How often and how lately an account was opened, 0 to 1: breaks ties only. */
+  frecency: { of: (accountId: string) => number; accountIds: () => Iterable<string> };
   /** Providers that have a connection. */
   connectedProviders: () => readonly ProviderFacts[];
 }
@@ -31,7 +31,11 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
   if (!typed) return { text, rows: withIdTails(frequented(deps)), target: null, total };
 
   const find = (words: string): AccountRow[] => {
-    const hits = deps.index.search(words, { limit: mostRows, boost: deps.frecency });
+    const hits = deps.index.search(words, {
+      limit: mostRows,
+      boost: (accountId) => deps.frecency.of(accountId),
+      boosted: deps.frecency.accountIds(),
+    });
     const found = new Map(deps.accounts.getMany(hits.map((hit) => hit.accountId)).map((a) => [a.accountId, a]));
     return hits.flatMap((hit) => {
       const account = found.get(hit.accountId);
