@@ -166,6 +166,7 @@ test('a shortcut that another program has is refused in words, and the old one g
 
 test('a second start shows the first one and ends', async ({ samples }) => {
   const { latchkey, launcher } = samples;
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
   await launcher.keyboard.press('Escape');
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
   expect(await latchkey.secondStart()).toMatchObject({ exitCode: 0 });
