@@ -40,6 +40,16 @@ test('asks before opening one of two visible customers with nearly the same name
   expect(asked.question(account(), 'sendgrid', ['lookalike'], 'open')).toBeNull();
 });
 
+test('the same customer, seen through two keys of one provider, is no lookalike of itself', () => {
+  const again = rowOf(account({ connectionId: 'other0000' }), null);
+  const shownRows = () => [rowOf(account(), null), again];
+  const connections = (provider: string) => () => [connection(), connection({ connectionId: 'other0000', provider })];
+  expect(guards({ shownRows, connections: connections('sendgrid') }).question(account(), 'sendgrid', [])).toBeNull();
+  expect(guards({ shownRows, connections: connections('brevo') }).question(account(), 'sendgrid', [])).toMatchObject({
+    ask: 'lookalike',
+  });
+});
+
 test('a customer opened within a day is no stranger, whatever others are called', () => {
   const twin = rowOf(account({ remoteId: '1002' }), null);
   const asked = guards({ shownRows: () => [twin] });

@@ -58,7 +58,7 @@ export class Guards {
     if (open('lookalike') && !this.#isFamiliar(account, now)) {
       const other = this.#deps
         .shownRows()
-        .find((row) => row.accountId !== account.accountId && looksAlike(row.name, account.name));
+        .find((row) => !this.#isSameCustomer(row, account, provider) && looksAlike(row.name, account.name));
       if (other) return { ask: 'lookalike', otherName: other.name, minutesAgo: null, state: null };
     }
     const told = now - (this.#toldAt.get(provider) ?? Number.NEGATIVE_INFINITY) <= sessionMs;
@@ -70,6 +70,14 @@ export class Guards {
       }
     }
     return null;
+  }
+
+  /** The row itself, or the same customer seen through another key of the provider. */
+  #isSameCustomer(row: AccountRow, account: StoredAccount, provider: string): boolean {
+    if (row.remoteId !== account.remoteId) return false;
+    return this.#deps
+      .connections()
+      .some((each) => each.connectionId === row.connectionId && each.provider === provider);
   }
 
   #isFamiliar(account: StoredAccount, now: number): boolean {
