@@ -44,8 +44,12 @@ test('the same customer, seen through two keys of one provider, is no lookalike 
   const again = rowOf(account({ connectionId: 'other0000' }), null);
   const shownRows = () => [rowOf(account(), null), again];
   const connections = (provider: string) => () => [connection(), connection({ connectionId: 'other0000', provider })];
-  expect(guards({ shownRows, connections: connections('sendgrid') }).question(account(), 'sendgrid', [])).toBeNull();
-  expect(guards({ shownRows, connections: connections('brevo') }).question(account(), 'sendgrid', [])).toMatchObject({
+  expect(
+    guards({ shownRows, connections: connections('sendgrid') }).question(account(), 'sendgrid', [], 'open'),
+  ).toBeNull();
+  expect(
+    guards({ shownRows, connections: connections('brevo') }).question(account(), 'sendgrid', [], 'open'),
+  ).toMatchObject({
     ask: 'lookalike',
   });
 });
