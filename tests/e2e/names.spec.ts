@@ -57,7 +57,7 @@ test('a file is previewed, imported, found by its names, undone, and all names a
   const out = testInfo.outputPath('out.csv');
   await latchkey.answerDialog([out]);
   await settings.getByRole('button', { name: 'Export…' }).click();
-  await expect(settings.getByText('Exported 120 names.')).toBeVisible();
+  await expect(settings.getByText('Exported 120 customers.')).toBeVisible();
   const exported = readFileSync(out, 'utf8');
   // A line per account; the name only where it is the team's own.
   expect(exported).toContain('"sg05d37f0d99b330687dd1917fbd45f176","Acme, the big one"');

@@ -190,6 +190,6 @@ describe('imports', () => {
     expect(await page.getByText('Exported').count()).toBe(0);
     await answer(page, 'exportNames', { rows: 1180 });
     await button(page, 'Export…').click();
-    await page.getByText('Exported 1,180 names.').waitFor();
+    await page.getByText('Exported 1,180 customers.').waitFor();
   });
 });

@@ -42,7 +42,7 @@ export function NamesSection() {
   const runExport = async (): Promise<void> => {
     forget();
     const answer = await exporting.send({});
-    if (answer.ok && answer.value) setDone(`Exported ${countOf(answer.value.rows, 'name')}.`);
+    if (answer.ok && answer.value) setDone(`Exported ${countOf(answer.value.rows, 'customer')}.`);
   };
   const runUndo = async (importId: string): Promise<void> => {
     forget();
