@@ -2,7 +2,7 @@ import { Dictionary } from './dictionary.ts';
 import { fold } from './fold.ts';
 import { NumberLists } from './number-lists.ts';
 import { shortestIdPart } from './rank.ts';
-import { idWordOf, longestWord, type Place, type PlacedWord, placedWordsOf, type Searchable } from './searchable.ts';
+import { eachWordOf, idWordOf, longestWord, type Place, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
 
 const betweenFields = '\u0000';
@@ -36,14 +36,20 @@ export const wordIn = (packed: number): number => packed >>> 8;
 export const placeIn = (packed: number): number => (packed >>> 5) & 7;
 export const positionIn = (packed: number): number => packed & 31;
 
-const reversed = (text: string): string => Array.from(text).reverse().join('');
+/** By UTF-16 units: good for looking up, never for showing. */
+function reversed(text: string): string {
+  let tail = '';
+  for (let unit = text.length - 1; unit >= 0; unit--) tail += text.charAt(unit);
+  return tail;
+}
+
 /** One bit of 32 for the first letter of a word: a row without the bit holds no word that starts so. */
 export const firstLetterBit = (word: string): number => 1 << (word.charCodeAt(0) & 31);
 
 /** The rows of the directory as search sees them, each under a small number, and the orders in which they are looked up. */
 export class IndexedRows {
   readonly dictionary = new Dictionary();
-  /** For each row its packed words, in the order of `placedWordsOf`. */
+  /** For each row its packed words, in the order of `eachWordOf`. */
   readonly words = new NumberLists();
   readonly #rowOf = new Map<string, number>();
   readonly #accountIds: string[] = [];
@@ -105,7 +111,7 @@ export class IndexedRows {
     this.#texts[row] = texts;
     const foldedName = fold(searchable.name);
     this.#foldedNames[row] = foldedName;
-    this.#addWords(row, placedWordsOf(searchable, foldedName));
+    this.#addWords(row, searchable, foldedName);
     this.#addId(row, idWordOf(searchable.remoteId));
     this.byName.add(row);
   }
@@ -146,11 +152,11 @@ export class IndexedRows {
     return found;
   }
 
-  #addWords(row: number, placedWords: readonly PlacedWord[]): void {
+  #addWords(row: number, searchable: Searchable, foldedName: string): void {
     const numbers = this.#numbersInRow;
     numbers.clear();
     let firstLetters = 0;
-    for (const { word, place: at, position } of placedWords) {
+    eachWordOf(searchable, foldedName, (word, at, position) => {
       let number = numbers.get(word);
       if (number === undefined) {
         number = this.dictionary.add(word, row);
@@ -158,7 +164,7 @@ export class IndexedRows {
         firstLetters |= firstLetterBit(word);
       }
       this.words.push(row, packedWord(number, at, position));
-    }
+    });
     if (row >= this.#firstLetters.length) {
       const larger = new Uint32Array(Math.ceil(this.#firstLetters.length * 1.5) + 1);
       larger.set(this.#firstLetters);

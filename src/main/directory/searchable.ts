@@ -16,12 +16,8 @@ export interface Searchable {
 export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6 } as const;
 export type Place = (typeof place)[keyof typeof place];
 
-export interface PlacedWord {
-  word: string;
-  place: Place;
-  /** Counted from 0 within its place; the same for all beyond the last one that fits. */
-  position: number;
-}
+/** `position` is counted from 0 within its place; it is the same for all words beyond the last one that fits. */
+export type UsePlacedWord = (word: string, at: Place, position: number) => void;
 
 /** Longer words are cut, in rows and in what is typed. */
 export const longestWord = 40;
@@ -45,14 +41,14 @@ function joinedLabelOf(domain: string): string {
   return label.includes('-') ? fold(label).replaceAll(' ', '').slice(0, longestWord) : '';
 }
 
-/** All words of a row that can be searched, its id excepted. `foldedName` is its name folded. */
-export function placedWordsOf(row: Searchable, foldedName: string): PlacedWord[] {
-  const words: PlacedWord[] = [];
-  const putWords = (found: readonly string[], at: Place, from = 0): number => {
+/** Calls back with each word of a row that can be searched, its id excepted. `foldedName` is its name folded. */
+export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWord): void {
+  let count = 0;
+  const putWords = (words: readonly string[], at: Place, from = 0): number => {
     let position = from;
-    for (const word of found) {
-      if (words.length === mostWords) break;
-      words.push({ word, place: at, position: Math.min(position++, lastPosition) });
+    for (const word of words) {
+      if (count++ >= mostWords) break;
+      use(word, at, Math.min(position++, lastPosition));
     }
     return position;
   };
@@ -62,7 +58,7 @@ export function placedWordsOf(row: Searchable, foldedName: string): PlacedWord[]
   const nameWords = cutLongWords(wordsOf(foldedName));
   putWords(nameWords, place.name);
   const initials = initialsOf(nameWords).slice(0, longestWord);
-  if (initials !== '') words.push({ word: initials, place: place.initials, position: 0 });
+  if (initials !== '') use(initials, place.initials, 0);
   // A free position between two texts, so that the end of one and the start of the next are no neighbours.
   let position = 0;
   for (const alias of row.aliases) position = put(alias, place.alias, position) + 2;
@@ -72,10 +68,9 @@ export function placedWordsOf(row: Searchable, foldedName: string): PlacedWord[]
   const isOfDomain = row.domain !== '' && host === row.domain.toLowerCase();
   put(isOfDomain ? row.email.slice(0, at) : row.email, place.email);
   const joined = joinedLabelOf(withoutWww(row.domain || host));
-  if (joined !== '') words.push({ word: joined, place: place.joinedDomain, position: 0 });
+  if (joined !== '') use(joined, place.joinedDomain, 0);
   position = 0;
   for (const tag of row.tags) position = put(tag, place.tag, position) + 2;
-  return words;
 }
 
 /** An id is searched as one word, whatever stands between its letters and digits. */

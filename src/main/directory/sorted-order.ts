@@ -91,14 +91,15 @@ export class SortedOrder {
   }
 
   #merge(): void {
-    const added: { number: number; text: string }[] = [];
-    for (const number of this.#waiting) {
-      if (((this.#states[number] ?? 0) & waiting) === 0) continue;
-      this.#states[number] = inOrder;
-      added.push({ number, text: this.#texts[number] ?? '' });
-    }
+    const texts = this.#texts;
+    const textOf = (number: number): string => texts[number] ?? '';
+    const added = this.#waiting.filter((number) => {
+      const isWaiting = ((this.#states[number] ?? 0) & waiting) !== 0;
+      if (isWaiting) this.#states[number] = inOrder;
+      return isWaiting;
+    });
     this.#waiting = [];
-    added.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.number - b.number));
+    added.sort((a, b) => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : a - b));
 
     const total = this.length + added.length;
     if (total > this.numbers.length) {
@@ -109,8 +110,8 @@ export class SortedOrder {
     // From the back, so that each block moves once and into free room.
     let readEnd = this.length;
     let writeEnd = total;
-    for (const { number, text } of added.reverse()) {
-      const at = this.firstWith(text, 0, readEnd);
+    for (const number of added.reverse()) {
+      const at = this.firstWith(textOf(number), 0, readEnd);
       this.numbers.copyWithin(writeEnd - (readEnd - at), at, readEnd);
       writeEnd -= readEnd - at;
       this.numbers[--writeEnd] = number;
