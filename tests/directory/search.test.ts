@@ -79,7 +79,8 @@ describe('finding a customer', () => {
     expect(namesFor(rows, 'del-ser')).toEqual(['2', '1']);
     expect(marked(rows, 'del-ser')).toBe('domain: fi[del]-[ser]vicos.example');
     expect(namesFor(rows, 'del ser')).toEqual(['1']);
-    expect(namesFor(rows, 'fidelserv')).toEqual(['2']);
+    expect(namesFor(rows, 'delserv')).toEqual(['2']);
+    expect(marked(rows, 'delserv')).toBe('domain: fi[del-serv]icos.example');
   });
 
   test('needs every word', () => {

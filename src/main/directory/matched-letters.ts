@@ -57,6 +57,22 @@ function findInitials(term: string, folded: string): Found | null {
   return { how: manner.part, slices };
 }
 
+/** Typed as one word what the text has as several: "fidelserv" in fidel-servicos. */
+function findJoined(term: string, folded: string): Found | null {
+  if (term.length < shortestNear) return null;
+  const unitOf = unitsOfLetters(folded);
+  const at = folded.replaceAll(' ', '').indexOf(term);
+  if (at < 0) return null;
+  return { how: manner.part, slices: [[unitOf[at] ?? 0, (unitOf[at + term.length - 1] ?? 0) + 1]] };
+}
+
+/** Where each letter stands, spaces not counted. */
+function unitsOfLetters(folded: string): number[] {
+  const units: number[] = [];
+  for (let unit = 0; unit < folded.length; unit++) if (folded[unit] !== ' ') units.push(unit);
+  return units;
+}
+
 /** Marks the letters before and after the typing error. */
 function findNear(term: string, folded: string): Found | null {
   if (term.length < shortestNear) return null;
@@ -105,9 +121,7 @@ function findInId(terms: readonly string[], remoteId: string, slices: Slice[]): 
         : word.endsWith(part)
           ? word.length - part.length
           : -1;
-  const folded = fold(remoteId);
-  const unitOf: number[] = [];
-  for (let unit = 0; unit < folded.length; unit++) if (folded[unit] !== ' ') unitOf.push(unit);
+  const unitOf = unitsOfLetters(fold(remoteId));
   const mark = (part: string): boolean => {
     const at = endsOf(part);
     if (at >= 0) slices.push([unitOf[at] ?? 0, (unitOf[at + part.length - 1] ?? 0) + 1]);
@@ -125,7 +139,7 @@ export function matchedLetters(row: Searchable, terms: readonly string[]): Match
   let bestCount = 0;
   let bestHow = 0;
   // Near spellings only where nothing matches to the letter: otherwise every other word would light up a little.
-  for (const finds of [[find], [find, findInitials, findNear]]) {
+  for (const finds of [[find], [find, findJoined, findInitials, findNear]]) {
     for (const { field, text } of textsOf(row)) {
       if (text === '') continue;
       let count = 0;
