@@ -16,7 +16,8 @@ async function faults(page: Page): Promise<string[]> {
 
 for (const [name, walk] of Object.entries(walks)) {
   test(`axe finds nothing, in light and in dark: ${name}`, async ({ launch }) => {
-    test.slow();
+    // A dozen states, each looked at twice by a thorough checker: a minute here, several on a busy machine.
+    test.setTimeout(300_000);
     const faulty: Record<string, string[]> = {};
     for await (const { name: state, page, latchkey } of walk(launch)) {
       for (const darkSystem of [false, true]) {
