@@ -507,8 +507,11 @@ describe('keys for the whole', () => {
 
   it('Shift+Tab reaches the buttons', async () => {
     await open();
+    // The field has the focus once the launcher's news of being shown has been taken in.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.getByRole('button', { name: /Actions/ }).waitFor();
     await page.keyboard.press('Shift+Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Actions');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Actions');
   });
 
   it('the numbers of the first nine rows show while Ctrl is held', async () => {
