@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { comeFirst } from './priority.ts';
 import { benchBundles } from './program/bundles-section.ts';
 import { benchLogin } from './program/login-section.ts';
 import { benchStart } from './program/start-section.ts';
@@ -28,6 +29,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+comeFirst();
 for (const [name, measure] of Object.entries(sections)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const loadBefore = loadavg()[0] ?? 0;

@@ -2,7 +2,6 @@
 
 import { request } from 'undici';
 import { medianOf, type PretendProvider } from '../children.ts';
-import { comeFirst } from '../priority.ts';
 import { runProgram } from './running-program.ts';
 
 export interface LoginTask {
@@ -20,7 +19,6 @@ export interface MeasuredLogin {
   realKeychain: boolean;
 }
 
-comeFirst();
 const { place, rounds, realKeychain } = JSON.parse(process.argv[2] ?? '{}') as LoginTask;
 const { program, connectionId, openedAt, end } = await runProgram('sendgrid', place, realKeychain);
 await program.syncs.sync(connectionId);

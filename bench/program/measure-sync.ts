@@ -3,7 +3,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { request } from 'undici';
 import type { PretendProvider } from '../children.ts';
-import { comeFirst } from '../priority.ts';
 import { runProgram } from './running-program.ts';
 
 export interface SyncTask {
@@ -60,7 +59,6 @@ async function readAllPages(place: PretendProvider): Promise<MeasuredSync> {
   return { accounts, ...measured };
 }
 
-comeFirst();
 const task = JSON.parse(process.argv[2] ?? '{}') as SyncTask;
 const measured = await (task.way === 'bare' ? readAllPages(task.place) : syncByProgram(task.place));
 process.stdout.write(`${JSON.stringify(measured)}\n`, () => process.exit());

@@ -1,7 +1,6 @@
 // Measures one contender over one directory, in a process of its own: node --expose-gc measure.ts '<Task as JSON>'
 
 import { setImmediate } from 'node:timers/promises';
-import { comeFirst } from '../priority.ts';
 import { Random } from '../random.ts';
 import { contenders } from './contenders.ts';
 import { makeDirectory } from './directory.ts';
@@ -54,7 +53,6 @@ function percentile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-comeFirst();
 const task = JSON.parse(process.argv[2] ?? '{}') as Task;
 const rows = makeDirectory(task.size, task.seed);
 const queries = new Random(task.seed + 2).shuffled(makeQueries(rows, task.seed + 1));
