@@ -1,6 +1,6 @@
 // `npm run verify-ledger -- <file.csv>`: whether an exported history stands as it was written. Exit code 0: it does.
 import { readFileSync } from 'node:fs';
-import { verifyLedgerCsv } from '../src/main/directory/ledger-export.ts';
+import { verifyLedgerCsv } from '../src/main/directory/ledger/export.ts';
 
 const [path] = process.argv.slice(2);
 if (path === undefined) {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assemble, type Program } from '../../src/main/app/compose.ts';
+import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
-import { openLog } from '../../src/main/log.ts';
-import { overridesFrom } from '../../src/main/overrides.ts';
-import { assemble, type Program } from '../../src/main/program.ts';
+import { openLog } from '../../src/main/log/log.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
 import { FakeDesktop } from '../../tests/fakes/fake-desktop.ts';
 import { forkChild } from '../../tests/fakes/fork-child.ts';

@@ -3,7 +3,7 @@ import uFuzzy from '@leeoniya/ufuzzy';
 import Fuse from 'fuse.js';
 import * as fuzzysort from 'fuzzysort';
 import MiniSearch from 'minisearch';
-import { type Searchable, SearchIndex } from '../../src/main/directory/search.ts';
+import { type Searchable, SearchIndex } from '../../src/main/search/search-index.ts';
 import { Oracle } from './oracle.ts';
 
 /** As many as the launcher shows. */

@@ -1,5 +1,5 @@
-import { fold } from '../../src/main/directory/fold.ts';
-import type { Searchable } from '../../src/main/directory/search.ts';
+import { fold } from '../../src/main/search/fold.ts';
+import type { Searchable } from '../../src/main/search/search-index.ts';
 
 // The yardstick: reads every row for every search and forgives one typing error per word. It owes the index nothing but the
 // folding of letters, and keeps no bounds: slow, and as right as its scores.

@@ -1,5 +1,5 @@
-import { fold } from '../../src/main/directory/fold.ts';
-import type { Searchable } from '../../src/main/directory/search.ts';
+import { fold } from '../../src/main/search/fold.ts';
+import type { Searchable } from '../../src/main/search/search-index.ts';
 import { Random } from '../random.ts';
 
 /** What a user types to find one account, and in what way. */

@@ -1,8 +1,8 @@
+import { start } from './app/start.ts';
 import { createDesktop } from './desktop/create-desktop.ts';
 import { endFailedStart } from './desktop/start-failed.ts';
-import { describeError, openLog } from './log.ts';
-import { start } from './start.ts';
-import { StrayErrors } from './stray-errors.ts';
+import { describeError, openLog } from './log/log.ts';
+import { StrayErrors } from './log/uncaught-errors.ts';
 
 const strays = new StrayErrors(process);
 

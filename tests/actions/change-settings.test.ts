@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ChangeSettingsDeps, changeSettings } from '../../src/main/actions/change-settings.ts';
+import { type ChangeSettingsDeps, changeSettings } from '../../src/main/app/change-settings.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 

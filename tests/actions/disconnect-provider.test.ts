@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { disconnectProvider } from '../../src/main/actions/disconnect-provider.ts';
+import { disconnectProvider } from '../../src/main/connections/disconnect-provider.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 
 function steps(answers: { key?: Result<null>; settings?: Result<null> } = {}) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type GuardDeps, Guards } from '../../src/main/actions/guards.ts';
-import { rowOf } from '../../src/main/actions/search-accounts.ts';
+import { rowOf } from '../../src/main/accounts/search-accounts.ts';
+import { type GuardDeps, Guards } from '../../src/main/log-in/guards.ts';
 import { account, connection } from '../fakes/accounts.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { glance, looksAlike } from '../../src/main/actions/lookalike.ts';
+import { glance, looksAlike } from '../../src/main/search/lookalike.ts';
 
 describe('names that are easily taken for each other', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Guards } from '../../src/main/actions/guards.ts';
-import { type LoginLinkDeps, obtainLoginLink } from '../../src/main/actions/obtain-login-link.ts';
-import type { Http } from '../../src/main/providers/http.ts';
+import type { Http } from '../../src/main/http/http.ts';
+import { Guards } from '../../src/main/log-in/guards.ts';
+import { type LoginLinkDeps, obtainLoginLink } from '../../src/main/log-in/obtain-login-link.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { ok } from '../../src/shared/result.ts';

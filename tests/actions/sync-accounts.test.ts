@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { syncAccounts } from '../../src/main/actions/sync-accounts.ts';
-import type { Http } from '../../src/main/providers/http.ts';
+import type { Http } from '../../src/main/http/http.ts';
 import type { AccountPage, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
+import { syncAccounts } from '../../src/main/sync/sync-accounts.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
 import { tempDirectory } from '../directory/temp-directory.ts';
 import { connection } from '../fakes/accounts.ts';

@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { NamesRunner } from '../../src/main/background/names-runner.ts';
-import { HealthBoard } from '../../src/main/health.ts';
-import type { Http } from '../../src/main/providers/http.ts';
+import { HealthBoard } from '../../src/main/connections/health.ts';
+import type { Http } from '../../src/main/http/http.ts';
 import type { AccountProfile, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
+import { NamesRunner } from '../../src/main/sync/profile-backfill.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../fakes/accounts.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SyncRunner } from '../../src/main/background/sync-runner.ts';
-import { HealthBoard } from '../../src/main/health.ts';
+import { HealthBoard } from '../../src/main/connections/health.ts';
+import { SyncRunner } from '../../src/main/sync/sync-scheduler.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../fakes/accounts.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isHiddenStart, linkOf } from '../../src/main/desktop/argv.ts';
-import { handoverOf, readHandover } from '../../src/main/desktop/starts.ts';
+import { handoverOf, readHandover } from '../../src/main/desktop/launches.ts';
 
 const link = 'latchkey://open?provider=sendgrid&account=12';
 

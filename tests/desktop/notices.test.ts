@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutMarkup } from '../../src/main/desktop/notices.ts';
+import { withoutMarkup } from '../../src/main/desktop/notifications.ts';
 
 describe('a notice', () => {
   it('has no tags, which a Linux desktop would follow', () => {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Starts } from '../../src/main/desktop/starts.ts';
+import { Starts } from '../../src/main/desktop/launches.ts';
 
 // A program of nothing but the desktop, started again and again as systems do it.
 

@@ -14,9 +14,9 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DirectoryFault, openDatabase } from '../../src/main/directory/database.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
-import { migrations } from '../../src/main/directory/migrations.ts';
+import { DirectoryFault, openDatabase } from '../../src/main/directory/sqlite/database.ts';
+import { migrations } from '../../src/main/directory/sqlite/migrations.ts';
 import { connectionId, id, logIn, noon, opened, rawDatabase, syncAll, tempFolder } from './temp-directory.ts';
 
 const fileIn = (folder: string): string => join(folder, 'directory.db');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, foldWithOrigins, initialsOf, wordsOf } from '../../src/main/directory/fold.ts';
+import { fold, foldWithOrigins, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),

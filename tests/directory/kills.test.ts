@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Directory } from '../../src/main/directory/directory.ts';
-import { SearchIndex } from '../../src/main/directory/search.ts';
+import { SearchIndex } from '../../src/main/search/search-index.ts';
 import { connection, customers, pageOf, pages } from './children/kill-fixture.ts';
 import { id, importCsv, logIn, opened, rawDatabase, tempFolder } from './temp-directory.ts';
 

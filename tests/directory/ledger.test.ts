@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/main/directory/database.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
-import { Ledger } from '../../src/main/directory/ledger.ts';
-import { verifyLedgerCsv } from '../../src/main/directory/ledger-export.ts';
+import { verifyLedgerCsv } from '../../src/main/directory/ledger/export.ts';
+import { Ledger } from '../../src/main/directory/ledger/ledger.ts';
+import { openDatabase } from '../../src/main/directory/sqlite/database.ts';
 import {
   connectionId,
   id,

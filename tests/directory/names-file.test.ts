@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readNamesFile } from '../../src/main/directory/names-file.ts';
+import { readNamesFile } from '../../src/main/directory/names/read-file.ts';
 import { bytesOf, unwrap } from './temp-directory.ts';
 
 const cellsOf = async (bytes: Uint8Array): Promise<(readonly string[])[]> =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { csvLine, csvOriginal } from '../../src/main/directory/csv-cells.ts';
 import type { Directory } from '../../src/main/directory/directory.ts';
+import { csvLine, csvOriginal } from '../../src/main/lib/csv-cell.ts';
 import type { ColumnMeaning, NamesPreview } from '../../src/shared/names.ts';
 import {
   bytesOf,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold } from '../../src/main/directory/fold.ts';
-import { type Hit, SearchIndex } from '../../src/main/directory/search.ts';
+import { fold } from '../../src/main/search/fold.ts';
+import { type Hit, SearchIndex } from '../../src/main/search/search-index.ts';
 import { searchable } from './searchables.ts';
 
 const anyText = fc.oneof(

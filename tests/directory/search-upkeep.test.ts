@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, initialsOf, wordsOf } from '../../src/main/directory/fold.ts';
-import { type Searchable, SearchIndex } from '../../src/main/directory/search.ts';
+import { fold, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
+import { type Searchable, SearchIndex } from '../../src/main/search/search-index.ts';
 import { searchable } from './searchables.ts';
 
 const word = fc.constantFrom(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Hit, type Searchable, SearchIndex } from '../../src/main/directory/search.ts';
+import { type Hit, type Searchable, SearchIndex } from '../../src/main/search/search-index.ts';
 import { searchable } from './searchables.ts';
 
 const indexOf = (...rows: Searchable[]): SearchIndex => {

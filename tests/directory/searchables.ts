@@ -1,4 +1,4 @@
-import type { Searchable } from '../../src/main/directory/search.ts';
+import type { Searchable } from '../../src/main/search/search-index.ts';
 
 /** An account with nothing but an id and what the test says. */
 export const searchable = (remoteId: string, facts: Partial<Searchable> = {}): Searchable => ({

@@ -1,4 +1,4 @@
-import type { StoredAccount } from '../../src/main/directory/accounts.ts';
+import type { StoredAccount } from '../../src/main/directory/accounts/accounts.ts';
 import { accountIdOf } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 

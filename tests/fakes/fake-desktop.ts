@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { start } from '../../src/main/app/start.ts';
 import { answerRequest } from '../../src/main/desktop/answer-request.ts';
 import type { ChildLink, Desktop, LauncherOpening, ShortcutSlot } from '../../src/main/desktop/desktop.ts';
 import type { TrayItem, TrayModel } from '../../src/main/desktop/tray-model.ts';
-import { start } from '../../src/main/start.ts';
 import type { AnnouncementName, RequestName } from '../../src/shared/channels.ts';
 import type { Announcements, Handlers, Input, Output } from '../../src/shared/contract.ts';
 import { openableLink } from '../../src/shared/login-link.ts';

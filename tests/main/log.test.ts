@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { describeError, openLog } from '../../src/main/log.ts';
+import { describeError, openLog } from '../../src/main/log/log.ts';
 
 test('an event is one line of closed words, in a file that only its owner can read', () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-log-'));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { paced } from '../../src/main/paced.ts';
+import { paced } from '../../src/main/lib/throttle.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Accounts } from '../../src/main/directory/accounts.ts';
-import { DirectoryFault } from '../../src/main/directory/database.ts';
+import { Accounts } from '../../src/main/directory/accounts/accounts.ts';
 import { Directory, openDirectory } from '../../src/main/directory/directory.ts';
-import { Ledger } from '../../src/main/directory/ledger.ts';
+import { Ledger } from '../../src/main/directory/ledger/ledger.ts';
+import { DirectoryFault } from '../../src/main/directory/sqlite/database.ts';
 import { FakeDesktop } from '../fakes/fake-desktop.ts';
 import { MemoryKeychain } from '../fakes/memory-keychain.ts';
 

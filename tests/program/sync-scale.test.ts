@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { start } from '../../src/main/app/start.ts';
 import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
-import { start } from '../../src/main/start.ts';
 import { FakeDesktop } from '../fakes/fake-desktop.ts';
 import { MemoryKeychain } from '../fakes/memory-keychain.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { brevo } from '../../src/main/providers/brevo.ts';
+import { RateBudget } from '../../src/main/http/rate-budget.ts';
+import { brevo } from '../../src/main/providers/brevo/index.ts';
 import type { AccountPage, ProviderCall } from '../../src/main/providers/provider.ts';
-import { RateBudget } from '../../src/main/providers/rate-budget.ts';
 import { callTo, canaryKey, problemIn, serve, valueIn } from './conversation.ts';
 import { fixture, replyOf } from './fixtures.ts';
 import type { Script, ScriptedReply, ScriptedServer, SeenRequest } from './scripted-server.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { brevo } from '../../src/main/providers/brevo.ts';
+import { brevo } from '../../src/main/providers/brevo/index.ts';
 import { providerOf, providers } from '../../src/main/providers/registry.ts';
-import { sendgrid } from '../../src/main/providers/sendgrid.ts';
+import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 import { describeConformance } from './conformance.ts';
 import { fixture, fixtureNames, replyOf } from './fixtures.ts';
 import type { ScriptedReply, SeenRequest } from './scripted-server.ts';

@@ -1,8 +1,8 @@
 import { Agent, type Dispatcher } from 'undici';
 import { afterEach } from 'vitest';
-import { createHttp, type HttpDeps } from '../../src/main/providers/http.ts';
+import { createHttp, type HttpDeps } from '../../src/main/http/http.ts';
+import { RateBudget } from '../../src/main/http/rate-budget.ts';
 import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
-import { RateBudget } from '../../src/main/providers/rate-budget.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 

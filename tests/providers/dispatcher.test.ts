@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createDispatcher } from '../../src/main/providers/dispatcher.ts';
-import type { HttpRequest } from '../../src/main/providers/http.ts';
-import { proxyCodes } from '../../src/main/providers/network-problems.ts';
-import { verdictOn } from '../../src/main/providers/proxy-faults.ts';
+import { createDispatcher } from '../../src/main/http/dispatcher.ts';
+import type { HttpRequest } from '../../src/main/http/http.ts';
+import { proxyCodes } from '../../src/main/http/network-problems.ts';
+import { verdictOn } from '../../src/main/http/proxy-faults.ts';
 import { canaryKey, closeAfterwards, closedAfterwards, httpWith, problemIn, serve, valueIn } from './conversation.ts';
 import { createPrivateAuthority } from './private-authority.ts';
 import { deadAddress, startConnectProxy, startSocksProxy } from './proxies.ts';

@@ -2,8 +2,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { Agent, type Dispatcher } from 'undici';
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest } from '../../src/main/providers/http.ts';
-import { RateBudget } from '../../src/main/providers/rate-budget.ts';
+import type { HttpRequest } from '../../src/main/http/http.ts';
+import { RateBudget } from '../../src/main/http/rate-budget.ts';
 import { canaryKey, closeAfterwards, closedAfterwards, httpWith, problemIn, serve, valueIn } from './conversation.ts';
 import { inTurn } from './scripted-server.ts';
 

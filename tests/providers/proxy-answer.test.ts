@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { routesOf } from '../../src/main/providers/proxy-answer.ts';
+import { routesOf } from '../../src/main/http/proxy-answer.ts';
 
 const direct = { kind: 'direct' };
 const proxy = (uri: string) => ({ kind: 'proxy', uri });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { brevo } from '../../src/main/providers/brevo.ts';
-import type { HttpHeaders, Urgency } from '../../src/main/providers/http.ts';
-import { RateBudget, type RateBudgetDeps } from '../../src/main/providers/rate-budget.ts';
-import { sendgrid } from '../../src/main/providers/sendgrid.ts';
+import type { HttpHeaders, Urgency } from '../../src/main/http/http.ts';
+import { RateBudget, type RateBudgetDeps } from '../../src/main/http/rate-budget.ts';
+import { brevo } from '../../src/main/providers/brevo/index.ts';
+import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 
 const start = Date.parse('2026-11-21T13:05:00Z');
 

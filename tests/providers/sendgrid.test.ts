@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { RateBudget } from '../../src/main/http/rate-budget.ts';
 import type { ProviderCall } from '../../src/main/providers/provider.ts';
-import { RateBudget } from '../../src/main/providers/rate-budget.ts';
-import { sendgrid } from '../../src/main/providers/sendgrid.ts';
+import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 import { callTo, canaryKey, problemIn, serve, valueIn } from './conversation.ts';
 import { fixture, replyOf } from './fixtures.ts';
 import type { Script, ScriptedReply, ScriptedServer } from './scripted-server.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { brevo } from '../../src/main/providers/brevo.ts';
-import { sendgrid } from '../../src/main/providers/sendgrid.ts';
+import { brevo } from '../../src/main/providers/brevo/index.ts';
+import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 import { callTo, canaryKey, problemIn, serve, valueIn } from './conversation.ts';
 import { replyOf } from './fixtures.ts';
 

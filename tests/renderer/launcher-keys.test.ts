@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, type KeyPress } from '../../src/renderer/launcher/launcher-keys.ts';
+import { commandOf, type KeyPress } from '../../src/renderer/launcher/state/launcher-keys.ts';
 
 /** `Ctrl+Shift+P`, as a browser tells it. */
 function press(keys: string, more: Partial<KeyPress> = {}): KeyPress {

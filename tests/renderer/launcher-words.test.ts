@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
-import { agoWords, countdownWords, questionWords } from '../../src/renderer/launcher/row-words.ts';
-import { keepOrder, putFirst } from '../../src/renderer/launcher/settled-rows.ts';
+import { keepOrder, putFirst } from '../../src/renderer/launcher/state/settled-rows.ts';
+import { agoWords, countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import { fakeAccounts } from '../fakes/fake-accounts.ts';
 

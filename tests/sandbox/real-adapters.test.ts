@@ -1,10 +1,10 @@
 import { Agent } from 'undici';
 import { afterAll, describe, expect, test } from 'vitest';
-import { brevo } from '../../src/main/providers/brevo.ts';
-import { createHttp } from '../../src/main/providers/http.ts';
+import { createHttp } from '../../src/main/http/http.ts';
+import { RateBudget } from '../../src/main/http/rate-budget.ts';
+import { brevo } from '../../src/main/providers/brevo/index.ts';
 import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
-import { RateBudget } from '../../src/main/providers/rate-budget.ts';
-import { sendgrid } from '../../src/main/providers/sendgrid.ts';
+import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
 import { openSandbox } from './open-sandbox.ts';
 

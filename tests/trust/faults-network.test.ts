@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
-import { hasNetwork } from '../../src/main/providers/network-problems.ts';
+import { hasNetwork } from '../../src/main/http/network-problems.ts';
 import { createPrivateAuthority } from '../providers/private-authority.ts';
 import { startScriptedServer } from '../providers/scripted-server.ts';
 import { fault } from './fault.ts';

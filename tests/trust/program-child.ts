@@ -3,8 +3,8 @@
 
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { start } from '../../src/main/app/start.ts';
 import type { Desktop } from '../../src/main/desktop/desktop.ts';
-import { start } from '../../src/main/start.ts';
 import { FakeDesktop } from '../fakes/fake-desktop.ts';
 import { forkChild } from '../fakes/fork-child.ts';
 import { MemoryKeychain } from '../fakes/memory-keychain.ts';

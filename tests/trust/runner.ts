@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
+import { start } from '../../src/main/app/start.ts';
 import type { ChildLink } from '../../src/main/secrets/keychain.ts';
-import { start } from '../../src/main/start.ts';
 import type { RequestName } from '../../src/shared/channels.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { FakeDesktop } from '../fakes/fake-desktop.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
-import { overridesFrom } from '../../src/main/overrides.ts';
+import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { providers } from '../../src/main/providers/registry.ts';
 import { only } from './provider-server.ts';
 import { requirements } from './requirements.ts';
@@ -56,7 +56,7 @@ test('a packaged program takes no override from its environment', () => {
     'src/main/desktop/create-desktop.ts',
     'src/main/desktop/environment.ts',
     'src/main/index.ts',
-    'src/main/overrides.ts',
+    'src/main/app/overrides.ts',
     'src/main/secrets/keychain-process.ts',
   ]);
 });
@@ -140,7 +140,7 @@ test('the log-in stands in the ledger, committed, before the provider has the PO
 });
 
 test('the database writes ahead and waits for the disk at each commit', () => {
-  const configuration = /const configuration = `([^`]*)`/.exec(text('src/main/directory/database.ts'))?.[1];
+  const configuration = /const configuration = `([^`]*)`/.exec(text('src/main/directory/sqlite/database.ts'))?.[1];
   for (const line of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
     expect(configuration).toContain(line);
 });

@@ -9,15 +9,15 @@ import { chooseToRead, chooseToWrite, readResource, showInFolder } from './files
 import { serveRequests } from './ipc.ts';
 import { forkKeychain } from './keychain-fork.ts';
 import { LauncherWindow } from './launcher-window.ts';
+import { handoverOf, Starts } from './launches.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { lockAllContents, lockSession } from './lockdown.ts';
 import { type StartCommand, setStartAtLogin, startCommand, wasStartedAtLogin } from './login-item.ts';
 import { setApplicationMenu } from './menu.ts';
-import { showNotice } from './notices.ts';
+import { showNotice } from './notifications.ts';
 import { closeDebuggerPorts, lacksSandbox, refuseToRun } from './require-sandbox.ts';
 import { SettingsWindow } from './settings-window.ts';
 import { Shortcuts } from './shortcut.ts';
-import { handoverOf, Starts } from './starts.ts';
 import { TrayIcon } from './tray.ts';
 import { loadUpdater, watchForUpdates } from './updates.ts';
 import { declareWindowScheme, serveWindowFiles } from './window-files.ts';

@@ -1,11 +1,11 @@
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { Accounts } from './accounts.ts';
-import { type Database, openDatabase } from './database.ts';
+import { Turns } from '../lib/mutex.ts';
+import { Accounts } from './accounts/accounts.ts';
 import { Forgetting } from './forgetting.ts';
-import { Ledger } from './ledger.ts';
-import { NameBook } from './names.ts';
-import { Turns } from './turns.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { NameBook } from './names/name-book.ts';
+import { type Database, openDatabase } from './sqlite/database.ts';
 
 /** Accounts, name book and ledger of one user, in one SQLite file. Methods may throw `DirectoryFault`. */
 export class Directory {

@@ -1,8 +1,8 @@
 import { accountIdOf } from '../../shared/account.ts';
-import type { Database } from './database.ts';
-import type { Ledger } from './ledger.ts';
-import { createListing } from './listings.ts';
-import { pause } from './turns.ts';
+import { pause } from '../lib/mutex.ts';
+import { createListing } from './accounts/listings.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Database } from './sqlite/database.ts';
 
 /** Rows removed in one go: a few milliseconds, the overwriting of what they held included. */
 const rowsAtOnce = 500;

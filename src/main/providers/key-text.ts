@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problems.ts';
-import type { About } from './network-problems.ts';
+import type { About } from '../http/network-problems.ts';
 
 /** What the Windows credential store takes at most (CRED_MAX_CREDENTIAL_BLOB_SIZE: 2,560 bytes). */
 const longestKey = 2_560;

@@ -1,8 +1,8 @@
 import type { AccountDetails, AccountState } from '../../shared/account.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Http, Urgency } from './http.ts';
-import type { ReadAllowance } from './rate-budget.ts';
+import type { Http, Urgency } from '../http/http.ts';
+import type { ReadAllowance } from '../http/rate-budget.ts';
 
 /** Where a provider lives. Constants of the provider, or the sandbox's loopback address for sample connections. */
 export interface Place {

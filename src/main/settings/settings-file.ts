@@ -6,7 +6,7 @@ import { connectionShape, settingsShape } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import { diskProblem } from '../disk-problem.ts';
+import { diskProblem } from '../lib/disk-problem.ts';
 
 type Kept = { settings: Partial<Settings>; connections: readonly Connection[] };
 

@@ -1,7 +1,7 @@
 import type { AppState } from '../../shared/contract.ts';
 import { latchkey } from '../api.ts';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
-import { takeStep } from './take-step.ts';
+import { takeStep } from './state/take-step.ts';
 import './connection-lines.css';
 
 /** More than these would push the customers of the healthy ones away. */

@@ -5,9 +5,9 @@ import { IconButton } from '../components/Button.tsx';
 import { ConnectionDot } from '../components/ConnectionMark.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
-import { factsOf } from './items.ts';
-import { takeStep } from './take-step.ts';
-import { useDetails } from './use-details.ts';
+import { factsOf } from './state/items.ts';
+import { takeStep } from './state/take-step.ts';
+import { useDetails } from './state/use-details.ts';
 import './details.css';
 
 interface DetailsProps {

@@ -1,9 +1,9 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import type { AppState } from '../../shared/contract.ts';
 import { Icon } from '../components/Icon.tsx';
-import { factsOf, type Item, landingOf } from './items.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
-import type { Launcher } from './use-launcher.ts';
+import { factsOf, type Item, landingOf } from './state/items.ts';
+import type { Launcher } from './state/use-launcher.ts';
 import './results.css';
 
 export const listId = 'results';

@@ -6,7 +6,7 @@ import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { Spinner } from '../components/Spinner.tsx';
 import { MarkedText } from './MarkedText.tsx';
-import { agoWords, stateWords } from './row-words.ts';
+import { agoWords, stateWords } from './words.ts';
 
 export const optionId = (index: number): string => `result-${index}`;
 

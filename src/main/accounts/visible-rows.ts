@@ -1,0 +1,18 @@
+import type { AccountRow } from '../../shared/account.ts';
+
+/** The rows that the launcher was given last: what a slip of the hand could hit, and whose names are wanted first. */
+export class ShownRows {
+  #rows: readonly AccountRow[] = [];
+
+  set(rows: readonly AccountRow[]): void {
+    this.#rows = rows;
+  }
+
+  rows(): readonly AccountRow[] {
+    return this.#rows;
+  }
+
+  accountIds(): readonly string[] {
+    return this.#rows.map((row) => row.accountId);
+  }
+}

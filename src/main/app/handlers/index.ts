@@ -1,0 +1,198 @@
+import type { Handlers } from '../../../shared/contract.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { chooseNamesFile, importNames, undoImport } from '../../accounts/import-names.ts';
+import { searchAccounts } from '../../accounts/search-accounts.ts';
+import { changeConnection } from '../../connections/change-connection.ts';
+import { exploreSamples, removeSamples } from '../../connections/explore-samples.ts';
+import { replaceKey } from '../../connections/replace-key.ts';
+import { verifyConnection } from '../../connections/verify-connection.ts';
+import { joiner } from '../../lib/single-flight.ts';
+import { readNamesFile, writeLines } from '../../lib/user-files.ts';
+import { providerOf } from '../../providers/registry.ts';
+import { changeSettings } from '../change-settings.ts';
+import type { Program } from '../compose.ts';
+import type { Shell } from '../shell.ts';
+
+const ledgerPage = 100;
+
+/** What main answers to each request of a window. */
+export function handlersFor(program: Program, shell: Shell): Handlers {
+  const { accounts, connection, desktop, directory, ending, settings, state, syncs } = program;
+
+  const searchDeps = {
+    index: program.index,
+    accounts,
+    isConnected: (connectionId: string) => connection(connectionId) !== undefined,
+    frecency: program.frecency,
+    connectedProviders: () =>
+      [...new Set(settings.connections.map(({ provider }) => provider))].flatMap(
+        (provider) => providerOf(provider)?.facts ?? [],
+      ),
+  };
+  const importDeps = {
+    chooseFile: () => desktop.files.chooseToRead('Choose a file with names', ['csv', 'tsv', 'txt']),
+    readFile: readNamesFile,
+    names: directory.names,
+    renamed: program.reindexMany,
+  };
+  const samplesDeps = {
+    connections: () => settings.connections,
+    sampleKeys: () => program.samples.keys(),
+    connect: program.connect,
+    disconnect: program.disconnect,
+  };
+  /** Adding them twice at a time would find the first ones there already, and take them for its own to clean up. */
+  const joinSamples = joiner<Result<null>>();
+  const writeChosen = async (name: string, lines: () => Iterable<string>) => {
+    const path = await desktop.files.chooseToWrite('Save as', name);
+    return path === null ? ok(null) : writeLines(path, lines());
+  };
+
+  return {
+    getState: () => ok(state.get()),
+
+    searchAccounts({ text }) {
+      const answer = searchAccounts(searchDeps, text);
+      program.shown.set(answer.rows);
+      return ok(answer);
+    },
+    async logIn(request) {
+      shell.rememberReason(request.reason);
+      return shell.tellIfUnseen(request.accountId, await program.logIn(request));
+    },
+    async copyLoginLink(request) {
+      shell.rememberReason(request.reason);
+      return shell.tellIfUnseen(request.accountId, await program.copyLink.copy(request));
+    },
+    getAccountDetails: ({ accountId }) => program.getAccountDetails(accountId),
+    async copyAccountField({ accountId, field }) {
+      const account = accounts.get(accountId);
+      if (!account) return fail({ kind: 'account-unknown' });
+      await desktop.clipboard.writeText(field === 'id' ? account.remoteId : account.email);
+      return ok(null);
+    },
+    renameAccount({ accountId, name }) {
+      if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
+      directory.names.rename(accountId, name);
+      program.reindex([accountId]);
+      shell.trayChanged();
+      return ok(null);
+    },
+    noteAccount({ accountId, note }) {
+      if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
+      directory.names.note(accountId, note);
+      program.reindex([accountId]);
+      return ok(null);
+    },
+    pinAccount({ accountId, pinned }) {
+      if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
+      accounts.pin(accountId, pinned);
+      program.reindex([accountId]);
+      shell.trayChanged();
+      return ok(null);
+    },
+
+    connectProvider: (request) => program.connect({ ...request, sandbox: false }),
+    exploreSamples: () => joinSamples('explore', () => exploreSamples(samplesDeps)),
+    removeSamples: () => removeSamples(samplesDeps),
+    verifyConnection: ({ connectionId }) =>
+      verifyConnection(
+        { converse: program.converse, ending: ending.signal, noteOutcome: program.noteOutcome },
+        connectionId,
+      ),
+    replaceKey: ({ connectionId, key }) =>
+      replaceKey(
+        {
+          connection,
+          provider: providerOf,
+          place: program.place,
+          http: program.openWay,
+          saveKey: (id, good) => program.keychain.save(id, good),
+          replaced: program.keyReplaced,
+          ending: ending.signal,
+        },
+        connectionId,
+        key,
+      ),
+    changeConnection(request) {
+      const changed = changeConnection(
+        {
+          connection,
+          provider: providerOf,
+          putConnection: (put) => settings.putConnection(put),
+          moved: program.moved,
+        },
+        request,
+      );
+      program.stateChanged();
+      return changed;
+    },
+    disconnectProvider: ({ connectionId }) => program.disconnect(connectionId),
+
+    async syncAccounts({ connectionId }) {
+      if (connectionId !== null && !connection(connectionId)) return fail({ kind: 'connection-unknown' });
+      const wanted = connectionId === null ? settings.connections.map((each) => each.connectionId) : [connectionId];
+      const outcomes = await Promise.all(wanted.map((id) => syncs.sync(id)));
+      return outcomes.find((outcome) => !outcome.ok) ?? ok(null);
+    },
+    cancelSync({ connectionId }) {
+      if (!connection(connectionId)) return fail({ kind: 'connection-unknown' });
+      syncs.cancel(connectionId);
+      return ok(null);
+    },
+    pauseNames({ connectionId, paused }) {
+      if (!connection(connectionId)) return fail({ kind: 'connection-unknown' });
+      program.names.pause(connectionId, paused);
+      return ok(null);
+    },
+
+    chooseNamesFile: () => chooseNamesFile(importDeps),
+    previewNames: ({ importId, columns, hasHeader }) => directory.names.preview({ importId }, { columns, hasHeader }),
+    importNames: (request) => importNames(importDeps, request),
+    undoImport: ({ importId }) => undoImport(importDeps, importId),
+    listImports: () => ok(directory.names.imports()),
+    exportNames: () => writeChosen('latchkey-names.csv', () => directory.names.exportCsv()),
+
+    searchLedger({ text, beforeRowId }) {
+      const { rows, more } = program.ledger.search(text, beforeRowId, ledgerPage);
+      return ok({ rows, more, intact: program.ledger.intact() });
+    },
+    exportLedger: () => writeChosen('latchkey-history.csv', () => program.ledger.exportCsv()),
+
+    changeSettings: (change) =>
+      changeSettings(
+        {
+          settings: () => settings.settings,
+          keep: (kept) => settings.change(kept),
+          grabShortcut: shell.grabShortcut,
+          apply: shell.applySettings,
+        },
+        change,
+      ),
+    finishFirstRun() {
+      const kept = settings.change({ firstRunDone: true });
+      if (!kept.ok) return kept;
+      program.stateChanged();
+      shell.showLauncher('start');
+      return ok(null);
+    },
+
+    hideLauncher() {
+      desktop.launcher.hide();
+      return ok(null);
+    },
+    openSettings({ section }) {
+      desktop.settings.open(section);
+      return ok(null);
+    },
+    async openProviderPage({ provider, page }) {
+      const url = providerOf(provider)?.pages[page];
+      return url ? desktop.browser.openPage(url) : fail({ kind: 'connection-unknown' });
+    },
+    showLogs() {
+      desktop.files.showInFolder(desktop.logsFolder);
+      return ok(null);
+    },
+    getLicences: async () => ok(await desktop.files.readResource('licences.txt')),
+  };
+}

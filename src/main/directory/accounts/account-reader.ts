@@ -1,0 +1,122 @@
+import { splitAccountId } from '../../../shared/account.ts';
+import type { Database } from '../sqlite/database.ts';
+import { allListings, findListing } from './listings.ts';
+import {
+  type AccountRecord,
+  type AccountRows,
+  type BookEntry,
+  bookEntry,
+  describeAccount,
+  type GivenName,
+  type ImportedName,
+  type StoredAccount,
+} from './stored-account.ts';
+
+type OfAccount<T> = T & { remote_id: string };
+
+const accountColumns = `
+  l.connection_id, a.remote_id, a.kind, a.name, a.email, a.tags, a.state, a.created_at,
+  a.profile_name, a.profile_email, a.profile_domain,
+  exists (select 1 from pin p where p.connection = a.connection and p.remote_id = a.remote_id) as pinned,
+  (select max(e.at) from ledger_event e where e.connection_id = l.connection_id and e.remote_id = a.remote_id
+     and e.outcome in ('opened', 'copied')) as last_log_in_at`;
+
+/** Layers of the name book that count; 0 is what earlier imports were merged into. */
+export const countingLayers = `(layer = 0 or layer in (select layer from name_import where state in ('stored', 'merging')))`;
+
+const importedColumns = 'remote_id, name, email, domain, aliases, tags, note';
+
+/** Which accounts of a connection: some ids, or all between two ids. `of` names the table. */
+const someIds = 'remote_id in (select value from json_each(?2))';
+const between = 'remote_id > ?2 and remote_id <= ?3';
+
+const selectAccounts = (which: string): string =>
+  `select ${accountColumns} from account a join listing l using (connection)
+   where a.connection = ?1 and a.${which} order by a.remote_id`;
+const selectGiven = (which: string): string =>
+  `select remote_id, name, note from given_name where connection = ?1 and ${which}`;
+const selectImported = (which: string): string =>
+  `select ${importedColumns} from imported_name where connection = ?1 and ${which} and ${countingLayers}
+   order by remote_id, layer desc`;
+
+/** Reads accounts whole: joins the provider's word with profile, name book, pin and ledger. */
+export class AccountReader {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** In the order asked for; unknown ones left out. */
+  many(accountIds: readonly string[]): StoredAccount[] {
+    const remoteIds = new Map<string, string[]>();
+    for (const accountId of accountIds) {
+      const parts = splitAccountId(accountId);
+      if (!parts) continue;
+      const ofConnection = remoteIds.get(parts.connectionId);
+      if (ofConnection) ofConnection.push(parts.remoteId);
+      else remoteIds.set(parts.connectionId, [parts.remoteId]);
+    }
+    const found = new Map<string, StoredAccount>();
+    for (const [connectionId, ids] of remoteIds) {
+      const listing = findListing(this.#database, connectionId);
+      if (!listing) continue;
+      for (const rows of this.#read(someIds, listing.connection, JSON.stringify(ids))) {
+        const account = describeAccount(rows);
+        found.set(account.accountId, account);
+      }
+    }
+    return accountIds.flatMap((accountId) => found.get(accountId) ?? []);
+  }
+
+  /** All accounts, `size` at a time; what is written between two slices may or may not be in them. */
+  *slices(size: number): Generator<StoredAccount[]> {
+    for (const rows of this.#slicesOfRows(size)) yield rows.map(describeAccount);
+  }
+
+  /** The same, with what the name book alone says of each. */
+  *slicesWithBook(size: number): Generator<{ account: StoredAccount; book: BookEntry }[]> {
+    for (const rows of this.#slicesOfRows(size)) {
+      yield rows.map((row) => ({ account: describeAccount(row), book: bookEntry(row) }));
+    }
+  }
+
+  *#slicesOfRows(size: number): Generator<AccountRows[]> {
+    for (const { connection } of allListings(this.#database)) {
+      for (let after = ''; ; ) {
+        const last = this.#lastOfSlice(connection, after, size);
+        if (last === null) break;
+        yield this.#read(between, connection, after, last);
+        after = last;
+      }
+    }
+  }
+
+  #lastOfSlice(connection: number, after: string, size: number): string | null {
+    const row = this.#database.get<{ last: string | null }>(
+      `select max(remote_id) as last from
+         (select remote_id from account where connection = ? and remote_id > ? order by remote_id limit ?)`,
+      connection,
+      after,
+      size,
+    );
+    return row?.last ?? null;
+  }
+
+  #read(which: string, connection: number, ...values: string[]): AccountRows[] {
+    const database = this.#database;
+    const records = database.all<AccountRecord>(selectAccounts(which), connection, ...values);
+    const given = new Map(
+      database.all<OfAccount<GivenName>>(selectGiven(which), connection, ...values).map((row) => [row.remote_id, row]),
+    );
+    const imported = Map.groupBy(
+      database.all<OfAccount<ImportedName>>(selectImported(which), connection, ...values),
+      (row) => row.remote_id,
+    );
+    return records.map((record) => ({
+      record,
+      given: given.get(record.remote_id) ?? null,
+      imported: imported.get(record.remote_id) ?? [],
+    }));
+  }
+}

@@ -1,0 +1,43 @@
+import { accountIdOf } from '../../../shared/account.ts';
+import type { Database } from '../sqlite/database.ts';
+import { countingLayers } from './account-reader.ts';
+import { bareHost, domainOf } from './domains.ts';
+import { allListings } from './listings.ts';
+
+/** Where accounts' emails and domains stand; each is looked through for one that equals `?1`, in any case. */
+const emailPlaces = `
+  select connection, remote_id from account where email = ?1 collate nocase or profile_email = ?1 collate nocase
+  union select connection, remote_id from imported_name where email = ?1 collate nocase and ${countingLayers}`;
+const domainPlaces = `
+  select connection, remote_id from account
+    where profile_domain = ?1 collate nocase
+      or substr(email, -length(?1) - 1) = '@' || ?1 collate nocase
+      or substr(profile_email, -length(?1) - 1) = '@' || ?1 collate nocase
+  union select connection, remote_id from imported_name where domain = ?1 collate nocase and ${countingLayers}`;
+
+/**
+ * Ids of accounts whose id, email or domain is `text`, those found by id first; at most `limit`. All rows are looked
+ * through for an email or a domain: an index would slow down every sync for a rare question.
+ */
+export function findExactIds(database: Database, text: string, limit: number): string[] {
+  const wanted = text.trim();
+  if (!wanted) return [];
+  const listings = allListings(database);
+  const byId = listings.map(({ connection_id }) => accountIdOf(connection_id, wanted));
+  const isEmail = wanted.includes('@') && !wanted.includes('/');
+  const host = bareHost(wanted);
+  // A free mail host is nobody's domain.
+  const isDomain = !isEmail && host.includes('..') && domainOf(`@${host}`) !== '';
+  if (!isEmail && !isDomain) return [wanted, ...byId];
+  const connectionIds = new Map(listings.map(({ connection, connection_id }) => [connection, connection_id]));
+  const found = database.all<{ connection: number; remote_id: string }>(
+    `${isEmail ? emailPlaces : domainPlaces} order by 1, 2 limit ?2`,
+    isEmail ? wanted : host,
+    limit,
+  );
+  const byText = found.flatMap(({ connection, remote_id }) => {
+    const connectionId = connectionIds.get(connection);
+    return connectionId === undefined ? [] : [accountIdOf(connectionId, remote_id)];
+  });
+  return [...new Set([wanted, ...byId, ...byText])];
+}

@@ -1,0 +1,186 @@
+import { type AccountState, accountIdOf, adminConsoleRemoteId } from '../../../shared/account.ts';
+import { pause } from '../../lib/mutex.ts';
+import { longest, mostInList, plainText } from '../../lib/plain-text.ts';
+import type { Database } from '../sqlite/database.ts';
+import { createListing, findListing } from './listings.ts';
+
+/** An account as a provider's list tells it. Missing facts are undefined. */
+export interface ListedAccount {
+  remoteId: string;
+  name?: string;
+  email?: string;
+  state?: AccountState;
+  tags?: readonly string[];
+  /** ISO. */
+  createdAt?: string;
+}
+
+/** A list that changed for this long while nobody read on cannot be read on from where it was. */
+const resumableForMs = 6 * 60 * 60_000;
+/** Rows of one statement; SQLite takes up to 32,766 values. */
+const rowsAtOnce = 100;
+/** Rows looked at in one go when those not seen are removed: a few milliseconds. */
+const removalWindow = 2_000;
+
+/** Others would not come back from the file as they went in, and could then never be seen again. */
+const isUsableId = (remoteId: string): boolean =>
+  remoteId !== '' &&
+  remoteId !== adminConsoleRemoteId &&
+  remoteId.isWellFormed() &&
+  remoteId === plainText(remoteId, longest.remoteId);
+
+const columns = ['name', 'email', 'tags', 'state', 'created_at'] as const;
+
+/** SQL that stores `rows` accounts; a fact that is not told leaves the known one. Returns what is new or altered. */
+function upsertOf(rows: number): string {
+  const row = `(?1, ?, 'customer', ${columns.map(() => '?').join(', ')}, 0)`;
+  const told = (column: string): string => `coalesce(excluded.${column}, account.${column})`;
+  return `
+    insert into account (connection, remote_id, kind, ${columns.join(', ')}, pass)
+    values ${Array.from({ length: rows }, () => row).join(', ')}
+    on conflict (connection, remote_id) do update set ${columns.map((column) => `${column} = ${told(column)}`).join(', ')}
+    where ${columns.map((column) => `account.${column} is not ${told(column)}`).join(' or ')}
+    returning remote_id, pass = 0 as is_new`;
+}
+
+const listedValues = ({ remoteId, name, email, tags, state, createdAt }: ListedAccount): (string | null)[] => [
+  remoteId,
+  name === undefined ? null : plainText(name, longest.name),
+  email === undefined ? null : plainText(email, longest.email),
+  tags === undefined ? null : JSON.stringify(tags.slice(0, mostInList).map((tag) => plainText(tag, longest.tag))),
+  state ?? null,
+  createdAt ?? null,
+];
+
+/**
+ * Reading a provider's list, page by page. What a page tells is stored at once; only a pass that came to its end removes
+ * what it did not see. A killed pass is taken up where it was.
+ */
+export class Passes {
+  readonly #database: Database;
+  readonly #now: () => number;
+
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.#now = now;
+  }
+
+  /** Starts a pass, or takes up one that was interrupted in the last six hours. `seen`: accounts it has met so far. */
+  begin(connectionId: string): { cursor: string | null; seen: number } {
+    return this.#database.durably(() => {
+      const { connection, pass_open, cursor, seen, page_stored_at } = createListing(this.#database, connectionId);
+      const age = this.#now() - Date.parse(page_stored_at ?? '');
+      if (pass_open === 1 && cursor !== null && age < resumableForMs) return { cursor, seen };
+      this.#database.run(
+        'update listing set pass = pass + 1, pass_open = 1, cursor = null, seen = 0 where connection = ?',
+        connection,
+      );
+      return { cursor: null, seen: 0 };
+    });
+  }
+
+  /** Stores one page in one small transaction. `changed`: ids of the accounts that are new or altered. */
+  storePage(
+    connectionId: string,
+    accounts: readonly ListedAccount[],
+    nextCursor: string | null,
+  ): { changed: string[] } {
+    const listed = [...new Map(accounts.map((account) => [account.remoteId, account])).values()].filter(
+      ({ remoteId }) => isUsableId(remoteId),
+    );
+    const database = this.#database;
+    const stored = database.quickly(() => {
+      const listing = findListing(database, connectionId);
+      if (listing?.pass_open !== 1) throw new Error('a page came outside of a pass');
+      const { connection, pass } = listing;
+      const changed: { remote_id: string; is_new: number }[] = [];
+      for (let from = 0; from < listed.length; from += rowsAtOnce) {
+        const rows = listed.slice(from, from + rowsAtOnce);
+        changed.push(
+          ...database.all<(typeof changed)[number]>(upsertOf(rows.length), connection, ...rows.flatMap(listedValues)),
+        );
+      }
+      const newlySeen = database.run(
+        'update account set pass = ?1 where connection = ?2 and pass <> ?1 and remote_id in (select value from json_each(?3))',
+        pass,
+        connection,
+        JSON.stringify(listed.map(({ remoteId }) => remoteId)),
+      );
+      database.run(
+        `update listing set cursor = ?, page_stored_at = ?, seen = seen + ?, accounts = accounts + ? where connection = ?`,
+        nextCursor,
+        new Date(this.#now()).toISOString(),
+        newlySeen,
+        changed.filter(({ is_new }) => is_new === 1).length,
+        connection,
+      );
+      return changed;
+    });
+    return { changed: stored.map(({ remote_id }) => accountIdOf(connectionId, remote_id)) };
+  }
+
+  /**
+   * Ends a pass that has read the whole list: removes, slice by slice, the accounts that it did not see. Killed midway,
+   * the next pass does the rest.
+   */
+  async complete(connectionId: string, at: string): Promise<{ removed: string[] }> {
+    const database = this.#database;
+    const listing = findListing(database, connectionId);
+    if (listing?.pass_open !== 1) throw new Error('a pass ended that was not begun');
+    const { connection, pass } = listing;
+    const removed: string[] = [];
+    // All seen, as nearly always: then there is no need to look through them.
+    for (let after: string | null = listing.seen < listing.accounts ? '' : null; after !== null; ) {
+      after = this.#removeUnseen(connection, pass, after, removed);
+      await pause();
+    }
+    database.durably(() =>
+      database.run(
+        'update listing set pass_open = 0, cursor = null, last_synced_at = ? where connection = ? and pass = ?',
+        at,
+        connection,
+        pass,
+      ),
+    );
+    return { removed: removed.map((remoteId) => accountIdOf(connectionId, remoteId)) };
+  }
+
+  /** Gives up a pass: what it told stays, nothing is removed, the next one starts at the first page. */
+  abandon(connectionId: string): void {
+    this.#database.durably(() =>
+      this.#database.run('update listing set pass_open = 0, cursor = null where connection_id = ?', connectionId),
+    );
+  }
+
+  /** Looks through one window of ids; answers the last id of it, or null at the end. */
+  #removeUnseen(connection: number, pass: number, after: string, removed: string[]): string | null {
+    const database = this.#database;
+    return database.quickly(() => {
+      const window = database.get<{ last: string | null }>(
+        `select max(remote_id) as last from
+           (select remote_id from account where connection = ? and remote_id > ? order by remote_id limit ${removalWindow})`,
+        connection,
+        after,
+      );
+      const last = window?.last ?? null;
+      if (last === null) return null;
+      const gone = database.all<{ remote_id: string; had_profile: number }>(
+        `delete from account
+         where connection = ? and remote_id > ? and remote_id <= ? and pass <> ? and kind = 'customer'
+         returning remote_id, profile_at is not null as had_profile`,
+        connection,
+        after,
+        last,
+        pass,
+      );
+      database.run(
+        'update listing set accounts = accounts - ?, profiles = profiles - ? where connection = ?',
+        gone.length,
+        gone.filter(({ had_profile }) => had_profile === 1).length,
+        connection,
+      );
+      for (const { remote_id } of gone) removed.push(remote_id);
+      return last;
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
+import { longest, plainText } from '../../lib/plain-text.ts';
+import type { Database } from '../sqlite/database.ts';
+import { findListing } from './listings.ts';
+
+/** What a profile says of a customer; empty where it is blank. */
+export interface Profile {
+  name: string;
+  email: string;
+  domain: string;
+}
+
+/** Names that the provider's list does not tell, asked for one by one; when each was last asked is kept. */
+export class Profiles {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** `none`: the provider was asked and has none. Does nothing where the account is gone meanwhile. `at`: ISO. */
+  store(accountId: string, profile: Profile | 'none', at: string): void {
+    const parts = splitAccountId(accountId);
+    const { name, email, domain } = profile === 'none' ? { name: '', email: '', domain: '' } : profile;
+    this.#database.quickly(() => {
+      const listing = parts && findListing(this.#database, parts.connectionId);
+      if (!listing) return;
+      const key = [listing.connection, parts.remoteId] as const;
+      const known = this.#database.get<{ profile_at: string | null }>(
+        "select profile_at from account where connection = ? and remote_id = ? and kind = 'customer'",
+        ...key,
+      );
+      if (!known) return;
+      this.#database.run(
+        `update account set profile_at = ?, profile_name = ?, profile_email = ?, profile_domain = ?
+         where connection = ? and remote_id = ?`,
+        at,
+        plainText(name, longest.name),
+        plainText(email, longest.email),
+        plainText(domain, longest.domain).toLowerCase(),
+        ...key,
+      );
+      if (known.profile_at !== null) return;
+      this.#database.run('update listing set profiles = profiles + 1 where connection = ?', listing.connection);
+    });
+  }
+
+  /**
+   * Accounts whose profile was never asked for, or before `staleBefore` (ISO): those of `first`, then the newest accounts,
+   * then the oldest answers. At most `limit`.
+   */
+  wanted(connectionId: string, limit: number, staleBefore: string, first: readonly string[]): string[] {
+    const listing = findListing(this.#database, connectionId);
+    if (!listing) return [];
+    const { connection } = listing;
+    const isWanted = "kind = 'customer' and (profile_at is null or profile_at < ?)";
+    const pick = (sql: string, ...values: (string | number)[]): string[] =>
+      this.#database
+        .all<{ remote_id: string }>(sql, connection, ...values)
+        .map(({ remote_id }) => accountIdOf(connectionId, remote_id));
+    const firstIds = first.flatMap((accountId) => {
+      const parts = splitAccountId(accountId);
+      return parts?.connectionId === connectionId ? [parts.remoteId] : [];
+    });
+    const onScreen = new Set(
+      pick(
+        `select remote_id from account where connection = ? and ${isWanted} and remote_id in (select value from json_each(?))`,
+        staleBefore,
+        JSON.stringify(firstIds),
+      ),
+    );
+    const wanted = new Set(first.filter((accountId) => onScreen.has(accountId)));
+    const neverAsked = `select remote_id from account where connection = ? and profile_at is null and kind = 'customer'
+      order by created_at desc, remote_id desc limit ?`;
+    for (const accountId of pick(neverAsked, limit)) wanted.add(accountId);
+    if (wanted.size < limit) {
+      const stale = `select remote_id from account where connection = ? and profile_at < ? and profile_at is not null
+        order by profile_at limit ?`;
+      for (const accountId of pick(stale, staleBefore, limit)) wanted.add(accountId);
+    }
+    return [...wanted].slice(0, limit);
+  }
+
+  progress(connectionId: string): { known: number; total: number } {
+    const listing = findListing(this.#database, connectionId);
+    return { known: listing?.profiles ?? 0, total: listing?.accounts ?? 0 };
+  }
+}

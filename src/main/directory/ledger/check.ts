@@ -1,0 +1,92 @@
+import { pause } from '../../lib/mutex.ts';
+import type { Database } from '../sqlite/database.ts';
+import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords } from './chain.ts';
+import { type LedgerHead, readHead } from './head.ts';
+
+type CheckedEvent = LedgerEvent & { salt: string | null; account_name: string | null; reason: string | null };
+
+/** Events that are checked in one go: a few milliseconds. */
+const eventsAtOnce = 500;
+
+const wordsOf = ({ salt, account_name, reason }: CheckedEvent): LedgerWords | null =>
+  salt === null || account_name === null || reason === null ? null : { salt, account_name, reason };
+
+/** Checks the ledger's chain from its first event to its end; what was found whole is not checked again. */
+export class LedgerCheck {
+  readonly #database: Database;
+  readonly #headPath: string;
+  #generation = 0;
+  /** SQLite's own count of what other programs wrote into the file. */
+  #dataVersion = -1;
+  #reached: LedgerHead = { events: 0, hash: '' };
+  #whole = true;
+  #fileHead: LedgerHead | null = null;
+  /** Connections with an event so far whose words are missing, and no event yet that says they were forgotten. */
+  readonly #wordless = new Set<string>();
+
+  constructor(database: Database, headPath: string) {
+    this.#database = database;
+    this.#headPath = headPath;
+  }
+
+  /** Whether every event stands as it was written, none is missing, added or moved, and no word was changed. */
+  isIntact(): boolean {
+    this.#startOverWhereOthersWrote();
+    while (this.#checkSome());
+    return this.#endsAsItShould();
+  }
+
+  /** The same in slices, for the start of the program; afterwards `isIntact` is quick. */
+  async isIntactInSlices(): Promise<boolean> {
+    this.#startOverWhereOthersWrote();
+    while (this.#checkSome()) await pause();
+    return this.#endsAsItShould();
+  }
+
+  #startOverWhereOthersWrote(): void {
+    const row = this.#database.get<{ data_version: number }>('pragma data_version');
+    const dataVersion = row?.data_version ?? 0;
+    const { generation } = this.#database;
+    if (this.#whole && dataVersion === this.#dataVersion && generation === this.#generation) return;
+    this.#dataVersion = dataVersion;
+    this.#generation = generation;
+    this.#reached = { events: 0, hash: '' };
+    this.#whole = true;
+    this.#wordless.clear();
+    this.#fileHead = readHead(this.#headPath);
+  }
+
+  /** False at the end, or at the first event that does not fit. */
+  #checkSome(): boolean {
+    const events = this.#database.all<CheckedEvent>(
+      `select e.*, w.salt, w.account_name, w.reason from ledger_event e left join ledger_words w on w.row_id = e.seq
+       where e.seq > ? order by e.seq limit ?`,
+      this.#reached.events,
+      eventsAtOnce,
+    );
+    for (const event of events) {
+      this.#whole &&= this.#fits(event);
+      if (!this.#whole) return false;
+      this.#reached = { events: event.seq, hash: event.hash };
+    }
+    return events.length === eventsAtOnce;
+  }
+
+  #fits(event: CheckedEvent): boolean {
+    if (event.hash !== hashOfEvent(event, this.#reached.hash)) return false;
+    if (event.seq === this.#fileHead?.events && event.hash !== this.#fileHead.hash) return false;
+    if (event.kind === 'forgotten') this.#wordless.delete(event.connection_id);
+    const words = wordsOf(event);
+    if (words) return hashOfWords(words) === event.words_hash;
+    if (event.words_hash) this.#wordless.add(event.connection_id);
+    return true;
+  }
+
+  /** SECURITY: a chain whose last events were cut off is whole in itself; its length is written down in two places. */
+  #endsAsItShould(): boolean {
+    if (!this.#whole || this.#wordless.size > 0) return false;
+    const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');
+    if (head?.events !== this.#reached.events || head.hash !== this.#reached.hash) return false;
+    return (readHead(this.#headPath)?.events ?? 0) <= this.#reached.events;
+  }
+}

@@ -1,0 +1,208 @@
+import { splitAccountId } from '../../../shared/account.ts';
+import type { LedgerOutcome, LedgerRow } from '../../../shared/ledger.ts';
+import { longest, plainText } from '../../lib/plain-text.ts';
+import type { Database } from '../sqlite/database.ts';
+import { hashOfEvent, hashOfWords, type LedgerEvent, newSalt } from './chain.ts';
+import { LedgerCheck } from './check.ts';
+import { ledgerCsv } from './export.ts';
+import { type LedgerHead, writeHead } from './head.ts';
+import { foldWords, LedgerReader, type Usage } from './reader.ts';
+
+/** What is known of a log-in before the provider is asked. */
+export interface LogInBegun {
+  /** ISO. */
+  at: string;
+  who: string;
+  accountId: string;
+  accountName: string;
+  provider: string;
+  connectionLabel: string;
+  target: string | null;
+  reason: string;
+  how: 'open' | 'copy';
+}
+
+const longestReason = 500;
+
+type NewEvent = Omit<LedgerEvent, 'seq' | 'row_id' | 'hash'> & { row_id: number | null };
+
+/**
+ * The record of log-ins from this machine. Only ever added to; each event is sealed with the hash of the one before.
+ * docs/decisions/0010-ledger-and-forgetting.md tells how that lives together with forgetting customers.
+ */
+export class Ledger {
+  readonly #database: Database;
+  readonly #now: () => number;
+  readonly #headPath: string;
+  readonly #check: LedgerCheck;
+  readonly #reader: LedgerReader;
+
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.#now = now;
+    this.#headPath = `${database.path}-head`;
+    this.#check = new LedgerCheck(database, this.#headPath);
+    this.#reader = new LedgerReader(database);
+  }
+
+  /** Writes down that a log-in begins; on the disk when this returns. Answers its row id. */
+  begin({ at, who, accountId, accountName, provider, connectionLabel, target, reason, how }: LogInBegun): number {
+    const { connectionId, remoteId } = splitAccountId(accountId) ?? { connectionId: '', remoteId: accountId };
+    const words = {
+      salt: newSalt(),
+      account_name: plainText(accountName, longest.name),
+      reason: plainText(reason, longestReason),
+    };
+    return this.#write(() => {
+      const { seq } = this.#append({
+        kind: 'started',
+        row_id: null,
+        at,
+        who,
+        connection_id: connectionId,
+        remote_id: remoteId,
+        provider,
+        connection_label: connectionLabel,
+        target,
+        how,
+        outcome: 'started',
+        problem_kind: null,
+        words_hash: hashOfWords(words),
+      });
+      this.#database.run(
+        `insert into ledger_words (row_id, connection_id, salt, account_name, reason, folded) values (?, ?, ?, ?, ?, ?)`,
+        seq,
+        connectionId,
+        words.salt,
+        words.account_name,
+        words.reason,
+        foldWords([words.account_name, words.reason, connectionLabel, who, remoteId].join(' ')),
+      );
+      return seq;
+    });
+  }
+
+  /** Writes down how a log-in came out. Once per row. `problemKind`: with `failed` only. */
+  finish(rowId: number, outcome: 'opened' | 'copied' | 'failed', problemKind: string | null): void {
+    this.#write(() => this.#finish(rowId, outcome, problemKind));
+  }
+
+  /** At start: log-ins that an earlier run left open get the outcome `unknown`. Answers how many. */
+  markInterrupted(): number {
+    return this.#write(() => {
+      const open = this.#database.all<{ seq: number }>(
+        `select s.seq from ledger_event s where s.kind = 'started'
+           and not exists (select 1 from ledger_event f where f.row_id = s.seq and f.kind = 'finished') order by s.seq`,
+      );
+      for (const { seq } of open) this.#finish(seq, 'unknown', null);
+      return open.length;
+    });
+  }
+
+  /** Newest first. Every word of `text` must stand in customer, connection, reason, who, id or outcome. */
+  search(text: string, beforeRowId: number | null, limit: number): { rows: LedgerRow[]; more: boolean } {
+    return this.#reader.search(text, beforeRowId, limit);
+  }
+
+  /** Every log-in, the oldest first. */
+  all(): Iterable<LedgerRow> {
+    return this.#reader.all();
+  }
+
+  /** Lines of a CSV file, the heading first; `verifyLedgerCsv` tells whether such a file was edited. */
+  exportCsv(): Iterable<string> {
+    return ledgerCsv(this.#database);
+  }
+
+  /** How often and how lately accounts were opened or copied; of all accounts where none are given. */
+  usage(accountIds?: readonly string[]): Map<string, Usage> {
+    return this.#reader.usage(accountIds);
+  }
+
+  /** The last account opened or copied at a connection since `sinceIso`, or null. */
+  lastOpened(connectionId: string, sinceIso: string): { accountId: string; accountName: string; at: string } | null {
+    return this.#reader.lastOpened(connectionId, sinceIso);
+  }
+
+  /** False where an event was edited, removed, added or moved, a word changed, or the end cut off. */
+  intact(): boolean {
+    return this.#check.isIntact();
+  }
+
+  /** The same without holding up anything else; makes the next `intact` quick. */
+  checkInSlices(): Promise<boolean> {
+    return this.#check.isIntactInSlices();
+  }
+
+  /**
+   * Writes down that the words about a connection's customers are to be removed, and does `alongside` in the same
+   * transaction. Removing them is up to the caller; events are never removed.
+   */
+  noteForgotten(connectionId: string, alongside: (seq: number) => void): void {
+    this.#write(() => {
+      const { seq } = this.#append({
+        kind: 'forgotten',
+        row_id: null,
+        at: new Date(this.#now()).toISOString(),
+        who: '',
+        connection_id: connectionId,
+        remote_id: '',
+        provider: '',
+        connection_label: '',
+        target: null,
+        how: '',
+        outcome: 'forgotten',
+        problem_kind: null,
+        words_hash: '',
+      });
+      alongside(seq);
+    });
+  }
+
+  #finish(rowId: number, outcome: LedgerOutcome, problemKind: string | null): void {
+    const begun = this.#database.get<LedgerEvent>(
+      "select * from ledger_event where seq = ? and kind = 'started'",
+      rowId,
+    );
+    if (!begun) throw new Error('a log-in ended that was not begun');
+    const at = new Date(this.#now()).toISOString();
+    this.#append({ ...begun, kind: 'finished', row_id: rowId, at, outcome, problem_kind: problemKind, words_hash: '' });
+  }
+
+  #append(event: NewEvent): LedgerHead & { seq: number } {
+    const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');
+    if (!head) throw new Error('the ledger has no head');
+    const seq = head.events + 1;
+    const sealed = { ...event, seq, row_id: event.row_id ?? seq };
+    const hash = hashOfEvent(sealed, head.hash);
+    this.#database.run(
+      `insert into ledger_event (seq, kind, row_id, at, who, connection_id, remote_id, provider, connection_label, target,
+         how, outcome, problem_kind, words_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      seq,
+      sealed.kind,
+      sealed.row_id,
+      sealed.at,
+      sealed.who,
+      sealed.connection_id,
+      sealed.remote_id,
+      sealed.provider,
+      sealed.connection_label,
+      sealed.target,
+      sealed.how,
+      sealed.outcome,
+      sealed.problem_kind,
+      sealed.words_hash,
+      hash,
+    );
+    this.#database.run('update ledger_head set events = ?, hash = ?', seq, hash);
+    return { seq, events: seq, hash };
+  }
+
+  /** SECURITY: on the disk before it returns, so that no log-in can happen without its record. */
+  #write<T>(work: () => T): T {
+    const value = this.#database.durably(work);
+    const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');
+    if (head && head.events > 0) writeHead(this.#headPath, head);
+    return value;
+  }
+}

@@ -1,0 +1,99 @@
+import { accountIdOf } from '../../../shared/account.ts';
+import { pause } from '../../lib/mutex.ts';
+import { countingLayers } from '../accounts/account-reader.ts';
+import { bareHost, domainOf } from '../accounts/domains.ts';
+import { allListings } from '../accounts/listings.ts';
+import type { Database } from '../sqlite/database.ts';
+
+/** By what a text of a names file finds an account; the first one wins. */
+const foundBy = ['id', 'email', 'domain'] as const;
+export type FoundBy = (typeof foundBy)[number];
+
+/** Ids of the accounts that a text finds; more than two are not looked for. */
+type Found = Record<FoundBy, string[]>;
+
+const rowsAtOnce = 2_000;
+
+/** `layer` only where an account may have several rows. */
+const listedTexts = `
+  select remote_id, 0 as layer, email, profile_email, profile_domain from account
+  where connection = ?1 and remote_id > ?2 and ?3 is not null order by remote_id limit ${rowsAtOnce}`;
+const importedTexts = `
+  select remote_id, layer, email, null as profile_email, domain as profile_domain from imported_name
+  where connection = ?1 and (remote_id, layer) > (?2, ?3) and ${countingLayers}
+  order by remote_id, layer limit ${rowsAtOnce}`;
+
+interface Texts {
+  remote_id: string;
+  layer: number;
+  email: string | null;
+  profile_email: string | null;
+  profile_domain: string | null;
+}
+
+const folded = (text: string): string => text.trim().toLowerCase();
+
+/** Finds the accounts that texts of a names file mean: by id, else email, else domain, in any case. */
+export class AccountFinder {
+  /** Each text looked for, and for a web address its host too; only these are kept of a million accounts. */
+  readonly #found = new Map<string, Found | null>();
+
+  /** To be called with all texts before `lookThrough`. */
+  want(texts: Iterable<string>): void {
+    for (const text of texts) for (const key of this.#keys(text)) this.#found.set(key, null);
+  }
+
+  /** Looks through all accounts, in slices. */
+  async lookThrough(database: Database): Promise<void> {
+    for (const { connection, connection_id } of allListings(database)) {
+      for (const sql of [listedTexts, importedTexts]) {
+        for (let after = { remote_id: '', layer: 0 }; ; ) {
+          const rows = database.all<Texts>(sql, connection, after.remote_id, after.layer);
+          for (const row of rows) this.#meet(accountIdOf(connection_id, row.remote_id), row);
+          const last = rows.at(-1);
+          if (!last || rows.length < rowsAtOnce) break;
+          after = last;
+          await pause();
+        }
+      }
+    }
+  }
+
+  /** The account that `text` means; `ambiguous` where it fits several, null where it fits none. */
+  find(text: string): { accountId: string; by: FoundBy } | 'ambiguous' | null {
+    const candidates = this.#keys(text).flatMap((key) => this.#found.get(key) ?? []);
+    for (const by of foundBy) {
+      const accountIds = new Set(candidates.flatMap((found) => found[by]));
+      const [accountId] = accountIds;
+      if (accountId !== undefined) return accountIds.size === 1 ? { accountId, by } : 'ambiguous';
+    }
+    return null;
+  }
+
+  #keys(text: string): string[] {
+    const key = folded(text);
+    if (!key) return [];
+    const host = key.includes('@') ? key : bareHost(key);
+    return host && host !== key ? [key, host] : [key];
+  }
+
+  #meet(accountId: string, { remote_id, email, profile_email, profile_domain }: Texts): void {
+    this.#note(remote_id, 'id', accountId);
+    this.#note(accountId, 'id', accountId);
+    for (const address of [email, profile_email]) {
+      if (!address) continue;
+      this.#note(address, 'email', accountId);
+      this.#note(domainOf(address), 'domain', accountId);
+    }
+    if (profile_domain) this.#note(profile_domain, 'domain', accountId);
+  }
+
+  #note(text: string, by: FoundBy, accountId: string): void {
+    const key = folded(text);
+    const known = this.#found.get(key);
+    if (known === undefined) return;
+    const found = known ?? { id: [], email: [], domain: [] };
+    if (found[by].length < 2 && !found[by].includes(accountId)) found[by].push(accountId);
+    this.#found.set(key, found);
+  }
+}

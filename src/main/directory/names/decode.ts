@@ -1,0 +1,69 @@
+import type { NamesPreview } from '../../../shared/names.ts';
+import { pause } from '../../lib/mutex.ts';
+
+export interface DecodedText {
+  encoding: NamesPreview['encoding'];
+  /** The text, in pieces as they were decoded. */
+  pieces: string[];
+}
+
+const sampleBytes = 4_096;
+const pieceBytes = 512 * 1024;
+
+const marks = [
+  { encoding: 'UTF-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'UTF-16LE', bytes: [0xff, 0xfe] },
+  { encoding: 'UTF-16BE', bytes: [0xfe, 0xff] },
+] as const;
+
+/** What browsers and spreadsheets mean by Latin-1 is Windows' code page 1252. */
+const decoderNames = { 'UTF-8': 'utf-8', 'UTF-16LE': 'utf-16le', 'UTF-16BE': 'utf-16be', 'Latin-1': 'windows-1252' };
+
+/** Western letters in UTF-16 have a zero byte each, on one side or the other. */
+function utf16Without(sample: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
+  let even = 0;
+  let odd = 0;
+  sample.forEach((byte, at) => {
+    if (byte !== 0) return;
+    if (at % 2) odd += 1;
+    else even += 1;
+  });
+  const many = sample.length * 0.2;
+  if (odd > many && even < many / 4) return 'UTF-16LE';
+  if (even > many && odd < many / 4) return 'UTF-16BE';
+  return null;
+}
+
+/** Every control character but tab, line break and form feed. */
+const controlCharacters = /[^\P{Cc}\t\r\n\f]/gu;
+
+/** Text has hardly any control character, and no zero. */
+const isText = (piece: string): boolean =>
+  !piece.includes('\0') && (piece.match(controlCharacters)?.length ?? 0) <= piece.length / 100;
+
+/** Null where the bytes are not text in that encoding. */
+async function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): Promise<DecodedText | null> {
+  const decoder = new TextDecoder(decoderNames[encoding], { fatal: true });
+  const pieces: string[] = [];
+  try {
+    for (let from = 0; from < bytes.length; from += pieceBytes) {
+      const piece = decoder.decode(bytes.subarray(from, from + pieceBytes), { stream: true });
+      if (!isText(piece)) return null;
+      pieces.push(piece);
+      await pause();
+    }
+    pieces.push(decoder.decode());
+    return { encoding, pieces };
+  } catch {
+    return null;
+  }
+}
+
+/** Decodes a text file whose encoding nobody told: by its mark, else by its bytes. Null where it is no text. */
+export async function decodeText(bytes: Uint8Array): Promise<DecodedText | null> {
+  const marked = marks.find((mark) => mark.bytes.every((byte, at) => bytes[at] === byte));
+  if (marked) return decodeAs(bytes, marked.encoding);
+  const unmarked = utf16Without(bytes.subarray(0, sampleBytes));
+  if (unmarked) return decodeAs(bytes, unmarked);
+  return (await decodeAs(bytes, 'UTF-8')) ?? decodeAs(bytes, 'Latin-1');
+}

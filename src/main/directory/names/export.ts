@@ -1,0 +1,34 @@
+import { csvLine } from '../../lib/csv-cell.ts';
+import { AccountReader } from '../accounts/account-reader.ts';
+import type { Database } from '../sqlite/database.ts';
+
+const accountsAtOnce = 500;
+const headings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
+
+/** Tells Excel that the file is UTF-8. */
+const byteOrderMark = '\ufeff';
+
+/**
+ * A line per account. The columns that an import reads hold what the name book says and nothing else: names that a
+ * provider gave must not come back as the user's own.
+ */
+export function* namesCsv(database: Database): Generator<string> {
+  const reader = new AccountReader(database);
+  yield byteOrderMark + csvLine(headings);
+  for (const slice of reader.slicesWithBook(accountsAtOnce)) {
+    for (const { account, book } of slice) {
+      if (account.kind === 'admin-console') continue;
+      yield csvLine([
+        account.remoteId,
+        book.name,
+        book.note,
+        book.aliases.join('; '),
+        book.tags.join('; '),
+        book.email,
+        book.domain,
+        account.name,
+        account.connectionId,
+      ]);
+    }
+  }
+}

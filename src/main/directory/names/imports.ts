@@ -1,0 +1,196 @@
+import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
+import type { ImportRecord } from '../../../shared/names.ts';
+import { pause } from '../../lib/mutex.ts';
+import { allListings, findListing } from '../accounts/listings.ts';
+import type { Database } from '../sqlite/database.ts';
+import type { NamesEntry } from './read-entries.ts';
+
+/** The newest imports stay apart and can be undone; older ones are merged into the layer below them all. */
+const mostUndoable = 10;
+const mostListed = 20;
+const baseLayer = 0;
+/** Rows of one transaction: a few milliseconds. */
+const rowsAtOnce = 500;
+/** Rows of one statement. */
+const rowsInStatement = 50;
+
+const fields = ['name', 'email', 'domain', 'aliases', 'tags', 'note'] as const;
+
+const insertOf = (rows: number): string => `
+  insert into imported_name (connection, remote_id, layer, ${fields.join(', ')})
+  values ${Array.from({ length: rows }, () => `(?, ?, ?, ${fields.map(() => '?').join(', ')})`).join(', ')}`;
+
+const someOfLayer = `select connection, remote_id from imported_name where layer = ?1 limit ${rowsAtOnce}`;
+const mergeSome = `
+  insert into imported_name (connection, remote_id, layer, ${fields.join(', ')})
+  select connection, remote_id, ${baseLayer}, ${fields.join(', ')} from imported_name
+    where layer = ?1 and (connection, remote_id) in (${someOfLayer})
+  on conflict do update set ${fields.map((field) => `${field} = coalesce(excluded.${field}, ${field})`).join(', ')}`;
+const removeSome = `delete from imported_name where layer = ?1 and (connection, remote_id) in (${someOfLayer})`;
+
+interface StoredImport {
+  layer: number;
+  import_id: string;
+  file_name: string;
+  at: string;
+  accounts: number;
+  state: 'storing' | 'stored' | 'undone' | 'merging';
+}
+
+const recordOf = ({ import_id, file_name, at, accounts, state }: StoredImport): ImportRecord => ({
+  importId: import_id,
+  fileName: file_name,
+  at,
+  accounts,
+  undone: state === 'undone',
+});
+
+/**
+ * Stores imports as layers. An import becomes visible, or is undone, by one small change of its record; its rows are
+ * written before and cleared away after that, in slices. So a kill at any point leaves all of it or nothing.
+ */
+export class NameImports {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The newest first. */
+  list(): ImportRecord[] {
+    return this.#database
+      .all<StoredImport>(
+        `select * from name_import where state in ('stored', 'undone') order by layer desc limit ${mostListed}`,
+      )
+      .map(recordOf);
+  }
+
+  /** Stores all entries or none. Answers the ids of accounts that may be called otherwise now. */
+  async store(
+    { importId, fileName, at }: { importId: string; fileName: string; at: string },
+    entries: readonly NamesEntry[],
+  ): Promise<{ record: ImportRecord; changed: string[] }> {
+    const database = this.#database;
+    await this.finishInterrupted();
+    const layer = database.durably(() => {
+      database.run(
+        `insert into name_import (layer, import_id, file_name, at, accounts, state)
+         select coalesce(max(layer), ${baseLayer}) + 1, ?, ?, ?, 0, 'storing' from name_import`,
+        importId,
+        fileName,
+        at,
+      );
+      return this.#find(importId)?.layer ?? baseLayer;
+    });
+    const changed: string[] = [];
+    for (let from = 0; from < entries.length; from += rowsAtOnce) {
+      changed.push(...this.#storeSome(layer, entries.slice(from, from + rowsAtOnce)));
+      await pause();
+    }
+    const sql = "update name_import set state = 'stored', accounts = ? where layer = ?";
+    database.durably(() => database.run(sql, changed.length, layer));
+    await this.#mergeOldest();
+    return { record: { importId, fileName, at, accounts: changed.length, undone: false }, changed };
+  }
+
+  /** Null where no such import can be undone. */
+  async undo(importId: string): Promise<{ record: ImportRecord; changed: string[] } | null> {
+    const stored = this.#find(importId);
+    if (stored?.state !== 'stored') return null;
+    const changed = await this.#accountsOf(stored.layer);
+    this.#setState(stored.layer, 'undone');
+    await this.#clear(stored.layer);
+    return { record: recordOf({ ...stored, state: 'undone' }), changed };
+  }
+
+  /** An import that a kill interrupted is cleared away; an undoing or merging that was interrupted is finished. */
+  async finishInterrupted(): Promise<void> {
+    const left = this.#database.all<StoredImport>("select * from name_import where state <> 'stored' order by layer");
+    for (const { layer, state } of left) {
+      if (state === 'merging') await this.#merge(layer);
+      else await this.#clear(layer);
+      if (state === 'storing') this.#dropRecord(layer);
+    }
+  }
+
+  #find(importId: string): StoredImport | undefined {
+    return this.#database.get<StoredImport>('select * from name_import where import_id = ?', importId);
+  }
+
+  #setState(layer: number, state: StoredImport['state']): void {
+    this.#database.durably(() => this.#database.run('update name_import set state = ? where layer = ?', state, layer));
+  }
+
+  #dropRecord(layer: number): void {
+    this.#database.durably(() => this.#database.run('delete from name_import where layer = ?', layer));
+  }
+
+  /** Accounts of connections that were removed meanwhile are left out. */
+  #storeSome(layer: number, entries: readonly NamesEntry[]): string[] {
+    return this.#database.quickly(() => {
+      const stored: string[] = [];
+      const rows: (string | number | null)[][] = [];
+      for (const { accountId, name, email, domain, aliases, tags, note } of entries) {
+        const parts = splitAccountId(accountId);
+        const listing = parts && findListing(this.#database, parts.connectionId);
+        if (!listing) continue;
+        const lists = [aliases, tags].map((list) => (list.length > 0 ? JSON.stringify(list) : null));
+        rows.push([listing.connection, parts.remoteId, layer, name, email, domain, ...lists, note]);
+        stored.push(accountId);
+      }
+      for (let from = 0; from < rows.length; from += rowsInStatement) {
+        const some = rows.slice(from, from + rowsInStatement);
+        this.#database.run(insertOf(some.length), ...some.flat());
+      }
+      return stored;
+    });
+  }
+
+  async #accountsOf(layer: number): Promise<string[]> {
+    const accountIds: string[] = [];
+    for (const { connection, connection_id } of allListings(this.#database)) {
+      for (let after = ''; ; ) {
+        const rows = this.#database.all<{ remote_id: string }>(
+          `select remote_id from imported_name where layer = ? and connection = ? and remote_id > ?
+           order by remote_id limit ${rowsAtOnce * 4}`,
+          layer,
+          connection,
+          after,
+        );
+        for (const { remote_id } of rows) accountIds.push(accountIdOf(connection_id, remote_id));
+        const last = rows.at(-1);
+        if (!last) break;
+        after = last.remote_id;
+        await pause();
+      }
+    }
+    return accountIds;
+  }
+
+  async #mergeOldest(): Promise<void> {
+    const stored = this.#database.all<{ layer: number }>(
+      `select layer from name_import where state = 'stored' order by layer desc limit -1 offset ${mostUndoable}`,
+    );
+    for (const { layer } of stored.reverse()) {
+      this.#setState(layer, 'merging');
+      await this.#merge(layer);
+    }
+  }
+
+  /** What is seen stays the same at each step: the layer lies right above the one it is merged into. */
+  async #merge(layer: number): Promise<void> {
+    const database = this.#database;
+    for (let more = true; more; ) {
+      more = database.quickly(() => {
+        database.run(mergeSome, layer);
+        return database.run(removeSome, layer) > 0;
+      });
+      await pause();
+    }
+    this.#dropRecord(layer);
+  }
+
+  async #clear(layer: number): Promise<void> {
+    while (this.#database.quickly(() => this.#database.run(removeSome, layer)) > 0) await pause();
+  }
+}

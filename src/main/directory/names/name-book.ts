@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { splitAccountId } from '../../../shared/account.ts';
+import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Turns } from '../../lib/mutex.ts';
+import { longest, plainLines, plainText } from '../../lib/plain-text.ts';
+import { findListing } from '../accounts/listings.ts';
+import type { Database } from '../sqlite/database.ts';
+import { namesCsv } from './export.ts';
+import { NameImports } from './imports.ts';
+import { type ColumnChoice, fitted, guessChoice, previewOf, readEntries } from './read-entries.ts';
+import { type NamesTable, readNamesFile } from './read-file.ts';
+
+/** A file that was read and is being looked at; in memory only, until another one is. */
+interface OpenFile {
+  importId: string;
+  fileName: string;
+  table: NamesTable;
+}
+
+/** Names, aliases and notes that the user or an import gave to accounts. Methods may throw `DirectoryFault`. */
+export class NameBook {
+  readonly #database: Database;
+  readonly #turns: Turns;
+  readonly #now: () => number;
+  readonly #imports: NameImports;
+  #open: OpenFile | null = null;
+
+  /** `turns`: shared with whatever else must not cross an import. */
+  constructor(database: Database, turns: Turns, now: () => number) {
+    this.#database = database;
+    this.#turns = turns;
+    this.#now = now;
+    this.#imports = new NameImports(database);
+  }
+
+  /** Empty: back to the name it had. */
+  rename(accountId: string, name: string): void {
+    this.#give(accountId, 'name', plainText(name, longest.name));
+  }
+
+  /** Empty: back to an imported note, or none. */
+  note(accountId: string, note: string): void {
+    this.#give(accountId, 'note', plainLines(note, longest.note));
+  }
+
+  /**
+   * Reads a names file, or the one already read once more, and says what an import would do. Nothing is stored. Without
+   * `choice` the columns are guessed. Returns names-file-unreadable, import-unknown.
+   */
+  async preview(
+    file: { bytes: Uint8Array; fileName: string } | { importId: string },
+    choice?: ColumnChoice,
+  ): Promise<Result<NamesPreview>> {
+    const opened = 'bytes' in file ? await this.#openFile(file) : this.#openedFile(file.importId);
+    if (!opened.ok) return opened;
+    const { table } = opened.value;
+    const chosen = choice ? fitted(choice, table) : await guessChoice(this.#database, table);
+    return ok(previewOf(opened.value, chosen, await readEntries(this.#database, table, chosen)));
+  }
+
+  /**
+   * Stores what a previewed file says: all of it or, killed or failed midway, nothing. Answers the ids of accounts that may
+   * be called otherwise now. Returns import-unknown, names-file-unreadable where no column says which account is meant.
+   */
+  async importNames(
+    importId: string,
+    choice: ColumnChoice,
+  ): Promise<Result<{ record: ImportRecord; changed: string[] }>> {
+    const opened = this.#openedFile(importId);
+    if (!opened.ok) return opened;
+    const { fileName, table } = opened.value;
+    const chosen = fitted(choice, table);
+    if (!chosen.columns.includes('account')) return fail({ kind: 'names-file-unreadable', why: 'no-id-column' });
+    return this.#turns.take(async () => {
+      // A second press while the first still stores.
+      if (this.#open?.importId !== importId) return fail({ kind: 'import-unknown' });
+      const { entries } = await readEntries(this.#database, table, chosen);
+      const at = new Date(this.#now()).toISOString();
+      const stored = await this.#imports.store({ importId, fileName, at }, entries);
+      if (this.#open?.importId === importId) this.#open = null;
+      return ok(stored);
+    });
+  }
+
+  /** Puts back what was there before an import, later imports and the user's own names kept. Returns import-unknown. */
+  undo(importId: string): Promise<Result<{ record: ImportRecord; changed: string[] }>> {
+    return this.#turns.take(async () => {
+      const undone = await this.#imports.undo(importId);
+      return undone ? ok(undone) : fail({ kind: 'import-unknown' });
+    });
+  }
+
+  /** Imports that can be undone and those that were, the newest first. */
+  imports(): ImportRecord[] {
+    return this.#imports.list();
+  }
+
+  /** Lines of a CSV file with a row per account, the heading first; reading it back in stores the same names. */
+  exportCsv(): Iterable<string> {
+    return namesCsv(this.#database);
+  }
+
+  /** See `Directory.finishInterrupted`. */
+  finishInterrupted(): Promise<void> {
+    return this.#imports.finishInterrupted();
+  }
+
+  async #openFile({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<Result<OpenFile>> {
+    const table = await readNamesFile(bytes);
+    if (!table.ok) return table;
+    this.#open = { importId: randomUUID(), fileName: plainText(fileName, longest.fileName), table: table.value };
+    return ok(this.#open);
+  }
+
+  #openedFile(importId: string): Result<OpenFile> {
+    return this.#open?.importId === importId ? ok(this.#open) : fail({ kind: 'import-unknown' });
+  }
+
+  #give(accountId: string, field: 'name' | 'note', text: string): void {
+    const parts = splitAccountId(accountId);
+    this.#database.durably(() => {
+      const listing = parts && findListing(this.#database, parts.connectionId);
+      if (!listing) return;
+      const key = [listing.connection, parts.remoteId] as const;
+      this.#database.run(
+        `insert into given_name (connection, remote_id, name, note) values (?, ?, ?, ?)
+         on conflict do update set ${field} = excluded.${field}`,
+        ...key,
+        field === 'name' ? text : '',
+        field === 'note' ? text : '',
+      );
+      const empty = "delete from given_name where connection = ? and remote_id = ? and name = '' and note = ''";
+      this.#database.run(empty, ...key);
+    });
+  }
+}

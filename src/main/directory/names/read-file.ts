@@ -1,0 +1,135 @@
+import Papa from 'papaparse';
+import type { NamesPreview } from '../../../shared/names.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { pause } from '../../lib/mutex.ts';
+import { type RawRecord, RecordCutter } from './csv-records.ts';
+import { decodeText } from './decode.ts';
+
+export interface NamesLine {
+  /** As an editor counts lines, from 1. */
+  line: number;
+  cells: readonly string[];
+}
+
+/** A names file taken apart, nothing in it understood yet. Lines without any text are left out. */
+export interface NamesTable {
+  encoding: NamesPreview['encoding'];
+  delimiter: string;
+  /** Most cells that a line has. */
+  width: number;
+  lines: NamesLine[];
+  /** Numbers of lines that are no CSV. */
+  unreadable: number[];
+}
+
+const largestBytes = 64 * 1024 * 1024;
+const mostLines = 500_000;
+const mostColumns = 200;
+/** Some 40 MB of strings; a file of nothing but delimiters would otherwise fill the memory. */
+const mostCells = 5_000_000;
+const longestCell = 4_000;
+/** A line without end is no CSV. */
+const longestLine = 2_000_000;
+/** Records parsed in one go: a few milliseconds. */
+const recordsAtOnce = 500;
+const delimiters = [',', ';', '\t', '|'];
+const sampleLength = 64 * 1024;
+
+/** Excel's own way to name the delimiter, as a first line. */
+const delimiterLine = /^\ufeff?sep=(.)(?:\r\n?|\n)/i;
+
+function guessDelimiter(text: string): string {
+  const sample = text.slice(0, sampleLength);
+  const lastBreak = sample.lastIndexOf('\n');
+  const whole = text.length > sampleLength && lastBreak > 0 ? sample.slice(0, lastBreak) : sample;
+  const { delimiter } = Papa.parse(whole, { preview: 100, skipEmptyLines: true, delimitersToGuess: delimiters }).meta;
+  return delimiters.includes(delimiter) ? delimiter : ',';
+}
+
+/** The cells of each record, or null where a record is not well-formed. */
+function parse(records: readonly RawRecord[], delimiter: string): (string[] | null)[] {
+  const options = { delimiter, newline: '\n', quoteChar: '"' } as const;
+  const { data, errors } = Papa.parse<string[]>(records.map(({ text }) => text).join('\n'), options);
+  if (errors.length === 0 && data.length === records.length) return data;
+  if (records.length === 1) return [null];
+  return records.flatMap((record) => parse([record], delimiter));
+}
+
+class TableBuilder {
+  readonly lines: NamesLine[] = [];
+  readonly unreadable: number[] = [];
+  width = 0;
+  #cells = 0;
+  readonly #delimiter: string;
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  get isTooLarge(): boolean {
+    return this.lines.length + this.unreadable.length > mostLines || this.#cells > mostCells;
+  }
+
+  add(records: readonly RawRecord[]): void {
+    const whole = records.filter(({ isBroken, text }) => !isBroken && text.trim() !== '');
+    const parsed = whole.length > 0 ? parse(whole, this.#delimiter) : [];
+    whole.forEach((record, index) => {
+      const cells = parsed[index];
+      if (cells) this.#addLine(record.line, cells);
+      else this.#addMalformed(record);
+    });
+    for (const { line, isBroken } of records) if (isBroken) this.unreadable.push(line);
+  }
+
+  /** A stray quotation mark may have joined a line with the next ones, which can be read without it. */
+  #addMalformed({ line, text }: RawRecord): void {
+    this.unreadable.push(line);
+    const lineBreak = /\r\n?|\n/.exec(text);
+    if (!lineBreak) return;
+    const cutter = new RecordCutter(this.#delimiter, line + 1);
+    const rest = text.slice(lineBreak.index + lineBreak[0].length);
+    this.add([...cutter.push(rest), ...cutter.end()]);
+  }
+
+  #addLine(line: number, cells: readonly string[]): void {
+    if (cells.every((cell) => cell.trim() === '')) return;
+    const kept = cells.slice(0, mostColumns).map((cell) => cell.slice(0, longestCell));
+    this.width = Math.max(this.width, kept.length);
+    this.#cells += kept.length;
+    this.lines.push({ line, cells: kept });
+  }
+}
+
+/**
+ * Reads a CSV file of any encoding and delimiter, in slices. A line that is no CSV is noted, and the rest read. Returns
+ * names-file-unreadable: too-large (64 MB, 500,000 lines), encoding, empty.
+ */
+export async function readNamesFile(bytes: Uint8Array): Promise<Result<NamesTable>> {
+  if (bytes.length > largestBytes) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
+  const decoded = await decodeText(bytes);
+  if (!decoded) return fail({ kind: 'names-file-unreadable', why: 'encoding' });
+  const { encoding, pieces } = decoded;
+  const start = pieces[0] ?? '';
+  const said = delimiterLine.exec(start);
+  const delimiter = said?.[1] ?? guessDelimiter(start);
+  const cutter = new RecordCutter(delimiter);
+  const table = new TableBuilder(delimiter);
+  const take = async (records: readonly RawRecord[]): Promise<void> => {
+    for (let from = 0; from < records.length && !table.isTooLarge; from += recordsAtOnce) {
+      table.add(records.slice(from, from + recordsAtOnce).filter(({ line }) => !said || line > 1));
+      await pause();
+    }
+  };
+  for (const piece of pieces) {
+    await take(cutter.push(piece));
+    if (cutter.pending > longestLine) return fail({ kind: 'names-file-unreadable', why: 'encoding' });
+    if (table.isTooLarge) break;
+  }
+  await take(cutter.end());
+  if (table.isTooLarge) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
+  const { lines, unreadable, width } = table;
+  if (lines.length === 0) return fail({ kind: 'names-file-unreadable', why: 'empty' });
+  lines.sort((a, b) => a.line - b.line);
+  unreadable.sort((a, b) => a - b);
+  return ok({ encoding, delimiter, width, lines, unreadable });
+}

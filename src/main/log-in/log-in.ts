@@ -1,0 +1,37 @@
+import type { Connection } from '../../shared/connection.ts';
+import type { LogInAnswer } from '../../shared/contract.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { StoredAccount } from '../directory/accounts/accounts.ts';
+import { joiner } from '../lib/single-flight.ts';
+import { type LoginLinkDeps, type LoginLinkRequest, obtainLoginLink } from './obtain-login-link.ts';
+
+export interface LogInDeps extends LoginLinkDeps {
+  /** Hands a link to the default browser if its origin is one of these; else link-refused or browser-not-opened. */
+  openLogin: (url: string, linkOrigins: readonly string[], provider: string) => Promise<Result<null>>;
+  /** The browser was asked to open: hide, tell, and bring recents up to date. */
+  opened: (account: StoredAccount, connection: Connection) => void;
+}
+
+export type LogIn = (request: LoginLinkRequest) => Promise<Result<LogInAnswer>>;
+
+/** Logs in to an account in the default browser. A second request for the same, while one is under way, joins it. */
+export function logInWith(deps: LogInDeps): LogIn {
+  const join = joiner<Result<LogInAnswer>>();
+  return (request) => join(`${request.target ?? ''} ${request.accountId}`, () => logIn(deps, request));
+}
+
+async function logIn(deps: LogInDeps, request: LoginLinkRequest): Promise<Result<LogInAnswer>> {
+  const outcome = await obtainLoginLink(deps, request, {
+    how: 'open',
+    deliver: (link, place, account) =>
+      deps.openLogin(link.url, place.linkOrigins, deps.connection(account.connectionId)?.provider ?? ''),
+  });
+  if (!outcome.ok) return outcome;
+  if (!outcome.value.delivered) {
+    const { delivered, ...question } = outcome.value;
+    return ok({ opened: false, ...question });
+  }
+  const { account, connection } = outcome.value;
+  deps.opened(account, connection);
+  return ok({ opened: true, accountName: account.name, connectionLabel: connection.label });
+}

@@ -1,0 +1,216 @@
+// Folding makes "Šmíd & Søn", "smid and son" and "SMÍD AND SØN" the same words. It may change lengths (ß, &, ligatures), so
+// it can also tell where in the original each folded letter came from.
+
+/** Folded words, one space apart, with the original place of each folded UTF-16 unit. */
+export interface FoldedText {
+  text: string;
+  /** For each unit of `text`: where the original character starts. */
+  starts: readonly number[];
+  /** For each unit of `text`: where the original character ends, accents that follow it included. */
+  ends: readonly number[];
+}
+
+/** The word that joins names; left out of initials, and optional in a search. */
+export const joiningWord = 'and';
+
+const separator = 0;
+const dropped = 1;
+
+/** Letters whose accent is part of the letter, so that Unicode has no decomposition for them. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ĸ: 'k',
+  ς: 'σ',
+  // Quotation marks inside a word, and the marks that companies hang on it, are not typed.
+  '’': '',
+  '‘': '',
+  ʼ: '',
+  '′': '',
+  '™': '',
+  '®': '',
+  '©': '',
+};
+
+/** For each ASCII code: the folded code, `separator`, or `dropped`. */
+const ascii = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const letter = String.fromCharCode(code).toLowerCase();
+  if (/[a-z0-9]/.test(letter)) ascii[code] = letter.charCodeAt(0);
+}
+ascii["'".charCodeAt(0)] = dropped;
+ascii['`'.charCodeAt(0)] = dropped;
+
+const ampersand = '&'.charCodeAt(0);
+const dot = '../directory'.charCodeAt(0);
+const space = ' '.charCodeAt(0);
+
+/** Scripts written without spaces: each character is a word, so that any part of a name can be typed. */
+const wordsOfOneCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const keptCharacter = /[\p{L}\p{N}\p{Mc}]/u;
+const accent = /\p{Mn}/u;
+const letterOrDigit = /[\p{L}\p{N}]/u;
+
+interface FoldedCharacter {
+  /** A space is a separator. */
+  text: string;
+  isAccent: boolean;
+}
+
+/** Few characters make up most names; folding one from scratch costs about a microsecond. */
+const knownCharacters = new Map<string, FoldedCharacter>();
+const knownCharactersLimit = 8_192;
+
+function foldPart(part: string): string {
+  const plain = plainLetters[part];
+  if (plain !== undefined) return plain;
+  const code = part.charCodeAt(0);
+  if (code < 128) {
+    if (code === ampersand) return ` ${joiningWord} `;
+    const folded = ascii[code] ?? separator;
+    return folded === separator ? ' ' : folded === dropped ? '' : String.fromCharCode(folded);
+  }
+  if (accent.test(part)) return '';
+  if (wordsOfOneCharacter.test(part)) return ` ${part} `;
+  return keptCharacter.test(part) ? part : ' ';
+}
+
+function foldCharacter(character: string): FoldedCharacter {
+  const known = knownCharacters.get(character);
+  if (known) return known;
+  const plain = plainLetters[character];
+  let text = plain ?? '';
+  if (plain === undefined) {
+    for (const part of character.toLowerCase().normalize('NFKD').toLowerCase()) text += foldPart(part);
+  }
+  const folded = { text, isAccent: accent.test(character) };
+  if (knownCharacters.size < knownCharactersLimit) knownCharacters.set(character, folded);
+  return folded;
+}
+
+const isLetter = (text: string, index: number): boolean => {
+  const code = text.charCodeAt(index);
+  if (code < 128) return (ascii[code] ?? separator) > dropped;
+  return index >= 0 && index < text.length && letterOrDigit.test(text.charAt(index));
+};
+
+/** "S.A." is one word, "e.on" two: the dot stands between letters that stand alone. */
+const isDotOfAbbreviation = (text: string, index: number): boolean =>
+  isLetter(text, index - 1) && !isLetter(text, index - 2) && isLetter(text, index + 1) && !isLetter(text, index + 2);
+
+interface Origins {
+  starts: number[];
+  ends: number[];
+}
+
+// What is being folded. Kept here, because folding is half the work of building an index and allocates nothing this way.
+let codes = new Uint16Array(256);
+let length = 0;
+let origins: Origins | null = null;
+/** Where a separator was met that is not written yet, or -1: so that none stands at the ends and none twice. */
+let gapAt = -1;
+
+function write(code: number, start: number, end: number): void {
+  if (length === codes.length) {
+    const larger = new Uint16Array(codes.length * 2);
+    larger.set(codes);
+    codes = larger;
+  }
+  codes[length++] = code;
+  origins?.starts.push(start);
+  origins?.ends.push(end);
+}
+
+function writeLetter(code: number, start: number, end: number): void {
+  if (gapAt >= 0 && length > 0) write(space, gapAt, gapAt);
+  gapAt = -1;
+  write(code, start, end);
+}
+
+function separate(at: number): void {
+  if (gapAt < 0) gapAt = at;
+}
+
+function written(): string {
+  let text = '';
+  for (let from = 0; from < length; from += 4_096) {
+    const part: unknown = codes.subarray(from, Math.min(from + 4_096, length));
+    // A typed array is as good as an array here, and spreading one is slow.
+    text += String.fromCharCode.apply(null, part as number[]);
+  }
+  return text;
+}
+
+function writeCharacter(character: string, start: number): void {
+  const end = start + character.length;
+  const folded = foldCharacter(character);
+  if (folded.isAccent && gapAt < 0 && length > 0 && origins) origins.ends[length - 1] = end;
+  for (let unit = 0; unit < folded.text.length; unit++) {
+    const code = folded.text.charCodeAt(unit);
+    if (code === space) separate(start);
+    else writeLetter(code, start, end);
+  }
+}
+
+function foldInto(original: string, noted: Origins | null): string {
+  length = 0;
+  gapAt = -1;
+  origins = noted;
+  for (let index = 0; index < original.length; index++) {
+    const code = original.charCodeAt(index);
+    if (code >= 128) {
+      const character = String.fromCodePoint(original.codePointAt(index) ?? 0);
+      writeCharacter(character, index);
+      index += character.length - 1;
+      continue;
+    }
+    const folded = ascii[code] ?? separator;
+    if (folded > dropped) writeLetter(folded, index, index + 1);
+    else if (code === ampersand) {
+      separate(index);
+      for (const part of joiningWord) writeLetter(part.charCodeAt(0), index, index + 1);
+      separate(index + 1);
+    } else if (folded === separator && !(code === dot && isDotOfAbbreviation(original, index))) separate(index);
+  }
+  return written();
+}
+
+/** Once in lower case, most names and addresses need no look at each letter. */
+const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const plainAddress = /^[a-z0-9]{2,}(?:[.@_-][a-z0-9]{2,})*$/;
+
+/** Lower-case words without accents and punctuation, one space apart; "&" is the word "and". */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  if (plainWords.test(lower)) return lower;
+  if (plainAddress.test(lower)) return lower.replace(/[.@_-]/g, ' ');
+  return foldInto(text, null);
+}
+
+/** As `fold`, and where each folded letter stands in the original. */
+export function foldWithOrigins(original: string): FoldedText {
+  const noted: Origins = { starts: [], ends: [] };
+  return { text: foldInto(original, noted), ...noted };
+}
+
+/** The words of a folded text; none for an empty one. */
+export const wordsOf = (folded: string): string[] => (folded === '' ? [] : folded.split(' '));
+
+/** "bnc" for the words blue, north, coffee. Empty where there are not at least two words. */
+export function initialsOf(words: readonly string[]): string {
+  let initials = '';
+  for (const word of words) {
+    if (word !== joiningWord) initials += String.fromCodePoint(word.codePointAt(0) ?? 0);
+  }
+  return initials.length >= 2 ? initials : '';
+}

@@ -1,0 +1,87 @@
+import type { MatchedField } from '../../shared/account.ts';
+import { fold, initialsOf, wordsOf } from './fold.ts';
+
+/** What search knows of an account. */
+export interface Searchable {
+  accountId: string;
+  name: string;
+  aliases: readonly string[];
+  email: string;
+  domain: string;
+  remoteId: string;
+  tags: readonly string[];
+}
+
+/** Where a word of a row stands. Three bits: rows keep it beside the number of the word. */
+export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6 } as const;
+export type Place = (typeof place)[keyof typeof place];
+
+/** `position` is counted from 0 within its place; it is the same for all words beyond the last one that fits. */
+export type UsePlacedWord = (word: string, at: Place, position: number) => void;
+
+/** Longer words are cut, in rows and in what is typed. */
+export const longestWord = 40;
+/** Five bits. */
+const lastPosition = 31;
+/** A bound on what one absurd row can cost; ordinary rows hold a dozen words. */
+const mostWords = 160;
+
+/** The words of a text as they are searched. */
+export const searchWordsOf = (text: string): string[] => cutLongWords(wordsOf(fold(text)));
+
+const cutLongWords = (words: string[]): string[] =>
+  words.some((word) => word.length > longestWord) ? words.map((word) => word.slice(0, longestWord)) : words;
+
+/** `www.` says nothing about whose domain it is. */
+const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
+
+/** `bluenorth` of `blue-north.com`, so that a part across the hyphen is found too; empty without a hyphen. */
+function joinedLabelOf(domain: string): string {
+  const label = domain.slice(0, domain.indexOf('../directory') + 1 || domain.length);
+  return label.includes('-') ? fold(label).replaceAll(' ', '').slice(0, longestWord) : '';
+}
+
+/** Calls back with each word of a row that can be searched, its id excepted. `foldedName` is its name folded. */
+export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWord): void {
+  let count = 0;
+  const putWords = (words: readonly string[], at: Place, from = 0): number => {
+    let position = from;
+    for (const word of words) {
+      if (count++ >= mostWords) break;
+      use(word, at, Math.min(position++, lastPosition));
+    }
+    return position;
+  };
+  const put = (text: string, at: Place, from = 0): number =>
+    text === '' ? from : putWords(searchWordsOf(text), at, from);
+
+  const nameWords = cutLongWords(wordsOf(foldedName));
+  putWords(nameWords, place.name);
+  const initials = initialsOf(nameWords).slice(0, longestWord);
+  if (initials !== '') use(initials, place.initials, 0);
+  // A free position between two texts, so that the end of one and the start of the next are no neighbours.
+  let position = 0;
+  for (const alias of row.aliases) position = put(alias, place.alias, position) + 2;
+  put(withoutWww(row.domain), place.domain);
+  const at = row.email.lastIndexOf('@');
+  const host = at < 0 ? '' : row.email.slice(at + 1).toLowerCase();
+  const isOfDomain = row.domain !== '' && host === row.domain.toLowerCase();
+  put(isOfDomain ? row.email.slice(0, at) : row.email, place.email);
+  const joined = joinedLabelOf(withoutWww(row.domain || host));
+  if (joined !== '') use(joined, place.joinedDomain, 0);
+  position = 0;
+  for (const tag of row.tags) position = put(tag, place.tag, position) + 2;
+}
+
+/** An id is searched as one word, whatever stands between its letters and digits. */
+export const idWordOf = (remoteId: string): string => fold(remoteId).replaceAll(' ', '');
+
+/** The texts of a row, in the order in which a match is looked for. */
+export function* textsOf(row: Searchable): Iterable<{ field: MatchedField; text: string }> {
+  yield { field: 'name', text: row.name };
+  for (const text of row.aliases) yield { field: 'alias', text };
+  yield { field: 'domain', text: row.domain };
+  yield { field: 'email', text: row.email };
+  yield { field: 'id', text: row.remoteId };
+  for (const text of row.tags) yield { field: 'tag', text };
+}

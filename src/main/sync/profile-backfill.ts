@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { splitAccountId } from '../../shared/account.ts';
+import type { Connection } from '../../shared/connection.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Converse } from '../connections/clients.ts';
+import { type HealthBoard, passesByItself } from '../connections/health.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
+import { DirectoryFault } from '../directory/sqlite/database.ts';
+import type { Provider, ProviderCall } from '../providers/provider.ts';
+import { soonAfterWakeMs } from './sync-scheduler.ts';
+
+export interface NamesRunnerDeps {
+  connection: (connectionId: string) => Connection | undefined;
+  provider: (provider: string) => Provider | undefined;
+  converse: Converse;
+  accounts: Pick<Accounts, 'storeProfile' | 'profilesWanted' | 'profileProgress'>;
+  reindex: (accountIds: readonly string[]) => void;
+  health: HealthBoard;
+  /** Accounts on the screen: their names come first. */
+  shown: () => readonly string[];
+  crashed: (error: unknown) => void;
+  now: () => number;
+  random: () => number;
+}
+
+const batchSize = 40;
+/** Questions under way at once: enough to hide the distance, too few to be felt. */
+const atOnce = 4;
+/** A name seldom changes; an answer this old is asked for again. */
+const staleAfterMs = 30 * 24 * 60 * 60_000;
+/** Between two rounds of questions to a real provider: some ten a second at most, whatever its budget. */
+const politePauseMs = 400;
+const tooManyRefusals = 8;
+const retryAfterMs = 5 * 60_000;
+/** Progress is shown in steps, not for each name. */
+const progressEveryMs = 500;
+
+type Status = 'running' | 'paused' | 'waiting' | 'done';
+
+/**
+ * Asks for customers' names where the list has none, one by one: what is on the screen first, then the newest accounts.
+ * Lives inside the connection's rate budget, goes on after a restart where it was, never asks again for a fresh answer.
+ */
+export class NamesRunner {
+  readonly #deps: NamesRunnerDeps;
+  readonly #running = new Map<string, AbortController>();
+  /** Runs that were told to end stay here until they have. */
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #paused = new Set<string>();
+  readonly #toldAt = new Map<string, number>();
+  readonly #refusals = new WeakMap<ProviderCall['http'], number>();
+  #stopped = false;
+
+  constructor(deps: NamesRunnerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Starts, or goes on. Does nothing while it runs, is paused, or the provider's list has names. */
+  start(connectionId: string): void {
+    const connection = this.#deps.connection(connectionId);
+    const provider = connection && this.#deps.provider(connection.provider);
+    if (this.#stopped || !provider?.facts.namesNeedProfiles || this.#running.has(connectionId)) return;
+    if (this.#paused.has(connectionId)) {
+      this.#note(connectionId, 'paused');
+      return;
+    }
+    this.#forgetTimer(connectionId);
+    const controller = new AbortController();
+    this.#running.set(connectionId, controller);
+    const run = this.#run(connectionId, controller.signal)
+      .catch((error) => {
+        if (!(error instanceof DirectoryFault)) throw error;
+        if (!controller.signal.aborted) this.#wait(connectionId, error.problem);
+      })
+      .catch(this.#deps.crashed)
+      .finally(() => {
+        if (this.#running.get(connectionId) === controller) this.#running.delete(connectionId);
+        this.#underWay.delete(run);
+      });
+    this.#underWay.add(run);
+  }
+
+  /** After the machine slept: what waits for a time may have waited long enough, and the network may be another. */
+  wake(): void {
+    for (const connectionId of [...this.#timers.keys()])
+      this.#startIn(connectionId, soonAfterWakeMs(this.#deps.random()));
+  }
+
+  pause(connectionId: string, paused: boolean): void {
+    if (!paused) {
+      this.#paused.delete(connectionId);
+      this.start(connectionId);
+      return;
+    }
+    this.#paused.add(connectionId);
+    this.#end(connectionId);
+    this.#note(connectionId, 'paused');
+  }
+
+  forget(connectionId: string): void {
+    this.#end(connectionId);
+    this.#paused.delete(connectionId);
+  }
+
+  /** Resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const connectionId of [...this.#running.keys(), ...this.#timers.keys()]) this.#end(connectionId);
+    await Promise.all(this.#underWay);
+  }
+
+  #startIn(connectionId: string, inMs: number): void {
+    this.#forgetTimer(connectionId);
+    const timer = setTimeout(() => this.start(connectionId), inMs);
+    this.#timers.set(connectionId, timer);
+  }
+
+  #forgetTimer(connectionId: string): void {
+    clearTimeout(this.#timers.get(connectionId));
+    this.#timers.delete(connectionId);
+  }
+
+  #end(connectionId: string): void {
+    this.#forgetTimer(connectionId);
+    this.#running.get(connectionId)?.abort();
+    this.#running.delete(connectionId);
+  }
+
+  async #run(connectionId: string, signal: AbortSignal): Promise<void> {
+    const { accounts } = this.#deps;
+    for (;;) {
+      const staleBefore = new Date(this.#deps.now() - staleAfterMs).toISOString();
+      const wanted = accounts.profilesWanted(connectionId, batchSize, staleBefore, this.#deps.shown());
+      if (wanted.length === 0) return this.#note(connectionId, 'done');
+      const conversation = await this.#deps.converse(connectionId, 'background', signal);
+      if (signal.aborted) return;
+      if (!conversation.ok) return this.#wait(connectionId, conversation.problem);
+      this.#note(connectionId, 'running');
+      const { provider, call, connection } = conversation.value;
+      for (let from = 0; from < wanted.length; from += atOnce) {
+        const round = wanted.slice(from, from + atOnce);
+        const problems = await Promise.all(round.map((accountId) => this.#askOne(provider, call, accountId)));
+        if (signal.aborted) return;
+        const problem = problems.find((each) => each !== null);
+        if (problem) return this.#wait(connectionId, problem);
+        if (this.#deps.now() - (this.#toldAt.get(connectionId) ?? 0) >= progressEveryMs)
+          this.#note(connectionId, 'running');
+        if (!connection.sandbox) await sleep(politePauseMs, undefined, { signal }).catch(() => {});
+        if (signal.aborted) return;
+      }
+    }
+  }
+
+  /** null: answered, or gone meanwhile; a problem: no further questions for now. */
+  async #askOne(provider: Provider, call: ProviderCall, accountId: string): Promise<Problem | null> {
+    const remoteId = splitAccountId(accountId)?.remoteId ?? '';
+    const profile = await provider.getProfile?.(call, remoteId);
+    if (call.signal.aborted || !profile) return null;
+    if (!profile.ok && !this.#isAboutOneAccount(call, profile.problem)) return profile.problem;
+    if (profile.ok) this.#refusals.delete(call.http);
+    this.#deps.accounts.storeProfile(
+      accountId,
+      profile.ok ? profile.value : 'none',
+      new Date(this.#deps.now()).toISOString(),
+    );
+    this.#deps.reindex([accountId]);
+    return null;
+  }
+
+  /** A customer may be gone, or closed to us; a key that is refused customer after customer may read none of them. */
+  #isAboutOneAccount({ http }: ProviderCall, problem: Problem): boolean {
+    if (problem.kind === 'account-gone' || problem.kind === 'request-refused') return true;
+    if (problem.kind !== 'key-not-allowed') return false;
+    const refusals = (this.#refusals.get(http) ?? 0) + 1;
+    this.#refusals.set(http, refusals);
+    return refusals < tooManyRefusals;
+  }
+
+  #wait(connectionId: string, problem: Problem): void {
+    if (!passesByItself(problem)) {
+      // The user has to see to it; the next complete list goes on here.
+      this.#note(connectionId, 'waiting');
+      this.#deps.health.noteProblem(connectionId, problem);
+      return;
+    }
+    const resumesAt = problem.kind === 'rate-limited' ? Date.parse(problem.retryAt) : this.#deps.now() + retryAfterMs;
+    this.#note(connectionId, 'waiting', new Date(resumesAt).toISOString());
+    this.#startIn(connectionId, Math.max(1_000, resumesAt - this.#deps.now()));
+  }
+
+  #note(connectionId: string, status: Status, resumesAt: string | null = null): void {
+    this.#toldAt.set(connectionId, this.#deps.now());
+    const { known, total } = this.#deps.accounts.profileProgress(connectionId);
+    this.#deps.health.note(connectionId, { names: { known, total, status, resumesAt } });
+  }
+}

@@ -1,0 +1,68 @@
+import type { AccountRow } from '../../shared/account.ts';
+import type { AppState } from '../../shared/contract.ts';
+import { type NextStep, sentenceFor } from '../../shared/problem-sentences.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { KeyNames } from '../components/key-names.ts';
+import type { Choice } from './choice.ts';
+import { targetsOf } from './state/items.ts';
+
+/** What an entry of the actions panel does. */
+export type Action =
+  | { do: 'log-in' | 'copy-link' | 'copy-id' | 'copy-email' | 'pin' | 'rename' | 'note' | 'details' }
+  | { do: 'land'; target: string }
+  | { do: 'sync' | 'settings' }
+  | { do: 'step'; step: NextStep; problem: Problem };
+
+type Entry = Choice<Action>;
+
+/** Where to land in this row's account. */
+export const landingChoices = (row: AccountRow, state: AppState): Entry[] =>
+  targetsOf(row, state).map(({ id, name }) => ({
+    id: `land-${id}`,
+    name,
+    icon: 'target',
+    group: 'Log in to',
+    value: { do: 'land', target: id },
+  }));
+
+/** Everything that can be done for the row, then what concerns no row. */
+export function actionChoices(row: AccountRow | null, state: AppState, keys: KeyNames, detailsOpen: boolean): Entry[] {
+  const steps = state.connections.flatMap(({ connectionId, label, health }): Entry[] => {
+    if (health.status !== 'attention' || !health.problem) return [];
+    const { next, step } = sentenceFor(health.problem);
+    if (step === 'none') return [];
+    const value: Action = { do: 'step', step, problem: health.problem };
+    return [{ id: `step-${connectionId}`, name: next, icon: 'warning', group: label, value }];
+  });
+  return [
+    ...(row ? [...rowChoices(row, keys, detailsOpen), ...landingChoices(row, state)] : []),
+    ...steps,
+    { id: 'sync', name: 'Sync now', icon: 'sync', keys: ['F5'], group: 'Latchkey', value: { do: 'sync' } },
+    {
+      id: 'settings',
+      name: 'Settings',
+      icon: 'gear',
+      keys: [keys.mod, ','],
+      group: 'Latchkey',
+      value: { do: 'settings' },
+    },
+  ];
+}
+
+function rowChoices(row: AccountRow, { mod, shift, enter }: KeyNames, detailsOpen: boolean): Entry[] {
+  const group = row.name;
+  // Where Ctrl+P moves up; see docs/decisions/0004-ctrl-p-moves.md.
+  const pinKeys = mod === 'Ctrl' ? [mod, shift, 'P'] : [mod, 'P'];
+  const entry = (id: string, name: string, icon: Entry['icon'], value: Action, keys?: readonly string[]): Entry =>
+    keys ? { id, name, icon, group, value, keys } : { id, name, icon, group, value };
+  return [
+    entry('log-in', 'Log in', 'key', { do: 'log-in' }, [enter]),
+    entry('copy-link', 'Copy login link', 'link', { do: 'copy-link' }, [mod, enter]),
+    entry('copy-id', 'Copy id', 'copy', { do: 'copy-id' }),
+    ...(row.email ? [entry('copy-email', 'Copy email', 'copy', { do: 'copy-email' })] : []),
+    entry('pin', row.pinned ? 'Unpin' : 'Pin', 'pin', { do: 'pin' }, pinKeys),
+    entry('rename', 'Rename', 'pencil', { do: 'rename' }, ['F2']),
+    entry('note', row.note ? 'Edit note' : 'Add note', 'note', { do: 'note' }, [shift, 'F2']),
+    entry('details', detailsOpen ? 'Hide details' : 'Show details', 'info', { do: 'details' }, [mod, 'I']),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { AccountRow } from '../../../shared/account.ts';
+import type { AppState } from '../../../shared/contract.ts';
+import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
+import type { IconName } from '../../components/Icon.tsx';
+import type { ShownAnswer } from './use-search.ts';
+
+export type OfferId = 'connect' | 'explore' | 'give-name' | 'sync';
+
+/** One line of the list: an account, or something to do where there is none. */
+export type Item =
+  | { type: 'account'; key: string; row: AccountRow; group: string | null }
+  | { type: 'offer'; key: OfferId; name: string; icon: IconName };
+
+const offer = (key: OfferId, name: string, icon: IconName): Item => ({ type: 'offer', key, name, icon });
+
+export const isSyncing = (state: AppState): boolean =>
+  state.connections.some(({ health }) => health.status === 'syncing');
+
+/** The list for an answer. `naming`: the user is looking for the account to which a name is to be given. */
+export function itemsOf(answer: ShownAnswer, state: AppState, naming: string | null): readonly Item[] {
+  const { total, pinnedFirst } = answer;
+  // A connection may have been removed since the list settled, and its accounts with it.
+  const rows = answer.rows.filter((row) => factsOf(row, state));
+  const text = answer.text.trim();
+  if (rows.length > 0) {
+    return rows.map((row) => {
+      const group = text ? null : pinnedFirst.has(row.accountId) ? 'Pinned' : 'Recent';
+      return { type: 'account', key: row.accountId, row, group };
+    });
+  }
+  if (state.connections.length === 0) {
+    return [
+      offer('connect', `Connect ${state.providers.map(({ shortName }) => shortName).join(' or ')}`, 'key'),
+      offer('explore', 'Explore with sample customers', 'people'),
+    ];
+  }
+  if (text && naming === null && total > 0) {
+    return [offer('give-name', `Give an account the name “${text}”`, 'pencil'), offer('sync', 'Sync now', 'sync')];
+  }
+  return isSyncing(state) || (!text && total > 0) ? [] : [offer('sync', 'Sync now', 'sync')];
+}
+
+export function factsOf(row: AccountRow, state: AppState): ProviderFacts | undefined {
+  const connection = state.connections.find(({ connectionId }) => connectionId === row.connectionId);
+  return state.providers.find(({ provider }) => provider === connection?.provider);
+}
+
+/** Where a login to this row may land; none for the console, which is no customer's account. */
+export const targetsOf = (row: AccountRow, state: AppState): readonly LandingTarget[] =>
+  row.kind === 'customer' ? (factsOf(row, state)?.targets ?? []) : [];
+
+/** The typed place to land, where this row's provider has it. */
+export const landingOf = (row: AccountRow, typed: string | null, state: AppState): LandingTarget | null =>
+  targetsOf(row, state).find(({ id }) => id === typed) ?? null;
