@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { whyNotHere } from './tests/e2e/launch-app.ts';
+import { whyNotHere } from './tests/helpers/launch-app.ts';
 
 // The same specs for both. Where one cannot run here, one line says so, once and not in each worker.
 const whyNoElectron = whyNotHere('electron');

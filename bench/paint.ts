@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { sampleCustomers } from '../src/main/sandbox/sample-customers.ts';
 import { startSandbox } from '../src/main/sandbox/sandbox.ts';
-import { Driver } from '../tests/e2e/driver.ts';
-import { launchApp } from '../tests/e2e/launch-app.ts';
-import { allSynced, closeSettings, launcherShortcut, searchBox } from '../tests/e2e/steps.ts';
+import { Driver } from '../tests/helpers/driver.ts';
+import { launchApp } from '../tests/helpers/launch-app.ts';
+import { allSynced, closeSettings, launcherShortcut, searchBox } from '../tests/helpers/steps.ts';
 import { printTable } from './table.ts';
 
 const accounts = Number(process.argv[2] ?? 100_000);

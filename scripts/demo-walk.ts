@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
-import { DefaultBrowser } from '../tests/e2e/default-browser.ts';
-import { Driver } from '../tests/e2e/driver.ts';
-import { launchApp, projectRoot } from '../tests/e2e/launch-app.ts';
+import { DefaultBrowser } from '../tests/helpers/default-browser.ts';
+import { Driver } from '../tests/helpers/driver.ts';
+import { launchApp, projectRoot } from '../tests/helpers/launch-app.ts';
 import {
   allSynced,
   firstRunWithSamples,
@@ -15,7 +15,7 @@ import {
   rows,
   searchBox,
   typeName,
-} from '../tests/e2e/steps.ts';
+} from '../tests/helpers/steps.ts';
 
 const pictures = join(projectRoot, 'demo-output');
 const userData = mkdtempSync(join(tmpdir(), 'latchkey-demo-'));

@@ -5,9 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { faults } from '../tests/trust/faults.ts';
-import type { BadInputFigures, SecretsFigures } from '../tests/trust/figures.ts';
-import { type Proof, requirements } from '../tests/trust/requirements.ts';
+import { faults } from '../tests/helpers/faults.ts';
+import type { BadInputFigures, SecretsFigures } from '../tests/helpers/figures.ts';
+import { type Proof, requirements } from '../tests/helpers/requirements.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -34,7 +34,7 @@ const countedByRuns: readonly (Proof & { tried: number })[] = [
   { file: 'tests/shared/deep-link.test.ts', title: 'takes none of 5,000 hostile links', tried: 5_000 },
   { file: 'tests/desktop/answer-request.test.ts', title: 'lets none of 5,000 random payloads', tried: 5_000 },
   { file: 'tests/providers/conformance.test.ts', title: 'any JSON at all', tried: 150 },
-  { file: 'tests/directory/names-file.test.ts', title: 'any file at all', tried: 2_000 },
+  { file: 'tests/directory/names/read-file.test.ts', title: 'any file at all', tried: 2_000 },
 ];
 
 const proofs = [...requirements.flatMap((requirement) => requirement.proofs), ...countedByRuns];

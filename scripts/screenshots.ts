@@ -1,14 +1,14 @@
 // `npm run screenshots`: every picture of README and docs/, from the production bundle: each state of both windows, light
 // and dark, at 100 % (twice as fine, for sharp screens) and as the zoom of 200 % lays it out. With words, only the walks of
-// tests/e2e/scenes.ts whose names hold one of them.
+// tests/helpers/scenes.ts whose names hold one of them.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { placeLauncher } from '../src/main/desktop/placement.ts';
-import { Driver } from '../tests/e2e/driver.ts';
-import { launchApp, projectRoot } from '../tests/e2e/launch-app.ts';
-import { display, type Scene, type Walk, walks } from '../tests/e2e/scenes.ts';
+import { Driver } from '../tests/helpers/driver.ts';
+import { launchApp, projectRoot } from '../tests/helpers/launch-app.ts';
+import { display, type Scene, type Walk, walks } from '../tests/helpers/scenes.ts';
 import { withFewColours } from './few-colours.ts';
 
 type Theme = 'light' | 'dark';

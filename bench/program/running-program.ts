@@ -6,9 +6,9 @@ import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
 import { openLog } from '../../src/main/log/log.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
-import { FakeDesktop } from '../../tests/fakes/fake-desktop.ts';
-import { forkChild } from '../../tests/fakes/fork-child.ts';
-import { MemoryKeychain } from '../../tests/fakes/memory-keychain.ts';
+import { FakeDesktop } from '../../tests/helpers/fake-desktop.ts';
+import { forkChild } from '../../tests/helpers/fork-child.ts';
+import { MemoryKeychain } from '../../tests/helpers/memory-keychain.ts';
 import type { PretendProvider } from '../children.ts';
 
 export interface RunningProgram {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Driver } from '../../tests/e2e/driver.ts';
-import { launchApp } from '../../tests/e2e/launch-app.ts';
+import { Driver } from '../../tests/helpers/driver.ts';
+import { launchApp } from '../../tests/helpers/launch-app.ts';
 import { medianOf } from '../children.ts';
 import { printTable } from '../table.ts';
 import { build } from './bundles-section.ts';

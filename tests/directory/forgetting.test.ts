@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../../src/main/directory/directory.ts';
-import { connectionId, id, importCsv, logIn, opened, syncAll, tempFolder } from './temp-directory.ts';
+import { connectionId, id, importCsv, logIn, opened, syncAll, tempFolder } from '../helpers/temp-directory.ts';
 
 const kept = 'connection2';
 

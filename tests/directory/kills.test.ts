@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Directory } from '../../src/main/directory/directory.ts';
 import { SearchIndex } from '../../src/main/search/search-index.ts';
-import { connection, customers, pageOf, pages } from './children/kill-fixture.ts';
-import { id, importCsv, logIn, opened, rawDatabase, tempFolder } from './temp-directory.ts';
+import { connection, customers, pageOf, pages } from '../helpers/children/kill-fixture.ts';
+import { id, importCsv, logIn, opened, rawDatabase, tempFolder } from '../helpers/temp-directory.ts';
 
 // Each child is killed as the system would: no handler runs, nothing is flushed. What it acknowledged must be there.
 
@@ -20,7 +20,10 @@ interface Death {
 
 /** `killAfterMs`: from the moment on at which the child begins its work. */
 function run(child: Child, args: readonly string[], killAfterMs?: number): Promise<Death> {
-  const childProcess = spawn(process.execPath, [join(import.meta.dirname, 'children', `${child}.ts`), ...args]);
+  const childProcess = spawn(process.execPath, [
+    join(import.meta.dirname, '..', 'helpers', 'children', `${child}.ts`),
+    ...args,
+  ]);
   let told = '';
   let complaint = '';
   childProcess.stdout.on('data', (data) => {

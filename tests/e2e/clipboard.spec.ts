@@ -1,5 +1,5 @@
-import { type Desk, expect, test } from './desk.ts';
-import { search, visit } from './steps.ts';
+import { type Desk, expect, test } from '../helpers/desk.ts';
+import { search, visit } from '../helpers/steps.ts';
 
 // A login link on the clipboard: for a private window, for as long as it is good, and in nobody's history.
 

@@ -1,5 +1,5 @@
-import { type Desk, expect, test } from './desk.ts';
-import { highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from './steps.ts';
+import { type Desk, expect, test } from '../helpers/desk.ts';
+import { highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
 
 // Any website can send one of these: a link selects a customer, and nobody is logged in before a person presses Enter.
 

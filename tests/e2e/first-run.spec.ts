@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
-import { expect, test } from './desk.ts';
-import { allSynced, connectInFirstRun, launcherShortcut, rows, visit } from './steps.ts';
+import { expect, test } from '../helpers/desk.ts';
+import { allSynced, connectInFirstRun, launcherShortcut, rows, visit } from '../helpers/steps.ts';
 
 // The first run against providers that really answer.
 

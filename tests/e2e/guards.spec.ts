@@ -1,5 +1,5 @@
-import { type Desk, expect, showLauncher, test } from './desk.ts';
-import { pressEnterToLogIn, search, visit } from './steps.ts';
+import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
+import { pressEnterToLogIn, search, visit } from '../helpers/steps.ts';
 
 // The three questions before a likely slip, each asked by the real main of what it knows.
 

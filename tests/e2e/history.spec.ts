@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Desk, expect, settingsHeard, showLauncher, test } from './desk.ts';
-import { projectRoot } from './launch-app.ts';
-import { openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from './steps.ts';
+import { type Desk, expect, settingsHeard, showLauncher, test } from '../helpers/desk.ts';
+import { projectRoot } from '../helpers/launch-app.ts';
+import { openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from '../helpers/steps.ts';
 
 // What the ledger keeps of real log-ins, and what must be given before one.
 

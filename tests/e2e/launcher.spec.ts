@@ -1,4 +1,4 @@
-import { expect, test } from './desk.ts';
+import { expect, test } from '../helpers/desk.ts';
 import {
   closeSettings,
   highlighted,
@@ -10,7 +10,7 @@ import {
   searchBox,
   stateOf,
   visit,
-} from './steps.ts';
+} from '../helpers/steps.ts';
 
 // The keys of docs/keyboard.md, one promise each, with the real main behind the window. What a window does by itself is
 // in tests/renderer; where to land, the clipboard and the guards have specs of their own.

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { announcementNames, channelOf, requestNames } from '../../src/shared/channels.ts';
+import { test as base, type Desk, expect, showLauncher } from '../helpers/desk.ts';
+import type { Driver } from '../helpers/driver.ts';
+import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from '../helpers/steps.ts';
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
-import { test as base, type Desk, expect, showLauncher } from './desk.ts';
-import type { Driver } from './driver.ts';
-import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from './steps.ts';
 
 // What a script that got into one of our windows could do: nothing. On the production bundle, in both windows.
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { expect, test } from './fixtures.ts';
-import { walks } from './scenes.ts';
+import { expect, test } from '../helpers/e2e-fixtures.ts';
+import { walks } from '../helpers/scenes.ts';
 
 // What a checker of accessibility says of every state of both windows, as the production bundle shows it.
 

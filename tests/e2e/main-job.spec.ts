@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../src/main/sandbox/sandbox.ts';
-import { DefaultBrowser } from './default-browser.ts';
-import type { Driver } from './driver.ts';
-import { test as base, expect } from './fixtures.ts';
+import { DefaultBrowser } from '../helpers/default-browser.ts';
+import type { Driver } from '../helpers/driver.ts';
+import { test as base, expect } from '../helpers/e2e-fixtures.ts';
 import {
   allSynced,
   firstRunWithSamples,
@@ -14,7 +14,7 @@ import {
   searchBox,
   stateOf,
   typeName,
-} from './steps.ts';
+} from '../helpers/steps.ts';
 
 // From first run to a repeated login, in the production bundle. Providers are the sandbox, in the program or outside it.
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { type Desk, expect, showLauncher, test } from './desk.ts';
-import { openSettings, rows, search, searchBox } from './steps.ts';
+import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
+import { openSettings, rows, search, searchBox } from '../helpers/steps.ts';
 
 // Names from a file, through preview, directory and search, and out again.
 

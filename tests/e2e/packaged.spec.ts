@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
-import { startSecond } from './launch-app.ts';
+import { expect, test } from '../helpers/e2e-fixtures.ts';
+import { startSecond } from '../helpers/launch-app.ts';
 
 test('the packaged program does not run without its sandbox, and says why', async ({ browserName: _ }, testInfo) => {
   testInfo.skip(testInfo.project.name === 'electron', 'needs packaging there');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { expect, showLauncher, test } from './desk.ts';
-import { allSynced, openSettings, search, searchBox, stateOf } from './steps.ts';
+import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { allSynced, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
 
 // Settings that reach beyond their window: keyring, provider, directory, launcher.
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { changeSettings, type Desk, expect, showLauncher, test } from './desk.ts';
-import { highlighted, launcherShortcut, openSettings, search, searchBox } from './steps.ts';
+import { changeSettings, type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
+import { highlighted, launcherShortcut, openSettings, search, searchBox } from '../helpers/steps.ts';
 
 // Shortcuts, from the recorder in the settings to what pressing them does.
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
+import { expect, test } from '../helpers/fixture-app.ts';
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
-import { expect, test } from './fixture-app.ts';
 
 // What the other specs rely on: each lock is shown from both sides, so that one that holds nothing would be seen.
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { appFolder, expect, test } from './fixture-app.ts';
+import { appFolder, expect, test } from '../helpers/fixture-app.ts';
 
 // What the other specs rely on: the desktop around an app, and its processes.
 

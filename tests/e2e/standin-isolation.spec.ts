@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from './fixture-app.ts';
+import { expect, test } from '../helpers/fixture-app.ts';
 
 // What the other specs rely on: each lock is shown from both sides, so that one that holds nothing would be seen.
 

@@ -1,4 +1,4 @@
-import { expect, showLauncher, test } from './desk.ts';
+import { expect, showLauncher, test } from '../helpers/desk.ts';
 import {
   allSynced,
   closeSettings,
@@ -9,7 +9,7 @@ import {
   searchBox,
   stateOf,
   visit,
-} from './steps.ts';
+} from '../helpers/steps.ts';
 
 // Each state of the launcher as the real program comes into it.
 

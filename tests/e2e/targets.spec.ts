@@ -1,5 +1,5 @@
-import { expect, test } from './desk.ts';
-import { pressEnterToLogIn, search, searchBox, visit } from './steps.ts';
+import { expect, test } from '../helpers/desk.ts';
+import { pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
 
 test('Tab lets one choose where to land, and the link leads there', async ({ desk: { latchkey, launcher } }) => {
   await search(launcher, 'acme events', 'Acme Events');

@@ -1,6 +1,6 @@
-import { type Desk, expect, showLauncher, test } from './desk.ts';
-import type { MenuEntry } from './driver.ts';
-import { allSynced, launcherShortcut, pressEnterToLogIn, search, visit } from './steps.ts';
+import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
+import type { MenuEntry } from '../helpers/driver.ts';
+import { allSynced, launcherShortcut, pressEnterToLogIn, search, visit } from '../helpers/steps.ts';
 
 // The tray as a menu and a picture: what Electron was given to draw.
 

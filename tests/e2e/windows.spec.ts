@@ -1,5 +1,5 @@
-import { changeSettings, expect, showLauncher, test } from './desk.ts';
-import { launcherShortcut, search, searchBox } from './steps.ts';
+import { changeSettings, expect, showLauncher, test } from '../helpers/desk.ts';
+import { launcherShortcut, search, searchBox } from '../helpers/steps.ts';
 
 // Manners of the launcher's window, as far as a window without a real desktop can show them.
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { brevo } from '../../src/main/providers/brevo/index.ts';
 import { providerOf, providers } from '../../src/main/providers/registry.ts';
 import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
-import { describeConformance } from './conformance.ts';
-import { fixture, fixtureNames, replyOf } from './fixtures.ts';
-import type { ScriptedReply, SeenRequest } from './scripted-server.ts';
+import { describeConformance } from '../helpers/conformance.ts';
+import { fixture, fixtureNames, replyOf } from '../helpers/fixtures.ts';
+import type { ScriptedReply, SeenRequest } from '../helpers/scripted-server.ts';
 
 const queryOf = ({ url }: SeenRequest): URLSearchParams => new URL(url, 'http://x').searchParams;
 

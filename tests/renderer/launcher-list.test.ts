@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness.ts';
 import {
   callsOf,
   countOf,
@@ -13,7 +12,8 @@ import {
   searchField,
   show,
   type,
-} from './launcher-driver.ts';
+} from '../helpers/launcher-driver.ts';
+import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
 let harness: Harness;
 let page: Page;

@@ -3,7 +3,7 @@ import { filterChoices } from '../../src/renderer/launcher/choice.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/settled-rows.ts';
 import { agoWords, countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
-import { fakeAccounts } from '../fakes/fake-accounts.ts';
+import { fakeAccounts } from '../helpers/fake-accounts.ts';
 
 const now = Date.parse('2026-03-02T12:00:00.000Z');
 const [a, b, c] = fakeAccounts(now, 3) as [AccountRow, AccountRow, AccountRow];

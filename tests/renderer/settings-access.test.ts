@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults, type Harness, type OpenOptions, startHarness } from './harness.ts';
-import { allHealths, answer, failing, firstStart, focused, goTo, ledgerRows, preview } from './settings-driver.ts';
+import {
+  allHealths,
+  answer,
+  failing,
+  firstStart,
+  focused,
+  goTo,
+  ledgerRows,
+  preview,
+} from '../helpers/settings-driver.ts';
+import { accessibilityFaults, type Harness, type OpenOptions, startHarness } from '../helpers/window-harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness.ts';
 import {
   allHealths,
   answer,
@@ -11,7 +10,8 @@ import {
   focused,
   health,
   working,
-} from './settings-driver.ts';
+} from '../helpers/settings-driver.ts';
+import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,8 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/shared/problems.ts';
-import { type Harness, startHarness } from './harness.ts';
-import { answer, callsOf, connection, everythingIn, failing, firstStart, focused, working } from './settings-driver.ts';
+import {
+  answer,
+  callsOf,
+  connection,
+  everythingIn,
+  failing,
+  firstStart,
+  focused,
+  working,
+} from '../helpers/settings-driver.ts';
+import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness.ts';
-import { answer, callsOf, connection, failing, focused, openSection } from './settings-driver.ts';
+import { answer, callsOf, connection, failing, focused, openSection } from '../helpers/settings-driver.ts';
+import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {

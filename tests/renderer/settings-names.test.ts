@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportRecord } from '../../src/shared/names.ts';
-import { type Harness, startHarness } from './harness.ts';
-import { answer, callsOf, failing, focused, openSection, preview } from './settings-driver.ts';
+import { answer, callsOf, failing, focused, openSection, preview } from '../helpers/settings-driver.ts';
+import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import { providerOfKey } from '../../src/renderer/settings/connections/provider-
 import { outcomeWords, targetWords } from '../../src/renderer/settings/history/ledger-words.ts';
 import { agoWords, countOf } from '../../src/renderer/settings/words.ts';
 import { connectionColours } from '../../src/shared/connection.ts';
-import { fakeProviders } from '../fakes/fake-accounts.ts';
-import { connection, health, ledgerRows } from './settings-driver.ts';
+import { fakeProviders } from '../helpers/fake-accounts.ts';
+import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';
 
 const now = Date.parse('2026-03-02T12:00:00.000Z');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
-import { openSandbox } from './open-sandbox.ts';
+import { openSandbox } from '../helpers/open-sandbox.ts';
 
 /** The ids as written: JSON.parse would round the large ones. */
 const idsIn = (text: string): string[] => [...text.matchAll(/\{"id":(\d+),/g)].map((match) => match[1] ?? '');

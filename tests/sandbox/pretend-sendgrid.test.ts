@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
-import { openSandbox } from './open-sandbox.ts';
+import { openSandbox } from '../helpers/open-sandbox.ts';
 
 interface Page {
   accounts: { id: string; created_at: string; email?: string }[];

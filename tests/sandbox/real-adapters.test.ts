@@ -6,7 +6,7 @@ import { brevo } from '../../src/main/providers/brevo/index.ts';
 import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
 import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
-import { openSandbox } from './open-sandbox.ts';
+import { openSandbox } from '../helpers/open-sandbox.ts';
 
 // Both sides were written from the vendors' documents, neither from the other: what they disagree on is a mistake.
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { welcomePage } from '../../src/main/sandbox/landing-page.ts';
 import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
 import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
-import { openSandbox } from './open-sandbox.ts';
+import { openSandbox } from '../helpers/open-sandbox.ts';
 
 type Opened = Awaited<ReturnType<typeof openSandbox>>;
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keyringUnavailable, startPrivateKeyring } from '../../scripts/private-keyring.mjs';
 import { Keychain } from '../../src/main/secrets/keychain.ts';
-import { type ForkedChild, forkChild } from '../fakes/fork-child.ts';
+import { type ForkedChild, forkChild } from '../helpers/fork-child.ts';
 
 const unavailable = keyringUnavailable();
 if (unavailable) console.warn(`Skipped: the keychain against a real keyring (${unavailable}).`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
-import { connection } from '../fakes/accounts.ts';
+import { connection } from '../helpers/accounts.ts';
 
 let folder: string;
 beforeEach(() => {

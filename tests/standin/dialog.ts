@@ -1,7 +1,7 @@
 import type Electron from 'electron';
 import { standIn } from './stand-in.ts';
 
-/** Nobody is there to answer, so every dialog is cancelled; tests/e2e/recorder.cjs answers for tests that want to. */
+/** Nobody is there to answer, so every dialog is cancelled; tests/helpers/recorder.cjs answers for tests that want to. */
 export const dialog = standIn<Electron.Dialog>('dialog', {
   async showOpenDialog() {
     return { canceled: true, filePaths: [] };

@@ -1,7 +1,7 @@
 import type Electron from 'electron';
 import { standIn } from './stand-in.ts';
 
-/** Opens nothing. What was asked for is recorded by tests/e2e/recorder.cjs. */
+/** Opens nothing. What was asked for is recorded by tests/helpers/recorder.cjs. */
 export const shell = standIn<Electron.Shell>('shell', {
   /** Resolves whether or not anything opened, as on Linux. */
   async openExternal(url) {

@@ -4,7 +4,7 @@ import { nativeImage } from './native-image.ts';
 import { failUnlessReady } from './readiness.ts';
 import { type PartOf, standIn, standInClass } from './stand-in.ts';
 
-/** Nothing is drawn; tests see what was asked for by tests/e2e/recorder.cjs, and click by emitting 'click'. */
+/** Nothing is drawn; tests see what was asked for by tests/helpers/recorder.cjs, and click by emitting 'click'. */
 class TrayPart extends EventEmitter implements PartOf<Electron.Tray> {
   #title = '';
   #destroyed = false;

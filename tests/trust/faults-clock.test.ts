@@ -1,6 +1,6 @@
 import { afterEach, expect, vi } from 'vitest';
-import { fault } from './fault.ts';
-import { only } from './provider-server.ts';
+import { fault } from '../helpers/fault.ts';
+import { only } from '../helpers/provider-server.ts';
 
 // Row 16 moves this process's clock, so that it has a file to itself: the machine slept, or the way took too long.
 

@@ -3,9 +3,9 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
-import { fault } from './fault.ts';
-import { only } from './provider-server.ts';
-import { bothProviders, expectSaid, filesIn, type Trial } from './trial.ts';
+import { fault } from '../helpers/fault.ts';
+import { only } from '../helpers/provider-server.ts';
+import { bothProviders, expectSaid, filesIn, type Trial } from '../helpers/trial.ts';
 
 // Rows 31 to 34 and 36: the disk and the database.
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { Keychain } from '../../src/main/secrets/keychain.ts';
-import { fault } from './fault.ts';
-import { RealKeychain, withKeyring } from './real-keychain.ts';
-import { startRestrictedBus } from './restricted-bus.ts';
-import { expectSaid, type Trial } from './trial.ts';
+import { fault } from '../helpers/fault.ts';
+import { RealKeychain, withKeyring } from '../helpers/real-keychain.ts';
+import { startRestrictedBus } from '../helpers/restricted-bus.ts';
+import { expectSaid, type Trial } from '../helpers/trial.ts';
 
 // Rows 24 to 30 but 26: the keyring, by the program's own keychain process and a real gnome-keyring of the test's own.
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { hasNetwork } from '../../src/main/http/network-problems.ts';
-import { createPrivateAuthority } from '../providers/private-authority.ts';
-import { startScriptedServer } from '../providers/scripted-server.ts';
-import { fault } from './fault.ts';
-import { type Gateway, startGateway } from './gateway.ts';
-import { only, ProviderServer } from './provider-server.ts';
-import { bothProviders, type Trial } from './trial.ts';
+import { fault } from '../helpers/fault.ts';
+import { type Gateway, startGateway } from '../helpers/gateway.ts';
+import { createPrivateAuthority } from '../helpers/private-authority.ts';
+import { only, ProviderServer } from '../helpers/provider-server.ts';
+import { startScriptedServer } from '../helpers/scripted-server.ts';
+import { bothProviders, type Trial } from '../helpers/trial.ts';
 
 // Rows 19 to 23: the way there. Rows 22 and 23 speak to the true origins, as a packaged program does, by way of a proxy
 // on this machine: nothing leaves it.

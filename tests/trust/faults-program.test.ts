@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { fault } from './fault.ts';
-import { only } from './provider-server.ts';
-import { bothProviders, expectSaid, type Trial } from './trial.ts';
+import { fault } from '../helpers/fault.ts';
+import { only } from '../helpers/provider-server.ts';
+import { bothProviders, expectSaid, type Trial } from '../helpers/trial.ts';
 
 // Rows 17, 18 and 37 to 41: the program itself, the desktop it runs on, and lists that do not end well.
 

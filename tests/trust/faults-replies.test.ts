@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { fault } from './fault.ts';
-import { type Fault, only, type ProviderName, ProviderServer, type Reply } from './provider-server.ts';
-import { bothProviders, type Expected, type Trial } from './trial.ts';
+import { fault } from '../helpers/fault.ts';
+import { type Fault, only, type ProviderName, ProviderServer, type Reply } from '../helpers/provider-server.ts';
+import { bothProviders, type Expected, type Trial } from '../helpers/trial.ts';
 
 // Rows 1 to 13, 15, 42 and 43: what a provider, or somebody in its place, may answer to a log-in.
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { fault } from './fault.ts';
-import { type Fault, only, type ProviderName } from './provider-server.ts';
-import { withKeyring } from './real-keychain.ts';
-import { bothProviders, type Trial } from './trial.ts';
+import { fault } from '../helpers/fault.ts';
+import { type Fault, only, type ProviderName } from '../helpers/provider-server.ts';
+import { withKeyring } from '../helpers/real-keychain.ts';
+import { bothProviders, type Trial } from '../helpers/trial.ts';
 
 // Rows 14, 26 and 35, which take their time: true deadlines, and processes that are killed and started again.
 

@@ -4,8 +4,8 @@ import { linkMarker, linkOf } from '../../src/main/desktop/argv.ts';
 import { type RequestName, requestNames } from '../../src/shared/channels.ts';
 import { type Input, inputs } from '../../src/shared/contract.ts';
 import { parseDeepLink } from '../../src/shared/deep-link.ts';
-import './figures.ts';
-import { Trial } from './trial.ts';
+import '../helpers/figures.ts';
+import { Trial } from '../helpers/trial.ts';
 
 // Bad input of every kind, against the whole program. Login links, single parsers and provider replies have properties
 // of their own beside their units; the scorecard counts those too.

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { startPrivateKeyring } from '../../scripts/private-keyring.mjs';
-import './figures.ts';
-import { faults } from './faults.ts';
-import { Trial } from './trial.ts';
+import '../helpers/figures.ts';
+import { faults } from '../helpers/faults.ts';
+import { Trial } from '../helpers/trial.ts';
 
 const notRun = faults[26].notRun();
 

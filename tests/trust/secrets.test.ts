@@ -2,10 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Canary, encodings, keyOf, leaksIn, newCanary, type Sinks, sinksThatShowPlanted } from './canaries.ts';
-import './figures.ts';
-import { only, type Reply } from './provider-server.ts';
-import { bothProviders, Trial } from './trial.ts';
+import {
+  type Canary,
+  encodings,
+  keyOf,
+  leaksIn,
+  newCanary,
+  type Sinks,
+  sinksThatShowPlanted,
+} from '../helpers/canaries.ts';
+import '../helpers/figures.ts';
+import { only, type Reply } from '../helpers/provider-server.ts';
+import { bothProviders, Trial } from '../helpers/trial.ts';
 
 // One long run of the program in a process of its own, with everything that it can do and much that goes wrong, then a
 // scan of everything that it wrote, showed and told. The pages of true windows are scanned by tests/e2e.

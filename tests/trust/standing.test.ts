@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { providers } from '../../src/main/providers/registry.ts';
-import { only } from './provider-server.ts';
-import { requirements } from './requirements.ts';
-import { bothProviders, Trial } from './trial.ts';
+import { only } from '../helpers/provider-server.ts';
+import { requirements } from '../helpers/requirements.ts';
+import { bothProviders, Trial } from '../helpers/trial.ts';
 
 // What must stand in the source and in package.json as it does, and what is decided before anything is sent.
 

@@ -1,0 +1,89 @@
+import { expect, test, vi } from 'vitest';
+import {
+  connect,
+  environmentOf,
+  get,
+  healthOf,
+  launcher,
+  logIn,
+  movableClock,
+  openSandbox,
+  tempFolder,
+  untilHealth,
+} from '../helpers/program-at-scale.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+test('a first list of 5,000 accounts is read across the hourly reset of a Brevo key, and no log-in fails meanwhile', async () => {
+  const clock = movableClock();
+  const accounts = 5_000;
+  const perHour = 100;
+  const sandbox = await openSandbox({
+    accountsPerProvider: accounts,
+    requestsPerHour: { brevo: perHour },
+    now: () => Date.now(),
+  });
+  const desktop = await launcher(tempFolder(), environmentOf(sandbox)).launch();
+  const connectionId = await connect(desktop, 'brevo', sandbox.brevo.key);
+
+  const health = await untilHealth(desktop, connectionId, { status: 'waiting' });
+  expect(health).toMatchObject({ problem: { kind: 'rate-limited' }, progress: null, lastSyncedAt: null });
+  expect(Date.parse(health.resumesAt ?? '') - Date.now()).toBeGreaterThan(30 * 60_000);
+  expect(health.accountCount).toBeGreaterThan(2_500);
+  expect(health.accountCount).toBeLessThan(accounts);
+  // A tenth is left for those who look something up, and a tenth for log-ins.
+  const asked = sandbox.counts().requests;
+  expect(asked).toBeLessThanOrEqual(perHour * 0.8 + 1);
+
+  const { rows } = await get(desktop, 'searchAccounts', { text: 'a' });
+  const customers = rows.filter(({ kind }) => kind === 'customer').slice(0, 5);
+  for (const { remoteId } of customers) {
+    expect(await logIn(desktop, remoteId)).toMatchObject({ ok: true, value: { opened: true } });
+  }
+  expect(desktop.opened).toHaveLength(5);
+  // The user still sees why the list is not whole, and when it goes on.
+  expect(await healthOf(desktop, connectionId)).toEqual(health);
+  // Nor does asking for it by hand use up what log-ins need.
+  expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({ problem: { kind: 'rate-limited' } });
+  expect(sandbox.counts().requests).toBe(asked + 5);
+
+  await clock.passUntil(health.resumesAt ?? '');
+  expect(sandbox.counts().requests).toBe(asked + 5);
+  await untilHealth(desktop, connectionId, {
+    status: 'idle',
+    problem: null,
+    resumesAt: null,
+    accountCount: accounts,
+    lastSyncedAt: expect.any(String),
+  });
+  expect((await get(desktop, 'searchAccounts', { text: 'acme' })).total).toBe(accounts);
+  // Every page once, and the five log-ins; connecting asked twice.
+  expect(sandbox.counts()).toMatchObject({ requests: Math.ceil(accounts / 49) + 5 + 2, logInRequests: 5 });
+  const ledger = await get(desktop, 'searchLedger', { text: '', beforeRowId: null });
+  expect(ledger.rows.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 5 }, () => 'opened'));
+});
+
+test('a program restarted in an hour that is used up learns it from one reply, and goes on after the reset', async () => {
+  const clock = movableClock();
+  const accounts = 2_000;
+  const sandbox = await openSandbox({
+    accountsPerProvider: accounts,
+    requestsPerHour: { brevo: 30 },
+    now: () => Date.now(),
+  });
+  const { launch, quit } = launcher(tempFolder(), environmentOf(sandbox));
+  const first = await launch();
+  const connectionId = await connect(first, 'brevo', sandbox.brevo.key);
+  const before = await untilHealth(first, connectionId, { status: 'waiting' });
+  const asked = sandbox.counts().requests;
+  await quit();
+
+  const second = await launch();
+  const health = await untilHealth(second, connectionId, { status: 'waiting' });
+  expect(sandbox.counts().requests).toBeLessThanOrEqual(asked + 2);
+  expect(health.accountCount).toBeGreaterThanOrEqual(before.accountCount);
+  expect(await logIn(second, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+
+  await clock.passUntil(health.resumesAt ?? '');
+  await untilHealth(second, connectionId, { status: 'idle', accountCount: accounts });
+});

@@ -1,0 +1,313 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AccountRow } from '../../src/shared/account.ts';
+import { FakeDesktop } from '../helpers/fake-desktop.ts';
+import { MemoryKeychain } from '../helpers/memory-keychain.ts';
+
+// The whole main process but Electron and keytar: real adapters, real HTTP to the sandbox, real SQLite, real settings.
+
+const accounts = 400;
+let folder: string;
+let keychain: MemoryKeychain;
+let running: FakeDesktop[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-program-'));
+  keychain = new MemoryKeychain();
+});
+afterEach(async () => {
+  for (const desktop of running.splice(0)) await desktop.quit();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function launch(): Promise<FakeDesktop> {
+  const environment = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: accounts }) };
+  const desktop = await FakeDesktop.start({ folder, fork: () => keychain.fork(), environment });
+  running.push(desktop);
+  return desktop;
+}
+
+/** With sample customers, all synced and all named. */
+async function launchWithSamples(): Promise<FakeDesktop> {
+  const desktop = await launch();
+  expect(await desktop.ask('exploreSamples', {})).toEqual({ ok: true, value: null });
+  await allSynced(desktop);
+  return desktop;
+}
+
+async function allSynced(desktop: FakeDesktop): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const state = await desktop.ask('getState', {});
+      const healths = state.ok ? state.value.connections.map(({ health }) => health) : [];
+      expect(healths).toHaveLength(2);
+      for (const health of healths) {
+        expect(health).toMatchObject({ status: 'idle', problem: null });
+        expect(health.accountCount).toBeGreaterThanOrEqual(accounts);
+        expect(health.names?.status ?? 'done').toBe('done');
+      }
+    },
+    { timeout: 15_000 },
+  );
+}
+
+async function search(desktop: FakeDesktop, text: string): Promise<readonly AccountRow[]> {
+  const answer = await desktop.ask('searchAccounts', { text });
+  if (!answer.ok) throw new Error(answer.problem.kind);
+  return answer.value.rows;
+}
+
+const logIn = (desktop: FakeDesktop, row: AccountRow | undefined, target: string | null = null) =>
+  desktop.ask('logIn', {
+    accountId: row?.accountId ?? '',
+    target,
+    reason: '',
+    confirmed: ['lookalike', 'recently-opened', 'state'],
+  });
+
+test('from first run to a login at both providers, and the sandbox says who we are', async () => {
+  const desktop = await launchWithSamples();
+  for (const provider of ['sendgrid', 'brevo']) {
+    const state = await desktop.ask('getState', {});
+    const connection = state.ok && state.value.connections.find((each) => each.provider === provider);
+    const row = (await search(desktop, 'acme')).find(
+      (each) => connection && each.connectionId === connection.connectionId,
+    );
+    expect(await logIn(desktop, row)).toMatchObject({ ok: true, value: { opened: true, accountName: row?.name } });
+    const page = await fetch(desktop.opened.at(-1) ?? '');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain(row?.name.replaceAll('&', '&amp;') ?? 'nobody');
+    expect((await fetch(desktop.opened.at(-1) ?? '')).status).toBe(410);
+  }
+});
+
+test('two quick Enters make one login', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  const answers = await Promise.all([logIn(desktop, row), logIn(desktop, row)]);
+  expect(answers.map((answer) => answer.ok)).toEqual([true, true]);
+  expect(desktop.opened).toHaveLength(1);
+  const ledger = await desktop.ask('searchLedger', { text: '', beforeRowId: null });
+  expect(ledger).toMatchObject({
+    ok: true,
+    value: { intact: true, rows: [{ outcome: 'opened', accountId: row?.accountId, who: 'sam' }] },
+  });
+});
+
+test('a login is a recent row in launcher and tray, and the tray repeats it', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  await logIn(desktop, row);
+  const [console, recent] = await search(desktop, '');
+  expect(console).toMatchObject({ kind: 'admin-console', pinned: true });
+  expect(recent).toMatchObject({ accountId: row?.accountId, pinned: false });
+  await vi.waitFor(() =>
+    expect(desktop.tray?.items.some((item) => item.type === 'action' && item.about === row?.accountId)).toBe(true),
+  );
+  const item = desktop.tray?.items.find((each) => each.type === 'action' && each.about === row?.accountId);
+  if (item?.type === 'action') item.click();
+  await vi.waitFor(() => expect(desktop.opened).toHaveLength(2));
+  expect(desktop.notices.at(-1)?.title).toBe(row?.name);
+});
+
+test('accounts, names, connections and history outlive a restart', async () => {
+  const first = await launchWithSamples();
+  const [row] = await search(first, 'acme');
+  await logIn(first, row);
+  await first.ask('pinAccount', { accountId: row?.accountId ?? '', pinned: true });
+  await first.ask('renameAccount', { accountId: row?.accountId ?? '', name: 'The Anvil People' });
+  await first.quit();
+  running = [];
+  const second = await launch();
+  expect((await search(second, 'anvil'))[0]).toMatchObject({
+    accountId: row?.accountId,
+    pinned: true,
+    nameSource: 'user',
+  });
+  expect(await logIn(second, row)).toMatchObject({ ok: true, value: { opened: true } });
+});
+
+test('removing the samples removes keys, accounts and connections', async () => {
+  const desktop = await launchWithSamples();
+  expect(keychain.keys.size).toBe(2);
+  expect(await desktop.ask('removeSamples', {})).toEqual({ ok: true, value: null });
+  expect(keychain.keys.size).toBe(0);
+  expect(await search(desktop, 'acme')).toEqual([]);
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { connections: [] } });
+});
+
+test('a place to land can be typed after the name, where the provider has it', async () => {
+  const desktop = await launchWithSamples();
+  const answer = await desktop.ask('searchAccounts', { text: 'acme senders' });
+  expect(answer).toMatchObject({ ok: true, value: { target: 'senders' } });
+  const row = answer.ok ? answer.value.rows.find((each) => each.name === 'Acme Events') : undefined;
+  expect(await logIn(desktop, row, 'senders')).toMatchObject({ ok: true });
+  expect(await (await fetch(desktop.opened[0] ?? '')).text()).toContain('Senders');
+});
+
+test('a locked keyring opens nothing, says so, and loses nothing', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  keychain.trouble = 'locked';
+  expect(await logIn(desktop, row)).toEqual({ ok: false, problem: { kind: 'keychain-locked' } });
+  expect(desktop.opened).toEqual([]);
+  keychain.trouble = null;
+  expect(await logIn(desktop, row)).toMatchObject({ ok: true });
+});
+
+test('a copied link is concealed, told with its end and never shown to a window', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  const request = { accountId: row?.accountId ?? '', target: null, reason: '', confirmed: ['lookalike' as const] };
+  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ ok: true, value: { copied: true } });
+  expect(desktop.clipboardIsConcealed).toBe(true);
+  expect((await fetch(desktop.clipboard)).status).toBe(200);
+  const code = new URL(desktop.clipboard).searchParams.get('code') ?? desktop.clipboard;
+  expect(JSON.stringify(desktop.told)).not.toContain(code);
+  await desktop.quit();
+  running = [];
+  expect(desktop.clipboard).toBe('');
+});
+
+test('a reason that is required is asked for, kept with the log-in, and offered the next time', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  const { connectionId = '', accountId = '' } = row ?? {};
+  await desktop.ask('changeConnection', { connectionId, change: { reasonRequired: true } });
+  expect(await logIn(desktop, row)).toEqual({ ok: false, problem: { kind: 'reason-needed', connectionId } });
+  expect(desktop.opened).toEqual([]);
+  const request = { accountId, target: null, reason: 'ZD-4711', confirmed: ['lookalike' as const] };
+  expect(await desktop.ask('logIn', request)).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await desktop.ask('searchLedger', { text: 'zd-4711', beforeRowId: null })).toMatchObject({
+    value: { rows: [{ reason: 'ZD-4711', accountId }] },
+  });
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'ZD-4711' } } });
+});
+
+test('a wrong key is refused, named for what it is, and leaves nothing behind', async () => {
+  const desktop = await launchWithSamples();
+  const before = keychain.keys.size;
+  const environment = { provider: 'brevo', label: '', colour: 'red' as const, region: '' };
+  expect(await desktop.ask('connectProvider', { ...environment, key: 'two words' })).toMatchObject({
+    ok: false,
+    problem: { kind: 'key-malformed', why: 'characters' },
+  });
+  expect(await desktop.ask('connectProvider', { ...environment, key: '' })).toMatchObject({
+    problem: { kind: 'key-malformed', why: 'empty' },
+  });
+  expect(keychain.keys.size).toBe(before);
+});
+
+test('what a window may not ask is refused before it reaches anything', async () => {
+  const desktop = await launch();
+  for (const input of [null, 7, 'x', {}, { text: 5 }, { text: 'x'.repeat(201) }, { text: 'a', more: 1 }]) {
+    expect(await desktop.askAnything('searchAccounts', input)).toEqual({
+      ok: false,
+      problem: { kind: 'input-invalid', request: 'searchAccounts' },
+    });
+  }
+});
+
+test('the first start opens settings for the first run; later ones by hand show the launcher', async () => {
+  const first = await launch();
+  expect(first.settingsOpened).toEqual([null]);
+  expect(first.launcherOpening).toBeNull();
+  await first.ask('finishFirstRun', {});
+  expect(first.launcherOpening).toMatchObject({ from: 'start' });
+  await first.quit();
+  running = [];
+  const byHand = await FakeDesktop.start({ folder, fork: () => keychain.fork(), startedAtLogin: false });
+  running.push(byHand);
+  expect(byHand.launcherOpening).toMatchObject({ from: 'start' });
+});
+
+test('asked for twice in a row, the sample customers come once and stay', async () => {
+  const desktop = await launch();
+  const answers = await Promise.all([desktop.ask('exploreSamples', {}), desktop.ask('exploreSamples', {})]);
+  expect(answers).toEqual([
+    { ok: true, value: null },
+    { ok: true, value: null },
+  ]);
+  await allSynced(desktop);
+  expect(keychain.keys.size).toBe(2);
+});
+
+test('the shortcut takes up a first run whose window was closed', async () => {
+  const desktop = await launch();
+  await desktop.ask('exploreSamples', {});
+  expect(desktop.settingsOpened).toEqual([null]);
+  desktop.shortcuts.get('launcher')?.pressed();
+  expect(desktop.settingsOpened).toEqual([null, null]);
+  await desktop.ask('finishFirstRun', {});
+  await desktop.ask('hideLauncher', {});
+  desktop.shortcuts.get('launcher')?.pressed();
+  expect(desktop.launcherOpening).toMatchObject({ from: 'shortcut' });
+  expect(desktop.settingsOpened).toHaveLength(2);
+});
+
+test('a customer whose link was copied is a recent row in the tray', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme corp');
+  const { accountId = '' } = row ?? {};
+  const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const] };
+  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ value: { copied: true } });
+  await vi.waitFor(() =>
+    expect(desktop.tray?.items.some((item) => item.type === 'action' && item.about === accountId)).toBe(true),
+  );
+});
+
+test('a log-in that fails after the launcher was left is told by a notice', async () => {
+  const desktop = await launchWithSamples();
+  await desktop.ask('finishFirstRun', {});
+  const [row] = await search(desktop, 'acme corp');
+  desktop.browserOpens = false;
+  expect(await logIn(desktop, row)).toMatchObject({ ok: false });
+  expect(desktop.notices).toEqual([]);
+  const answer = logIn(desktop, row);
+  await desktop.ask('hideLauncher', {});
+  expect(await answer).toMatchObject({ ok: false, problem: { kind: 'browser-not-opened' } });
+  expect(desktop.notices).toEqual([
+    {
+      title: `${row?.name}: The system could not open your browser.`,
+      body: 'Choose a default browser, then try again',
+    },
+  ]);
+});
+
+test('start at login is set when it is changed, and not again at each start: the system has the last word', async () => {
+  const desktop = await launch();
+  expect(desktop.startAtLoginSet).toEqual([]);
+  await desktop.ask('changeSettings', { startAtLogin: true });
+  await desktop.ask('changeSettings', { theme: 'dark' });
+  expect(desktop.startAtLoginSet).toEqual([true]);
+});
+
+test('customers whose connection was lost with the settings are not offered: nothing could open them', async () => {
+  const first = await launchWithSamples();
+  const [row] = await search(first, 'acme');
+  await first.ask('pinAccount', { accountId: row?.accountId ?? '', pinned: true });
+  await first.quit();
+  running = [];
+  writeFileSync(join(folder, 'settings.json'), '{ damaged');
+  const second = await launch();
+  expect(await second.ask('getState', {})).toMatchObject({ value: { problems: [{ kind: 'settings-set-aside' }] } });
+  expect(await search(second, 'acme')).toEqual([]);
+  expect(await search(second, '')).toEqual([]);
+  expect(second.tray?.items.some((item) => item.type === 'action' && item.about === row?.accountId)).toBe(false);
+});
+
+test('the last reason goes with the last connection', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  await desktop.ask('logIn', {
+    accountId: row?.accountId ?? '',
+    target: null,
+    reason: 'Acme, ZD-1',
+    confirmed: ['lookalike'],
+  });
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'Acme, ZD-1' } } });
+  await desktop.ask('removeSamples', {});
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: '' } } });
+});

@@ -1,0 +1,97 @@
+import { expect, test, vi } from 'vitest';
+import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
+import {
+  connect,
+  environmentOf,
+  get,
+  healthOf,
+  launcher,
+  logIn,
+  movableClock,
+  openSandbox,
+  tempFolder,
+  untilHealth,
+} from '../helpers/program-at-scale.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+/** Questions of one round: at an interruption as many may have been asked in vain. */
+const atOnce = 4;
+/** Profile and email. */
+const requestsPerName = 2;
+
+test('names are asked for within the rate limit, across resets, a pause and restarts, and each of them once', async () => {
+  const clock = movableClock();
+  const accounts = 30;
+  const perHour = 40;
+  const sandbox = await openSandbox({
+    accountsPerProvider: accounts,
+    requestsPerHour: { sendgrid: perHour },
+    now: () => Date.now(),
+  });
+  const { launch, quit } = launcher(tempFolder(), environmentOf(sandbox));
+  const first = await launch();
+  // Requests are counted: the list must not be read again meanwhile.
+  await get(first, 'changeSettings', { syncEveryMinutes: 1_440 });
+  const connectionId = await connect(first, 'sendgrid', sandbox.sendgrid.key);
+
+  // The list is whole at once, the names come one by one, and stop where log-ins need what is left.
+  const waiting = await untilHealth(first, connectionId, { names: expect.objectContaining({ status: 'waiting' }) });
+  expect(waiting).toMatchObject({ status: 'idle', problem: null, accountCount: accounts });
+  expect(waiting.names?.total).toBe(accounts);
+  const known = waiting.names?.known ?? 0;
+  expect(known).toBeGreaterThan(8);
+  expect(known).toBeLessThan(accounts);
+  expect(Date.parse(waiting.names?.resumesAt ?? '') - Date.now()).toBeGreaterThan(30 * 60_000);
+  expect(sandbox.counts().requests).toBeLessThanOrEqual(perHour * 0.8 + atOnce);
+  expect(await logIn(first, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+  const progress = first.told.flatMap(({ name, announcement }) =>
+    name === 'stateChanged' ? (announcement.connections[0]?.health.names?.known ?? []) : [],
+  );
+  expect(progress).toEqual([...progress].sort((a, b) => a - b));
+
+  // Restarted in the same hour: the names are there, and at most one round is asked before the limit is known again.
+  await quit();
+  const asked = sandbox.counts().requests;
+  const second = await launch();
+  const newest = sampleCustomers('sendgrid', accounts).at(accounts - 1);
+  const { rows } = await get(second, 'searchAccounts', { text: newest.name });
+  expect(rows[0]).toMatchObject({ remoteId: newest.id, name: newest.name, nameSource: 'profile' });
+  const again = await untilHealth(second, connectionId, { names: expect.objectContaining({ status: 'waiting' }) });
+  expect(again.names?.known).toBeGreaterThanOrEqual(known);
+  expect(sandbox.counts().requests).toBeLessThanOrEqual(asked + atOnce * requestsPerName);
+
+  // Paused, it asks nothing, whatever the time.
+  await get(second, 'pauseNames', { connectionId, paused: true });
+  const pausedAt = sandbox.counts().requests;
+  await clock.passUntil(again.names?.resumesAt ?? '');
+  await clock.pass(5_000);
+  expect(sandbox.counts().requests).toBe(pausedAt);
+  expect((await healthOf(second, connectionId)).names).toMatchObject({ status: 'paused', resumesAt: null });
+
+  await get(second, 'pauseNames', { connectionId, paused: false });
+  for (let hour = 0; hour < 3; hour++) {
+    const { names } = await untilHealth(second, connectionId, {
+      names: expect.objectContaining({ status: expect.stringMatching(/waiting|done/) }),
+    });
+    if (names?.status === 'done') break;
+    await clock.passUntil(names?.resumesAt ?? '');
+    await clock.pass(1_500);
+  }
+  await untilHealth(second, connectionId, {
+    names: { known: accounts, total: accounts, status: 'done', resumesAt: null },
+  });
+  // Connecting, the list with its empty end, one log-in; every name once, but what a limit cut short.
+  const needed = 1 + 2 + 1 + accounts * requestsPerName;
+  expect(sandbox.counts().requests).toBeGreaterThanOrEqual(needed);
+  expect(sandbox.counts().requests).toBeLessThanOrEqual(needed + 4 * atOnce);
+
+  // All answers are fresh: the next start asks for none of them.
+  await quit();
+  const before = sandbox.counts().requests;
+  const third = await launch();
+  await untilHealth(third, connectionId, {
+    names: { known: accounts, total: accounts, status: 'done', resumesAt: null },
+  });
+  expect(sandbox.counts().requests).toBe(before);
+});

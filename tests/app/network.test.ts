@@ -1,0 +1,92 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import {
+  connect,
+  environmentOf,
+  get,
+  healthOf,
+  launcher,
+  logIn,
+  openSandbox,
+  tempFolder,
+  unlimited,
+  untilHealth,
+} from '../helpers/program-at-scale.ts';
+import { deadAddress, startConnectProxy } from '../helpers/proxies.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** The system's answer, which proxy to take, is kept for that long. */
+function passTenSeconds(): void {
+  vi.setSystemTime(Date.now() + 10_000);
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+/** A program on a network that lets nothing out but by its proxy; it is connected and has read the list. */
+async function inAnOffice() {
+  const proxy = await startConnectProxy();
+  const sandbox = await openSandbox({ accountsPerProvider: 120, requestsPerHour: unlimited });
+  const { launch } = launcher(tempFolder(), environmentOf(sandbox));
+  const desktop = await launch();
+  desktop.proxy = `PROXY ${proxy.address}`;
+  const connectionId = await connect(desktop, 'brevo', sandbox.brevo.key);
+  await get(desktop, 'syncAccounts', { connectionId });
+  return { proxy, sandbox, desktop, connectionId };
+}
+
+test("the system's proxy carries everything: connecting, the list, and the log-in", async () => {
+  const { proxy, sandbox, desktop, connectionId } = await inAnOffice();
+  expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', problem: null, accountCount: 120 });
+  const before = proxy.tunnels.length;
+  expect(before).toBeGreaterThan(0);
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+  // A log-in has a tunnel of its own: it waits for nothing.
+  expect(proxy.tunnels.length).toBeGreaterThan(before);
+  expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(sandbox.brevo.origin).host]));
+  expect(proxy.passed().toString()).toContain('POST /v3/corporate/subAccount/ssoToken');
+});
+
+test('a proxy that wants a password is named as what it is, and the provider hears nothing', async () => {
+  const { sandbox, desktop, connectionId } = await inAnOffice();
+  const asked = sandbox.counts().requests;
+  desktop.proxy = `PROXY ${(await startConnectProxy(407)).address}`;
+  passTenSeconds();
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: false, problem: { kind: 'proxy-refused' } });
+  expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({ problem: { kind: 'proxy-refused' } });
+  expect(await healthOf(desktop, connectionId)).toMatchObject({
+    status: 'attention',
+    problem: { kind: 'proxy-refused' },
+    accountCount: 120,
+  });
+  expect(sandbox.counts().requests).toBe(asked);
+  expect(desktop.opened).toEqual([]);
+});
+
+test('where the proxy is gone nothing goes round it; on another network it works again without a restart', async () => {
+  const { sandbox, desktop, connectionId } = await inAnOffice();
+  const asked = sandbox.counts().requests;
+  desktop.proxy = `PROXY ${await deadAddress()}`;
+  passTenSeconds();
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: false, problem: { kind: 'proxy-unreachable' } });
+  expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({ problem: { kind: 'proxy-unreachable' } });
+  expect(await healthOf(desktop, connectionId)).toMatchObject({
+    status: 'waiting',
+    problem: { kind: 'proxy-unreachable' },
+  });
+  expect(sandbox.counts().requests).toBe(asked);
+
+  // At home there is none.
+  desktop.proxy = 'DIRECT';
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+  await get(desktop, 'syncAccounts', { connectionId });
+  await untilHealth(desktop, connectionId, { status: 'idle', problem: null });
+});
+
+test('of several proxies the first that answers is used', async () => {
+  const { sandbox, desktop, connectionId } = await inAnOffice();
+  const second = await startConnectProxy();
+  desktop.proxy = `PROXY ${await deadAddress()}; PROXY ${second.address}; DIRECT`;
+  passTenSeconds();
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+  await get(desktop, 'syncAccounts', { connectionId });
+  expect(second.tunnels).toContain(new URL(sandbox.brevo.origin).host);
+});

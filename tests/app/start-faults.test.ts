@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Accounts } from '../../src/main/directory/accounts/accounts.ts';
+import { Directory, openDirectory } from '../../src/main/directory/directory.ts';
+import { Ledger } from '../../src/main/directory/ledger/ledger.ts';
+import { DirectoryFault } from '../../src/main/directory/sqlite/database.ts';
+import { FakeDesktop } from '../helpers/fake-desktop.ts';
+import { MemoryKeychain } from '../helpers/memory-keychain.ts';
+
+// What the disk does in the moments that nobody waits for an answer of. Thrown where it would be: no disk fails on call.
+
+let folder: string;
+const running: FakeDesktop[] = [];
+const diskFull = (): never => {
+  throw new DirectoryFault({ kind: 'disk-full' });
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-faults-'));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const desktop of running.splice(0)) await desktop.quit();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function launch(): Promise<FakeDesktop> {
+  const keychain = new MemoryKeychain();
+  const environment = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: 20 }) };
+  const desktop = await FakeDesktop.start({ folder, fork: () => keychain.fork(), environment });
+  running.push(desktop);
+  return desktop;
+}
+
+async function problemsOf(desktop: FakeDesktop): Promise<readonly object[]> {
+  const state = await desktop.ask('getState', {});
+  return state.ok ? state.value.problems : [state.problem];
+}
+
+test('starts all the same where what the last run left open cannot be written down', async () => {
+  vi.spyOn(Ledger.prototype, 'markInterrupted').mockImplementation(diskFull);
+  vi.spyOn(Directory.prototype, 'finishInterrupted').mockImplementation(async () => diskFull());
+  const desktop = await launch();
+  expect(await problemsOf(desktop)).toEqual([{ kind: 'disk-full' }]);
+  expect(desktop.trayItem('Quit Latchkey')).toBeDefined();
+});
+
+test('calls a customer opened who is open, though the tray cannot show it', async () => {
+  const desktop = await launch();
+  await desktop.ask('exploreSamples', {});
+  await vi.waitFor(async () => {
+    const found = await desktop.ask('searchAccounts', { text: 'acme' });
+    expect(found.ok && found.value.rows.length).toBeGreaterThan(0);
+  });
+  const found = await desktop.ask('searchAccounts', { text: 'acme' });
+  const accountId = (found.ok && found.value.rows[0]?.accountId) || '';
+  vi.spyOn(Accounts.prototype, 'pinned').mockImplementation(diskFull);
+  const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const, 'state' as const] };
+  expect(await desktop.ask('logIn', request)).toMatchObject({ ok: true, value: { opened: true } });
+  expect(desktop.opened).toHaveLength(1);
+});
+
+test('can be ended from the tray, which says why, where the directory cannot be used', async () => {
+  const made = openDirectory({ folder });
+  if (made.ok) made.value.directory.close();
+  const raw = new DatabaseSync(join(folder, 'directory.db'));
+  raw.exec('pragma user_version = 9999');
+  raw.close();
+  const desktop = await launch();
+  expect(desktop.settingsOpened).toEqual([null]);
+  expect(await problemsOf(desktop)).toEqual([{ kind: 'directory-newer' }]);
+  expect(desktop.tray?.tooltip).toMatch(/^Latchkey: .+/);
+  expect(desktop.trayItem('Quit Latchkey')).toBeDefined();
+});

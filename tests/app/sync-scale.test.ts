@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { start } from '../../src/main/app/start.ts';
+import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
+import { FakeDesktop } from '../helpers/fake-desktop.ts';
+import { MemoryKeychain } from '../helpers/memory-keychain.ts';
+import {
+  connect,
+  environmentOf,
+  get,
+  healthOf,
+  launcher,
+  logIn,
+  openSandbox,
+  tempFolder,
+  unlimited,
+} from '../helpers/program-at-scale.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+// How long a turn of the event loop takes depends on the machine, so bench measures it. What is done in one turn does not.
+
+const accounts = 10_000;
+
+/** Calls back in every turn of the event loop until `work` has ended. Answers how many there were. */
+async function everyTurn(work: Promise<unknown>, turned: () => void = () => {}): Promise<number> {
+  let going = true;
+  let turns = 0;
+  const turn = (): void => {
+    turns += 1;
+    turned();
+    if (going) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await work.finally(() => {
+    going = false;
+  });
+  return turns;
+}
+
+async function connected(provider: 'sendgrid' | 'brevo', count = accounts) {
+  const folder = tempFolder();
+  const sandbox = await openSandbox({ accountsPerProvider: count, requestsPerHour: unlimited });
+  const { launch, quit } = launcher(folder, environmentOf(sandbox));
+  const desktop = await launch();
+  const from = performance.now();
+  const connectionId = await connect(desktop, provider, sandbox[provider].key);
+  return { folder, sandbox, desktop, connectionId, quit, from };
+}
+
+test.each([
+  ['sendgrid', 100],
+  ['brevo', 50],
+] as const)(
+  'while a list of %s arrives, no turn brings more than a page, windows are told now and then, and typing is answered',
+  async (provider, pageSize) => {
+    const { sandbox, desktop, connectionId, from } = await connected(provider);
+    await get(desktop, 'pauseNames', { connectionId, paused: true });
+    const sync = desktop.ask('syncAccounts', { connectionId });
+    const typed: Promise<unknown>[] = [];
+    let requests = sandbox.counts().requests;
+    let trays = 0;
+    let tray = desktop.tray;
+    await everyTurn(sync, () => {
+      // Each of them is a page that came or goes out.
+      const now = sandbox.counts().requests;
+      expect(now - requests).toBeLessThanOrEqual(1);
+      if (now > requests && now % 20 === 0) typed.push(get(desktop, 'searchAccounts', { text: 'acme' }));
+      requests = now;
+      if (desktop.tray !== tray) trays += 1;
+      tray = desktop.tray;
+    });
+    expect(await sync).toMatchObject({ ok: true });
+    const seconds = (performance.now() - from) / 1000;
+    expect(requests).toBeGreaterThan(accounts / pageSize);
+    expect(typed.length).toBeGreaterThan(4);
+    for (const answer of await Promise.all(typed)) expect(answer).toMatchObject({ text: 'acme' });
+    // At most once in 150 ms, not once a page.
+    const told = (wanted: string): number => desktop.told.filter(({ name }) => name === wanted).length;
+    for (const count of [told('stateChanged'), told('accountsChanged'), trays]) {
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThanOrEqual(Math.ceil(seconds / 0.15) + 2);
+    }
+    expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', accountCount: accounts });
+    const last = sampleCustomers(provider, accounts).idAt(accounts - 1);
+    expect((await get(desktop, 'searchAccounts', { text: last })).rows[0]?.remoteId).toBe(last);
+  },
+);
+
+test('names for everybody are imported, taken back, and a connection is removed, with room for typing all along', async () => {
+  const { folder, desktop, connectionId } = await connected('brevo');
+  await get(desktop, 'syncAccounts', { connectionId });
+  const customers = sampleCustomers('brevo', accounts);
+  const csv = join(folder, 'names.csv');
+  const lines = Array.from({ length: accounts }, (_, index) => `${customers.idAt(index)},Imported ${index}`);
+  writeFileSync(csv, ['id,name', ...lines].join('\n'));
+  desktop.fileToRead = csv;
+  const preview = await get(desktop, 'chooseNamesFile', {});
+  const importId = preview?.importId ?? '';
+  const columns = (preview?.columns ?? []).map(({ meaning }) => meaning);
+
+  const imported = desktop.ask('importNames', { importId, columns, hasHeader: true });
+  expect(await everyTurn(imported)).toBeGreaterThan(accounts / 250);
+  expect(await imported).toMatchObject({ ok: true, value: { accounts } });
+  const named = async (text: string) => (await get(desktop, 'searchAccounts', { text })).rows[0]?.name;
+  expect(await named('imported 9999')).toBe('Imported 9999');
+
+  const undone = desktop.ask('undoImport', { importId });
+  expect(await everyTurn(undone)).toBeGreaterThan(accounts / 250);
+  expect(await named('imported 9999')).toBeUndefined();
+  expect(await named(customers.at(4_711).id)).toBe(customers.at(4_711).name);
+
+  const removed = desktop.ask('disconnectProvider', { connectionId });
+  expect(await everyTurn(removed)).toBeGreaterThan(accounts / 500);
+  expect(await removed).toEqual({ ok: true, value: null });
+  expect(await get(desktop, 'searchAccounts', { text: 'acme' })).toMatchObject({ rows: [], total: 0 });
+});
+
+test('a restart answers before all accounts can be found, and finds them all in the end', async () => {
+  const { folder, sandbox, desktop, connectionId, quit } = await connected('brevo');
+  await get(desktop, 'syncAccounts', { connectionId });
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true });
+  const keys = { [connectionId]: sandbox.brevo.key };
+  await quit();
+
+  const keychain = new MemoryKeychain();
+  for (const [id, key] of Object.entries(keys)) keychain.keys.set(id, key);
+  const second = new FakeDesktop({ folder, fork: () => keychain.fork() });
+  onTestFinished(() => second.quit());
+  let isReady = false;
+  const ready = start(second.desktop, environmentOf(sandbox)).then(() => {
+    isReady = true;
+  });
+  // Pinned and recent customers need no index; a tray and a window wait for none.
+  const { rows } = await get(second, 'searchAccounts', { text: '' });
+  expect(rows.map(({ kind }) => kind)).toEqual(['admin-console', 'customer']);
+  expect(second.tray).not.toBeNull();
+  expect(isReady).toBe(false);
+  await ready;
+  const last = sampleCustomers('brevo', accounts).idAt(accounts - 1);
+  expect(await get(second, 'searchAccounts', { text: last })).toMatchObject({
+    total: accounts,
+    rows: [{ remoteId: last }],
+  });
+});

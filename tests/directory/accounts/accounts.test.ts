@@ -1,0 +1,367 @@
+import { describe, expect, it } from 'vitest';
+import { adminConsoleRemoteId } from '../../../src/shared/account.ts';
+import {
+  connectionId,
+  id,
+  importCsv,
+  logIn,
+  noon,
+  opened,
+  syncAll,
+  tempDirectory,
+  tempFolder,
+} from '../../helpers/temp-directory.ts';
+
+const names = (accounts: readonly { name: string }[]): string[] => accounts.map(({ name }) => name);
+
+describe('reading a list', () => {
+  it('makes accounts findable page by page, before the list is complete', () => {
+    const { accounts } = tempDirectory();
+    expect(accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
+    const { changed } = accounts.storePage(connectionId, [{ remoteId: '1', name: 'Acme' }], 'next');
+    expect(changed).toEqual([id('1')]);
+    expect(accounts.get(id('1'))).toMatchObject({ name: 'Acme', nameSource: 'provider' });
+    expect(accounts.count(connectionId)).toBe(1);
+    expect(accounts.lastSyncedAt(connectionId)).toBeNull();
+  });
+
+  it('keeps the old list whole when a pass is given up on half-way', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2' }, { remoteId: '3' }]);
+    directory.accounts.beginPass(connectionId);
+    directory.accounts.storePage(connectionId, [{ remoteId: '2', name: 'Two' }], 'next');
+    directory.accounts.abandonPass(connectionId);
+    expect(directory.accounts.count()).toBe(3);
+    expect(directory.accounts.lastSyncedAt(connectionId)).toBe(noon);
+    expect(directory.accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
+  });
+
+  it('removes what a complete pass did not see, and nothing else', async () => {
+    const directory = tempDirectory();
+    const many = Array.from({ length: 7_000 }, (_, n) => ({ remoteId: String(n) }));
+    await syncAll(directory, many);
+    await syncAll(directory, [{ remoteId: '5' }], 'connection2');
+    const { removed } = await syncAll(
+      directory,
+      many.filter((_, n) => n % 3 !== 0),
+    );
+    expect(removed).toHaveLength(2_334);
+    expect(new Set(removed)).toEqual(new Set(many.filter((_, n) => n % 3 === 0).map(({ remoteId }) => id(remoteId))));
+    expect(directory.accounts.count(connectionId)).toBe(4_666);
+    expect([...directory.accounts.slices(1_000)].flat()).toHaveLength(4_667);
+    expect(directory.accounts.get(id('5', 'connection2'))).not.toBeNull();
+  });
+
+  it('does not lose an account that slid from one page to the next while the list was read', async () => {
+    const directory = tempDirectory();
+    const { accounts } = directory;
+    await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }]);
+    accounts.beginPass(connectionId);
+    accounts.storePage(connectionId, [{ remoteId: 'a' }, { remoteId: 'b' }], 'page 2');
+    accounts.storePage(connectionId, [{ remoteId: 'b' }, { remoteId: 'c' }], null);
+    const { removed } = await accounts.completePass(connectionId, noon);
+    expect(removed).toEqual([]);
+    expect(accounts.count()).toBe(3);
+  });
+
+  it('counts an account once, however often a page repeats it', async () => {
+    const directory = tempDirectory();
+    const { changed } = await syncAll(directory, [
+      { remoteId: '1', name: 'Old' },
+      { remoteId: '1', name: 'New' },
+    ]);
+    expect(changed).toEqual([id('1')]);
+    expect(directory.accounts.count()).toBe(1);
+    expect(directory.accounts.get(id('1'))?.name).toBe('New');
+  });
+
+  it('tells only what is new or altered', async () => {
+    const directory = tempDirectory();
+    const listed = [
+      { remoteId: '1', name: 'Acme', tags: ['gold'], state: 'activated' as const, createdAt: noon },
+      { remoteId: '2', name: 'Globex' },
+    ];
+    await syncAll(directory, listed);
+    expect((await syncAll(directory, listed)).changed).toEqual([]);
+    const [acme, globex] = listed;
+    const altered = [{ ...acme!, tags: ['gold', 'vip'] }, globex!, { remoteId: '3' }];
+    expect((await syncAll(directory, altered)).changed).toEqual([id('1'), id('3')]);
+  });
+
+  it('keeps a fact that the list no longer tells, and takes one that is told to be empty', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: '1', name: 'Acme', email: 'a@acme.com' }]);
+    directory.accounts.storeState(id('1'), 'suspended');
+    await syncAll(directory, [{ remoteId: '1' }]);
+    expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'Acme', email: 'a@acme.com', state: 'suspended' });
+    await syncAll(directory, [{ remoteId: '1', name: '' }]);
+    expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'a@acme.com', nameSource: 'none' });
+  });
+
+  it('goes on after a restart where an interrupted pass was', async () => {
+    const folder = tempFolder();
+    const before = opened(folder);
+    await syncAll(before.directory, [{ remoteId: 'gone' }, { remoteId: '1' }]);
+    before.directory.accounts.beginPass(connectionId);
+    before.directory.accounts.storePage(connectionId, [{ remoteId: '1' }, { remoteId: '2' }], 'page 2');
+    before.directory.close();
+    const { accounts } = opened(folder).directory;
+    expect(accounts.beginPass(connectionId)).toEqual({ cursor: 'page 2', seen: 2 });
+    accounts.storePage(connectionId, [{ remoteId: '3' }], null);
+    expect((await accounts.completePass(connectionId, noon)).removed).toEqual([id('gone')]);
+    expect(accounts.count()).toBe(3);
+  });
+
+  it('starts over where the interrupted pass is so old that the list has moved on', () => {
+    let now = Date.parse(noon);
+    const { accounts } = tempDirectory(() => now);
+    accounts.beginPass(connectionId);
+    accounts.storePage(connectionId, [{ remoteId: '1' }], 'page 2');
+    now += 5 * 60 * 60_000;
+    expect(accounts.beginPass(connectionId)).toEqual({ cursor: 'page 2', seen: 1 });
+    now += 2 * 60 * 60_000;
+    expect(accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
+  });
+
+  it('refuses a page that belongs to no pass', () => {
+    const { accounts } = tempDirectory();
+    expect(() => accounts.storePage(connectionId, [{ remoteId: '1' }], null)).toThrow('outside of a pass');
+  });
+
+  it('takes ids and names for what they are, whatever they hold', async () => {
+    const directory = tempDirectory();
+    const hostile = [
+      "x'); drop table account; --",
+      '%',
+      '_',
+      'a/b',
+      '9007199254740993',
+      '{"$gt":""}',
+      '1 or 1=1',
+      '🙂',
+    ];
+    await syncAll(
+      directory,
+      hostile.map((remoteId) => ({ remoteId, name: remoteId })),
+    );
+    expect(new Set(names(directory.accounts.getMany(hostile.map((each) => id(each)))))).toEqual(new Set(hostile));
+    expect(names(directory.accounts.findExact('%'))).toEqual(['%']);
+    expect(directory.accounts.count()).toBe(hostile.length);
+  });
+
+  it('leaves out ids that it could not find again, and keeps the others of the page', async () => {
+    const directory = tempDirectory();
+    const unusable = ['', ' ', 'a\u0000b', '\ud800', 'x'.repeat(201), 'tail '].map((remoteId) => ({ remoteId }));
+    await syncAll(directory, [...unusable, { remoteId: '1' }]);
+    expect((await syncAll(directory, [{ remoteId: '1' }, ...unusable])).removed).toEqual([]);
+    expect([...directory.accounts.slices(10)].flat().map(({ remoteId }) => remoteId)).toEqual(['1']);
+    expect(directory.accounts.count()).toBe(1);
+  });
+
+  it('makes a hostile name harmless to look at: one line, no marks that turn it around, not without end', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [
+      { remoteId: '1', name: 'Acme\u0000\r\n\tCorp\u202egpj.exe' },
+      { remoteId: '2', name: 'x'.repeat(10_000) },
+      { remoteId: '3', name: `${'x'.repeat(199)}🙂` },
+    ]);
+    const found = names(directory.accounts.getMany([id('1'), id('2'), id('3')]));
+    expect(found).toEqual(['Acme Corp gpj.exe', 'x'.repeat(200), 'x'.repeat(199)]);
+  });
+});
+
+describe('what is known of an account', () => {
+  it("shows the user's name before the imported, the profile's and the provider's, and finds it under all of them", async () => {
+    const directory = tempDirectory();
+    const { accounts } = directory;
+    const shown = (): string[] => {
+      const account = accounts.get(id('1'));
+      return [account?.name ?? '', account?.nameSource ?? '', ...(account?.aliases ?? [])];
+    };
+    await syncAll(directory, [{ remoteId: '1' }]);
+    expect(shown()).toEqual(['1', 'none']);
+    await syncAll(directory, [{ remoteId: '1', email: 'ops@acme.com' }]);
+    expect(shown()).toEqual(['ops@acme.com', 'none']);
+    await syncAll(directory, [{ remoteId: '1', name: 'From the list' }]);
+    expect(shown()).toEqual(['From the list', 'provider']);
+    accounts.storeProfile(id('1'), { name: 'From the profile', email: '', domain: '' }, noon);
+    expect(shown()).toEqual(['From the profile', 'profile', 'From the list']);
+    await importCsv(directory, 'id,name\n1,From the import\n');
+    expect(shown()).toEqual(['From the import', 'import', 'From the profile', 'From the list']);
+    directory.names.rename(id('1'), 'Mine');
+    expect(shown()).toEqual(['Mine', 'user', 'From the import', 'From the profile', 'From the list']);
+    directory.names.rename(id('1'), '');
+    expect(shown()).toEqual(['From the import', 'import', 'From the profile', 'From the list']);
+  });
+
+  it.each([
+    ['ops@acme.com', 'acme.com'],
+    ['ops@Shop.ACME.co.uk', 'shop.acme.co.uk'],
+    ['someone@gmail.com', ''],
+    ['someone@Yahoo.co.uk', ''],
+    ['someone@gmx.net', ''],
+    ['', ''],
+    ['not an email', ''],
+  ])('takes the domain from an email that tells one: %s', async (email, domain) => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: '1', email }]);
+    expect(directory.accounts.get(id('1'))?.domain).toBe(domain);
+  });
+
+  it("prefers the profile's website to the email's domain", async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: '1', email: 'ops@agency.com' }]);
+    directory.accounts.storeProfile(id('1'), { name: 'Acme', email: '', domain: 'Acme.com' }, noon);
+    expect(directory.accounts.get(id('1'))).toMatchObject({ email: 'ops@agency.com', domain: 'acme.com' });
+  });
+
+  it('answers many at once, in the order asked for, unknown ones left out', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: 'b' }, { remoteId: 'a' }]);
+    await syncAll(directory, [{ remoteId: 'a' }], 'connection2');
+    const asked = [id('b'), id('none'), id('a', 'connection2'), 'nonsense', id('a'), id('a', 'nowhere')];
+    expect(directory.accounts.getMany(asked).map(({ accountId }) => accountId)).toEqual([
+      id('b'),
+      id('a', 'connection2'),
+      id('a'),
+    ]);
+  });
+
+  it('hands out all accounts in slices while others are written', async () => {
+    const directory = tempDirectory();
+    const listed = Array.from({ length: 25 }, (_, n) => ({ remoteId: `r${n}` }));
+    await syncAll(directory, listed);
+    await syncAll(directory, listed.slice(0, 5), 'connection2');
+    const seen: string[] = [];
+    for (const slice of directory.accounts.slices(10)) {
+      expect(slice.length).toBeLessThanOrEqual(10);
+      directory.names.rename(slice[0]!.accountId, 'Renamed in between');
+      seen.push(...slice.map(({ accountId }) => accountId));
+    }
+    expect(seen).toHaveLength(30);
+    expect(new Set(seen).size).toBe(30);
+  });
+});
+
+describe('exact matches', () => {
+  it('finds by id, email and domain, in any case, ids first', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [
+      { remoteId: '1', email: 'Ops@Acme.com' },
+      { remoteId: '2', email: 'x@gmail.com' },
+      { remoteId: 'acme.com' },
+    ]);
+    directory.accounts.storeProfile(id('2'), { name: '', email: 'boss@globex.com', domain: 'globex.io' }, noon);
+    await importCsv(directory, 'id,email,domain\n2,new@initech.com,initech.org\n');
+    const found = (text: string): string[] => directory.accounts.findExact(text).map(({ remoteId }) => remoteId);
+    expect(found(' 1 ')).toEqual(['1']);
+    expect(found(id('2'))).toEqual(['2']);
+    expect(found('ops@ACME.com')).toEqual(['1']);
+    expect(found('acme.com')).toEqual(['acme.com', '1']);
+    expect(found('https://www.acme.com/pricing')).toContain('1');
+    for (const text of ['boss@globex.com', 'GLOBEX.io', 'new@initech.com', 'initech.org'])
+      expect(found(text)).toEqual(['2']);
+    for (const text of ['', '   ', 'acme', 'gmail.com', '%', '@', 'cme.com']) expect(found(text)).toEqual([]);
+  });
+});
+
+describe('pins, recents, states', () => {
+  it('keeps pins in the order they were put, and through the account coming back', async () => {
+    let now = Date.parse(noon);
+    const directory = tempDirectory(() => now++);
+    const { accounts } = directory;
+    await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }]);
+    for (const remoteId of ['c', 'a', 'b', 'c']) accounts.pin(id(remoteId), true);
+    const pinned = (): string[] => accounts.pinned(10).map(({ remoteId }) => remoteId);
+    expect(pinned()).toEqual(['c', 'a', 'b']);
+    await syncAll(directory, [{ remoteId: 'b' }, { remoteId: 'c' }]);
+    expect(pinned()).toEqual(['c', 'b']);
+    await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }]);
+    expect(pinned()).toEqual(['c', 'a', 'b']);
+    accounts.pin(id('c'), false);
+    expect(accounts.pinned(1).map(({ remoteId }) => remoteId)).toEqual(['a']);
+    expect(accounts.get(id('a'))?.pinned).toBe(true);
+    expect(accounts.get(id('c'))?.pinned).toBe(false);
+  });
+
+  it('lists what was opened or copied, the last first, each once', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }, { remoteId: 'd' }]);
+    for (let n = 0; n < 60; n++) logIn(directory, id('a'), 'opened');
+    logIn(directory, id('b'), 'copied');
+    logIn(directory, id('c'), 'failed');
+    logIn(directory, id('d'));
+    logIn(directory, id('vanished'), 'opened');
+    logIn(directory, id('b'), 'opened');
+    const recent = (limit: number): string[] => directory.accounts.recent(limit).map(({ remoteId }) => remoteId);
+    expect(recent(10)).toEqual(['b', 'a']);
+    expect(recent(1)).toEqual(['b']);
+    expect(directory.accounts.get(id('c'))?.lastLogInAt).toBeNull();
+    expect(directory.accounts.get(id('a'))?.lastLogInAt).not.toBeNull();
+  });
+
+  it("has the reseller's console pinned at first, leaves it unpinned if the user wants, and no pass removes it", async () => {
+    const directory = tempDirectory();
+    const { accounts } = directory;
+    const console = id(adminConsoleRemoteId);
+    accounts.putAdminConsole(connectionId, 'Brevo admin console');
+    expect(accounts.get(console)).toMatchObject({ kind: 'admin-console', name: 'Brevo admin console', pinned: true });
+    accounts.pin(console, false);
+    accounts.putAdminConsole(connectionId, 'Admin console');
+    await syncAll(directory, [{ remoteId: '1' }, { remoteId: adminConsoleRemoteId, name: 'an impostor' }]);
+    expect((await syncAll(directory, [])).removed).toEqual([id('1')]);
+    expect(accounts.get(console)).toMatchObject({ kind: 'admin-console', name: 'Admin console', pinned: false });
+    expect(accounts.count()).toBe(0);
+  });
+});
+
+describe('profiles', () => {
+  const created = (day: number): string => `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
+
+  it('wants those on screen first, then the newest accounts, then old answers', async () => {
+    const directory = tempDirectory();
+    const { accounts } = directory;
+    const listed = Array.from({ length: 9 }, (_, n) => ({ remoteId: `${n + 1}`, createdAt: created(n + 1) }));
+    await syncAll(directory, [...listed, { remoteId: 'undated' }]);
+    accounts.putAdminConsole(connectionId, 'Console');
+    const wanted = (limit: number, first: string[] = []): string[] =>
+      accounts
+        .profilesWanted(connectionId, limit, noon, first)
+        .map((accountId) => accountId.slice(connectionId.length + 1));
+    expect(wanted(3)).toEqual(['9', '8', '7']);
+    expect(wanted(4, [id('2'), id('none'), id('1', 'other'), id('8')])).toEqual(['2', '8', '9', '7']);
+    const answer = { name: 'Acme', email: '', domain: '' };
+    for (const { remoteId } of listed.slice(2)) accounts.storeProfile(id(remoteId), answer, created(20));
+    accounts.storeProfile(id('2'), 'none', '2027-01-01T00:00:00.000Z');
+    expect(wanted(5, [id('2'), id('5')])).toEqual(['5', '1', 'undated', '3', '4']);
+    expect(wanted(10, [])).not.toContain('2');
+  });
+
+  it('counts what it knows, also when accounts go, and never an account twice', async () => {
+    const directory = tempDirectory();
+    const { accounts } = directory;
+    await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2' }, { remoteId: '3' }]);
+    const answer = { name: 'Acme', email: '', domain: '' };
+    accounts.storeProfile(id('1'), answer, noon);
+    accounts.storeProfile(id('1'), answer, noon);
+    accounts.storeProfile(id('2'), 'none', noon);
+    accounts.storeProfile(id('gone'), answer, noon);
+    accounts.storeProfile('nonsense', answer, noon);
+    expect(accounts.profileProgress(connectionId)).toEqual({ known: 2, total: 3 });
+    await syncAll(directory, [{ remoteId: '2' }, { remoteId: '3' }]);
+    expect(accounts.profileProgress(connectionId)).toEqual({ known: 1, total: 2 });
+    expect(accounts.profileProgress('nowhere')).toEqual({ known: 0, total: 0 });
+  });
+
+  it('keeps answers through syncs and restarts', async () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    await syncAll(directory, [{ remoteId: '1' }]);
+    directory.accounts.storeProfile(id('1'), { name: 'Acme', email: 'a@acme.com', domain: 'acme.com' }, noon);
+    await syncAll(directory, [{ remoteId: '1' }]);
+    directory.close();
+    const { accounts } = opened(folder).directory;
+    expect(accounts.get(id('1'))).toMatchObject({ name: 'Acme', nameSource: 'profile', email: 'a@acme.com' });
+    expect(accounts.profilesWanted(connectionId, 5, '2026-01-01', [])).toEqual([]);
+  });
+});

@@ -1,0 +1,328 @@
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDirectory } from '../../../src/main/directory/directory.ts';
+import { verifyLedgerCsv } from '../../../src/main/directory/ledger/export.ts';
+import { Ledger } from '../../../src/main/directory/ledger/ledger.ts';
+import { openDatabase } from '../../../src/main/directory/sqlite/database.ts';
+import {
+  connectionId,
+  id,
+  logIn,
+  noon,
+  opened,
+  rawDatabase,
+  syncAll,
+  tempDirectory,
+  tempFolder,
+} from '../../helpers/temp-directory.ts';
+
+const later = Date.parse('2026-11-21T13:00:00.000Z');
+
+describe('the record of a log-in', () => {
+  it('tells who opened whom, where, why, how and with what outcome', () => {
+    const { ledger } = tempDirectory(() => later);
+    const begun = {
+      at: noon,
+      who: 'ana',
+      accountId: id('1'),
+      accountName: 'Acme',
+      provider: 'brevo',
+      connectionLabel: 'Main',
+      target: 'senders',
+      reason: 'Ticket 4711',
+      how: 'open' as const,
+    };
+    const rowId = ledger.begin(begun);
+    expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'started', problemKind: null }]);
+    ledger.finish(rowId, 'failed', 'timeout');
+    expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'failed', problemKind: 'timeout' }]);
+  });
+
+  it('waits for the disk, each event of it: a power cut must not take back what was acknowledged', () => {
+    const result = openDatabase({ folder: tempFolder(), now: () => later });
+    if (!result.ok) throw new Error(result.problem.kind);
+    const { database } = result.value;
+    onTestFinished(() => database.close());
+    const waits: unknown[] = [];
+    const { run } = database;
+    database.run = (sql, ...values) => {
+      if (sql.includes('insert into ledger_event')) waits.push(database.get('pragma synchronous'));
+      return run.call(database, sql, ...values);
+    };
+    const ledger = new Ledger(database, () => later);
+    const begun = { at: noon, who: 'ana', accountId: id('1'), accountName: 'Acme', provider: 'brevo' };
+    const rowId = ledger.begin({ ...begun, connectionLabel: 'Main', target: null, reason: '', how: 'open' });
+    ledger.finish(rowId, 'opened', null);
+    ledger.noteForgotten(connectionId, () => {});
+    expect(waits).toEqual([1, 2, 3].map(() => ({ synchronous: 2 })));
+  });
+
+  it('reads "unknown" after a restart where the program ended in between, once', () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    logIn(directory, id('1'), 'opened');
+    logIn(directory, id('2'));
+    directory.close();
+    const { ledger } = opened(folder).directory;
+    expect(ledger.markInterrupted()).toBe(1);
+    expect(ledger.search('', null, 10).rows.map(({ outcome }) => outcome)).toEqual(['unknown', 'opened']);
+    expect(ledger.markInterrupted()).toBe(0);
+    expect(ledger.intact()).toBe(true);
+  });
+
+  it('seals the same words differently each time, so that a forgotten name cannot be guessed from its seal', () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    for (let n = 0; n < 3; n++) logIn(directory, id('1'), undefined, { accountName: 'Acme', reason: 'same' });
+    const seals = rawDatabase(folder).prepare('select distinct words_hash from ledger_event').all();
+    expect(seals).toHaveLength(3);
+  });
+
+  it('is ended once, and only if it was begun', () => {
+    const directory = tempDirectory();
+    const rowId = logIn(directory, id('1'), 'opened');
+    expect(() => directory.ledger.finish(rowId, 'failed', null)).toThrow();
+    expect(() => directory.ledger.finish(rowId + 1, 'opened', null)).toThrow('not begun');
+    expect(() => directory.ledger.finish(999, 'opened', null)).toThrow('not begun');
+    expect(directory.ledger.search('', null, 10).rows).toMatchObject([{ outcome: 'opened' }]);
+    expect(directory.ledger.intact()).toBe(true);
+  });
+});
+
+describe('looking back', () => {
+  const filled = () => {
+    const directory = tempDirectory(() => later);
+    logIn(directory, id('1'), 'opened', { accountName: 'Šmíd & Søn', reason: 'Ticket 4711' });
+    logIn(directory, id('2'), 'failed', { accountName: 'Globex', who: 'Bert' });
+    logIn(directory, id('3', 'connection2'), 'copied', { accountName: 'Initech', connectionLabel: 'Agency' });
+    logIn(directory, id('1'), 'opened', { accountName: 'Šmíd & Søn' });
+    logIn(directory, id('4'), undefined, { accountName: '50% off_sale' });
+    return directory;
+  };
+
+  it.each([
+    ['', [5, 4, 3, 2, 1]],
+    ['smid', [4, 1]],
+    ['4711', [1]],
+    ['bert', [2]],
+    ['AGENCY', [3]],
+    ['failed', [2]],
+    ['started', [5]],
+    ['main opened', [4, 1]],
+    ['smid 4711', [1]],
+    ['%', [5]],
+    ['_', [5]],
+    ["' or 1=1 --", []],
+    ['nobody', []],
+  ])('finds "%s" in customer, connection, reason, who and outcome', (text, positions) => {
+    const { ledger } = filled();
+    const all = ledger.search('', null, 10).rows.map(({ rowId }) => rowId);
+    const found = ledger.search(text, null, 10).rows.map(({ rowId }) => all.length - all.indexOf(rowId));
+    expect(found).toEqual(positions);
+  });
+
+  it('hands out pages, newest first, and says whether there is more', () => {
+    const { ledger } = filled();
+    const seen: number[] = [];
+    for (let before: number | null = null; ; ) {
+      const { rows, more } = ledger.search('', before, 2);
+      seen.push(...rows.map(({ rowId }) => rowId));
+      before = rows.at(-1)?.rowId ?? null;
+      if (!more) break;
+    }
+    expect(seen).toHaveLength(5);
+    expect(seen).toEqual([...seen].sort((a, b) => b - a));
+    expect([...ledger.all()].map(({ rowId }) => rowId)).toEqual(seen.reverse());
+  });
+
+  it('counts what was opened or copied, per account', () => {
+    const { ledger } = filled();
+    const lastAt = new Date(later).toISOString();
+    expect(ledger.usage()).toEqual(
+      new Map([
+        [id('1'), { count: 2, lastAt }],
+        [id('3', 'connection2'), { count: 1, lastAt }],
+      ]),
+    );
+    expect([...ledger.usage([id('1'), id('2')]).keys()]).toEqual([id('1')]);
+  });
+
+  it('knows the last account opened at a connection since a time; a copied link replaced no session', () => {
+    let now = later;
+    const directory = tempDirectory(() => now);
+    logIn(directory, id('1'), 'opened', { accountName: 'Acme' });
+    now += 60_000;
+    logIn(directory, id('2'), 'opened', { accountName: 'Globex' });
+    now += 60_000;
+    logIn(directory, id('1'), 'copied', { accountName: 'Acme' });
+    logIn(directory, id('3'), 'failed');
+    logIn(directory, id('4', 'connection2'), 'opened');
+    const at = new Date(later + 60_000).toISOString();
+    const last = { accountId: id('2'), accountName: 'Globex', at };
+    expect(directory.ledger.lastOpened(connectionId, noon)).toEqual(last);
+    expect(directory.ledger.lastOpened(connectionId, at)).toEqual(last);
+    expect(directory.ledger.lastOpened(connectionId, new Date(later + 60_001).toISOString())).toBeNull();
+    expect(directory.ledger.lastOpened('nowhere', noon)).toBeNull();
+  });
+});
+
+describe('a ledger that somebody changed', () => {
+  const unlock = 'drop trigger ledger_event_is_never_edited; drop trigger ledger_event_is_never_removed;';
+  const renumber = (from: number, to: number): string =>
+    `update ledger_event set seq = ${to}, row_id = case row_id when seq then ${to} else row_id end where seq = ${from};`;
+  const changes: Record<string, string> = {
+    'an edited customer': "update ledger_words set account_name = 'Other' where row_id = 3",
+    'an edited reason': "update ledger_words set reason = 'Other' where row_id = 3",
+    'an edited outcome': "update ledger_event set outcome = 'failed' where seq = 4",
+    'an edited time': "update ledger_event set at = '2020-01-01T00:00:00.000Z' where seq = 3",
+    'an edited account': "update ledger_event set remote_id = '9' where seq = 3",
+    'an edited person': "update ledger_event set who = 'somebody' where seq = 3",
+    'a removed log-in': 'delete from ledger_words where row_id = 3; delete from ledger_event where row_id = 3',
+    'a removed outcome': 'delete from ledger_event where seq = 4',
+    'a removed first log-in': 'delete from ledger_words where row_id = 1; delete from ledger_event where seq < 3',
+    'a cut-off end': 'delete from ledger_event where seq = 8',
+    'a cut-off last log-in': 'delete from ledger_words where row_id = 7; delete from ledger_event where seq > 6',
+    'a cut-off end and a head to match': `delete from ledger_event where seq = 8;
+      update ledger_head set events = 7, hash = (select hash from ledger_event where seq = 7)`,
+    'everything removed': `delete from ledger_words; delete from ledger_event; update ledger_head set events = 0, hash = ''`,
+    'two log-ins in each other’s place': `pragma foreign_keys = off; delete from ledger_words where row_id in (3, 5);
+      ${renumber(3, 100)} ${renumber(5, 3)} ${renumber(100, 5)}`,
+    'an added event': `insert into ledger_event select 9, kind, 9, at, who, connection_id, remote_id, provider,
+      connection_label, target, how, outcome, problem_kind, words_hash, hash from ledger_event where seq = 7`,
+    'words that vanished without being forgotten': 'delete from ledger_words where row_id = 5',
+    'an edited head': 'update ledger_head set events = events + 1',
+  };
+
+  const filled = (folder: string): void => {
+    const { directory } = opened(folder);
+    for (const remoteId of ['1', '2', '3', '4']) logIn(directory, id(remoteId), 'opened');
+    expect(directory.ledger.intact()).toBe(true);
+    directory.close();
+  };
+
+  it.each(Object.entries(changes))('is told: %s', async (_, sql) => {
+    const folder = tempFolder();
+    filled(folder);
+    const raw = rawDatabase(folder);
+    raw.exec(`pragma foreign_keys = off; ${unlock} ${sql}`);
+    raw.close();
+    const { ledger } = opened(folder).directory;
+    expect(await ledger.checkInSlices()).toBe(false);
+    expect(ledger.intact()).toBe(false);
+  });
+
+  it('is told when it was changed while the program runs', () => {
+    const folder = tempFolder();
+    filled(folder);
+    const { ledger } = opened(folder).directory;
+    expect(ledger.intact()).toBe(true);
+    rawDatabase(folder).exec(`${unlock} update ledger_event set who = 'somebody' where seq = 1`);
+    expect(ledger.intact()).toBe(false);
+  });
+
+  it('is told when an older copy was put in its place', () => {
+    const folder = tempFolder();
+    filled(folder);
+    const copy = join(folder, 'copy');
+    copyFileSync(join(folder, 'directory.db'), copy);
+    const { directory } = opened(folder);
+    logIn(directory, id('5'), 'opened');
+    directory.close();
+    copyFileSync(copy, join(folder, 'directory.db'));
+    expect(opened(folder).directory.ledger.intact()).toBe(false);
+  });
+
+  it('cannot be a program of ours: events are neither edited nor removed', () => {
+    const folder = tempFolder();
+    filled(folder);
+    const raw = rawDatabase(folder);
+    expect(() => raw.exec("update ledger_event set who = 'somebody'")).toThrow('append-only');
+    expect(() => raw.exec('delete from ledger_event where seq = 8')).toThrow('append-only');
+  });
+
+  it('is not suspected where the second record of its end is gone, lags behind or cannot be read', () => {
+    const folder = tempFolder();
+    filled(folder);
+    const head = join(folder, 'directory.db-head');
+    const lagging = join(folder, 'lagging');
+    copyFileSync(head, lagging);
+    const { directory } = opened(folder);
+    logIn(directory, id('5'), 'opened');
+    directory.close();
+    const intact = (): boolean => {
+      const { directory } = opened(folder);
+      const whole = directory.ledger.intact();
+      directory.close();
+      return whole;
+    };
+    copyFileSync(lagging, head);
+    expect(intact()).toBe(true);
+    writeFileSync(head, '');
+    expect(intact()).toBe(true);
+    rmSync(head);
+    expect(intact()).toBe(true);
+    expect(existsSync(head)).toBe(false);
+  });
+
+  it('is trusted again from a fresh one after a damaged file was set aside', () => {
+    const folder = tempFolder();
+    filled(folder);
+    writeFileSync(join(folder, 'directory.db'), '');
+    const result = openDirectory({ folder });
+    expect(result.ok && result.value.directory.ledger.intact()).toBe(true);
+    if (result.ok) result.value.directory.close();
+  });
+
+  it('goes on being checked as it grows, in slices and at once', async () => {
+    const directory = tempDirectory();
+    for (let n = 0; n < 700; n++) logIn(directory, id(`${n}`), 'opened');
+    expect(await directory.ledger.checkInSlices()).toBe(true);
+    logIn(directory, id('1'));
+    expect(directory.ledger.intact()).toBe(true);
+  });
+});
+
+describe('an exported ledger', () => {
+  const exported = async (): Promise<string> => {
+    const directory = tempDirectory(() => later);
+    await syncAll(directory, [{ remoteId: '1' }]);
+    logIn(directory, id('1'), 'opened', { accountName: '=cmd|calc', reason: 'said "now",\r\nhe did; \'tis' });
+    const left = logIn(directory, id('2'), undefined, { accountName: 'Globex' });
+    logIn(directory, id('3', 'connection2'), 'failed', { accountName: '' });
+    directory.ledger.finish(left, 'copied', null);
+    logIn(directory, id('4', 'connection2'), undefined, { accountName: "'@x" });
+    await directory.forgetConnection('connection2');
+    logIn(directory, id('1'), 'opened', { accountName: '-1' });
+    return [...directory.ledger.exportCsv()].join('');
+  };
+
+  it('verifies as it was written', async () => {
+    const csv = await exported();
+    expect(csv.split('\r\n').length).toBeGreaterThan(6);
+    expect(verifyLedgerCsv(csv)).toBe(true);
+  });
+
+  it.each([
+    ['customer', 'Globex', 'Acme'],
+    ['outcome', '"copied"', '"failed"'],
+    ['person', '"ana"', '"bob"'],
+    ['time', '2026-11-21T12', '2026-11-20T12'],
+    ['account', 'connection1/2', 'connection1/1'],
+  ])('shows an edited %s', async (_, from, to) => {
+    const csv = await exported();
+    expect(csv).toContain(from);
+    expect(verifyLedgerCsv(csv.replace(from, to))).toBe(false);
+  });
+
+  it('shows a line that was taken out', async () => {
+    const lines = (await exported()).split('\r\n');
+    const without = lines.filter((line) => !line.includes('Globex'));
+    expect(without.length).toBe(lines.length - 1);
+    expect(verifyLedgerCsv(without.join('\r\n'))).toBe(false);
+  });
+
+  it('runs nothing in a spreadsheet', async () => {
+    for (const cell of (await exported()).split(/","|\r\n"|^"/)) expect(cell).not.toMatch(/^[=+\-@\t]/);
+  });
+});

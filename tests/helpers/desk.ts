@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
+import type { Api, Input } from '../../src/shared/contract.ts';
+import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
+import { Driver } from './driver.ts';
+import { test as base, expect } from './e2e-fixtures.ts';
+import { type LaunchOptions, launchApp, type Target } from './launch-app.ts';
+import {
+  allSynced,
+  closeSettings,
+  connectInFirstRun,
+  firstRunWithSamples,
+  launcherShortcut,
+  searchBox,
+  stateOf,
+} from './steps.ts';
+
+// A desk at which work goes on: one program with sample customers, started once for all specs of a worker that can share
+// it. Each spec finds the launcher on the screen, its field empty, and the settings as they are at first.
+
+export { expect } from './e2e-fixtures.ts';
+
+export interface Desk {
+  latchkey: Driver;
+  launcher: Page;
+}
+
+/** A program whose providers are a sandbox outside it, which a spec can make difficult. */
+interface OutsideDesk extends Desk {
+  sandbox: Sandbox;
+}
+
+interface Fixtures {
+  desk: Desk;
+  /** Starts a program with sample customers of its own, for what changes it for good. */
+  samples(options?: SampleOptions): Promise<Desk>;
+  /** Starts a sandbox, and a program that takes it for the real providers; connects it to Brevo, or to what is asked. */
+  outside(options?: OutsideOptions): Promise<OutsideDesk>;
+}
+
+interface SampleOptions extends Partial<Pick<LaunchOptions, 'desktop' | 'userData'>> {
+  sandbox?: SandboxOptions;
+}
+
+interface OutsideOptions extends SampleOptions {
+  connect?: readonly SandboxProvider[];
+}
+
+type SandboxProvider = 'sendgrid' | 'brevo';
+
+export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
+  sharedDesk: [
+    async ({ browserName: _ }, use, { project }) => {
+      const userData = mkdtempSync(join(tmpdir(), 'latchkey-desk-'));
+      const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":300}' };
+      const latchkey = new Driver(await launchApp({ target: project.name as Target, userData, env }));
+      const launcher = await firstRunWithSamples(latchkey);
+      await closeSettings(latchkey);
+      await allSynced(latchkey, launcher);
+      await use({ latchkey, launcher });
+      await latchkey.quit();
+      rmSync(userData, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  desk: async ({ sharedDesk }, use, testInfo) => {
+    await tidy(sharedDesk);
+    await use(sharedDesk);
+    if (testInfo.status === testInfo.expectedStatus) return;
+    await testInfo.attach('output', { body: sharedDesk.latchkey.output(), contentType: 'text/plain' });
+  },
+  samples: async ({ launch }, use) => {
+    await use(async ({ sandbox = {}, ...options } = {}) => {
+      const env = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: 60, ...sandbox }) };
+      const latchkey = await launch({ ...options, env });
+      const launcher = await firstRunWithSamples(latchkey);
+      await closeSettings(latchkey);
+      await allSynced(latchkey, launcher);
+      await showLauncher({ latchkey, launcher });
+      return { latchkey, launcher };
+    });
+  },
+  outside: async ({ launch }, use) => {
+    const sandboxes: Sandbox[] = [];
+    await use(async ({ sandbox: options = {}, connect: asked, ...launched } = {}) => {
+      const [first, ...others]: readonly SandboxProvider[] = asked ?? ['brevo'];
+      const sandbox = await startSandbox({ accountsPerProvider: 60, ...options });
+      sandboxes.push(sandbox);
+      const origins = { sendgrid: sandbox.sendgrid.origin, brevo: sandbox.brevo.origin };
+      const latchkey = await launch({ ...launched, env: { LATCHKEY_ORIGINS: JSON.stringify(origins) } });
+      const settings = await latchkey.window('settings');
+      const launcher = await latchkey.window('launcher');
+      if (first) {
+        await connectInFirstRun(settings, first === 'brevo' ? 'Brevo' : 'SendGrid', sandbox[first].key);
+        await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
+        await latchkey.pressShortcut(launcherShortcut);
+        await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+        await closeSettings(latchkey);
+      }
+      for (const provider of others) {
+        const input = { provider, key: sandbox[provider].key, label: '', colour: 'teal', region: '' } as const;
+        expect(await latchkey.request(launcher, 'connectProvider', input)).toMatchObject({ ok: true });
+      }
+      return { latchkey, launcher, sandbox };
+    });
+    for (const sandbox of sandboxes) await sandbox.close();
+  },
+});
+
+/** The launcher on the screen, with its field empty. */
+export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> {
+  if (!(await latchkey.isVisible(launcher))) await latchkey.pressShortcut(launcherShortcut);
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+  await expect(searchBox(launcher)).toBeFocused();
+  await searchBox(launcher).fill('');
+}
+
+/** Until a page has heard that these are the settings: it is told of changes some moments after main has made them. */
+export const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<void> =>
+  page.evaluate(
+    (wanted) =>
+      new Promise<void>((done) => {
+        const { latchkey: bridge } = window as unknown as { latchkey: Api };
+        const stop = bridge.on('stateChanged', ({ settings: now }) => {
+          const told = Object.entries(wanted).every(([name, value]) => Reflect.get(now, name) === value);
+          if (!told) return;
+          stop();
+          requestAnimationFrame(() => done());
+        });
+      }),
+    settings,
+  );
+
+/** Changes settings, and waits until the launcher's page has heard of it. */
+export async function changeSettings({ latchkey, launcher }: Desk, change: Input<'changeSettings'>): Promise<void> {
+  const heard = settingsHeard(launcher, change as Partial<Settings>);
+  expect(await latchkey.request(launcher, 'changeSettings', change)).toMatchObject({ ok: true });
+  await heard;
+}
+
+async function tidy(desk: Desk): Promise<void> {
+  const { latchkey, launcher } = desk;
+  const { settings, connections } = await stateOf(latchkey, launcher);
+  const { firstRunDone: _, ...wanted } = { ...defaultSettings, lastReason: settings.lastReason };
+  const altered = Object.entries(wanted).some(([name, value]) => Reflect.get(settings, name) !== value);
+  if (altered) await changeSettings(desk, wanted);
+  for (const { connectionId, reasonRequired } of connections) {
+    if (!reasonRequired) continue;
+    await latchkey.request(launcher, 'changeConnection', { connectionId, change: { reasonRequired: false } });
+  }
+  // Hiding ends what was under way: a question, an open panel, an editor.
+  await latchkey.request(launcher, 'hideLauncher', {});
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+  await showLauncher(desk);
+  if (await launcher.locator('.details').isVisible()) await launcher.keyboard.press('ControlOrMeta+i');
+}

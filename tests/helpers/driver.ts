@@ -1,0 +1,338 @@
+import type Electron from 'electron';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { channelOf, type RequestName } from '../../src/shared/channels.ts';
+import type { Api, Input, Output } from '../../src/shared/contract.ts';
+import type { Result } from '../../src/shared/result.ts';
+import { type Launched, type SecondStart, startSecond } from './launch-app.ts';
+import type { ClipboardWrite, DesktopWishes, DialogAsked } from './recording.ts';
+
+// A person's hands and eyes on the running app, and the desktop around it. For specs and for the demo: it knows no test
+// runner. Everything that it runs inside the app goes by tests/helpers/recorder.cjs, on true Electron as on the stand-in.
+
+export type WindowName = 'launcher' | 'settings';
+
+export interface MenuEntry {
+  label: string;
+  type: string;
+  checked: boolean;
+  enabled: boolean;
+  accelerator: string;
+  items: readonly MenuEntry[];
+}
+
+export interface Notice {
+  title: string;
+  body: string;
+}
+
+/** Whose word a forged request is to be. `gone`: a frame that has navigated since. */
+export type ForgedSender = 'top frame' | 'subframe' | 'gone';
+
+export class Driver {
+  readonly app: ElectronApplication;
+  readonly #launched: Launched;
+
+  constructor(launched: Launched) {
+    this.app = launched.app;
+    this.#launched = launched;
+  }
+
+  /** What the app wrote to stdout and stderr. */
+  output(): string {
+    return this.#launched.output();
+  }
+
+  /** The window once its page listens (`html[data-ready]`); 'load' would be too early. */
+  async window(name: WindowName): Promise<Page> {
+    const page = await this.#until(`a window showing ${name}.html`, async () =>
+      this.app.windows().find((candidate) => URL.parse(candidate.url())?.pathname === `/${name}.html`),
+    );
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    return page;
+  }
+
+  /** The names of the windows that there are, visible or not. */
+  windowNames(): string[] {
+    return this.app.windows().map(
+      (page) =>
+        URL.parse(page.url())
+          ?.pathname.slice(1)
+          .replace(/\.html$/, '') ?? '',
+    );
+  }
+
+  // ---- windows, as the system sees them
+
+  async isVisible(page: Page): Promise<boolean> {
+    return (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.isVisible());
+  }
+  async isFocused(page: Page): Promise<boolean> {
+    return (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.isFocused());
+  }
+  async bounds(page: Page): Promise<Electron.Rectangle> {
+    return (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.getBounds());
+  }
+  /** Another program's window takes the focus. */
+  async blur(page: Page): Promise<void> {
+    await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.blur());
+  }
+  /** What Alt+F4 or the close button do. */
+  async closeWindow(page: Page): Promise<void> {
+    await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.close());
+  }
+  /** Loads something else into the window, as main would. On the stand-in, what Playwright starts counts as the page's doing. */
+  async load(page: Page, url: string): Promise<void> {
+    const window = await this.app.browserWindow(page);
+    await this.#navigated(page, () =>
+      window.evaluate(async (shown: Electron.BrowserWindow, to) => shown.webContents.loadURL(to), url),
+    );
+  }
+  async reload(page: Page): Promise<void> {
+    const window = await this.app.browserWindow(page);
+    await this.#navigated(page, () => window.evaluate((shown: Electron.BrowserWindow) => shown.webContents.reload()));
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  }
+  /** Main and Playwright hear of a new document by different ways; once both have, it can be spoken to. */
+  async #navigated(page: Page, navigate: () => Promise<void>): Promise<void> {
+    const heard = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+    heard.catch(() => {
+      // The navigation failed, and says so itself.
+    });
+    await navigate();
+    await heard;
+    await page.waitForLoadState('load');
+  }
+  /** The page's process ends as in a crash. */
+  async crash(page: Page): Promise<void> {
+    await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) =>
+      window.webContents.forcefullyCrashRenderer(),
+    );
+  }
+
+  // ---- the bridge
+
+  request<Name extends RequestName>(page: Page, name: Name, input: Input<Name>): Promise<Result<Output<Name>>> {
+    return page.evaluate(
+      ([asked, withInput]) => {
+        const { latchkey } = window as unknown as { latchkey: Api };
+        return (latchkey[asked as RequestName] as (given: unknown) => Promise<unknown>)(withInput);
+      },
+      [name, input] as const,
+    ) as Promise<Result<Output<Name>>>;
+  }
+
+  /** Any value on any request, as a page taken over by a stranger could send it. */
+  requestAnything(page: Page, name: string, input: unknown): Promise<unknown> {
+    return page.evaluate(
+      ([asked, withInput]) => {
+        const { latchkey } = window as unknown as { latchkey: Record<string, (given: unknown) => Promise<unknown>> };
+        return latchkey[asked as string]?.(withInput);
+      },
+      [name, input] as const,
+    );
+  }
+
+  /** Asks main in the name of another frame, past the preload. A subframe must be in the page already. */
+  async forge(page: Page, sender: ForgedSender, name: RequestName, input: unknown): Promise<unknown> {
+    const window = await this.app.browserWindow(page);
+    return window.evaluate(
+      (shown: Electron.BrowserWindow, [who, channel, withInput]) => {
+        const contents = shown.webContents;
+        const frames = { 'top frame': contents.mainFrame, subframe: contents.mainFrame.frames[0], gone: null };
+        const senderFrame = frames[who as ForgedSender];
+        if (senderFrame === undefined) throw new Error('the page has no subframe');
+        const event = { sender: contents, senderFrame, processId: 0, frameId: 0, type: 'frame' as const };
+        const handler = globalThis.recording.handlers.get(channel as string);
+        if (!handler) throw new Error(`nobody answers ${channel}`);
+        return handler({ ...event, preventDefault() {}, defaultPrevented: false }, withInput);
+      },
+      [sender, channelOf(name), input] as const,
+    );
+  }
+
+  // ---- tray
+
+  trayMenu(): Promise<readonly MenuEntry[]> {
+    return this.#until('a tray with a menu', () =>
+      this.app.evaluate(() => {
+        const read = (menu: Electron.Menu): MenuEntry[] =>
+          menu.items.map((item) => ({
+            label: item.label,
+            type: item.type,
+            checked: item.checked,
+            enabled: item.enabled,
+            accelerator: String(item.accelerator ?? ''),
+            items: item.type === 'submenu' && item.submenu ? read(item.submenu) : [],
+          }));
+        const menu = globalThis.recording.trays.at(-1)?.menu;
+        return menu ? read(menu) : undefined;
+      }),
+    );
+  }
+  /** Waits for a row of that label, or path of labels through submenus, and clicks it. */
+  async clickTray(...labels: readonly string[]): Promise<void> {
+    await this.#until(`the tray's row ${labels.join(' › ')}`, () =>
+      this.app.evaluate((_electron, path) => {
+        let menu = globalThis.recording.trays.at(-1)?.menu ?? undefined;
+        for (const [at, label] of path.entries()) {
+          const item = menu?.items.find((candidate) => candidate.label === label);
+          if (!item?.enabled || !item.visible) return undefined;
+          if (at === path.length - 1) {
+            // Answered before the click acts: it may end the program.
+            setImmediate(() => item.click());
+            return true;
+          }
+          menu = item.submenu;
+        }
+        return undefined;
+      }, labels),
+    );
+  }
+  /** A left click on the icon, where the platform has them. */
+  async clickTrayIcon(): Promise<void> {
+    await this.#until('a tray', () =>
+      this.app.evaluate(() => {
+        const tray = globalThis.recording.trays.at(-1)?.tray;
+        return tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 });
+      }),
+    );
+  }
+  /** What the tray says of itself, and the file name of its picture. */
+  tray(): Promise<{ toolTip: string; picture: string }> {
+    return this.#until('a tray', () =>
+      this.app.evaluate(() => {
+        const { trays, pictures } = globalThis.recording;
+        const picture = pictures.findLast((path) => /[\\/]tray[\\/]/.test(path)) ?? '';
+        const tray = trays.at(-1);
+        return tray && { toolTip: tray.toolTip, picture: picture.replace(/^.*[\\/]/, '') };
+      }),
+    );
+  }
+
+  // ---- shortcuts
+
+  shortcuts(): Promise<readonly string[]> {
+    return this.app.evaluate(() => [...globalThis.recording.shortcuts.keys()]);
+  }
+  /** Waits until it is registered, and presses it. */
+  async pressShortcut(accelerator: string): Promise<void> {
+    await this.#until(`the shortcut ${accelerator}`, () =>
+      this.app.evaluate((_electron, pressed) => {
+        const callback = globalThis.recording.shortcuts.get(pressed);
+        callback?.();
+        return callback && true;
+      }, accelerator),
+    );
+  }
+
+  // ---- what reached the desktop
+
+  /** URLs handed to the system, oldest first. */
+  opened(): Promise<readonly string[]> {
+    return this.app.evaluate(() => globalThis.recording.opened);
+  }
+  notices(): Promise<readonly Notice[]> {
+    return this.app.evaluate(() => globalThis.recording.notices.map(({ title, body }) => ({ title, body })));
+  }
+  /** Clicks the newest notice. */
+  async clickNotice(): Promise<void> {
+    await this.#until('a notice', () =>
+      this.app.evaluate(() => globalThis.recording.notices.at(-1)?.emit('click', {})),
+    );
+  }
+  shownFiles(): Promise<readonly string[]> {
+    return this.app.evaluate(() => globalThis.recording.shownFiles);
+  }
+  clipboardWrites(): Promise<readonly ClipboardWrite[]> {
+    return this.app.evaluate(() => globalThis.recording.clipboardWrites);
+  }
+  clipboardText(): Promise<string> {
+    return this.app.evaluate(({ clipboard }) => clipboard.readText());
+  }
+  /** Another program puts text on the clipboard. */
+  async putOnClipboard(text: string): Promise<void> {
+    await this.app.evaluate(async ({ clipboard }, given) => {
+      await clipboard.writeText(given);
+      globalThis.recording.clipboardWrites.pop();
+    }, text);
+  }
+  /** The next dialog's answer: paths, a button's number, or null for cancelled. Unanswered ones are cancelled. */
+  async answerDialog(answer: readonly string[] | number | null): Promise<void> {
+    await this.app.evaluate((_electron, given) => {
+      globalThis.recording.dialogAnswers.push(given);
+    }, answer);
+  }
+  dialogsAsked(): Promise<readonly DialogAsked[]> {
+    return this.app.evaluate(() => globalThis.recording.dialogsAsked);
+  }
+
+  // ---- the desktop around it
+
+  /** Changes what the desktop is like; the windows hear of a theme as of the system's own. */
+  async change(wishes: DesktopWishes): Promise<void> {
+    await this.app.evaluate(({ nativeTheme }, wished) => {
+      Object.assign(globalThis.recording.wishes, wished);
+      if (wished.darkSystem !== undefined || wished.highContrast !== undefined) nativeTheme.emit('updated');
+    }, wishes);
+    if (this.#launched.options.target === 'standin') return;
+    // True Electron's pages ask the real system.
+    const media = {
+      ...(wishes.darkSystem === undefined
+        ? {}
+        : { colorScheme: wishes.darkSystem ? ('dark' as const) : ('light' as const) }),
+      ...(wishes.highContrast === undefined
+        ? {}
+        : { forcedColors: wishes.highContrast ? ('active' as const) : ('none' as const) }),
+    };
+    for (const page of this.app.windows()) await page.emulateMedia(media);
+  }
+  /** The machine wakes up. */
+  async wake(): Promise<void> {
+    await this.app.evaluate(({ powerMonitor }) => {
+      powerMonitor.emit('resume');
+    });
+  }
+
+  // ---- starts and ends
+
+  /** Starts the program once more, as a person or a link would, and waits for that process to end. */
+  secondStart(...args: readonly string[]): Promise<SecondStart> {
+    return startSecond(this.#launched.options, args);
+  }
+  /** The system opens a link of ours, in its own way on each platform. */
+  async openLink(url: string): Promise<void> {
+    if (process.platform === 'darwin') {
+      await this.app.evaluate(({ app }, link) => {
+        app.emit('open-url', { preventDefault() {}, defaultPrevented: false }, link);
+      }, url);
+    } else await this.secondStart('--open-url', '--', url);
+  }
+  /** Asks the app to quit and waits until its process has ended. Answers its exit code. */
+  async quit(): Promise<number | null> {
+    const ended = this.ended();
+    await this.app.close();
+    return ended;
+  }
+  /** Waits until the process has ended, whoever ends it. */
+  ended(): Promise<number | null> {
+    const { process } = this.#launched;
+    if (process.exitCode !== null || process.signalCode !== null) return Promise.resolve(process.exitCode);
+    return new Promise((done) => process.once('exit', (exitCode) => done(exitCode)));
+  }
+  /** SIGKILL, as in a power cut. */
+  async kill(): Promise<void> {
+    this.#launched.process.kill('SIGKILL');
+    await this.ended();
+  }
+
+  async #until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    const giveUpAt = performance.now() + 10_000;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (performance.now() > giveUpAt)
+        throw new Error(`${what} did not come; windows: ${this.windowNames().join(', ')}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}

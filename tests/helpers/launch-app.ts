@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { _electron, type ElectronApplication } from 'playwright-core';
+import type { DesktopWishes } from './recording.ts';
+
+/** What plays the part of Electron. */
+export type Target = 'standin' | 'electron';
+
+export const projectRoot = resolve(import.meta.dirname, '../..');
+
+export interface LaunchOptions {
+  target: Target;
+  /** The app's own folder; made where it is not there. */
+  userData: string;
+  /** Of the app to run; the product where not said. */
+  appFolder?: string;
+  /** After the app's folder on the command line. */
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  desktop?: DesktopWishes;
+}
+
+/** A started app, and what it said on stdout and stderr until now. */
+export interface Launched {
+  app: ElectronApplication;
+  process: ChildProcess;
+  options: LaunchOptions;
+  output(): string;
+}
+
+/** Electron's executable, or null. Never requires 'electron', which would download it. */
+function electronBinary(): string | null {
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+  const pathFile = join(folder, 'path.txt');
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : null;
+  const elsewhere = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (name === null && elsewhere === undefined) return null;
+  const binary = join(elsewhere ?? join(folder, 'dist'), name ?? 'electron');
+  return existsSync(binary) ? binary : null;
+}
+
+/** Why specs cannot run on a target here, or null. */
+export function whyNotHere(target: Target): string | null {
+  if (target === 'standin') return null;
+  if (electronBinary() === null) return "Electron's binary is not installed";
+  const display = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  return process.platform === 'linux' && !display ? 'true Electron needs a display: xvfb-run -a' : null;
+}
+
+/** With Chromium's sandbox, as it is installed: for machines that allow one, which a container or a root seldom does. */
+const sandboxed = process.env['LATCHKEY_TEST_SANDBOX'] === '1';
+
+export async function launchApp(options: LaunchOptions): Promise<Launched> {
+  const recorder = join(projectRoot, 'tests/helpers/recorder.cjs');
+  const app = await _electron.launch({
+    // Without it, Playwright finds the installed Electron by itself, and holds its start back with a loader of its own.
+    ...(options.target === 'standin' ? { executablePath: standInExecutable() } : {}),
+    args: ['-r', recorder, options.appFolder ?? projectRoot, ...(options.args ?? [])],
+    env: environmentOf(options),
+    chromiumSandbox: sandboxed,
+    // The app and its system decide, not Playwright.
+    colorScheme: null,
+    timeout: 30_000,
+  });
+  // Asked for now: once the app has ended, Playwright knows it no more.
+  const started = app.process();
+  let said = '';
+  for (const stream of [started.stdout, started.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  }
+  return { app, process: started, options, output: () => said };
+}
+
+export interface SecondStart {
+  exitCode: number | null;
+  output: string;
+}
+
+/** Starts the same app once more, with the same folder, and waits for that process to end. */
+export function startSecond(options: LaunchOptions, args: readonly string[]): Promise<SecondStart> {
+  const binary = options.target === 'standin' ? standInExecutable() : (electronBinary() ?? '');
+  const flags = process.platform === 'linux' && !sandboxed ? ['--no-sandbox'] : [];
+  const child: ChildProcess = spawn(binary, [...flags, options.appFolder ?? projectRoot, ...args], {
+    env: environmentOf(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A .cmd file needs a shell; without need for one, none is there to read the `&` of a link.
+    shell: process.platform === 'win32' && options.target === 'standin',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return new Promise((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (exitCode) => done({ exitCode, output }));
+  });
+}
+
+const standInExecutable = (): string =>
+  join(projectRoot, 'tests/standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
+
+function environmentOf(options: LaunchOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return {
+    ...(Object.fromEntries(inherited) as Record<string, string>),
+    LATCHKEY_USER_DATA: options.userData,
+    // What the app keeps outside its own folder, such as autostart entries, must not reach the person's own.
+    XDG_CONFIG_HOME: join(options.userData, 'xdg-config'),
+    LATCHKEY_TEST_DESKTOP: JSON.stringify(options.desktop ?? {}),
+    ...options.env,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { RequestName } from '../../src/shared/channels.ts';
+import type { Announcements } from '../../src/shared/contract.ts';
+import type { Problem } from '../../src/shared/problems.ts';
+import type { Harness, OpenOptions } from './window-harness.ts';
+
+// What the launcher's tests say often, in their words.
+
+export const show = (page: Page, shown: Partial<Announcements['launcherShown']> = {}): Promise<void> =>
+  page.evaluate((opening) => window.fake.announce('launcherShown', opening), {
+    text: null,
+    select: null,
+    from: 'shortcut' as const,
+    ...shown,
+  });
+
+export const hide = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('launcherHidden', null));
+
+/** A launcher that is up, as after the shortcut. */
+export async function openLauncher(harness: Harness, options: OpenOptions = {}): Promise<Page> {
+  const page = await harness.open('launcher', options);
+  await show(page);
+  return page;
+}
+
+export const searchField = (page: Page) => page.getByRole('combobox').first();
+
+/** The names in the list, from the top. */
+export const namesOf = (page: Page): Promise<string[]> => page.locator('#results .result-name').allTextContents();
+
+export const highlighted = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const id = document.querySelector('.search-input')?.getAttribute('aria-activedescendant');
+    return id ? (document.getElementById(id)?.querySelector('.result-name')?.textContent ?? null) : null;
+  });
+
+/** Types as a user does, and waits until the list answers. */
+export async function type(page: Page, text: string): Promise<void> {
+  const before = await countOf(page, 'searchAccounts');
+  await page.keyboard.type(text);
+  await expect.poll(() => countOf(page, 'searchAccounts'), { interval: 10 }).toBe(before + text.length);
+}
+
+/** The inputs of every request of this name, oldest first. */
+export const callsOf = (page: Page, name: RequestName): Promise<unknown[]> =>
+  page.evaluate((wanted) => window.fake.calls.filter((call) => call.name === wanted).map((call) => call.input), name);
+
+export const countOf = async (page: Page, name: RequestName): Promise<number> => (await callsOf(page, name)).length;
+
+export const idOf = (page: Page, name: string): Promise<string> =>
+  page.evaluate((wanted) => {
+    const row = window.fake.accounts.find((one) => one.name === wanted);
+    if (!row) throw new Error(`no account is called ${wanted}`);
+    return row.accountId;
+  }, name);
+
+export const failLogIn = (page: Page, problem: Problem): Promise<void> =>
+  page.evaluate((given) => window.fake.answer('logIn', () => ({ ok: false, problem: given })), problem);
+
+export const footOf = (page: Page): Promise<string | null> => page.locator('.foot-status').textContent();
+
+/** What a screen reader was last told. */
+export const saidOf = (page: Page): Promise<string | null> => page.getByRole('status').textContent();

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, vi } from 'vitest';
+import { start } from '../../src/main/app/start.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
+import type { RequestName } from '../../src/shared/channels.ts';
+import type { ConnectionView } from '../../src/shared/connection.ts';
+import type { Input, Output } from '../../src/shared/contract.ts';
+import type { Result } from '../../src/shared/result.ts';
+import { FakeDesktop, type FakeDesktopOptions } from './fake-desktop.ts';
+import { MemoryKeychain } from './memory-keychain.ts';
+
+export type PretendProvider = 'sendgrid' | 'brevo';
+
+/** Anything that is asked as a window asks: the program in this process, or in another. */
+interface Asked {
+  ask(name: RequestName, input: unknown): Promise<Result<unknown>>;
+}
+
+/** More than any list has pages. */
+export const unlimited = { sendgrid: 1_000_000, brevo: 1_000_000 };
+
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-scale-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Pretend providers that end with the test. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const sandbox = await startSandbox(options);
+  onTestFinished(() => sandbox.close());
+  return sandbox;
+}
+
+export const environmentOf = ({ sendgrid, brevo }: Sandbox): Record<string, string> => ({
+  LATCHKEY_ORIGINS: JSON.stringify({ sendgrid: sendgrid.origin, brevo: brevo.origin }),
+});
+
+/** Starts programs in this process that share a keychain, and ends what still runs when the test does. */
+export function launcher(folder: string, environment: Readonly<Record<string, string>>) {
+  const keychain = new MemoryKeychain();
+  let running: FakeDesktop | null = null;
+  const quit = async (): Promise<void> => {
+    await running?.quit();
+    running = null;
+  };
+  onTestFinished(quit);
+  return {
+    quit,
+    keychain,
+    async launch(options: Partial<FakeDesktopOptions> = {}): Promise<FakeDesktop> {
+      running = new FakeDesktop({ folder, environment, fork: () => keychain.fork(), ...options });
+      await start(running.desktop, environment);
+      return running;
+    },
+  };
+}
+
+/**
+ * From here to the end of the test, the program's clock and timers go at the pace of real ones and can be made to jump: no
+ * hour is waited for. The network is real.
+ */
+export function movableClock() {
+  vi.useFakeTimers({
+    now: Date.parse('2026-11-21T12:00:00Z'),
+    toFake: ['Date', 'setTimeout', 'clearTimeout'],
+    shouldAdvanceTime: true,
+  });
+  onTestFinished(() => void vi.useRealTimers());
+  return {
+    /** Jumps to just before an ISO time; what is planned for it then happens by itself. */
+    passUntil: (iso: string) => vi.advanceTimersByTimeAsync(Date.parse(iso) - Date.now() - 200),
+    pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
+    /** The machine sleeps: its clock goes on, timers do not. */
+    sleepUntil: (iso: string) => void vi.setSystemTime(iso),
+  };
+}
+
+/** The answer's value; a problem fails the test. */
+export async function get<N extends RequestName>(program: Asked, name: N, input: Input<N>): Promise<Output<N>> {
+  const answer = (await program.ask(name, input)) as Result<Output<N>>;
+  if (!answer.ok) throw new Error(`${name} answered ${answer.problem.kind}`);
+  return answer.value;
+}
+
+export async function connect(program: Asked, provider: PretendProvider, key: string): Promise<string> {
+  const request = { provider, key, label: '', colour: 'blue', region: '' } as const;
+  return (await get(program, 'connectProvider', request)).connectionId;
+}
+
+export async function healthOf(program: Asked, connectionId: string): Promise<ConnectionView['health']> {
+  const { connections } = await get(program, 'getState', {});
+  const connection = connections.find((each) => each.connectionId === connectionId);
+  if (!connection) throw new Error('no such connection');
+  return connection.health;
+}
+
+/** Waits until a connection's health says so. */
+export const untilHealth = (
+  program: Asked,
+  connectionId: string,
+  wanted: Partial<Record<keyof ConnectionView['health'], unknown>>,
+): Promise<ConnectionView['health']> =>
+  vi.waitFor(
+    async () => {
+      const health = await healthOf(program, connectionId);
+      expect(health).toMatchObject(wanted);
+      return health;
+    },
+    { timeout: 30_000, interval: 20 },
+  );
+
+/** Presses Enter on the best row for a text; every guard's question is answered with yes. */
+export async function logIn(program: Asked, text: string): Promise<Result<Output<'logIn'>>> {
+  const { rows } = await get(program, 'searchAccounts', { text });
+  const accountId = rows.find(({ kind }) => kind === 'customer')?.accountId ?? '';
+  const confirmed = ['recently-opened', 'lookalike', 'state'];
+  return (await program.ask('logIn', { accountId, target: null, reason: '', confirmed })) as Result<Output<'logIn'>>;
+}

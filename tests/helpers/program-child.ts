@@ -1,0 +1,100 @@
+// The whole main process in a process of its own: for what must be killed, or have a disk or a network of its own.
+// Told what to do by messages; see child-runner.ts.
+
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { start } from '../../src/main/app/start.ts';
+import type { Desktop } from '../../src/main/desktop/desktop.ts';
+import type { ChildCommand, ChildOptions } from './child-runner.ts';
+import { FakeDesktop } from './fake-desktop.ts';
+import { forkChild } from './fork-child.ts';
+import { MemoryKeychain } from './memory-keychain.ts';
+import { seenOn } from './runner.ts';
+
+let fake: FakeDesktop | null = null;
+let folder = '';
+
+function running(): FakeDesktop {
+  if (!fake) throw new Error('the program was not started');
+  return fake;
+}
+
+async function begin(options: ChildOptions): Promise<null> {
+  const keychain = new MemoryKeychain();
+  for (const [connectionId, key] of Object.entries(options.keys ?? {})) keychain.keys.set(connectionId, key);
+  const bus = options.keyringAddress;
+  const fork = () =>
+    bus === undefined
+      ? keychain.fork()
+      : forkChild('src/main/secrets/keychain-process.ts', { ...process.env, DBUS_SESSION_BUS_ADDRESS: bus });
+  folder = options.folder;
+  fake = new FakeDesktop({ ...options, fork });
+  if (options.proxy !== undefined) fake.proxy = options.proxy;
+  const { desktop } = fake;
+  const dyingOnOpening: Desktop = {
+    ...desktop,
+    browser: {
+      ...desktop.browser,
+      openLogin: async () => {
+        process.kill(process.pid, 'SIGKILL');
+        return new Promise(() => {});
+      },
+    },
+  };
+  await start(options.killed === 'on opening' ? dyingOnOpening : desktop, options.environment);
+  return null;
+}
+
+/** Fills the disk to the last byte with a file beside the program's own. */
+function fillDisk(): null {
+  const handle = openSync(join(folder, 'ballast'), 'w');
+  for (let bytes = 65_536; bytes >= 1; ) {
+    try {
+      if (writeSync(handle, Buffer.alloc(bytes)) < bytes) bytes >>= 1;
+    } catch {
+      bytes >>= 1;
+    }
+  }
+  closeSync(handle);
+  return null;
+}
+
+async function obey(command: ChildCommand): Promise<unknown> {
+  switch (command.what) {
+    case 'start':
+      return begin(command.options);
+    case 'ask':
+      return running().askAnything(command.name, command.input);
+    case 'seen':
+      return seenOn(running());
+    case 'bend':
+      Object.assign(running(), command.bent);
+      return null;
+    case 'open-link':
+      running().deepLink(command.url);
+      return null;
+    case 'fill-disk':
+      return fillDisk();
+    case 'free-disk':
+      rmSync(join(folder, 'ballast'));
+      return null;
+    case 'quit':
+      // As desktop/lifecycle.ts ends the program: what listens gets a second and a half, then the process ends.
+      return process.exit(
+        await Promise.race([
+          running()
+            .quit()
+            .then(() => 0),
+          new Promise<number>((resolve) => setTimeout(resolve, 1_500, 3)),
+        ]),
+      );
+  }
+}
+
+process.on('message', ({ id, command }: { id: number; command: ChildCommand }) => {
+  obey(command).then(
+    (answer) => process.send?.({ id, answer }),
+    (error: unknown) => process.send?.({ id, failure: error instanceof Error ? (error.stack ?? '') : 'no error' }),
+  );
+});
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,0 +1,80 @@
+import { inspect } from 'node:util';
+import { start } from '../../src/main/app/start.ts';
+import type { ChildLink } from '../../src/main/secrets/keychain.ts';
+import type { RequestName } from '../../src/shared/channels.ts';
+import type { Result } from '../../src/shared/result.ts';
+import { FakeDesktop } from './fake-desktop.ts';
+
+/** Everything that the program has shown, opened or told so far. */
+export interface Seen {
+  /** Login links handed to the browser. */
+  opened: readonly string[];
+  /** Public pages handed to the browser. */
+  pages: readonly string[];
+  notices: readonly { title: string; body: string }[];
+  /** Every announcement to the windows. */
+  told: readonly unknown[];
+  tray: string;
+  clipboard: string;
+  launcher: { text: string | null; select: string | null; from: string } | null;
+  /** Bugs that the log was given, with all that an error carries. */
+  bugs: readonly string[];
+}
+
+/** What a test bends in the desktop while the program runs. */
+export interface Bent {
+  browserOpens?: boolean;
+  proxy?: string;
+  online?: boolean;
+  fileToRead?: string | null;
+  fileToWrite?: string | null;
+}
+
+export interface RunOptions {
+  folder: string;
+  environment: Readonly<Record<string, string>>;
+  takenShortcuts?: readonly string[];
+  proxy?: string;
+}
+
+/** The whole main process on a desktop in memory, in this process or in another. */
+export interface Runner {
+  ask(name: RequestName, input: unknown): Promise<Result<unknown>>;
+  seen(): Promise<Seen>;
+  bend(bent: Bent): Promise<void>;
+  /** As the system hands over a `latchkey://` link. */
+  openLink(url: string): Promise<void>;
+  quit(): Promise<void>;
+}
+
+export function seenOn(desktop: FakeDesktop): Seen {
+  const { opened, pages, notices, told, tray, clipboard, launcherOpening } = desktop;
+  return {
+    opened: [...opened],
+    pages: [...pages],
+    notices: [...notices],
+    told: [...told],
+    tray: JSON.stringify(tray),
+    clipboard,
+    launcher: launcherOpening,
+    bugs: desktop.bugs.map(({ error }) => inspect(error, { depth: 5, showHidden: true })),
+  };
+}
+
+/** Runs it in this process. `desktop` is there for what only this way can be reached. */
+export async function runHere(
+  options: RunOptions,
+  fork: () => ChildLink,
+): Promise<Runner & { readonly desktop: FakeDesktop }> {
+  const desktop = new FakeDesktop({ ...options, fork });
+  if (options.proxy !== undefined) desktop.proxy = options.proxy;
+  await start(desktop.desktop, options.environment);
+  return {
+    desktop,
+    ask: (name, input) => desktop.askAnything(name, input),
+    seen: async () => seenOn(desktop),
+    bend: async (bent) => void Object.assign(desktop, bent),
+    openLink: async (url) => desktop.deepLink(url),
+    quit: () => desktop.quit(),
+  };
+}

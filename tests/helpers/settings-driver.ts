@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import type { RequestName } from '../../src/shared/channels.ts';
+import type { ConnectionHealth, ConnectionView } from '../../src/shared/connection.ts';
+import type { SettingsSection } from '../../src/shared/contract.ts';
+import type { LedgerRow } from '../../src/shared/ledger.ts';
+import type { NamesPreview } from '../../src/shared/names.ts';
+import type { Problem } from '../../src/shared/problems.ts';
+import type { FakeOptions } from './fake-latchkey.ts';
+import type { Harness, OpenOptions } from './window-harness.ts';
+
+// What the tests of the settings window say often, in their words.
+
+/** As a first start finds it: nothing connected, nothing set. */
+export const firstStart: FakeOptions = { settings: { firstRunDone: false }, connections: [] };
+
+const wellSince: ConnectionHealth = {
+  status: 'idle',
+  problem: null,
+  lastSyncedAt: '2026-03-02T09:00:00.000Z',
+  accountCount: 5012,
+  progress: null,
+  resumesAt: null,
+  names: null,
+};
+
+export const connection = (change: Partial<ConnectionView> = {}): ConnectionView => ({
+  connectionId: 'sendgrid1',
+  provider: 'sendgrid',
+  label: 'SendGrid (Main)',
+  colour: 'blue',
+  region: 'global',
+  sandbox: false,
+  reasonRequired: false,
+  adminEmail: '',
+  createdAt: '2026-01-10T08:00:00.000Z',
+  health: wellSince,
+  ...change,
+});
+
+export const health = (change: Partial<ConnectionHealth>): ConnectionHealth => ({ ...wellSince, ...change });
+
+/** One connection of each kind of health. */
+export const allHealths: readonly ConnectionView[] = [
+  connection({ health: health({ names: { known: 1200, total: 5000, status: 'waiting', resumesAt: null } }) }),
+  connection({
+    connectionId: 'brevo0001',
+    provider: 'brevo',
+    label: 'Brevo Agency',
+    colour: 'green',
+    adminEmail: 'ops@agency.example',
+    health: health({ status: 'syncing', progress: { seen: 1450, total: 4210 } }),
+  }),
+  connection({
+    connectionId: 'sendgrid2',
+    label: 'SendGrid EU',
+    colour: 'violet',
+    health: health({ status: 'attention', problem: { kind: 'key-rejected', provider: 'SendGrid' } }),
+  }),
+  connection({
+    connectionId: 'brevosample',
+    provider: 'brevo',
+    label: 'Brevo samples',
+    colour: 'teal',
+    sandbox: true,
+    health: health({
+      status: 'waiting',
+      problem: { kind: 'timeout', provider: 'Brevo', afterSeconds: 15 },
+      resumesAt: '2026-03-02T13:05:00.000Z',
+    }),
+  }),
+];
+
+export const preview: NamesPreview = {
+  importId: 'import1',
+  fileName: 'customers.csv',
+  encoding: 'UTF-8',
+  delimiter: ';',
+  hasHeader: true,
+  columns: [
+    { heading: 'No', meaning: 'ignore', samples: ['10021', '10022'] },
+    { heading: 'Company', meaning: 'name', samples: ['Acme Corp', 'Globex'] },
+    { heading: 'Domain', meaning: 'account', samples: ['acme.example', 'globex.example'] },
+  ],
+  counts: { rows: 1204, matched: 1180, unmatched: 20, skipped: 4 },
+  lines: [
+    { line: 14, why: 'unknown-account' },
+    { line: 88, why: 'ambiguous-account' },
+  ],
+};
+
+/** `count` rows of the ledger, newest first, the newest with this row id. */
+export const ledgerRows = (newest: number, count: number): LedgerRow[] =>
+  Array.from({ length: count }, (_, at) => ({
+    rowId: newest - at,
+    at: '2026-03-02T12:40:00.000Z',
+    who: 'maria',
+    accountId: 'brevo0001/1',
+    accountName: `Customer ${newest - at}`,
+    provider: 'brevo',
+    connectionLabel: 'Brevo Agency',
+    target: 'email_campaign',
+    reason: '#48211',
+    how: 'open',
+    outcome: 'opened',
+    problemKind: null,
+  }));
+
+export async function openSection(
+  harness: Harness,
+  section: SettingsSection,
+  options: OpenOptions = {},
+): Promise<Page> {
+  const page = await harness.open('settings', options);
+  await goTo(page, section);
+  return page;
+}
+
+export const goTo = (page: Page, section: SettingsSection): Promise<void> => page.locator(`#tab-${section}`).click();
+
+/** What this request answers from now on, as plain data. */
+export const answer = (page: Page, name: RequestName, value: unknown): Promise<void> =>
+  page.evaluate(([request, given]) => window.fake.answer(request, () => ({ ok: true, value: given }) as never), [
+    name,
+    value,
+  ] as const);
+
+export const failing = (page: Page, name: RequestName, problem: Problem): Promise<void> =>
+  page.evaluate(([request, given]) => window.fake.answer(request, () => ({ ok: false, problem: given }) as never), [
+    name,
+    problem,
+  ] as const);
+
+/** As main answers it when it answers as usual. */
+export const working = (page: Page, name: RequestName): Promise<void> =>
+  page.evaluate((request) => window.fake.answer(request, null), name);
+
+/** The inputs of every request of this name, oldest first. */
+export const callsOf = (page: Page, name: RequestName): Promise<unknown[]> =>
+  page.evaluate((wanted) => window.fake.calls.filter((call) => call.name === wanted).map((call) => call.input), name);
+
+/** The words of what has the focus, as a screen reader names it. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) return '';
+    const label = element instanceof HTMLInputElement ? (element.labels?.[0]?.textContent ?? '') : '';
+    return (element.getAttribute('aria-label') ?? (label || (element.textContent ?? ''))).trim();
+  });
+
+/** Everything in the page that could hold a text: elements, attributes, and what is typed into fields. */
+export const everythingIn = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [
+      document.documentElement.outerHTML,
+      ...[...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
+    ].join('\n'),
+  );

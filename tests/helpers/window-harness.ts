@@ -1,0 +1,166 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import react from '@vitejs/plugin-react';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+import config from '../../electron.vite.config.ts';
+import type { FakeOptions } from './fake-latchkey.ts';
+
+// The windows as they ship (the renderer's own build settings, under the real content security policy) in a real
+// Chromium, with tests/helpers/fake-latchkey.ts in main's place.
+
+const repository = resolve(import.meta.dirname, '../..');
+
+/** As desktop/ sends it with each file. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const types: Record<string, string> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+};
+
+type BuildAnswer = Rolldown.RolldownOutput | Rolldown.RolldownOutput[];
+const outputOf = (answer: unknown): Rolldown.RolldownOutput['output'] => {
+  const outputs = answer as BuildAnswer;
+  const first = Array.isArray(outputs) ? outputs[0] : outputs;
+  if (!first) throw new Error('vite built nothing');
+  return first.output;
+};
+
+type WindowName = 'launcher' | 'settings';
+
+async function buildWindows(windows: readonly WindowName[]): Promise<Map<string, string | Uint8Array>> {
+  const renderer = (config as { renderer?: Record<string, unknown> }).renderer ?? {};
+  const built = renderer['build'] as { rolldownOptions: { input: Record<string, string> } };
+  const input = Object.fromEntries(windows.map((window) => [window, built.rolldownOptions.input[window] ?? '']));
+  const answer = await build({
+    ...renderer,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { ...built, write: false, rolldownOptions: { input } },
+  });
+  return new Map(
+    outputOf(answer).map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source] as const),
+  );
+}
+
+async function buildFake(): Promise<string> {
+  const answer = await build({
+    configFile: false,
+    logLevel: 'error',
+    root: repository,
+    build: {
+      write: false,
+      lib: { entry: resolve(repository, 'tests/helpers/fake-latchkey.ts'), formats: ['iife'], name: 'fakeLatchkey' },
+    },
+  });
+  const chunk = outputOf(answer)[0];
+  return chunk.code;
+}
+
+const serve = (files: ReadonlyMap<string, string | Uint8Array>): Promise<Server> =>
+  new Promise((listening) => {
+    const server = createServer((request, response) => {
+      const path = new URL(request.url ?? '', 'http://window').pathname;
+      const type = types[path.split('../renderer').at(-1) ?? ''] ?? 'application/octet-stream';
+      response.writeHead(files.has(path) ? 200 : 404, { 'content-type': type, 'content-security-policy': policy });
+      response.end(files.get(path));
+    });
+    server.listen(0, '127.0.0.1', () => listening(server));
+  });
+
+export interface OpenOptions extends Pick<BrowserContextOptions, 'viewport' | 'deviceScaleFactor'> {
+  fake?: FakeOptions;
+  colorScheme?: 'light' | 'dark';
+  forcedColors?: 'active' | 'none';
+  reducedMotion?: 'reduce' | 'no-preference';
+}
+
+export interface Harness {
+  browser: Browser;
+  /** A window, loaded and ready (`html[data-ready]`). */
+  open(window: WindowName, options?: OpenOptions): Promise<Page>;
+  /** Done with it: the next `open` may load the window anew in the same page. */
+  release(page: Page): Promise<void>;
+  /** Console errors, thrown errors, requests that left the app, refusals of the policy; empty is well. */
+  faults(page: Page): readonly string[];
+  close(): Promise<void>;
+}
+
+const sizes = { launcher: { width: 720, height: 480 }, settings: { width: 880, height: 640 } };
+
+/** Builds only the windows that a file of tests opens; by default both. */
+export async function startHarness(...windows: WindowName[]): Promise<Harness> {
+  const [files, fake, browser] = await Promise.all([
+    buildWindows(windows.length > 0 ? windows : ['launcher', 'settings']),
+    buildFake(),
+    chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
+    }),
+  ]);
+  const server = await serve(files);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const faultsOf = new WeakMap<Page, string[]>();
+  /** Released pages by the context that they are of: a fresh load in an old page costs a fifth of a new one. */
+  const released = new Map<string, Page[]>();
+  const kindOf = new WeakMap<Page, string>();
+
+  const newPage = async (context: BrowserContextOptions): Promise<Page> => {
+    const page = await (await browser.newContext(context)).newPage();
+    page.on('pageerror', (error) => faultsOf.get(page)?.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') faultsOf.get(page)?.push(message.text());
+    });
+    page.on('request', (request) => {
+      const { origin: asked, pathname } = new URL(request.url());
+      if (request.url() !== 'about:blank' && (asked !== origin || !files.has(pathname)))
+        faultsOf.get(page)?.push(`asked for ${request.url()}`);
+    });
+    await page.addInitScript({ content: fake });
+    return page;
+  };
+
+  return {
+    browser,
+    async open(window, options = {}) {
+      const { fake: fakeOptions = {}, colorScheme = 'light', forcedColors = 'none', ...rest } = options;
+      const { viewport = sizes[window], deviceScaleFactor = 1, reducedMotion = 'no-preference' } = rest;
+      const kind = `${window} ${deviceScaleFactor}`;
+      const page =
+        released.get(kind)?.pop() ??
+        (await newPage({ deviceScaleFactor, locale: 'en-GB', timezoneId: 'Europe/Berlin' }));
+      kindOf.set(page, kind);
+      faultsOf.set(page, []);
+      if (viewport) await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, forcedColors, reducedMotion });
+      await page.goto(`${origin}/${window}.html?fake=${encodeURIComponent(JSON.stringify(fakeOptions))}`);
+      await page.locator('html[data-ready]').waitFor();
+      return page;
+    },
+    async release(page) {
+      const kind = kindOf.get(page) ?? '';
+      await page.goto('about:blank');
+      released.set(kind, [...(released.get(kind) ?? []), page]);
+    },
+    faults: (page) => faultsOf.get(page) ?? [],
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, one line each; empty is well. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} (${node.failureSummary ?? ''})`),
+  );
+}

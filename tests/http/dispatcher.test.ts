@@ -1,0 +1,330 @@
+import type { Socket } from 'node:net';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createDispatcher } from '../../src/main/http/dispatcher.ts';
+import type { HttpRequest } from '../../src/main/http/http.ts';
+import { proxyCodes } from '../../src/main/http/network-problems.ts';
+import { verdictOn } from '../../src/main/http/proxy-faults.ts';
+import {
+  canaryKey,
+  closeAfterwards,
+  closedAfterwards,
+  httpWith,
+  problemIn,
+  serve,
+  valueIn,
+} from '../helpers/conversation.ts';
+import { createPrivateAuthority } from '../helpers/private-authority.ts';
+import { deadAddress, startConnectProxy, startSocksProxy } from '../helpers/proxies.ts';
+
+const authority = createPrivateAuthority();
+const trusted = [authority.certificate];
+
+const httpBy = (answer: string | ((url: string) => Promise<string>), systemCertificates: readonly string[] = trusted) =>
+  httpWith({
+    dispatcher: closedAfterwards(
+      createDispatcher({
+        resolveProxy: typeof answer === 'string' ? async () => answer : answer,
+        systemCertificates: () => systemCertificates,
+      }),
+    ),
+  });
+
+const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url: `${url}/v3/partners/accounts`,
+  headers: { authorization: `Bearer ${canaryKey}` },
+  urgency: 'log-in',
+  signal: new AbortController().signal,
+  ...more,
+});
+const post = (url: string): HttpRequest => get(url, { method: 'POST' });
+
+const serveTls = (validity?: { from: Date; to: Date }) =>
+  serve(() => ({ body: { fine: true } }), authority.issue(validity ? { validity } : {}));
+const portless = (origin: string): string => origin.replace('https://', '');
+
+describe('certificates', () => {
+  test("a company's own authority counts when the system trusts it", async () => {
+    const server = await serveTls();
+    expect(valueIn(await httpBy('DIRECT').send(get(server.origin))).status).toBe(200);
+  });
+
+  test('one that the system does not trust is refused, and the key stays here', async () => {
+    const server = await serveTls();
+    for (const request of [get(server.origin), post(server.origin)]) {
+      expect(problemIn(await httpBy('DIRECT', []).send(request))).toEqual({ kind: 'certificate-untrusted' });
+    }
+    const other = createPrivateAuthority('Another authority').certificate;
+    expect(problemIn(await httpBy('DIRECT', [other]).send(get(server.origin)))).toEqual({
+      kind: 'certificate-untrusted',
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('one for another name is refused', async () => {
+    const server = await serve(() => ({ body: {} }), authority.issue({ host: 'elsewhere.example' }));
+    expect(problemIn(await httpBy('DIRECT').send(get(server.origin)))).toEqual({ kind: 'certificate-untrusted' });
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each([
+    ['expired', { from: new Date('2020-01-01'), to: new Date('2021-01-01') }],
+    ['not valid yet, as with a clock that is slow', { from: new Date('2045-01-01'), to: new Date('2046-01-01') }],
+  ])('one that is %s points to the date', async (_, validity) => {
+    const server = await serveTls(validity);
+    expect(problemIn(await httpBy('DIRECT').send(get(server.origin)))).toEqual({ kind: 'certificate-date' });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('an unreadable one in the store does not take the others with it', async () => {
+    const server = await serveTls();
+    const broken = '-----BEGIN CERTIFICATE-----\nbm9uc2Vuc2U=\n-----END CERTIFICATE-----\n';
+    expect(valueIn(await httpBy('DIRECT', [broken, ...trusted]).send(get(server.origin))).status).toBe(200);
+  });
+
+  test('an authority installed after the first failure is seen by the next try', async () => {
+    const server = await serveTls();
+    const store: string[] = [];
+    const http = httpBy('DIRECT', store);
+    expect(problemIn(await http.send(get(server.origin)))).toEqual({ kind: 'certificate-untrusted' });
+    store.push(authority.certificate);
+    expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
+  });
+
+  describe('with verification switched off in the environment', () => {
+    afterEach(() => {
+      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    });
+
+    test('are verified all the same', async () => {
+      process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+      const server = await serveTls();
+      const proxy = await startConnectProxy();
+      for (const answer of ['DIRECT', `PROXY ${proxy.address}`]) {
+        expect(problemIn(await httpBy(answer, []).send(get(server.origin)))).toEqual({ kind: 'certificate-untrusted' });
+      }
+      expect(server.requests).toEqual([]);
+    });
+  });
+
+  test('plain HTTP where TLS should be is a sign-in page of some network', async () => {
+    const server = await serve(() => ({ body: '<html>Sign in to Wi-Fi</html>' }));
+    const problem = problemIn(await httpBy('DIRECT').send(get(`https://127.0.0.1:${server.port}`)));
+    expect(problem).toEqual({ kind: 'reply-unreadable', why: 'not-json' });
+  });
+});
+
+describe('a proxy', () => {
+  test('is gone through, for reads and for log-ins, and sees nothing but TLS', async () => {
+    const server = await serveTls();
+    const proxy = await startConnectProxy();
+    const http = httpBy(`PROXY ${proxy.address}`);
+    expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
+    expect(valueIn(await http.send(post(server.origin))).status).toBe(200);
+    expect(proxy.tunnels).toEqual([portless(server.origin), portless(server.origin)]);
+    expect(server.count('POST')).toBe(1);
+    expect(proxy.passed().includes(canaryKey)).toBe(false);
+    expect(proxy.passed().length).toBeGreaterThan(0);
+  });
+
+  test('that speaks TLS itself is gone through', async () => {
+    const server = await serveTls();
+    const proxy = await startConnectProxy(200, authority.issue());
+    expect(valueIn(await httpBy(`HTTPS ${proxy.address}`).send(post(server.origin))).status).toBe(200);
+    expect(proxy.tunnels).toHaveLength(1);
+  });
+
+  test('of SOCKS5 is gone through', async () => {
+    const server = await serveTls();
+    const proxy = await startSocksProxy();
+    const http = httpBy(`SOCKS5 ${proxy.address}`);
+    expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
+    expect(valueIn(await http.send(post(server.origin))).status).toBe(200);
+    expect(proxy.tunnels[0]).toBe(portless(server.origin));
+    expect(proxy.passed().includes(canaryKey)).toBe(false);
+    expect(problemIn(await httpBy(`SOCKS5 ${proxy.address}`, []).send(get(server.origin)))).toEqual({
+      kind: 'certificate-untrusted',
+    });
+  });
+
+  test('that wants a password (407) is its own problem', async () => {
+    const server = await serveTls();
+    const proxy = await startConnectProxy(407);
+    for (const request of [get(server.origin), post(server.origin)]) {
+      expect(problemIn(await httpBy(`PROXY ${proxy.address}`).send(request))).toEqual({ kind: 'proxy-refused' });
+    }
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each([403, 502, 504])('that will not or cannot go on (%i) leaves the provider unreachable', async (status) => {
+    const server = await serveTls();
+    const proxy = await startConnectProxy(status);
+    const problem = problemIn(await httpBy(`PROXY ${proxy.address}`).send(get(server.origin)));
+    expect(problem).toEqual({ kind: 'unreachable', why: 'refused' });
+  });
+
+  test.each(['PROXY', 'HTTPS', 'SOCKS5'])('that does not answer (%s) is named, and not gone around', async (word) => {
+    const server = await serveTls();
+    const http = httpBy(`${word} ${await deadAddress()}`);
+    expect(problemIn(await http.send(get(server.origin)))).toEqual({ kind: 'proxy-unreachable' });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('that hangs up on us is named', async () => {
+    const server = await serveTls();
+    const rude = createServer((socket: Socket) =>
+      socket.once('data', () => socket.destroy()).on('error', () => undefined),
+    );
+    await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
+    closeAfterwards(async () => void rude.close());
+    const address = rude.address();
+    const http = httpBy(`PROXY 127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+    expect(problemIn(await http.send(post(server.origin)))).toEqual({ kind: 'proxy-unreachable' });
+  });
+
+  test('whose certificate is not trusted never gets a request', async () => {
+    const server = await serveTls();
+    const stranger = createPrivateAuthority('A stranger');
+    const proxy = await startConnectProxy(200, stranger.issue());
+    const problem = problemIn(await httpBy(`HTTPS ${proxy.address}`).send(get(server.origin)));
+    expect(problem).toEqual({ kind: 'certificate-untrusted' });
+    expect(proxy.tunnels).toEqual([]);
+  });
+
+  test('behind which a certificate is exchanged is found out', async () => {
+    const server = await serve(() => ({ body: {} }), createPrivateAuthority('An eavesdropper').issue());
+    const proxy = await startConnectProxy();
+    const problem = problemIn(await httpBy(`PROXY ${proxy.address}`).send(post(server.origin)));
+    expect(problem).toEqual({ kind: 'certificate-untrusted' });
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('an answer with several routes', () => {
+  test('is followed in its order: a dead proxy, then one that lives; the POST arrives once', async () => {
+    const server = await serveTls();
+    const proxy = await startConnectProxy();
+    const http = httpBy(`PROXY ${await deadAddress()}; PROXY ${proxy.address}; DIRECT`);
+    expect(valueIn(await http.send(post(server.origin))).status).toBe(200);
+    expect(proxy.tunnels).toHaveLength(1);
+    expect(server.count('POST')).toBe(1);
+  });
+
+  test('ends with DIRECT only where it says so', async () => {
+    const server = await serveTls();
+    const dead = await deadAddress();
+    expect(valueIn(await httpBy(`PROXY ${dead}; DIRECT`).send(post(server.origin))).status).toBe(200);
+    expect(problemIn(await httpBy(`PROXY ${dead}; SOCKS4 ${dead}`).send(post(server.origin)))).toEqual({
+      kind: 'proxy-unreachable',
+    });
+    expect(server.count('POST')).toBe(1);
+  });
+
+  test('a POST that reached the server by one proxy is not sent by the next, whatever becomes of it', async () => {
+    const server = await serve((_, response) => void response.socket?.destroy(), authority.issue());
+    const [first, second] = [await startConnectProxy(), await startConnectProxy()];
+    const http = httpBy(`PROXY ${first.address}; PROXY ${second.address}; DIRECT`);
+    expect(problemIn(await http.send(post(server.origin)))).toEqual({ kind: 'unreachable', why: 'reset' });
+    expect(server.count('POST')).toBe(1);
+    expect(second.tunnels).toEqual([]);
+  });
+
+  test('a proxy that refuses is obeyed, not gone around', async () => {
+    const server = await serveTls();
+    const wantsPassword = await startConnectProxy(407);
+    const forbids = await startConnectProxy(403);
+    const answer = (first: string): string => `PROXY ${first}; DIRECT`;
+    expect(problemIn(await httpBy(answer(wantsPassword.address)).send(post(server.origin)))).toEqual({
+      kind: 'proxy-refused',
+    });
+    expect((await httpBy(answer(forbids.address)).send(post(server.origin))).ok).toBe(false);
+    expect(server.requests).toEqual([]);
+  });
+
+  test('once a request is under way, no fault makes it go another way', () => {
+    const route = { kind: 'proxy', uri: 'socks5://127.0.0.1:1080' } as const;
+    for (const code of ['ETIMEDOUT', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', proxyCodes.unreachable]) {
+      const fault = Object.assign(new Error(), { code });
+      expect(verdictOn(route, fault, false).proxyIsBad).toBe(true);
+      expect(verdictOn(route, fault, true)).toEqual({ fault, proxyIsBad: false });
+      expect(verdictOn({ kind: 'direct' }, fault, false).proxyIsBad).toBe(false);
+    }
+  });
+
+  test('a proxy that failed goes to the end of the line for a while', async () => {
+    const server = await serveTls();
+    const dead = await deadAddress();
+    const proxy = await startConnectProxy();
+    let tries = 0;
+    const knocking = createServer((socket) => {
+      tries += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => knocking.listen(Number(dead.split(':')[1]), '127.0.0.1', resolve));
+    closeAfterwards(async () => void knocking.close());
+    const http = httpBy(`PROXY ${dead}; PROXY ${proxy.address}`);
+    for (let run = 0; run < 3; run += 1) valueIn(await http.send(post(server.origin)));
+    expect(tries).toBe(1);
+  });
+
+  test('that cannot be had at all is a problem of the proxy settings', async () => {
+    const server = await serveTls();
+    const http = httpBy(async () => Promise.reject(new Error('no PAC file')));
+    expect(problemIn(await http.send(get(server.origin)))).toEqual({ kind: 'proxy-unreachable' });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('that could not be had once is asked for again by the next request', async () => {
+    const server = await serveTls();
+    let asked = 0;
+    const http = httpBy(async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('no PAC file yet');
+      return 'DIRECT';
+    });
+    expect((await http.send(get(server.origin))).ok).toBe(false);
+    expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
+  });
+
+  test('is asked for once for requests that follow each other closely', async () => {
+    const server = await serveTls();
+    const asked: string[] = [];
+    const http = httpBy(async (url) => {
+      asked.push(url);
+      return 'DIRECT';
+    });
+    for (let run = 0; run < 5; run += 1) valueIn(await http.send(get(server.origin)));
+    expect(asked).toEqual([server.origin]);
+  });
+});
+
+describe('connections', () => {
+  test('a POST never goes into one that was used before; reads share them', async () => {
+    const server = await serve(() => ({ body: {} }));
+    const http = httpBy('DIRECT');
+    for (const request of [
+      get(server.origin),
+      get(server.origin),
+      post(server.origin),
+      get(server.origin),
+      post(server.origin),
+    ]) {
+      valueIn(await http.send(request));
+    }
+    const portsOf = (method: string): number[] =>
+      server.requests.filter((seen) => seen.method === method).map(({ clientPort }) => clientPort);
+    expect(new Set(portsOf('POST')).size).toBe(2);
+    expect(portsOf('POST').some((port) => portsOf('GET').includes(port))).toBe(false);
+    expect(new Set(portsOf('GET')).size).toBeLessThanOrEqual(2);
+  });
+
+  test('closing ends what is under way at once', async () => {
+    const server = await serve(() => undefined);
+    const dispatcher = createDispatcher({ resolveProxy: async () => 'DIRECT', systemCertificates: () => [] });
+    const pending = httpWith({ dispatcher }).send(post(server.origin));
+    await expect.poll(() => server.requests.length).toBe(1);
+    await dispatcher.close();
+    expect((await pending).ok).toBe(false);
+  });
+});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { rowOf } from '../../src/main/accounts/search-accounts.ts';
+import { type GuardDeps, Guards } from '../../src/main/log-in/guards.ts';
+import { account, connection } from '../helpers/accounts.ts';
+
+const noon = Date.parse('2026-11-21T12:00:00Z');
+
+function guards(change: Partial<GuardDeps> = {}): Guards {
+  return new Guards({
+    connections: () => [connection()],
+    lastOpened: () => null,
+    shownRows: () => [],
+    now: () => noon,
+    ...change,
+  });
+}
+
+const globexOpened = { accountId: 'c0nnect10n/7', accountName: 'Globex', at: '2026-11-21T11:54:00Z' };
+
+test('nothing is asked where nothing speaks against it', () => {
+  expect(guards().question(account(), 'sendgrid', [], 'open')).toBeNull();
+});
+
+test.each(['deactivated', 'suspended', 'banned', 'inactive'] as const)(
+  'asks before opening a customer who is %s',
+  (state) => {
+    const asked = guards();
+    expect(asked.question(account({ state }), 'sendgrid', [], 'open')).toMatchObject({ ask: 'state', state });
+    expect(asked.question(account({ state }), 'sendgrid', ['state'], 'open')).toBeNull();
+  },
+);
+
+test('asks before opening one of two visible customers with nearly the same name', () => {
+  const twin = rowOf(account({ remoteId: '1002', name: 'Acme Corp.' }), null);
+  const asked = guards({ shownRows: () => [rowOf(account(), null), twin] });
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toMatchObject({
+    ask: 'lookalike',
+    otherName: 'Acme Corp.',
+  });
+  expect(asked.question(account(), 'sendgrid', ['lookalike'], 'open')).toBeNull();
+});
+
+test('the same customer, seen through two keys of one provider, is no lookalike of itself', () => {
+  const again = rowOf(account({ connectionId: 'other0000' }), null);
+  const shownRows = () => [rowOf(account(), null), again];
+  const connections = (provider: string) => () => [connection(), connection({ connectionId: 'other0000', provider })];
+  expect(
+    guards({ shownRows, connections: connections('sendgrid') }).question(account(), 'sendgrid', [], 'open'),
+  ).toBeNull();
+  expect(
+    guards({ shownRows, connections: connections('brevo') }).question(account(), 'sendgrid', [], 'open'),
+  ).toMatchObject({
+    ask: 'lookalike',
+  });
+});
+
+test('a customer opened within a day is no stranger, whatever others are called', () => {
+  const twin = rowOf(account({ remoteId: '1002' }), null);
+  const asked = guards({ shownRows: () => [twin] });
+  expect(asked.question(account({ lastLogInAt: '2026-11-21T09:00:00Z' }), 'sendgrid', [], 'open')).toBeNull();
+  expect(asked.question(account({ lastLogInAt: '2026-11-19T09:00:00Z' }), 'sendgrid', [], 'open')).toMatchObject({
+    ask: 'lookalike',
+  });
+});
+
+test('tells whose session at the same provider would be replaced, and how old it is', () => {
+  const asked = guards({ lastOpened: () => globexOpened });
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toEqual({
+    ask: 'recently-opened',
+    otherName: 'Globex',
+    minutesAgo: 6,
+    state: null,
+  });
+});
+
+test('opening the same customer again replaces nobody', () => {
+  const asked = guards({ lastOpened: () => ({ ...globexOpened, accountId: account().accountId }) });
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toBeNull();
+});
+
+test('a session at another connection of the same provider counts; one at another provider does not', () => {
+  const connections = () => [connection(), connection({ connectionId: 'other0000', provider: 'brevo' })];
+  const lastOpened: GuardDeps['lastOpened'] = (id) => (id === 'other0000' ? globexOpened : null);
+  expect(guards({ connections, lastOpened }).question(account(), 'sendgrid', [], 'open')).toBeNull();
+  expect(guards({ connections, lastOpened }).question(account(), 'brevo', [], 'open')).toMatchObject({
+    ask: 'recently-opened',
+  });
+});
+
+test('who went on is not asked again about replaced sessions for half an hour', () => {
+  let now = noon;
+  const asked = guards({ lastOpened: () => globexOpened, now: () => now });
+  expect(asked.question(account(), 'sendgrid', ['recently-opened'], 'open')).toBeNull();
+  now += 29 * 60_000;
+  expect(asked.question(account({ remoteId: '1002' }), 'sendgrid', [], 'open')).toBeNull();
+  now += 2 * 60_000;
+  expect(asked.question(account({ remoteId: '1003' }), 'sendgrid', [], 'open')).toMatchObject({
+    ask: 'recently-opened',
+  });
+});
+
+test('a link that is copied is for a private window, and replaces no session', () => {
+  const asked = guards({ lastOpened: () => globexOpened });
+  expect(asked.question(account(), 'sendgrid', [], 'copy')).toBeNull();
+  expect(asked.question(account(), 'sendgrid', [], 'open')).toMatchObject({ ask: 'recently-opened' });
+  expect(asked.question(account({ state: 'suspended' }), 'sendgrid', [], 'copy')).toMatchObject({ ask: 'state' });
+});

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Http } from '../../src/main/http/http.ts';
+import { Guards } from '../../src/main/log-in/guards.ts';
+import { type LoginLinkDeps, obtainLoginLink } from '../../src/main/log-in/obtain-login-link.ts';
+import type { Provider } from '../../src/main/providers/provider.ts';
+import { providerOf } from '../../src/main/providers/registry.ts';
+import { ok } from '../../src/shared/result.ts';
+import { account, connection } from '../helpers/accounts.ts';
+
+const silent: Http = { about: { provider: 'SendGrid' }, send: () => Promise.reject(new Error('nothing is sent here')) };
+const inAMinute = new Date(Date.now() + 60_000).toISOString();
+
+/** A log-in whose steps are noted in their order. */
+function logIn(change: Partial<LoginLinkDeps['ledger']> = {}) {
+  const steps: string[] = [];
+  const provider: Provider = {
+    ...(providerOf('sendgrid') as Provider),
+    async makeLoginLink() {
+      steps.push('link asked for');
+      return ok({ url: 'http://127.0.0.1/in', expiresAt: inAMinute });
+    },
+  };
+  const deps: LoginLinkDeps = {
+    account: () => account(),
+    connection: () => connection(),
+    provider: () => provider,
+    guards: new Guards({ connections: () => [], lastOpened: () => null, shownRows: () => [], now: Date.now }),
+    ledger: {
+      begin: () => {
+        steps.push('row written');
+        return 1;
+      },
+      finish: (_rowId, outcome) => void steps.push(outcome),
+      ...change,
+    },
+    async converse(_connectionId, urgency, signal) {
+      // As the true one, which looks for the place first.
+      await Promise.resolve();
+      steps.push('key asked for');
+      const place = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
+      return ok({ connection: connection(), provider, call: { key: 'k', place, http: silent, urgency, signal } });
+    },
+    who: 'sam',
+    now: Date.now,
+    ending: new AbortController().signal,
+    noteOutcome: () => {},
+  };
+  const delivery = {
+    how: 'open' as const,
+    deliver: async () => {
+      steps.push('delivered');
+      return ok(null);
+    },
+  };
+  const request = { accountId: account().accountId, target: null, reason: '', confirmed: [] };
+  return { steps, answer: obtainLoginLink(deps, request, delivery) };
+}
+
+test('the key is fetched while the row is being written, and the provider asked when both are there', async () => {
+  const { steps, answer } = logIn();
+  expect(await answer).toMatchObject({ ok: true, value: { delivered: true } });
+  expect(steps).toEqual(['key asked for', 'row written', 'link asked for', 'delivered', 'opened']);
+});
+
+test('where the row cannot be written the provider is not asked, though the key is there', async () => {
+  const { steps, answer } = logIn({
+    begin: () => {
+      throw new Error('the disk is full');
+    },
+  });
+  await expect(answer).rejects.toThrow('the disk is full');
+  await new Promise((resume) => setImmediate(resume));
+  expect(steps).toEqual(['key asked for']);
+});

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const electron = join(root, 'tests', 'standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
+const main = (file: string): string => JSON.stringify(pathToFileURL(join(root, 'src', 'main', file)).href);
+const canary = ['SG', 'a-key-that-must-not-be-seen', 'x'.repeat(20)].join('../main');
+
+let folder = '';
+
+/** Ends with what a program said and how it ended. */
+function run(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  return new Promise<{ code: number; said: string }>((resolve) => {
+    const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ...environment };
+    const child = execFile(command, [...args], { env }, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, said: stdout + stderr }),
+    );
+  });
+}
+
+function place(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-strays-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('goes on after errors that nobody caught, and keeps them in the log without their words', async () => {
+  const program = place(
+    'strays.mjs',
+    `
+    import { openLog } from ${main('log.ts')};
+    import { StrayErrors } from ${main('stray-errors.ts')};
+    const strays = new StrayErrors(process);
+    void Promise.reject(new TypeError(${JSON.stringify(canary)}));
+    setTimeout(() => {
+      const log = openLog(${JSON.stringify(folder)}, true);
+      strays.tellTo((error) => log.bug('stray', error));
+      setTimeout(() => console.log('still here'), 10);
+      throw new RangeError(${JSON.stringify(canary)});
+    }, 10);
+  `,
+  );
+  const { code, said } = await run(process.execPath, [program]);
+  expect(code).toBe(0);
+  expect(said).toContain('still here');
+  expect(said).not.toContain(canary);
+  const log = readFileSync(join(folder, 'latchkey.log'), 'utf8');
+  expect(log).toMatch(/reference=stray name=TypeError[\s\S]*reference=stray name=RangeError/);
+  expect(log).not.toContain(canary);
+});
+
+it('says so and ends where it cannot start, instead of standing there unseen', async () => {
+  const program = join(folder, 'program');
+  mkdirSync(program);
+  place('program/package.json', JSON.stringify({ name: 'latchkey', type: 'module', main: 'main.mjs' }));
+  place('program/main.mjs', `import ${main('index.ts')};`);
+  const userData = join(folder, 'userData');
+  const { code, said } = await run(electron, [program], { LATCHKEY_USER_DATA: userData, LATCHKEY_SANDBOX: canary });
+  expect(code).toBe(1);
+  expect(said).toContain('Latchkey could not start');
+  expect(said).not.toContain(canary);
+  expect(readFileSync(join(userData, 'logs', 'latchkey.log'), 'utf8')).toContain('reference=stray name=SyntaxError');
+});

@@ -1,0 +1,402 @@
+import { describe, expect, test } from 'vitest';
+import { RateBudget } from '../../../src/main/http/rate-budget.ts';
+import type { ProviderCall } from '../../../src/main/providers/provider.ts';
+import { sendgrid } from '../../../src/main/providers/sendgrid/index.ts';
+import { callTo, canaryKey, problemIn, serve, valueIn } from '../../helpers/conversation.ts';
+import { fixture, replyOf } from '../../helpers/fixtures.ts';
+import type { Script, ScriptedReply, ScriptedServer } from '../../helpers/scripted-server.ts';
+
+const accountId = 'sg2a2bcd3ef4ab5c67d8efab91c01de2fa';
+const reply = (name: string): ScriptedReply => replyOf('sendgrid', name);
+
+async function ask(
+  script: Script,
+  more: Partial<ProviderCall> = {},
+): Promise<{ server: ScriptedServer; call: ProviderCall }> {
+  const server = await serve(script);
+  return { server, call: callTo(sendgrid, server, more) };
+}
+
+describe('the key', () => {
+  test('is proved with one request, in the header that SendGrid documents', async () => {
+    const { server, call } = await ask(() => reply('accounts'));
+    expect(valueIn(await sendgrid.checkKey(call))).toEqual({ accountTotal: null });
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /v3/partners/accounts?limit=1']);
+    expect(server.requests[0]?.headers).toMatchObject({
+      authorization: `Bearer ${canaryKey}`,
+      accept: 'application/json',
+    });
+  });
+
+  test('of a reseller without accounts counts none', async () => {
+    const { call } = await ask(() => reply('accounts-empty'));
+    expect(valueIn(await sendgrid.checkKey(call))).toEqual({ accountTotal: 0 });
+  });
+
+  test('of the EU goes to the EU', () => {
+    expect(sendgrid.places['eu']?.apiOrigin).toBe('https://api.eu.sendgrid.com');
+    expect(sendgrid.places['global']?.apiOrigin).toBe('https://api.sendgrid.com');
+  });
+});
+
+describe('the list', () => {
+  test('has ids, emails and dates of creation', async () => {
+    const { server, call } = await ask(() => reply('accounts'));
+    const page = valueIn(await sendgrid.listAccounts(call, null));
+    expect(page).toMatchObject({
+      accounts: [
+        { remoteId: accountId, email: 'test@test.com', createdAt: '2006-01-02T15:04:05.000Z' },
+        {
+          remoteId: 'sg2a2bcd3ef4ab5c67d8efab91c01de2fb',
+          email: 'testing@test.com',
+          createdAt: '2006-01-02T15:04:05.000Z',
+        },
+      ],
+      total: null,
+    });
+    expect(server.requests[0]?.url).toBe('/v3/partners/accounts?limit=100');
+  });
+
+  test('of nothing but ids and dates is enough', async () => {
+    const { call } = await ask(() => reply('accounts-bare'));
+    const { accounts } = valueIn(await sendgrid.listAccounts(call, null));
+    expect(accounts).toEqual([{ remoteId: accountId, createdAt: '2022-01-02T15:04:05.000Z' }]);
+  });
+
+  test('goes on after the last id received, also after a restart', async () => {
+    const { server, call } = await ask(() => reply('accounts'));
+    const { next } = valueIn(await sendgrid.listAccounts(call, null));
+    const afterRestart = callTo(sendgrid, server);
+    await sendgrid.listAccounts(afterRestart, next);
+    expect(server.requests[1]?.url).toBe('/v3/partners/accounts?limit=100&offset=sg2a2bcd3ef4ab5c67d8efab91c01de2fb');
+  });
+
+  test('ends with a page that ends where the one before did', async () => {
+    const { server, call } = await ask(() => reply('accounts'));
+    const first = valueIn(await sendgrid.listAccounts(call, null));
+    expect(valueIn(await sendgrid.listAccounts(call, first.next)).next).toBeNull();
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('ends with an empty page, also one written as null', async () => {
+    for (const body of [{ accounts: [], pages: {} }, { accounts: null }]) {
+      const { call } = await ask(() => ({ body }));
+      expect(valueIn(await sendgrid.listAccounts(call, null))).toEqual({ accounts: [], next: null, total: null });
+    }
+  });
+
+  test('that goes round in a circle of three pages is a problem, not a list to remove accounts by', async () => {
+    const names = ['a', 'b', 'c'];
+    let asked = 0;
+    const { call } = await ask(() => {
+      const id = names[asked % 3];
+      asked += 1;
+      return { body: { accounts: [{ id, created_at: '2026-01-01T00:00:00Z' }] } };
+    });
+    let cursor: string | null = null;
+    for (let page = 0; page < 20; page += 1) {
+      const result = await sendgrid.listAccounts(call, cursor);
+      if (!result.ok) {
+        expect(problemIn(result)).toEqual({ kind: 'reply-unreadable', why: 'shape' });
+        expect(asked).toBeLessThan(10);
+        return;
+      }
+      cursor = result.value.next;
+    }
+    throw new Error('went round twenty times');
+  });
+
+  test('leaves out what is no account, and keeps the rest', async () => {
+    const accounts = [
+      null,
+      7,
+      {},
+      { id: 5 },
+      { id: '' },
+      { id: '../..' },
+      { id: 'a b' },
+      { id: 'ä' },
+      { id: 'fine', created_at: 'soon' },
+    ];
+    const { call } = await ask(() => ({ body: { accounts } }));
+    expect(valueIn(await sendgrid.listAccounts(call, null)).accounts).toEqual([{ remoteId: 'fine' }]);
+  });
+
+  test.each([
+    ['an object without a list', {}],
+    ['a list of something else', { results: [] }],
+    ['an array', []],
+    ['a text', '"hello"'],
+    ['accounts that are no list', { accounts: { 0: {} } }],
+    ['accounts none of which has an id', { accounts: [{}] }],
+  ])('that is %s is not an empty list', async (_, body) => {
+    const { call } = await ask(() => ({ body }));
+    expect(problemIn(await sendgrid.listAccounts(call, null))).toEqual({ kind: 'reply-unreadable', why: 'shape' });
+  });
+});
+
+describe('a login link', () => {
+  test('is the Location of the 303, good for 60 s', async () => {
+    const { server, call } = await ask(() => reply('sso'), { urgency: 'log-in' });
+    const before = Date.now();
+    const link = valueIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
+    expect(link.url).toBe(fixture('sendgrid', 'sso').headers?.['Location']);
+    const expires = Date.parse(link.expiresAt);
+    expect(expires).toBeGreaterThanOrEqual(before + 60_000);
+    expect(expires).toBeLessThanOrEqual(Date.now() + 60_000);
+    expect(server.requests).toMatchObject([
+      { method: 'POST', url: `/v3/partners/accounts/${accountId}/sso`, body: '' },
+    ]);
+  });
+
+  test.each<[string, ScriptedReply, Record<string, unknown>]>([
+    ['200 instead of 303', { status: 200, body: {} }, { kind: 'link-missing' }],
+    [
+      '200 with a Location',
+      { status: 200, headers: { location: 'https://app.sendgrid.com/' } },
+      { kind: 'link-missing' },
+    ],
+    ['204', { status: 204 }, { kind: 'link-missing' }],
+    ['no Location', { status: 303 }, { kind: 'link-missing' }],
+    ['an empty Location', { status: 303, headers: { location: '' } }, { kind: 'link-missing' }],
+    [
+      'two Locations',
+      { status: 303, headers: { location: ['https://app.sendgrid.com/a', 'https://app.sendgrid.com/b'] } },
+      { kind: 'link-missing' },
+    ],
+    [
+      'the same Location twice',
+      { status: 303, headers: { location: ['https://app.sendgrid.com/a', 'https://app.sendgrid.com/a'] } },
+      { kind: 'link-missing' },
+    ],
+    [
+      'a foreign Location',
+      { status: 303, headers: { location: 'https://evil.example/login' } },
+      { kind: 'link-refused' },
+    ],
+    ['http', { status: 303, headers: { location: 'http://app.sendgrid.com/login' } }, { kind: 'link-refused' }],
+    [
+      'a user name',
+      { status: 303, headers: { location: 'https://app.sendgrid.com@evil.example/' } },
+      { kind: 'link-refused' },
+    ],
+    ['a port', { status: 303, headers: { location: 'https://app.sendgrid.com:8443/' } }, { kind: 'link-refused' }],
+    [
+      'the API itself',
+      { status: 303, headers: { location: 'https://api.sendgrid.com/login' } },
+      { kind: 'link-refused' },
+    ],
+    [
+      'an EU host that is not documented',
+      { status: 303, headers: { location: 'https://app.eu.sendgrid.com/login' } },
+      { kind: 'link-refused' },
+    ],
+    ['a relative path', { status: 303, headers: { location: '/login' } }, { kind: 'link-refused' }],
+    [
+      'another redirect',
+      { status: 302, headers: { location: 'https://app.sendgrid.com/login' } },
+      { kind: 'reply-unreadable', why: 'redirect' },
+    ],
+    [
+      'a permanent redirect',
+      { status: 308, headers: { location: 'https://app.sendgrid.com/login' } },
+      { kind: 'reply-unreadable', why: 'redirect' },
+    ],
+    [
+      'a page of a public network',
+      { status: 200, body: '<html>Welcome to our Wi-Fi</html>' },
+      { kind: 'reply-unreadable', why: 'not-json' },
+    ],
+  ])('is not made from %s', async (_, answer, problem) => {
+    const { server, call } = await ask(() => answer, { urgency: 'log-in' });
+    const result = await sendgrid.makeLoginLink(call, accountId, { target: null });
+    expect(problemIn(result)).toEqual(problem);
+    expect(server.count('POST')).toBe(1);
+    // The link that was refused must not travel on inside the problem.
+    expect(JSON.stringify(result)).not.toMatch(/https?:|evil/);
+  });
+
+  test('cannot land elsewhere than on the start page', async () => {
+    const { server, call } = await ask(() => reply('sso'));
+    expect(problemIn(await sendgrid.makeLoginLink(call, accountId, { target: 'senders' }))).toEqual({
+      kind: 'target-unknown',
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each(['../..', '..', '', 'a b', 'a\nb', 'ä'])(
+    'is not asked for with an id that would change the path: %j',
+    async (id) => {
+      const { server, call } = await ask(() => reply('sso'));
+      expect(problemIn(await sendgrid.makeLoginLink(call, id, { target: null }))).toEqual({ kind: 'account-gone' });
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  test('is asked for below the account, whatever its id is made of', async () => {
+    const { server, call } = await ask(() => reply('sso'));
+    await sendgrid.makeLoginLink(call, 'a/../b?c#d%2e', { target: null });
+    expect(server.requests[0]?.url).toBe('/v3/partners/accounts/a%2F..%2Fb%3Fc%23d%252e/sso');
+  });
+});
+
+describe('details', () => {
+  const both: Script = ({ url }) => reply(url.endsWith('/state') ? 'state' : 'offerings');
+
+  test('are state and offerings, the package first', async () => {
+    const { server, call } = await ask(both);
+    expect(valueIn(await sendgrid.getDetails(call, accountId))).toEqual({
+      state: 'activated',
+      email: null,
+      companyName: null,
+      plan: null,
+      groups: [],
+      credits: [],
+      offerings: [
+        { name: 'org.ei.free.v1', type: 'package', quantity: 1 },
+        { name: 'org.mc.advanced.10k.v1', type: 'addon', quantity: 3 },
+        { name: 'org.ease.v1', type: 'addon', quantity: null },
+      ],
+      createdAt: null,
+    });
+    expect(server.requests.map(({ url }) => url).sort()).toEqual([
+      `/v3/partners/accounts/${accountId}/offerings`,
+      `/v3/partners/accounts/${accountId}/state`,
+    ]);
+  });
+
+  test.each(['activated', 'deactivated', 'suspended', 'banned', 'indeterminate'])(
+    'know the state %s',
+    async (state) => {
+      const { call } = await ask(({ url }) => ({ body: url.endsWith('/state') ? { state } : {} }));
+      expect(valueIn(await sendgrid.getDetails(call, accountId)).state).toBe(state);
+    },
+  );
+
+  test('do without a state nobody has heard of, and without one of the two answers', async () => {
+    const strange = await ask(({ url }) =>
+      url.endsWith('/state') ? { body: { state: 'asleep' } } : reply('error-403'),
+    );
+    expect(valueIn(await sendgrid.getDetails(strange.call, accountId))).toMatchObject({ state: null, offerings: [] });
+    const half = await ask(({ url }) => reply(url.endsWith('/state') ? 'error-404' : 'offerings'));
+    expect(valueIn(await sendgrid.getDetails(half.call, accountId)).offerings).toHaveLength(3);
+  });
+
+  test('are a problem where neither answers', async () => {
+    const { call } = await ask(() => reply('error-404'));
+    expect(problemIn(await sendgrid.getDetails(call, accountId))).toEqual({ kind: 'account-gone' });
+  });
+});
+
+describe('a profile', () => {
+  const profileOf =
+    (profile: ScriptedReply, email: ScriptedReply = reply('email')): Script =>
+    ({ url }) =>
+      url === '/v3/user/profile' ? profile : email;
+  const getProfile = async (script: Script) => {
+    const { server, call } = await ask(script, { urgency: 'background' });
+    return { server, result: await sendgrid.getProfile?.(call, accountId) };
+  };
+
+  test('is asked for on behalf of the account, and names company, email and domain', async () => {
+    const { server, result } = await getProfile(profileOf(reply('profile')));
+    expect(result).toEqual({
+      ok: true,
+      value: { name: 'SendGrid', email: 'test@example.com', domain: 'sendgrid.com' },
+    });
+    expect(server.requests.map(({ url }) => url)).toEqual(['/v3/user/profile', '/v3/user/email']);
+    for (const { headers } of server.requests) expect(headers['on-behalf-of']).toBe(`account-id ${accountId}`);
+  });
+
+  test('of a person without a company has the person for a name', async () => {
+    for (const [person, name] of [
+      [{ first_name: 'Ada', last_name: 'Lovelace' }, 'Ada Lovelace'],
+      [{ first_name: ' Ada ', last_name: '' }, 'Ada'],
+      [{ company: '   ', last_name: 'Lovelace' }, 'Lovelace'],
+    ] as const) {
+      const { result } = await getProfile(profileOf({ body: person }));
+      expect(result).toMatchObject({ ok: true, value: { name } });
+    }
+  });
+
+  test('that is blank is blank', async () => {
+    const { result } = await getProfile(profileOf(reply('profile-blank'), { body: { email: '' } }));
+    expect(result).toEqual({ ok: true, value: { name: '', email: '', domain: '' } });
+  });
+
+  test.each([
+    ['http://www.sendgrid.com', 'sendgrid.com'],
+    ['Example.CO.uk/about', 'example.co.uk'],
+    ['https://user@shop.example.com:8443/x?y', 'shop.example.com'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+    ['localhost', ''],
+    ['10.0.0.1', ''],
+    ['coming soon', ''],
+    ['javascript:alert(1)', ''],
+    [null, ''],
+  ])('of the website %j has the domain %j', async (website, domain) => {
+    const { result } = await getProfile(profileOf({ body: { company: 'x', website } }));
+    expect(result).toMatchObject({ ok: true, value: { domain } });
+  });
+
+  test('without leave to read the email still has a name', async () => {
+    const { result } = await getProfile(profileOf(reply('profile'), reply('error-403')));
+    expect(result).toMatchObject({ ok: true, value: { name: 'SendGrid', email: '' } });
+  });
+
+  test('is not taken for one without email where the email could not be had this time', async () => {
+    for (const name of ['error-500', 'error-429', 'error-401']) {
+      const { result } = await getProfile(profileOf(reply('profile'), reply(name)));
+      expect(result).toMatchObject({ ok: false });
+    }
+  });
+});
+
+describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+  // name, asked of the list, asked of one account
+  ['error-400', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
+  ['error-401', { kind: 'key-rejected' }, { kind: 'key-rejected' }],
+  ['error-402', { kind: 'plan-required' }, { kind: 'plan-required' }],
+  ['error-403', { kind: 'key-not-reseller' }, { kind: 'key-not-allowed' }],
+  ['error-403-blocked', { kind: 'temporarily-blocked' }, { kind: 'temporarily-blocked' }],
+  ['error-404', { kind: 'request-refused', status: 404 }, { kind: 'account-gone' }],
+  ['error-406', { kind: 'request-refused', status: 406 }, { kind: 'request-refused', status: 406 }],
+  ['error-451', { kind: 'wrong-region' }, { kind: 'wrong-region' }],
+  ['error-500', { kind: 'provider-down', status: 500 }, { kind: 'provider-down', status: 500 }],
+  ['error-502', { kind: 'provider-down', status: 502 }, { kind: 'provider-down', status: 502 }],
+  ['error-503', { kind: 'provider-down', status: 503 }, { kind: 'provider-down', status: 503 }],
+  ['error-504', { kind: 'provider-down', status: 504 }, { kind: 'provider-down', status: 504 }],
+])('%s', (name, ofList, ofAccount) => {
+  test('is told apart for the list and for one account, by a POST that went out once', async () => {
+    const { server, call } = await ask(() => reply(name));
+    expect(problemIn(await sendgrid.checkKey(call))).toEqual(ofList);
+    expect(problemIn(await sendgrid.listAccounts(call, null))).toEqual(ofList);
+    expect(problemIn(await sendgrid.makeLoginLink(call, accountId, { target: null }))).toEqual(ofAccount);
+    expect(server.count('POST')).toBe(1);
+  });
+
+  test('means the same without a body, unless only the body tells', async () => {
+    const { status } = fixture('sendgrid', name);
+    const { call } = await ask(() => ({ status }));
+    const problem = problemIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
+    expect(problem).toEqual(name === 'error-403-blocked' ? { kind: 'key-not-allowed' } : ofAccount);
+  });
+});
+
+test('an id that SendGrid documents counts for more than words', async () => {
+  const { call } = await ask(() => ({
+    status: 403,
+    body: { errors: [{ message: 'Too many bad requests. Temporary block', field: null, error_id: '10-40300' }] },
+  }));
+  expect(problemIn(await sendgrid.checkKey(call))).toEqual({ kind: 'key-not-reseller' });
+});
+
+test('429 comes back as the time to try again, by their clock', async () => {
+  const now = Date.parse('2026-11-21T12:00:00Z');
+  const { headers = {}, body } = fixture('sendgrid', 'error-429');
+  const halfAMinuteBefore = new Date((Number(headers['X-RateLimit-Reset']) - 30) * 1000).toUTCString();
+  const server = await serve(() => ({ status: 429, headers: { ...headers, date: halfAMinuteBefore }, body }));
+  const budget = new RateBudget({ defaultPerHour: null, readAllowance: sendgrid.readAllowance, now: () => now });
+  const problem = problemIn(await sendgrid.checkKey(callTo(sendgrid, server, { deps: { budget } })));
+  expect(problem).toEqual({ kind: 'rate-limited', retryAt: '2026-11-21T12:00:30.000Z' });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { type Hit, type Searchable, SearchIndex } from '../../src/main/search/search-index.ts';
+import { searchable } from '../helpers/searchables.ts';
+
+const indexOf = (...rows: Searchable[]): SearchIndex => {
+  const index = new SearchIndex();
+  for (const row of rows) index.put(row);
+  return index;
+};
+
+const find = (index: SearchIndex, text: string): Hit[] => index.search(text, { limit: 10 });
+const namesFor = (index: SearchIndex, text: string): string[] => find(index, text).map((hit) => hit.accountId.slice(5));
+/** What is marked in the first hit, as `field: l[ett]ers`. */
+function marked(index: SearchIndex, text: string): string {
+  const [hit] = find(index, text);
+  if (!hit) return 'nothing';
+  let shown = '';
+  let from = 0;
+  for (const [start, end] of hit.ranges) {
+    shown += `${hit.text.slice(from, start)}[${hit.text.slice(start, end)}]`;
+    from = end;
+  }
+  return `${hit.field}: ${shown}${hit.text.slice(from)}`;
+}
+
+const blueNorth = searchable('100234', {
+  name: 'Blue North Coffee',
+  aliases: ['Polar Beans'],
+  email: 'jane.doe@bluenorthcoffee.com',
+  domain: 'bluenorthcoffee.com',
+  tags: ['gold plan'],
+});
+const others = [
+  searchable('200777', { name: 'Northwind Traders', domain: 'northwind.example' }),
+  searchable('300888', { name: 'Red Harbour Tea' }),
+  searchable('400999', { name: 'Smith & Sons' }),
+];
+const index = indexOf(blueNorth, ...others);
+
+describe('finding a customer', () => {
+  test.each([
+    ['the front of the name', 'blu', 'name: [Blu]e North Coffee'],
+    ['the front of another word', 'cof', 'name: Blue North [Cof]fee'],
+    ['words in any order', 'coffee blue', 'name: [Blue] North [Coffee]'],
+    ['initials', 'bnc', 'name: [B]lue [N]orth [C]offee'],
+    ['the first initials', 'bn', 'name: [B]lue [N]orth Coffee'],
+    ['a letter a word', 'b n c', 'name: [B]lue [N]orth [C]offee'],
+    ['an alias', 'polar', 'alias: [Polar] Beans'],
+    ['an email as it is typed', 'jane.doe@blue', 'email: [jane].[doe]@[blue]northcoffee.com'],
+    ['a domain', 'bluenorthcoffee.com', 'domain: [bluenorthcoffee].[com]'],
+    ['a part of a domain', 'northcof', 'domain: blue[northcof]fee.com'],
+    ['the front of an id', '1002', 'id: [1002]34'],
+    ['the tail of an id', '0234', 'id: 10[0234]'],
+    ['a tag', 'gold', 'tag: [gold] plan'],
+    ['a letter left out', 'cofee', 'name: Blue North [Cof]f[ee]'],
+    ['a letter too many', 'norrth', 'name: Blue [North] Coffee'],
+    ['a wrong letter', 'blze', 'name: [Bl]u[e] North Coffee'],
+    ['two letters swapped', 'bleu north', 'name: [Bl]ue [North] Coffee'],
+    ['a wrong first letter', 'voffee', 'name: Blue North C[offee]'],
+    ['a space left out', 'polarbea', 'alias: [Polar] [Bea]ns'],
+    ['a space too many', 'north blue cof fee', 'name: [Blue] [North] [Coffee]'],
+    ['a name and the end of an id', 'blue 234', 'name: [Blue] North Coffee'],
+  ])('by %s', (_what, text, shown) => {
+    expect(namesFor(index, text)[0]).toBe('100234');
+    expect(marked(index, text)).toBe(shown);
+  });
+
+  test('takes "&" and "and" for the same, and does without', () => {
+    for (const text of ['smith & sons', 'smith and sons', 'Smith sons', 'smith &', 'smith an', 'sons & smith']) {
+      expect(namesFor(index, text), text).toEqual(['400999']);
+    }
+  });
+
+  test('takes what was typed without a space for a part of an address first', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Delhi Services' }),
+      searchable('2', { name: 'Somebody', domain: 'fidel-servicos.example' }),
+    );
+    expect(namesFor(rows, 'del-ser')).toEqual(['2', '1']);
+    expect(marked(rows, 'del-ser')).toBe('domain: fi[del]-[ser]vicos.example');
+    expect(namesFor(rows, 'del ser')).toEqual(['1']);
+    expect(namesFor(rows, 'delserv')).toEqual(['2']);
+    expect(marked(rows, 'delserv')).toBe('domain: fi[del-serv]icos.example');
+  });
+
+  test('needs every word', () => {
+    expect(find(index, 'blue harbour')).toEqual([]);
+  });
+
+  test('finds nothing for nothing', () => {
+    for (const text of ['', '   ', '-- !', '\ud83d\ude00', '\u0301', '\ud800']) expect(find(index, text)).toEqual([]);
+  });
+
+  test('finds an id whatever stands between its letters and digits', () => {
+    const withDashes = indexOf(searchable('AB12-cd34-ef', { name: 'Someone' }));
+    for (const text of ['ab12cd34', 'AB12-CD', 'cd34ef', '34-EF', 'ab12-cd34-ef']) {
+      expect(namesFor(withDashes, text), text).toEqual(['AB12-cd34-ef']);
+    }
+    expect(marked(withDashes, 'cd34ef')).toBe('id: AB12-[cd34-ef]');
+  });
+});
+
+describe('letters that are typed without their accents', () => {
+  test.each([
+    ['Müller Straße', 'muller strasse', 'name: [Müller] [Straße]'],
+    ['Mu\u0308ller', 'mull', 'name: [Mu\u0308ll]er'],
+    ['Øresund Łódź', 'oresund lodz', 'name: [Øresund] [Łódź]'],
+    ['Ægir & Þór', 'aegir and thor', 'name: [Ægir] [&] [Þór]'],
+    ['İstanbul Işık', 'istanbul isik', 'name: [İstanbul] [Işık]'],
+    ['ΣΊΣΥΦΟΣ', 'σισυφος', 'name: [ΣΊΣΥΦΟΣ]'],
+    ['ﬁre Ｗide', 'fire wide', 'name: [ﬁre] [Ｗide]'],
+    ['O’Brien S.A.', "o'brien sa", 'name: [O’Brien] [S.A].'],
+    ['北方咖啡', '方咖', 'name: 北[方咖]啡'],
+    ['😀 Smile 𝐁old', 'bold', 'name: 😀 Smile [𝐁old]'],
+    ['Наш Йогурт', 'йогурт', 'name: Наш [Йогурт]'],
+  ])('%s by %s', (name, text, shown) => {
+    expect(marked(indexOf(searchable('1', { name })), text)).toBe(shown);
+  });
+});
+
+describe('the order', () => {
+  test('the whole name, then a whole word, then the front of a word', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Northgate' }),
+      searchable('2', { name: 'North Sea Fish' }),
+      searchable('3', { name: 'North' }),
+      searchable('4', { name: 'Great North Run' }),
+    );
+    expect(namesFor(rows, 'north')).toEqual(['3', '2', '4', '1']);
+  });
+
+  test('a name before an alias, an alias before an email, an email before a tag', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'One', tags: ['acme'] }),
+      searchable('2', { name: 'Two', email: 'acme@two.example' }),
+      searchable('3', { name: 'Three', aliases: ['Acme'] }),
+      searchable('4', { name: 'Acme' }),
+    );
+    expect(namesFor(rows, 'acme')).toEqual(['4', '3', '2', '1']);
+  });
+
+  test('what was typed to the letter before what is one error away', () => {
+    const rows = indexOf(searchable('1', { name: 'Martin' }), searchable('2', { name: 'Marin' }));
+    expect(namesFor(rows, 'marin')).toEqual(['2', '1']);
+  });
+
+  test('two words for two terms before one word for both', () => {
+    const rows = indexOf(searchable('1', { name: 'Smith' }), searchable('2', { name: 'Smith Steel' }));
+    expect(namesFor(rows, 'smith s')).toEqual(['2', '1']);
+  });
+
+  test('and the two words that fit best', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Emerald Prairie Group', domain: 'emeraldprairie.example' }),
+      searchable('2', { name: 'Emerald Prairie Electrical', domain: 'emerald.example' }),
+    );
+    expect(namesFor(rows, 'emerald prairie e')).toEqual(['2', '1']);
+  });
+
+  test('what this user opens most decides between equals, and only between equals', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Norma' }),
+      searchable('2', { name: 'Northern Lights' }),
+      searchable('3', { name: 'Eleanor' }),
+    );
+    const boost = (accountId: string): number => (accountId === 'main/1' ? 0 : 0.9);
+    expect(namesFor(rows, 'nor')).toEqual(['1', '2', '3']);
+    expect(rows.search('nor', { limit: 9, boost }).map((hit) => hit.accountId)).toEqual(['main/2', 'main/1', 'main/3']);
+  });
+
+  test('equals stand by name, then by id, however they came in', () => {
+    const rows = ['b', 'c', 'a'].map((id) => searchable(`${id}9`, { name: 'Twin' }));
+    const expected = ['a9', 'b9', 'c9'];
+    expect(namesFor(indexOf(...rows), 'twin')).toEqual(expected);
+    expect(namesFor(indexOf(...rows.reverse()), 'twin')).toEqual(expected);
+  });
+
+  test('an account the user opens is not lost among thousands of equals', () => {
+    const many = new SearchIndex();
+    for (let row = 0; row < 20_000; row++) many.put(searchable(`${row}`, { name: `S${row.toString(36)} Shop` }));
+    many.put(searchable('z', { name: 'Szzz Shop' }));
+    const boost = (accountId: string): number => (accountId === 'main/z' ? 1 : 0);
+    expect(many.search('s', { limit: 5, boost, boosted: ['main/z'] })[0]?.accountId).toBe('main/z');
+  });
+});
+
+test('gives no more than was asked for', () => {
+  const many = indexOf(...Array.from({ length: 80 }, (_, row) => searchable(`${row}`, { name: `Shop ${row}` })));
+  expect(many.search('shop', { limit: 50 })).toHaveLength(50);
+  expect(many.search('shop', { limit: 0 })).toEqual([]);
+});
