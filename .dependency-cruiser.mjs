@@ -3,8 +3,21 @@
 /** @param {string} name @param {object} from @param {object} to @param {string} comment */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
-/** Rooms of main that must not know each other. */
-const adapters = ['providers', 'directory', 'secrets', 'settings', 'sandbox'];
+/** What each room of main may import besides itself and src/shared. `app` joins them and may import all. */
+const rooms = {
+  lib: [],
+  log: [],
+  search: [],
+  http: ['lib'],
+  providers: ['http', 'lib'],
+  directory: ['lib'],
+  secrets: ['lib'],
+  settings: ['lib'],
+  sandbox: ['lib'],
+};
+const adapters = ['http', 'providers', 'directory', 'secrets', 'settings', 'sandbox', 'desktop', 'log'];
+/** Each is one subject of the user's. They meet in `app`, never in each other. */
+const features = ['connections', 'accounts', 'sync', 'log-in'];
 const packages = 'node_modules';
 const builtin = '^(node:|electron$)';
 
@@ -13,8 +26,14 @@ export default {
     never(
       'no-circles',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-      'Files that import each other in a loop cannot be understood one at a time.',
+      { circular: true },
+      'Files that import each other in a loop cannot be understood one at a time. Types count too.',
+    ),
+    never(
+      'only-index-is-loose',
+      { path: '^src/', pathNot: '^src/main/index\\.ts$' },
+      { path: '^src/main/[^/]+$' },
+      'Every file of main belongs to a room that names its subject.',
     ),
     never(
       'no-orphans',
@@ -58,19 +77,50 @@ export default {
       { path: '^src/shared/contract\\.ts$', dependencyTypesNot: ['type-only'] },
       'Otherwise zod ships in the window.',
     ),
-    never(
-      'actions-take-adapters-as-parameters',
-      { path: '^src/main/actions' },
-      { path: `^src/main/(${adapters.join('|')}|desktop)`, dependencyTypesNot: ['type-only'] },
-      'Actions know types of adapters only, so that each can be tested with a fake.',
-    ),
-    ...adapters.map((room) =>
+    ...Object.entries(rooms).map(([room, known]) =>
       never(
-        `${room}-keeps-to-itself`,
-        { path: `^src/main/${room}` },
-        { path: `^src/main/(?!${room}/|disk-problem\\.ts$)` },
-        'Adapters do not know each other; start.ts joins them.',
+        `${room}-knows-${known.join('-') || 'shared'}-only`,
+        {
+          path: `^src/main/${room}/`,
+          ...(room === 'sandbox' ? { pathNot: '^src/main/sandbox/pretend-providers\\.ts$' } : {}),
+        },
+        { path: `^src/main/(?!(${[room, ...known].join('|')})/)` },
+        'Rooms below the features do not know each other; app joins them.',
       ),
+    ),
+    never(
+      'vendors-keep-apart',
+      { path: '^src/main/providers/([^/]+)/' },
+      { path: '^src/main/providers/[^/]+/', pathNot: '^src/main/providers/$1/' },
+      'One vendor, one unit: it is read, changed and removed alone.',
+    ),
+    never(
+      'adapters-do-not-know-the-pretend',
+      { path: '^src/main', pathNot: '^src/main/(sandbox/|providers/[^/]+/pretend)' },
+      { path: '^src/main/providers/[^/]+/pretend' },
+      'An adapter that could see its pretend provider could be made to fit it.',
+    ),
+    never(
+      'pretend-providers-are-pure',
+      { path: '^src/main/providers/[^/]+/pretend' },
+      { path: '^src/main/sandbox|^node:(http|net|fs)' },
+      'A pretend provider turns a request and its state into a reply; the sandbox owns the server.',
+    ),
+    ...features.map((feature) =>
+      never(
+        `${feature}-knows-no-other-feature`,
+        { path: `^src/main/${feature}/` },
+        {
+          path: `^src/main/(app|${features.filter((other) => other !== feature && other !== 'connections').join('|')})/`,
+        },
+        'Features meet in app. All of them may know connections: clients and health.',
+      ),
+    ),
+    never(
+      'features-take-adapters-as-parameters',
+      { path: `^src/main/(${features.join('|')})/` },
+      { path: `^src/main/(${adapters.join('|')})/`, dependencyTypesNot: ['type-only'] },
+      'Features know types of adapters only, so that each can be tested with a fake.',
     ),
     never(
       'desktop-takes-types',
@@ -92,7 +142,7 @@ export default {
     ),
     never(
       'only-database-imports-sqlite',
-      { path: '^src', pathNot: '^src/main/directory/database\\.ts$' },
+      { path: '^src', pathNot: '^src/main/directory/sqlite/database\\.ts$' },
       { path: '^(node:)?sqlite$' },
       'One place to review.',
     ),
@@ -107,6 +157,12 @@ export default {
       { path: '^src/renderer', pathNot: '^src/renderer/api\\.ts$' },
       { path: '^src/shared/channels\\.ts$' },
       'api.ts is the only reader of window.latchkey.',
+    ),
+    never(
+      'test-helpers-live-in-helpers',
+      { path: '^tests/', pathNot: '^tests/(helpers|standin)/' },
+      { path: '^tests/(?!(helpers|standin|fixtures)/)' },
+      'One house for fakes, folders, servers and drivers, so that nobody writes them twice.',
     ),
   ],
   options: {

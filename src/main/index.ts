@@ -2,9 +2,9 @@ import { start } from './app/start.ts';
 import { createDesktop } from './desktop/create-desktop.ts';
 import { endFailedStart } from './desktop/start-failed.ts';
 import { describeError, openLog } from './log/log.ts';
-import { StrayErrors } from './log/uncaught-errors.ts';
+import { UncaughtErrors } from './log/uncaught-errors.ts';
 
-const strays = new StrayErrors(process);
+const strays = new UncaughtErrors(process);
 
 async function run(): Promise<void> {
   const desktop = await createDesktop();

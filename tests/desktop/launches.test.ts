@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Starts } from '../../src/main/desktop/launches.ts';
+import { Launches } from '../../src/main/desktop/launches.ts';
 
 // A program of nothing but the desktop, started again and again as systems do it.
 
@@ -129,13 +129,13 @@ it.runIf(process.platform === 'linux')(
 );
 
 it('keeps a later start, like a link, until somebody listens, and then tells it once', () => {
-  const starts = new Starts([]);
+  const starts = new Launches([]);
   const second = (handover: object): void => void app.emit('second-instance', {} as never, [], '', handover as never);
   second({ link: null, hidden: true });
   let told = 0;
   starts.onSecondStart(() => told++);
   expect(told).toBe(0);
-  const later = new Starts([]);
+  const later = new Launches([]);
   second({ link: null, hidden: false });
   second({ link: null, hidden: false });
   let toldLater = 0;

@@ -27,8 +27,8 @@ describe('announcements', () => {
     const two = pretendWindow(2);
     windows.add(one.window, 'app://latchkey/launcher.html');
     windows.add(two.window, 'app://latchkey/settings.html');
-    windows.heardFrom(1);
-    windows.heardFrom(2);
+    windows.markReady(1);
+    windows.markReady(2);
     windows.announce('accountsChanged', { connectionId: 'conn0001' });
     expect(one.sent).toEqual([['latchkey:accountsChanged', { connectionId: 'conn0001' }]]);
     expect(two.sent).toEqual(one.sent);
@@ -41,8 +41,8 @@ describe('announcements', () => {
     windows.announce('settingsSection', { section: 'names' });
     windows.announce('settingsSection', { section: 'history' });
     expect(page.sent).toEqual([]);
-    windows.heardFrom(1);
-    windows.heardFrom(1);
+    windows.markReady(1);
+    windows.markReady(1);
     expect(page.sent).toEqual([['latchkey:settingsSection', { section: 'history' }]]);
   });
 
@@ -52,8 +52,8 @@ describe('announcements', () => {
     const two = pretendWindow(2);
     windows.add(one.window, 'app://latchkey/launcher.html');
     windows.add(two.window, 'app://latchkey/settings.html');
-    windows.heardFrom(1);
-    windows.heardFrom(2);
+    windows.markReady(1);
+    windows.markReady(2);
     windows.announce('launcherHidden', null, one.window);
     expect(one.sent).toEqual([['latchkey:launcherHidden', null]]);
     expect(two.sent).toEqual([]);

@@ -16,7 +16,7 @@ test('a copied link is marked as a secret, counted down, works once, and is gone
   const { latchkey, launcher } = await samples();
   await search(launcher, 'acme corp', 'Acme Corp');
   await launcher.keyboard.press('ControlOrMeta+Enter');
-  const foot = launcher.locator('.foot-status');
+  const foot = launcher.locator('.status-bar-text');
   await expect(foot).toContainText(/Login link for Acme Corp is on the clipboard for (1:00|0:5\d)/);
   await expect(foot).toContainText(/for 0:5[0-8]/);
   expect(await latchkey.isVisible(launcher)).toBe(true);
@@ -47,7 +47,7 @@ test('a link that is over is taken from the clipboard, if it is still ours', asy
   const desk = await samples();
   const { latchkey, launcher } = desk;
   await hurry(desk);
-  const foot = launcher.locator('.foot-status');
+  const foot = launcher.locator('.status-bar-text');
 
   await search(launcher, 'acme corp', 'Acme Corp');
   await launcher.keyboard.press('ControlOrMeta+Enter');
@@ -66,7 +66,7 @@ test('a link that is over is taken from the clipboard, if it is still ours', asy
 test('a second link takes the place of the first, and its own time', async ({ samples }) => {
   const desk = await samples();
   const { latchkey, launcher } = desk;
-  const foot = launcher.locator('.foot-status');
+  const foot = launcher.locator('.status-bar-text');
   await search(launcher, 'acme corp', 'Acme Corp');
   await launcher.keyboard.press('ControlOrMeta+Enter');
   await expect(foot).toContainText('Login link for Acme Corp');

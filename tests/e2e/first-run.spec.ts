@@ -54,7 +54,7 @@ test('a key that may only read connects, and says at the first login what it lac
   await launcher.keyboard.type('acme events');
   await expect(launcher.locator('#result-0')).toContainText('Acme Events');
   await launcher.keyboard.press('Enter');
-  await expect(launcher.locator('.strip')).toContainText(
+  await expect(launcher.locator('.prompt-bar')).toContainText(
     'This Brevo key may not do this: its permissions are too narrow.',
   );
 });

@@ -131,7 +131,7 @@ test('Ctrl+Shift+P pins: first on empty text, in the tray, where it was put, unt
   for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
     await search(launcher, name, name);
     await launcher.keyboard.press(pinKey);
-    await expect(launcher.locator('.foot-status')).toContainText('Pinned');
+    await expect(launcher.locator('.status-bar-text')).toContainText('Pinned');
   }
   await searchBox(launcher).fill('');
   // The admin's own console is pinned from the start.
@@ -151,7 +151,7 @@ test('Ctrl+Shift+P pins: first on empty text, in the tray, where it was put, unt
   for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
     await search(launcher, name, name);
     await launcher.keyboard.press(pinKey);
-    await expect(launcher.locator('.foot-status')).toContainText('Unpinned');
+    await expect(launcher.locator('.status-bar-text')).toContainText('Unpinned');
   }
   await searchBox(launcher).fill('');
   await expect(names).toHaveText(['Brevo admin console']);
@@ -181,7 +181,7 @@ test('Shift+F2 notes: the note is there the next time, in the details', async ({
   await launcher.keyboard.press('Shift+F2');
   await launcher.getByRole('textbox', { name: 'Note on Café Zürich' }).fill('Ask for Urs, not for Beat.');
   await launcher.keyboard.press('Enter');
-  await expect(launcher.locator('.foot-status')).toContainText('Note saved');
+  await expect(launcher.locator('.status-bar-text')).toContainText('Note saved');
   await launcher.keyboard.press('Escape');
   await launcher.keyboard.press('Escape');
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);

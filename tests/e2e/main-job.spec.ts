@@ -272,7 +272,7 @@ test('a failed login stays in the launcher with its one next action', async ({ l
   await typeName(launcher, 'acme events');
   await outside.sandbox.close();
   await launcher.keyboard.press('Enter');
-  await expect(launcher.locator('.strip')).toContainText('The connection to Brevo was refused.');
+  await expect(launcher.locator('.prompt-bar')).toContainText('The connection to Brevo was refused.');
   await expect(launcher.getByRole('button', { name: 'Try again' })).toBeVisible();
   expect(await latchkey.isVisible(launcher)).toBe(true);
   expect(await latchkey.opened()).toEqual([]);

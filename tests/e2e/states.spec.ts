@@ -20,7 +20,7 @@ test('a first sync shows its count going up, and what has come can be found and 
   await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
   await latchkey.pressShortcut(launcherShortcut);
   const launcher = await latchkey.window('launcher');
-  const foot = launcher.locator('.foot-status');
+  const foot = launcher.locator('.status-bar-text');
   const seen = async (): Promise<number> =>
     Number(/([\d,]+)/.exec((await foot.textContent()) ?? '')?.[1]?.replace(',', ''));
   await expect.poll(seen).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ test('no match echoes the text, and gives an account this name', async ({ desk: 
   await search(launcher, 'boulangerie noel', 'Boulangerie Noe');
   const before = (await latchkey.opened()).length;
   await launcher.keyboard.press('Enter');
-  await expect(launcher.locator('.foot-status')).toContainText('Named the bakery on the corner');
+  await expect(launcher.locator('.status-bar-text')).toContainText('Named the bakery on the corner');
   await search(launcher, 'bakery corner', 'the bakery on the corner');
   expect(await latchkey.opened()).toHaveLength(before);
 });
@@ -68,7 +68,7 @@ test('offline is said once, and the cached customers can still be looked at', as
   await sandbox.close();
   await latchkey.change({ online: false });
   await launcher.keyboard.press('F5');
-  await expect(launcher.locator('.foot-status')).toHaveText('Offline. The list is the last one known.');
+  await expect(launcher.locator('.status-bar-text')).toHaveText('Offline. The list is the last one known.');
   await expect(launcher.locator('.connection-lines')).toHaveCount(0);
   await search(launcher, 'hotel du lac', 'Hôtel du Lac');
 });
@@ -106,7 +106,7 @@ test('a connection that has used up its hour says when it goes on, and still log
   const { latchkey, launcher } = await outside({
     sandbox: { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40 } },
   });
-  const foot = launcher.locator('.foot-status');
+  const foot = launcher.locator('.status-bar-text');
   await expect(foot).toContainText(/resumes at \d\d?:\d\d/);
   const { connections } = await stateOf(latchkey, launcher);
   expect(connections[0]?.health).toMatchObject({ status: 'waiting', problem: { kind: 'rate-limited' } });
@@ -123,7 +123,7 @@ test('a failure stays with its sentence, and Enter does its one next thing', asy
   await keytar.setPassword('Latchkey', keyring, 'xkeysib-taken-back');
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('Enter');
-  const strip = launcher.locator('.strip');
+  const strip = launcher.locator('.prompt-bar');
   await expect(strip).toContainText('Brevo does not accept this key.');
   await expect(strip.getByRole('button', { name: /Replace key/ })).toBeVisible();
   expect(await latchkey.isVisible(launcher)).toBe(true);
@@ -144,6 +144,6 @@ test('a key that the keyring no longer has is said so, and the connection stays'
   await keytar.deletePassword('Latchkey', connections[0]?.connectionId ?? '');
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('Enter');
-  await expect(launcher.locator('.strip')).toContainText('The key for Brevo is no longer in your keyring.');
+  await expect(launcher.locator('.prompt-bar')).toContainText('The key for Brevo is no longer in your keyring.');
   expect((await stateOf(latchkey, launcher)).connections).toHaveLength(1);
 });

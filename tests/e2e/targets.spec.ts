@@ -31,7 +31,7 @@ test('a provider without places to land says so, by Tab and by verb, and logs in
   const { latchkey, launcher } = desk;
   await search(launcher, 'acme corp', 'Acme Corp');
   await launcher.keyboard.press('Tab');
-  const said = launcher.locator('.foot-status');
+  const said = launcher.locator('.status-bar-text');
   await expect(said).toHaveText('SendGrid always opens on its own start page');
   await search(launcher, 'initrode senders', 'Initrode Software');
   await expect(said).toHaveText('SendGrid always opens on its own start page');

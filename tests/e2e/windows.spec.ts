@@ -46,7 +46,7 @@ test('it stays after opening a customer where the user set it so, and says what 
       return (await latchkey.opened()).length;
     })
     .toBe(opened + 1);
-  await expect(launcher.locator('.foot-status')).toHaveText('Opened Norvia Labs · Brevo samples');
+  await expect(launcher.locator('.status-bar-text')).toHaveText('Opened Norvia Labs · Brevo samples');
   expect(await latchkey.isVisible(launcher)).toBe(true);
   expect(await latchkey.notices()).toHaveLength(notices);
 });

@@ -29,7 +29,7 @@ export function describeConformance(service: PretendService): void {
   const { facts } = provider;
   const idsOf = (count: number): string[] => Array.from({ length: count }, (_, index) => remoteId(index));
   const logIn = (call: ProviderCall, id = remoteId(0)) =>
-    provider.makeLoginLink({ ...call, urgency: 'log-in' }, id, { target: null });
+    provider.makeLoginLink({ ...call, priority: 'log-in' }, id, { target: null });
   const honest =
     (remoteIds: readonly string[]): Script =>
     (request) =>
@@ -74,8 +74,8 @@ export function describeConformance(service: PretendService): void {
       expect(facts.provider).toMatch(/^[a-z]{2,32}$/);
       expect(facts.mark).toHaveLength(2);
       expect(facts.regions.length).toBeGreaterThan(0);
-      expect(Object.keys(provider.places).sort()).toEqual(facts.regions.map(({ id }) => id).sort());
-      for (const { apiOrigin, linkOrigins } of Object.values(provider.places)) {
+      expect(Object.keys(provider.endpoints).sort()).toEqual(facts.regions.map(({ id }) => id).sort());
+      for (const { apiOrigin, linkOrigins } of Object.values(provider.endpoints)) {
         expect(new URL(apiOrigin)).toMatchObject({ protocol: 'https:', origin: apiOrigin });
         expect(linkOrigins.length).toBeGreaterThan(0);
         for (const origin of linkOrigins) expect(openableLink(`${origin}/`, linkOrigins)).toBe(`${origin}/`);
@@ -100,7 +100,7 @@ export function describeConformance(service: PretendService): void {
     test('a list is read whole, each id once in the end, page by page over restarts', async () => {
       for (const count of [0, 1, 2, 49, 50, 51, 99, 100, 101, 250]) {
         const { server, call } = await setUp(honest(idsOf(count)));
-        const { accounts } = await readAll({ ...call, urgency: 'background' }, 20);
+        const { accounts } = await readAll({ ...call, priority: 'background' }, 20);
         expect(new Set(accounts.map((account) => account.remoteId))).toEqual(new Set(idsOf(count)));
         await server.close();
       }
@@ -133,7 +133,7 @@ export function describeConformance(service: PretendService): void {
     test('a login link leads to one of its own origins and to nothing else', async () => {
       const { call } = await setUp(honest(idsOf(1)));
       const { url, expiresAt } = valueIn(await logIn(call));
-      expect(call.place.linkOrigins).toContain(new URL(url).origin);
+      expect(call.endpoint.linkOrigins).toContain(new URL(url).origin);
       const secondsLeft = (Date.parse(expiresAt) - Date.now()) / 1000;
       expect(secondsLeft).toBeGreaterThan(facts.linkLifetimeSeconds - 30);
       expect(secondsLeft).toBeLessThanOrEqual(facts.linkLifetimeSeconds);
@@ -144,7 +144,7 @@ export function describeConformance(service: PretendService): void {
         const reply = service.isLogIn(request) ? service.logInTo(`${server.origin}/login?code=abcdefgh`) : null;
         return reply ?? answer(request, idsOf(1));
       });
-      const call = callTo(provider, server, { place: { apiOrigin: server.origin, linkOrigins: [server.origin] } });
+      const call = callTo(provider, server, { endpoint: { apiOrigin: server.origin, linkOrigins: [server.origin] } });
       expect(new URL(valueIn(await logIn(call)).url).origin).toBe(server.origin);
     });
 
@@ -192,7 +192,7 @@ export function describeConformance(service: PretendService): void {
         expect(JSON.stringify(result)).not.toContain('evil');
       }
     });
-    const callOrigin = Object.values(provider.places)[0]?.linkOrigins[0] ?? '';
+    const callOrigin = Object.values(provider.endpoints)[0]?.linkOrigins[0] ?? '';
 
     test('a key that is rejected says so in every call', async () => {
       const { call } = await setUp(() => service.rejectedKey);
@@ -370,7 +370,7 @@ const jsonOfService = fc.oneof(
 /** The promises that types make, asked of real values. */
 function expectShape(value: unknown, call: ProviderCall): void {
   const record = value as Record<string, unknown>;
-  if ('url' in record) expect(call.place.linkOrigins).toContain(new URL(String(record['url'])).origin);
+  if ('url' in record) expect(call.endpoint.linkOrigins).toContain(new URL(String(record['url'])).origin);
   if ('accounts' in record) {
     for (const account of record['accounts'] as ListedAccount[]) {
       expect(account.remoteId).toMatch(/^[\x21-\x7e]{1,200}$/);

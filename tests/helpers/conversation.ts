@@ -52,13 +52,13 @@ export function callTo(
   const region = provider.facts.regions[0]?.id ?? '';
   return {
     key: canaryKey,
-    place: { apiOrigin: server.origin, linkOrigins: provider.places[region]?.linkOrigins ?? [] },
+    endpoint: { apiOrigin: server.origin, linkOrigins: provider.endpoints[region]?.linkOrigins ?? [] },
     http: httpWith({
       about: { connectionId: 'c0ffee00', provider: shortName },
-      budget: new RateBudget({ defaultPerHour: null, readAllowance: provider.readAllowance }),
+      budget: new RateBudget({ defaultPerHour: null, parseRateLimitHeaders: provider.parseRateLimitHeaders }),
       ...deps,
     }),
-    urgency: 'foreground',
+    priority: 'foreground',
     signal: new AbortController().signal,
     ...call,
   };

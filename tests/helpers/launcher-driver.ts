@@ -58,7 +58,7 @@ export const idOf = (page: Page, name: string): Promise<string> =>
 export const failLogIn = (page: Page, problem: Problem): Promise<void> =>
   page.evaluate((given) => window.fake.answer('logIn', () => ({ ok: false, problem: given })), problem);
 
-export const footOf = (page: Page): Promise<string | null> => page.locator('.foot-status').textContent();
+export const statusOf = (page: Page): Promise<string | null> => page.locator('.status-bar-text').textContent();
 
 /** What a screen reader was last told. */
 export const saidOf = (page: Page): Promise<string | null> => page.getByRole('status').textContent();

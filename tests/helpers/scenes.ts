@@ -116,7 +116,7 @@ async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   yield at('launcher-newcomer', 'The first customer, found by three letters', launcher);
   await searchBox(launcher).fill('ma');
   await launcher.locator('#result-4').waitFor();
-  await launcher.locator('.foot-status', { hasText: /[1-9]\d* of 3,000/ }).waitFor();
+  await launcher.locator('.status-bar-text', { hasText: /[1-9]\d* of 3,000/ }).waitFor();
   yield at('launcher-first-sync', 'First sync: the count goes up, what has come can be opened', launcher);
   await stage.close();
 }
@@ -206,7 +206,7 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await keyboard.press('Escape');
   await search(launcher, 'acme', 'Acme Corp');
   await keyboard.press('ControlOrMeta+Enter');
-  const onClipboard = launcher.locator('.foot-status', { hasText: 'on the clipboard' });
+  const onClipboard = launcher.locator('.status-bar-text', { hasText: 'on the clipboard' });
   const anyway = launcher.getByRole('button', { name: 'Copy anyway' });
   await onClipboard.or(anyway).waitFor();
   if (await anyway.isVisible()) await anyway.click();
@@ -231,19 +231,19 @@ async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
   await latchkey.request(launcher, 'connectProvider', brevo);
   await latchkey.request(launcher, 'finishFirstRun', {});
   await closeSettings(latchkey);
-  await launcher.locator('.foot-status', { hasText: 'resumes at' }).waitFor();
+  await launcher.locator('.status-bar-text', { hasText: 'resumes at' }).waitFor();
   await search(launcher, 'globex', 'Globex Retail');
   yield at('launcher-rate-limit', 'The provider’s hour is used up: it says when it goes on');
 
   await search(launcher, 'acme', 'Acme');
   await stage.close();
   await launcher.keyboard.press('Enter');
-  await launcher.locator('.strip').waitFor();
+  await launcher.locator('.prompt-bar').waitFor();
   yield at('launcher-failure', 'A failure stays, with its sentence and its one next action');
   await latchkey.change({ online: false });
   await launcher.keyboard.press('Escape');
   await launcher.keyboard.press('F5');
-  await launcher.locator('.foot-status', { hasText: 'Offline' }).waitFor();
+  await launcher.locator('.status-bar-text', { hasText: 'Offline' }).waitFor();
   yield at('launcher-offline', 'Offline, said once and quietly');
 }
 

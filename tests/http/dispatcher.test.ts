@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDispatcher } from '../../src/main/http/dispatcher.ts';
-import type { HttpRequest } from '../../src/main/http/http.ts';
 import { proxyCodes } from '../../src/main/http/network-problems.ts';
 import { verdictOn } from '../../src/main/http/proxy-faults.ts';
+import type { HttpRequest } from '../../src/main/http/types.ts';
 import {
   canaryKey,
   closeAfterwards,
@@ -34,7 +34,7 @@ const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
   method: 'GET',
   url: `${url}/v3/partners/accounts`,
   headers: { authorization: `Bearer ${canaryKey}` },
-  urgency: 'log-in',
+  priority: 'log-in',
   signal: new AbortController().signal,
   ...more,
 });

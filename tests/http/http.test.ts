@@ -2,8 +2,8 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { Agent, type Dispatcher } from 'undici';
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest } from '../../src/main/http/http.ts';
 import { RateBudget } from '../../src/main/http/rate-budget.ts';
+import type { HttpRequest } from '../../src/main/http/types.ts';
 import {
   canaryKey,
   closeAfterwards,
@@ -19,7 +19,7 @@ const request = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => (
   method: 'GET',
   url,
   headers: { authorization: `Bearer ${canaryKey}` },
-  urgency: 'foreground',
+  priority: 'foreground',
   signal: new AbortController().signal,
   ...more,
 });
@@ -267,9 +267,9 @@ describe('trying again', () => {
     ['a POST that met a 503', 'POST', 'log-in'],
     ['a POST in the background', 'POST', 'background'],
     ['a read that a log-in waits for', 'GET', 'log-in'],
-  ] as const)('%s is not', async (_, method, urgency) => {
+  ] as const)('%s is not', async (_, method, priority) => {
     const server = await serve(() => ({ status: 503 }));
-    await httpWith().send(request(server.origin, { method, urgency }));
+    await httpWith().send(request(server.origin, { method, priority }));
     expect(server.requests).toHaveLength(1);
   });
 });
@@ -319,7 +319,7 @@ describe('a rate limit', () => {
     const http = httpWith({ budget: new RateBudget({ defaultPerHour: 10 }) });
     const outcomes = [];
     for (let sent = 0; sent < 12; sent += 1)
-      outcomes.push(await http.send(request(server.origin, { urgency: 'background' })));
+      outcomes.push(await http.send(request(server.origin, { priority: 'background' })));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(8);
     expect(server.requests).toHaveLength(8);
   });
@@ -330,10 +330,10 @@ test('a log-in does not wait behind background requests that hang', async () => 
   const http = httpWith();
   const owner = new AbortController();
   const background = Array.from({ length: 50 }, () =>
-    http.send(request(server.origin, { urgency: 'background', signal: owner.signal })),
+    http.send(request(server.origin, { priority: 'background', signal: owner.signal })),
   );
   await expect.poll(() => server.count('GET')).toBe(50);
-  const reply = valueIn(await http.send(request(server.origin, { method: 'POST', urgency: 'log-in' })));
+  const reply = valueIn(await http.send(request(server.origin, { method: 'POST', priority: 'log-in' })));
   expect(reply.status).toBe(303);
   owner.abort();
   for (const outcome of await Promise.all(background)) expect(outcome.ok).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpHeaders, Urgency } from '../../src/main/http/http.ts';
 import { RateBudget, type RateBudgetDeps } from '../../src/main/http/rate-budget.ts';
+import type { HttpHeaders, Priority } from '../../src/main/http/types.ts';
 import { brevo } from '../../src/main/providers/brevo/index.ts';
 import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 
@@ -11,10 +11,10 @@ function budgetWith(deps: Partial<RateBudgetDeps> = {}) {
   const clock = { ms: start };
   const budget = new RateBudget({ defaultPerHour: 100, now: () => clock.ms, ...deps });
   /** Sends as many as it may, each answered with these headers; tells how many. */
-  const spend = (urgency: Urgency, most: number, headers: HttpHeaders = {}): number => {
+  const spend = (priority: Priority, most: number, headers: HttpHeaders = {}): number => {
     let sent = 0;
     for (; sent < most; sent += 1) {
-      const turn = budget.take(urgency);
+      const turn = budget.take(priority);
       if (!turn.taken) break;
       turn.settle({ status: 200, headers });
     }
@@ -56,24 +56,24 @@ describe('before the provider has told anything', () => {
 });
 
 describe('what replies tell', () => {
-  const { readAllowance } = brevo;
+  const { parseRateLimitHeaders } = brevo;
 
   test('beats the default: a plan with 600 an hour, with 20 kept for each who comes first', () => {
-    const { budget, spend } = budgetWith({ readAllowance });
+    const { budget, spend } = budgetWith({ parseRateLimitHeaders });
     expect(spend('background', 1, brevoHeaders(600, 599, 1_800))).toBe(1);
     expect(spend('background', 1_000)).toBe(559);
     expect(budget.resumesAt('background')).toBe('2026-11-21T13:35:00.000Z');
   });
 
   test('counts what others spend of the same key', () => {
-    const { budget, spend } = budgetWith({ readAllowance });
+    const { budget, spend } = budgetWith({ parseRateLimitHeaders });
     spend('background', 1, brevoHeaders(100, 12, 60));
     expect(budget.take('background').taken).toBe(false);
     expect(budget.take('foreground').taken).toBe(true);
   });
 
   test('nothing left: even a log-in is told when to come back, for the provider would refuse it', () => {
-    const { budget, clock, spend } = budgetWith({ readAllowance });
+    const { budget, clock, spend } = budgetWith({ parseRateLimitHeaders });
     spend('log-in', 1, brevoHeaders(100, 0, 120));
     expect(budget.take('log-in')).toEqual({ taken: false, retryAt: '2026-11-21T13:07:00.000Z' });
     clock.ms += 120_000;
@@ -81,7 +81,7 @@ describe('what replies tell', () => {
   });
 
   test('does not count what is still on its way; that is taken off', () => {
-    const { budget } = budgetWith({ readAllowance });
+    const { budget } = budgetWith({ parseRateLimitHeaders });
     const turns = Array.from({ length: 5 }, () => budget.take('background'));
     const [first] = turns;
     if (first?.taken) first.settle({ status: 200, headers: brevoHeaders(100, 24, 600) });
@@ -98,7 +98,7 @@ describe('what replies tell', () => {
   });
 
   test('in nonsense is left aside', () => {
-    const { budget, spend } = budgetWith({ readAllowance });
+    const { budget, spend } = budgetWith({ parseRateLimitHeaders });
     for (const headers of [
       { 'x-sib-ratelimit-remaining': ['none'], 'x-sib-ratelimit-reset': ['12'] },
       { 'x-sib-ratelimit-remaining': ['-5'], 'x-sib-ratelimit-reset': ['12'] },
@@ -112,14 +112,14 @@ describe('what replies tell', () => {
   });
 
   test('in other units than documented holds work back for an hour at most', () => {
-    const { budget, spend } = budgetWith({ readAllowance });
+    const { budget, spend } = budgetWith({ parseRateLimitHeaders });
     spend('background', 1, brevoHeaders(100, 0, 1_795_266_300));
     expect(budget.resumesAt('background')).toBe('2026-11-21T14:05:00.000Z');
   });
 });
 
 describe("SendGrid's epoch seconds", () => {
-  const { readAllowance } = sendgrid;
+  const { parseRateLimitHeaders } = sendgrid;
   const headers = (date: string | null): HttpHeaders => ({
     'x-ratelimit-limit': ['600'],
     'x-ratelimit-remaining': ['0'],
@@ -129,20 +129,20 @@ describe("SendGrid's epoch seconds", () => {
 
   test('are read by their clock, so that a wrong one here does no harm', () => {
     const wrong = start - 7 * 3_600_000;
-    const { budget } = budgetWith({ readAllowance, now: () => wrong });
+    const { budget } = budgetWith({ parseRateLimitHeaders, now: () => wrong });
     const turn = budget.take('background');
     if (turn.taken) turn.settle({ status: 200, headers: headers(new Date(start).toUTCString()) });
     expect(budget.resumesAt('background')).toBe(new Date(wrong + 60_000).toISOString());
   });
 
   test('are read by ours where the reply has no date', () => {
-    const { budget, spend } = budgetWith({ readAllowance });
+    const { budget, spend } = budgetWith({ parseRateLimitHeaders });
     spend('background', 1, headers(null));
     expect(budget.resumesAt('background')).toBe('2026-11-21T13:06:00.000Z');
   });
 
   test('hold for one endpoint: used up profiles do not stop a log-in', () => {
-    const { budget } = budgetWith({ readAllowance });
+    const { budget } = budgetWith({ parseRateLimitHeaders });
     const turn = budget.take('background', 'profile');
     if (turn.taken) turn.settle({ status: 200, headers: headers(null) });
     expect(budget.take('background', 'profile').taken).toBe(false);
@@ -160,13 +160,13 @@ describe('a 429', () => {
   test('with Retry-After stops everything until then', () => {
     const { budget } = budgetWith();
     refuse(budget, { 'retry-after': ['90'] });
-    for (const urgency of ['background', 'foreground', 'log-in'] as const) {
-      expect(budget.resumesAt(urgency)).toBe('2026-11-21T13:06:30.000Z');
+    for (const priority of ['background', 'foreground', 'log-in'] as const) {
+      expect(budget.resumesAt(priority)).toBe('2026-11-21T13:06:30.000Z');
     }
   });
 
   test('with rate headers stops everything until the period ends', () => {
-    const { budget } = budgetWith({ readAllowance: brevo.readAllowance });
+    const { budget } = budgetWith({ parseRateLimitHeaders: brevo.parseRateLimitHeaders });
     refuse(budget, brevoHeaders(100, 0, 1_200));
     expect(budget.resumesAt('log-in')).toBe('2026-11-21T13:25:00.000Z');
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { paced } from '../../src/main/lib/throttle.ts';
+import { throttle } from '../../src/main/lib/throttle.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,7 +10,7 @@ afterEach(() => {
 
 function counted() {
   let count = 0;
-  const work = paced(150, () => {
+  const work = throttle(150, () => {
     count += 1;
   });
   return { ...work, count: () => count };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Http } from '../../src/main/http/http.ts';
+import type { Http } from '../../src/main/http/types.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
 import { type LoginLinkDeps, obtainLoginLink } from '../../src/main/log-in/obtain-login-link.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
@@ -33,12 +33,12 @@ function logIn(change: Partial<LoginLinkDeps['ledger']> = {}) {
       finish: (_rowId, outcome) => void steps.push(outcome),
       ...change,
     },
-    async converse(_connectionId, urgency, signal) {
+    async converse(_connectionId, priority, signal) {
       // As the true one, which looks for the place first.
       await Promise.resolve();
       steps.push('key asked for');
-      const place = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
-      return ok({ connection: connection(), provider, call: { key: 'k', place, http: silent, urgency, signal } });
+      const endpoint = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
+      return ok({ connection: connection(), provider, call: { key: 'k', endpoint, http: silent, priority, signal } });
     },
     who: 'sam',
     now: Date.now,

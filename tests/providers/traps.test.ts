@@ -9,7 +9,7 @@ import { replyOf } from '../helpers/fixtures.ts';
 test('the 303 of a SendGrid log-in is not followed: that would spend the one-time code', async () => {
   const login = await serve(() => ({ body: '<html>You are in. The code is spent.</html>' }));
   const api = await serve(() => ({ status: 303, headers: { location: `${login.origin}/login?code=once` } }));
-  const call = callTo(sendgrid, api, { place: { apiOrigin: api.origin, linkOrigins: [login.origin] } });
+  const call = callTo(sendgrid, api, { endpoint: { apiOrigin: api.origin, linkOrigins: [login.origin] } });
   expect(valueIn(await sendgrid.makeLoginLink(call, 'sg1', { target: null })).url).toBe(
     `${login.origin}/login?code=once`,
   );

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   callsOf,
   countOf,
-  footOf,
   hide,
   highlighted,
   idOf,
@@ -11,6 +10,7 @@ import {
   openLauncher,
   searchField,
   show,
+  statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
 import { type Harness, startHarness } from '../helpers/window-harness.ts';
@@ -372,7 +372,7 @@ describe('keys for the highlighted row', () => {
     await open();
     await type(page, 'acme corp');
     await page.keyboard.press('Tab');
-    await expect.poll(() => footOf(page)).toBe('SendGrid always opens on its own start page');
+    await expect.poll(() => statusOf(page)).toBe('SendGrid always opens on its own start page');
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
@@ -389,7 +389,7 @@ describe('keys for the highlighted row', () => {
   it('a typed verb says so where the provider has no targets', async () => {
     await open();
     await type(page, 'acme corp senders');
-    await expect.poll(() => footOf(page)).toBe('SendGrid always opens on its own start page');
+    await expect.poll(() => statusOf(page)).toBe('SendGrid always opens on its own start page');
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await callsOf(page, 'logIn'))[0]).toMatchObject({ target: null });
   });

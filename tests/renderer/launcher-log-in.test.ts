@@ -4,7 +4,6 @@ import {
   callsOf,
   countOf,
   failLogIn,
-  footOf,
   hide,
   highlighted,
   idOf,
@@ -13,6 +12,7 @@ import {
   saidOf,
   searchField,
   show,
+  statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
 import { type Harness, startHarness } from '../helpers/window-harness.ts';
@@ -130,7 +130,7 @@ describe('Enter', () => {
     await open({ fake: { settings: { hideAfterOpening: false } } });
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
-    await expect.poll(() => footOf(page)).toBe('Opened Acme Corp · SendGrid (Main)');
+    await expect.poll(() => statusOf(page)).toBe('Opened Acme Corp · SendGrid (Main)');
   });
 
   it('is the same as a click on the row', async () => {
@@ -153,12 +153,12 @@ describe('Ctrl+Enter', () => {
     await open();
     await type(page, 'acme corp');
     await page.keyboard.press('Control+Enter');
-    await expect.poll(() => footOf(page)).toMatch(/^Login link for Acme Corp is on the clipboard for (1:00|0:5\d)$/);
-    await expect.poll(() => footOf(page), { timeout: 4000 }).toMatch(/for 0:5[0-8]$/);
+    await expect.poll(() => statusOf(page)).toMatch(/^Login link for Acme Corp is on the clipboard for (1:00|0:5\d)$/);
+    await expect.poll(() => statusOf(page), { timeout: 4000 }).toMatch(/for 0:5[0-8]$/);
     await page.getByRole('status').getByText('Login link for Acme Corp is on the clipboard.').waitFor();
     expect(await countOf(page, 'logIn')).toBe(0);
     await page.evaluate(() => window.fake.announce('linkOnClipboard', null));
-    await expect.poll(() => footOf(page)).toBe('401 customers');
+    await expect.poll(() => statusOf(page)).toBe('401 customers');
   });
 
   it('asks what Enter would ask', async () => {

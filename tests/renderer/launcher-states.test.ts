@@ -4,7 +4,6 @@ import {
   callsOf,
   countOf,
   failLogIn,
-  footOf,
   hide,
   highlighted,
   idOf,
@@ -13,6 +12,7 @@ import {
   saidOf,
   searchField,
   show,
+  statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
 import { accessibilityFaults, type Harness, type OpenOptions, startHarness } from '../helpers/window-harness.ts';
@@ -127,7 +127,7 @@ const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<
     reach: async () => {
       await type(page, 'acme corp');
       await page.keyboard.press('Control+Enter');
-      await expect.poll(() => footOf(page)).toContain('on the clipboard');
+      await expect.poll(() => statusOf(page)).toContain('on the clipboard');
     },
   },
   'no match': {
@@ -316,7 +316,7 @@ describe('a connection in trouble', () => {
         },
       }),
     );
-    await expect.poll(() => footOf(page)).toBe('Brevo Agency resumes at 14:05');
+    await expect.poll(() => statusOf(page)).toBe('Brevo Agency resumes at 14:05');
     expect(await page.locator('.problem-banner').count()).toBe(0);
   });
 });
@@ -326,7 +326,7 @@ it('offline is said once, quietly, and cached rows stay usable', async () => {
   await page.evaluate(() =>
     window.fake.changeHealth('brevo0001', { status: 'attention', problem: { kind: 'offline', provider: 'Brevo' } }),
   );
-  await expect.poll(() => footOf(page)).toBe('Offline. The list is the last one known.');
+  await expect.poll(() => statusOf(page)).toBe('Offline. The list is the last one known.');
   expect(await page.locator('.problem-banner').count()).toBe(0);
   await type(page, 'acme');
   expect(await namesOf(page)).toContain('Acme Corp');
@@ -417,13 +417,13 @@ describe('calm', () => {
 
 it('is online again in the foot as soon as it comes up again', async () => {
   await open({ fake: { online: false } });
-  await expect.poll(() => footOf(page)).toBe('Offline. The list is the last one known.');
+  await expect.poll(() => statusOf(page)).toBe('Offline. The list is the last one known.');
   await hide(page);
   await page.evaluate(() => {
     window.fake.state = { ...window.fake.state, online: true };
   });
   await show(page);
-  await expect.poll(() => footOf(page)).toMatch(/customers$/);
+  await expect.poll(() => statusOf(page)).toMatch(/customers$/);
 });
 
 it('a sync that will be tried again by itself says in the foot why it ended', async () => {
@@ -434,7 +434,7 @@ it('a sync that will be tried again by itself says in the foot why it ended', as
       problem: { kind: 'provider-down', provider: 'Brevo', status: 503, connectionId: 'brevo0001' },
     }),
   );
-  await expect.poll(() => footOf(page)).toMatch(/: Brevo has a fault on its side \(503\)\.$/);
+  await expect.poll(() => statusOf(page)).toMatch(/: Brevo has a fault on its side \(503\)\.$/);
   expect(await page.locator('.problem-banner').count()).toBe(0);
 });
 

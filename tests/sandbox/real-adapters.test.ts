@@ -15,12 +15,12 @@ afterAll(() => dispatcher.close());
 
 function callWith(provider: Provider, origin: string, key: string): ProviderCall {
   const about = { provider: provider.facts.shortName };
-  const budget = new RateBudget({ defaultPerHour: null, readAllowance: provider.readAllowance });
+  const budget = new RateBudget({ defaultPerHour: null, parseRateLimitHeaders: provider.parseRateLimitHeaders });
   return {
     key,
-    place: { apiOrigin: origin, linkOrigins: [origin] },
+    endpoint: { apiOrigin: origin, linkOrigins: [origin] },
     http: createHttp({ dispatcher, budget, about }),
-    urgency: 'log-in',
+    priority: 'log-in',
     signal: new AbortController().signal,
   };
 }

@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { HealthBoard } from '../../src/main/connections/health.ts';
-import type { Http } from '../../src/main/http/http.ts';
+import type { Http } from '../../src/main/http/types.ts';
 import type { AccountProfile, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
-import { NamesRunner } from '../../src/main/sync/profile-backfill.ts';
+import { ProfileBackfill } from '../../src/main/sync/profile-backfill.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../helpers/accounts.ts';
@@ -38,15 +38,15 @@ function namesPass(
     shown = accountIds;
   };
   const all = Array.from({ length: 100 }, (_, at) => idOf(100 - at));
-  const runner = new NamesRunner({
+  const runner = new ProfileBackfill({
     connection: () => connection({ sandbox: true }),
     provider: () => provider,
-    converse: async (_id, urgency, signal) => {
-      const place = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
+    converse: async (_id, priority, signal) => {
+      const endpoint = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
       return ok({
         connection: connection({ sandbox: true }),
         provider,
-        call: { key: 'k', place, http: silent, urgency, signal },
+        call: { key: 'k', endpoint, http: silent, priority, signal },
       });
     },
     accounts: {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Http } from '../../src/main/http/http.ts';
+import type { Http } from '../../src/main/http/types.ts';
 import type { AccountPage, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { syncAccounts } from '../../src/main/sync/sync-accounts.ts';
@@ -35,9 +35,9 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
         provider,
         call: {
           key: 'k',
-          place: { apiOrigin: 'http://127.0.0.1', linkOrigins: [] },
+          endpoint: { apiOrigin: 'http://127.0.0.1', linkOrigins: [] },
           http: silent,
-          urgency: 'background' as const,
+          priority: 'background' as const,
           signal: noSignal,
         },
       }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HealthBoard } from '../../src/main/connections/health.ts';
-import { SyncRunner } from '../../src/main/sync/sync-scheduler.ts';
+import { SyncScheduler } from '../../src/main/sync/sync-scheduler.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../helpers/accounts.ts';
@@ -25,7 +25,7 @@ function runner(answers: Result<{ seen: number }>[], lastSyncedAt: string | null
   let held = false;
   const health = new HealthBoard(() => {});
   let bug: Error | null = null;
-  const syncs = new SyncRunner({
+  const syncs = new SyncScheduler({
     connections: () => connections,
     async run(_id, signal) {
       runs.push(Date.now());

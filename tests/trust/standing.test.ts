@@ -23,16 +23,18 @@ const filesWith = (word: RegExp): string[] =>
     .sort();
 
 test('origins are constants: these, and no others', () => {
-  expect(Object.fromEntries(providers.map(({ facts, places, pages }) => [facts.provider, { places, pages }]))).toEqual({
+  expect(
+    Object.fromEntries(providers.map(({ facts, endpoints, pages }) => [facts.provider, { endpoints, pages }])),
+  ).toEqual({
     sendgrid: {
-      places: {
+      endpoints: {
         global: { apiOrigin: 'https://api.sendgrid.com', linkOrigins: ['https://app.sendgrid.com'] },
         eu: { apiOrigin: 'https://api.eu.sendgrid.com', linkOrigins: ['https://app.sendgrid.com'] },
       },
       pages: { keys: 'https://app.sendgrid.com/settings/api_keys', 'allowed-ips': null },
     },
     brevo: {
-      places: { global: { apiOrigin: 'https://api.brevo.com', linkOrigins: ['https://account-app.brevo.com'] } },
+      endpoints: { global: { apiOrigin: 'https://api.brevo.com', linkOrigins: ['https://account-app.brevo.com'] } },
       pages: {
         keys: 'https://app.brevo.com/settings/keys/api',
         'allowed-ips': 'https://app.brevo.com/security/authorised_ips',
@@ -47,8 +49,8 @@ test('a packaged program takes no override from its environment', () => {
     LATCHKEY_SANDBOX: '{"port":1}',
     LATCHKEY_USER_DATA: '/tmp/x',
   };
-  expect(overridesFrom(environment, true)).toEqual({ places: {}, sandbox: {} });
-  expect(overridesFrom(environment, false).places).toEqual({
+  expect(overridesFrom(environment, true)).toEqual({ endpoints: {}, sandbox: {} });
+  expect(overridesFrom(environment, false).endpoints).toEqual({
     sendgrid: { apiOrigin: 'http://127.0.0.1:1', linkOrigins: ['http://127.0.0.1:1'] },
   });
   // Each file that reads the environment is one that was looked at.

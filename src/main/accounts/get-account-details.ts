@@ -2,7 +2,7 @@ import type { AccountDetails, AccountState } from '../../shared/account.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { Converse } from '../connections/clients.ts';
 import type { StoredAccount } from '../directory/accounts/accounts.ts';
-import { joiner } from '../lib/single-flight.ts';
+import { singleFlight } from '../lib/single-flight.ts';
 
 export interface GetAccountDetailsDeps {
   account: (accountId: string) => StoredAccount | null;
@@ -22,7 +22,7 @@ const mostKept = 200;
 export function getAccountDetailsWith(
   deps: GetAccountDetailsDeps,
 ): (accountId: string) => Promise<Result<AccountDetails>> {
-  const join = joiner<Result<AccountDetails>>();
+  const join = singleFlight<Result<AccountDetails>>();
   const kept = new Map<string, { at: number; answer: Result<AccountDetails> }>();
 
   const ask = async (account: StoredAccount): Promise<Result<AccountDetails>> => {

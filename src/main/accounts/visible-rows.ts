@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../shared/account.ts';
 
 /** The rows that the launcher was given last: what a slip of the hand could hit, and whose names are wanted first. */
-export class ShownRows {
+export class VisibleRows {
   #rows: readonly AccountRow[] = [];
 
   set(rows: readonly AccountRow[]): void {

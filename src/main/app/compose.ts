@@ -4,7 +4,7 @@ import type { Connection } from '../../shared/connection.ts';
 import type { Result } from '../../shared/result.ts';
 import { Frecency } from '../accounts/frecency.ts';
 import { getAccountDetailsWith } from '../accounts/get-account-details.ts';
-import { ShownRows } from '../accounts/visible-rows.ts';
+import { VisibleRows } from '../accounts/visible-rows.ts';
 import { conversationsWith } from '../connections/clients.ts';
 import { type ConnectRequest, connectProvider } from '../connections/connect-provider.ts';
 import { disconnectProvider } from '../connections/disconnect-provider.ts';
@@ -14,21 +14,22 @@ import type { Desktop } from '../desktop/desktop.ts';
 import type { Directory } from '../directory/directory.ts';
 import { DirectoryFault } from '../directory/sqlite/database.ts';
 import { createDispatcher } from '../http/dispatcher.ts';
-import { createHttp, type Http } from '../http/http.ts';
+import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
+import type { Http } from '../http/types.ts';
 import type { Log } from '../log/log.ts';
 import { copyLoginLinkWith } from '../log-in/copy-login-link.ts';
 import { Guards } from '../log-in/guards.ts';
 import { logInWith } from '../log-in/log-in.ts';
 import type { LoginLinkDeps } from '../log-in/obtain-login-link.ts';
-import type { Place } from '../providers/provider.ts';
+import type { Endpoint } from '../providers/provider.ts';
 import { providerOf, providers } from '../providers/registry.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
-import { NamesRunner } from '../sync/profile-backfill.ts';
+import { ProfileBackfill } from '../sync/profile-backfill.ts';
 import { syncAccounts } from '../sync/sync-accounts.ts';
-import { SyncRunner } from '../sync/sync-scheduler.ts';
+import { SyncScheduler } from '../sync/sync-scheduler.ts';
 import { AppStateBoard } from './app-state.ts';
 import { answeringFault } from './directory-faults.ts';
 import type { Overrides } from './overrides.ts';
@@ -65,7 +66,7 @@ export function assemble(parts: ProgramParts) {
   const index = new SearchIndex();
   const health = new HealthBoard(parts.stateChanged);
   const frecency = new Frecency(() => ledger.usage(), now);
-  const shown = new ShownRows();
+  const shown = new VisibleRows();
   const dispatcher = createDispatcher({
     resolveProxy: (url) => desktop.network.resolveProxy(url),
     systemCertificates: () => getCACertificates('system'),
@@ -74,17 +75,17 @@ export function assemble(parts: ProgramParts) {
   const connection = (connectionId: string): Connection | undefined => settings.connection(connectionId);
   const connections = (): readonly Connection[] => settings.connections;
 
-  const place = async ({ provider, region, sandbox }: Connection): Promise<Place | undefined> =>
-    sandbox ? samples.place(provider) : (overrides.places[provider] ?? providerOf(provider)?.places[region]);
+  const endpoint = async ({ provider, region, sandbox }: Connection): Promise<Endpoint | undefined> =>
+    sandbox ? samples.endpoint(provider) : (overrides.endpoints[provider] ?? providerOf(provider)?.endpoints[region]);
 
   const openWay = ({ connectionId, provider: kind, sandbox }: Connection): Http => {
     const provider = providerOf(kind);
     if (!provider) throw new Error('a connection to a provider that is not registered');
-    const { defaultBudgetPerHour, readAllowance, facts } = provider;
+    const { defaultBudgetPerHour, parseRateLimitHeaders, facts } = provider;
     const budget = new RateBudget({
       // Sample customers are asked as often as we like; what the sandbox's headers say holds there too.
       defaultPerHour: sandbox ? null : defaultBudgetPerHour,
-      ...(readAllowance ? { readAllowance } : {}),
+      ...(parseRateLimitHeaders ? { parseRateLimitHeaders } : {}),
       now,
     });
     return createHttp({ dispatcher, budget, about: { connectionId, provider: facts.shortName }, now });
@@ -100,7 +101,7 @@ export function assemble(parts: ProgramParts) {
   const converse = conversationsWith({
     connection,
     provider: providerOf,
-    place,
+    endpoint,
     http,
     readKey: (connectionId) => keychain.read(connectionId),
   });
@@ -123,7 +124,7 @@ export function assemble(parts: ProgramParts) {
     }
   };
 
-  const names = new NamesRunner({
+  const names = new ProfileBackfill({
     connection,
     provider: providerOf,
     converse,
@@ -146,7 +147,7 @@ export function assemble(parts: ProgramParts) {
     isOnline: () => desktop.network.isOnline(),
   });
 
-  const syncs = new SyncRunner({
+  const syncs = new SyncScheduler({
     connections,
     run: (connectionId, signal) =>
       answeringFault(() =>
@@ -183,7 +184,7 @@ export function assemble(parts: ProgramParts) {
 
   /** An answer that says how the whole connection is doing, not only one account. */
   const noteOutcome = (connectionId: string, outcome: Result<unknown>): void => {
-    if (outcome.ok) health.noteWell(connectionId);
+    if (outcome.ok) health.clearProblem(connectionId);
     else if (concernsConnection.has(outcome.problem.kind)) health.noteProblem(connectionId, outcome.problem);
   };
 
@@ -268,7 +269,7 @@ export function assemble(parts: ProgramParts) {
       {
         provider: providerOf,
         connections,
-        place,
+        endpoint,
         // A key that is only being tried leaves nothing behind.
         http: openWay,
         keychain,
@@ -304,12 +305,12 @@ export function assemble(parts: ProgramParts) {
     syncs,
     converse,
     connection,
-    place,
+    endpoint,
     openWay,
     /** A connection has another key, and so another rate budget. */
     keyReplaced(connectionId: string): void {
       ways.delete(connectionId);
-      health.noteWell(connectionId);
+      health.clearProblem(connectionId);
       void syncAfresh(connectionId).catch(crashed);
     },
     moved: (connectionId: string): void => void syncAfresh(connectionId).catch(crashed),

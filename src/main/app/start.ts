@@ -6,7 +6,7 @@ import { HealthBoard } from '../connections/health.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { openDirectory } from '../directory/directory.ts';
 import { DirectoryFault } from '../directory/sqlite/database.ts';
-import { paced } from '../lib/throttle.ts';
+import { throttle } from '../lib/throttle.ts';
 import { openLog } from '../log/log.ts';
 import { providers } from '../providers/registry.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
@@ -37,12 +37,12 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   }
 
   const { directory, problem: directoryProblem } = opened.value;
-  const tellState = paced(tellEveryMs, () => {
+  const tellState = throttle(tellEveryMs, () => {
     desktop.announce('stateChanged', program.state.get());
     surviving(program, shell.trayChanged);
   });
   const changedConnections = new Set<string>();
-  const tellAccounts = paced(tellEveryMs, () => {
+  const tellAccounts = throttle(tellEveryMs, () => {
     for (const connectionId of changedConnections) desktop.announce('accountsChanged', { connectionId });
     changedConnections.clear();
   });

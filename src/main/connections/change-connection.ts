@@ -19,7 +19,7 @@ export function changeConnection(
   const connection = deps.connection(connectionId);
   const provider = connection && deps.provider(connection.provider);
   if (!connection || !provider) return fail({ kind: 'connection-unknown' });
-  const region = change.region && provider.places[change.region] ? change.region : connection.region;
+  const region = change.region && provider.endpoints[change.region] ? change.region : connection.region;
   const wanted = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const kept = deps.putConnection({ ...connection, ...wanted, region });
   if (kept.ok && region !== connection.region) deps.moved(connectionId);

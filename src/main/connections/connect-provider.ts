@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Http } from '../http/http.ts';
-import type { Place, Provider } from '../providers/provider.ts';
+import type { Http } from '../http/types.ts';
+import type { Endpoint, Provider } from '../providers/provider.ts';
 
 export interface ConnectProviderDeps {
   provider: (provider: string) => Provider | undefined;
   connections: () => readonly Connection[];
-  place: (connection: Connection) => Promise<Place | undefined>;
+  endpoint: (connection: Connection) => Promise<Endpoint | undefined>;
   http: (connection: Connection) => Http;
   keychain: {
     save: (connectionId: string, key: string) => Promise<Result<null>>;
@@ -42,16 +42,16 @@ export async function connectProvider(
     provider: request.provider,
     label: request.label,
     colour: request.colour,
-    region: provider.places[request.region] ? request.region : (provider.facts.regions[0]?.id ?? ''),
+    region: provider.endpoints[request.region] ? request.region : (provider.facts.regions[0]?.id ?? ''),
     sandbox: request.sandbox,
     reasonRequired: false,
     adminEmail: '',
     createdAt: new Date(deps.now()).toISOString(),
   };
   const { connectionId } = connection;
-  const place = await deps.place(connection);
-  if (!place) return fail({ kind: 'connection-unknown' });
-  const call = { key, place, http: deps.http(connection), urgency: 'foreground', signal: deps.ending } as const;
+  const endpoint = await deps.endpoint(connection);
+  if (!endpoint) return fail({ kind: 'connection-unknown' });
+  const call = { key, endpoint, http: deps.http(connection), priority: 'foreground', signal: deps.ending } as const;
   const checked = await provider.checkKey(call);
   if (!checked.ok) return checked;
   const twin = await connectionWithKey(deps, request, key);

@@ -58,7 +58,7 @@ export class HealthBoard {
   }
 
   /** A request succeeded: what stood in the way of this connection does so no longer. */
-  noteWell(connectionId: string): void {
+  clearProblem(connectionId: string): void {
     const { problem, progress } = this.of(connectionId);
     // A log-in has requests of its own left where the list has to wait for more.
     if (!problem || problem.kind === 'rate-limited') return;

@@ -1,12 +1,12 @@
 import type { Connection } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Http } from '../http/http.ts';
-import type { Place, Provider } from '../providers/provider.ts';
+import type { Http } from '../http/types.ts';
+import type { Endpoint, Provider } from '../providers/provider.ts';
 
 export interface ReplaceKeyDeps {
   connection: (connectionId: string) => Connection | undefined;
   provider: (provider: string) => Provider | undefined;
-  place: (connection: Connection) => Promise<Place | undefined>;
+  endpoint: (connection: Connection) => Promise<Endpoint | undefined>;
   http: (connection: Connection) => Http;
   saveKey: (connectionId: string, key: string) => Promise<Result<null>>;
   /** The connection works again: sync it. */
@@ -18,14 +18,14 @@ export interface ReplaceKeyDeps {
 export async function replaceKey(deps: ReplaceKeyDeps, connectionId: string, pasted: string): Promise<Result<null>> {
   const connection = deps.connection(connectionId);
   const provider = connection && deps.provider(connection.provider);
-  const place = connection && (await deps.place(connection));
-  if (!connection || !provider || !place) return fail({ kind: 'connection-unknown' });
+  const endpoint = connection && (await deps.endpoint(connection));
+  if (!connection || !provider || !endpoint) return fail({ kind: 'connection-unknown' });
   const key = pasted.trim();
   const checked = await provider.checkKey({
     key,
-    place,
+    endpoint,
     http: deps.http(connection),
-    urgency: 'foreground',
+    priority: 'foreground',
     signal: deps.ending,
   });
   if (!checked.ok) return checked;

@@ -1,9 +1,9 @@
-import type { Place } from '../providers/provider.ts';
+import type { Endpoint } from '../providers/provider.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/sandbox.ts';
 
 export interface Samples {
   /** Where the pretend provider listens, starting it first if need be; undefined where there is no such one. */
-  place(provider: string): Promise<Place | undefined>;
+  endpoint(provider: string): Promise<Endpoint | undefined>;
   /** The key that each pretend provider accepts. */
   keys(): Promise<readonly { provider: string; name: string; key: string }[]>;
   close(): Promise<void>;
@@ -22,7 +22,7 @@ export function samplesWith(options: SandboxOptions): Samples {
     return starting;
   };
   return {
-    async place(provider) {
+    async endpoint(provider) {
       const { sendgrid, brevo } = await sandbox();
       const origin = { sendgrid: sendgrid.origin, brevo: brevo.origin }[provider];
       return origin === undefined ? undefined : { apiOrigin: origin, linkOrigins: [origin] };

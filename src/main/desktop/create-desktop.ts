@@ -9,7 +9,7 @@ import { chooseToRead, chooseToWrite, readResource, showInFolder } from './files
 import { serveRequests } from './ipc.ts';
 import { forkKeychain } from './keychain-fork.ts';
 import { LauncherWindow } from './launcher-window.ts';
-import { handoverOf, Starts } from './launches.ts';
+import { handoverOf, Launches } from './launches.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { lockAllContents, lockSession } from './lockdown.ts';
 import { type StartCommand, setStartAtLogin, startCommand, wasStartedAtLogin } from './login-item.ts';
@@ -56,7 +56,7 @@ export async function createDesktop(): Promise<Desktop | null> {
     app.exit(0);
     return null;
   }
-  const starts = new Starts(process.argv);
+  const starts = new Launches(process.argv);
   const lifecycle = new Lifecycle();
 
   await app.whenReady();

@@ -16,7 +16,7 @@ export function serveRequests(deps: AnswerDeps, windows: Windows): void {
       if (!isTrustedSender(sender, (contentsId) => windows.urlOf(contentsId))) {
         return fail({ kind: 'input-invalid', request: name });
       }
-      windows.heardFrom(sender.contentsId);
+      windows.markReady(sender.contentsId);
       return answerRequest(deps, name, input);
     });
   }

@@ -8,7 +8,7 @@ interface Handover {
 }
 
 /** Where links and later starts come from. Each is told once: kept until somebody listens, then passed on. */
-export class Starts {
+export class Launches {
   #waiting: string[] = [];
   #toldLink: ((link: string) => void) | null = null;
   #toldStart: (() => void) | null = null;

@@ -33,7 +33,7 @@ export class Windows {
    * A page that asks is a page that listens: by its first request it has put up its listeners. What was announced to
    * it before then, e.g. which section to show, comes now instead of being lost while it loaded.
    */
-  heardFrom(contentsId: number): void {
+  markReady(contentsId: number): void {
     const known = this.#known.get(contentsId);
     const waiting = known?.waiting;
     if (!known || !waiting) return;

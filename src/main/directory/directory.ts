@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { Turns } from '../lib/mutex.ts';
+import { Mutex } from '../lib/mutex.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { Forgetting } from './forgetting.ts';
 import { Ledger } from './ledger/ledger.ts';
@@ -14,7 +14,7 @@ export class Directory {
   readonly ledger: Ledger;
   readonly #database: Database;
   readonly #forgetting: Forgetting;
-  readonly #turns = new Turns();
+  readonly #turns = new Mutex();
 
   constructor(database: Database, now: () => number) {
     this.#database = database;

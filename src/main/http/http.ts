@@ -3,43 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type About, problemOfFault } from './network-problems.ts';
 import type { RateBudget } from './rate-budget.ts';
 import { pauseBeforeRetryMs } from './retry.ts';
-
-/** Who waits: a person for a login, a person for something else, or nobody. Decides who may use up a rate budget. */
-export type Urgency = 'log-in' | 'foreground' | 'background';
-
-export interface HttpRequest {
-  method: 'GET' | 'POST';
-  url: string;
-  /** Header values are secrets; they are never part of a problem or a log line. */
-  headers: Readonly<Record<string, string>>;
-  body?: string;
-  urgency: Urgency;
-  signal: AbortSignal;
-  /** Which of the provider's allowances this counts against, where it has one per endpoint. Absent: the common one. */
-  allowance?: string;
-}
-
-/** Names in lower case; a header sent twice has two values. */
-export type HttpHeaders = Readonly<Record<string, readonly string[]>>;
-
-export interface HttpReply {
-  status: number;
-  headers: HttpHeaders;
-  text: string;
-}
-
-/** One connection's way to its provider: no redirect followed, 15 s deadline, 1 MiB cap, rate budget kept. */
-export interface Http {
-  /** What problems of this connection name. */
-  readonly about: About;
-  /**
-   * Answers any status but 429. A GET is tried up to three times where that can help, unless it is a log-in's; a POST
-   * goes out once. Returns offline, unreachable, timeout, certificate-untrusted, certificate-date, proxy-refused,
-   * proxy-unreachable, reply-unreadable (truncated, too-large), rate-limited, key-malformed; sync-cancelled when the
-   * signal fires.
-   */
-  send(request: HttpRequest): Promise<Result<HttpReply>>;
-}
+import type { Http, HttpHeaders, HttpReply, HttpRequest } from './types.ts';
 
 export interface HttpDeps {
   dispatcher: Dispatcher;
@@ -55,8 +19,8 @@ export interface HttpDeps {
 /** SECURITY: a reply is read no further than this, so that no server can fill the memory. */
 const longestReplyBytes = 1024 * 1024;
 /** Nobody waits for background work, so its retries may take longer than the deadline of one exchange. */
-const backgroundPatienceMs = 60_000;
-const triesOfRead = 3;
+const backgroundTotalTimeoutMs = 60_000;
+const maxAttempts = 3;
 
 export function createHttp(deps: HttpDeps): Http {
   const { dispatcher, budget, about, now = Date.now, deadlineMs = 15_000, pause = pauseFor } = deps;
@@ -89,13 +53,14 @@ export function createHttp(deps: HttpDeps): Http {
         // SECURITY: Node names the value of a header it refuses in its error; such a value never gets that far.
         return fail({ kind: 'key-malformed', why: 'characters', ...about });
       }
-      const patienceMs = request.urgency === 'background' ? Math.max(backgroundPatienceMs, deadlineMs) : deadlineMs;
-      const givesUpAt = performance.now() + patienceMs;
+      const totalTimeoutMs =
+        request.priority === 'background' ? Math.max(backgroundTotalTimeoutMs, deadlineMs) : deadlineMs;
+      const givesUpAt = performance.now() + totalTimeoutMs;
       // SECURITY: a POST asks for a login link. It goes out once: a second one could spend or double the first.
-      const tries = request.method === 'GET' && request.urgency !== 'log-in' ? triesOfRead : 1;
+      const tries = request.method === 'GET' && request.priority !== 'log-in' ? maxAttempts : 1;
       for (let attempt = 1; ; attempt += 1) {
         if (request.signal.aborted) return fail({ kind: 'sync-cancelled' });
-        const turn = budget.take(request.urgency, request.allowance);
+        const turn = budget.take(request.priority, request.allowance);
         if (!turn.taken) return fail({ kind: 'rate-limited', retryAt: turn.retryAt, ...about });
         let outcome: Result<HttpReply> | null = null;
         try {

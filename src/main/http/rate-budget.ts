@@ -1,8 +1,8 @@
-import type { HttpHeaders, HttpReply, Urgency } from './http.ts';
 import { retryAfterMs } from './retry.ts';
+import type { HttpHeaders, HttpReply, Priority } from './types.ts';
 
 /** How many requests a provider says are left. */
-export interface Allowance {
+export interface RateLimit {
   /** In one whole period; null where the reply does not say. */
   limit: number | null;
   remaining: number;
@@ -11,12 +11,12 @@ export interface Allowance {
 }
 
 /** Reads the provider's rate headers; null where there are none. `nowMs` is this machine's clock. */
-export type ReadAllowance = (headers: HttpHeaders, nowMs: number) => Allowance | null;
+export type ParseRateLimitHeaders = (headers: HttpHeaders, nowMs: number) => RateLimit | null;
 
 export interface RateBudgetDeps {
   /** Until a reply has told better: `Provider.defaultBudgetPerHour`; null for no limit (sample customers). */
   defaultPerHour: number | null;
-  readAllowance?: ReadAllowance | undefined;
+  parseRateLimitHeaders?: ParseRateLimitHeaders | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -43,7 +43,7 @@ const restMs = 60_000;
 /** What is kept for those who come first: a tenth of the limit each, at most this many requests. */
 const largestReserve = 20;
 
-const urgencies: readonly Urgency[] = ['background', 'foreground', 'log-in'];
+const priorities: readonly Priority[] = ['background', 'foreground', 'log-in'];
 
 /**
  * How many requests a connection may still send. Background work stops first, then what a person looks at, so that a
@@ -51,23 +51,23 @@ const urgencies: readonly Urgency[] = ['background', 'foreground', 'log-in'];
  */
 export class RateBudget {
   readonly #perHour: number;
-  readonly #readAllowance: ReadAllowance | undefined;
+  readonly #readAllowance: ParseRateLimitHeaders | undefined;
   readonly #now: () => number;
   readonly #periods = new Map<string, Period>();
   readonly #listeners = new Set<() => void>();
   /** Nothing holds anything back. */
-  #lastTold = urgencies.map(() => '').join();
+  #lastTold = priorities.map(() => '').join();
 
-  constructor({ defaultPerHour, readAllowance, now = Date.now }: RateBudgetDeps) {
+  constructor({ defaultPerHour, parseRateLimitHeaders, now = Date.now }: RateBudgetDeps) {
     this.#perHour = defaultPerHour ?? Number.POSITIVE_INFINITY;
-    this.#readAllowance = readAllowance;
+    this.#readAllowance = parseRateLimitHeaders;
     this.#now = now;
   }
 
   /** One request's turn, against the allowance it counts to. */
-  take(urgency: Urgency, allowance = ''): Turn {
+  take(priority: Priority, allowance = ''): Turn {
     const period = this.#period(allowance);
-    if (this.#isHeldBack(period, urgency)) return { taken: false, retryAt: isoOf(period.endsAt) };
+    if (this.#isHeldBack(period, priority)) return { taken: false, retryAt: isoOf(period.endsAt) };
     period.remaining -= 1;
     period.underWay += 1;
     this.#tell();
@@ -88,10 +88,10 @@ export class RateBudget {
   }
 
   /** ISO time at which work of this urgency goes on, or null while nothing holds it back. */
-  resumesAt(urgency: Urgency): string | null {
+  resumesAt(priority: Priority): string | null {
     const ends = [...this.#periods.keys()]
       .map((allowance) => this.#period(allowance))
-      .filter((period) => this.#isHeldBack(period, urgency))
+      .filter((period) => this.#isHeldBack(period, priority))
       .map((period) => period.endsAt);
     return ends.length > 0 ? isoOf(Math.max(...ends)) : null;
   }
@@ -112,11 +112,11 @@ export class RateBudget {
     return period;
   }
 
-  #isHeldBack(period: Period, urgency: Urgency): boolean {
+  #isHeldBack(period: Period, priority: Priority): boolean {
     // Our own caution never stands between a person and a log-in; only the provider's word does.
-    if (urgency === 'log-in') return period.told && period.remaining <= 0;
+    if (priority === 'log-in') return period.told && period.remaining <= 0;
     const reserve = Math.min(largestReserve, Math.floor(period.limit / 10));
-    return period.remaining <= (urgency === 'foreground' ? reserve : 2 * reserve);
+    return period.remaining <= (priority === 'foreground' ? reserve : 2 * reserve);
   }
 
   #learn(period: Period, { status, headers }: Pick<HttpReply, 'status' | 'headers'>): void {
@@ -137,7 +137,7 @@ export class RateBudget {
   }
 
   #tell(): void {
-    const answers = urgencies.map((urgency) => this.resumesAt(urgency)).join();
+    const answers = priorities.map((priority) => this.resumesAt(priority)).join();
     if (answers === this.#lastTold) return;
     this.#lastTold = answers;
     for (const listener of this.#listeners) listener();

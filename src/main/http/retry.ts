@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result.ts';
-import type { HttpHeaders, HttpReply } from './http.ts';
+import type { HttpHeaders, HttpReply } from './types.ts';
 
 const firstPauseMs = 400;
 

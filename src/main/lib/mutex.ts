@@ -1,5 +1,5 @@
 /** Lets through one piece of work at a time, in the order of asking: long ones must not cross each other. */
-export class Turns {
+export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
   take<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 /** Runs work once per key at a time; whoever asks meanwhile gets the same answer. */
-export function joiner<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
+export function singleFlight<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
   const underWay = new Map<string, Promise<T>>();
   return (key, work) => {
     const running = underWay.get(key);

@@ -1,5 +1,5 @@
 /** Runs `work` at once, then at most once per `everyMs`; a call in between is made up for at the end; never after `stop`. */
-export function paced(everyMs: number, work: () => void): { run: () => void; stop: () => void } {
+export function throttle(everyMs: number, work: () => void): { run: () => void; stop: () => void } {
   let timer: NodeJS.Timeout | null = null;
   let again = false;
   let stopped = false;

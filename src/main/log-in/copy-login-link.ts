@@ -1,6 +1,6 @@
 import type { CopyLinkAnswer } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { joiner } from '../lib/single-flight.ts';
+import { singleFlight } from '../lib/single-flight.ts';
 import { type LoginLinkDeps, type LoginLinkRequest, obtainLoginLink } from './obtain-login-link.ts';
 
 export interface CopyLoginLinkDeps extends LoginLinkDeps {
@@ -24,7 +24,7 @@ export interface CopyLoginLink {
 
 /** Puts a login link on the clipboard, for a private window, and takes it back when it expires if it is still ours. */
 export function copyLoginLinkWith(deps: CopyLoginLinkDeps): CopyLoginLink {
-  const join = joiner<Result<CopyLinkAnswer>>();
+  const join = singleFlight<Result<CopyLinkAnswer>>();
   let held: { url: string; timer: NodeJS.Timeout } | null = null;
 
   const clear = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Connection } from '../../shared/connection.ts';
 import type { LogInAnswer } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoredAccount } from '../directory/accounts/accounts.ts';
-import { joiner } from '../lib/single-flight.ts';
+import { singleFlight } from '../lib/single-flight.ts';
 import { type LoginLinkDeps, type LoginLinkRequest, obtainLoginLink } from './obtain-login-link.ts';
 
 export interface LogInDeps extends LoginLinkDeps {
@@ -16,15 +16,15 @@ export type LogIn = (request: LoginLinkRequest) => Promise<Result<LogInAnswer>>;
 
 /** Logs in to an account in the default browser. A second request for the same, while one is under way, joins it. */
 export function logInWith(deps: LogInDeps): LogIn {
-  const join = joiner<Result<LogInAnswer>>();
+  const join = singleFlight<Result<LogInAnswer>>();
   return (request) => join(`${request.target ?? ''} ${request.accountId}`, () => logIn(deps, request));
 }
 
 async function logIn(deps: LogInDeps, request: LoginLinkRequest): Promise<Result<LogInAnswer>> {
   const outcome = await obtainLoginLink(deps, request, {
     how: 'open',
-    deliver: (link, place, account) =>
-      deps.openLogin(link.url, place.linkOrigins, deps.connection(account.connectionId)?.provider ?? ''),
+    deliver: (link, endpoint, account) =>
+      deps.openLogin(link.url, endpoint.linkOrigins, deps.connection(account.connectionId)?.provider ?? ''),
   });
   if (!outcome.ok) return outcome;
   if (!outcome.value.delivered) {

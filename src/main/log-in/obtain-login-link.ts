@@ -28,7 +28,11 @@ export type LoginLinkRequest = Input<'logIn'>;
 /** What is done with the link while it is good: opened in the browser, or put on the clipboard. */
 export interface Delivery {
   how: 'open' | 'copy';
-  deliver: (link: LoginLink, place: Conversation['call']['place'], account: StoredAccount) => Promise<Result<null>>;
+  deliver: (
+    link: LoginLink,
+    endpoint: Conversation['call']['endpoint'],
+    account: StoredAccount,
+  ) => Promise<Result<null>>;
 }
 
 export type Delivered =
@@ -80,7 +84,7 @@ export async function obtainLoginLink(
       const afterSeconds = Math.round(afterMs / 1000);
       return fail({ kind: 'timeout', afterSeconds, connectionId, provider: shortName });
     }
-    const delivered = await deliver(link.value, conversation.value.call.place, account);
+    const delivered = await deliver(link.value, conversation.value.call.endpoint, account);
     return delivered.ok ? link : delivered;
   };
 

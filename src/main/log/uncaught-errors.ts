@@ -12,7 +12,7 @@ const keptAtMost = 16;
  * SECURITY: unheard, Electron shows an exception in a window and prints a rejection, message and stack: those of fetch,
  * URL and Headers embed what they were given, keys and links included.
  */
-export class StrayErrors {
+export class UncaughtErrors {
   #waiting: unknown[] = [];
   #tell: ((error: unknown) => void) | null = null;
 

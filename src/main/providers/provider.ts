@@ -1,11 +1,11 @@
 import type { AccountDetails, AccountState } from '../../shared/account.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Http, Urgency } from '../http/http.ts';
-import type { ReadAllowance } from '../http/rate-budget.ts';
+import type { ParseRateLimitHeaders } from '../http/rate-budget.ts';
+import type { Http, Priority } from '../http/types.ts';
 
 /** Where a provider lives. Constants of the provider, or the sandbox's loopback address for sample connections. */
-export interface Place {
+export interface Endpoint {
   /** Scheme, host and port of the API, e.g. `https://api.sendgrid.com`. */
   apiOrigin: string;
   /** The only origins that a login link of this provider may have. Compared whole, never as a prefix. */
@@ -15,9 +15,9 @@ export interface Place {
 /** All that one conversation with a provider needs. The key is read from the keychain for it and dropped afterwards. */
 export interface ProviderCall {
   key: string;
-  place: Place;
+  endpoint: Endpoint;
   http: Http;
-  urgency: Urgency;
+  priority: Priority;
   signal: AbortSignal;
 }
 
@@ -78,13 +78,13 @@ export interface LoginLink {
 export interface Provider {
   readonly facts: ProviderFacts;
   /** Region id -> where it is. */
-  readonly places: Readonly<Record<string, Place>>;
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
   /** Pages that Latchkey may show the user in the browser. */
   readonly pages: { readonly keys: string; readonly 'allowed-ips': string | null };
   /** Requests an hour that are safe before the provider's headers have told better; the vendor's page is named beside it. */
   readonly defaultBudgetPerHour: number;
   /** Only where replies tell how many requests are left: reads it from their headers. For `RateBudget`. */
-  readonly readAllowance?: ReadAllowance;
+  readonly parseRateLimitHeaders?: ParseRateLimitHeaders;
 
   /** The cheapest proof that the key is good and belongs to a reseller or admin account. */
   checkKey(call: ProviderCall): Promise<Result<KeyFacts>>;

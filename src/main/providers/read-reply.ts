@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { HttpReply } from '../http/http.ts';
 import type { About } from '../http/network-problems.ts';
+import type { HttpReply } from '../http/types.ts';
 
 // Small readers for what comes from outside: lenient to what is missing or too much, never a wrong type further in.
 

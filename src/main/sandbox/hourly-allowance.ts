@@ -1,6 +1,6 @@
 const hourMs = 3_600_000;
 
-export interface Allowance {
+export interface RateLimit {
   allowed: boolean;
   limit: number;
   remaining: number;
@@ -20,7 +20,7 @@ export class HourlyAllowance {
     this.#now = now;
   }
 
-  take(): Allowance {
+  take(): RateLimit {
     const now = this.#now();
     if (now >= this.#endsAtMs) {
       this.#endsAtMs = now + hourMs;

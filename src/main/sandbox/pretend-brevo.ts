@@ -1,4 +1,4 @@
-import type { Allowance } from './hourly-allowance.ts';
+import type { RateLimit } from './hourly-allowance.ts';
 import type { Visit } from './landing-page.ts';
 import { jsonReply, type PretendReply, type PretendRequest } from './listener.ts';
 import type { SampleCustomer, SampleCustomers } from './sample-customers.ts';
@@ -8,7 +8,7 @@ export interface BrevoDeps {
   keys: { good: string; otherAddress: string; readOnly: string; notAdmin: string };
   customers: SampleCustomers;
   /** Counts a request against the hour, or null where nothing is counted. */
-  take(): Allowance | null;
+  take(): RateLimit | null;
   /** The caller makes the link from it, as Brevo's page says. */
   issueToken(visit: Visit): string;
   nowMs(): number;

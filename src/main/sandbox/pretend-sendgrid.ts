@@ -1,4 +1,4 @@
-import type { Allowance } from './hourly-allowance.ts';
+import type { RateLimit } from './hourly-allowance.ts';
 import type { Visit } from './landing-page.ts';
 import { jsonReply, type PretendReply, type PretendRequest } from './listener.ts';
 import type { SampleCustomer, SampleCustomers } from './sample-customers.ts';
@@ -7,7 +7,7 @@ export interface SendGridDeps {
   keys: { good: string; notReseller: string };
   customers: SampleCustomers;
   /** Counts a request against the hour, or null where nothing is counted. */
-  take(): Allowance | null;
+  take(): RateLimit | null;
   /** Makes a login link; where it leads is the caller's business. */
   issueLink(visit: Visit): string;
   nowMs(): number;

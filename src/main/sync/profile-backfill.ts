@@ -9,7 +9,7 @@ import { DirectoryFault } from '../directory/sqlite/database.ts';
 import type { Provider, ProviderCall } from '../providers/provider.ts';
 import { soonAfterWakeMs } from './sync-scheduler.ts';
 
-export interface NamesRunnerDeps {
+export interface ProfileBackfillDeps {
   connection: (connectionId: string) => Connection | undefined;
   provider: (provider: string) => Provider | undefined;
   converse: Converse;
@@ -41,8 +41,8 @@ type Status = 'running' | 'paused' | 'waiting' | 'done';
  * Asks for customers' names where the list has none, one by one: what is on the screen first, then the newest accounts.
  * Lives inside the connection's rate budget, goes on after a restart where it was, never asks again for a fresh answer.
  */
-export class NamesRunner {
-  readonly #deps: NamesRunnerDeps;
+export class ProfileBackfill {
+  readonly #deps: ProfileBackfillDeps;
   readonly #running = new Map<string, AbortController>();
   /** Runs that were told to end stay here until they have. */
   readonly #underWay = new Set<Promise<void>>();
@@ -52,7 +52,7 @@ export class NamesRunner {
   readonly #refusals = new WeakMap<ProviderCall['http'], number>();
   #stopped = false;
 
-  constructor(deps: NamesRunnerDeps) {
+  constructor(deps: ProfileBackfillDeps) {
     this.#deps = deps;
   }
 

@@ -1,9 +1,9 @@
 import type { Connection } from '../../shared/connection.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type HealthBoard, passesByItself } from '../connections/health.ts';
-import { joiner } from '../lib/single-flight.ts';
+import { singleFlight } from '../lib/single-flight.ts';
 
-export interface SyncRunnerDeps {
+export interface SyncSchedulerDeps {
   connections: () => readonly Connection[];
   run: (connectionId: string, signal: AbortSignal) => Promise<Result<{ seen: number }>>;
   /** After every complete list. */
@@ -24,9 +24,9 @@ const retryMinutes = [1, 2, 5, 15, 30];
 export const soonAfterWakeMs = (random: number): number => 5_000 + random * 25_000;
 
 /** Runs syncs: one at a time per connection, on request and on schedule, again after what passes by itself. */
-export class SyncRunner {
-  readonly #deps: SyncRunnerDeps;
-  readonly #join = joiner<Result<null>>();
+export class SyncScheduler {
+  readonly #deps: SyncSchedulerDeps;
+  readonly #join = singleFlight<Result<null>>();
   readonly #running = new Map<string, AbortController>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #failures = new Map<string, number>();
@@ -34,7 +34,7 @@ export class SyncRunner {
   readonly #retryAt = new Map<string, number>();
   #stopped = false;
 
-  constructor(deps: SyncRunnerDeps) {
+  constructor(deps: SyncSchedulerDeps) {
     this.#deps = deps;
   }
 

@@ -6,7 +6,7 @@ const spoken: Partial<Record<string, string>> = { '⌘': 'Command', '⇧': 'Shif
 export function KeyCap({ keys }: { keys: readonly string[] }) {
   return (
     <kbd className="key-caps">
-      <span className="unseen">{keys.map((key) => spoken[key] ?? key).join('+')}</span>
+      <span className="visually-hidden">{keys.map((key) => spoken[key] ?? key).join('+')}</span>
       {keys.map((key) => (
         <span className="key-cap" aria-hidden="true" key={key}>
           {key}

@@ -69,7 +69,7 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, orient
           <span>{tab.name}</span>
           {tab.attention && (
             <span className="tab-attention">
-              <span className="unseen">, needs attention</span>
+              <span className="visually-hidden">, needs attention</span>
             </span>
           )}
         </button>

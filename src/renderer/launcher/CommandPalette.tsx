@@ -14,7 +14,7 @@ interface ChoicePanelProps<T> {
 }
 
 /** A short list over the launcher, filtered by typing. It has the keys while it is open. */
-export function ChoicePanel<T>({ title, choices, platform, onChoose, onClose }: ChoicePanelProps<T>) {
+export function CommandPalette<T>({ title, choices, platform, onChoose, onClose }: ChoicePanelProps<T>) {
   const id = useId();
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
@@ -129,7 +129,7 @@ function ChoiceLine({ id, choice, heading, active, onHover, onChoose }: ChoiceLi
         <span className="panel-name">{choice.name}</span>
         {choice.keys && (
           <>
-            <span className="unseen">, </span>
+            <span className="visually-hidden">, </span>
             <KeyCap keys={choice.keys} />
           </>
         )}

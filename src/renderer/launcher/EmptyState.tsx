@@ -16,7 +16,7 @@ export function emptyWords({ search, items, naming }: Launcher, state: AppState)
 }
 
 /** Where no rows are: why, and during a first sync how far it is. */
-export function EmptyWords({ launcher, state }: { launcher: Launcher; state: AppState }) {
+export function EmptyState({ launcher, state }: { launcher: Launcher; state: AppState }) {
   const words = emptyWords(launcher, state);
   if (words === null) return null;
   const syncing =

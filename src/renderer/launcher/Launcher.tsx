@@ -8,17 +8,17 @@ import { useAnnouncement } from '../hooks/use-announcement.ts';
 import { useAppState } from '../hooks/use-app-state.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePageReady } from '../hooks/use-page-ready.ts';
-import { ChoicePanel } from './CommandPalette.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
 import { ConnectionLines } from './ConnectionLines.tsx';
 import { actionChoices, landingChoices } from './commands.ts';
 import { Details } from './Details.tsx';
-import { EmptyWords } from './EmptyState.tsx';
-import { LiveWords } from './LiveRegion.tsx';
-import { Strip } from './PromptBar.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { LiveRegion } from './LiveRegion.tsx';
+import { PromptBar } from './PromptBar.tsx';
 import { listId, ResultList } from './ResultList.tsx';
 import { optionId } from './ResultRow.tsx';
 import { RowEditor } from './RowEditor.tsx';
-import { Foot } from './StatusBar.tsx';
+import { StatusBar } from './StatusBar.tsx';
 import { useLauncher } from './state/use-launcher.ts';
 import { useListKeys, useModKey } from './state/use-list-keys.ts';
 import { type Opening, useOpening } from './state/use-opening.ts';
@@ -52,7 +52,7 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
   return (
     // A press with the mouse must not take the focus out of the text field: the next letter belongs there.
     <main className="launcher" data-mod-held={modHeld || undefined} onMouseDown={keepFocus}>
-      <h1 className="unseen">Latchkey</h1>
+      <h1 className="visually-hidden">Latchkey</h1>
       <div className="search">
         <Icon name={naming === null ? 'search' : 'pencil'} />
         {naming !== null && <span className="search-naming">Give the name “{naming}” to</span>}
@@ -78,7 +78,7 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
       </div>
       <div className="body" data-details={launcher.detailsOpen || undefined}>
         <div className="list" data-editing={editing !== null || undefined}>
-          <EmptyWords launcher={launcher} state={state} />
+          <EmptyState launcher={launcher} state={state} />
           <ResultList launcher={launcher} state={state} now={now} />
           {editing && (
             <RowEditor
@@ -100,10 +100,10 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
         </div>
       )}
       <ConnectionLines state={state} />
-      <Strip launcher={launcher} state={state} />
-      <Foot launcher={launcher} state={state} link={link} now={second} />
+      <PromptBar launcher={launcher} state={state} />
+      <StatusBar launcher={launcher} state={state} link={link} now={second} />
       {panel && (
-        <ChoicePanel
+        <CommandPalette
           title={panel === 'targets' && row ? `Where to land in ${row.name}` : 'Actions'}
           choices={
             panel === 'targets' && row
@@ -115,7 +115,7 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
           onClose={launcher.closePanel}
         />
       )}
-      <LiveWords launcher={launcher} state={state} link={link} />
+      <LiveRegion launcher={launcher} state={state} link={link} />
     </main>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Announcements, AppState } from '../../shared/contract.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import { emptyWords } from './EmptyState.tsx';
-import { stripWords } from './PromptBar.tsx';
+import { promptWords } from './PromptBar.tsx';
 import type { Launcher } from './state/use-launcher.ts';
 import { countWords } from './words.ts';
 
@@ -16,9 +16,9 @@ interface LiveWordsProps {
 }
 
 /** The polite live region: results, notices, questions and problems. Not atomic: only what is new is said. */
-export function LiveWords({ launcher, state, link }: LiveWordsProps) {
+export function LiveRegion({ launcher, state, link }: LiveWordsProps) {
   const words =
-    stripWords(launcher) ??
+    promptWords(launcher) ??
     launcher.notice ??
     workingWords(launcher) ??
     emptyWords(launcher, state) ??
@@ -29,7 +29,7 @@ export function LiveWords({ launcher, state, link }: LiveWordsProps) {
     return () => clearTimeout(timer);
   }, [words]);
   return (
-    <div className="unseen" role="status" aria-live="polite" aria-atomic="false">
+    <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="false">
       <p>{said}</p>
       {link && <p>Login link for {link.accountName} is on the clipboard.</p>}
       {state.connections.map(

@@ -12,17 +12,17 @@ import { questionWords } from './words.ts';
 import './prompt-bar.css';
 
 /** The one line between Enter and the browser: a question, something to fill in, or what went wrong. */
-export function Strip({ launcher, state }: { launcher: Launcher; state: AppState }) {
+export function PromptBar({ launcher, state }: { launcher: Launcher; state: AppState }) {
   const { failure, logIn } = launcher;
   const { attempt } = logIn;
   if (attempt && attempt.stage.at !== 'working') {
-    return <AttemptStrip attempt={attempt} launcher={launcher} state={state} />;
+    return <AttemptPrompt attempt={attempt} launcher={launcher} state={state} />;
   }
   if (!failure) return null;
   // Enter on the row that failed does the next thing; on another row it logs in there.
   const isNext = failure.row?.accountId === launcher.row?.accountId;
   return (
-    <div className="strip">
+    <div className="prompt-bar">
       <ProblemBanner
         problem={failure.problem}
         {...(failure.row ? { about: failure.row.name } : {})}
@@ -34,7 +34,7 @@ export function Strip({ launcher, state }: { launcher: Launcher; state: AppState
   );
 }
 
-function AttemptStrip({ attempt, launcher, state }: { attempt: Attempt; launcher: Launcher; state: AppState }) {
+function AttemptPrompt({ attempt, launcher, state }: { attempt: Attempt; launcher: Launcher; state: AppState }) {
   const { logIn } = launcher;
   const decline = (): void => {
     logIn.decline();
@@ -43,9 +43,9 @@ function AttemptStrip({ attempt, launcher, state }: { attempt: Attempt; launcher
   switch (attempt.stage.at) {
     case 'question':
       return (
-        <section className="strip strip-question" aria-label="Before you go on">
+        <section className="prompt-bar prompt-bar-question" aria-label="Before you go on">
           <Icon name="warning" />
-          <p className="strip-words">{questionWords(attempt.stage.question, attempt.row)}</p>
+          <p className="prompt-bar-words">{questionWords(attempt.stage.question, attempt.row)}</p>
           <Button variant="quiet" onClick={decline}>
             Cancel <KeyCap keys={['Esc']} />
           </Button>
@@ -56,7 +56,7 @@ function AttemptStrip({ attempt, launcher, state }: { attempt: Attempt; launcher
       );
     case 'reason':
       return (
-        <AskStrip
+        <AskPrompt
           key={`reason ${attempt.row.accountId}`}
           label={`Ticket or reason for ${attempt.row.name}`}
           value={state.settings.lastReason}
@@ -71,7 +71,7 @@ function AttemptStrip({ attempt, launcher, state }: { attempt: Attempt; launcher
       );
     case 'admin-email':
       return (
-        <AskStrip
+        <AskPrompt
           key={`email ${attempt.row.accountId}`}
           label="Your email address as admin, asked once"
           type="email"
@@ -90,7 +90,7 @@ function AttemptStrip({ attempt, launcher, state }: { attempt: Attempt; launcher
   }
 }
 
-interface AskStripProps {
+interface AskPromptProps {
   label: string;
   value: string;
   maxLength: number;
@@ -100,7 +100,7 @@ interface AskStripProps {
   onCancel: () => void;
 }
 
-function AskStrip({ label, value, maxLength, confirm, type = 'text', onGive, onCancel }: AskStripProps): ReactNode {
+function AskPrompt({ label, value, maxLength, confirm, type = 'text', onGive, onCancel }: AskPromptProps): ReactNode {
   const id = useId();
   const [text, setText] = useState(value);
   const input = useRef<HTMLInputElement>(null);
@@ -110,7 +110,7 @@ function AskStrip({ label, value, maxLength, confirm, type = 'text', onGive, onC
   }, []);
   return (
     <form
-      className="strip strip-ask"
+      className="prompt-bar prompt-bar-ask"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -124,7 +124,7 @@ function AskStrip({ label, value, maxLength, confirm, type = 'text', onGive, onC
         onCancel();
       }}
     >
-      <div className="strip-label">
+      <div className="prompt-bar-label">
         <label htmlFor={id}>{label}</label>
         <TextInput
           id={id}
@@ -147,7 +147,7 @@ function AskStrip({ label, value, maxLength, confirm, type = 'text', onGive, onC
 }
 
 /** What a screen reader is told of the strip. */
-export function stripWords({ failure, logIn }: Launcher): string | null {
+export function promptWords({ failure, logIn }: Launcher): string | null {
   const { attempt } = logIn;
   if (attempt?.stage.at === 'question') {
     return `${questionWords(attempt.stage.question, attempt.row)} Enter to go on, Escape to cancel.`;

@@ -52,49 +52,53 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         <span className="result-name">{marked(row, 'name', row.name)}</span>
         {row.idTail && (
           <span className="result-tail mono">
-            <Heard>id ending</Heard>…{row.idTail}
+            <VisuallyHidden>id ending</VisuallyHidden>…{row.idTail}
           </span>
         )}
         <span className="result-where">
-          <Heard>{row.match?.field === 'alias' ? 'also called ' : ''}</Heard>
+          <VisuallyHidden>{row.match?.field === 'alias' ? 'also called ' : ''}</VisuallyHidden>
           {secondary(row)}
         </span>
       </span>
       <span className="result-facts">
-        {labelShown ? <span className="badge result-label">{connectionLabel}</span> : <Heard>{connectionLabel}</Heard>}
+        {labelShown ? (
+          <span className="badge result-label">{connectionLabel}</span>
+        ) : (
+          <VisuallyHidden>{connectionLabel}</VisuallyHidden>
+        )}
         {sample && (
           <span className="badge badge-sample">
-            <Heard />
+            <VisuallyHidden />
             sample
           </span>
         )}
         {state && (
           <span className="badge badge-state">
-            <Heard />
+            <VisuallyHidden />
             {state}
           </span>
         )}
         {shownTags(row).map((tag) => (
           <span className="badge badge-tag" key={tag}>
-            <Heard />
+            <VisuallyHidden />
             {row.match?.field === 'tag' && row.match.text === tag ? marked(row, 'tag', tag) : tag}
           </span>
         ))}
         {row.note && (
           <>
             <Icon name="note" />
-            <Heard>has a note</Heard>
+            <VisuallyHidden>has a note</VisuallyHidden>
           </>
         )}
         {row.pinned && (
           <>
             <Icon name="pin" />
-            <Heard>pinned</Heard>
+            <VisuallyHidden>pinned</VisuallyHidden>
           </>
         )}
         {(busy === 'working' || landing || ago) && (
           <span className="result-end">
-            <Heard />
+            <VisuallyHidden />
             {busy === 'working' ? <Working how={how} /> : landing ? `→ ${landing}` : ago}
           </span>
         )}
@@ -109,7 +113,9 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
 });
 
 /** Heard, not seen: what the marks and icons say, and the pauses between the parts. */
-const Heard = ({ children = '' }: { children?: string }) => <span className="unseen">, {children}</span>;
+const VisuallyHidden = ({ children = '' }: { children?: string }) => (
+  <span className="visually-hidden">, {children}</span>
+);
 
 const Working = ({ how }: { how: 'open' | 'copy' }) => (
   <span className="result-working">

@@ -17,7 +17,7 @@ interface FootProps {
 }
 
 /** One quiet line: how things stand at the left, what the keys do at the right. */
-export function Foot({ launcher, state, link, now }: FootProps) {
+export function StatusBar({ launcher, state, link, now }: FootProps) {
   const { item, row } = { item: launcher.selection.item, row: launcher.row };
   const keys = keyNamesOf(state.platform);
   const status = statusOf(launcher, state, link, now);
@@ -30,17 +30,21 @@ export function Foot({ launcher, state, link, now }: FootProps) {
   const enter =
     launcher.naming !== null ? 'Give the name' : item?.type === 'offer' ? 'Choose' : landing ? landing.name : 'Log in';
   return (
-    <footer className="foot">
-      <p className="foot-status">
+    <footer className="status-bar">
+      <p className="status-bar-text">
         {status.icon && <Icon name={status.icon} />}
         <span>{status.words}</span>
       </p>
       {item && !asking && (
-        <button type="button" className="foot-key foot-enter" onClick={() => launcher.run({ do: 'log-in' })}>
+        <button
+          type="button"
+          className="status-bar-key status-bar-enter"
+          onClick={() => launcher.run({ do: 'log-in' })}
+        >
           {enter} <KeyCap keys={[keys.enter]} />
         </button>
       )}
-      <button type="button" className="foot-key" onClick={() => launcher.run({ do: 'actions' })}>
+      <button type="button" className="status-bar-key" onClick={() => launcher.run({ do: 'actions' })}>
         Actions <KeyCap keys={[keys.mod, 'K']} />
       </button>
     </footer>

@@ -60,7 +60,7 @@ export function CommitInput({ label, hint, value, fault, onCommit, ...rest }: Co
         onKeyDown={keyDown}
         onBlur={(event) => void commit(event.currentTarget)}
       />
-      <span className="unseen" role="status">
+      <span className="visually-hidden" role="status">
         {saved && 'Saved.'}
       </span>
     </Field>

@@ -228,7 +228,7 @@ describe('a list that moves while it is read', () => {
 
 describe('a login link', () => {
   const link = (landing: Parameters<typeof brevo.makeLoginLink>[2], answer = reply('sso-token')) =>
-    ask(() => answer, { urgency: 'log-in' }).then(async ({ server, call }) => ({
+    ask(() => answer, { priority: 'log-in' }).then(async ({ server, call }) => ({
       server,
       result: await brevo.makeLoginLink(call, beyondDoubles, landing),
     }));
@@ -331,7 +331,7 @@ describe('a login link', () => {
 
 describe("the admin's console", () => {
   test('opens by a token of its own, for the email that was given', async () => {
-    const { server, call } = await ask(() => reply('admin-sso-token'), { urgency: 'log-in' });
+    const { server, call } = await ask(() => reply('admin-sso-token'), { priority: 'log-in' });
     const result = await brevo.makeAdminConsoleLink?.(call, 'owner@agency.example');
     const { token } = JSON.parse(fixture('brevo', 'admin-sso-token').body) as { token: string };
     expect(result).toMatchObject({
@@ -456,10 +456,16 @@ test('a key restricted to reading lists accounts, and says what it may not do', 
 test('429 comes back as the time to try again', async () => {
   const now = Date.parse('2026-11-21T13:40:00Z');
   const server = await serve(() => reply('error-429'));
-  const budget = new RateBudget({ defaultPerHour: 100, readAllowance: brevo.readAllowance, now: () => now });
+  const budget = new RateBudget({
+    defaultPerHour: 100,
+    parseRateLimitHeaders: brevo.parseRateLimitHeaders,
+    now: () => now,
+  });
   const call = callTo(brevo, server, { deps: { budget } });
   const expected = { kind: 'rate-limited', retryAt: '2026-11-21T14:05:00.000Z' };
   expect(problemIn(await brevo.listAccounts(call, null))).toEqual(expected);
-  expect(problemIn(await brevo.makeLoginLink({ ...call, urgency: 'log-in' }, '1', { target: null }))).toEqual(expected);
+  expect(problemIn(await brevo.makeLoginLink({ ...call, priority: 'log-in' }, '1', { target: null }))).toEqual(
+    expected,
+  );
   expect(server.requests).toHaveLength(1);
 });

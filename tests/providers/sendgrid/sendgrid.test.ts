@@ -34,8 +34,8 @@ describe('the key', () => {
   });
 
   test('of the EU goes to the EU', () => {
-    expect(sendgrid.places['eu']?.apiOrigin).toBe('https://api.eu.sendgrid.com');
-    expect(sendgrid.places['global']?.apiOrigin).toBe('https://api.sendgrid.com');
+    expect(sendgrid.endpoints['eu']?.apiOrigin).toBe('https://api.eu.sendgrid.com');
+    expect(sendgrid.endpoints['global']?.apiOrigin).toBe('https://api.sendgrid.com');
   });
 });
 
@@ -137,7 +137,7 @@ describe('the list', () => {
 
 describe('a login link', () => {
   test('is the Location of the 303, good for 60 s', async () => {
-    const { server, call } = await ask(() => reply('sso'), { urgency: 'log-in' });
+    const { server, call } = await ask(() => reply('sso'), { priority: 'log-in' });
     const before = Date.now();
     const link = valueIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
     expect(link.url).toBe(fixture('sendgrid', 'sso').headers?.['Location']);
@@ -208,7 +208,7 @@ describe('a login link', () => {
       { kind: 'reply-unreadable', why: 'not-json' },
     ],
   ])('is not made from %s', async (_, answer, problem) => {
-    const { server, call } = await ask(() => answer, { urgency: 'log-in' });
+    const { server, call } = await ask(() => answer, { priority: 'log-in' });
     const result = await sendgrid.makeLoginLink(call, accountId, { target: null });
     expect(problemIn(result)).toEqual(problem);
     expect(server.count('POST')).toBe(1);
@@ -294,7 +294,7 @@ describe('a profile', () => {
     ({ url }) =>
       url === '/v3/user/profile' ? profile : email;
   const getProfile = async (script: Script) => {
-    const { server, call } = await ask(script, { urgency: 'background' });
+    const { server, call } = await ask(script, { priority: 'background' });
     return { server, result: await sendgrid.getProfile?.(call, accountId) };
   };
 
@@ -396,7 +396,11 @@ test('429 comes back as the time to try again, by their clock', async () => {
   const { headers = {}, body } = fixture('sendgrid', 'error-429');
   const halfAMinuteBefore = new Date((Number(headers['X-RateLimit-Reset']) - 30) * 1000).toUTCString();
   const server = await serve(() => ({ status: 429, headers: { ...headers, date: halfAMinuteBefore }, body }));
-  const budget = new RateBudget({ defaultPerHour: null, readAllowance: sendgrid.readAllowance, now: () => now });
+  const budget = new RateBudget({
+    defaultPerHour: null,
+    parseRateLimitHeaders: sendgrid.parseRateLimitHeaders,
+    now: () => now,
+  });
   const problem = problemIn(await sendgrid.checkKey(callTo(sendgrid, server, { deps: { budget } })));
   expect(problem).toEqual({ kind: 'rate-limited', retryAt: '2026-11-21T12:00:30.000Z' });
 });

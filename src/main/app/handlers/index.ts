@@ -6,7 +6,7 @@ import { changeConnection } from '../../connections/change-connection.ts';
 import { exploreSamples, removeSamples } from '../../connections/explore-samples.ts';
 import { replaceKey } from '../../connections/replace-key.ts';
 import { verifyConnection } from '../../connections/verify-connection.ts';
-import { joiner } from '../../lib/single-flight.ts';
+import { singleFlight } from '../../lib/single-flight.ts';
 import { readNamesFile, writeLines } from '../../lib/user-files.ts';
 import { providerOf } from '../../providers/registry.ts';
 import { changeSettings } from '../change-settings.ts';
@@ -42,7 +42,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     disconnect: program.disconnect,
   };
   /** Adding them twice at a time would find the first ones there already, and take them for its own to clean up. */
-  const joinSamples = joiner<Result<null>>();
+  const joinSamples = singleFlight<Result<null>>();
   const writeChosen = async (name: string, lines: () => Iterable<string>) => {
     const path = await desktop.files.chooseToWrite('Save as', name);
     return path === null ? ok(null) : writeLines(path, lines());
@@ -105,7 +105,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
         {
           connection,
           provider: providerOf,
-          place: program.place,
+          endpoint: program.endpoint,
           http: program.openWay,
           saveKey: (id, good) => program.keychain.save(id, good),
           replaced: program.keyReplaced,

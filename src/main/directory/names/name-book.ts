@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { splitAccountId } from '../../../shared/account.ts';
 import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Turns } from '../../lib/mutex.ts';
+import type { Mutex } from '../../lib/mutex.ts';
 import { longest, plainLines, plainText } from '../../lib/plain-text.ts';
 import { findListing } from '../accounts/listings.ts';
 import type { Database } from '../sqlite/database.ts';
@@ -21,13 +21,13 @@ interface OpenFile {
 /** Names, aliases and notes that the user or an import gave to accounts. Methods may throw `DirectoryFault`. */
 export class NameBook {
   readonly #database: Database;
-  readonly #turns: Turns;
+  readonly #turns: Mutex;
   readonly #now: () => number;
   readonly #imports: NameImports;
   #open: OpenFile | null = null;
 
   /** `turns`: shared with whatever else must not cross an import. */
-  constructor(database: Database, turns: Turns, now: () => number) {
+  constructor(database: Database, turns: Mutex, now: () => number) {
     this.#database = database;
     this.#turns = turns;
     this.#now = now;

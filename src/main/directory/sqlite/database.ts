@@ -21,7 +21,7 @@ export class DirectoryFault extends Error {
   }
 }
 
-export interface DatabasePlace {
+export interface DatabaseOptions {
   folder: string;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -142,7 +142,7 @@ function openWhole(path: string): DatabaseSync | null {
 
 /** Opens the directory's database, or a fresh one where it was damaged. `damaged` says that a file was set aside. */
 function openOrReplace(
-  { folder, now }: DatabasePlace,
+  { folder, now }: DatabaseOptions,
   isDamaged = false,
 ): Result<{ sqlite: DatabaseSync; damaged: boolean }> {
   const path = pathIn(folder);
@@ -171,7 +171,7 @@ function openOrReplace(
  * Opens the database of `folder`. The problem beside it is directory-set-aside where the old file was damaged. Returns
  * directory-newer, directory-busy, disk-full, disk-read-only.
  */
-export function openDatabase(place: DatabasePlace): Result<{ database: Database; problem: Problem | null }> {
+export function openDatabase(place: DatabaseOptions): Result<{ database: Database; problem: Problem | null }> {
   const opened = openOrReplace(place);
   if (!opened.ok) return opened;
   const { sqlite, damaged } = opened.value;
@@ -184,14 +184,14 @@ export function openDatabase(place: DatabasePlace): Result<{ database: Database;
  * directory-set-aside, and the next one finds an empty directory.
  */
 export class Database {
-  readonly #place: DatabasePlace;
+  readonly #place: DatabaseOptions;
   readonly #statements = new Map<string, StatementSync>();
   /** Null for as long as a damaged file could not be replaced. */
   #sqlite: DatabaseSync | null;
   #generation = 1;
   #closed = false;
 
-  constructor(place: DatabasePlace, sqlite: DatabaseSync) {
+  constructor(place: DatabaseOptions, sqlite: DatabaseSync) {
     this.#place = place;
     this.#sqlite = sqlite;
   }

@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../../shared/result.ts';
-import type { HttpHeaders } from '../../http/http.ts';
-import type { Allowance } from '../../http/rate-budget.ts';
+import type { RateLimit } from '../../http/rate-budget.ts';
+import type { HttpHeaders } from '../../http/types.ts';
 import { problemOfKey } from '../key-text.ts';
 import type { ProviderCall } from '../provider.ts';
 import { readJson } from '../read-reply.ts';
@@ -20,17 +20,17 @@ export async function ask(call: ProviderCall, { path, subject, body }: Question)
   if (malformed) return fail(malformed);
   const reply = await call.http.send({
     method: body === undefined ? 'GET' : 'POST',
-    url: `${call.place.apiOrigin}/v3/corporate/${path}`,
+    url: `${call.endpoint.apiOrigin}/v3/corporate/${path}`,
     headers: { 'api-key': call.key, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body }),
-    urgency: call.urgency,
+    priority: call.priority,
     signal: call.signal,
   });
   return reply.ok ? readJson(reply.value, about, refusalOfBrevo(about, subject)) : reply;
 }
 
 /** `x-sib-ratelimit-reset` is in seconds left. Source: developers.brevo.com/docs/limit-headers. */
-export function readAllowance(headers: HttpHeaders): Allowance | null {
+export function parseRateLimitHeaders(headers: HttpHeaders): RateLimit | null {
   const number = (name: string): number | null => {
     const text = headers[`x-sib-ratelimit-${name}`]?.[0]?.trim() ?? '';
     return /^\d{1,12}$/.test(text) ? Number(text) : null;

@@ -1,16 +1,16 @@
 import type { AccountDetails } from '../../../shared/account.ts';
 import { openableLink } from '../../../shared/login-link.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { KeyFacts, Landing, LoginLink, Place, Provider, ProviderCall } from '../provider.ts';
+import type { Endpoint, KeyFacts, Landing, LoginLink, Provider, ProviderCall } from '../provider.ts';
 import { emailOf, isEmail, numberOf, recordOf, textOf } from '../read-reply.ts';
-import { ask, type Question, readAllowance } from './api.ts';
+import { ask, parseRateLimitHeaders, type Question } from './api.ts';
 import { groupsOf, idOf, listAccounts, listOf } from './list.ts';
 
 // Brevo for agencies: the "Master account" part of the API. Source: developers.brevo.com/reference; read 2026-11-21.
 
 /** "Session token, it will remain valid for 15 days." */
 const linkLifetimeSeconds = 15 * 24 * 3600;
-const global: Place = { apiOrigin: 'https://api.brevo.com', linkOrigins: ['https://account-app.brevo.com'] };
+const global: Endpoint = { apiOrigin: 'https://api.brevo.com', linkOrigins: ['https://account-app.brevo.com'] };
 
 const targets = [
   { id: 'automation', name: 'Automation', verbs: ['automation', 'workflows'] },
@@ -42,14 +42,14 @@ export const brevo: Provider = {
     namesNeedProfiles: false,
     adminConsole: { name: 'Brevo admin console' },
   },
-  places: { global },
+  endpoints: { global },
   pages: {
     keys: 'https://app.brevo.com/settings/keys/api',
     'allowed-ips': 'https://app.brevo.com/security/authorised_ips',
   },
   // /corporate/* falls under "all other endpoints": 100 an hour on the general tier. Source: developers.brevo.com/docs/api-limits.
   defaultBudgetPerHour: 100,
-  readAllowance,
+  parseRateLimitHeaders,
   checkKey,
   listAccounts,
   makeLoginLink,
@@ -171,7 +171,7 @@ async function linkFrom(
   // SECURITY: the token becomes part of a URL; anything but plain token characters could lead to another page.
   const isToken = typeof token === 'string' && /^[A-Za-z0-9._~-]{8,1800}$/.test(token);
   if (!isToken) return fail({ kind: 'link-refused', ...about });
-  const link = `${call.place.linkOrigins[0]}/account/login/${way}/sso/${token}`;
-  const url = openableLink(link, call.place.linkOrigins);
+  const link = `${call.endpoint.linkOrigins[0]}/account/login/${way}/sso/${token}`;
+  const url = openableLink(link, call.endpoint.linkOrigins);
   return url === null ? fail({ kind: 'link-refused', ...about }) : ok({ url, expiresAt });
 }

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Http } from '../../http/http.ts';
+import type { Http } from '../../http/types.ts';
 import { guardAfter, type LoopGuard, loopGuardOf } from '../page-loop.ts';
 import type { AccountPage, ListedAccount, ProviderCall } from '../provider.ts';
 import { isoTimeOf, type JsonRecord, numberOf, parseJson, recordOf, recordsOf, textOf } from '../read-reply.ts';

@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../../shared/result.ts';
-import type { HttpHeaders, HttpReply } from '../../http/http.ts';
-import type { Allowance } from '../../http/rate-budget.ts';
+import type { RateLimit } from '../../http/rate-budget.ts';
+import type { HttpHeaders, HttpReply } from '../../http/types.ts';
 import { problemOfKey } from '../key-text.ts';
 import type { ProviderCall } from '../provider.ts';
 import { readJson } from '../read-reply.ts';
@@ -20,9 +20,9 @@ export async function send(
   if (malformed) return fail(malformed);
   return call.http.send({
     method,
-    url: call.place.apiOrigin + path,
+    url: call.endpoint.apiOrigin + path,
     headers: { authorization: `Bearer ${call.key}`, ...headers },
-    urgency: call.urgency,
+    priority: call.priority,
     signal: call.signal,
     allowance: endpoint,
   });
@@ -46,7 +46,7 @@ export const accountPath = (remoteId: string, of: string): string =>
   `/v3/partners/accounts/${encodeURIComponent(remoteId)}/${of}`;
 
 /** `X-RateLimit-Reset` is in epoch seconds by SendGrid's clock, so the reply's own date is what it is compared with. */
-export function readAllowance(headers: HttpHeaders, nowMs: number): Allowance | null {
+export function parseRateLimitHeaders(headers: HttpHeaders, nowMs: number): RateLimit | null {
   const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
     wholeNumber(headers[`x-ratelimit-${name}`]?.[0]),
   );

@@ -1,9 +1,9 @@
 import type { AccountDetails, AccountState } from '../../../shared/account.ts';
 import { openableLink } from '../../../shared/login-link.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { AccountProfile, KeyFacts, Landing, LoginLink, Place, Provider, ProviderCall } from '../provider.ts';
+import type { AccountProfile, Endpoint, KeyFacts, Landing, LoginLink, Provider, ProviderCall } from '../provider.ts';
 import { domainOf, emailOf, isHtml, readJson, recordOf, recordsOf, textOf } from '../read-reply.ts';
-import { accountPath, get, isUsableId, readAllowance, send } from './api.ts';
+import { accountPath, get, isUsableId, parseRateLimitHeaders, send } from './api.ts';
 import { accountsOf, listAccounts } from './list.ts';
 import { refusalOfSendgrid } from './problems.ts';
 
@@ -17,8 +17,8 @@ const linkLifetimeSeconds = 60;
  * host of their own is not documented; until it is, such a link is refused rather than guessed at.
  */
 const linkOrigins = ['https://app.sendgrid.com'];
-const global: Place = { apiOrigin: 'https://api.sendgrid.com', linkOrigins };
-const eu: Place = { apiOrigin: 'https://api.eu.sendgrid.com', linkOrigins };
+const global: Endpoint = { apiOrigin: 'https://api.sendgrid.com', linkOrigins };
+const eu: Endpoint = { apiOrigin: 'https://api.eu.sendgrid.com', linkOrigins };
 
 export const sendgrid: Provider = {
   facts: {
@@ -42,12 +42,12 @@ export const sendgrid: Provider = {
     namesNeedProfiles: true,
     adminConsole: null,
   },
-  places: { global, eu },
+  endpoints: { global, eu },
   pages: { keys: 'https://app.sendgrid.com/settings/api_keys', 'allowed-ips': null },
   // SendGrid publishes no figure for these endpoints and tells it in each reply instead. Until then: 600 a minute, the
   // only default it ever named (changelog "Imposing Rate Limits on some SendGrid V2 API Endpoints", 2019-10-10).
   defaultBudgetPerHour: 36_000,
-  readAllowance,
+  parseRateLimitHeaders,
   checkKey,
   listAccounts,
   makeLoginLink,
@@ -82,7 +82,7 @@ async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Land
     const locations = headers['location'] ?? [];
     const [location] = locations;
     if (!location || locations.length !== 1) return fail({ kind: 'link-missing', ...about });
-    const url = openableLink(location, call.place.linkOrigins);
+    const url = openableLink(location, call.endpoint.linkOrigins);
     return url === null ? fail({ kind: 'link-refused', ...about }) : ok({ url, expiresAt });
   }
   if (status < 300 && !isHtml(text)) return fail({ kind: 'link-missing', ...about });

@@ -12,7 +12,7 @@ export function ColourChoice({ chosen, onChoose }: ColourChoiceProps) {
   const name = useId();
   return (
     <fieldset className="colour-choice">
-      <legend className="unseen">Colour</legend>
+      <legend className="visually-hidden">Colour</legend>
       {connectionColours.map((colour) => (
         <input
           key={colour}

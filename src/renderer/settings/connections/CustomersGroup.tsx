@@ -42,7 +42,7 @@ export function CustomersGroup({ connection, onSync }: { connection: ConnectionV
             {names.status !== 'done' && (
               <Button busy={pause.busy} onClick={() => void pause.send({ connectionId, paused: !paused })}>
                 {paused ? 'Resume' : 'Pause'}
-                <span className="unseen"> asking for names</span>
+                <span className="visually-hidden"> asking for names</span>
               </Button>
             )}
           </Row>

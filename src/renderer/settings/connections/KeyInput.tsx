@@ -33,7 +33,7 @@ export function KeyInput({ facts, input, error = null, autoFocus = false, onText
         />
       </Field>
       <Button variant="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
-        Show<span className="unseen"> the key</span>
+        Show<span className="visually-hidden"> the key</span>
       </Button>
     </div>
   );

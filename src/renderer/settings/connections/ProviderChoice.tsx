@@ -19,7 +19,7 @@ export function ProviderChoice({ providers, chosen, onChoose }: ProviderChoicePr
   const id = useId();
   return (
     <fieldset className="provider-choice">
-      <legend className="unseen">Provider</legend>
+      <legend className="visually-hidden">Provider</legend>
       {providers.map((facts, at) => (
         <div className="provider-card" key={facts.provider}>
           <input

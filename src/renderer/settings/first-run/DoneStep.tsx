@@ -21,7 +21,7 @@ export function DoneStep({ state, onLeave }: DoneStepProps) {
             <span aria-hidden="true">
               <KeyCap keys={acceleratorKeys(settings.launcherShortcut, platform)} />
             </span>
-            <span className="unseen">{spokenAccelerator(settings.launcherShortcut, platform)}</span>
+            <span className="visually-hidden">{spokenAccelerator(settings.launcherShortcut, platform)}</span>
           </span>
           <span>opens Latchkey, wherever you are</span>
         </li>

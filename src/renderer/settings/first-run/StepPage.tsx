@@ -36,7 +36,7 @@ export function StepPage({ number, title, lead, keepsFocus = false, children }: 
       <ol className="first-run-steps" aria-label="Steps">
         {Array.from({ length: stepCount }, (_, at) => at + 1).map((step) => (
           <li key={step} aria-current={step === number ? 'step' : undefined}>
-            <span className="unseen">
+            <span className="visually-hidden">
               Step {step} of {stepCount}
             </span>
           </li>

@@ -13,13 +13,13 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
   const name = useId();
   return (
     <fieldset className="segmented">
-      <legend className="unseen">{label}</legend>
+      <legend className="visually-hidden">{label}</legend>
       {options.map((option) => (
         <label key={option.value}>
           <input
             type="radio"
             name={name}
-            className="unseen"
+            className="visually-hidden"
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />

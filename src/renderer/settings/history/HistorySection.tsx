@@ -52,7 +52,7 @@ export function HistorySection({ state }: { state: AppState }) {
         done={done}
         steps={{ 'try-again': () => void (exporting.problem ? runExport() : ledger.again()) }}
       />
-      <div className="unseen" role="status">
+      <div className="visually-hidden" role="status">
         {intact !== null && !loading && `${countOf(rows.length, 'row')}${more ? ', and more' : ''}`}
       </div>
       {rows.length > 0 ? (

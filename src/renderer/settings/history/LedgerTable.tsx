@@ -15,17 +15,17 @@ interface LedgerTableProps {
 export function LedgerTable({ rows, connections, providers }: LedgerTableProps) {
   return (
     <table className="ledger">
-      <caption className="unseen">Log-ins, newest first</caption>
+      <caption className="visually-hidden">Log-ins, newest first</caption>
       <thead>
         <tr>
           <th scope="col">
-            When<span className="unseen"> and who</span>
+            When<span className="visually-hidden"> and who</span>
           </th>
           <th scope="col">
-            Customer<span className="unseen"> and connection</span>
+            Customer<span className="visually-hidden"> and connection</span>
           </th>
           <th scope="col">
-            Reason<span className="unseen"> and where to</span>
+            Reason<span className="visually-hidden"> and where to</span>
           </th>
           <th scope="col">Outcome</th>
         </tr>

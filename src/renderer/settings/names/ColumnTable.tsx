@@ -24,7 +24,7 @@ interface ColumnTableProps {
 export function ColumnTable({ columns, meanings, onChange }: ColumnTableProps) {
   return (
     <table className="names-columns">
-      <caption className="unseen">Columns of the file</caption>
+      <caption className="visually-hidden">Columns of the file</caption>
       <thead>
         <tr>
           <th scope="col">Column</th>

@@ -19,7 +19,7 @@ export function ImportList({ imports, busy, onUndo }: ImportListProps) {
             <span className="muted">Undone</span>
           ) : (
             <Button busy={busy} onClick={() => onUndo(importId)}>
-              Undo<span className="unseen"> the import of {fileName}</span>
+              Undo<span className="visually-hidden"> the import of {fileName}</span>
             </Button>
           )}
         </Row>

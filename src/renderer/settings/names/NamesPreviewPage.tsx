@@ -58,7 +58,7 @@ export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPa
         <Count name="match none" value={counts.unmatched} />
         <Count name="skipped" value={counts.skipped} />
       </dl>
-      <p className="unseen" role="status">
+      <p className="visually-hidden" role="status">
         {!count.busy &&
           count.problem === null &&
           `${numberWords(counts.matched)} of ${countOf(counts.rows, 'row')} match an account.`}

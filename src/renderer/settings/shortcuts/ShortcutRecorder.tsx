@@ -131,7 +131,7 @@ export function ShortcutRecorder({
         onKeyUp={keyUp}
         onBlur={() => recording && cancel()}
       >
-        <span className="unseen">
+        <span className="visually-hidden">
           {name}: {recording ? '' : spoken}
         </span>
         {keys.length > 0 && (
