@@ -68,7 +68,7 @@ const serve = (files: ReadonlyMap<string, string | Uint8Array>): Promise<Server>
   new Promise((listening) => {
     const server = createServer((request, response) => {
       const path = new URL(request.url ?? '', 'http://window').pathname;
-      const type = types[path.split('../renderer').at(-1) ?? ''] ?? 'application/octet-stream';
+      const type = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
       response.writeHead(files.has(path) ? 200 : 404, { 'content-type': type, 'content-security-policy': policy });
       response.end(files.get(path));
     });
