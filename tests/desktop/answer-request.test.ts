@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answerRequest } from '../../src/main/desktop/answer-request.ts';
 import { requestNames } from '../../src/shared/channels.ts';
 import type { Handlers } from '../../src/shared/contract.ts';
@@ -23,7 +23,7 @@ function handlersThat(answer: () => unknown): { handlers: Handlers; reached: { n
 const silent = () => {};
 
 describe('an answer to a window', () => {
-  it('hands on what the handler answers, values and problems alike', async () => {
+  test('hands on what the handler answers, values and problems alike', async () => {
     const fine = handlersThat(() => ok({ rows: [] }));
     expect(await answerRequest({ handlers: fine.handlers, log: silent }, 'searchAccounts', { text: 'acme' })).toEqual(
       ok({ rows: [] }),
@@ -34,20 +34,20 @@ describe('an answer to a window', () => {
     );
   });
 
-  it('gives the handler what the schema made of the input, not the input', async () => {
+  test('gives the handler what the schema made of the input, not the input', async () => {
     const { handlers, reached } = handlersThat(() => ok(null));
     await answerRequest({ handlers, log: silent }, 'renameAccount', { accountId: 'abc/1', name: '  Acme  ' });
     expect(reached).toEqual([{ name: 'renameAccount', input: { accountId: 'abc/1', name: 'Acme' } }]);
   });
 
-  it('names the request when the input does not fit, and asks no handler', async () => {
+  test('names the request when the input does not fit, and asks no handler', async () => {
     const { handlers, reached } = handlersThat(() => ok(null));
     const answer = await answerRequest({ handlers, log: silent }, 'logIn', { accountId: 'abc/1', url: secret });
     expect(answer).toEqual(fail({ kind: 'input-invalid', request: 'logIn' }));
     expect(reached).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [
       'thrown',
       () => {
@@ -69,7 +69,7 @@ describe('an answer to a window', () => {
     expect(logged[0]?.error).toEqual(new Error(secret));
   });
 
-  it('lets none of 5,000 random payloads reach a handler that acts on an account', async () => {
+  test('lets none of 5,000 random payloads reach a handler that acts on an account', async () => {
     const acting = requestNames.filter((name) =>
       ['logIn', 'copyLoginLink', 'connectProvider', 'replaceKey'].includes(name),
     );

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isHiddenStart, linkOf } from '../../src/main/desktop/argv.ts';
 import { handoverOf, readHandover } from '../../src/main/desktop/launches.ts';
 
 const link = 'latchkey://open?provider=sendgrid&account=12';
 
 describe('the link in a command line', () => {
-  it('is taken where one marker and one link stand', () => {
+  test('is taken where one marker and one link stand', () => {
     expect(linkOf(['/opt/Latchkey/latchkey', '--open-url', link])).toBe(link);
     expect(linkOf(['C:\\Latchkey.exe', '--open-url', '--', link])).toBe(link);
     expect(linkOf(['electron', '.', '--open-url', '--', link, '--original-process-start-time=1'])).toBe(link);
   });
 
-  it('is none on an ordinary start from the menu, whose command holds the marker alone', () => {
+  test('is none on an ordinary start from the menu, whose command holds the marker alone', () => {
     expect(linkOf(['/opt/Latchkey/latchkey', '--open-url'])).toBeNull();
     expect(linkOf(['/opt/Latchkey/latchkey'])).toBeNull();
   });
 
-  it.each([
+  test.each([
     ['no marker', [link]],
     ['two markers', ['--open-url', '--open-url', link]],
     ['two links', ['--open-url', link, link]],
@@ -31,7 +31,7 @@ describe('the link in a command line', () => {
     expect(linkOf(argv)).toBeNull();
   });
 
-  it('is only ever one of the arguments, whatever they are', () => {
+  test('is only ever one of the arguments, whatever they are', () => {
     const argument = fc.oneof(
       fc.string(),
       fc.constantFrom('--open-url', '--', link, 'latchkey:', '--inspect', 'latchkey://open?x', '--hidden'),
@@ -50,7 +50,7 @@ describe('the link in a command line', () => {
 });
 
 describe('what a second start hands to the first', () => {
-  it('arrives as it was read there', () => {
+  test('arrives as it was read there', () => {
     expect(readHandover(structuredClone(handoverOf(['latchkey', '--open-url', link])))).toEqual({
       link,
       hidden: false,
@@ -59,7 +59,7 @@ describe('what a second start hands to the first', () => {
     expect(isHiddenStart(['latchkey'])).toBe(false);
   });
 
-  it('is read again by the same rule, since any program can send one', () => {
+  test('is read again by the same rule, since any program can send one', () => {
     expect(readHandover({ link: 'https://evil.example/', hidden: false }).link).toBeNull();
     expect(readHandover({ link: ['latchkey://open'], hidden: 'yes' })).toEqual({ link: null, hidden: false });
     fc.assert(

@@ -1,6 +1,6 @@
 import { shell } from 'electron';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openLogin, openPage } from '../../src/main/desktop/browser.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 
@@ -15,13 +15,13 @@ beforeEach(() => {
 });
 
 describe('a login link', () => {
-  it('is handed to the system as it was checked', async () => {
+  test('is handed to the system as it was checked', async () => {
     const link = 'https://app.sendgrid.com/login?code=abc';
     expect(await openLogin(link, origins, 'SendGrid')).toEqual(ok(null));
     expect(opened).toEqual([link]);
   });
 
-  it.each([
+  test.each([
     'https://app.sendgrid.com.evil.example/login',
     'https://user@app.sendgrid.com/login',
     'https://app.sendgrid.com:8443/login',
@@ -35,7 +35,7 @@ describe('a login link', () => {
     expect(opened).toEqual([]);
   });
 
-  it('is never one of 5,000 URLs of strangers', async () => {
+  test('is never one of 5,000 URLs of strangers', async () => {
     const stranger = fc.oneof(
       fc.webUrl(),
       fc.string(),
@@ -52,7 +52,7 @@ describe('a login link', () => {
     expect(opened).toEqual([]);
   });
 
-  it('is told as not opened where the system refuses, in our words and not in its own', async () => {
+  test('is told as not opened where the system refuses, in our words and not in its own', async () => {
     shell.openExternal = async (url) => {
       throw new Error(`Failed to open ${url}`);
     };
@@ -63,12 +63,12 @@ describe('a login link', () => {
 });
 
 describe('a page of a provider', () => {
-  it('is opened where it is an ordinary https page', async () => {
+  test('is opened where it is an ordinary https page', async () => {
     expect(await openPage('https://app.sendgrid.com/settings/api_keys')).toEqual(ok(null));
     expect(opened).toEqual(['https://app.sendgrid.com/settings/api_keys']);
   });
 
-  it.each(['http://app.sendgrid.com/', 'https://a@b.example/', 'https://b.example:444/', 'file:///x', 'x'])(
+  test.each(['http://app.sendgrid.com/', 'https://a@b.example/', 'https://b.example:444/', 'file:///x', 'x'])(
     'is not opened where it is %s',
     async (url) => {
       expect(await openPage(url)).toEqual(fail({ kind: 'browser-not-opened' }));

@@ -1,5 +1,5 @@
 import { clipboard } from 'electron';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { clearIfHolds, readText, writeConcealed, writeText } from '../../src/main/desktop/clipboard.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 
@@ -25,13 +25,13 @@ async function marks(): Promise<Record<string, readonly number[]>> {
 }
 
 describe('a login link on the clipboard', () => {
-  it.each(['darwin', 'win32', 'linux'] as const)('can be pasted, on %s', async (platform) => {
+  test.each(['darwin', 'win32', 'linux'] as const)('can be pasted, on %s', async (platform) => {
     expect(await writeConcealed(link, platform)).toEqual(ok(null));
     expect(await readText()).toBe(link);
     expect(await clipboard.read()).toHaveLength(1);
   });
 
-  it('is marked as what histories must not keep, as each system does', async () => {
+  test('is marked as what histories must not keep, as each system does', async () => {
     await writeConcealed(link, 'darwin');
     expect(Object.keys(await marks())).toEqual(['org.nspasteboard.ConcealedType', 'org.nspasteboard.TransientType']);
     await writeConcealed(link, 'win32');
@@ -44,7 +44,7 @@ describe('a login link on the clipboard', () => {
     expect(await marks()).toEqual({ 'x-kde-passwordManagerHint': [...Buffer.from('secret')] });
   });
 
-  it('is not copied at all where it cannot be marked', async () => {
+  test('is not copied at all where it cannot be marked', async () => {
     await writeText('before');
     clipboard.write = async () => {
       throw new Error(`cannot write ${link}`);
@@ -53,7 +53,7 @@ describe('a login link on the clipboard', () => {
     expect(await readText()).toBe('before');
   });
 
-  it('is cleared while it is still there, and what came after it is not', async () => {
+  test('is cleared while it is still there, and what came after it is not', async () => {
     await writeConcealed(link, 'linux');
     expect(await clearIfHolds(link)).toBe(true);
     expect(await readText()).toBe('');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { trayIconName } from '../../src/main/desktop/tray-icon.ts';
 
 const resources = join(import.meta.dirname, '..', '..', 'resources');
@@ -14,7 +14,7 @@ function sizeOf(png: Buffer): [number, number] {
 describe('icons of the tray', () => {
   const states = ['idle', 'syncing', 'attention'] as const;
 
-  it.each([
+  test.each([
     ['darwin', 16],
     ['win32', 16],
     ['linux', 32],
@@ -30,16 +30,16 @@ describe('icons of the tray', () => {
     }
   });
 
-  it('are templates on macOS, by the name that tells it so', () => {
+  test('are templates on macOS, by the name that tells it so', () => {
     for (const state of states) expect(trayIconName(state, 'darwin', true)).toMatch(/Template\.png$/);
   });
 
-  it('are light where the taskbar of Windows is dark', () => {
+  test('are light where the taskbar of Windows is dark', () => {
     expect(trayIconName('idle', 'win32', true)).toBe('idle-light.png');
     expect(trayIconName('idle', 'win32', false)).toBe('idle-dark.png');
   });
 
-  it('differ from state to state', () => {
+  test('differ from state to state', () => {
     for (const platform of ['darwin', 'win32', 'linux']) {
       const drawings = states.map((state) =>
         readFileSync(join(resources, 'tray', trayIconName(state, platform, true))).toString('base64'),
@@ -50,7 +50,7 @@ describe('icons of the tray', () => {
 });
 
 describe('icons of the program', () => {
-  it('have every size that Linux desktops look for', () => {
+  test('have every size that Linux desktops look for', () => {
     const files = readdirSync(join(resources, 'icons', 'linux'));
     expect(files).toHaveLength(8);
     for (const file of files) {
@@ -59,7 +59,7 @@ describe('icons of the program', () => {
     }
   });
 
-  it('hold whole PNGs in the .ico of Windows', () => {
+  test('hold whole PNGs in the .ico of Windows', () => {
     const ico = readFileSync(join(resources, 'icons', 'app.ico'));
     const count = ico.readUInt16LE(4);
     expect(count).toBe(7);
@@ -71,7 +71,7 @@ describe('icons of the program', () => {
     }
   });
 
-  it('hold whole PNGs up to 1024 px in the .icns of macOS', () => {
+  test('hold whole PNGs up to 1024 px in the .icns of macOS', () => {
     const icns = readFileSync(join(resources, 'icons', 'app.icns'));
     expect(icns.subarray(0, 4).toString('latin1')).toBe('icns');
     expect(icns.readUInt32BE(4)).toBe(icns.length);

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { utilityProcess } from 'electron';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { forkKeychain } from '../../src/main/desktop/keychain-fork.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-it('outlives a fatal error of its child, whose end is told all the same', () => {
+test('outlives a fatal error of its child, whose end is told all the same', () => {
   const child = new EventEmitter();
   vi.spyOn(utilityProcess, 'fork').mockReturnValue(child as never);
   let ends = 0;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Launches } from '../../src/main/desktop/launches.ts';
 
 // A program of nothing but the desktop, started again and again as systems do it.
@@ -91,13 +91,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('tells the link that a start came with, once, and closes its folder to others', async () => {
+test('tells the link that a start came with, once, and closes its folder to others', async () => {
   const first = new Started('--open-url', link);
   expect((await first.says(2)).toSorted()).toEqual([`link ${link}`, `ready ${join(folder, 'userData')} false`]);
   expect(statSync(join(folder, 'userData')).mode & 0o777).toBe(0o700);
 });
 
-it('hands later starts and their links to the one that runs, each once, and ends them', async () => {
+test('hands later starts and their links to the one that runs, each once, and ends them', async () => {
   const first = new Started();
   await first.says(1);
   const second = new Started('--open-url', '--', link);
@@ -112,12 +112,12 @@ it('hands later starts and their links to the one that runs, each once, and ends
   expect(second.said.filter((word) => word !== 'second')).toEqual([]);
 });
 
-it('knows a start at login by its mark', async () => {
+test('knows a start at login by its mark', async () => {
   const first = new Started('--hidden');
   expect((await first.says(1))[0]).toMatch(/ true$/);
 });
 
-it.runIf(process.platform === 'linux')(
+test.runIf(process.platform === 'linux')(
   'in a folder of its own leaves the login item of the installed program alone',
   async () => {
     const autostart = join(folder, 'config', 'autostart');
@@ -128,7 +128,7 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
-it('keeps a later start, like a link, until somebody listens, and then tells it once', () => {
+test('keeps a later start, like a link, until somebody listens, and then tells it once', () => {
   const starts = new Launches([]);
   const second = (handover: object): void => void app.emit('second-instance', {} as never, [], '', handover as never);
   second({ link: null, hidden: true });
@@ -144,7 +144,7 @@ it('keeps a later start, like a link, until somebody listens, and then tells it 
   app.removeAllListeners('second-instance');
 });
 
-it('says goodbye and ends, though something it waits for never does', async () => {
+test('says goodbye and ends, though something it waits for never does', async () => {
   const first = new Started();
   await first.says(1);
   first.quit();

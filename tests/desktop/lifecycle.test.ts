@@ -1,5 +1,5 @@
 import { app, powerMonitor } from 'electron';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Lifecycle } from '../../src/main/desktop/lifecycle.ts';
 
 afterEach(() => {
@@ -27,20 +27,20 @@ function started(): { goodbyes: () => number; exits: () => number; beforeQuit: (
   return { goodbyes: () => goodbyes, exits: () => exit.mock.calls.length, beforeQuit };
 }
 
-it('says goodbye before it ends, once, however often it is asked to', async () => {
+test('says goodbye before it ends, once, however often it is asked to', async () => {
   const program = started();
   expect([program.beforeQuit(), program.beforeQuit()]).toEqual(['prevented', 'prevented']);
   expect(program.goodbyes()).toBe(1);
   await vi.waitFor(() => expect(program.exits()).toBeGreaterThan(0));
 });
 
-it('lives on where the end of the session was announced and then called off', () => {
+test('lives on where the end of the session was announced and then called off', () => {
   const program = started();
   powerMonitor.emit('shutdown');
   expect(program.goodbyes()).toBe(0);
 });
 
-it('does not hold up the end of the session, and says goodbye on the way', () => {
+test('does not hold up the end of the session, and says goodbye on the way', () => {
   const program = started();
   powerMonitor.emit('shutdown');
   expect(program.beforeQuit()).toBe('went on');

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { app, type Session, type WebContents } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lockAllContents, lockSession, windowPreferences } from '../../src/main/desktop/lockdown.ts';
 import { builtPages } from '../../src/main/desktop/pages.ts';
 
@@ -42,7 +42,7 @@ describe('the session of the windows', () => {
   const session = new PretendSession();
   lockSession(session as unknown as Session, builtPages);
 
-  it.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fileSystem', 'unknown'])(
+  test.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fileSystem', 'unknown'])(
     'is denied %s, asked or checked',
     (permission) => {
       const granted: boolean[] = [];
@@ -53,11 +53,11 @@ describe('the session of the windows', () => {
     },
   );
 
-  it('downloads nothing', () => {
+  test('downloads nothing', () => {
     expect(outcomeOf(session, 'will-download')).toBe('prevented');
   });
 
-  it.each([
+  test.each([
     ['app://latchkey/launcher.html', false],
     ['https://api.sendgrid.com/v3/user', true],
     ['http://127.0.0.1/', true],
@@ -80,7 +80,7 @@ describe('every web contents there will be', () => {
   lockAllContents(builtPages);
   app.emit('web-contents-created', {}, contents as unknown as WebContents);
 
-  it.each(['https://evil.example/', 'file:///etc/passwd', 'app://latchkey/settings.html'])('stays: %s', (url) => {
+  test.each(['https://evil.example/', 'file:///etc/passwd', 'app://latchkey/settings.html'])('stays: %s', (url) => {
     expect(outcomeOf(contents, 'will-navigate', { url })).toBe('prevented');
     expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: false })).toBe('prevented');
     expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: true })).toBe('prevented');
@@ -88,13 +88,13 @@ describe('every web contents there will be', () => {
     expect(contents.opening({ url })).toEqual({ action: 'deny' });
   });
 
-  it('embeds nothing', () => {
+  test('embeds nothing', () => {
     expect(outcomeOf(contents, 'will-attach-webview')).toBe('prevented');
   });
 });
 
 describe('a window', () => {
-  it('is made without Node, with a world of its own for the preload, in the sandbox', () => {
+  test('is made without Node, with a world of its own for the preload, in the sandbox', () => {
     expect(windowPreferences('/preload.cjs', true)).toMatchObject({
       sandbox: true,
       contextIsolation: true,

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { autostartEntry, startCommand } from '../../src/main/desktop/login-item.ts';
 
 describe('the autostart entry of Linux', () => {
-  it('starts the program hidden', () => {
+  test('starts the program hidden', () => {
     expect(autostartEntry({ path: '/opt/Latchkey/latchkey', args: [] })).toBe(
       [
         '[Desktop Entry]',
@@ -16,7 +16,7 @@ describe('the autostart entry of Linux', () => {
     );
   });
 
-  it('cannot be led astray by the path of the program', () => {
+  test('cannot be led astray by the path of the program', () => {
     const entry = autostartEntry({ path: '/home/a b/100% "mine"/$HOME/`x`\\y\nHidden=true', args: [] });
     const exec = entry.split('\n')[3];
     expect(exec).toBe('Exec="/home/a b/100%% \\\\"mine\\\\"/\\\\$HOME/\\\\`x\\\\`\\\\\\\\y\\nHidden=true" "--hidden"');
@@ -28,16 +28,16 @@ describe('what starts the program again', () => {
   const environment = { APPDIR: '/tmp/.mount_LatchkA1', APPIMAGE: '/home/sam/Latchkey.AppImage' };
   const of = (program: string, packaged = true) => startCommand({ packaged, root: '/src', program, environment });
 
-  it('is the file of the AppImage that it runs from', () => {
+  test('is the file of the AppImage that it runs from', () => {
     expect(of('/tmp/.mount_LatchkA1/latchkey')).toEqual({ path: '/home/sam/Latchkey.AppImage', args: [] });
   });
 
-  it("is never another program's AppImage, from which it was started", () => {
+  test("is never another program's AppImage, from which it was started", () => {
     expect(of('/opt/Latchkey/latchkey')).toEqual({ path: '/opt/Latchkey/latchkey', args: [] });
     expect(of('/tmp/.mount_LatchkA12/latchkey')).toEqual({ path: '/tmp/.mount_LatchkA12/latchkey', args: [] });
   });
 
-  it('is the runtime with the folder of the program while developing', () => {
+  test('is the runtime with the folder of the program while developing', () => {
     expect(of('/tmp/.mount_LatchkA1/electron', false)).toEqual({
       path: '/tmp/.mount_LatchkA1/electron',
       args: ['/src'],

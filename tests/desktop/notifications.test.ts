@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withoutMarkup } from '../../src/main/desktop/notifications.ts';
 
 describe('a notice', () => {
-  it('has no tags, which a Linux desktop would follow', () => {
+  test('has no tags, which a Linux desktop would follow', () => {
     expect(withoutMarkup('<a href="https://evil.example">Acme</a> & Sons')).toBe(
       '‹a href="https://evil.example"›Acme‹/a› & Sons',
     );

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const source = join(import.meta.dirname, '..', '..', 'src');
 
@@ -16,22 +16,22 @@ function filesWith(word: RegExp): string[] {
 const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 
 describe('what can do harm stands in one place', () => {
-  it('requests of windows are answered in one file', () => {
+  test('requests of windows are answered in one file', () => {
     expect(filesWith(/\bipcMain\b/)).toEqual(['main/desktop/ipc.ts']);
   });
 
-  it('links are opened in one file, and files in none', () => {
+  test('links are opened in one file, and files in none', () => {
     expect(filesWith(/\bopenExternal\b/)).toEqual(['main/desktop/browser.ts']);
     expect(filesWith(/\bopenPath\b/)).toEqual([]);
   });
 
-  it('windows are made with one set of preferences', () => {
+  test('windows are made with one set of preferences', () => {
     const makers = filesWith(/new BrowserWindow\b/);
     expect(makers).toEqual(filesWith(/\bwindowPreferences\(/).filter((file) => makers.includes(file)));
     expect(filesWith(/\bBrowserView\b|\bWebContentsView\b|<webview/)).toEqual([]);
   });
 
-  it('nothing puts code into a page, sends crashes away, switches a check off or talks to the remote module', () => {
+  test('nothing puts code into a page, sends crashes away, switches a check off or talks to the remote module', () => {
     expect(filesWith(/\bexecuteJavaScript\b|\binsertCSS\b|\bcrashReporter\b|@electron\/remote/)).toEqual([]);
     expect(filesWith(/ignore-certificate|disable-web-security/)).toEqual([]);
     // Named there, so that a start with the one can be refused, and the other taken away.
@@ -40,13 +40,13 @@ describe('what can do harm stands in one place', () => {
     expect(filesWith(/\bsetCertificateVerifyProc\b|'certificate-error'|rejectUnauthorized:\s*false/)).toEqual([]);
   });
 
-  it('updates come by one file, which nothing needs at the start', () => {
+  test('updates come by one file, which nothing needs at the start', () => {
     expect(filesWith(/electron-updater/)).toEqual(['main/desktop/updates.ts']);
     expect(filesWith(/^import (?!type)[^;]*'electron-updater'/m)).toEqual([]);
     expect(filesWith(/\bquitAndInstall\b|\bapp\.relaunch\b/)).toEqual([]);
   });
 
-  it('no page is given a privilege around the content security policy', () => {
+  test('no page is given a privilege around the content security policy', () => {
     expect(filesWith(/bypassCSP|allowServiceWorkers|corsEnabled|supportFetchAPI/)).toEqual([]);
   });
 });

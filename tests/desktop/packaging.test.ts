@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { licences, shipped } from '../../scripts/make-licences.mjs';
 import { linkMarker } from '../../src/main/desktop/argv.ts';
 
@@ -34,11 +34,11 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((file) => `src/${file.replaceAll('\\', '/')}`);
 
 describe('the package', () => {
-  it('is described in words that electron-builder knows', async () => {
+  test('is described in words that electron-builder knows', async () => {
     await expect(validateConfiguration(config, new DebugLogger(false))).resolves.toBeUndefined();
   });
 
-  it('cannot be made to run code of others: every fuse is blown as it must be', () => {
+  test('cannot be made to run code of others: every fuse is blown as it must be', () => {
     expect(config.electronFuses).toEqual({
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,
@@ -55,40 +55,40 @@ describe('the package', () => {
     expect(text(config.mac.entitlements)).not.toMatch(/disable-library-validation|allow-unsigned|get-task-allow/);
   });
 
-  it('keeps the sandbox: nothing in it is started with --no-sandbox', () => {
+  test('keeps the sandbox: nothing in it is started with --no-sandbox', () => {
     expect(config.linux.executableArgs).toEqual([linkMarker]);
     expect(text('electron-builder.yml').replaceAll(/^\s*#.*$/gm, '')).not.toContain('no-sandbox');
   });
 
-  it('asks no feed for updates, and none that anybody on the way could change', () => {
+  test('asks no feed for updates, and none that anybody on the way could change', () => {
     expect(config.publish).toBeNull();
     expect(text('electron-builder.yml')).not.toContain('http:');
   });
 
-  it('has its version from package.json alone', () => {
+  test('has its version from package.json alone', () => {
     const { version } = JSON.parse(text('package.json'));
     expect(JSON.parse(text('package-lock.json')).packages[''].version).toBe(version);
     expect(text('electron-builder.yml')).not.toMatch(/buildVersion|bundleVersion|^\s*(version|electronVersion):/m);
     for (const file of sources) expect([file, text(file).includes(`'${version}'`)]).toEqual([file, false]);
   });
 
-  it('opens no developer tools in a packaged window', () => {
+  test('opens no developer tools in a packaged window', () => {
     expect(sources.filter((file) => /\bdevTools\b|DevTools\(/.test(text(file)))).toEqual([
       'src/main/desktop/lockdown.ts',
     ]);
     expect(text('src/main/desktop/lockdown.ts')).toContain('devTools: !packaged');
   });
 
-  it('starts as an AppImage without the old libfuse, which new systems do not have', () => {
+  test('starts as an AppImage without the old libfuse, which new systems do not have', () => {
     expect(config.toolsets['appimage']).toMatch(/^1\./);
   });
 
-  it('has keytar outside the archive and as it came', () => {
+  test('has keytar outside the archive and as it came', () => {
     expect(config.asarUnpack).toContain('node_modules/keytar/prebuilds/**');
     expect(config.npmRebuild).toBe(false);
   });
 
-  it('leaves out Node itself, of which there are three in node_modules', () => {
+  test('leaves out Node itself, of which there are three in node_modules', () => {
     const filter = config.files.flatMap((set) => set.filter);
     expect(filter).toContain('!node_modules/node-linux-*/**');
     expect(filter).toContain('!node_modules/node-win-*/**');
@@ -96,21 +96,21 @@ describe('the package', () => {
     expect(filter.filter((pattern) => /^(src|tests|scripts|bench)/.test(pattern))).toEqual([]);
   });
 
-  it('goes by one name on Linux: in package.json, in the program and in its .desktop file', () => {
+  test('goes by one name on Linux: in package.json, in the program and in its .desktop file', () => {
     const { desktopName } = JSON.parse(text('package.json'));
     expect(desktopName).toBe(`${config.appId}.desktop`);
     expect(text('src/main/desktop/environment.ts')).toContain(`'${config.appId}'`);
     expect(config.linux.syncDesktopName).toBe(true);
   });
 
-  it('is the program for latchkey:// links, lives in the menu bar and needs no administrator', () => {
+  test('is the program for latchkey:// links, lives in the menu bar and needs no administrator', () => {
     expect(config.protocols.map(({ schemes }) => schemes)).toEqual([['latchkey']]);
     expect(config.mac.extendInfo['LSUIElement']).toBe(true);
     expect(config.win.requestedExecutionLevel).toBe('asInvoker');
     expect(config.nsis.perMachine).toBe(false);
   });
 
-  it('finds every file that it names', () => {
+  test('finds every file that it names', () => {
     const named = [config.mac.icon, config.win.icon, config.linux.icon, config.nsis.include, config.mac.entitlements];
     for (const path of [...named, 'LICENSE', 'resources/tray', 'resources/licences.txt']) {
       expect(existsSync(join(root, path)), path).toBe(true);
@@ -119,11 +119,11 @@ describe('the package', () => {
 });
 
 describe('the licences', () => {
-  it('are there for every package that ships, as the lock file has them now', () => {
+  test('are there for every package that ships, as the lock file has them now', () => {
     expect(text('resources/licences.txt')).toBe(licences());
   });
 
-  it('are there for every package that the sources use, bundled or not', () => {
+  test('are there for every package that the sources use, bundled or not', () => {
     const imported = /^import\b[^;]*?'([^']+)';$|\bimport\('([^']+)'\)/gm;
     const used = sources.flatMap((file) =>
       [...text(file).matchAll(imported)].map(([, by, later]) => by ?? later ?? ''),
@@ -136,13 +136,13 @@ describe('the licences', () => {
     expect(packages.filter((name) => !shippedFolders.includes(`node_modules/${name}`))).toEqual([]);
   });
 
-  it('have their own words, or say that there came none', () => {
+  test('have their own words, or say that there came none', () => {
     const parts = text('resources/licences.txt').split('─'.repeat(80)).slice(2);
     expect(parts).toHaveLength(shipped.length);
     for (const part of parts) expect(part).toMatch(/Copyright|©|\(c\)/i);
   });
 
-  it('are all of the kind that lets the program be given away', () => {
+  test('are all of the kind that lets the program be given away', () => {
     const allowed = /^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|BlueOak-1\.0\.0|Python-2\.0|\(MIT OR CC0-1\.0\))$/;
     expect(shipped.filter(({ license }) => !allowed.test(license ?? '')).map(({ name }) => name)).toEqual([]);
     expect(shipped.map(({ name }) => name)).toEqual(

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { licences, shipped } from '../../scripts/make-licences.mjs';
 
 // Packs the program for Linux with everything real but Electron's own files, whose place a pretend program takes: one
@@ -105,7 +105,7 @@ function archived(): Map<string, AsarEntry> {
 }
 
 describe('the packed program', () => {
-  it('holds the built program, its tray icons, its licences and nothing else of ours', () => {
+  test('holds the built program, its tray icons, its licences and nothing else of ours', () => {
     const ours = [...archived().keys()].filter((path) => !path.startsWith('node_modules/'));
     const icons = readdirSync(join(root, 'resources', 'tray')).map((name) => `resources/tray/${name}`);
     expect(ours.sort()).toEqual(
@@ -121,7 +121,7 @@ describe('the packed program', () => {
     );
   });
 
-  it('holds the packages that it needs to run, and neither Node nor what only builds it', () => {
+  test('holds the packages that it needs to run, and neither Node nor what only builds it', () => {
     const packages = new Set(
       [...archived().keys()].flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
     );
@@ -141,18 +141,18 @@ describe('the packed program', () => {
     expect([...archived().keys()].filter((path) => /\.(ts|map|md)$|\.bin\//.test(path))).toEqual([]);
   });
 
-  it('has the keyring’s binary for this system alone, as a file of its own', () => {
+  test('has the keyring’s binary for this system alone, as a file of its own', () => {
     const binaries = [...archived()].filter(([path]) => path.endsWith('.node'));
     expect(binaries.map(([path]) => path)).toEqual(['node_modules/keytar/prebuilds/linux-x64/keytar.node']);
     expect(binaries[0]?.[1].unpacked).toBe(true);
     expect(existsSync(join(packed, 'resources', 'app.asar.unpacked', binaries[0]?.[0] ?? ''))).toBe(true);
   });
 
-  it('carries a hash of every file in the archive', () => {
+  test('carries a hash of every file in the archive', () => {
     for (const [path, entry] of archived()) expect([path, entry.integrity?.algorithm]).toEqual([path, 'SHA256']);
   });
 
-  it('has its fuses blown in the program file itself', async () => {
+  test('has its fuses blown in the program file itself', async () => {
     const wire = await getCurrentFuseWire(join(packed, 'latchkey'));
     const state = (fuse: FuseV1Options) => wire[fuse];
     expect(state(FuseV1Options.RunAsNode)).toBe(FuseState.DISABLE);
@@ -164,7 +164,7 @@ describe('the packed program', () => {
     expect(state(FuseV1Options.OnlyLoadAppFromAsar)).toBe(FuseState.ENABLE);
   });
 
-  it('passes the check that each release runs over its programs, and a program without its fuses does not', () => {
+  test('passes the check that each release runs over its programs, and a program without its fuses does not', () => {
     const check = (dist: string) =>
       spawnSync(process.execPath, [join(root, 'scripts', 'check-fuses.mjs'), dist], { encoding: 'utf8' });
     const good = check(join(project, 'dist'));
@@ -177,18 +177,18 @@ describe('the packed program', () => {
     expect(check(electronDist).status).toBe(1);
   });
 
-  it('names no feed for updates', () => {
+  test('names no feed for updates', () => {
     expect(existsSync(join(packed, 'resources', 'app-update.yml'))).toBe(false);
   });
 
-  it('brings the licences of Electron and Chromium, as its own list says', () => {
+  test('brings the licences of Electron and Chromium, as its own list says', () => {
     for (const name of ['LICENSE.electron.txt', 'LICENSES.chromium.html', 'resources/LICENSE.txt']) {
       expect(existsSync(join(packed, name)), name).toBe(true);
     }
     expect(licences()).toContain('LICENSE.electron.txt and LICENSES.chromium.html');
   });
 
-  it('speaks the one language that its windows speak', () => {
+  test('speaks the one language that its windows speak', () => {
     expect(readdirSync(join(packed, 'locales'))).toEqual(['en-US.pak']);
   });
 });

@@ -1,13 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { builtPages, developmentPages } from '../../src/main/desktop/pages.ts';
 
 describe('what a window of the built program may load', () => {
-  it('its own files', () => {
+  test('its own files', () => {
     expect(builtPages.urlOf('launcher')).toBe('app://latchkey/launcher.html');
     expect(builtPages.mayLoad('app://latchkey/assets/launcher.js')).toBe(true);
   });
 
-  it.each([
+  test.each([
     'https://app.sendgrid.com/',
     'http://127.0.0.1:5173/',
     'file:///etc/passwd',
@@ -30,20 +30,20 @@ describe('what a window of the built program may load', () => {
 describe('what a window may load while developing', () => {
   const pages = developmentPages('http://localhost:5173');
 
-  it('the development server, its socket and the developer tools', () => {
+  test('the development server, its socket and the developer tools', () => {
     expect(pages.urlOf('settings')).toBe('http://localhost:5173/settings.html');
     expect(pages.mayLoad('http://localhost:5173/src/main.tsx')).toBe(true);
     expect(pages.mayLoad('ws://localhost:5173/')).toBe(true);
     expect(pages.mayLoad('devtools://devtools/bundled/inspector.html')).toBe(true);
   });
 
-  it('and reloads a page, but goes nowhere else', () => {
+  test('and reloads a page, but goes nowhere else', () => {
     expect(pages.mayNavigate('http://localhost:5173/launcher.html')).toBe(true);
     expect(pages.mayNavigate('http://localhost:5174/launcher.html')).toBe(false);
     expect(builtPages.mayNavigate('app://latchkey/settings.html')).toBe(false);
   });
 
-  it('and nothing else', () => {
+  test('and nothing else', () => {
     expect(pages.mayLoad('http://localhost:5174/')).toBe(false);
     expect(pages.mayLoad('http://localhost:5173.evil.example/')).toBe(false);
     expect(pages.mayLoad('https://app.brevo.com/')).toBe(false);

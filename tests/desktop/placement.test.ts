@@ -1,28 +1,28 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isReachable, placeLauncher } from '../../src/main/desktop/placement.ts';
 
 const wished = { width: 720, height: 480 };
 
 describe('the place of the launcher', () => {
-  it('is centred, a fifth of the way down', () => {
+  test('is centred, a fifth of the way down', () => {
     const place = placeLauncher(wished, { x: 0, y: 0, width: 1920, height: 1040 });
     expect(place).toEqual({ x: 600, y: 208, width: 720, height: 480 });
   });
 
-  it('is on the display to the left and above, where coordinates are negative', () => {
+  test('is on the display to the left and above, where coordinates are negative', () => {
     const place = placeLauncher(wished, { x: -2560, y: -400, width: 2560, height: 1400 });
     expect(place).toEqual({ x: -1640, y: -120, width: 720, height: 480 });
   });
 
-  it('moves up rather than over the lower edge of a low screen', () => {
+  test('moves up rather than over the lower edge of a low screen', () => {
     const area = { x: 0, y: 25, width: 1280, height: 540 };
     const place = placeLauncher(wished, area);
     expect(place.height).toBe(480);
     expect(place.y).toBe(25 + 52);
   });
 
-  it('shrinks where the work area is smaller than it', () => {
+  test('shrinks where the work area is smaller than it', () => {
     expect(placeLauncher(wished, { x: 0, y: 0, width: 400, height: 300 })).toEqual({
       x: 8,
       y: 8,
@@ -31,7 +31,7 @@ describe('the place of the launcher', () => {
     });
   });
 
-  it('stays wholly inside any work area, in whole pixels, at any zoom', () => {
+  test('stays wholly inside any work area, in whole pixels, at any zoom', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -59,15 +59,15 @@ describe('the place of the launcher', () => {
 describe('a window that is opened where it last stood', () => {
   const screen = { x: 0, y: 0, width: 1920, height: 1040 };
 
-  it('counts as reachable while its title bar can be seen and dragged', () => {
+  test('counts as reachable while its title bar can be seen and dragged', () => {
     expect(isReachable({ x: 1700, y: 900, width: 920, height: 660 }, [screen])).toBe(true);
   });
 
-  it('does not when its display is gone', () => {
+  test('does not when its display is gone', () => {
     expect(isReachable({ x: 2400, y: 100, width: 920, height: 660 }, [screen])).toBe(false);
   });
 
-  it('does not when its title bar is above or below every display', () => {
+  test('does not when its title bar is above or below every display', () => {
     expect(isReachable({ x: 100, y: -60, width: 920, height: 660 }, [screen])).toBe(false);
     expect(isReachable({ x: 100, y: 1030, width: 920, height: 660 }, [screen])).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readShortcut } from '../../src/main/desktop/shortcut-rules.ts';
 import { acceleratorOf, type KeyPress } from '../../src/shared/accelerator.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
@@ -6,11 +6,11 @@ import { defaultSettings } from '../../src/shared/settings.ts';
 const platforms = ['darwin', 'win32', 'linux'] as const;
 
 describe('what may be a shortcut', () => {
-  it.each(platforms)('the one that the program comes with, on %s', (platform) => {
+  test.each(platforms)('the one that the program comes with, on %s', (platform) => {
     expect(readShortcut(defaultSettings.launcherShortcut, platform)).not.toBeNull();
   });
 
-  it.each([
+  test.each([
     'Control+Alt+F5',
     'Alt+Space',
     'Super+K',
@@ -22,7 +22,7 @@ describe('what may be a shortcut', () => {
     expect(readShortcut(accelerator, 'linux')).not.toBeNull();
   });
 
-  it('is read the same however it is spelt', () => {
+  test('is read the same however it is spelt', () => {
     expect(readShortcut('Shift+CommandOrControl+y', 'linux')).toBe(readShortcut('Ctrl+Shift+Y', 'linux'));
     expect(readShortcut('CmdOrCtrl+Shift+Y', 'darwin')).toBe(readShortcut('Meta+Shift+Y', 'darwin'));
     expect(readShortcut('CmdOrCtrl+Shift+Y', 'darwin')).not.toBe(readShortcut('Ctrl+Shift+Y', 'darwin'));
@@ -30,11 +30,11 @@ describe('what may be a shortcut', () => {
 });
 
 describe('what may not be a shortcut', () => {
-  it.each(['Y', 'Shift+Y', 'F5', 'Shift+F5', 'Space', ''])('%j, which is typing', (accelerator) => {
+  test.each(['Y', 'Shift+Y', 'F5', 'Shift+F5', 'Space', ''])('%j, which is typing', (accelerator) => {
     for (const platform of platforms) expect(readShortcut(accelerator, platform)).toBeNull();
   });
 
-  it.each([
+  test.each([
     'AltGr+Q',
     'Ctrl+AltGr+E',
     'Ctrl+',
@@ -53,7 +53,7 @@ describe('what may not be a shortcut', () => {
     for (const platform of platforms) expect(readShortcut(accelerator, platform)).toBeNull();
   });
 
-  it('Option with a character on a Mac, where it types one', () => {
+  test('Option with a character on a Mac, where it types one', () => {
     expect(readShortcut('Alt+L', 'darwin')).toBeNull();
     expect(readShortcut('Option+Shift+8', 'darwin')).toBeNull();
     expect(readShortcut('Alt+Command+L', 'darwin')).not.toBeNull();
@@ -61,7 +61,7 @@ describe('what may not be a shortcut', () => {
     expect(readShortcut('Alt+L', 'win32')).not.toBeNull();
   });
 
-  it('what every program uses', () => {
+  test('what every program uses', () => {
     expect(readShortcut('CommandOrControl+C', 'win32')).toBeNull();
     expect(readShortcut('Command+V', 'darwin')).toBeNull();
     expect(readShortcut('Control+V', 'darwin')).not.toBeNull();
@@ -70,7 +70,7 @@ describe('what may not be a shortcut', () => {
 });
 
 describe('the recorder in settings and the rules of main', () => {
-  it.each(platforms)('agree: what %s lets through there is taken here', (platform) => {
+  test.each(platforms)('agree: what %s lets through there is taken here', (platform) => {
     const codes = [
       ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => [`Key${letter}`, letter.toLowerCase()]),
       ...[...'0123456789'].map((digit) => [`Digit${digit}`, digit]),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ShortcutKeys, Shortcuts } from '../../src/main/desktop/shortcut.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 
@@ -33,7 +33,7 @@ function noted() {
 }
 
 describe('a shortcut', () => {
-  it('works once it is set, and no more once it is freed', () => {
+  test('works once it is set, and no more once it is freed', () => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -44,7 +44,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['first']);
   });
 
-  it('gives its place to the next one', () => {
+  test('gives its place to the next one', () => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -56,7 +56,7 @@ describe('a shortcut', () => {
     expect([...keys.taken.keys()]).toEqual(['Ctrl+Shift+U']);
   });
 
-  it('stays as it was when another program has the new one', () => {
+  test('stays as it was when another program has the new one', () => {
     const keys = new Keyboard('Ctrl+Shift+K');
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -68,7 +68,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['old']);
   });
 
-  it.each(['AltGr+Q', 'Shift+Y', 'Ctrl+C', 'Ctrl+?'])('stays as it was when %s is asked for', (accelerator) => {
+  test.each(['AltGr+Q', 'Shift+Y', 'Ctrl+C', 'Ctrl+?'])('stays as it was when %s is asked for', (accelerator) => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -80,7 +80,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['old']);
   });
 
-  it('is taken where the other slot has it, in whatever spelling', () => {
+  test('is taken where the other slot has it, in whatever spelling', () => {
     const keys = new Keyboard();
     const { hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -90,7 +90,7 @@ describe('a shortcut', () => {
     );
   });
 
-  it('can be set again, and then does what it was last set for', () => {
+  test('can be set again, and then does what it was last set for', () => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -100,7 +100,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['new']);
   });
 
-  it('is given back to the system at the end', () => {
+  test('is given back to the system at the end', () => {
     const keys = new Keyboard();
     const shortcuts = new Shortcuts(keys, 'linux');
     shortcuts.set('launcher', 'Ctrl+Shift+Y', () => {});

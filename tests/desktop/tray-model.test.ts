@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type TrayActions, type TrayInput, type TrayItem, trayModel } from '../../src/main/desktop/tray-model.ts';
 import { menuLabel, tooltipText } from '../../src/main/desktop/tray-text.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
@@ -119,7 +119,7 @@ const action = (items: readonly TrayItem[], label: string) => {
 };
 
 describe('the tray', () => {
-  it('shows everything in the promised order', () => {
+  test('shows everything in the promised order', () => {
     const shown = model({
       pinned: [account('conn0001', '1', 'Acme Corp')],
       recent: [account('conn0001', '2', 'Globex')],
@@ -144,7 +144,7 @@ describe('the tray', () => {
     ]);
   });
 
-  it('leaves out what is empty before anything is connected', () => {
+  test('leaves out what is empty before anything is connected', () => {
     const shown = model({ appState: state({ connections: [] }) });
     expect(lines(shown.items)).toEqual([
       'Open Latchkey',
@@ -158,24 +158,24 @@ describe('the tray', () => {
     expect(action(shown.items, 'Sync now').enabled).toBe(false);
   });
 
-  it('shows the newest eight recent customers, in their order', () => {
+  test('shows the newest eight recent customers, in their order', () => {
     const recent = Array.from({ length: 12 }, (_, place) => account('conn0001', String(place), `Customer ${place}`));
     const shown = lines(model({ recent }).items).filter((line) => line.startsWith('Customer'));
     expect(shown).toEqual(Array.from({ length: 8 }, (_, place) => `Customer ${place} · SendGrid`));
   });
 
-  it('names the connection where one provider has two', () => {
+  test('names the connection where one provider has two', () => {
     const connections = [connection('conn0001', 'sendgrid', 'Main'), connection('conn0002', 'sendgrid', 'EU')];
     const shown = model({ appState: state({ connections }), recent: [account('conn0002', '7', 'Acme')] });
     expect(lines(shown.items)).toContain('Acme · SendGrid (EU)');
   });
 
-  it('tells customers of nearly the same name apart', () => {
+  test('tells customers of nearly the same name apart', () => {
     const shown = model({ recent: [account('conn0001', '7', 'Acme', { idTail: '4f2a' })] });
     expect(lines(shown.items)).toContain('Acme …4f2a · SendGrid');
   });
 
-  it('does what each line says', () => {
+  test('does what each line says', () => {
     const { actions, asked } = noted();
     const { items } = model({ actions, recent: [account('conn0001', '7', 'Acme')] });
     for (const label of ['Open Latchkey', 'Acme', 'Main', 'Sync now', 'Pause shortcut', 'Settings…', 'Quit Latchkey']) {
@@ -192,13 +192,13 @@ describe('the tray', () => {
     ]);
   });
 
-  it('shows the shortcut only while it works', () => {
+  test('shows the shortcut only while it works', () => {
     expect(action(model().items, 'Open Latchkey').accelerator).toBe('CommandOrControl+Shift+Y');
     const off = state({ shortcuts: { launcher: null, clipboard: null, launcherActive: false } });
     expect(action(model({ appState: off }).items, 'Open Latchkey').accelerator).toBeUndefined();
   });
 
-  it('ticks the pause, and a click ends it', () => {
+  test('ticks the pause, and a click ends it', () => {
     const { actions, asked } = noted();
     const paused = state({ settings: { ...defaultSettings, shortcutsPaused: true } });
     const item = action(model({ appState: paused, actions }).items, 'Pause shortcut');
@@ -207,7 +207,7 @@ describe('the tray', () => {
     expect(asked).toEqual([['setPaused', false]]);
   });
 
-  it('says how each connection is doing', () => {
+  test('says how each connection is doing', () => {
     const healths: [Partial<ConnectionHealth>, string][] = [
       [{ accountCount: 1 }, '1 account'],
       [{ status: 'syncing' }, 'Syncing…'],
@@ -220,7 +220,7 @@ describe('the tray', () => {
     }
   });
 
-  it('stays as it is while a sync goes on, for whoever has it open', () => {
+  test('stays as it is while a sync goes on, for whoever has it open', () => {
     const itemsAt = (seen: number): string => {
       const health = { status: 'syncing', progress: { seen, total: 5_000 }, accountCount: seen } as const;
       return JSON.stringify(
@@ -230,7 +230,7 @@ describe('the tray', () => {
     expect(itemsAt(1_200)).toBe(itemsAt(1_250));
   });
 
-  it('cannot be told to sync while it syncs', () => {
+  test('cannot be told to sync while it syncs', () => {
     const appState = state({ connections: [connection('conn0001', 'sendgrid', 'Main', { status: 'syncing' })] });
     expect(action(model({ appState }).items, 'Syncing…').enabled).toBe(false);
   });
@@ -243,17 +243,17 @@ describe('the icon of the tray', () => {
   });
   const syncing = connection('conn0002', 'brevo', 'Brevo', { status: 'syncing' });
 
-  it('is calm while nothing happens, also while a limit passes by itself', () => {
+  test('is calm while nothing happens, also while a limit passes by itself', () => {
     expect(model().icon).toBe('idle');
     const waiting = connection('conn0001', 'sendgrid', 'Main', { status: 'waiting' });
     expect(model({ appState: state({ connections: [waiting] }) }).icon).toBe('idle');
   });
 
-  it('shows a running sync', () => {
+  test('shows a running sync', () => {
     expect(model({ appState: state({ connections: [syncing] }) }).icon).toBe('syncing');
   });
 
-  it('asks for attention before it shows a sync, and says for what', () => {
+  test('asks for attention before it shows a sync, and says for what', () => {
     const shown = model({ appState: state({ connections: [syncing, attention] }) });
     expect(shown.icon).toBe('attention');
     expect(shown.tooltip).toBe(
@@ -261,7 +261,7 @@ describe('the icon of the tray', () => {
     );
   });
 
-  it('asks for attention when the shortcut was refused or the program has a problem', () => {
+  test('asks for attention when the shortcut was refused or the program has a problem', () => {
     const refused = state({
       shortcuts: { launcher: { kind: 'shortcut-taken', shortcut: 'F12' }, clipboard: null, launcherActive: false },
     });
@@ -269,22 +269,22 @@ describe('the icon of the tray', () => {
     expect(model({ appState: state({ problems: [{ kind: 'directory-set-aside' }] }) }).icon).toBe('attention');
   });
 
-  it('says quietly that the machine is offline', () => {
+  test('says quietly that the machine is offline', () => {
     expect(model({ appState: state({ online: false }) })).toMatchObject({ icon: 'idle', tooltip: 'Latchkey: offline' });
   });
 });
 
 describe('texts of the tray', () => {
-  it('show an ampersand as one, which a menu would take for a mark', () => {
+  test('show an ampersand as one, which a menu would take for a mark', () => {
     expect(menuLabel('AT&T', 'Brevo')).toBe('AT&&T · Brevo');
   });
 
-  it('are one line, and no sign in a name turns their direction', () => {
+  test('are one line, and no sign in a name turns their direction', () => {
     expect(menuLabel('Acme\nQuit Latchkey\u202eevil\u2066')).toBe('Acme Quit Latchkey evil');
     expect(tooltipText('a\r\n\tb')).toBe('a b');
   });
 
-  it('are cut at a length that a menu can show, never inside a character', () => {
+  test('are cut at a length that a menu can show, never inside a character', () => {
     const long = menuLabel('🔑'.repeat(200));
     expect([...long]).toHaveLength(60);
     expect(long.endsWith('🔑…')).toBe(true);

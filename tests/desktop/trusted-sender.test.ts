@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isTrustedSender, type SenderFrame } from '../../src/main/desktop/trusted-sender.ts';
 
 const launcher = 'app://latchkey/launcher.html';
@@ -11,28 +11,28 @@ const frame = (change: Partial<SenderFrame> = {}): SenderFrame => ({
 });
 
 describe('who may ask', () => {
-  it('the top frame of a window of ours at its own URL', () => {
+  test('the top frame of a window of ours at its own URL', () => {
     expect(isTrustedSender({ contentsId: 7, frame: frame() }, urlOf)).toBe(true);
   });
 
-  it('also where the page has moved to a place inside itself', () => {
+  test('also where the page has moved to a place inside itself', () => {
     expect(isTrustedSender({ contentsId: 7, frame: frame({ url: `${launcher}#history` }) }, urlOf)).toBe(true);
   });
 
-  it('not a frame that is gone', () => {
+  test('not a frame that is gone', () => {
     expect(isTrustedSender({ contentsId: 7, frame: null }, urlOf)).toBe(false);
     expect(isTrustedSender({ contentsId: 7, frame: frame({ detached: true }) }, urlOf)).toBe(false);
   });
 
-  it('not a frame inside a page, even one with our URL', () => {
+  test('not a frame inside a page, even one with our URL', () => {
     expect(isTrustedSender({ contentsId: 7, frame: frame({ parent: frame() }) }, urlOf)).toBe(false);
   });
 
-  it('not web contents that we did not make', () => {
+  test('not web contents that we did not make', () => {
     expect(isTrustedSender({ contentsId: 8, frame: frame() }, urlOf)).toBe(false);
   });
 
-  it.each([
+  test.each([
     'app://latchkey/settings.html',
     'app://latchkey/launcher.html?x=1',
     'app://latchkey/launcher.html.evil',

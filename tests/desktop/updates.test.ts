@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppUpdater, DebUpdater, NsisUpdater } from 'electron-updater';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Platform } from '../../src/main/desktop/environment.ts';
 import { loadUpdater, type UpdateDeps, updateCheck, watchForUpdates } from '../../src/main/desktop/updates.ts';
 
@@ -139,7 +139,7 @@ async function checked(setting: Setting) {
 }
 
 describe('updates', () => {
-  it('ask nothing where the package names no feed, or where there is no package', async () => {
+  test('ask nothing where the package names no feed, or where there is no package', async () => {
     const { deps, feed, loads, resources } = await setUp();
     expect(await updateCheck({ ...deps, packaged: false })).toBeNull();
     rmSync(join(resources, 'app-update.yml'));
@@ -149,7 +149,7 @@ describe('updates', () => {
     expect(feed.asked).toEqual([]);
   });
 
-  it('fetch a newer version and say so once, and leave it to the person to restart', async () => {
+  test('fetch a newer version and say so once, and leave it to the person to restart', async () => {
     const { check, told, ends, atQuit, downloaded } = await checked({});
     expect(told).toEqual([{ title: 'Latchkey 1.1.0 is ready', body: 'Quit Latchkey and start it again to update.' }]);
     expect(downloaded()).toEqual(['latchkey.exe']);
@@ -160,26 +160,26 @@ describe('updates', () => {
     expect(atQuit).toHaveLength(1);
   });
 
-  it.each(['1.0.0', '0.9.0', 'nonsense'])('stay quiet where the feed offers %s to 1.0.0', async (version) => {
+  test.each(['1.0.0', '0.9.0', 'nonsense'])('stay quiet where the feed offers %s to 1.0.0', async (version) => {
     const { told, feed, downloaded } = await checked({ offer: { version } });
     expect(feed.asked).toHaveLength(1);
     expect(told).toEqual([]);
     expect(downloaded()).toEqual([]);
   });
 
-  it('stay quiet where the feed cannot be read', async () => {
+  test('stay quiet where the feed cannot be read', async () => {
     const { told, feed } = await checked({ offer: null });
     expect(feed.asked.length).toBeGreaterThan(0);
     expect(told).toEqual([]);
   });
 
-  it('take no file that is not the one that the feed describes', async () => {
+  test('take no file that is not the one that the feed describes', async () => {
     const sha512 = createHash('sha512').update('another').digest('base64');
     const { told, atQuit, downloaded } = await checked({ offer: { version: '1.1.0', sha512 } });
     expect([told, atQuit, downloaded()]).toEqual([[], [], []]);
   });
 
-  it('take no installer that somebody else has signed, and none that fetches the program itself', async () => {
+  test('take no installer that somebody else has signed, and none that fetches the program itself', async () => {
     const foreign = await checked({ signedBy: 'somebody else' });
     expect([foreign.told, foreign.atQuit, foreign.downloaded()]).toEqual([[], [], []]);
     expect(foreign.feed.asked).toContain('/latchkey.exe');
@@ -188,7 +188,7 @@ describe('updates', () => {
     expect(web.feed.asked).not.toContain('/latchkey.exe');
   });
 
-  it.each([
+  test.each([
     ['Linux, where nothing is signed', { platform: 'linux' }],
     ['a package for Windows that names no publisher', { platform: 'win32', publisher: false }],
   ] as const)('only tell of a newer version on %s', async (_where, setting) => {
@@ -199,14 +199,14 @@ describe('updates', () => {
     expect([atQuit, downloaded()]).toEqual([[], []]);
   });
 
-  it('do not tell the feed which installation asks', async () => {
+  test('do not tell the feed which installation asks', async () => {
     const first = await checked({});
     const second = await checked({});
     const ids = [...first.feed.headers, ...second.feed.headers].map((headers) => headers['x-user-staging-id']);
     expect(new Set(ids)).toEqual(new Set(['none']));
   });
 
-  it.each([
+  test.each([
     ['win32', NsisUpdater],
     ['linux', DebUpdater],
   ] as const)('are read from electron-updater when they are wanted, on %s', async (platform, kind) => {

@@ -1,12 +1,12 @@
 import { sep } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, windowFileOf } from '../../src/main/desktop/window-files.ts';
 
 const folder = `${sep}program${sep}out${sep}renderer`;
 
 describe('files of the windows', () => {
-  it('serves pages, scripts, styles and fonts of the built program with their types', () => {
+  test('serves pages, scripts, styles and fonts of the built program with their types', () => {
     expect(windowFileOf('app://latchkey/launcher.html', folder)).toEqual({
       path: [folder, 'launcher.html'].join(sep),
       contentType: 'text/html; charset=utf-8',
@@ -18,7 +18,7 @@ describe('files of the windows', () => {
     expect(windowFileOf('app://latchkey/assets/base.css', folder)?.contentType).toBe('text/css; charset=utf-8');
   });
 
-  it.each([
+  test.each([
     'app://latchkey/',
     'app://latchkey/launcher',
     'app://latchkey/assets/',
@@ -42,13 +42,13 @@ describe('files of the windows', () => {
     expect(windowFileOf(url, folder)).toBeNull();
   });
 
-  it('takes a way up for a way inside, since a URL cannot lead above its root', () => {
+  test('takes a way up for a way inside, since a URL cannot lead above its root', () => {
     const inside = [folder, 'main', 'index.js'].join(sep);
     expect(windowFileOf('app://latchkey/../main/index.js', folder)?.path).toBe(inside);
     expect(windowFileOf('app://latchkey/%2e%2e/main/index.js', folder)?.path).toBe(inside);
   });
 
-  it('serves nothing from outside its folder, whatever is asked', () => {
+  test('serves nothing from outside its folder, whatever is asked', () => {
     const piece = fc.constantFrom(
       '..',
       '.',
@@ -76,7 +76,7 @@ describe('files of the windows', () => {
     );
   });
 
-  it('lets no inline script, no network and no frame through its policy', () => {
+  test('lets no inline script, no network and no frame through its policy', () => {
     expect(contentSecurityPolicy).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(contentSecurityPolicy).toContain("connect-src 'none'");
     expect(contentSecurityPolicy).toContain("frame-ancestors 'none'");

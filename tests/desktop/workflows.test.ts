@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.github', 'workflows');
@@ -49,7 +49,7 @@ const systems = (job: Job | undefined): string[] =>
   (job?.strategy?.matrix.os ?? []).map((os) => /^(ubuntu|windows|macos)-\d+/.exec(os)?.[1] ?? os).sort();
 
 describe('each workflow', () => {
-  it('may read, and nothing else; only the job that makes the draft may do more, and it runs nothing of ours', () => {
+  test('may read, and nothing else; only the job that makes the draft may do more, and it runs nothing of ours', () => {
     for (const { file, permissions } of workflows) expect([file, permissions]).toEqual([file, { contents: 'read' }]);
     expect(jobs.filter(({ permissions }) => permissions).map(({ where }) => where)).toEqual(['release.yml: draft']);
     expect(release['draft']?.permissions).toEqual({
@@ -61,7 +61,7 @@ describe('each workflow', () => {
     expect(run).not.toMatch(/actions\/checkout|\bnpm\b|\bnpx\b|\bnode\b|scripts\//);
   });
 
-  it('names what it uses by commit, with the version beside it, and keeps no credentials', () => {
+  test('names what it uses by commit, with the version beside it, and keeps no credentials', () => {
     for (const text of Object.values(texts)) {
       for (const [line] of text.matchAll(/^.*\buses:.*$/gm)) {
         expect(line).toMatch(
@@ -74,7 +74,7 @@ describe('each workflow', () => {
     for (const step of checkouts) expect(step.with).toEqual({ 'persist-credentials': false });
   });
 
-  it('lets no text of strangers into a command, and hands secrets to no change that is asked for', () => {
+  test('lets no text of strangers into a command, and hands secrets to no change that is asked for', () => {
     for (const { run = '' } of steps) expect(run).not.toContain('${{');
     for (const { on } of workflows) expect(Object.keys(on)).not.toContain('pull_request_target');
     expect(texts['test.yml']).not.toContain('secrets');
@@ -83,14 +83,14 @@ describe('each workflow', () => {
     expect(release['package']?.environment).toBe('release');
   });
 
-  it('stops at the first command that fails, on Windows too, and at some time in any case', () => {
+  test('stops at the first command that fails, on Windows too, and at some time in any case', () => {
     for (const { file, defaults } of workflows) expect([file, defaults.run.shell]).toEqual([file, 'bash']);
     for (const job of jobs.filter(({ uses }) => !uses)) {
       expect([job.where, typeof job['timeout-minutes']]).toEqual([job.where, 'number']);
     }
   });
 
-  it('calls only what is there: scripts of package.json, programs of packages, files', () => {
+  test('calls only what is there: scripts of package.json, programs of packages, files', () => {
     const commands = steps.map(({ run = '' }) => run).join('\n');
     const scripts = [...commands.matchAll(/\bnpm run ([\w-]+)/g)].map(([, name]) => name);
     expect(scripts).toEqual(expect.arrayContaining(['build', 'e2e', 'pack']));
@@ -107,7 +107,7 @@ describe('each workflow', () => {
     for (const file of files) expect(existsSync(join(root, file)), file).toBe(true);
   });
 
-  it('covers all three systems where it runs Electron or packs', () => {
+  test('covers all three systems where it runs Electron or packs', () => {
     expect(systems(read('test.yml').jobs['electron'])).toEqual(['macos', 'ubuntu', 'windows']);
     expect(systems(release['package'])).toEqual(['macos', 'ubuntu', 'windows']);
   });
@@ -116,7 +116,7 @@ describe('each workflow', () => {
 describe('the tests on true Electron', () => {
   const electron = read('test.yml').jobs['electron']?.steps ?? [];
 
-  it('run the specs one at a time, with the sandbox that is shipped', () => {
+  test('run the specs one at a time, with the sandbox that is shipped', () => {
     const runs = electron.filter(({ run }) => run?.includes('npm run e2e'));
     expect(runs).toHaveLength(2);
     for (const { run } of runs) expect(run).toContain('--project electron --workers 1');
@@ -127,7 +127,7 @@ describe('the tests on true Electron', () => {
 });
 
 describe('a release', () => {
-  it('is packed only of what passed the same tests, with a tag that is its version', () => {
+  test('is packed only of what passed the same tests, with a tag that is its version', () => {
     expect(Object.keys(read('test.yml').on)).toContain('workflow_call');
     expect(release['test']).toEqual({ needs: 'version', uses: './.github/workflows/test.yml' });
     expect(release['package']?.needs).toBe('test');
@@ -135,7 +135,7 @@ describe('a release', () => {
     expect(read('release.yml').on).toEqual({ push: { tags: ['v*'] } });
   });
 
-  it('is published by nothing but the last job, as a draft, with checksums and provenance of every file', () => {
+  test('is published by nothing but the last job, as a draft, with checksums and provenance of every file', () => {
     const pack = release['package']?.steps?.find(({ run }) => run?.includes('npm run pack'));
     expect(pack?.run).toContain('--publish never');
     const draft = release['draft']?.steps ?? [];
@@ -148,7 +148,7 @@ describe('a release', () => {
     expect(create).toContain('--draft --verify-tag');
   });
 
-  it('gives each certificate to the packages of its own system', () => {
+  test('gives each certificate to the packages of its own system', () => {
     const env = release['package']?.steps?.find(({ run }) => run?.includes('npm run pack'))?.env ?? {};
     for (const [name, value] of Object.entries(env)) {
       const system = name.startsWith('WIN_') ? 'Windows' : 'macOS';

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { zoomAsked } from '../../src/main/desktop/zoom.ts';
 
 const press = (key: string, change: Partial<Parameters<typeof zoomAsked>[0]> = {}) =>
   ({ type: 'keyDown', key, control: true, meta: false, alt: false, ...change }) as const;
 
 describe('zoom by keyboard', () => {
-  it('goes in steps from 100 to 200 %, and no further', () => {
+  test('goes in steps from 100 to 200 %, and no further', () => {
     let zoom = 1;
     const seen: number[] = [];
     for (let times = 0; times < 6; times += 1) {
@@ -18,12 +18,12 @@ describe('zoom by keyboard', () => {
     expect(zoomAsked(press('0'), 1.75)).toBe(1);
   });
 
-  it('starts from the nearest step where Chromium kept another factor', () => {
+  test('starts from the nearest step where Chromium kept another factor', () => {
     expect(zoomAsked(press('='), 1.2)).toBe(1.5);
     expect(zoomAsked(press('-'), 0.5)).toBe(1);
   });
 
-  it('leaves all other keys to the page', () => {
+  test('leaves all other keys to the page', () => {
     expect(zoomAsked(press('a'), 1)).toBeNull();
     expect(zoomAsked(press('+', { control: false }), 1)).toBeNull();
     expect(zoomAsked(press('0', { alt: true }), 1)).toBeNull();

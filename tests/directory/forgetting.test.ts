@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Directory } from '../../src/main/directory/directory.ts';
 import { connectionId, id, importCsv, logIn, opened, syncAll, tempFolder } from '../helpers/temp-directory.ts';
 
@@ -60,7 +60,7 @@ async function fill(directory: Directory, customers: number): Promise<void> {
 }
 
 describe('forgetting a connection', () => {
-  it('leaves none of its names in any byte of the files, and everything of the others', async () => {
+  test('leaves none of its names in any byte of the files, and everything of the others', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await fill(directory, 3_000);
@@ -82,7 +82,7 @@ describe('forgetting a connection', () => {
     expect(occurrences(folder, 'Canaryone')).toBe(0);
   });
 
-  it('keeps the ledger whole: who, when and which id stay, the words are gone', async () => {
+  test('keeps the ledger whole: who, when and which id stay, the words are gone', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await fill(directory, 300);
@@ -103,7 +103,7 @@ describe('forgetting a connection', () => {
     expect(opened(folder).directory.ledger.intact()).toBe(true);
   });
 
-  it('lets the same connection begin afresh, its later log-ins with their words', async () => {
+  test('lets the same connection begin afresh, its later log-ins with their words', async () => {
     const { directory } = opened(tempFolder());
     await fill(directory, 300);
     await directory.forgetConnection(connectionId);
@@ -116,7 +116,7 @@ describe('forgetting a connection', () => {
     expect(directory.ledger.intact()).toBe(true);
   });
 
-  it('drops the record of an import that was about its customers only', async () => {
+  test('drops the record of an import that was about its customers only', async () => {
     const { directory } = opened(tempFolder());
     await syncAll(directory, [{ remoteId: '1' }]);
     await syncAll(directory, [{ remoteId: '2' }], kept);
@@ -127,7 +127,7 @@ describe('forgetting a connection', () => {
     expect(directory.accounts.get(id('2', kept))?.name).toBe('Two');
   });
 
-  it('does not cross an import that runs: neither loses its customers’ names nor brings back forgotten ones', async () => {
+  test('does not cross an import that runs: neither loses its customers’ names nor brings back forgotten ones', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await syncAll(

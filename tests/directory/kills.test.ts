@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Directory } from '../../src/main/directory/directory.ts';
 import { SearchIndex } from '../../src/main/search/search-index.ts';
 import { connection, customers, pageOf, pages } from '../helpers/children/kill-fixture.ts';
@@ -99,7 +99,7 @@ describe('killed with kill -9', { timeout: 180_000 }, () => {
     return at === 'second';
   }
 
-  it('in the middle of a sync of 100,000 accounts, again and again, it loses nothing and gets there', async () => {
+  test('in the middle of a sync of 100,000 accounts, again and again, it loses nothing and gets there', async () => {
     const folder = copyOfSynced();
     const before = opened(folder).directory;
     before.names.rename(id('10004321'), 'Kept by the user');
@@ -131,7 +131,7 @@ describe('killed with kill -9', { timeout: 180_000 }, () => {
     await expectSearchWorks(after, 'kept by the user');
   });
 
-  it('at any moment of a sync, between two statements too, it leaves the old list whole', async () => {
+  test('at any moment of a sync, between two statements too, it leaves the old list whole', async () => {
     const folder = copyOfSynced();
     let looks = 0;
     for (const killAfterMs of [1, 17, 60, 150, 290]) {
@@ -144,7 +144,7 @@ describe('killed with kill -9', { timeout: 180_000 }, () => {
     expect(looks).toBeGreaterThan(0);
   });
 
-  it('in the middle of an import of 100,000 names, it has imported nothing, or all', async () => {
+  test('in the middle of an import of 100,000 names, it has imported nothing, or all', async () => {
     const folder = copyOfSynced();
     const before = opened(folder).directory;
     const { importId } = await importCsv(before, 'id,name\n10004321,From an earlier import\n');
@@ -178,7 +178,7 @@ describe('killed with kill -9', { timeout: 180_000 }, () => {
     await expectSearchWorks(after, 'imported 4321');
   });
 
-  it('in the middle of forgetting, it shows none of the accounts and finishes after the next start', async () => {
+  test('in the middle of forgetting, it shows none of the accounts and finishes after the next start', async () => {
     const folder = copyOfSynced();
     const whole = tempFolder();
     cpSync(folder, whole, { recursive: true });

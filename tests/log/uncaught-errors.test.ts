@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 const electron = join(root, 'tests', 'standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
@@ -36,7 +36,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('goes on after errors that nobody caught, and keeps them in the log without their words', async () => {
+test('goes on after errors that nobody caught, and keeps them in the log without their words', async () => {
   const program = place(
     'strays.mjs',
     `
@@ -61,7 +61,7 @@ it('goes on after errors that nobody caught, and keeps them in the log without t
   expect(log).not.toContain(canary);
 });
 
-it('says so and ends where it cannot start, instead of standing there unseen', async () => {
+test('says so and ends where it cannot start, instead of standing there unseen', async () => {
   const program = join(folder, 'program');
   mkdirSync(program);
   place('program/package.json', JSON.stringify({ name: 'latchkey', type: 'module', main: 'main.mjs' }));

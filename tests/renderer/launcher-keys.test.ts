@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commandOf, type KeyPress } from '../../src/renderer/launcher/state/launcher-keys.ts';
 
 /** `Ctrl+Shift+P`, as a browser tells it. */
@@ -19,7 +19,7 @@ function press(keys: string, more: Partial<KeyPress> = {}): KeyPress {
 }
 
 describe('keys of the launcher', () => {
-  it.each([
+  test.each([
     ['ArrowDown', { do: 'move', to: 'next' }],
     ['ArrowUp', { do: 'move', to: 'previous' }],
     ['Ctrl+N', { do: 'move', to: 'next' }],
@@ -36,7 +36,7 @@ describe('keys of the launcher', () => {
     for (const platform of ['linux', 'win32', 'darwin']) expect(commandOf(press(keys), platform)).toEqual(command);
   });
 
-  it.each([
+  test.each([
     ['Enter', { do: 'copy-link' }],
     ['1', { do: 'log-in-nth', nth: 1 }],
     ['9', { do: 'log-in-nth', nth: 9 }],
@@ -50,27 +50,27 @@ describe('keys of the launcher', () => {
     expect(commandOf(press(`Ctrl+${key}`), 'darwin')).toBeNull();
   });
 
-  it('pin with Cmd+P on macOS and with Ctrl+Shift+P where Ctrl+P moves', () => {
+  test('pin with Cmd+P on macOS and with Ctrl+Shift+P where Ctrl+P moves', () => {
     expect(commandOf(press('Cmd+P'), 'darwin')).toEqual({ do: 'pin' });
     expect(commandOf(press('Ctrl+Shift+P', { key: 'P' }), 'linux')).toEqual({ do: 'pin' });
   });
 
-  it('leave text, selection and editing to the text field', () => {
+  test('leave text, selection and editing to the text field', () => {
     for (const keys of ['A', 'Shift+A', 'Shift+Home', 'Shift+End', 'ArrowLeft', 'Backspace', 'Ctrl+A', 'Ctrl+V', '0'])
       expect(commandOf(press(keys), 'linux')).toBeNull();
     expect(commandOf(press('Ctrl+0'), 'linux')).toBeNull();
   });
 
-  it('leave AltGr characters alone, which are Ctrl+Alt to the browser', () => {
+  test('leave AltGr characters alone, which are Ctrl+Alt to the browser', () => {
     expect(commandOf(press('Ctrl+Alt+1'), 'win32')).toBeNull();
     expect(commandOf(press('Ctrl+Alt+K'), 'win32')).toBeNull();
   });
 
-  it('leave Enter to an input method that is composing', () => {
+  test('leave Enter to an input method that is composing', () => {
     expect(commandOf(press('Enter', { isComposing: true }), 'linux')).toBeNull();
   });
 
-  it('go by the place of the key on a keyboard without Latin letters or plain digits', () => {
+  test('go by the place of the key on a keyboard without Latin letters or plain digits', () => {
     expect(commandOf(press('Ctrl+K', { key: 'л' }), 'linux')).toEqual({ do: 'actions' });
     expect(commandOf(press('Ctrl+1', { key: '&' }), 'linux')).toEqual({ do: 'log-in-nth', nth: 1 });
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   callsOf,
   countOf,
@@ -32,7 +32,7 @@ const open = async (options: Parameters<typeof openLauncher>[1] = {}): Promise<v
 };
 
 describe('typing', () => {
-  it('finds customers and marks the letters that were found', async () => {
+  test('finds customers and marks the letters that were found', async () => {
     await open();
     await type(page, 'acme tr');
     expect(await namesOf(page)).toContain('Acme Traders');
@@ -40,7 +40,7 @@ describe('typing', () => {
     expect(await marks.allTextContents()).toEqual(['Acme', 'Tr']);
   });
 
-  it('drops an answer that comes after the text has changed', async () => {
+  test('drops an answer that comes after the text has changed', async () => {
     await open();
     await page.evaluate(() => {
       const slow: (() => void)[] = [];
@@ -60,7 +60,7 @@ describe('typing', () => {
     await expect.poll(() => namesOf(page)).toEqual(['Globex Corp', 'Globex Labs', 'Globex Traders']);
   });
 
-  it('tells rows with the same name apart by the end of their id', async () => {
+  test('tells rows with the same name apart by the end of their id', async () => {
     await open();
     await page.evaluate(() => {
       const [first, second] = window.fake.accounts;
@@ -70,14 +70,14 @@ describe('typing', () => {
     expect(await page.locator('.result-tail').allTextContents()).toHaveLength(2);
   });
 
-  it('shows pinned customers, then recent ones with the time, while the field is empty', async () => {
+  test('shows pinned customers, then recent ones with the time, while the field is empty', async () => {
     await open();
     expect(await page.locator('.results-heading').allTextContents()).toEqual(['Pinned', 'Recent']);
     expect((await namesOf(page)).slice(0, 3)).toEqual(['Umbrella Labs', 'Northwind Traders', 'Acme Corp']);
     expect(await page.locator('.result', { hasText: 'Acme Corp' }).textContent()).toContain('3 min ago');
   });
 
-  it('selects the former text each time the launcher is shown, so that typing replaces it', async () => {
+  test('selects the former text each time the launcher is shown, so that typing replaces it', async () => {
     await open();
     await type(page, 'acme');
     await hide(page);
@@ -86,7 +86,7 @@ describe('typing', () => {
     expect(await searchField(page).inputValue()).toBe('g');
   });
 
-  it('selects a text that the launcher is shown with, too', async () => {
+  test('selects a text that the launcher is shown with, too', async () => {
     await open();
     await show(page, { text: 'globex' });
     await expect.poll(() => highlighted(page)).toBe('Globex Corp');
@@ -94,7 +94,7 @@ describe('typing', () => {
     expect(await searchField(page).inputValue()).toBe('a');
   });
 
-  it('goes into the field when a click has taken the focus away', async () => {
+  test('goes into the field when a click has taken the focus away', async () => {
     await open();
     await type(page, 'acme');
     await page.keyboard.press('Control+i');
@@ -103,7 +103,7 @@ describe('typing', () => {
     expect(await searchField(page).inputValue()).toBe('acme l');
   });
 
-  it('drops keys while the launcher is hidden', async () => {
+  test('drops keys while the launcher is hidden', async () => {
     await open();
     await hide(page);
     await page.keyboard.type('acme');
@@ -115,7 +115,7 @@ describe('typing', () => {
 });
 
 describe('moving', () => {
-  it('goes down and up with the arrows, and round the ends', async () => {
+  test('goes down and up with the arrows, and round the ends', async () => {
     await open();
     await type(page, 'acme');
     const names = await namesOf(page);
@@ -130,7 +130,7 @@ describe('moving', () => {
     expect(await highlighted(page)).toBe(names.at(-1));
   });
 
-  it('goes down and up with Ctrl+N and Ctrl+P', async () => {
+  test('goes down and up with Ctrl+N and Ctrl+P', async () => {
     await open();
     await type(page, 'acme');
     const names = await namesOf(page);
@@ -140,7 +140,7 @@ describe('moving', () => {
     expect(await highlighted(page)).toBe(names[1]);
   });
 
-  it('goes to the ends with Home and End, and keeps the highlighted row in sight', async () => {
+  test('goes to the ends with Home and End, and keeps the highlighted row in sight', async () => {
     await open();
     await type(page, 'a');
     const names = await namesOf(page);
@@ -156,7 +156,7 @@ describe('moving', () => {
     expect(await highlighted(page)).toBe(names[0]);
   });
 
-  it('begins at the first row again after each letter', async () => {
+  test('begins at the first row again after each letter', async () => {
     await open();
     await type(page, 'a');
     await page.keyboard.press('End');
@@ -164,7 +164,7 @@ describe('moving', () => {
     expect(await highlighted(page)).toBe((await namesOf(page))[0]);
   });
 
-  it('stays on its row, in its place, when the directory changes underneath', async () => {
+  test('stays on its row, in its place, when the directory changes underneath', async () => {
     await open();
     await type(page, 'acme');
     const before = await namesOf(page);
@@ -182,7 +182,7 @@ describe('moving', () => {
 });
 
 describe('rows', () => {
-  it('are named for a screen reader by all that the eye sees', async () => {
+  test('are named for a screen reader by all that the eye sees', async () => {
     await open();
     await type(page, 'acme corp');
     await page
@@ -192,13 +192,13 @@ describe('rows', () => {
       .waitFor();
   });
 
-  it('show the state when it matters', async () => {
+  test('show the state when it matters', async () => {
     await open();
     await type(page, 'initech foods');
     expect(await page.locator('.badge-state').first().textContent()).toContain('suspended');
   });
 
-  it('show the label where two connections of one provider differ by colour only', async () => {
+  test('show the label where two connections of one provider differ by colour only', async () => {
     await open();
     await page.evaluate(() => {
       const { connections } = window.fake.state;
@@ -215,7 +215,7 @@ describe('rows', () => {
     expect(await page.locator('.result-label').count()).toBe(0);
   });
 
-  it('are marked where they are sample customers', async () => {
+  test('are marked where they are sample customers', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.change({ connections: window.fake.state.connections.map((one) => ({ ...one, sandbox: true })) }),
@@ -223,7 +223,7 @@ describe('rows', () => {
     await page.getByRole('option', { name: /Acme Corp.*sample/ }).waitFor();
   });
 
-  it('render a hostile name as text', async () => {
+  test('render a hostile name as text', async () => {
     await open();
     const name = '<img src=x onerror="document.title=1"> & <b>Co</b>';
     await page.evaluate((hostile) => {
@@ -237,7 +237,7 @@ describe('rows', () => {
 });
 
 describe('keys for the highlighted row', () => {
-  it('Ctrl+Shift+P pins it where it is, and takes the pin off', async () => {
+  test('Ctrl+Shift+P pins it where it is, and takes the pin off', async () => {
     await open();
     const before = await namesOf(page);
     await page.keyboard.press('Home');
@@ -251,14 +251,14 @@ describe('keys for the highlighted row', () => {
     expect(await namesOf(page)).toEqual(before);
   });
 
-  it('Cmd+P pins on macOS', async () => {
+  test('Cmd+P pins on macOS', async () => {
     await open({ fake: { platform: 'darwin' } });
     await type(page, 'acme');
     await page.keyboard.press('Meta+p');
     await expect.poll(() => countOf(page, 'pinAccount')).toBe(1);
   });
 
-  it('puts the pin back as it was when it could not be stored', async () => {
+  test('puts the pin back as it was when it could not be stored', async () => {
     await open();
     await type(page, 'acme corp');
     await page.evaluate(() => window.fake.answer('pinAccount', () => ({ ok: false, problem: { kind: 'disk-full' } })));
@@ -267,7 +267,7 @@ describe('keys for the highlighted row', () => {
     expect(await page.getByRole('option', { name: /Acme Corp.*pinned/ }).count()).toBe(0);
   });
 
-  it('F2 renames it in place', async () => {
+  test('F2 renames it in place', async () => {
     await open();
     await type(page, 'acme corp');
     await page.keyboard.press('F2');
@@ -282,7 +282,7 @@ describe('keys for the highlighted row', () => {
     await expect.poll(() => searchField(page).evaluate((field) => field === document.activeElement)).toBe(true);
   });
 
-  it('Escape leaves the name as it was', async () => {
+  test('Escape leaves the name as it was', async () => {
     await open();
     await type(page, 'acme corp');
     await page.keyboard.press('F2');
@@ -292,7 +292,7 @@ describe('keys for the highlighted row', () => {
     expect(await searchField(page).inputValue()).toBe('acme corp');
   });
 
-  it('Shift+F2 takes a note in place, of several lines if need be', async () => {
+  test('Shift+F2 takes a note in place, of several lines if need be', async () => {
     await open();
     await type(page, 'globex corp');
     await page.keyboard.press('Shift+F2');
@@ -306,7 +306,7 @@ describe('keys for the highlighted row', () => {
       .toEqual([{ accountId: await idOf(page, 'Globex Corp'), note: 'First line\nsecond' }]);
   });
 
-  it('Ctrl+I shows details once the row has rested, and asks once for rows passed by', async () => {
+  test('Ctrl+I shows details once the row has rested, and asks once for rows passed by', async () => {
     await open();
     await type(page, 'acme');
     await page.keyboard.press('Control+i');
@@ -321,7 +321,7 @@ describe('keys for the highlighted row', () => {
     expect(await page.getByRole('complementary').count()).toBe(0);
   });
 
-  it('asks for details anew when the launcher is shown again', async () => {
+  test('asks for details anew when the launcher is shown again', async () => {
     await open();
     await type(page, 'acme');
     await page.keyboard.press('Control+i');
@@ -332,7 +332,7 @@ describe('keys for the highlighted row', () => {
     await page.getByText('61,200 of 100,000 left').waitFor();
   });
 
-  it('says in the details why they could not be had, and tries again', async () => {
+  test('says in the details why they could not be had, and tries again', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.answer('getAccountDetails', () => ({
@@ -348,14 +348,14 @@ describe('keys for the highlighted row', () => {
     await page.getByText('61,200 of 100,000 left').waitFor();
   });
 
-  it('asks for no details while they are not shown', async () => {
+  test('asks for no details while they are not shown', async () => {
     await open();
     await type(page, 'acme');
     await page.waitForTimeout(400);
     expect(await countOf(page, 'getAccountDetails')).toBe(0);
   });
 
-  it('Tab lets one choose where to land, and filters as one types', async () => {
+  test('Tab lets one choose where to land, and filters as one types', async () => {
     await open();
     await type(page, 'acme labs');
     await page.keyboard.press('Tab');
@@ -368,7 +368,7 @@ describe('keys for the highlighted row', () => {
       .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
   });
 
-  it('Tab says so where the provider has no targets', async () => {
+  test('Tab says so where the provider has no targets', async () => {
     await open();
     await type(page, 'acme corp');
     await page.keyboard.press('Tab');
@@ -376,7 +376,7 @@ describe('keys for the highlighted row', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
-  it('a verb typed after the name chooses where to land', async () => {
+  test('a verb typed after the name chooses where to land', async () => {
     await open();
     await type(page, 'acme labs senders');
     await page.getByRole('option', { name: /Acme Labs ?,.*→ Senders/ }).waitFor();
@@ -386,7 +386,7 @@ describe('keys for the highlighted row', () => {
       .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
   });
 
-  it('a typed verb says so where the provider has no targets', async () => {
+  test('a typed verb says so where the provider has no targets', async () => {
     await open();
     await type(page, 'acme corp senders');
     await expect.poll(() => statusOf(page)).toBe('SendGrid always opens on its own start page');
@@ -396,7 +396,7 @@ describe('keys for the highlighted row', () => {
 });
 
 describe('the actions panel', () => {
-  it('Ctrl+K offers all that can be done for the row', async () => {
+  test('Ctrl+K offers all that can be done for the row', async () => {
     await open();
     await type(page, 'acme labs');
     await page.keyboard.press('Control+k');
@@ -423,7 +423,7 @@ describe('the actions panel', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['copy id', 'copyAccountField', { field: 'id' }],
     ['copy em', 'copyAccountField', { field: 'email' }],
     ['copy link', 'copyLoginLink', { target: null }],
@@ -442,7 +442,7 @@ describe('the actions panel', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
-  it('opens the editors for name and note', async () => {
+  test('opens the editors for name and note', async () => {
     await open();
     await type(page, 'acme labs');
     await page.keyboard.press('Control+k');
@@ -456,7 +456,7 @@ describe('the actions panel', () => {
     await page.getByLabel('Note on Acme Labs').waitFor();
   });
 
-  it('goes away with Escape and gives the keys back to the list', async () => {
+  test('goes away with Escape and gives the keys back to the list', async () => {
     await open();
     await type(page, 'acme');
     await page.keyboard.press('Control+k');
@@ -466,7 +466,7 @@ describe('the actions panel', () => {
     expect(await searchField(page).inputValue()).toBe('acme');
   });
 
-  it('opens for a row under the right mouse button', async () => {
+  test('opens for a row under the right mouse button', async () => {
     await open();
     await type(page, 'acme');
     await page.getByRole('option', { name: /^Acme Traders ?,/ }).click({ button: 'right' });
@@ -475,19 +475,19 @@ describe('the actions panel', () => {
 });
 
 describe('keys for the whole', () => {
-  it('F5 syncs every connection', async () => {
+  test('F5 syncs every connection', async () => {
     await open();
     await page.keyboard.press('F5');
     await expect.poll(() => callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
   });
 
-  it('Ctrl+, opens the settings', async () => {
+  test('Ctrl+, opens the settings', async () => {
     await open();
     await page.keyboard.press('Control+,');
     await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: null }]);
   });
 
-  it('Escape clears the text, then hides', async () => {
+  test('Escape clears the text, then hides', async () => {
     await open();
     await type(page, 'acme');
     await page.keyboard.press('Escape');
@@ -497,7 +497,7 @@ describe('keys for the whole', () => {
     await expect.poll(() => countOf(page, 'hideLauncher')).toBe(1);
   });
 
-  it('Escape does not hide where the user set it so', async () => {
+  test('Escape does not hide where the user set it so', async () => {
     await open({ fake: { settings: { hideOnEscape: false } } });
     await page.keyboard.press('Escape');
     await page.keyboard.press('F5');
@@ -505,7 +505,7 @@ describe('keys for the whole', () => {
     expect(await countOf(page, 'hideLauncher')).toBe(0);
   });
 
-  it('Shift+Tab reaches the buttons', async () => {
+  test('Shift+Tab reaches the buttons', async () => {
     await open();
     // The field has the focus once the launcher's news of being shown has been taken in.
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
@@ -514,7 +514,7 @@ describe('keys for the whole', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Actions');
   });
 
-  it('the numbers of the first nine rows show while Ctrl is held', async () => {
+  test('the numbers of the first nine rows show while Ctrl is held', async () => {
     await open();
     await type(page, 'acme');
     expect(await page.locator('.result-keys:visible').count()).toBe(0);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   callsOf,
   countOf,
@@ -48,7 +48,7 @@ const question = () => page.getByRole('region', { name: 'Before you go on' });
 const lastLogIn = async (): Promise<unknown> => (await callsOf(page, 'logIn')).at(-1);
 
 describe('Enter', () => {
-  it('logs in to the highlighted customer, and sends nothing but the id', async () => {
+  test('logs in to the highlighted customer, and sends nothing but the id', async () => {
     await open();
     await type(page, 'acme');
     await page.keyboard.press('ArrowDown');
@@ -58,7 +58,7 @@ describe('Enter', () => {
       .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [] }]);
   });
 
-  it('shows that the row is working, and ignores repeats', async () => {
+  test('shows that the row is working, and ignores repeats', async () => {
     await open();
     await page.evaluate(() => window.fake.hold('logIn'));
     await type(page, 'acme corp');
@@ -73,7 +73,7 @@ describe('Enter', () => {
     await expect.poll(() => page.getByText('Logging in…').count()).toBe(0);
   });
 
-  it('waits for the list when it comes before the answer to what was typed', async () => {
+  test('waits for the list when it comes before the answer to what was typed', async () => {
     await open();
     await type(page, 'globex');
     await page.evaluate(() => window.fake.hold('searchAccounts'));
@@ -85,7 +85,7 @@ describe('Enter', () => {
     expect(await countOf(page, 'logIn')).toBe(1);
   });
 
-  it('forgets a waiting Enter when more is typed', async () => {
+  test('forgets a waiting Enter when more is typed', async () => {
     await open();
     await page.evaluate(() => window.fake.hold('searchAccounts'));
     await searchField(page).fill('acme corp');
@@ -96,7 +96,7 @@ describe('Enter', () => {
     expect(await countOf(page, 'logIn')).toBe(0);
   });
 
-  it('has no row to log in to when the search fails', async () => {
+  test('has no row to log in to when the search fails', async () => {
     await open();
     await type(page, 'globex');
     await page.evaluate(() =>
@@ -112,7 +112,7 @@ describe('Enter', () => {
     expect(await countOf(page, 'logIn')).toBe(0);
   });
 
-  it('is not taken from a key held down', async () => {
+  test('is not taken from a key held down', async () => {
     await open();
     await guard('recently-opened');
     await type(page, 'acme corp');
@@ -126,14 +126,14 @@ describe('Enter', () => {
     expect(await countOf(page, 'logIn')).toBe(1);
   });
 
-  it('says what was opened where the launcher stays', async () => {
+  test('says what was opened where the launcher stays', async () => {
     await open({ fake: { settings: { hideAfterOpening: false } } });
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
     await expect.poll(() => statusOf(page)).toBe('Opened Acme Corp · SendGrid (Main)');
   });
 
-  it('is the same as a click on the row', async () => {
+  test('is the same as a click on the row', async () => {
     await open();
     await type(page, 'acme');
     await page.getByRole('option', { name: /^Acme Traders ?,/ }).click();
@@ -141,7 +141,7 @@ describe('Enter', () => {
   });
 });
 
-it('Ctrl+3 logs in to the third row', async () => {
+test('Ctrl+3 logs in to the third row', async () => {
   await open();
   await type(page, 'acme');
   await page.keyboard.press('Control+3');
@@ -149,7 +149,7 @@ it('Ctrl+3 logs in to the third row', async () => {
 });
 
 describe('Ctrl+Enter', () => {
-  it('copies the login link instead and counts down while it is on the clipboard', async () => {
+  test('copies the login link instead and counts down while it is on the clipboard', async () => {
     await open();
     await type(page, 'acme corp');
     await page.keyboard.press('Control+Enter');
@@ -161,7 +161,7 @@ describe('Ctrl+Enter', () => {
     await expect.poll(() => statusOf(page)).toBe('401 customers');
   });
 
-  it('asks what Enter would ask', async () => {
+  test('asks what Enter would ask', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.answer('copyLoginLink', ({ confirmed }) => ({
@@ -184,7 +184,7 @@ describe('Ctrl+Enter', () => {
 });
 
 describe('a guard', () => {
-  it.each([
+  test.each([
     ['recently-opened', 'Globex Foods was opened 6 min ago; this replaces that session.'],
     ['lookalike', 'Globex Foods looks almost the same. This is Acme Corp, ops@acme-corp.example.'],
     ['state', 'Acme Corp is suspended: the login may fail.'],
@@ -200,7 +200,7 @@ describe('a guard', () => {
     await expect.poll(() => question().count()).toBe(0);
   });
 
-  it('gathers what was confirmed when one question follows another', async () => {
+  test('gathers what was confirmed when one question follows another', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.answer('logIn', ({ confirmed }) => ({
@@ -223,7 +223,7 @@ describe('a guard', () => {
     await expect.poll(lastLogIn).toMatchObject({ confirmed: ['state', 'recently-opened'] });
   });
 
-  it('is declined by Escape, by typing and by moving on', async () => {
+  test('is declined by Escape, by typing and by moving on', async () => {
     await open();
     await guard('state');
     for (const key of ['Escape', 'x', 'ArrowDown', 'Control+k']) {
@@ -240,7 +240,7 @@ describe('a guard', () => {
     );
   });
 
-  it('does not stay open for the Enter of the next time', async () => {
+  test('does not stay open for the Enter of the next time', async () => {
     await open();
     await guard('state');
     await type(page, 'acme corp');
@@ -265,7 +265,7 @@ describe('where a reason is required', () => {
       });
     }, lastReason);
 
-  it('asks for it in one line, and offers the last one', async () => {
+  test('asks for it in one line, and offers the last one', async () => {
     await open();
     await requireReason('ZD-48211');
     await type(page, 'acme corp');
@@ -277,7 +277,7 @@ describe('where a reason is required', () => {
     await expect.poll(lastLogIn).toMatchObject({ reason: 'ZD-50000' });
   });
 
-  it('takes no empty one', async () => {
+  test('takes no empty one', async () => {
     await open();
     await requireReason('');
     await type(page, 'acme corp');
@@ -291,7 +291,7 @@ describe('where a reason is required', () => {
   });
 });
 
-it("asks for the admin's email once, keeps it with the connection and goes on", async () => {
+test("asks for the admin's email once, keeps it with the connection and goes on", async () => {
   await open();
   await type(page, 'brevo admin');
   await page.keyboard.press('Enter');
@@ -308,7 +308,7 @@ it("asks for the admin's email once, keeps it with the connection and goes on", 
 });
 
 describe('a failure', () => {
-  it('stays with its sentence, and Enter does the one next thing', async () => {
+  test('stays with its sentence, and Enter does the one next thing', async () => {
     await open();
     await failLogIn(page, { kind: 'key-rejected', connectionId: 'sendgrid1', provider: 'SendGrid' });
     await type(page, 'acme corp');
@@ -320,7 +320,7 @@ describe('a failure', () => {
     expect(await countOf(page, 'logIn')).toBe(1);
   });
 
-  it('that passes is tried again with Enter', async () => {
+  test('that passes is tried again with Enter', async () => {
     await open();
     await failLogIn(page, { kind: 'timeout', connectionId: 'sendgrid1', provider: 'SendGrid', afterSeconds: 15 });
     await type(page, 'acme corp');
@@ -332,7 +332,7 @@ describe('a failure', () => {
     await expect.poll(() => page.getByRole('button', { name: /Try again/ }).count()).toBe(0);
   });
 
-  it('opens the page where an IP is authorised, of that provider', async () => {
+  test('opens the page where an IP is authorised, of that provider', async () => {
     await open();
     await failLogIn(page, { kind: 'ip-not-authorised', connectionId: 'brevo0001', provider: 'Brevo' });
     await type(page, 'acme labs');
@@ -341,7 +341,7 @@ describe('a failure', () => {
     await expect.poll(() => callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);
   });
 
-  it('goes away with Escape, and the text stays', async () => {
+  test('goes away with Escape, and the text stays', async () => {
     await open();
     await failLogIn(page, { kind: 'offline' });
     await type(page, 'acme corp');
@@ -352,7 +352,7 @@ describe('a failure', () => {
     expect(await searchField(page).inputValue()).toBe('acme corp');
   });
 
-  it('of one row does not stand in the way of another', async () => {
+  test('of one row does not stand in the way of another', async () => {
     await open();
     await failLogIn(page, { kind: 'account-gone', connectionId: 'sendgrid1', provider: 'SendGrid' });
     await type(page, 'acme');
@@ -367,7 +367,7 @@ describe('a failure', () => {
 });
 
 describe('a deep link', () => {
-  it('puts its customer first and highlights it; nothing happens before Enter', async () => {
+  test('puts its customer first and highlights it; nothing happens before Enter', async () => {
     await open();
     const accountId = await idOf(page, 'Kestrel Books');
     await hide(page);
@@ -379,14 +379,14 @@ describe('a deep link', () => {
     await expect.poll(lastLogIn).toMatchObject({ accountId });
   });
 
-  it('without a text is found by its id', async () => {
+  test('without a text is found by its id', async () => {
     await open();
     const accountId = await idOf(page, 'Kestrel Books');
     await show(page, { select: accountId, from: 'tray' });
     await expect.poll(() => highlighted(page)).toBe('Kestrel Books');
   });
 
-  it.each(['deep-link', 'clipboard'] as const)('that names nobody highlights nobody: %s', async (from) => {
+  test.each(['deep-link', 'clipboard'] as const)('that names nobody highlights nobody: %s', async (from) => {
     await open();
     await show(page, { text: 'acme', from });
     await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(1);
@@ -397,7 +397,7 @@ describe('a deep link', () => {
     expect(await countOf(page, 'logIn')).toBe(0);
   });
 
-  it('to a customer that is not in the list highlights nobody', async () => {
+  test('to a customer that is not in the list highlights nobody', async () => {
     await open();
     await show(page, { text: 'acme', select: 'sendgrid1/unknown', from: 'deep-link' });
     await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(1);

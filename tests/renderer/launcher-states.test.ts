@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   callsOf,
   countOf,
@@ -184,7 +184,7 @@ const tooWide = (): Promise<string[]> =>
   );
 
 describe('axe finds nothing, light, dark and at 200 %, and all fits', () => {
-  it.each(Object.keys(states))('%s', async (name) => {
+  test.each(Object.keys(states))('%s', async (name) => {
     const state = states[name];
     await open(state?.fake ? { fake: state.fake } : {});
     await state?.reach();
@@ -197,7 +197,7 @@ describe('axe finds nothing, light, dark and at 200 %, and all fits', () => {
   });
 });
 
-it('at 200 % the highlighted row is in sight', async () => {
+test('at 200 % the highlighted row is in sight', async () => {
   await open({ viewport: zoomed, deviceScaleFactor: 2 });
   await type(page, 'acme');
   const bottom = await page
@@ -210,7 +210,7 @@ it('at 200 % the highlighted row is in sight', async () => {
 });
 
 describe('first sync', () => {
-  it('shows a count going up', async () => {
+  test('shows a count going up', async () => {
     await open({ fake: { accounts: 0 } });
     await page.evaluate(() => {
       window.fake.accounts = [];
@@ -223,7 +223,7 @@ describe('first sync', () => {
     await page.getByText('2,500 of 5,000 customers').first().waitFor();
   });
 
-  it('lets rows be used as they arrive', async () => {
+  test('lets rows be used as they arrive', async () => {
     await open();
     await page.evaluate(() => {
       window.fake.notYet = window.fake.accounts.splice(0);
@@ -246,7 +246,7 @@ describe('first sync', () => {
 });
 
 describe('no match', () => {
-  it('echoes the text and offers to sync', async () => {
+  test('echoes the text and offers to sync', async () => {
     await open();
     await type(page, 'zebra');
     await page.getByText('No customer matches “zebra”.').first().waitFor();
@@ -256,7 +256,7 @@ describe('no match', () => {
     await expect.poll(() => callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
   });
 
-  it('gives an account this name', async () => {
+  test('gives an account this name', async () => {
     await open();
     await type(page, 'Zebra Ltd');
     await page.keyboard.press('Enter');
@@ -270,7 +270,7 @@ describe('no match', () => {
     expect(await countOf(page, 'logIn')).toBe(0);
   });
 
-  it('goes back to the text with Escape', async () => {
+  test('goes back to the text with Escape', async () => {
     await open();
     await type(page, 'zebra');
     await page.keyboard.press('Enter');
@@ -281,7 +281,7 @@ describe('no match', () => {
 });
 
 describe('a connection in trouble', () => {
-  it('has a line of its own and hides no customer of the others, nor its own', async () => {
+  test('has a line of its own and hides no customer of the others, nor its own', async () => {
     await open();
     await type(page, 'acme');
     const before = await namesOf(page);
@@ -293,7 +293,7 @@ describe('a connection in trouble', () => {
     await expect.poll(() => callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);
   });
 
-  it('has its next step among the actions, for the keyboard', async () => {
+  test('has its next step among the actions, for the keyboard', async () => {
     await open();
     await trouble();
     await page.keyboard.press('Control+k');
@@ -302,7 +302,7 @@ describe('a connection in trouble', () => {
     await expect.poll(() => countOf(page, 'openProviderPage')).toBe(1);
   });
 
-  it('that waits for its rate limit says when it goes on', async () => {
+  test('that waits for its rate limit says when it goes on', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.changeHealth('brevo0001', {
@@ -321,7 +321,7 @@ describe('a connection in trouble', () => {
   });
 });
 
-it('offline is said once, quietly, and cached rows stay usable', async () => {
+test('offline is said once, quietly, and cached rows stay usable', async () => {
   await open({ fake: { online: false } });
   await page.evaluate(() =>
     window.fake.changeHealth('brevo0001', { status: 'attention', problem: { kind: 'offline', provider: 'Brevo' } }),
@@ -332,7 +332,7 @@ it('offline is said once, quietly, and cached rows stay usable', async () => {
   expect(await namesOf(page)).toContain('Acme Corp');
 });
 
-it('a problem of no connection is shown with its next step', async () => {
+test('a problem of no connection is shown with its next step', async () => {
   await open({ fake: { problems: [{ kind: 'directory-set-aside' }] } });
   await page.getByText('The customer directory was damaged.').waitFor();
   await page.getByRole('button', { name: 'Sync now' }).click();
@@ -340,14 +340,14 @@ it('a problem of no connection is shown with its next step', async () => {
 });
 
 describe('without a connection', () => {
-  it('Enter opens the window that connects one', async () => {
+  test('Enter opens the window that connects one', async () => {
     await open({ fake: { connections: [], accounts: 0 } });
     await page.getByText('No provider is connected yet.').first().waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: null }]);
   });
 
-  it('sample customers are one key further', async () => {
+  test('sample customers are one key further', async () => {
     await open({ fake: { connections: [], accounts: 0 } });
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -356,7 +356,7 @@ describe('without a connection', () => {
 });
 
 describe('a screen reader', () => {
-  it('hears how many customers were found, and that there are none', async () => {
+  test('hears how many customers were found, and that there are none', async () => {
     await open();
     await type(page, 'acme corp');
     const count = (await namesOf(page)).length;
@@ -365,7 +365,7 @@ describe('a screen reader', () => {
     await expect.poll(() => saidOf(page)).toBe('No customer matches “acme corpzzz”.');
   });
 
-  it('finds a combobox with a listbox whose highlighted option is announced', async () => {
+  test('finds a combobox with a listbox whose highlighted option is announced', async () => {
     await open();
     await type(page, 'acme');
     const field = page.getByRole('combobox', { name: 'Customer', expanded: true });
@@ -378,7 +378,7 @@ describe('a screen reader', () => {
 });
 
 describe('calm', () => {
-  it('no spinner is seen in the first 150 ms', async () => {
+  test('no spinner is seen in the first 150 ms', async () => {
     await open();
     await page.evaluate(() => window.fake.hold('searchAccounts'));
     await searchField(page).fill('acme');
@@ -394,7 +394,7 @@ describe('calm', () => {
     await expect.poll(() => page.locator('.search .spinner').count()).toBe(0);
   });
 
-  it('nothing turns where reduced motion is wished for', async () => {
+  test('nothing turns where reduced motion is wished for', async () => {
     await open({ reducedMotion: 'reduce' });
     await page.evaluate(() => window.fake.hold('searchAccounts'));
     await searchField(page).fill('acme');
@@ -402,7 +402,7 @@ describe('calm', () => {
     expect(names).not.toContain('spinner-turn');
   });
 
-  it('the matched letters are no wider than the others', async () => {
+  test('the matched letters are no wider than the others', async () => {
     await open();
     await type(page, 'acme co');
     const widths = await page.evaluate(() => {
@@ -415,7 +415,7 @@ describe('calm', () => {
   });
 });
 
-it('is online again in the foot as soon as it comes up again', async () => {
+test('is online again in the foot as soon as it comes up again', async () => {
   await open({ fake: { online: false } });
   await expect.poll(() => statusOf(page)).toBe('Offline. The list is the last one known.');
   await hide(page);
@@ -426,7 +426,7 @@ it('is online again in the foot as soon as it comes up again', async () => {
   await expect.poll(() => statusOf(page)).toMatch(/customers$/);
 });
 
-it('a sync that will be tried again by itself says in the foot why it ended', async () => {
+test('a sync that will be tried again by itself says in the foot why it ended', async () => {
   await open();
   await page.evaluate(() =>
     window.fake.changeHealth('brevo0001', {
@@ -438,7 +438,7 @@ it('a sync that will be tried again by itself says in the foot why it ended', as
   expect(await page.locator('.problem-banner').count()).toBe(0);
 });
 
-it('a name to be given goes to nobody before an account was looked for', async () => {
+test('a name to be given goes to nobody before an account was looked for', async () => {
   await open();
   const recent = await namesOf(page);
   expect(recent.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/settled-rows.ts';
 import { agoWords, countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
@@ -9,16 +9,16 @@ const now = Date.parse('2026-03-02T12:00:00.000Z');
 const [a, b, c] = fakeAccounts(now, 3) as [AccountRow, AccountRow, AccountRow];
 
 describe('rows on the screen', () => {
-  it('keep their order when fresh facts arrive in another one', () => {
+  test('keep their order when fresh facts arrive in another one', () => {
     const renamed = { ...b, name: 'New name' };
     expect(keepOrder([a, b], [renamed, a])).toEqual([a, renamed]);
   });
 
-  it('let new ones in at the end only, and drop none', () => {
+  test('let new ones in at the end only, and drop none', () => {
     expect(keepOrder([a, b], [c, a])).toEqual([a, b, c]);
   });
 
-  it('begin with the one that was asked for, if it is there', () => {
+  test('begin with the one that was asked for, if it is there', () => {
     expect(putFirst([a, b, c], c.accountId)).toEqual([c, a, b]);
     expect(putFirst([a, b], c.accountId)).toEqual([a, b]);
     expect(putFirst([a, b], null)).toEqual([a, b]);
@@ -26,7 +26,7 @@ describe('rows on the screen', () => {
 });
 
 describe('times', () => {
-  it.each([
+  test.each([
     [30_000, 'just now'],
     [3 * 60_000, '3 min ago'],
     [59 * 60_000, '59 min ago'],
@@ -37,11 +37,11 @@ describe('times', () => {
     expect(agoWords(new Date(now - age).toISOString(), now)).toBe(words);
   });
 
-  it('become a date after a week', () => {
+  test('become a date after a week', () => {
     expect(agoWords('2025-12-24T12:00:00.000Z', now)).toMatch(/2025/);
   });
 
-  it('count down to zero and no further', () => {
+  test('count down to zero and no further', () => {
     expect(countdownWords(new Date(now + 52_000).toISOString(), now)).toBe('0:52');
     expect(countdownWords(new Date(now + 119_001).toISOString(), now)).toBe('2:00');
     expect(countdownWords(new Date(now - 5_000).toISOString(), now)).toBe('0:00');
@@ -50,23 +50,23 @@ describe('times', () => {
 
 describe('questions of the guards', () => {
   const question = { otherName: 'Globex Foods', minutesAgo: 6, state: null };
-  it('name the session that is replaced', () => {
+  test('name the session that is replaced', () => {
     expect(questionWords({ ...question, ask: 'recently-opened' }, a)).toBe(
       'Globex Foods was opened 6 min ago; this replaces that session.',
     );
   });
-  it('say what tells two lookalikes apart', () => {
+  test('say what tells two lookalikes apart', () => {
     expect(questionWords({ ...question, ask: 'lookalike' }, { ...a, idTail: '4dbl' })).toContain('id …4dbl');
     expect(questionWords({ ...question, ask: 'lookalike' }, a)).toContain(a.email);
   });
-  it('name the state in which a login may fail', () => {
+  test('name the state in which a login may fail', () => {
     expect(questionWords({ ...question, ask: 'state', state: 'suspended' }, a)).toBe(
       `${a.name} is suspended: the login may fail.`,
     );
   });
 });
 
-it('finds an entry of a panel by the beginnings of its words, in any order', () => {
+test('finds an entry of a panel by the beginnings of its words, in any order', () => {
   const choice = (name: string) => ({ id: name, name, icon: 'key', group: '', value: name }) as const;
   const choices = [choice('Copy login link'), choice('Copy id'), choice('Log in')];
   const namesFor = (text: string) => filterChoices(choices, text).map(({ name }) => name);

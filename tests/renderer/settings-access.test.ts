@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   allHealths,
   answer,
@@ -151,7 +151,7 @@ const sizes = [
 ];
 
 describe.each(Object.keys(states))('%s', (name) => {
-  it('has no accessibility fault in light, dark or high contrast', async () => {
+  test('has no accessibility fault in light, dark or high contrast', async () => {
     const page = await openState(name);
     for (const look of looks) {
       await page.emulateMedia(look);
@@ -161,7 +161,7 @@ describe.each(Object.keys(states))('%s', (name) => {
     await page.context().close();
   });
 
-  it('never scrolls sideways, in a small window at 200 % neither', async () => {
+  test('never scrolls sideways, in a small window at 200 % neither', async () => {
     const page = await openState(name);
     for (const size of sizes) {
       await page.setViewportSize(size);
@@ -175,7 +175,7 @@ describe.each(Object.keys(states))('%s', (name) => {
     await page.context().close();
   });
 
-  it('shows where the focus is, on every stop of Tab', async () => {
+  test('shows where the focus is, on every stop of Tab', async () => {
     const page = await openState(name);
     const unseen = new Set<string>();
     for (let stop = 0; stop < 30; stop++) {
@@ -207,7 +207,7 @@ describe('without a mouse', () => {
     throw new Error(`Tab does not reach ${name}, only ${await focused(page)}`);
   }
 
-  it('a connection is opened, renamed and removed', async () => {
+  test('a connection is opened, renamed and removed', async () => {
     const page = await harness.open('settings', connected);
     await tabTo(page, /^SGSendGrid \(Main\)/);
     await page.keyboard.press('Enter');
@@ -223,7 +223,7 @@ describe('without a mouse', () => {
     await page.getByText('Main was removed.').waitFor();
   });
 
-  it('the first run goes from the choice of a provider to its end', async () => {
+  test('the first run goes from the choice of a provider to its end', async () => {
     const page = await harness.open('settings', first);
     await tabTo(page, /^BrBrevo$|Twilio SendGrid$/);
     await page.keyboard.press('ArrowRight');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   allHealths,
   answer,
@@ -31,7 +31,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const dialog = (page: Page) => page.getByRole('dialog');
 
 describe('the list of connections', () => {
-  it('tells of each how it is doing and how many accounts it has', async () => {
+  test('tells of each how it is doing and how many accounts it has', async () => {
     const page = await openList();
     await row(page, 'SendGrid (Main)')
       .filter({ hasText: /Synced .*Names: 1,200 of 5,000 known.*5,012 accounts/ })
@@ -44,7 +44,7 @@ describe('the list of connections', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('shows a running sync as a progress bar that moves', async () => {
+  test('shows a running sync as a progress bar that moves', async () => {
     const page = await openList();
     const bar = page.getByRole('progressbar', { name: 'Sync of Brevo Agency' });
     expect(await bar.getAttribute('value')).toBe('1450');
@@ -52,32 +52,32 @@ describe('the list of connections', () => {
     await expect.poll(() => bar.getAttribute('value')).toBe('4000');
   });
 
-  it('marks the section in the side list while a connection needs attention', async () => {
+  test('marks the section in the side list while a connection needs attention', async () => {
     const page = await openList();
     await page.getByRole('tab', { name: 'Connections , needs attention' }).waitFor();
     await page.evaluate(() => window.fake.changeHealth('sendgrid2', { status: 'idle', problem: null }));
     await page.getByRole('tab', { name: 'Connections', exact: true }).waitFor();
   });
 
-  it('syncs all at once', async () => {
+  test('syncs all at once', async () => {
     const page = await openList();
     await button(page, 'Sync all').click();
     expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
   });
 
-  it('says what to do where there is none yet', async () => {
+  test('says what to do where there is none yet', async () => {
     const page = await openList([]);
     await page.getByText('No connections yet.').waitFor();
     await button(page, 'Add connection').waitFor();
   });
 
-  it('says once, quietly, that the machine is offline', async () => {
+  test('says once, quietly, that the machine is offline', async () => {
     const page = await harness.open('settings', { fake: { online: false } });
     await page.getByText('This machine is offline.').waitFor();
     expect(await page.getByRole('alert').filter({ hasText: 'offline' }).count()).toBe(0);
   });
 
-  it('shows what went wrong with the program as a whole', async () => {
+  test('shows what went wrong with the program as a whole', async () => {
     const page = await harness.open('settings', { fake: { problems: [{ kind: 'directory-set-aside' }] } });
     await page.getByText('The customer directory was damaged.').waitFor();
     await button(page, 'Sync now').click();
@@ -86,7 +86,7 @@ describe('the list of connections', () => {
 });
 
 describe('adding a connection', () => {
-  it('connects with a label and the first free colour, and leads to its page with the news', async () => {
+  test('connects with a label and the first free colour, and leads to its page with the news', async () => {
     const page = await openList();
     await button(page, 'Add connection').click();
     await page.keyboard.insertText('xkeysib-canary-1');
@@ -109,7 +109,7 @@ describe('adding a connection', () => {
     expect(await everythingIn(page)).not.toContain('canary');
   });
 
-  it('leads back to the list without having done anything', async () => {
+  test('leads back to the list without having done anything', async () => {
     const page = await openList();
     await button(page, 'Add connection').click();
     await button(page, 'Connections').click();
@@ -119,14 +119,14 @@ describe('adding a connection', () => {
 });
 
 describe('a connection', () => {
-  it('takes the focus to its title, and gives it back to its row', async () => {
+  test('takes the focus to its title, and gives it back to its row', async () => {
     const page = await openPage();
     expect(await focused(page)).toBe('SendGrid (Main)');
     await button(page, 'Connections').click();
     await expect.poll(() => focused(page)).toMatch(/^SGSendGrid \(Main\)Synced/);
   });
 
-  it('keeps a new label on Enter, and on leaving the field', async () => {
+  test('keeps a new label on Enter, and on leaving the field', async () => {
     const page = await openPage();
     await page.getByLabel('Label').fill('SendGrid US');
     await page.keyboard.press('Enter');
@@ -140,7 +140,7 @@ describe('a connection', () => {
     ]);
   });
 
-  it('puts the old label back on Escape, and keeps none that is empty', async () => {
+  test('puts the old label back on Escape, and keeps none that is empty', async () => {
     const page = await openPage();
     const label = page.getByLabel('Label');
     await label.fill('Oops');
@@ -152,7 +152,7 @@ describe('a connection', () => {
     expect(await callsOf(page, 'changeConnection')).toEqual([]);
   });
 
-  it('says why a label could not be kept', async () => {
+  test('says why a label could not be kept', async () => {
     const page = await openPage();
     await failing(page, 'changeConnection', { kind: 'disk-full' });
     await page.getByLabel('Label').fill('SendGrid US');
@@ -161,7 +161,7 @@ describe('a connection', () => {
     expect(await page.getByLabel('Label').inputValue()).toBe('SendGrid US');
   });
 
-  it('changes its colour and whether a reason is asked for', async () => {
+  test('changes its colour and whether a reason is asked for', async () => {
     const page = await openPage();
     await page.getByRole('radio', { name: 'teal' }).check();
     await page.getByRole('switch', { name: 'Ask for a reason before each login' }).check();
@@ -171,7 +171,7 @@ describe('a connection', () => {
     ]);
   });
 
-  it('takes the admin’s email only where the provider has a console, and only if it is one', async () => {
+  test('takes the admin’s email only where the provider has a console, and only if it is one', async () => {
     const brevo = await openPage('Brevo Agency');
     await brevo.getByLabel('Admin’s email').fill('not an email');
     await brevo.keyboard.press('Enter');
@@ -184,7 +184,7 @@ describe('a connection', () => {
     expect(await (await openPage()).getByLabel('Admin’s email').count()).toBe(0);
   });
 
-  it('verifies its key and says what came of it', async () => {
+  test('verifies its key and says what came of it', async () => {
     const page = await openPage();
     await button(page, 'Verify').click();
     await page.getByText('The key works: 214 accounts.').waitFor();
@@ -194,7 +194,7 @@ describe('a connection', () => {
     expect(await page.getByText('The key works').count()).toBe(0);
   });
 
-  it('starts a sync and stops it with the same button', async () => {
+  test('starts a sync and stops it with the same button', async () => {
     const page = await openPage();
     await button(page, 'Sync now').click();
     expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: 'sendgrid1' }]);
@@ -204,7 +204,7 @@ describe('a connection', () => {
     expect(await callsOf(page, 'cancelSync')).toEqual([{ connectionId: 'sendgrid1' }]);
   });
 
-  it('pauses the asking for names, says how far it is, and resumes', async () => {
+  test('pauses the asking for names, says how far it is, and resumes', async () => {
     const waiting = { known: 1200, total: 5000, status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' } as const;
     const page = await openPage('SendGrid (Main)', [connection({ health: health({ names: waiting }) })]);
     await page.getByText('1,200 of 5,000 known. Resumes at 14:05.').waitFor();
@@ -221,7 +221,7 @@ describe('a connection', () => {
     ]);
   });
 
-  it('offers the one next step of what stands in its way', async () => {
+  test('offers the one next step of what stands in its way', async () => {
     const page = await openPage('SendGrid EU');
     await page.getByRole('status').getByRole('button', { name: 'Replace key' }).click();
     await dialog(page).getByRole('heading', { name: 'Replace the key of SendGrid EU' }).waitFor();
@@ -236,7 +236,7 @@ describe('replacing a key', () => {
     return page;
   }
 
-  it('sends the new key, leaves nothing of it in the page, and gives the focus back', async () => {
+  test('sends the new key, leaves nothing of it in the page, and gives the focus back', async () => {
     const page = await openDialog();
     await page.keyboard.insertText('SG.canary-2');
     const field = await dialog(page)
@@ -251,7 +251,7 @@ describe('replacing a key', () => {
     await expect.poll(() => focused(page)).toBe('Replace key…');
   });
 
-  it('stays open with the reason when the new key is refused', async () => {
+  test('stays open with the reason when the new key is refused', async () => {
     const page = await openDialog();
     await failing(page, 'replaceKey', { kind: 'key-not-reseller', provider: 'SendGrid' });
     await page.keyboard.insertText('SG.wrong');
@@ -262,7 +262,7 @@ describe('replacing a key', () => {
     await page.getByText('The key was replaced.').waitFor();
   });
 
-  it('never sends the key of another provider', async () => {
+  test('never sends the key of another provider', async () => {
     const page = await openDialog();
     await page.keyboard.insertText('xkeysib-canary-3');
     await page.keyboard.press('Enter');
@@ -270,7 +270,7 @@ describe('replacing a key', () => {
     expect(await callsOf(page, 'replaceKey')).toEqual([]);
   });
 
-  it('closes on Escape without a trace', async () => {
+  test('closes on Escape without a trace', async () => {
     const page = await openDialog();
     await page.keyboard.insertText('SG.canary-4');
     await page.keyboard.press('Escape');
@@ -288,7 +288,7 @@ describe('removing a connection', () => {
     return page;
   }
 
-  it('says exactly what goes and what stays, with the safe answer first', async () => {
+  test('says exactly what goes and what stays, with the safe answer first', async () => {
     const page = await openDialog();
     const words = (await dialog(page).textContent()) ?? '';
     for (const part of [
@@ -302,7 +302,7 @@ describe('removing a connection', () => {
     expect(await focused(page)).toBe('Cancel');
   });
 
-  it('keeps the focus inside until it is answered, then gives it back', async () => {
+  test('keeps the focus inside until it is answered, then gives it back', async () => {
     const page = await openDialog();
     for (let press = 0; press < 6; press++) {
       await page.keyboard.press('Tab');
@@ -313,7 +313,7 @@ describe('removing a connection', () => {
     expect(await callsOf(page, 'disconnectProvider')).toEqual([]);
   });
 
-  it('removes it and says so in the list', async () => {
+  test('removes it and says so in the list', async () => {
     const page = await openDialog();
     await button(page, 'Remove connection').click();
     await page.getByText('SendGrid (Main) was removed.').waitFor();
@@ -322,7 +322,7 @@ describe('removing a connection', () => {
     expect(await focused(page)).toBe('Sync all');
   });
 
-  it('stays, with the problem, when the keyring does not let the key go', async () => {
+  test('stays, with the problem, when the keyring does not let the key go', async () => {
     const page = await openDialog();
     await failing(page, 'disconnectProvider', { kind: 'keychain-locked' });
     await button(page, 'Remove connection').click();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/shared/problems.ts';
 import {
   answer,
@@ -31,7 +31,7 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const pressShortcut = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('shortcutPressed', null));
 
 describe('the first run', () => {
-  it('shows both providers with what key they need and the way to where it is made', async () => {
+  test('shows both providers with what key they need and the way to where it is made', async () => {
     const page = await open();
     for (const name of ['Twilio SendGrid', 'Brevo']) await page.getByRole('radio', { name }).waitFor();
     await page.getByRole('button', { name: 'Open Brevo’s key page' }).click();
@@ -39,7 +39,7 @@ describe('the first run', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('goes from a pasted key to the launcher in two keystrokes: Enter and the shortcut', async () => {
+  test('goes from a pasted key to the launcher in two keystrokes: Enter and the shortcut', async () => {
     const page = await open();
     await paste(page, sendgridKey);
     await page.keyboard.press('Enter');
@@ -53,7 +53,7 @@ describe('the first run', () => {
     expect(await callsOf(page, 'finishFirstRun')).toHaveLength(1);
   });
 
-  it('leaves nothing of the key in the page once main has taken it', async () => {
+  test('leaves nothing of the key in the page once main has taken it', async () => {
     const page = await open();
     await paste(page, sendgridKey);
     expect(await everythingIn(page)).toContain(sendgridKey);
@@ -65,7 +65,7 @@ describe('the first run', () => {
     expect(await field?.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
   });
 
-  it('hides the key until it is asked to show it, and offers it to no spelling or form memory', async () => {
+  test('hides the key until it is asked to show it, and offers it to no spelling or form memory', async () => {
     const page = await open();
     await paste(page, sendgridKey);
     expect(await keyField(page).getAttribute('type')).toBe('password');
@@ -75,7 +75,7 @@ describe('the first run', () => {
     expect(await keyField(page).getAttribute('type')).toBe('text');
   });
 
-  it('takes the provider from the key itself', async () => {
+  test('takes the provider from the key itself', async () => {
     const page = await open();
     await paste(page, brevoKey);
     await page.getByText('This is a Brevo key.').waitFor();
@@ -85,7 +85,7 @@ describe('the first run', () => {
     expect(await callsOf(page, 'connectProvider')).toMatchObject([{ provider: 'brevo' }]);
   });
 
-  it('never sends a key to the provider it does not belong to', async () => {
+  test('never sends a key to the provider it does not belong to', async () => {
     const page = await open();
     await paste(page, brevoKey);
     await page.getByText('Twilio SendGrid').click();
@@ -105,7 +105,7 @@ describe('the first run', () => {
     ['cannot be kept', { kind: 'keychain-locked' }, /keyring is locked/],
     ['is connected already', { kind: 'connection-exists', label: 'Main' }, /already connected, as “Main”/],
   ];
-  it.each(faults)('says so when a key %s, and keeps the key for another try', async (_name, problem, words) => {
+  test.each(faults)('says so when a key %s, and keeps the key for another try', async (_name, problem, words) => {
     const page = await open();
     await failing(page, 'connectProvider', problem);
     await paste(page, sendgridKey);
@@ -117,7 +117,7 @@ describe('the first run', () => {
     await page.getByText('Found 214 accounts.').waitFor();
   });
 
-  it('opens the page where an unknown address is authorised', async () => {
+  test('opens the page where an unknown address is authorised', async () => {
     const page = await open();
     await failing(page, 'connectProvider', { kind: 'ip-not-authorised', provider: 'Brevo' });
     await paste(page, brevoKey);
@@ -126,7 +126,7 @@ describe('the first run', () => {
     expect(await callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);
   });
 
-  it('sends one key once, however often Enter is pressed', async () => {
+  test('sends one key once, however often Enter is pressed', async () => {
     const page = await open();
     await page.evaluate(() => window.fake.hold('connectProvider'));
     await paste(page, sendgridKey);
@@ -139,7 +139,7 @@ describe('the first run', () => {
     expect(await callsOf(page, 'connectProvider')).toHaveLength(1);
   });
 
-  it('lets a region be chosen where the provider has several', async () => {
+  test('lets a region be chosen where the provider has several', async () => {
     const page = await open();
     await page.evaluate(() => {
       const [first, ...others] = window.fake.state.providers;
@@ -157,14 +157,14 @@ describe('the first run', () => {
     expect(await callsOf(page, 'connectProvider')).toMatchObject([{ region: 'eu' }]);
   });
 
-  it('offers sample customers instead of a key', async () => {
+  test('offers sample customers instead of a key', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'Explore with sample customers' }).click();
     await page.getByText('The sample customers are here.').waitFor();
     expect(await callsOf(page, 'exploreSamples')).toEqual([{}]);
   });
 
-  it('says why the sample customers cannot come, and tries again', async () => {
+  test('says why the sample customers cannot come, and tries again', async () => {
     const page = await open();
     await failing(page, 'exploreSamples', { kind: 'keychain-locked' });
     await page.getByRole('button', { name: 'Explore with sample customers' }).click();
@@ -174,7 +174,7 @@ describe('the first run', () => {
     await page.getByText('The sample customers are here.').waitFor();
   });
 
-  it('can be skipped', async () => {
+  test('can be skipped', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'Skip' }).click();
     await page.getByRole('tab', { name: 'Connections' }).waitFor();
@@ -189,18 +189,18 @@ describe('the shortcut step', () => {
     return page;
   };
 
-  it('is where a first run goes on that broke off after connecting', async () => {
+  test('is where a first run goes on that broke off after connecting', async () => {
     const page = await openShortcutStep();
     expect(await title(page).textContent()).toBe('Now press the shortcut');
     await page.getByText('1 connection ready.').waitFor();
   });
 
-  it('names the shortcut as the platform does', async () => {
+  test('names the shortcut as the platform does', async () => {
     await (await openShortcutStep()).getByText('Ctrl+Shift+Y opens Latchkey').waitFor();
     await (await openShortcutStep('darwin')).getByText('⇧⌘Y opens Latchkey').waitFor();
   });
 
-  it('takes another shortcut before it is pressed', async () => {
+  test('takes another shortcut before it is pressed', async () => {
     const page = await openShortcutStep();
     await page.getByRole('button', { name: /^Open Latchkey:.*Change$/ }).click();
     await page.keyboard.press('Control+Alt+L');
@@ -208,7 +208,7 @@ describe('the shortcut step', () => {
     expect(await callsOf(page, 'changeSettings')).toEqual([{ launcherShortcut: 'CommandOrControl+Alt+L' }]);
   });
 
-  it('asks for another one where the system refuses the usual one', async () => {
+  test('asks for another one where the system refuses the usual one', async () => {
     const page = await openShortcutStep();
     await page.evaluate(() =>
       window.fake.change({
@@ -223,13 +223,13 @@ describe('the shortcut step', () => {
     await page.getByText('keeps Ctrl+Shift+Y for itself').waitFor();
   });
 
-  it('says on Linux that a tray may be hidden and how to come in then', async () => {
+  test('says on Linux that a tray may be hidden and how to come in then', async () => {
     const hint = /Starting Latchkey again opens it/;
     await (await openShortcutStep()).getByText(hint).waitFor();
     expect(await (await openShortcutStep('darwin')).getByText(hint).count()).toBe(0);
   });
 
-  it('stays, with the problem, when the end of the first run cannot be kept', async () => {
+  test('stays, with the problem, when the end of the first run cannot be kept', async () => {
     const page = await openShortcutStep();
     await failing(page, 'finishFirstRun', { kind: 'disk-full' });
     await pressShortcut(page);
@@ -239,7 +239,7 @@ describe('the shortcut step', () => {
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
   });
 
-  it('ends on a page that says how it goes on, with the way into settings', async () => {
+  test('ends on a page that says how it goes on, with the way into settings', async () => {
     const page = await openShortcutStep();
     await page.getByRole('button', { name: 'Go on without trying' }).click();
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
@@ -249,7 +249,7 @@ describe('the shortcut step', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('ends with the news that it is done, so that no section asked for from then on is passed over', async () => {
+  test('ends with the news that it is done, so that no section asked for from then on is passed over', async () => {
     const page = await openShortcutStep();
     await answer(page, 'finishFirstRun', null);
     await pressShortcut(page);
@@ -265,7 +265,7 @@ describe('the shortcut step', () => {
     await page.getByRole('heading', { name: 'History' }).waitFor();
   });
 
-  it('closes its window at the end', async () => {
+  test('closes its window at the end', async () => {
     const page = await openShortcutStep();
     await pressShortcut(page);
     await page.evaluate(() => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer, callsOf, connection, failing, focused, openSection } from '../helpers/settings-driver.ts';
 import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
@@ -12,7 +12,7 @@ afterAll(() => harness.close());
 const button = (page: Page, name: string) => page.getByRole('button', { name });
 
 describe('the general section', () => {
-  it.each([
+  test.each([
     ['Start when I sign in to this computer', { startAtLogin: true }],
     ['Hide when I click elsewhere', { hideOnBlur: false }],
     ['Hide on Esc', { hideOnEscape: false }],
@@ -28,7 +28,7 @@ describe('the general section', () => {
     expect(await box.isChecked()).toBe(!before);
   });
 
-  it('changes the theme and how often lists are read', async () => {
+  test('changes the theme and how often lists are read', async () => {
     const page = await openSection(harness, 'general');
     await page.getByText('Dark', { exact: true }).click();
     await page.getByLabel('Sync customer lists every').selectOption({ label: '15 minutes' });
@@ -37,12 +37,12 @@ describe('the general section', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('keeps an interval choosable that is none of the usual ones', async () => {
+  test('keeps an interval choosable that is none of the usual ones', async () => {
     const page = await openSection(harness, 'general', { fake: { settings: { syncEveryMinutes: 45 } } });
     expect(await page.getByLabel('Sync customer lists every').inputValue()).toBe('45');
   });
 
-  it('shows the old value, and why, when a change cannot be kept', async () => {
+  test('shows the old value, and why, when a change cannot be kept', async () => {
     const page = await openSection(harness, 'general');
     await failing(page, 'changeSettings', { kind: 'disk-read-only' });
     await page.getByText('Hide on Esc').click();
@@ -50,7 +50,7 @@ describe('the general section', () => {
     expect(await page.getByRole('switch', { name: 'Hide on Esc' }).isChecked()).toBe(true);
   });
 
-  it('adds the sample customers, and removes them in one click', async () => {
+  test('adds the sample customers, and removes them in one click', async () => {
     const page = await openSection(harness, 'general');
     await button(page, 'Add samples').click();
     await page.getByText('The sample customers are here.').waitFor();
@@ -64,7 +64,7 @@ describe('the general section', () => {
     expect(await callsOf(page, 'removeSamples')).toEqual([{}]);
   });
 
-  it('says why the sample customers cannot be had', async () => {
+  test('says why the sample customers cannot be had', async () => {
     const page = await openSection(harness, 'general');
     await failing(page, 'exploreSamples', { kind: 'keychain-missing' });
     await button(page, 'Add samples').click();
@@ -73,14 +73,14 @@ describe('the general section', () => {
 });
 
 describe('the about section', () => {
-  it('tells the version and opens the folder of the logs', async () => {
+  test('tells the version and opens the folder of the logs', async () => {
     const page = await openSection(harness, 'about');
     await page.getByText('Version 0.1.0').waitFor();
     await button(page, 'Show logs folder').click();
     expect(await callsOf(page, 'showLogs')).toEqual([{}]);
   });
 
-  it('shows the licences, and hides them again', async () => {
+  test('shows the licences, and hides them again', async () => {
     const page = await openSection(harness, 'about');
     await answer(page, 'getLicences', 'undici: MIT\nCopyright …');
     await button(page, 'Show licences').click();
@@ -91,7 +91,7 @@ describe('the about section', () => {
 });
 
 describe('the settings window', () => {
-  it('goes from section to section by the arrow keys, the focus staying in the list', async () => {
+  test('goes from section to section by the arrow keys, the focus staying in the list', async () => {
     const page = await harness.open('settings');
     await page.getByRole('tab', { name: 'Connections' }).focus();
     for (const name of ['Names', 'Shortcuts', 'General', 'History', 'About', 'Connections']) {
@@ -102,7 +102,7 @@ describe('the settings window', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('opens at the section that main asked for, and takes the focus to its title', async () => {
+  test('opens at the section that main asked for, and takes the focus to its title', async () => {
     const page = await harness.open('settings');
     await page.evaluate(() => window.fake.announce('settingsSection', { section: 'history' }));
     await page.getByRole('tab', { name: 'History', selected: true }).waitFor();
@@ -110,14 +110,14 @@ describe('the settings window', () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 
-  it('opens at the section of its address', async () => {
+  test('opens at the section of its address', async () => {
     const page = await harness.open('settings');
     await page.goto(`${page.url()}#shortcuts`);
     await page.reload();
     await page.getByRole('tab', { name: 'Shortcuts', selected: true }).waitFor();
   });
 
-  it('begins each section at its top', async () => {
+  test('begins each section at its top', async () => {
     const page = await openSection(harness, 'general', { viewport: { width: 640, height: 480 } });
     const scrolled = (): Promise<number> => page.evaluate(() => document.querySelector('main')?.scrollTop ?? -1);
     await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 200));

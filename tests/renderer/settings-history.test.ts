@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer, callsOf, failing, ledgerRows, openSection, working } from '../helpers/settings-driver.ts';
 import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
@@ -23,7 +23,7 @@ async function open(value: unknown = { rows: ledgerRows(412, 3), more: false, in
 }
 
 describe('the history', () => {
-  it('says of each log-in when, who, which customer, connection, where to, why, and what became of it', async () => {
+  test('says of each log-in when, who, which customer, connection, where to, why, and what became of it', async () => {
     const page = await open();
     expect(await cells(page, 0)).toEqual([
       '2 Mar 2026, 13:40maria',
@@ -34,7 +34,7 @@ describe('the history', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('tells the outcomes apart, and names the problem of a failed one', async () => {
+  test('tells the outcomes apart, and names the problem of a failed one', async () => {
     const [first, second, third, fourth] = ledgerRows(9, 4);
     const page = await open({
       rows: [
@@ -50,7 +50,7 @@ describe('the history', () => {
     expect(await outcomes.allTextContents()).toEqual(['Failed: rate limited', 'Unknown', 'Link copied', 'Under way']);
   });
 
-  it('shows a hostile name as text', async () => {
+  test('shows a hostile name as text', async () => {
     const [row] = ledgerRows(1, 1);
     const accountName = '<img src=x onerror="document.title=1">';
     const page = await open({ rows: [{ ...row, accountName }], more: false, intact: true });
@@ -58,7 +58,7 @@ describe('the history', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('searches as one types', async () => {
+  test('searches as one types', async () => {
     const page = await open();
     await answer(page, 'searchLedger', { rows: [], more: false, intact: true });
     await search(page).fill('acme');
@@ -66,7 +66,7 @@ describe('the history', () => {
     expect((await callsOf(page, 'searchLedger')).at(-1)).toEqual({ text: 'acme', beforeRowId: null });
   });
 
-  it('drops the answer to an older text', async () => {
+  test('drops the answer to an older text', async () => {
     const page = await open();
     await page.evaluate(
       (late) => {
@@ -88,7 +88,7 @@ describe('the history', () => {
     await page.getByText('Nothing matches “new”.').waitFor();
   });
 
-  it('goes on to older rows from the last one shown, and keeps the focus where it was', async () => {
+  test('goes on to older rows from the last one shown, and keeps the focus where it was', async () => {
     const page = await open({ rows: ledgerRows(412, 3), more: true, intact: true });
     await answer(page, 'searchLedger', { rows: ledgerRows(409, 2), more: true, intact: true });
     await button(page, 'Show older').focus();
@@ -98,24 +98,24 @@ describe('the history', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Show older');
   });
 
-  it('says that it is whole, or that rows were changed behind its back', async () => {
+  test('says that it is whole, or that rows were changed behind its back', async () => {
     await (await open()).getByText('The history is whole').waitFor();
     const broken = await open({ rows: ledgerRows(3, 3), more: false, intact: false });
     await broken.getByText('Rows of this history were changed or removed outside Latchkey.').waitFor();
   });
 
-  it('says that it is empty', async () => {
+  test('says that it is empty', async () => {
     await (await open({ rows: [], more: false, intact: true })).getByText('Nobody has logged in').waitFor();
   });
 
-  it('reads again when the window gets the focus: a log-in may have been added', async () => {
+  test('reads again when the window gets the focus: a log-in may have been added', async () => {
     const page = await open();
     await answer(page, 'searchLedger', { rows: ledgerRows(413, 4), more: false, intact: true });
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await page.getByText('Customer 413').waitFor();
   });
 
-  it('keeps the older rows that were shown when it is read again', async () => {
+  test('keeps the older rows that were shown when it is read again', async () => {
     const page = await open({ rows: ledgerRows(412, 3), more: true, intact: true });
     await answer(page, 'searchLedger', { rows: ledgerRows(409, 2), more: false, intact: true });
     await button(page, 'Show older').click();
@@ -129,7 +129,7 @@ describe('the history', () => {
     expect(await button(page, 'Show older').count()).toBe(0);
   });
 
-  it('says why it cannot be read, and tries again', async () => {
+  test('says why it cannot be read, and tries again', async () => {
     const page = await harness.open('settings');
     await failing(page, 'searchLedger', { kind: 'directory-busy' });
     await page.locator('#tab-history').click();
@@ -139,7 +139,7 @@ describe('the history', () => {
     await page.getByText('Nobody has logged in').waitFor();
   });
 
-  it('is exported as a file, unless the user chose none', async () => {
+  test('is exported as a file, unless the user chose none', async () => {
     const page = await openSection(harness, 'history');
     await button(page, 'Export as CSV…').click();
     expect(await page.getByText('Exported').count()).toBe(0);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportRecord } from '../../src/shared/names.ts';
 import { answer, callsOf, failing, focused, openSection, preview } from '../helpers/settings-driver.ts';
 import { type Harness, startHarness } from '../helpers/window-harness.ts';
@@ -30,7 +30,7 @@ async function openPreview(): Promise<Page> {
 const meaning = (page: Page, column: string) => page.getByLabel(`${column} is used as`);
 
 describe('choosing a names file', () => {
-  it('stays as it is when no file was chosen', async () => {
+  test('stays as it is when no file was chosen', async () => {
     const page = await open();
     await button(page, 'Choose a file…').click();
     expect(await callsOf(page, 'chooseNamesFile')).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('choosing a names file', () => {
     expect(await page.getByRole('alert').textContent()).toBe('');
   });
 
-  it('says why a file cannot be read', async () => {
+  test('says why a file cannot be read', async () => {
     const page = await open();
     await failing(page, 'chooseNamesFile', { kind: 'names-file-unreadable', why: 'encoding' });
     await button(page, 'Choose a file…').click();
@@ -47,7 +47,7 @@ describe('choosing a names file', () => {
 });
 
 describe('the preview of a names file', () => {
-  it('shows what was guessed and counted before anything is stored', async () => {
+  test('shows what was guessed and counted before anything is stored', async () => {
     const page = await openPreview();
     expect(await focused(page)).toBe('customers.csv');
     await page.getByText('UTF-8, columns separated by semicolons').waitFor();
@@ -63,7 +63,7 @@ describe('the preview of a names file', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('says which lines stay out, and why', async () => {
+  test('says which lines stay out, and why', async () => {
     const page = await openPreview();
     await page.getByText('24 lines will not be imported').click();
     await page.getByText('no account has this id, email or domain').waitFor();
@@ -71,7 +71,7 @@ describe('the preview of a names file', () => {
     await page.getByText('… and 22 more.').waitFor();
   });
 
-  it('counts anew when a column is corrected', async () => {
+  test('counts anew when a column is corrected', async () => {
     const page = await openPreview();
     await answer(page, 'previewNames', {
       ...preview,
@@ -86,7 +86,7 @@ describe('the preview of a names file', () => {
     ]);
   });
 
-  it('counts anew when the first row is a customer', async () => {
+  test('counts anew when the first row is a customer', async () => {
     const page = await openPreview();
     await answer(page, 'previewNames', { ...preview, hasHeader: false, counts: { ...preview.counts, rows: 1205 } });
     await page.getByRole('switch', { name: 'The first row holds headings' }).uncheck();
@@ -94,7 +94,7 @@ describe('the preview of a names file', () => {
     expect(await callsOf(page, 'previewNames')).toMatchObject([{ hasHeader: false }]);
   });
 
-  it('shows the count of the last correction when an earlier one is answered late', async () => {
+  test('shows the count of the last correction when an earlier one is answered late', async () => {
     const page = await openPreview();
     await page.evaluate((first) => {
       const late = Promise.withResolvers<null>();
@@ -113,7 +113,7 @@ describe('the preview of a names file', () => {
     expect(await button(page, /^Import/).textContent()).toBe('Import 2 rows');
   });
 
-  it('imports nothing while no column finds the accounts', async () => {
+  test('imports nothing while no column finds the accounts', async () => {
     const page = await openPreview();
     await failing(page, 'previewNames', { kind: 'names-file-unreadable', why: 'no-id-column' });
     await meaning(page, 'Domain').selectOption('ignore');
@@ -121,7 +121,7 @@ describe('the preview of a names file', () => {
     expect(await button(page, /^Import/).isDisabled()).toBe(true);
   });
 
-  it('imports with the columns as corrected, and lists the import', async () => {
+  test('imports with the columns as corrected, and lists the import', async () => {
     const page = await openPreview();
     await answer(page, 'previewNames', preview);
     await meaning(page, 'No').selectOption('alias');
@@ -135,7 +135,7 @@ describe('the preview of a names file', () => {
     await button(page, 'Undo the import of customers.csv').waitFor();
   });
 
-  it('stays, with the problem, when the import fails', async () => {
+  test('stays, with the problem, when the import fails', async () => {
     const page = await openPreview();
     await failing(page, 'importNames', { kind: 'disk-full' });
     await button(page, 'Import 1,180 rows').click();
@@ -143,7 +143,7 @@ describe('the preview of a names file', () => {
     await page.getByRole('heading', { name: 'customers.csv' }).waitFor();
   });
 
-  it('is left without a trace', async () => {
+  test('is left without a trace', async () => {
     const page = await openPreview();
     await button(page, 'Names').click();
     await button(page, 'Choose a file…').waitFor();
@@ -160,14 +160,14 @@ describe('imports', () => {
     return page;
   }
 
-  it('are listed with their date and count; an undone one says so', async () => {
+  test('are listed with their date and count; an undone one says so', async () => {
     const page = await openImports();
     await page.getByText('1 Mar 2026, 11:00 · 1,180 accounts').first().waitFor();
     await page.getByText('Undone', { exact: true }).waitFor();
     expect(await button(page, /^Undo/).count()).toBe(1);
   });
 
-  it('can be undone', async () => {
+  test('can be undone', async () => {
     const page = await openImports();
     await answer(page, 'undoImport', { ...record, undone: true });
     await answer(page, 'listImports', [{ ...record, undone: true }]);
@@ -177,14 +177,14 @@ describe('imports', () => {
     expect(await button(page, /^Undo/).count()).toBe(0);
   });
 
-  it('say why they cannot be undone', async () => {
+  test('say why they cannot be undone', async () => {
     const page = await openImports();
     await failing(page, 'undoImport', { kind: 'import-unknown' });
     await button(page, 'Undo the import of customers.csv').click();
     await page.getByRole('alert').filter({ hasText: 'This import is no longer known.' }).waitFor();
   });
 
-  it('have their counterpart: all names as a file', async () => {
+  test('have their counterpart: all names as a file', async () => {
     const page = await open();
     await button(page, 'Export…').click();
     expect(await page.getByText('Exported').count()).toBe(0);

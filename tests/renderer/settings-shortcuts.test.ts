@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callsOf, failing, focused, openSection, working } from '../helpers/settings-driver.ts';
 import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
@@ -22,7 +22,7 @@ async function record(page: Page): Promise<void> {
 }
 
 describe('the recorder', () => {
-  it('shows the shortcut in use as the platform writes it, and says it in words', async () => {
+  test('shows the shortcut in use as the platform writes it, and says it in words', async () => {
     const linux = await open();
     expect(await launcher(linux).locator('.key-cap').allTextContents()).toEqual(['Ctrl', 'Shift', 'Y']);
     await linux.getByRole('button', { name: 'Open Latchkey: Control Shift Y Change' }).waitFor();
@@ -31,7 +31,7 @@ describe('the recorder', () => {
     await mac.getByRole('button', { name: 'Open Latchkey: Shift Command Y Change' }).waitFor();
   });
 
-  it('takes the keys pressed as the new shortcut', async () => {
+  test('takes the keys pressed as the new shortcut', async () => {
     const page = await open();
     await record(page);
     await page.keyboard.press('Control+Alt+L');
@@ -41,7 +41,7 @@ describe('the recorder', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  it('writes Cmd on macOS as the key that is Ctrl elsewhere', async () => {
+  test('writes Cmd on macOS as the key that is Ctrl elsewhere', async () => {
     const page = await open({ fake: { platform: 'darwin' } });
     await record(page);
     await page.keyboard.press('Meta+Shift+L');
@@ -50,7 +50,7 @@ describe('the recorder', () => {
       .toEqual([{ launcherShortcut: 'CommandOrControl+Shift+L' }]);
   });
 
-  it('shows the modifiers while they are held', async () => {
+  test('shows the modifiers while they are held', async () => {
     const page = await open();
     await record(page);
     await page.keyboard.down('Control');
@@ -61,7 +61,7 @@ describe('the recorder', () => {
     expect(await launcher(page).locator('.key-cap').count()).toBe(0);
   });
 
-  it('changes nothing on Escape', async () => {
+  test('changes nothing on Escape', async () => {
     const page = await open();
     await record(page);
     await page.keyboard.press('Escape');
@@ -69,7 +69,7 @@ describe('the recorder', () => {
     expect(await callsOf(page, 'changeSettings')).toEqual([]);
   });
 
-  it('lets Tab go on, and changes nothing when it is left', async () => {
+  test('lets Tab go on, and changes nothing when it is left', async () => {
     const page = await open();
     await record(page);
     await page.keyboard.press('Tab');
@@ -78,7 +78,7 @@ describe('the recorder', () => {
     expect(await callsOf(page, 'changeSettings')).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['a key without a modifier', 'KeyK', { key: 'k' }, 'A key alone would be lost to typing.'],
     ['a key with Shift only', 'KeyK', { key: 'K', shiftKey: true }, 'A key alone would be lost to typing.'],
     ['AltGr', 'KeyQ', { key: '@', modifierAltGraph: true }, 'AltGr types characters on this keyboard.'],
@@ -98,7 +98,7 @@ describe('the recorder', () => {
     await expect.poll(() => callsOf(page, 'changeSettings')).toEqual([{ launcherShortcut: 'CommandOrControl+Alt+L' }]);
   });
 
-  it('says when the system refuses, and shows the old shortcut again', async () => {
+  test('says when the system refuses, and shows the old shortcut again', async () => {
     const page = await open();
     await failing(page, 'changeSettings', { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Alt+L' });
     await record(page);
@@ -107,7 +107,7 @@ describe('the recorder', () => {
     expect(await launcher(page).locator('.key-cap').allTextContents()).toEqual(['Ctrl', 'Shift', 'Y']);
   });
 
-  it('takes no combination that our other shortcut has', async () => {
+  test('takes no combination that our other shortcut has', async () => {
     const page = await open({ fake: { settings: { clipboardShortcut: 'CommandOrControl+Alt+L' } } });
     await record(page);
     await page.keyboard.press('Control+Alt+L');
@@ -117,7 +117,7 @@ describe('the recorder', () => {
 });
 
 describe('the clipboard shortcut', () => {
-  it('is off until it is switched on and recorded', async () => {
+  test('is off until it is switched on and recorded', async () => {
     const page = await open();
     expect(await clipboardSwitch(page).isChecked()).toBe(false);
     await clipboardSwitch(page).check();
@@ -128,7 +128,7 @@ describe('the clipboard shortcut', () => {
     expect(await clipboard(page).locator('.key-cap').allTextContents()).toEqual(['Ctrl', 'Alt', 'J']);
   });
 
-  it('is off again when nothing was recorded', async () => {
+  test('is off again when nothing was recorded', async () => {
     const page = await open();
     await clipboardSwitch(page).check();
     await page.keyboard.press('Escape');
@@ -137,7 +137,7 @@ describe('the clipboard shortcut', () => {
     await expect.poll(() => focused(page)).toBe('Log in as the customer on my clipboard');
   });
 
-  it('stays at its recorder, with the reason, when its first combination is refused', async () => {
+  test('stays at its recorder, with the reason, when its first combination is refused', async () => {
     const page = await open();
     await failing(page, 'changeSettings', { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Alt+J' });
     await clipboardSwitch(page).check();
@@ -149,7 +149,7 @@ describe('the clipboard shortcut', () => {
     await expect.poll(() => clipboard(page).locator('.key-cap').allTextContents()).toEqual(['Ctrl', 'Alt', 'K']);
   });
 
-  it('goes off with its switch', async () => {
+  test('goes off with its switch', async () => {
     const page = await open({ fake: { settings: { clipboardShortcut: 'CommandOrControl+Alt+J' } } });
     await clipboardSwitch(page).uncheck();
     expect(await callsOf(page, 'changeSettings')).toEqual([{ clipboardShortcut: null }]);
@@ -158,13 +158,13 @@ describe('the clipboard shortcut', () => {
 });
 
 describe('the shortcuts section', () => {
-  it('pauses both', async () => {
+  test('pauses both', async () => {
     const page = await open();
     await page.getByRole('switch', { name: 'Pause shortcuts' }).check();
     expect(await callsOf(page, 'changeSettings')).toEqual([{ shortcutsPaused: true }]);
   });
 
-  it('says which shortcut the system did not grant, and leads to its recorder', async () => {
+  test('says which shortcut the system did not grant, and leads to its recorder', async () => {
     const page = await open();
     await page.evaluate(() =>
       window.fake.change({
@@ -181,7 +181,7 @@ describe('the shortcuts section', () => {
     expect(await focused(page)).toMatch(/^Open Latchkey:/);
   });
 
-  it('offers the way back to the usual shortcut, only where another one is set', async () => {
+  test('offers the way back to the usual shortcut, only where another one is set', async () => {
     const page = await open({ fake: { settings: { launcherShortcut: 'CommandOrControl+Alt+L' } } });
     await page.getByRole('button', { name: 'Go back to Ctrl+Shift+Y' }).click();
     await page.getByRole('button', { name: 'Go back to Ctrl+Shift+Y' }).waitFor({ state: 'detached' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { freeColour } from '../../src/renderer/settings/connections/free-colour.ts';
 import { healthWords, namesWords } from '../../src/renderer/settings/connections/health-words.ts';
 import { providerOfKey } from '../../src/renderer/settings/connections/provider-of-key.ts';
@@ -11,7 +11,7 @@ import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';
 const now = Date.parse('2026-03-02T12:00:00.000Z');
 
 describe('the health of a connection in words', () => {
-  it.each([
+  test.each([
     [health({ lastSyncedAt: '2026-03-02T11:57:00.000Z' }), 'well', /^Synced 3 min ago$/],
     [health({ lastSyncedAt: null }), 'well', /^Not synced yet$/],
     [health({ status: 'syncing' }), 'busy', /^Syncing…$/],
@@ -26,7 +26,7 @@ describe('the health of a connection in words', () => {
     expect(said.words).toMatch(words);
   });
 
-  it('says of names how far they are and what happens next', () => {
+  test('says of names how far they are and what happens next', () => {
     const names = { known: 1200, total: 5000, resumesAt: null };
     expect(namesWords({ ...names, status: 'running' })).toBe('1,200 of 5,000 known. Asking for the others.');
     expect(namesWords({ ...names, status: 'paused' })).toBe('1,200 of 5,000 known. Paused.');
@@ -39,24 +39,24 @@ describe('the health of a connection in words', () => {
 });
 
 describe('the provider of a key', () => {
-  it('is told by the beginning of the key, white space aside', () => {
+  test('is told by the beginning of the key, white space aside', () => {
     expect(providerOfKey(' xkeysib-1\n', fakeProviders)?.provider).toBe('brevo');
     expect(providerOfKey('SG.1', fakeProviders)?.provider).toBe('sendgrid');
   });
 
-  it('is not guessed from anything else', () => {
+  test('is not guessed from anything else', () => {
     for (const text of ['', 'S', 'SG', 'sg.1', 'my xkeysib-1'])
       expect(providerOfKey(text, fakeProviders)).toBeUndefined();
   });
 
-  it('is not told by a placeholder that shows no beginning', () => {
+  test('is not told by a placeholder that shows no beginning', () => {
     const vague = fakeProviders.map((facts) => ({ ...facts, key: { ...facts.key, placeholder: 'Paste the key' } }));
     expect(providerOfKey('Paste the key', vague)).toBeUndefined();
   });
 });
 
 describe('the colour of a new connection', () => {
-  it('is the first that is free, and grey when none is', () => {
+  test('is the first that is free, and grey when none is', () => {
     expect(freeColour([])).toBe('blue');
     expect(freeColour([connection({ colour: 'blue' }), connection({ colour: 'amber' })])).toBe('green');
     expect(freeColour(connectionColours.map((colour) => connection({ colour })))).toBe('grey');
@@ -64,14 +64,14 @@ describe('the colour of a new connection', () => {
 });
 
 describe('times and numbers', () => {
-  it('say how long ago in minutes and hours, then the date', () => {
+  test('say how long ago in minutes and hours, then the date', () => {
     expect(agoWords('2026-03-02T11:59:40.000Z', now)).toBe('just now');
     expect(agoWords('2026-03-02T11:01:00.000Z', now)).toBe('59 min ago');
     expect(agoWords('2026-03-01T13:00:00.000Z', now)).toBe('23 h ago');
     expect(agoWords('2026-02-01T13:00:00.000Z', now)).toMatch(/^on .*2026/);
   });
 
-  it('take one thing for one', () => {
+  test('take one thing for one', () => {
     expect(countOf(1, 'account')).toBe('1 account');
     expect(countOf(0, 'account')).toBe('0 accounts');
     expect(countOf(12_345, 'account')).toBe('12,345 accounts');
@@ -82,13 +82,13 @@ describe('a row of the ledger', () => {
   const [row] = ledgerRows(1, 1);
   if (!row) throw new Error('no row');
 
-  it('names its target as the provider does, and as it was written where that is gone', () => {
+  test('names its target as the provider does, and as it was written where that is gone', () => {
     expect(targetWords(row, fakeProviders)).toBe('Email campaigns');
     expect(targetWords({ ...row, target: 'old_place' }, fakeProviders)).toBe('old_place');
     expect(targetWords({ ...row, target: null }, fakeProviders)).toBe('');
   });
 
-  it('says what became of it', () => {
+  test('says what became of it', () => {
     expect(outcomeWords(row)).toBe('Opened');
     expect(outcomeWords({ ...row, outcome: 'failed', problemKind: null })).toBe('Failed');
     expect(outcomeWords({ ...row, outcome: 'failed', problemKind: 'key-rejected' })).toBe('Failed: key rejected');

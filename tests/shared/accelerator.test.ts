@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   acceleratorKeys,
   acceleratorOf,
@@ -34,26 +34,26 @@ describe('a recorded shortcut', () => {
     [press('ArrowUp', 'ArrowUp', { ctrl: true, shift: true }), 'linux', 'CommandOrControl+Shift+Up'],
     [press('7', 'Numpad7', { ctrl: true }), 'linux', 'CommandOrControl+num7'],
   ];
-  it.each(shortcuts)('of %o on %s is %s', (keys, platform, accelerator) => {
+  test.each(shortcuts)('of %o on %s is %s', (keys, platform, accelerator) => {
     expect(acceleratorOf(keys, platform)).toEqual({ kind: 'shortcut', accelerator });
   });
 
-  it('takes the letter that the key types, not the one a US keyboard has there', () => {
+  test('takes the letter that the key types, not the one a US keyboard has there', () => {
     const germanZ = press('z', 'KeyY', { ctrl: true, shift: true });
     expect(acceleratorOf(germanZ, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+Z' });
   });
 
-  it('takes the Latin letter of the place where the layout types another script', () => {
+  test('takes the Latin letter of the place where the layout types another script', () => {
     const cyrillic = press('н', 'KeyY', { ctrl: true, alt: true });
     expect(acceleratorOf(cyrillic, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Alt+Y' });
   });
 
-  it('takes the digit whatever Shift makes of it', () => {
+  test('takes the digit whatever Shift makes of it', () => {
     const shifted = press('!', 'Digit1', { ctrl: true, shift: true });
     expect(acceleratorOf(shifted, 'linux')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+1' });
   });
 
-  it('takes punctuation where the keyboard has it as Electron expects', () => {
+  test('takes punctuation where the keyboard has it as Electron expects', () => {
     expect(acceleratorOf(press(';', 'Semicolon', { ctrl: true }), 'linux')).toEqual({
       kind: 'shortcut',
       accelerator: 'CommandOrControl+;',
@@ -64,7 +64,7 @@ describe('a recorded shortcut', () => {
     });
   });
 
-  it('waits while only modifiers are held, and tells which', () => {
+  test('waits while only modifiers are held, and tells which', () => {
     expect(acceleratorOf(press('Shift', 'ShiftLeft', { ctrl: true, shift: true }), 'linux')).toEqual({
       kind: 'held',
       modifiers: ['Ctrl', 'Shift'],
@@ -89,11 +89,11 @@ describe('a refused shortcut', () => {
     ['a dead key', press('Dead', 'IntlBackslash', { ctrl: true }), 'linux', 'unusable-key'],
     ['a media key', press('MediaPlayPause', 'MediaPlayPause', { ctrl: true }), 'linux', 'unusable-key'],
   ];
-  it.each(refused)('is %s', (_name, keys, platform, why) => {
+  test.each(refused)('is %s', (_name, keys, platform, why) => {
     expect(acceleratorOf(keys, platform)).toEqual({ kind: 'refused', why });
   });
 
-  it('says why in a sentence that names the keys of the platform', () => {
+  test('says why in a sentence that names the keys of the platform', () => {
     expect(refusalSentence('no-modifier', 'linux')).toContain('Ctrl');
     expect(refusalSentence('no-modifier', 'darwin')).toContain('⌘');
     expect(refusalSentence('types-a-character', 'win32')).toContain('AltGr');
@@ -102,7 +102,7 @@ describe('a refused shortcut', () => {
 });
 
 describe('a shown shortcut', () => {
-  it.each<[string, Platform, string]>([
+  test.each<[string, Platform, string]>([
     ['CommandOrControl+Shift+Y', 'linux', 'Ctrl+Shift+Y'],
     ['CommandOrControl+Shift+Y', 'win32', 'Ctrl+Shift+Y'],
     ['CommandOrControl+Shift+Y', 'darwin', '⇧⌘Y'],
@@ -115,16 +115,16 @@ describe('a shown shortcut', () => {
     expect(formatAccelerator(accelerator, platform)).toBe(text);
   });
 
-  it('comes as one text per key cap', () => {
+  test('comes as one text per key cap', () => {
     expect(acceleratorKeys('CommandOrControl+Shift+Y', 'darwin')).toEqual(['⇧', '⌘', 'Y']);
   });
 
-  it('is spoken in words, since screen readers skip the signs', () => {
+  test('is spoken in words, since screen readers skip the signs', () => {
     expect(spokenAccelerator('CommandOrControl+Shift+Y', 'darwin')).toBe('Shift Command Y');
     expect(spokenAccelerator('CommandOrControl+Shift+Y', 'win32')).toBe('Control Shift Y');
   });
 
-  it('stays as it is when it is no accelerator', () => {
+  test('stays as it is when it is no accelerator', () => {
     expect(formatAccelerator('Hyper+Y', 'linux')).toBe('Hyper+Y');
     expect(spokenAccelerator('', 'linux')).toBe('');
   });

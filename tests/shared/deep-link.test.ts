@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseDeepLink } from '../../src/shared/deep-link.ts';
 
 describe('a deep link', () => {
-  it('names a customer by id', () => {
+  test('names a customer by id', () => {
     expect(parseDeepLink('latchkey://open?provider=sendgrid&account=ag5_x-1')).toEqual({
       provider: 'sendgrid',
       by: 'id',
@@ -16,7 +16,7 @@ describe('a deep link', () => {
     });
   });
 
-  it('names a customer by email or by domain, in any letters', () => {
+  test('names a customer by email or by domain, in any letters', () => {
     expect(parseDeepLink('latchkey://open?provider=brevo&email=Ann%2Bops%40Acme.Example')).toEqual({
       provider: 'brevo',
       by: 'email',
@@ -29,7 +29,7 @@ describe('a deep link', () => {
     });
   });
 
-  it.each([
+  test.each([
     '',
     'latchkey:',
     'latchkey://open',
@@ -78,7 +78,7 @@ describe('a deep link', () => {
     expect(parseDeepLink(link)).toBeNull();
   });
 
-  it('takes none of 5,000 hostile links', () => {
+  test('takes none of 5,000 hostile links', () => {
     // A right link, broken in one place.
     const wrong = fc.constantFrom(
       '\n',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { adminConsoleRemoteId } from '../../../src/shared/account.ts';
 import {
   connectionId,
@@ -15,7 +15,7 @@ import {
 const names = (accounts: readonly { name: string }[]): string[] => accounts.map(({ name }) => name);
 
 describe('reading a list', () => {
-  it('makes accounts findable page by page, before the list is complete', () => {
+  test('makes accounts findable page by page, before the list is complete', () => {
     const { accounts } = tempDirectory();
     expect(accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
     const { changed } = accounts.storePage(connectionId, [{ remoteId: '1', name: 'Acme' }], 'next');
@@ -25,7 +25,7 @@ describe('reading a list', () => {
     expect(accounts.lastSyncedAt(connectionId)).toBeNull();
   });
 
-  it('keeps the old list whole when a pass is given up on half-way', async () => {
+  test('keeps the old list whole when a pass is given up on half-way', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2' }, { remoteId: '3' }]);
     directory.accounts.beginPass(connectionId);
@@ -36,7 +36,7 @@ describe('reading a list', () => {
     expect(directory.accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
   });
 
-  it('removes what a complete pass did not see, and nothing else', async () => {
+  test('removes what a complete pass did not see, and nothing else', async () => {
     const directory = tempDirectory();
     const many = Array.from({ length: 7_000 }, (_, n) => ({ remoteId: String(n) }));
     await syncAll(directory, many);
@@ -52,7 +52,7 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('5', 'connection2'))).not.toBeNull();
   });
 
-  it('does not lose an account that slid from one page to the next while the list was read', async () => {
+  test('does not lose an account that slid from one page to the next while the list was read', async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }]);
@@ -64,7 +64,7 @@ describe('reading a list', () => {
     expect(accounts.count()).toBe(3);
   });
 
-  it('counts an account once, however often a page repeats it', async () => {
+  test('counts an account once, however often a page repeats it', async () => {
     const directory = tempDirectory();
     const { changed } = await syncAll(directory, [
       { remoteId: '1', name: 'Old' },
@@ -75,7 +75,7 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('1'))?.name).toBe('New');
   });
 
-  it('tells only what is new or altered', async () => {
+  test('tells only what is new or altered', async () => {
     const directory = tempDirectory();
     const listed = [
       { remoteId: '1', name: 'Acme', tags: ['gold'], state: 'activated' as const, createdAt: noon },
@@ -88,7 +88,7 @@ describe('reading a list', () => {
     expect((await syncAll(directory, altered)).changed).toEqual([id('1'), id('3')]);
   });
 
-  it('keeps a fact that the list no longer tells, and takes one that is told to be empty', async () => {
+  test('keeps a fact that the list no longer tells, and takes one that is told to be empty', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1', name: 'Acme', email: 'a@acme.com' }]);
     directory.accounts.storeState(id('1'), 'suspended');
@@ -98,7 +98,7 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'a@acme.com', nameSource: 'none' });
   });
 
-  it('goes on after a restart where an interrupted pass was', async () => {
+  test('goes on after a restart where an interrupted pass was', async () => {
     const folder = tempFolder();
     const before = opened(folder);
     await syncAll(before.directory, [{ remoteId: 'gone' }, { remoteId: '1' }]);
@@ -112,7 +112,7 @@ describe('reading a list', () => {
     expect(accounts.count()).toBe(3);
   });
 
-  it('starts over where the interrupted pass is so old that the list has moved on', () => {
+  test('starts over where the interrupted pass is so old that the list has moved on', () => {
     let now = Date.parse(noon);
     const { accounts } = tempDirectory(() => now);
     accounts.beginPass(connectionId);
@@ -123,12 +123,12 @@ describe('reading a list', () => {
     expect(accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
   });
 
-  it('refuses a page that belongs to no pass', () => {
+  test('refuses a page that belongs to no pass', () => {
     const { accounts } = tempDirectory();
     expect(() => accounts.storePage(connectionId, [{ remoteId: '1' }], null)).toThrow('outside of a pass');
   });
 
-  it('takes ids and names for what they are, whatever they hold', async () => {
+  test('takes ids and names for what they are, whatever they hold', async () => {
     const directory = tempDirectory();
     const hostile = [
       "x'); drop table account; --",
@@ -149,7 +149,7 @@ describe('reading a list', () => {
     expect(directory.accounts.count()).toBe(hostile.length);
   });
 
-  it('leaves out ids that it could not find again, and keeps the others of the page', async () => {
+  test('leaves out ids that it could not find again, and keeps the others of the page', async () => {
     const directory = tempDirectory();
     const unusable = ['', ' ', 'a\u0000b', '\ud800', 'x'.repeat(201), 'tail '].map((remoteId) => ({ remoteId }));
     await syncAll(directory, [...unusable, { remoteId: '1' }]);
@@ -158,7 +158,7 @@ describe('reading a list', () => {
     expect(directory.accounts.count()).toBe(1);
   });
 
-  it('makes a hostile name harmless to look at: one line, no marks that turn it around, not without end', async () => {
+  test('makes a hostile name harmless to look at: one line, no marks that turn it around, not without end', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [
       { remoteId: '1', name: 'Acme\u0000\r\n\tCorp\u202egpj.exe' },
@@ -171,7 +171,7 @@ describe('reading a list', () => {
 });
 
 describe('what is known of an account', () => {
-  it("shows the user's name before the imported, the profile's and the provider's, and finds it under all of them", async () => {
+  test("shows the user's name before the imported, the profile's and the provider's, and finds it under all of them", async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     const shown = (): string[] => {
@@ -194,7 +194,7 @@ describe('what is known of an account', () => {
     expect(shown()).toEqual(['From the import', 'import', 'From the profile', 'From the list']);
   });
 
-  it.each([
+  test.each([
     ['ops@acme.com', 'acme.com'],
     ['ops@Shop.ACME.co.uk', 'shop.acme.co.uk'],
     ['someone@gmail.com', ''],
@@ -208,14 +208,14 @@ describe('what is known of an account', () => {
     expect(directory.accounts.get(id('1'))?.domain).toBe(domain);
   });
 
-  it("prefers the profile's website to the email's domain", async () => {
+  test("prefers the profile's website to the email's domain", async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1', email: 'ops@agency.com' }]);
     directory.accounts.storeProfile(id('1'), { name: 'Acme', email: '', domain: 'Acme.com' }, noon);
     expect(directory.accounts.get(id('1'))).toMatchObject({ email: 'ops@agency.com', domain: 'acme.com' });
   });
 
-  it('answers many at once, in the order asked for, unknown ones left out', async () => {
+  test('answers many at once, in the order asked for, unknown ones left out', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: 'b' }, { remoteId: 'a' }]);
     await syncAll(directory, [{ remoteId: 'a' }], 'connection2');
@@ -227,7 +227,7 @@ describe('what is known of an account', () => {
     ]);
   });
 
-  it('hands out all accounts in slices while others are written', async () => {
+  test('hands out all accounts in slices while others are written', async () => {
     const directory = tempDirectory();
     const listed = Array.from({ length: 25 }, (_, n) => ({ remoteId: `r${n}` }));
     await syncAll(directory, listed);
@@ -244,7 +244,7 @@ describe('what is known of an account', () => {
 });
 
 describe('exact matches', () => {
-  it('finds by id, email and domain, in any case, ids first', async () => {
+  test('finds by id, email and domain, in any case, ids first', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [
       { remoteId: '1', email: 'Ops@Acme.com' },
@@ -266,7 +266,7 @@ describe('exact matches', () => {
 });
 
 describe('pins, recents, states', () => {
-  it('keeps pins in the order they were put, and through the account coming back', async () => {
+  test('keeps pins in the order they were put, and through the account coming back', async () => {
     let now = Date.parse(noon);
     const directory = tempDirectory(() => now++);
     const { accounts } = directory;
@@ -284,7 +284,7 @@ describe('pins, recents, states', () => {
     expect(accounts.get(id('c'))?.pinned).toBe(false);
   });
 
-  it('lists what was opened or copied, the last first, each once', async () => {
+  test('lists what was opened or copied, the last first, each once', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }, { remoteId: 'd' }]);
     for (let n = 0; n < 60; n++) logIn(directory, id('a'), 'opened');
@@ -300,7 +300,7 @@ describe('pins, recents, states', () => {
     expect(directory.accounts.get(id('a'))?.lastLogInAt).not.toBeNull();
   });
 
-  it("has the reseller's console pinned at first, leaves it unpinned if the user wants, and no pass removes it", async () => {
+  test("has the reseller's console pinned at first, leaves it unpinned if the user wants, and no pass removes it", async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     const console = id(adminConsoleRemoteId);
@@ -318,7 +318,7 @@ describe('pins, recents, states', () => {
 describe('profiles', () => {
   const created = (day: number): string => `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 
-  it('wants those on screen first, then the newest accounts, then old answers', async () => {
+  test('wants those on screen first, then the newest accounts, then old answers', async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     const listed = Array.from({ length: 9 }, (_, n) => ({ remoteId: `${n + 1}`, createdAt: created(n + 1) }));
@@ -337,7 +337,7 @@ describe('profiles', () => {
     expect(wanted(10, [])).not.toContain('2');
   });
 
-  it('counts what it knows, also when accounts go, and never an account twice', async () => {
+  test('counts what it knows, also when accounts go, and never an account twice', async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2' }, { remoteId: '3' }]);
@@ -353,7 +353,7 @@ describe('profiles', () => {
     expect(accounts.profileProgress('nowhere')).toEqual({ known: 0, total: 0 });
   });
 
-  it('keeps answers through syncs and restarts', async () => {
+  test('keeps answers through syncs and restarts', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await syncAll(directory, [{ remoteId: '1' }]);

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDirectory } from '../../../src/main/directory/directory.ts';
 import { verifyLedgerCsv } from '../../../src/main/directory/ledger/export.ts';
 import { Ledger } from '../../../src/main/directory/ledger/ledger.ts';
@@ -20,7 +20,7 @@ import {
 const later = Date.parse('2026-11-21T13:00:00.000Z');
 
 describe('the record of a log-in', () => {
-  it('tells who opened whom, where, why, how and with what outcome', () => {
+  test('tells who opened whom, where, why, how and with what outcome', () => {
     const { ledger } = tempDirectory(() => later);
     const begun = {
       at: noon,
@@ -39,7 +39,7 @@ describe('the record of a log-in', () => {
     expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'failed', problemKind: 'timeout' }]);
   });
 
-  it('waits for the disk, each event of it: a power cut must not take back what was acknowledged', () => {
+  test('waits for the disk, each event of it: a power cut must not take back what was acknowledged', () => {
     const result = openDatabase({ folder: tempFolder(), now: () => later });
     if (!result.ok) throw new Error(result.problem.kind);
     const { database } = result.value;
@@ -58,7 +58,7 @@ describe('the record of a log-in', () => {
     expect(waits).toEqual([1, 2, 3].map(() => ({ synchronous: 2 })));
   });
 
-  it('reads "unknown" after a restart where the program ended in between, once', () => {
+  test('reads "unknown" after a restart where the program ended in between, once', () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     logIn(directory, id('1'), 'opened');
@@ -71,7 +71,7 @@ describe('the record of a log-in', () => {
     expect(ledger.intact()).toBe(true);
   });
 
-  it('seals the same words differently each time, so that a forgotten name cannot be guessed from its seal', () => {
+  test('seals the same words differently each time, so that a forgotten name cannot be guessed from its seal', () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     for (let n = 0; n < 3; n++) logIn(directory, id('1'), undefined, { accountName: 'Acme', reason: 'same' });
@@ -79,7 +79,7 @@ describe('the record of a log-in', () => {
     expect(seals).toHaveLength(3);
   });
 
-  it('is ended once, and only if it was begun', () => {
+  test('is ended once, and only if it was begun', () => {
     const directory = tempDirectory();
     const rowId = logIn(directory, id('1'), 'opened');
     expect(() => directory.ledger.finish(rowId, 'failed', null)).toThrow();
@@ -101,7 +101,7 @@ describe('looking back', () => {
     return directory;
   };
 
-  it.each([
+  test.each([
     ['', [5, 4, 3, 2, 1]],
     ['smid', [4, 1]],
     ['4711', [1]],
@@ -122,7 +122,7 @@ describe('looking back', () => {
     expect(found).toEqual(positions);
   });
 
-  it('hands out pages, newest first, and says whether there is more', () => {
+  test('hands out pages, newest first, and says whether there is more', () => {
     const { ledger } = filled();
     const seen: number[] = [];
     for (let before: number | null = null; ; ) {
@@ -136,7 +136,7 @@ describe('looking back', () => {
     expect([...ledger.all()].map(({ rowId }) => rowId)).toEqual(seen.reverse());
   });
 
-  it('counts what was opened or copied, per account', () => {
+  test('counts what was opened or copied, per account', () => {
     const { ledger } = filled();
     const lastAt = new Date(later).toISOString();
     expect(ledger.usage()).toEqual(
@@ -148,7 +148,7 @@ describe('looking back', () => {
     expect([...ledger.usage([id('1'), id('2')]).keys()]).toEqual([id('1')]);
   });
 
-  it('knows the last account opened at a connection since a time; a copied link replaced no session', () => {
+  test('knows the last account opened at a connection since a time; a copied link replaced no session', () => {
     let now = later;
     const directory = tempDirectory(() => now);
     logIn(directory, id('1'), 'opened', { accountName: 'Acme' });
@@ -201,7 +201,7 @@ describe('a ledger that somebody changed', () => {
     directory.close();
   };
 
-  it.each(Object.entries(changes))('is told: %s', async (_, sql) => {
+  test.each(Object.entries(changes))('is told: %s', async (_, sql) => {
     const folder = tempFolder();
     filled(folder);
     const raw = rawDatabase(folder);
@@ -212,7 +212,7 @@ describe('a ledger that somebody changed', () => {
     expect(ledger.intact()).toBe(false);
   });
 
-  it('is told when it was changed while the program runs', () => {
+  test('is told when it was changed while the program runs', () => {
     const folder = tempFolder();
     filled(folder);
     const { ledger } = opened(folder).directory;
@@ -221,7 +221,7 @@ describe('a ledger that somebody changed', () => {
     expect(ledger.intact()).toBe(false);
   });
 
-  it('is told when an older copy was put in its place', () => {
+  test('is told when an older copy was put in its place', () => {
     const folder = tempFolder();
     filled(folder);
     const copy = join(folder, 'copy');
@@ -233,7 +233,7 @@ describe('a ledger that somebody changed', () => {
     expect(opened(folder).directory.ledger.intact()).toBe(false);
   });
 
-  it('cannot be a program of ours: events are neither edited nor removed', () => {
+  test('cannot be a program of ours: events are neither edited nor removed', () => {
     const folder = tempFolder();
     filled(folder);
     const raw = rawDatabase(folder);
@@ -241,7 +241,7 @@ describe('a ledger that somebody changed', () => {
     expect(() => raw.exec('delete from ledger_event where seq = 8')).toThrow('append-only');
   });
 
-  it('is not suspected where the second record of its end is gone, lags behind or cannot be read', () => {
+  test('is not suspected where the second record of its end is gone, lags behind or cannot be read', () => {
     const folder = tempFolder();
     filled(folder);
     const head = join(folder, 'directory.db-head');
@@ -265,7 +265,7 @@ describe('a ledger that somebody changed', () => {
     expect(existsSync(head)).toBe(false);
   });
 
-  it('is trusted again from a fresh one after a damaged file was set aside', () => {
+  test('is trusted again from a fresh one after a damaged file was set aside', () => {
     const folder = tempFolder();
     filled(folder);
     writeFileSync(join(folder, 'directory.db'), '');
@@ -274,7 +274,7 @@ describe('a ledger that somebody changed', () => {
     if (result.ok) result.value.directory.close();
   });
 
-  it('goes on being checked as it grows, in slices and at once', async () => {
+  test('goes on being checked as it grows, in slices and at once', async () => {
     const directory = tempDirectory();
     for (let n = 0; n < 700; n++) logIn(directory, id(`${n}`), 'opened');
     expect(await directory.ledger.checkInSlices()).toBe(true);
@@ -297,13 +297,13 @@ describe('an exported ledger', () => {
     return [...directory.ledger.exportCsv()].join('');
   };
 
-  it('verifies as it was written', async () => {
+  test('verifies as it was written', async () => {
     const csv = await exported();
     expect(csv.split('\r\n').length).toBeGreaterThan(6);
     expect(verifyLedgerCsv(csv)).toBe(true);
   });
 
-  it.each([
+  test.each([
     ['customer', 'Globex', 'Acme'],
     ['outcome', '"copied"', '"failed"'],
     ['person', '"ana"', '"bob"'],
@@ -315,14 +315,14 @@ describe('an exported ledger', () => {
     expect(verifyLedgerCsv(csv.replace(from, to))).toBe(false);
   });
 
-  it('shows a line that was taken out', async () => {
+  test('shows a line that was taken out', async () => {
     const lines = (await exported()).split('\r\n');
     const without = lines.filter((line) => !line.includes('Globex'));
     expect(without.length).toBe(lines.length - 1);
     expect(verifyLedgerCsv(without.join('\r\n'))).toBe(false);
   });
 
-  it('runs nothing in a spreadsheet', async () => {
+  test('runs nothing in a spreadsheet', async () => {
     for (const cell of (await exported()).split(/","|\r\n"|^"/)) expect(cell).not.toMatch(/^[=+\-@\t]/);
   });
 });

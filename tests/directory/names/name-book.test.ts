@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Directory } from '../../../src/main/directory/directory.ts';
 import { csvLine, csvOriginal } from '../../../src/main/lib/csv-cell.ts';
 import type { ColumnMeaning, NamesPreview } from '../../../src/shared/names.ts';
@@ -40,7 +40,7 @@ const nameOf = ({ accounts }: Directory, remoteId: string): string => accounts.g
 const contents = ({ accounts }: Directory): unknown => [...accounts.slices(100)].flat();
 
 describe('names and notes of the user', () => {
-  it('stay through syncs, restarts and the account coming back', async () => {
+  test('stay through syncs, restarts and the account coming back', async () => {
     const folder = tempFolder();
     const directory = await withCustomers(folder);
     directory.names.rename(id('1001'), '  Acme\nBerlin ');
@@ -56,7 +56,7 @@ describe('names and notes of the user', () => {
     expect(accounts.get(id('1001'))?.note).toBe('');
   });
 
-  it('are not taken for accounts that no connection has', () => {
+  test('are not taken for accounts that no connection has', () => {
     const { names, accounts } = tempDirectory();
     names.rename(id('1'), 'Nobody');
     names.note('nonsense', 'Nothing');
@@ -99,13 +99,13 @@ describe('guessing what a file holds', () => {
     ['nothing that finds an account', 'Foo,Bar\nx y,1\nz,2\n', ['name', 'ignore'], false],
   ];
 
-  it.each(files)('%s', async (_, csv, expected, hasHeader) => {
+  test.each(files)('%s', async (_, csv, expected, hasHeader) => {
     const guessed = await preview(await withCustomers(), csv);
     expect(meanings(guessed)).toEqual(expected);
     expect(guessed.hasHeader).toBe(hasHeader);
   });
 
-  it('shows headings and samples without anything harmful in them', async () => {
+  test('shows headings and samples without anything harmful in them', async () => {
     const guessed = await preview(
       await withCustomers(),
       `id,"Na\u202eme\u0007"\n1001,\n1002,"'=1+1"\n1003,${'x'.repeat(500)}\n1004,b\n`,
@@ -127,7 +127,7 @@ describe('the preview', () => {
     '1003,Third,x@y.com',
   ].join('\n');
 
-  it('counts every line once and says which are left out, and why', async () => {
+  test('counts every line once and says which are left out, and why', async () => {
     const shown = await preview(await withCustomers(), csv);
     expect(shown.counts).toEqual({ rows: 7, matched: 2, unmatched: 1, skipped: 4 });
     expect(shown.lines).toEqual([
@@ -139,7 +139,7 @@ describe('the preview', () => {
     ]);
   });
 
-  it('stores nothing', async () => {
+  test('stores nothing', async () => {
     const directory = await withCustomers();
     const before = contents(directory);
     await preview(directory, csv);
@@ -147,7 +147,7 @@ describe('the preview', () => {
     expect(directory.names.imports()).toEqual([]);
   });
 
-  it('says of an account that several fit that it is ambiguous, unless its id tells', async () => {
+  test('says of an account that several fit that it is ambiguous, unless its id tells', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [
       { remoteId: '1', email: 'a@acme.com' },
@@ -159,7 +159,7 @@ describe('the preview', () => {
     expect(shown.counts.matched).toBe(2);
   });
 
-  it('is made again with the columns that the user chose', async () => {
+  test('is made again with the columns that the user chose', async () => {
     const directory = await withCustomers();
     const { names } = directory;
     const guessed = await preview(directory, 'id,a,b\n1001,One,Uno\n');
@@ -173,7 +173,7 @@ describe('the preview', () => {
     expect(nameOf(directory, '1001')).toBe('Uno');
   });
 
-  it('lets a column be chosen where none finds an account', async () => {
+  test('lets a column be chosen where none finds an account', async () => {
     const { names } = await withCustomers();
     const shown = unwrap(await names.preview({ bytes: bytesOf('Foo,Bar\nx,y\n'), fileName: 'n.csv' }));
     expect(meanings(shown)).not.toContain('account');
@@ -181,7 +181,7 @@ describe('the preview', () => {
     expect(await names.importNames(shown.importId, choiceOf(shown))).toEqual({ ok: false, problem });
   });
 
-  it('is forgotten when another file is read, or the import is done', async () => {
+  test('is forgotten when another file is read, or the import is done', async () => {
     const directory = await withCustomers();
     const { names } = directory;
     const first = await preview(directory, 'id,name\n1001,A\n');
@@ -196,7 +196,7 @@ describe('the preview', () => {
 });
 
 describe('an import', () => {
-  it('stores names, emails, domains, aliases, tags and notes, and says for whom', async () => {
+  test('stores names, emails, domains, aliases, tags and notes, and says for whom', async () => {
     const directory = await withCustomers();
     const csv = [
       'id,name,email,domain,alias,tags,note',
@@ -219,7 +219,7 @@ describe('an import', () => {
     expect(directory.names.imports()).toMatchObject([{ fileName: 'names.csv', accounts: 2, undone: false }]);
   });
 
-  it("never beats the user's own name or note", async () => {
+  test("never beats the user's own name or note", async () => {
     const directory = await withCustomers();
     directory.names.rename(id('1001'), 'Mine');
     directory.names.note(id('1001'), 'My note');
@@ -231,7 +231,7 @@ describe('an import', () => {
     });
   });
 
-  it('adds to what earlier imports gave, and keeps what it says nothing about', async () => {
+  test('adds to what earlier imports gave, and keeps what it says nothing about', async () => {
     const directory = await withCustomers();
     await importCsv(directory, 'id,name,tags\n1001,First,gold\n1002,Second,\n');
     await importCsv(directory, 'id,name,email\n1001,,e@f.com\n1002,Newer,\n');
@@ -239,7 +239,7 @@ describe('an import', () => {
     expect(nameOf(directory, '1002')).toBe('Newer');
   });
 
-  it('takes hostile cells for text, and of control characters nothing', async () => {
+  test('takes hostile cells for text, and of control characters nothing', async () => {
     const directory = await withCustomers();
     const name = `x'); drop table imported_name; --\u202e\u0007`;
     await importCsv(directory, `id,name,tags\n1001,"${name}","${'t'.repeat(200)},${'u,'.repeat(100)}v"\n`);
@@ -248,7 +248,7 @@ describe('an import', () => {
     expect(account?.tags.map(({ length }) => length)).toEqual([60, 1, 1]);
   });
 
-  it('does not cross another one that still runs, nor its undoing', async () => {
+  test('does not cross another one that still runs, nor its undoing', async () => {
     const directory = await withCustomers();
     const { names } = directory;
     const many = Array.from({ length: 3_000 }, (_, n) => ({ remoteId: `m${n}` }));
@@ -262,7 +262,7 @@ describe('an import', () => {
     expect(names.imports().map(({ undone }) => undone)).toEqual([true, false]);
   });
 
-  it('finds its accounts by emails and domains that an earlier import gave', async () => {
+  test('finds its accounts by emails and domains that an earlier import gave', async () => {
     const directory = await withCustomers();
     await importCsv(directory, 'id,email\n1004,d@initech.com\n');
     await importCsv(directory, 'email,name\nd@initech.com,Initech\n');
@@ -271,7 +271,7 @@ describe('an import', () => {
 });
 
 describe('undoing', () => {
-  it('puts back exactly what was there before', async () => {
+  test('puts back exactly what was there before', async () => {
     const directory = await withCustomers();
     directory.names.rename(id('1002'), 'Mine');
     await importCsv(directory, 'id,name,tags\n1001,First,gold\n');
@@ -288,7 +288,7 @@ describe('undoing', () => {
     expect(directory.names.imports().map(({ undone }) => undone)).toEqual([true, false]);
   });
 
-  it('takes out an earlier import and leaves the later ones', async () => {
+  test('takes out an earlier import and leaves the later ones', async () => {
     const directory = await withCustomers();
     const { importId } = await importCsv(directory, 'id,name,tags\n1001,First,gold\n1002,Two,\n');
     await importCsv(directory, 'id,name\n1001,Second\n');
@@ -297,7 +297,7 @@ describe('undoing', () => {
     expect(nameOf(directory, '1002')).toBe('it@globex.com');
   });
 
-  it('is done once, and only of what is known', async () => {
+  test('is done once, and only of what is known', async () => {
     const directory = await withCustomers();
     const { importId } = await importCsv(directory, 'id,name\n1001,First\n');
     unwrap(await directory.names.undo(importId));
@@ -306,7 +306,7 @@ describe('undoing', () => {
     expect(await directory.names.undo('nonsense')).toEqual(unknown);
   });
 
-  it('reaches back ten imports; what older ones said stays for good, in the same order of precedence', async () => {
+  test('reaches back ten imports; what older ones said stays for good, in the same order of precedence', async () => {
     const folder = tempFolder();
     const directory = await withCustomers(folder);
     const imports: string[] = [];
@@ -328,7 +328,7 @@ describe('undoing', () => {
 describe('the export', () => {
   const exported = ({ names }: Directory): string => [...names.exportCsv()].join('');
 
-  it('has a row per account, and brings the same names back where it is imported', async () => {
+  test('has a row per account, and brings the same names back where it is imported', async () => {
     const directory = await withCustomers();
     directory.accounts.putAdminConsole(connectionId, 'Console');
     directory.names.rename(id('1001'), '=HYPERLINK("http://evil","x")');
@@ -353,14 +353,14 @@ describe('the export', () => {
     }
   });
 
-  it("does not turn a provider's names into the user's own", async () => {
+  test("does not turn a provider's names into the user's own", async () => {
     const directory = await withCustomers();
     directory.accounts.storeProfile(id('1002'), { name: 'Globex', email: '', domain: '' }, noon);
     const shown = await preview(directory, exported(directory));
     expect(shown.counts).toMatchObject({ rows: 4, matched: 0 });
   });
 
-  it('never holds a cell that a spreadsheet would run, and every cell comes back as it was', () => {
+  test('never holds a cell that a spreadsheet would run, and every cell comes back as it was', () => {
     const risky = fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', "'", '"', ',', ';', '＝', 'x', ' ', '1', '🙂');
     const cell = fc.oneof(
       fc.string(),
@@ -378,7 +378,7 @@ describe('the export', () => {
     );
   });
 
-  it('survives any names, through file and back', async () => {
+  test('survives any names, through file and back', async () => {
     const name = fc.string({ unit: 'grapheme', maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(name, name, async (first, second) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readNamesFile } from '../../../src/main/directory/names/read-file.ts';
 import { bytesOf, unwrap } from '../../helpers/temp-directory.ts';
 
@@ -34,20 +34,20 @@ describe('encodings', () => {
     ['Latin-1 as Windows writes it', latin1, 'Latin-1'],
   ];
 
-  it.each(files)('reads %s', async (_, bytes, encoding) => {
+  test.each(files)('reads %s', async (_, bytes, encoding) => {
     const table = unwrap(await readNamesFile(bytes));
     expect(table).toMatchObject({ encoding, delimiter: ';', width: 2, unreadable: [] });
     expect(table.lines.map(({ cells }) => cells)).toEqual(rows);
   });
 
-  it('reads a character that lies across two pieces of a large file', async () => {
+  test('reads a character that lies across two pieces of a large file', async () => {
     const line = `1;${'ü'.repeat(1_000)}\n`;
     const table = unwrap(await readNamesFile(bytesOf(`id;x\n${line.repeat(900)}`)));
     expect(table.lines).toHaveLength(901);
     expect(new Set(table.lines.slice(1).map(({ cells }) => cells[1]))).toEqual(new Set(['ü'.repeat(1_000)]));
   });
 
-  it.each([
+  test.each([
     ['a zip, as a spreadsheet is', Buffer.from('504b030414000600080000002100', 'hex')],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
     ['half a UTF-16 character', Buffer.from('\ufeffid\ud83d', 'utf16le')],
@@ -57,7 +57,7 @@ describe('encodings', () => {
 });
 
 describe('delimiters and quotes', () => {
-  it.each([',', ';', '\t', '|'])('finds the delimiter %j', async (delimiter) => {
+  test.each([',', ';', '\t', '|'])('finds the delimiter %j', async (delimiter) => {
     const text = [
       ['id', 'name', 'note'],
       ['1', 'Acme', 'a'],
@@ -67,7 +67,7 @@ describe('delimiters and quotes', () => {
     expect(table).toMatchObject({ delimiter, width: 3 });
   });
 
-  it("obeys a spreadsheet's own line that names the delimiter", async () => {
+  test("obeys a spreadsheet's own line that names the delimiter", async () => {
     const table = unwrap(await readNamesFile(bytesOf('sep=;\r\nid;name\r\n1;"a, b, c"\r\n')));
     expect(table.lines).toEqual([
       { line: 2, cells: ['id', 'name'] },
@@ -75,7 +75,7 @@ describe('delimiters and quotes', () => {
     ]);
   });
 
-  it('reads quoted delimiters, line breaks and quotes, and quotes in the middle of a plain cell', async () => {
+  test('reads quoted delimiters, line breaks and quotes, and quotes in the middle of a plain cell', async () => {
     const text = 'id,name\r\n1,"Acme, ""the"" best\r\nof all"\r\n2,5" pipes\r\n3,x\r\n';
     const table = unwrap(await readNamesFile(bytesOf(text)));
     expect(table.lines).toEqual([
@@ -86,13 +86,13 @@ describe('delimiters and quotes', () => {
     ]);
   });
 
-  it.each(['\n', '\r\n', '\r'])('counts lines as an editor does, empty ones too, with %j', async (lineBreak) => {
+  test.each(['\n', '\r\n', '\r'])('counts lines as an editor does, empty ones too, with %j', async (lineBreak) => {
     const text = ['id,name', '', '1,Acme', '  ', ',,', '2,Globex'].join(lineBreak);
     const { lines } = unwrap(await readNamesFile(bytesOf(text)));
     expect(lines.map(({ line }) => line)).toEqual([1, 3, 6]);
   });
 
-  it('loses one line to a quotation mark that nobody closed, wherever it stands', async () => {
+  test('loses one line to a quotation mark that nobody closed, wherever it stands', async () => {
     for (const bad of [0, 5, 700, 1_499]) {
       const rows = Array.from({ length: 1_500 }, (_, n) => (n === bad ? `"${n},Bad` : `${n},"Good, ${n}"`));
       const table = unwrap(await readNamesFile(bytesOf(`id,name\n${rows.join('\n')}`)));
@@ -101,13 +101,13 @@ describe('delimiters and quotes', () => {
     }
   });
 
-  it('loses one line to text after a closing quotation mark', async () => {
+  test('loses one line to text after a closing quotation mark', async () => {
     const table = unwrap(await readNamesFile(bytesOf('id,name\n1,"Acme" Corp\n2,Globex\n3,"a""b"\n')));
     expect(table.unreadable).toEqual([2]);
     expect(table.lines.map(({ cells }) => cells[1])).toEqual(['name', 'Globex', 'a"b']);
   });
 
-  it.each(['\n', '\r\n', '\r'])(
+  test.each(['\n', '\r\n', '\r'])(
     'comes through a file of nothing but stray quotation marks, with %j',
     async (lineBreak) => {
       const table = unwrap(await readNamesFile(bytesOf(`id,name${lineBreak}${`"a"b${lineBreak}`.repeat(3_000)}`)));
@@ -116,7 +116,7 @@ describe('delimiters and quotes', () => {
     },
   );
 
-  it('takes lines of different lengths', async () => {
+  test('takes lines of different lengths', async () => {
     expect(await cellsOf(bytesOf('id,name\n1\n2,Globex,more\n'))).toEqual([
       ['id', 'name'],
       ['1'],
@@ -126,21 +126,21 @@ describe('delimiters and quotes', () => {
 });
 
 describe('limits', () => {
-  it('refuses what is too large', async () => {
+  test('refuses what is too large', async () => {
     expect(await whyOf(new Uint8Array(64 * 1024 * 1024 + 1))).toBe('too-large');
     expect(await whyOf(bytesOf('a\n'.repeat(500_001)))).toBe('too-large');
     expect(await whyOf(bytesOf(`${','.repeat(199)}x\n`.repeat(26_000)))).toBe('too-large');
   });
 
-  it('refuses a line without end, without taking its time over it', async () => {
+  test('refuses a line without end, without taking its time over it', async () => {
     expect(await whyOf(bytesOf('x,'.repeat(2_000_000)))).toBe('encoding');
   });
 
-  it('refuses what has no rows', async () => {
+  test('refuses what has no rows', async () => {
     for (const text of ['', '\n\n', ' , \n', '\ufeff']) expect(await whyOf(bytesOf(text))).toBe('empty');
   });
 
-  it('cuts cells and columns that have no end', async () => {
+  test('cuts cells and columns that have no end', async () => {
     const [first] = await cellsOf(bytesOf(`${'x'.repeat(50_000)}${',y'.repeat(500)}\n`));
     expect(first).toHaveLength(200);
     expect(first?.[0]).toHaveLength(4_000);
@@ -148,7 +148,7 @@ describe('limits', () => {
 });
 
 describe('any file at all', () => {
-  it('is read or refused, and never stops the program', async () => {
+  test('is read or refused, and never stops the program', async () => {
     const pieces = fc.constantFrom(
       '"',
       '""',
@@ -183,7 +183,7 @@ describe('any file at all', () => {
     );
   });
 
-  it('of any bytes is read or refused', async () => {
+  test('of any bytes is read or refused', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         const read = await readNamesFile(bytes);

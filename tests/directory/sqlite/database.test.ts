@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDirectory } from '../../../src/main/directory/directory.ts';
 import { DirectoryFault, openDatabase } from '../../../src/main/directory/sqlite/database.ts';
 import { migrations } from '../../../src/main/directory/sqlite/migrations.ts';
@@ -67,7 +67,7 @@ async function expectUsable(folder: string): Promise<void> {
 describe.skipIf(process.platform === 'win32')('who may read the files', () => {
   const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
-  it('keeps folder and files to their owner, under a umask that would let everybody in', async () => {
+  test('keeps folder and files to their owner, under a umask that would let everybody in', async () => {
     const umask = process.umask(0);
     onTestFinished(() => void process.umask(umask));
     const folder = join(tempFolder(), 'made', 'here');
@@ -80,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('who may read the files', () => {
     for (const file of files) expect([file, modeOf(join(folder, file))]).toEqual([file, '600']);
   });
 
-  it('closes a folder and a file that were left open', async () => {
+  test('closes a folder and a file that were left open', async () => {
     const folder = tempFolder();
     await filled(folder);
     chmodSync(folder, 0o755);
@@ -89,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('who may read the files', () => {
     expect([modeOf(folder), modeOf(fileIn(folder))]).toEqual(['700', '600']);
   });
 
-  it('keeps a file private that was set aside', () => {
+  test('keeps a file private that was set aside', () => {
     const folder = tempFolder();
     writeFileSync(fileIn(folder), 'not a database', { mode: 0o644 });
     opened(folder);
@@ -105,7 +105,7 @@ describe('the connection to the file', () => {
     return result.value.database;
   };
 
-  it('overwrites what is deleted, keeps sorting in memory, trusts no schema, waits for the disk', () => {
+  test('overwrites what is deleted, keeps sorting in memory, trusts no schema, waits for the disk', () => {
     const opened = database();
     const setting = (name: string) => Object.values(opened.get<Record<string, unknown>>(`pragma ${name}`) ?? {})[0];
     expect(setting('secure_delete')).toBe(1);
@@ -116,7 +116,7 @@ describe('the connection to the file', () => {
     expect(setting('synchronous')).toBe(2);
   });
 
-  it('waits for the disk again after work that need not, also where that failed', () => {
+  test('waits for the disk again after work that need not, also where that failed', () => {
     const opened = database();
     const synchronous = () => opened.get('pragma synchronous');
     const within = opened.quickly(() => synchronous());
@@ -127,7 +127,7 @@ describe('the connection to the file', () => {
     expect(opened.durably(() => synchronous())).toEqual({ synchronous: 2 });
   });
 
-  it('does all of a piece of work or nothing', () => {
+  test('does all of a piece of work or nothing', () => {
     const opened = database();
     const count = () => opened.get('select count(*) as n from listing');
     const half = (): void => {
@@ -173,7 +173,7 @@ describe('a damaged file', () => {
     },
   };
 
-  it.each(Object.entries(damage))('that %s is set aside whole, and a fresh directory works', async (_, spoil) => {
+  test.each(Object.entries(damage))('that %s is set aside whole, and a fresh directory works', async (_, spoil) => {
     const folder = tempFolder();
     await filled(folder);
     spoil(fileIn(folder));
@@ -190,7 +190,7 @@ describe('a damaged file', () => {
     expect(opened(folder).problem).toBeNull();
   });
 
-  it('is set aside under a name of its own, however often and fast it happens', () => {
+  test('is set aside under a name of its own, however often and fast it happens', () => {
     const folder = tempFolder();
     const contents = ['first', 'second', 'third'];
     for (const content of contents) {
@@ -202,7 +202,7 @@ describe('a damaged file', () => {
     expect(aside.map((name) => readFileSync(join(folder, name), 'utf8')).sort()).toEqual(contents);
   });
 
-  it('takes its log along, so that the log is not mixed into the fresh one', async () => {
+  test('takes its log along, so that the log is not mixed into the fresh one', async () => {
     const folder = tempFolder();
     await filled(folder);
     writeFileSync(`${fileIn(folder)}-wal`, 'a log');
@@ -212,7 +212,7 @@ describe('a damaged file', () => {
     expect(log && readFileSync(join(folder, log), 'utf8')).toBe('a log');
   });
 
-  it('that is gone but for its log is told, and the log kept', async () => {
+  test('that is gone but for its log is told, and the log kept', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await syncAll(directory, [{ remoteId: '1', name: 'Acme' }]);
@@ -226,7 +226,7 @@ describe('a damaged file', () => {
     expect(setAsideIn(folder).some((name) => name.endsWith('-wal'))).toBe(true);
   });
 
-  it('that is found out in the middle of work is set aside at once, and the next call finds a fresh one', async () => {
+  test('that is found out in the middle of work is set aside at once, and the next call finds a fresh one', async () => {
     const folder = tempFolder();
     const before = opened(folder);
     const many = Array.from({ length: 5_000 }, (_, n) => ({ remoteId: `${n}`, name: `Customer ${n}` }));
@@ -252,7 +252,7 @@ describe('a damaged file', () => {
     expect(directory.ledger.intact()).toBe(true);
   });
 
-  it('is not seen in a file that was never finished: a kill while making it does no harm', () => {
+  test('is not seen in a file that was never finished: a kill while making it does no harm', () => {
     const folder = tempFolder();
     writeFileSync(`${fileIn(folder)}.new`, 'half');
     expect(opened(folder).problem).toBeNull();
@@ -264,7 +264,7 @@ describe('a newer schema', () => {
   const bytesIn = (folder: string): Record<string, string> =>
     Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
 
-  it('is left untouched', async () => {
+  test('is left untouched', async () => {
     const folder = tempFolder();
     await filled(folder);
     const raw = rawDatabase(folder);
@@ -275,7 +275,7 @@ describe('a newer schema', () => {
     expect(bytesIn(folder)).toEqual(before);
   });
 
-  it('is left untouched too where a killed program left it in its log only', async () => {
+  test('is left untouched too where a killed program left it in its log only', async () => {
     const folder = tempFolder();
     await filled(folder);
     const script = `
@@ -292,7 +292,7 @@ describe('a newer schema', () => {
 });
 
 describe('a file that another program holds', () => {
-  it('is told as busy, before and after opening, and works again afterwards', async () => {
+  test('is told as busy, before and after opening, and works again afterwards', async () => {
     const folder = tempFolder();
     await filled(folder);
     const { directory } = opened(folder);
@@ -321,7 +321,7 @@ function mounted(skip: (note: string) => never, ...args: string[]): void {
 }
 
 describe('a disk that cannot be written to', () => {
-  it('is told when opening, and what is there is left as it is', async ({ skip }) => {
+  test('is told when opening, and what is there is left as it is', async ({ skip }) => {
     const folder = tempFolder();
     await filled(folder);
     const before = readFileSync(fileIn(folder));
@@ -333,7 +333,7 @@ describe('a disk that cannot be written to', () => {
     await expectUsable(folder);
   });
 
-  it('is told where the folder is still to be made', ({ skip }) => {
+  test('is told where the folder is still to be made', ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'ro,size=1m', 'tmpfs', folder);
     const problem = { kind: 'disk-read-only' };
@@ -357,7 +357,7 @@ describe('a full disk', () => {
     }
   };
 
-  it('is told when a first directory cannot be made, and leaves nothing half-made behind', async ({ skip }) => {
+  test('is told when a first directory cannot be made, and leaves nothing half-made behind', async ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder);
     const filler = fill(folder);
@@ -367,7 +367,7 @@ describe('a full disk', () => {
     expect(opened(folder).problem).toBeNull();
   });
 
-  it('is told when an old directory is opened, and nothing of it is lost', async ({ skip }) => {
+  test('is told when an old directory is opened, and nothing of it is lost', async ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder);
     await filled(folder);
@@ -381,7 +381,7 @@ describe('a full disk', () => {
     await expectUsable(folder);
   });
 
-  it('does not take a damaged file away that it cannot replace', ({ skip }) => {
+  test('does not take a damaged file away that it cannot replace', ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder);
     writeFileSync(fileIn(folder), 'damaged');
@@ -392,7 +392,7 @@ describe('a full disk', () => {
     expect(opened(folder).problem?.kind).toBe('directory-set-aside');
   });
 
-  it('is told at the write that meets it; that write leaves no trace, and all before it stays', async ({ skip }) => {
+  test('is told at the write that meets it; that write leaves no trace, and all before it stays', async ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder);
     const { directory } = opened(folder);
@@ -418,7 +418,7 @@ describe('a full disk', () => {
   });
 });
 
-it('asks nothing of a directory that is closed', async () => {
+test('asks nothing of a directory that is closed', async () => {
   const folder = tempFolder();
   const { directory } = opened(folder);
   directory.close();
@@ -426,7 +426,7 @@ it('asks nothing of a directory that is closed', async () => {
   expect(readdirSync(folder)).toEqual(['directory.db']);
 });
 
-it('keeps an acknowledged log-in through a kill that comes right after it', async () => {
+test('keeps an acknowledged log-in through a kill that comes right after it', async () => {
   const folder = tempFolder();
   await filled(folder);
   const child = spawn(process.execPath, [
