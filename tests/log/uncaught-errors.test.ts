@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..', '..');
 const electron = join(root, 'tests', 'standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
 const main = (file: string): string => JSON.stringify(pathToFileURL(join(root, 'src', 'main', file)).href);
-const canary = ['SG', 'a-key-that-must-not-be-seen', 'x'.repeat(20)].join('../main');
+const canary = ['SG', 'a-key-that-must-not-be-seen', 'x'.repeat(20)].join('.');
 
 let folder = '';
 
@@ -40,9 +40,9 @@ test('goes on after errors that nobody caught, and keeps them in the log without
   const program = place(
     'strays.mjs',
     `
-    import { openLog } from ${main('log.ts')};
-    import { StrayErrors } from ${main('stray-errors.ts')};
-    const strays = new StrayErrors(process);
+    import { openLog } from ${main('log/log.ts')};
+    import { UncaughtErrors } from ${main('log/uncaught-errors.ts')};
+    const strays = new UncaughtErrors(process);
     void Promise.reject(new TypeError(${JSON.stringify(canary)}));
     setTimeout(() => {
       const log = openLog(${JSON.stringify(folder)}, true);
