@@ -17,6 +17,7 @@ import { createDispatcher } from '../http/dispatcher.ts';
 import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
 import type { Http } from '../http/types.ts';
+import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import type { Log } from '../log/log.ts';
 import { copyLoginLinkWith } from '../log-in/copy-login-link.ts';
 import { Guards } from '../log-in/guards.ts';
@@ -51,9 +52,6 @@ export type Program = ReturnType<typeof assemble>;
 
 /** Accounts put into the search index in one go: a few milliseconds. */
 const accountsAtOnce = 200;
-
-/** Lets the event loop turn. */
-const turn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /** Joins the rooms: gives every action and every runner what it needs. Starts nothing. */
 export function assemble(parts: ProgramParts) {
@@ -120,7 +118,7 @@ export function assemble(parts: ProgramParts) {
   const inSlices = async (accountIds: readonly string[], work: (slice: readonly string[]) => void): Promise<void> => {
     for (let from = 0; from < accountIds.length && !ending.signal.aborted; from += accountsAtOnce) {
       work(accountIds.slice(from, from + accountsAtOnce));
-      await turn();
+      await yieldToEventLoop();
     }
   };
 
@@ -159,7 +157,7 @@ export function assemble(parts: ProgramParts) {
             unindex: unindexMany,
             progress: (id, seen, total) =>
               health.note(id, { progress: { seen, total }, accountCount: accounts.count(id) }),
-            pause: turn,
+            pause: yieldToEventLoop,
             now,
           },
           connectionId,

@@ -7,6 +7,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { openDirectory } from '../directory/directory.ts';
 import { DirectoryFault } from '../directory/sqlite/database.ts';
 import { throttle } from '../lib/throttle.ts';
+import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import { openLog } from '../log/log.ts';
 import { providers } from '../providers/registry.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
@@ -94,8 +95,7 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
 /** Reads all accounts into the search index, finishes what the last run left, and begins the work in the background. */
 async function findAll(program: Program): Promise<void> {
   const { accounts, accountsChanged, directory, index, log, names, settings, syncs } = program;
-  const pause = () => new Promise<void>((resume) => setImmediate(resume));
-  const loaded = await answeringFault(async () => ok(await index.load(accounts.slices(indexSlice), pause)));
+  const loaded = await answeringFault(async () => ok(await index.load(accounts.slices(indexSlice), yieldToEventLoop)));
   if (!loaded.ok) noteFault(program, loaded.problem);
   log.event('index-ready', { accounts: index.size });
   for (const { connectionId } of settings.connections) accountsChanged(connectionId);

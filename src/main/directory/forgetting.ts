@@ -1,5 +1,5 @@
 import { accountIdOf } from '../../shared/account.ts';
-import { pause } from '../lib/mutex.ts';
+import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import { createListing } from './accounts/listings.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Database } from './sqlite/database.ts';
@@ -57,7 +57,7 @@ export class Forgetting {
       const gone = database.quickly(() => database.all<{ remote_id: string }>(wipeAccounts, connection));
       for (const { remote_id } of gone) removed.push(remote_id);
       more = gone.length > 0;
-      await pause();
+      await yieldToEventLoop();
     }
     for (const sql of wipedTables) await this.#repeat(sql, connection);
     await this.#repeat(wipeWords, seq);
@@ -74,6 +74,6 @@ export class Forgetting {
   }
 
   async #repeat(sql: string, value: number): Promise<void> {
-    while (this.#database.quickly(() => this.#database.run(sql, value)) > 0) await pause();
+    while (this.#database.quickly(() => this.#database.run(sql, value)) > 0) await yieldToEventLoop();
   }
 }

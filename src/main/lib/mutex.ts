@@ -1,13 +1,10 @@
-/** Lets through one piece of work at a time, in the order of asking: long ones must not cross each other. */
+/** Runs one piece of work at a time, in the order of the calls. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
   take<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => {});
-    return turn;
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
   }
 }
-
-/** Lets the event loop turn between two slices of long work. */
-export const pause = (): Promise<void> => new Promise((resume) => setImmediate(resume));

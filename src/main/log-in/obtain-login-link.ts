@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Conversation, Converse } from '../connections/clients.ts';
 import type { StoredAccount } from '../directory/accounts/accounts.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
+import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import type { LoginLink, Provider } from '../providers/provider.ts';
 import type { GuardQuestion, Guards } from './guards.ts';
 
@@ -92,7 +93,7 @@ export async function obtainLoginLink(
   const conversing = deps.converse(connectionId, 'log-in', deps.ending);
   // Nobody awaits it where the row cannot be written.
   conversing.catch(() => {});
-  await new Promise((resume) => setImmediate(resume));
+  await yieldToEventLoop();
   const rowId = deps.ledger.begin({
     at: new Date(deps.now()).toISOString(),
     who: deps.who,

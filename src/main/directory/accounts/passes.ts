@@ -1,6 +1,6 @@
 import { type AccountState, accountIdOf, adminConsoleRemoteId } from '../../../shared/account.ts';
-import { pause } from '../../lib/mutex.ts';
 import { longest, mostInList, plainText } from '../../lib/plain-text.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import type { Database } from '../sqlite/database.ts';
 import { createListing, findListing } from './listings.ts';
 
@@ -132,7 +132,7 @@ export class Passes {
     // All seen, as nearly always: then there is no need to look through them.
     for (let after: string | null = listing.seen < listing.accounts ? '' : null; after !== null; ) {
       after = this.#removeUnseen(connection, pass, after, removed);
-      await pause();
+      await yieldToEventLoop();
     }
     database.durably(() =>
       database.run(

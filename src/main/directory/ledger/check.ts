@@ -1,4 +1,4 @@
-import { pause } from '../../lib/mutex.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import type { Database } from '../sqlite/database.ts';
 import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords } from './chain.ts';
 import { type LedgerHead, readHead } from './head.ts';
@@ -39,7 +39,7 @@ export class LedgerCheck {
   /** The same in slices, for the start of the program; afterwards `isIntact` is quick. */
   async isIntactInSlices(): Promise<boolean> {
     this.#startOverWhereOthersWrote();
-    while (this.#checkSome()) await pause();
+    while (this.#checkSome()) await yieldToEventLoop();
     return this.#endsAsItShould();
   }
 

@@ -1,5 +1,5 @@
 import { accountIdOf } from '../../../shared/account.ts';
-import { pause } from '../../lib/mutex.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { countingLayers } from '../accounts/account-reader.ts';
 import { bareHost, domainOf } from '../accounts/domains.ts';
 import { allListings } from '../accounts/listings.ts';
@@ -53,7 +53,7 @@ export class AccountFinder {
           const last = rows.at(-1);
           if (!last || rows.length < rowsAtOnce) break;
           after = last;
-          await pause();
+          await yieldToEventLoop();
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { NamesPreview } from '../../../shared/names.ts';
-import { pause } from '../../lib/mutex.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 
 export interface DecodedText {
   encoding: NamesPreview['encoding'];
@@ -50,7 +50,7 @@ async function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): P
       const piece = decoder.decode(bytes.subarray(from, from + pieceBytes), { stream: true });
       if (!isText(piece)) return null;
       pieces.push(piece);
-      await pause();
+      await yieldToEventLoop();
     }
     pieces.push(decoder.decode());
     return { encoding, pieces };

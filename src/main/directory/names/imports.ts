@@ -1,6 +1,6 @@
 import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
 import type { ImportRecord } from '../../../shared/names.ts';
-import { pause } from '../../lib/mutex.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { allListings, findListing } from '../accounts/listings.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { NamesEntry } from './read-entries.ts';
@@ -85,7 +85,7 @@ export class NameImports {
     const changed: string[] = [];
     for (let from = 0; from < entries.length; from += rowsAtOnce) {
       changed.push(...this.#storeSome(layer, entries.slice(from, from + rowsAtOnce)));
-      await pause();
+      await yieldToEventLoop();
     }
     const sql = "update name_import set state = 'stored', accounts = ? where layer = ?";
     database.durably(() => database.run(sql, changed.length, layer));
@@ -161,7 +161,7 @@ export class NameImports {
         const last = rows.at(-1);
         if (!last) break;
         after = last.remote_id;
-        await pause();
+        await yieldToEventLoop();
       }
     }
     return accountIds;
@@ -185,12 +185,12 @@ export class NameImports {
         database.run(mergeSome, layer);
         return database.run(removeSome, layer) > 0;
       });
-      await pause();
+      await yieldToEventLoop();
     }
     this.#dropRecord(layer);
   }
 
   async #clear(layer: number): Promise<void> {
-    while (this.#database.quickly(() => this.#database.run(removeSome, layer)) > 0) await pause();
+    while (this.#database.quickly(() => this.#database.run(removeSome, layer)) > 0) await yieldToEventLoop();
   }
 }

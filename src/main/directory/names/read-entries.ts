@@ -1,7 +1,7 @@
 import { type ColumnMeaning, columnMeanings, type NamesPreview } from '../../../shared/names.ts';
 import { csvOriginal } from '../../lib/csv-cell.ts';
-import { pause } from '../../lib/mutex.ts';
 import { longest, mostInList, plainLines, plainText } from '../../lib/plain-text.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { bareHost } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountFinder } from './account-finder.ts';
@@ -82,7 +82,7 @@ export async function guessChoice(database: Database, { lines, width }: NamesTab
 async function inSlices(lines: readonly NamesLine[], work: (line: NamesLine) => void): Promise<void> {
   for (let from = 0; from < lines.length; from += linesAtOnce) {
     for (const line of lines.slice(from, from + linesAtOnce)) work(line);
-    await pause();
+    await yieldToEventLoop();
   }
 }
 

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { NamesPreview } from '../../../shared/names.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { pause } from '../../lib/mutex.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { type RawRecord, RecordCutter } from './csv-records.ts';
 import { decodeText } from './decode.ts';
 
@@ -117,7 +117,7 @@ export async function readNamesFile(bytes: Uint8Array): Promise<Result<NamesTabl
   const take = async (records: readonly RawRecord[]): Promise<void> => {
     for (let from = 0; from < records.length && !table.isTooLarge; from += recordsAtOnce) {
       table.add(records.slice(from, from + recordsAtOnce).filter(({ line }) => !said || line > 1));
-      await pause();
+      await yieldToEventLoop();
     }
   };
   for (const piece of pieces) {
