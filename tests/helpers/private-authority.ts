@@ -94,7 +94,7 @@ const nameOf = (name: string): Buffer =>
 const extension = (id: string, value: Buffer): Buffer => sequence(objectId(id), der(0x04, value));
 
 function objectId(dotted: string): Buffer {
-  const [first = 0, second = 0, ...rest] = dotted.split('../providers').map(Number);
+  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const base128 = (value: number): number[] =>
     value < 128 ? [value] : [...base128(value >> 7).map((byte) => byte | 0x80), value & 0x7f];
   return der(0x06, Buffer.of(40 * first + second, ...rest.flatMap(base128)));

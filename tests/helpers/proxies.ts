@@ -69,7 +69,7 @@ export async function startSocksProxy(): Promise<TestProxy> {
         const length = named ? (request[4] ?? 0) : 4;
         const from = named ? 5 : 4;
         const address = request.subarray(from, from + length);
-        const host = named ? address.toString() : address.join('../providers');
+        const host = named ? address.toString() : address.join('.');
         const port = request.readUInt16BE(from + length);
         tunnels.push(`${host}:${port}`);
         const upstream = connect(port, host, () => {

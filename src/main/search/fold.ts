@@ -52,7 +52,7 @@ ascii["'".charCodeAt(0)] = dropped;
 ascii['`'.charCodeAt(0)] = dropped;
 
 const ampersand = '&'.charCodeAt(0);
-const dot = '../directory'.charCodeAt(0);
+const dot = '.'.charCodeAt(0);
 const space = ' '.charCodeAt(0);
 
 /** Scripts written without spaces: each character is a word, so that any part of a name can be typed. */

@@ -37,7 +37,7 @@ const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.
 
 /** `bluenorth` of `blue-north.com`, so that a part across the hyphen is found too; empty without a hyphen. */
 function joinedLabelOf(domain: string): string {
-  const label = domain.slice(0, domain.indexOf('../directory') + 1 || domain.length);
+  const label = domain.slice(0, domain.indexOf('.') + 1 || domain.length);
   return label.includes('-') ? fold(label).replaceAll(' ', '').slice(0, longestWord) : '';
 }
 

@@ -288,7 +288,7 @@ describe('a login link', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test.each(['0', '-1', '1.5', '1e3', '1,"id":2', '', '../..', '9223372036854775808', 'admin-console'])(
+  test.each(['0', '-1', '1.5', '1e3', '1,"id":2', '', '..', '9223372036854775808', 'admin-console'])(
     'is not asked for with the id %j',
     async (id) => {
       const { server, call } = await ask(() => reply('sso-token'));
@@ -305,7 +305,7 @@ describe('a login link', () => {
     ['a number', { body: { token: 12345678 } }, { kind: 'link-refused' }],
     ['a short token', { body: { token: 'abc' } }, { kind: 'link-refused' }],
     ['a token that is a path', { body: { token: '../../../logout' } }, { kind: 'link-refused' }],
-    ['a token of dots', { body: { token: '../..' } }, { kind: 'link-refused' }],
+    ['a token of dots', { body: { token: '..' } }, { kind: 'link-refused' }],
     ['a token with a query', { body: { token: 'abcdefgh?redirect=https://evil.example' } }, { kind: 'link-refused' }],
     ['a token with a host', { body: { token: '@evil.example/abcdefgh' } }, { kind: 'link-refused' }],
     ['a token with a line break', { body: { token: 'abcdefgh\r\nx' } }, { kind: 'link-refused' }],

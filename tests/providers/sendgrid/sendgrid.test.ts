@@ -113,7 +113,7 @@ describe('the list', () => {
       {},
       { id: 5 },
       { id: '' },
-      { id: '../..' },
+      { id: '..' },
       { id: 'a b' },
       { id: 'ä' },
       { id: 'fine', created_at: 'soon' },
@@ -224,7 +224,7 @@ describe('a login link', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test.each(['../..', '..', '', 'a b', 'a\nb', 'ä'])(
+  test.each(['..', '.', '', 'a b', 'a\nb', 'ä'])(
     'is not asked for with an id that would change the path: %j',
     async (id) => {
       const { server, call } = await ask(() => reply('sso'));

@@ -27,7 +27,7 @@ export function findExactIds(database: Database, text: string, limit: number): s
   const isEmail = wanted.includes('@') && !wanted.includes('/');
   const host = bareHost(wanted);
   // A free mail host is nobody's domain.
-  const isDomain = !isEmail && host.includes('..') && domainOf(`@${host}`) !== '';
+  const isDomain = !isEmail && host.includes('.') && domainOf(`@${host}`) !== '';
   if (!isEmail && !isDomain) return [wanted, ...byId];
   const connectionIds = new Map(listings.map(({ connection, connection_id }) => [connection, connection_id]));
   const found = database.all<{ connection: number; remote_id: string }>(

@@ -129,7 +129,7 @@ function readLine(
     accountId: certain.accountId,
     name: plainText(textsOf(cells, columns, 'name').join(' '), longest.name) || null,
     email: first('email', (text) => (text.includes('@') ? plainText(text, longest.email) : '')),
-    domain: first('domain', (text) => (text.includes('..') ? plainText(bareHost(text), longest.domain) : '')),
+    domain: first('domain', (text) => (text.includes('.') ? plainText(bareHost(text), longest.domain) : '')),
     aliases: list('alias', /[;|\r\n]/, longest.name),
     tags: list('tag', /[,;|\r\n]/, longest.tag),
     note: plainLines(textsOf(cells, columns, 'note').join('\n'), longest.note) || null,

@@ -39,7 +39,7 @@ export async function get(
   return reply.ok ? readJson(reply.value, call.http.about, refusalOfSendgrid(call.http.about, subject)) : reply;
 }
 
-/** SECURITY: an id becomes part of a path and a header; `../..` would make it another path. */
+/** SECURITY: an id becomes part of a path and a header; `..` would make it another path. */
 export const isUsableId = (id: string): boolean => /^[\x21-\x7e]{1,200}$/.test(id) && !/^\.\.?$/.test(id);
 
 export const accountPath = (remoteId: string, of: string): string =>
