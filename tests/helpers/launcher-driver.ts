@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { RequestName } from '../../src/shared/channels.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
-import type { Harness, OpenOptions } from './window-harness.ts';
+import { harnessFor, type OpenOptions } from './window-harness.ts';
 
 // What the launcher's tests say often, in their words.
 
@@ -17,11 +17,24 @@ export const show = (page: Page, shown: Partial<Announcements['launcherShown']> 
 
 export const hide = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('launcherHidden', null));
 
-/** A launcher that is up, as after the shortcut. */
-export async function openLauncher(harness: Harness, options: OpenOptions = {}): Promise<Page> {
-  const page = await harness.open('launcher', options);
-  await show(page);
-  return page;
+/**
+ * One launcher a test, for a whole file of tests. Returns what opens it, up as after the shortcut, and gives its page to
+ * `opened`. A test fails if the page logged an error, threw, or sent a request out.
+ */
+export function launcherPerTest(opened: (page: Page) => void): (options?: OpenOptions) => Promise<void> {
+  const harness = harnessFor('launcher');
+  let page: Page | null = null;
+  afterEach(async () => {
+    if (!page) return;
+    expect(harness.faults(page)).toEqual([]);
+    await harness.release(page);
+    page = null;
+  });
+  return async (options = {}) => {
+    page = await harness.open('launcher', options);
+    await show(page);
+    opened(page);
+  };
 }
 
 export const searchField = (page: Page) => page.getByRole('combobox').first();

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import react from '@vitejs/plugin-react';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
+import { afterAll, beforeAll } from 'vitest';
 import config from '../../electron.vite.config.ts';
 import type { FakeOptions } from './fake-latchkey.ts';
 
@@ -34,10 +35,10 @@ const outputOf = (answer: unknown): Rolldown.RolldownOutput['output'] => {
 
 type WindowName = 'launcher' | 'settings';
 
-async function buildWindows(windows: readonly WindowName[]): Promise<Map<string, string | Uint8Array>> {
+async function buildWindow(window: WindowName): Promise<Map<string, string | Uint8Array>> {
   const renderer = (config as { renderer?: Record<string, unknown> }).renderer ?? {};
   const built = renderer['build'] as { rolldownOptions: { input: Record<string, string> } };
-  const input = Object.fromEntries(windows.map((window) => [window, built.rolldownOptions.input[window] ?? '']));
+  const input = { [window]: built.rolldownOptions.input[window] ?? '' };
   const answer = await build({
     ...renderer,
     configFile: false,
@@ -83,22 +84,37 @@ export interface OpenOptions extends Pick<BrowserContextOptions, 'viewport' | 'd
 }
 
 export interface Harness {
-  browser: Browser;
   /** A window, loaded and ready (`html[data-ready]`). */
   open(window: WindowName, options?: OpenOptions): Promise<Page>;
   /** Done with it: the next `open` may load the window anew in the same page. */
   release(page: Page): Promise<void>;
   /** Console errors, thrown errors, requests that left the app, refusals of the policy; empty is well. */
   faults(page: Page): readonly string[];
-  close(): Promise<void>;
 }
 
 const sizes = { launcher: { width: 720, height: 480 }, settings: { width: 880, height: 640 } };
 
-/** Builds only the windows that a file of tests opens; by default both. */
-export async function startHarness(...windows: WindowName[]): Promise<Harness> {
+/** The harness of a file of tests: started before the first test, closed after the last one. Builds this window only. */
+export function harnessFor(window: WindowName): Harness {
+  let started: (Harness & { close(): Promise<void> }) | null = null;
+  beforeAll(async () => {
+    started = await startHarness(window);
+  }, 120_000);
+  afterAll(() => started?.close());
+  const harness = (): Harness => {
+    if (!started) throw new Error('the harness runs only while tests run');
+    return started;
+  };
+  return {
+    open: (...wanted) => harness().open(...wanted),
+    release: (page) => harness().release(page),
+    faults: (page) => harness().faults(page),
+  };
+}
+
+async function startHarness(window: WindowName): Promise<Harness & { close(): Promise<void> }> {
   const [files, fake, browser] = await Promise.all([
-    buildWindows(windows.length > 0 ? windows : ['launcher', 'settings']),
+    buildWindow(window),
     buildFake(),
     chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
@@ -128,7 +144,6 @@ export async function startHarness(...windows: WindowName[]): Promise<Harness> {
   };
 
   return {
-    browser,
     async open(window, options = {}) {
       const { fake: fakeOptions = {}, colorScheme = 'light', forcedColors = 'none', ...rest } = options;
       const { viewport = sizes[window], deviceScaleFactor = 1, reducedMotion = 'no-preference' } = rest;

@@ -1,35 +1,23 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   callsOf,
   countOf,
   hide,
   highlighted,
   idOf,
+  launcherPerTest,
   namesOf,
-  openLauncher,
   searchField,
   show,
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
-import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
-let harness: Harness;
 let page: Page;
-
-beforeAll(async () => {
-  harness = await startHarness('launcher');
+const open = launcherPerTest((opened) => {
+  page = opened;
 });
-afterAll(() => harness.close());
-afterEach(async () => {
-  expect(harness.faults(page)).toEqual([]);
-  await harness.release(page);
-});
-
-const open = async (options: Parameters<typeof openLauncher>[1] = {}): Promise<void> => {
-  page = await openLauncher(harness, options);
-};
 
 describe('typing', () => {
   test('finds customers and marks the letters that were found', async () => {

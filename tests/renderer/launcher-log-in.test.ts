@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   callsOf,
   countOf,
@@ -7,31 +7,19 @@ import {
   hide,
   highlighted,
   idOf,
+  launcherPerTest,
   namesOf,
-  openLauncher,
   saidOf,
   searchField,
   show,
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
-import { type Harness, startHarness } from '../helpers/window-harness.ts';
 
-let harness: Harness;
 let page: Page;
-
-beforeAll(async () => {
-  harness = await startHarness('launcher');
+const open = launcherPerTest((opened) => {
+  page = opened;
 });
-afterAll(() => harness.close());
-afterEach(async () => {
-  expect(harness.faults(page)).toEqual([]);
-  await harness.release(page);
-});
-
-const open = async (options: Parameters<typeof openLauncher>[1] = {}): Promise<void> => {
-  page = await openLauncher(harness, options);
-};
 
 /** Main asks this before a log-in until it was confirmed. */
 const guard = (ask: 'recently-opened' | 'lookalike' | 'state'): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   callsOf,
   countOf,
@@ -7,31 +7,20 @@ import {
   hide,
   highlighted,
   idOf,
+  launcherPerTest,
   namesOf,
-  openLauncher,
   saidOf,
   searchField,
   show,
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
-import { accessibilityFaults, type Harness, type OpenOptions, startHarness } from '../helpers/window-harness.ts';
+import { accessibilityFaults, type OpenOptions } from '../helpers/window-harness.ts';
 
-let harness: Harness;
 let page: Page;
-
-beforeAll(async () => {
-  harness = await startHarness('launcher');
+const open = launcherPerTest((opened) => {
+  page = opened;
 });
-afterAll(() => harness.close());
-afterEach(async () => {
-  expect(harness.faults(page)).toEqual([]);
-  await harness.release(page);
-});
-
-const open = async (options: OpenOptions = {}): Promise<void> => {
-  page = await openLauncher(harness, options);
-};
 
 /** How each state of the launcher comes about, from an open one. */
 const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<void> }> = {

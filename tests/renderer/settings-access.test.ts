@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   allHealths,
   answer,
@@ -10,13 +10,9 @@ import {
   ledgerRows,
   preview,
 } from '../helpers/settings-driver.ts';
-import { accessibilityFaults, type Harness, type OpenOptions, startHarness } from '../helpers/window-harness.ts';
+import { accessibilityFaults, harnessFor, type OpenOptions } from '../helpers/window-harness.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-}, 120_000);
-afterAll(() => harness.close());
+const harness = harnessFor('settings');
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const connected = { fake: { connections: allHealths } };

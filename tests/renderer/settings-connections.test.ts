@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   allHealths,
   answer,
@@ -11,13 +11,9 @@ import {
   health,
   working,
 } from '../helpers/settings-driver.ts';
-import { type Harness, startHarness } from '../helpers/window-harness.ts';
+import { harnessFor } from '../helpers/window-harness.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-}, 120_000);
-afterAll(() => harness.close());
+const harness = harnessFor('settings');
 
 const openList = (connections = allHealths): Promise<Page> => harness.open('settings', { fake: { connections } });
 const row = (page: Page, label: string) => page.getByRole('button', { name: label });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/shared/problems.ts';
 import {
   answer,
@@ -11,13 +11,9 @@ import {
   focused,
   working,
 } from '../helpers/settings-driver.ts';
-import { type Harness, startHarness } from '../helpers/window-harness.ts';
+import { harnessFor } from '../helpers/window-harness.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-}, 120_000);
-afterAll(() => harness.close());
+const harness = harnessFor('settings');
 
 const sendgridKey = 'SG.canary-0123456789.abcdefghij';
 const brevoKey = 'xkeysib-canary-0123456789';

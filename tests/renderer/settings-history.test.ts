@@ -1,13 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answer, callsOf, failing, ledgerRows, openSection, working } from '../helpers/settings-driver.ts';
-import { type Harness, startHarness } from '../helpers/window-harness.ts';
+import { harnessFor } from '../helpers/window-harness.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-}, 120_000);
-afterAll(() => harness.close());
+const harness = harnessFor('settings');
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search the history' });
 const button = (page: Page, name: string) => page.getByRole('button', { name });

@@ -1,14 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ImportRecord } from '../../src/shared/names.ts';
 import { answer, callsOf, failing, focused, openSection, preview } from '../helpers/settings-driver.ts';
-import { type Harness, startHarness } from '../helpers/window-harness.ts';
+import { harnessFor } from '../helpers/window-harness.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-}, 120_000);
-afterAll(() => harness.close());
+const harness = harnessFor('settings');
 
 const record: ImportRecord = {
   importId: 'import1',

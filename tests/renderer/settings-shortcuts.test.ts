@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { callsOf, failing, focused, openSection, working } from '../helpers/settings-driver.ts';
-import { type Harness, startHarness } from '../helpers/window-harness.ts';
+import { harnessFor, type OpenOptions } from '../helpers/window-harness.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await startHarness();
-}, 120_000);
-afterAll(() => harness.close());
+const harness = harnessFor('settings');
 
-const open = (fake: Parameters<Harness['open']>[1] = {}): Promise<Page> => openSection(harness, 'shortcuts', fake);
+const open = (options: OpenOptions = {}): Promise<Page> => openSection(harness, 'shortcuts', options);
 const launcher = (page: Page) => page.getByRole('button', { name: /^Open Latchkey:/ });
 const clipboard = (page: Page) => page.getByRole('button', { name: /^Log in as the customer on my clipboard:/ });
 const clipboardSwitch = (page: Page) => page.getByRole('switch', { name: 'Log in as the customer on my clipboard' });
