@@ -58,6 +58,9 @@ function namesPass(
     reindex: () => {},
     health,
     shown: () => shown,
+    problemOfFault: (error) => {
+      throw error;
+    },
     crashed: (error) => {
       throw error;
     },

@@ -9,10 +9,9 @@ import { conversationsWith } from '../connections/clients.ts';
 import { type ConnectRequest, connectProvider } from '../connections/connect-provider.ts';
 import { disconnectProvider } from '../connections/disconnect-provider.ts';
 import { HealthBoard } from '../connections/health.ts';
-import { samplesWith } from '../connections/samples.ts';
+import { Samples } from '../connections/samples.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { Directory } from '../directory/directory.ts';
-import { DirectoryFault } from '../directory/sqlite/database.ts';
 import { createDispatcher } from '../http/dispatcher.ts';
 import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
@@ -32,7 +31,7 @@ import { ProfileBackfill } from '../sync/profile-backfill.ts';
 import { syncAccounts } from '../sync/sync-accounts.ts';
 import { SyncScheduler } from '../sync/sync-scheduler.ts';
 import { AppStateBoard } from './app-state.ts';
-import { answeringFault } from './directory-faults.ts';
+import { catchFault, faultAsProblem, problemOfFault } from './directory-faults.ts';
 import type { Overrides } from './overrides.ts';
 
 export interface ProgramParts {
@@ -60,7 +59,8 @@ export function assemble(parts: ProgramParts) {
   const now = Date.now;
   const ending = new AbortController();
   const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
-  const samples = samplesWith(overrides.sandbox);
+  // Loaded only for those who explore sample customers.
+  const samples = new Samples(async () => (await import('../sandbox/sandbox.ts')).startSandbox(overrides.sandbox));
   const index = new SearchIndex();
   const health = new HealthBoard(parts.stateChanged);
   const frecency = new Frecency(() => ledger.usage(), now);
@@ -130,6 +130,7 @@ export function assemble(parts: ProgramParts) {
     reindex,
     health,
     shown: () => shown.accountIds(),
+    problemOfFault,
     crashed,
     now,
     random: Math.random,
@@ -148,7 +149,7 @@ export function assemble(parts: ProgramParts) {
   const syncs = new SyncScheduler({
     connections,
     run: (connectionId, signal) =>
-      answeringFault(() =>
+      faultAsProblem(() =>
         syncAccounts(
           {
             converse,
@@ -188,12 +189,10 @@ export function assemble(parts: ProgramParts) {
 
   /** The customer is open or is not, whatever the disk says: what cannot be written down reads "unknown" after a restart. */
   const finishLogIn: LoginLinkDeps['ledger']['finish'] = (rowId, outcome, problemKind) => {
-    try {
-      ledger.finish(rowId, outcome, problemKind);
-    } catch (error) {
-      if (!(error instanceof DirectoryFault)) throw error;
-      log.event('log-in-unfinished', { problem: error.problem.kind });
-    }
+    catchFault(
+      () => ledger.finish(rowId, outcome, problemKind),
+      (problem) => log.event('log-in-unfinished', { problem: problem.kind }),
+    );
   };
 
   const loginLinks: LoginLinkDeps = {

@@ -8,10 +8,10 @@ import { rowOf, withIdTails } from '../accounts/search-accounts.ts';
 import { selectAccount } from '../accounts/select-account.ts';
 import type { LauncherOpening } from '../desktop/desktop.ts';
 import { trayModel } from '../desktop/tray-model.ts';
-import { DirectoryFault } from '../directory/sqlite/database.ts';
 import type { ShortcutSlot } from './change-settings.ts';
 import { shortcutsOf } from './change-settings.ts';
 import type { Program } from './compose.ts';
+import { catchFault } from './directory-faults.ts';
 
 export interface Shell {
   showLauncher(from: LauncherOpening['from']): void;
@@ -61,12 +61,7 @@ export function shellFor(program: () => Program): Shell {
       connectionProvider: (connectionId: string) => connection(connectionId)?.provider,
       show: (opening: LauncherOpening) => desktop().launcher.show(opening),
     };
-    try {
-      selectAccount(deps, named, from);
-    } catch (error) {
-      if (!(error instanceof DirectoryFault)) throw error;
-      noticeProblem(error.problem);
-    }
+    catchFault(() => selectAccount(deps, named, from), noticeProblem);
   };
 
   const grabShortcut: Shell['grabShortcut'] = (slot, accelerator) => {

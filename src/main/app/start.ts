@@ -5,7 +5,6 @@ import { fail, ok } from '../../shared/result.ts';
 import { HealthBoard } from '../connections/health.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { openDirectory } from '../directory/directory.ts';
-import { DirectoryFault } from '../directory/sqlite/database.ts';
 import { throttle } from '../lib/throttle.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import { openLog } from '../log/log.ts';
@@ -13,7 +12,7 @@ import { providers } from '../providers/registry.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
 import { AppStateBoard } from './app-state.ts';
 import { assemble, type Program } from './compose.ts';
-import { answeringFault, answeringFaults } from './directory-faults.ts';
+import { catchFault, faultAsProblem, faultsAsProblems } from './directory-faults.ts';
 import { handlersFor } from './handlers/index.ts';
 import { overridesFrom } from './overrides.ts';
 import { shellFor } from './shell.ts';
@@ -76,7 +75,7 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
     tellAccounts.stop();
     await program.end();
   });
-  desktop.serve(answeringFaults(handlersFor(program, shell)), bug);
+  desktop.serve(faultsAsProblems(handlersFor(program, shell)), bug);
   shell.applySettings(settings.file.settings, null);
   shell.watch();
   surviving(program, shell.trayChanged);
@@ -95,11 +94,11 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
 /** Reads all accounts into the search index, finishes what the last run left, and begins the work in the background. */
 async function findAll(program: Program): Promise<void> {
   const { accounts, accountsChanged, directory, index, log, names, settings, syncs } = program;
-  const loaded = await answeringFault(async () => ok(await index.load(accounts.slices(indexSlice), yieldToEventLoop)));
+  const loaded = await faultAsProblem(async () => ok(await index.load(accounts.slices(indexSlice), yieldToEventLoop)));
   if (!loaded.ok) noteFault(program, loaded.problem);
   log.event('index-ready', { accounts: index.size });
   for (const { connectionId } of settings.connections) accountsChanged(connectionId);
-  const finished = await answeringFault(async () => ok(await directory.finishInterrupted()));
+  const finished = await faultAsProblem(async () => ok(await directory.finishInterrupted()));
   if (!finished.ok) noteFault(program, finished.problem);
   syncs.schedule();
   for (const { connectionId } of settings.connections) names.start(connectionId);
@@ -110,12 +109,7 @@ async function findAll(program: Program): Promise<void> {
  * directory stands in its place, and a sync fills it.
  */
 function surviving(program: Program, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof DirectoryFault)) throw error;
-    noteFault(program, error.problem);
-  }
+  catchFault(work, (problem) => noteFault(program, problem));
 }
 
 function noteFault({ log, state, stateChanged }: Program, problem: Problem): void {

@@ -1,41 +1,41 @@
 import type { Endpoint } from '../providers/provider.ts';
-import type { Sandbox, SandboxOptions } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 
-export interface Samples {
-  /** Where the pretend provider listens, starting it first if need be; undefined where there is no such one. */
-  endpoint(provider: string): Promise<Endpoint | undefined>;
+/** The pretend providers of the sample customers. They start on first use. */
+export class Samples {
+  readonly #start: () => Promise<Sandbox>;
+  #starting: Promise<Sandbox> | null = null;
+
+  /** `start` loads and starts the pretend providers; called again only after a failure. */
+  constructor(start: () => Promise<Sandbox>) {
+    this.#start = start;
+  }
+
+  /** Where the pretend provider listens; undefined if there is none for this provider. */
+  async endpoint(provider: string): Promise<Endpoint | undefined> {
+    const { sendgrid, brevo } = await this.#sandbox();
+    const origin = { sendgrid: sendgrid.origin, brevo: brevo.origin }[provider];
+    return origin === undefined ? undefined : { apiOrigin: origin, linkOrigins: [origin] };
+  }
+
   /** The key that each pretend provider accepts. */
-  keys(): Promise<readonly { provider: string; name: string; key: string }[]>;
-  close(): Promise<void>;
-}
+  async keys(): Promise<readonly { provider: string; name: string; key: string }[]> {
+    const { sendgrid, brevo } = await this.#sandbox();
+    return [
+      { provider: 'sendgrid', name: 'SendGrid', key: sendgrid.key },
+      { provider: 'brevo', name: 'Brevo', key: brevo.key },
+    ];
+  }
 
-/** The pretend providers of the sample customers; they start when first asked for, and are not even loaded before. */
-export function samplesWith(options: SandboxOptions): Samples {
-  let starting: Promise<Sandbox> | null = null;
-  const sandbox = (): Promise<Sandbox> => {
-    starting ??= import('../sandbox/sandbox.ts')
-      .then(({ startSandbox }) => startSandbox(options))
-      .catch((error) => {
-        starting = null;
-        throw error;
-      });
-    return starting;
-  };
-  return {
-    async endpoint(provider) {
-      const { sendgrid, brevo } = await sandbox();
-      const origin = { sendgrid: sendgrid.origin, brevo: brevo.origin }[provider];
-      return origin === undefined ? undefined : { apiOrigin: origin, linkOrigins: [origin] };
-    },
-    async keys() {
-      const { sendgrid, brevo } = await sandbox();
-      return [
-        { provider: 'sendgrid', name: 'SendGrid', key: sendgrid.key },
-        { provider: 'brevo', name: 'Brevo', key: brevo.key },
-      ];
-    },
-    async close() {
-      await (await starting)?.close();
-    },
-  };
+  async close(): Promise<void> {
+    await (await this.#starting)?.close();
+  }
+
+  #sandbox(): Promise<Sandbox> {
+    this.#starting ??= this.#start().catch((error) => {
+      this.#starting = null;
+      throw error;
+    });
+    return this.#starting;
+  }
 }

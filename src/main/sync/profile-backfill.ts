@@ -5,7 +5,6 @@ import type { Problem } from '../../shared/problems.ts';
 import type { Converse } from '../connections/clients.ts';
 import { type HealthBoard, passesByItself } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
-import { DirectoryFault } from '../directory/sqlite/database.ts';
 import type { Provider, ProviderCall } from '../providers/provider.ts';
 import { soonAfterWakeMs } from './sync-scheduler.ts';
 
@@ -18,6 +17,8 @@ export interface ProfileBackfillDeps {
   health: HealthBoard;
   /** Accounts on the screen: their names come first. */
   shown: () => readonly string[];
+  /** The problem behind an error of the directory. Throws the error again if it is a bug. */
+  problemOfFault: (error: unknown) => Problem;
   crashed: (error: unknown) => void;
   now: () => number;
   random: () => number;
@@ -70,8 +71,8 @@ export class ProfileBackfill {
     this.#running.set(connectionId, controller);
     const run = this.#run(connectionId, controller.signal)
       .catch((error) => {
-        if (!(error instanceof DirectoryFault)) throw error;
-        if (!controller.signal.aborted) this.#wait(connectionId, error.problem);
+        const problem = this.#deps.problemOfFault(error);
+        if (!controller.signal.aborted) this.#wait(connectionId, problem);
       })
       .catch(this.#deps.crashed)
       .finally(() => {
