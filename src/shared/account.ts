@@ -10,31 +10,51 @@ export type MatchRange = readonly [from: number, to: number];
 /** Which text of a row the user's letters were found in. */
 export type MatchedField = 'name' | 'alias' | 'email' | 'domain' | 'id' | 'tag';
 
-/** One account as a window shows it. Carries nothing that could log anyone in. */
-export interface AccountRow {
+/** All facts about one account. Where provider, profile, imports and user disagree, the best source wins. */
+export interface Account {
   /** `<connectionId>/<remoteId>`: the only thing a window sends back to act on this account. */
   accountId: string;
   connectionId: string;
   kind: 'customer' | 'admin-console';
   /** The provider's own id. A string: Brevo's are int64, which numbers would round. */
   remoteId: string;
-  /** Never empty: where no name is known, the email, else the id. */
+  /** Never empty: if no name is known, the email, else the id. */
   name: string;
   nameSource: NameSource;
   email: string;
+  /** Bare host; from the email if no source gives one, unless that is a free mail host. */
   domain: string;
+  /** Other names: those of an import, and those that a better source replaced. */
+  aliases: readonly string[];
   /** Groups, plan, and tags from an import. */
   tags: readonly string[];
   state: AccountState | null;
-  /** The last characters of the id, given only where another visible row has nearly the same name. */
-  idTail: string | null;
+  note: string;
   pinned: boolean;
   /** ISO time of the last log-in from this machine, or null. */
   lastLogInAt: string | null;
-  note: string;
-  /** Where the letters of the search were found; null on empty text. */
-  match: { field: MatchedField; text: string; ranges: readonly MatchRange[] } | null;
+  /** ISO time at which the provider created the account, or null. */
+  createdAt: string | null;
 }
+
+/** One account as a window shows it. Nothing in it may log anyone in. */
+export type AccountRow = Account & {
+  /** The last characters of the id, present only if another visible row has nearly the same name. */
+  idTail: string | null;
+  /** Where the letters of the search were found; null if nothing was typed. */
+  match: { field: MatchedField; text: string; ranges: readonly MatchRange[] } | null;
+};
+
+/** What a provider's list can say of an account. */
+export type ListedFacts = {
+  [Fact in 'name' | 'email' | 'tags' | 'state' | 'createdAt']: NonNullable<Account[Fact]>;
+};
+
+/** An account as a provider's list describes it. Missing facts are undefined, never guessed. */
+export type ListedAccount = Pick<Account, 'remoteId'> & Partial<ListedFacts>;
+
+/** What the profile of a customer says; empty strings if it is blank. The domain is a bare host, without `www.`. */
+export type AccountProfile = Pick<Account, 'name' | 'email' | 'domain'>;
 
 /** What is asked of the provider for one highlighted account only. Every fact may be missing. */
 export interface AccountDetails {

@@ -6,6 +6,7 @@ import type { ConnectionHealth, ConnectionView } from '../../src/shared/connecti
 import type { AppState } from '../../src/shared/contract.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
+import { accountRow } from '../helpers/accounts.ts';
 
 const facts = (provider: string, shortName: string): ProviderFacts => ({
   provider,
@@ -47,29 +48,8 @@ const connection = (
   },
 });
 
-const account = (
-  connectionId: string,
-  remoteId: string,
-  name: string,
-  change: Partial<AccountRow> = {},
-): AccountRow => ({
-  accountId: `${connectionId}/${remoteId}`,
-  connectionId,
-  kind: 'customer',
-  remoteId,
-  name,
-  nameSource: 'provider',
-  email: '',
-  domain: '',
-  tags: [],
-  state: null,
-  idTail: null,
-  pinned: false,
-  lastLogInAt: null,
-  note: '',
-  match: null,
-  ...change,
-});
+const account = (connectionId: string, remoteId: string, name: string, change: Partial<AccountRow> = {}): AccountRow =>
+  accountRow({ connectionId, remoteId, name, email: '', domain: '', ...change });
 
 const state = (change: Partial<AppState> = {}): AppState => ({
   version: '1.0.0',

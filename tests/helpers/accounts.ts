@@ -1,9 +1,8 @@
-import type { StoredAccount } from '../../src/main/directory/accounts/accounts.ts';
-import { accountIdOf } from '../../src/shared/account.ts';
+import { type Account, type AccountRow, accountIdOf } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 
 /** A customer with nothing special about it; give what matters to the test. */
-export function account(change: Partial<StoredAccount> = {}): StoredAccount {
+export function account(change: Partial<Account> = {}): Account {
   const connectionId = change.connectionId ?? 'c0nnect10n';
   const remoteId = change.remoteId ?? '1001';
   return {
@@ -25,6 +24,13 @@ export function account(change: Partial<StoredAccount> = {}): StoredAccount {
     ...change,
   };
 }
+
+/** The same as a window shows it, found by no search. */
+export const accountRow = ({ idTail = null, match = null, ...facts }: Partial<AccountRow> = {}): AccountRow => ({
+  ...account(facts),
+  idTail,
+  match,
+});
 
 /** A SendGrid connection with nothing special about it. */
 export function connection(change: Partial<Connection> = {}): Connection {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AccountPage, ListedAccount, Provider, ProviderCall } from '../../src/main/providers/provider.ts';
+import type { AccountPage, Provider, ProviderCall } from '../../src/main/providers/provider.ts';
+import type { ListedAccount } from '../../src/shared/account.ts';
 import { openableLink } from '../../src/shared/login-link.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { callTo, problemIn, serve, valueIn } from './conversation.ts';

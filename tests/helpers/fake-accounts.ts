@@ -1,6 +1,7 @@
-import { type AccountRow, accountIdOf, adminConsoleRemoteId } from '../../src/shared/account.ts';
+import { type AccountRow, adminConsoleRemoteId } from '../../src/shared/account.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
+import { accountRow } from './accounts.ts';
 
 // Believable data for the windows' tests and pictures. No clock of its own and no chance: the same rows each time.
 
@@ -124,42 +125,32 @@ export function fakeAccounts(now: number, count = 400): AccountRow[] {
       connection.provider === 'sendgrid' ? `sg${(7_340_021 + i * 7919).toString(36)}x` : `${48_211_000 + i}`;
     const domain = `${slug(name)}.example`;
     const minutesAgo = openedMinutesAgo[name];
-    rows.push({
-      accountId: accountIdOf(connection.connectionId, remoteId),
-      connectionId: connection.connectionId,
-      kind: 'customer',
-      remoteId,
-      name,
-      nameSource: 'provider',
-      email: `${['ops', 'marketing', 'hello', 'it'][i % 4]}@${domain}`,
-      domain,
-      tags: connection.provider === 'sendgrid' ? [plans[i % 4] ?? ''] : i % 3 === 0 ? ['Agency', 'EU'] : [],
-      state: states[name] ?? null,
-      idTail: null,
-      pinned: pinned.has(name),
-      lastLogInAt: minutesAgo === undefined ? null : new Date(now - minutesAgo * 60_000).toISOString(),
-      note: name === 'Acme Corp' ? 'Ask Dana before changing DNS.' : '',
-      match: null,
-    });
+    rows.push(
+      accountRow({
+        connectionId: connection.connectionId,
+        remoteId,
+        name,
+        email: `${['ops', 'marketing', 'hello', 'it'][i % 4]}@${domain}`,
+        domain,
+        tags: connection.provider === 'sendgrid' ? [plans[i % 4] ?? ''] : i % 3 === 0 ? ['Agency', 'EU'] : [],
+        state: states[name] ?? null,
+        pinned: pinned.has(name),
+        lastLogInAt: minutesAgo === undefined ? null : new Date(now - minutesAgo * 60_000).toISOString(),
+        note: name === 'Acme Corp' ? 'Ask Dana before changing DNS.' : '',
+      }),
+    );
   }
   if (count === 0) return rows;
-  rows.push({
-    accountId: accountIdOf('brevo0001', adminConsoleRemoteId),
-    connectionId: 'brevo0001',
-    kind: 'admin-console',
-    remoteId: adminConsoleRemoteId,
-    name: 'Brevo admin console',
-    nameSource: 'provider',
-    email: '',
-    domain: '',
-    tags: [],
-    state: null,
-    idTail: null,
-    pinned: false,
-    lastLogInAt: null,
-    note: '',
-    match: null,
-  });
+  rows.push(
+    accountRow({
+      connectionId: 'brevo0001',
+      kind: 'admin-console',
+      remoteId: adminConsoleRemoteId,
+      name: 'Brevo admin console',
+      email: '',
+      domain: '',
+    }),
+  );
   return rows;
 }
 

@@ -1,9 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { HealthBoard } from '../../src/main/connections/health.ts';
 import type { Http } from '../../src/main/http/types.ts';
-import type { AccountProfile, Provider } from '../../src/main/providers/provider.ts';
+import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { ProfileBackfill } from '../../src/main/sync/profile-backfill.ts';
+import type { AccountProfile } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../helpers/accounts.ts';

@@ -1,11 +1,10 @@
-import type { AccountDetails, AccountState } from '../../shared/account.ts';
+import type { Account, AccountDetails, AccountState } from '../../shared/account.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { Converse } from '../connections/clients.ts';
-import type { StoredAccount } from '../directory/accounts/accounts.ts';
 import { singleFlight } from '../lib/single-flight.ts';
 
 export interface GetAccountDetailsDeps {
-  account: (accountId: string) => StoredAccount | null;
+  account: (accountId: string) => Account | null;
   converse: Converse;
   storeState: (accountId: string, state: AccountState) => void;
   ending: AbortSignal;
@@ -25,7 +24,7 @@ export function getAccountDetailsWith(
   const join = singleFlight<Result<AccountDetails>>();
   const kept = new Map<string, { at: number; answer: Result<AccountDetails> }>();
 
-  const ask = async (account: StoredAccount): Promise<Result<AccountDetails>> => {
+  const ask = async (account: Account): Promise<Result<AccountDetails>> => {
     const conversation = await deps.converse(account.connectionId, 'foreground', deps.ending);
     if (!conversation.ok) return conversation;
     const answer = await conversation.value.provider.getDetails(conversation.value.call, account.remoteId);

@@ -1,16 +1,15 @@
-import type { AccountRow } from '../../shared/account.ts';
+import type { Account, AccountRow } from '../../shared/account.ts';
 import type { SearchAnswer } from '../../shared/contract.ts';
 import type { LandingTarget, ProviderFacts } from '../../shared/provider-facts.ts';
-import type { StoredAccount } from '../directory/accounts/accounts.ts';
 import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { Hit, SearchIndex } from '../search/search-index.ts';
 
 export interface SearchAccountsDeps {
   index: Pick<SearchIndex, 'search'>;
   accounts: {
-    getMany: (accountIds: readonly string[]) => StoredAccount[];
-    pinned: (limit: number) => StoredAccount[];
-    recent: (limit: number) => StoredAccount[];
+    getMany: (accountIds: readonly string[]) => Account[];
+    pinned: (limit: number) => Account[];
+    recent: (limit: number) => Account[];
     count: () => number;
   };
   /** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
@@ -60,9 +59,8 @@ function frequented(deps: SearchAccountsDeps): AccountRow[] {
     .map((account) => rowOf(account, null));
 }
 
-export function rowOf(account: StoredAccount, hit: Hit | null): AccountRow {
-  const { aliases: _aliases, createdAt: _createdAt, ...shown } = account;
-  return { ...shown, idTail: null, match: hit && { field: hit.field, text: hit.text, ranges: hit.ranges } };
+export function rowOf(account: Account, hit: Hit | null): AccountRow {
+  return { ...account, idTail: null, match: hit && { field: hit.field, text: hit.text, ranges: hit.ranges } };
 }
 
 /** Gives the end of its id to each row that could be taken for another one on the same screen. */

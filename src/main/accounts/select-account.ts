@@ -1,8 +1,8 @@
+import type { Account } from '../../shared/account.ts';
 import type { LauncherOpening } from '../desktop/desktop.ts';
-import type { StoredAccount } from '../directory/accounts/accounts.ts';
 
 export interface SelectAccountDeps {
-  findExact: (text: string) => StoredAccount[];
+  findExact: (text: string) => Account[];
   connectionProvider: (connectionId: string) => string | undefined;
   show: (opening: LauncherOpening) => void;
 }

@@ -1,7 +1,6 @@
-import type { AccountRow, AccountState } from '../../shared/account.ts';
+import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { GuardKind } from '../../shared/contract.ts';
-import type { StoredAccount } from '../directory/accounts/accounts.ts';
 import { looksAlike } from '../search/lookalike.ts';
 
 /** What a guard asks before a likely slip; the user answers by sending the request again with it confirmed. */
@@ -43,7 +42,7 @@ export class Guards {
    * private window, where it replaces no session.
    */
   question(
-    account: StoredAccount,
+    account: Account,
     provider: string,
     confirmed: readonly GuardKind[],
     how: 'open' | 'copy',
@@ -73,14 +72,14 @@ export class Guards {
   }
 
   /** The row itself, or the same customer seen through another key of the provider. */
-  #isSameCustomer(row: AccountRow, account: StoredAccount, provider: string): boolean {
+  #isSameCustomer(row: AccountRow, account: Account, provider: string): boolean {
     if (row.remoteId !== account.remoteId) return false;
     return this.#deps
       .connections()
       .some((each) => each.connectionId === row.connectionId && each.provider === provider);
   }
 
-  #isFamiliar(account: StoredAccount, now: number): boolean {
+  #isFamiliar(account: Account, now: number): boolean {
     return account.lastLogInAt !== null && now - Date.parse(account.lastLogInAt) < familiarMs;
   }
 

@@ -1,7 +1,7 @@
+import type { Account } from '../../shared/account.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { LogInAnswer } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { StoredAccount } from '../directory/accounts/accounts.ts';
 import { singleFlight } from '../lib/single-flight.ts';
 import { type LoginLinkDeps, type LoginLinkRequest, obtainLoginLink } from './obtain-login-link.ts';
 
@@ -9,7 +9,7 @@ export interface LogInDeps extends LoginLinkDeps {
   /** Hands a link to the default browser if its origin is one of these; else link-refused or browser-not-opened. */
   openLogin: (url: string, linkOrigins: readonly string[], provider: string) => Promise<Result<null>>;
   /** The browser was asked to open: hide, tell, and bring recents up to date. */
-  opened: (account: StoredAccount, connection: Connection) => void;
+  opened: (account: Account, connection: Connection) => void;
 }
 
 export type LogIn = (request: LoginLinkRequest) => Promise<Result<LogInAnswer>>;

@@ -1,15 +1,15 @@
+import type { Account } from '../../shared/account.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Conversation, Converse } from '../connections/clients.ts';
-import type { StoredAccount } from '../directory/accounts/accounts.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import type { LoginLink, Provider } from '../providers/provider.ts';
 import type { GuardQuestion, Guards } from './guards.ts';
 
 export interface LoginLinkDeps {
-  account: (accountId: string) => StoredAccount | null;
+  account: (accountId: string) => Account | null;
   connection: (connectionId: string) => Connection | undefined;
   provider: (provider: string) => Provider | undefined;
   guards: Guards;
@@ -29,15 +29,11 @@ export type LoginLinkRequest = Input<'logIn'>;
 /** What is done with the link while it is good: opened in the browser, or put on the clipboard. */
 export interface Delivery {
   how: 'open' | 'copy';
-  deliver: (
-    link: LoginLink,
-    endpoint: Conversation['call']['endpoint'],
-    account: StoredAccount,
-  ) => Promise<Result<null>>;
+  deliver: (link: LoginLink, endpoint: Conversation['call']['endpoint'], account: Account) => Promise<Result<null>>;
 }
 
 export type Delivered =
-  | { delivered: true; account: StoredAccount; connection: Connection; link: LoginLink }
+  | { delivered: true; account: Account; connection: Connection; link: LoginLink }
   | ({ delivered: false } & GuardQuestion);
 
 /**

@@ -1,4 +1,4 @@
-import type { AccountDetails, AccountState } from '../../shared/account.ts';
+import type { AccountDetails, AccountProfile, ListedAccount } from '../../shared/account.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ParseRateLimitHeaders } from '../http/rate-budget.ts';
@@ -21,32 +21,12 @@ export interface ProviderCall {
   signal: AbortSignal;
 }
 
-/** An account as the provider's list tells it. Missing facts are undefined, never guessed. */
-export interface ListedAccount {
-  /** The provider's own id, digits and letters as received. */
-  remoteId: string;
-  name?: string;
-  email?: string;
-  state?: AccountState;
-  tags?: readonly string[];
-  /** ISO. */
-  createdAt?: string;
-}
-
 export interface AccountPage {
   accounts: readonly ListedAccount[];
   /** What to ask the next page with, or null after the last one. Opaque; survives a restart. */
   next: string | null;
   /** How many accounts there are in all, where the provider tells. */
   total: number | null;
-}
-
-/** What a profile says of a customer; empty strings where it is blank. */
-export interface AccountProfile {
-  name: string;
-  email: string;
-  /** Bare host, taken from the website, without `www.`. */
-  domain: string;
 }
 
 /** What a good key tells at once. */

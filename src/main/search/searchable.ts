@@ -1,16 +1,8 @@
-import type { MatchedField } from '../../shared/account.ts';
+import type { Account, MatchedField } from '../../shared/account.ts';
 import { fold, initialsOf, wordsOf } from './fold.ts';
 
 /** What search knows of an account. */
-export interface Searchable {
-  accountId: string;
-  name: string;
-  aliases: readonly string[];
-  email: string;
-  domain: string;
-  remoteId: string;
-  tags: readonly string[];
-}
+export type Searchable = Pick<Account, 'accountId' | 'name' | 'aliases' | 'email' | 'domain' | 'remoteId' | 'tags'>;
 
 /** Where a word of a row stands. Three bits: rows keep it beside the number of the word. */
 export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6 } as const;

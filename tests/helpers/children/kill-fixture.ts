@@ -1,4 +1,4 @@
-import type { ListedAccount } from '../../../src/main/directory/accounts/passes.ts';
+import type { ListedAccount } from '../../../src/shared/account.ts';
 
 export const connection = 'connection1';
 export const customers = 100_000;

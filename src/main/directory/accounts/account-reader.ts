@@ -1,25 +1,17 @@
-import { splitAccountId } from '../../../shared/account.ts';
+import { type Account, splitAccountId } from '../../../shared/account.ts';
 import type { Database } from '../sqlite/database.ts';
-import { allListings, findListing } from './listings.ts';
+import { type AccountRecord, selectList } from './columns.ts';
 import {
-  type AccountRecord,
   type AccountRows,
   type BookEntry,
   bookEntry,
   describeAccount,
   type GivenName,
   type ImportedName,
-  type StoredAccount,
-} from './stored-account.ts';
+} from './describe-account.ts';
+import { allListings, findListing } from './listings.ts';
 
 type OfAccount<T> = T & { remote_id: string };
-
-const accountColumns = `
-  l.connection_id, a.remote_id, a.kind, a.name, a.email, a.tags, a.state, a.created_at,
-  a.profile_name, a.profile_email, a.profile_domain,
-  exists (select 1 from pin p where p.connection = a.connection and p.remote_id = a.remote_id) as pinned,
-  (select max(e.at) from ledger_event e where e.connection_id = l.connection_id and e.remote_id = a.remote_id
-     and e.outcome in ('opened', 'copied')) as last_log_in_at`;
 
 /** Layers of the name book that count; 0 is what earlier imports were merged into. */
 export const countingLayers = `(layer = 0 or layer in (select layer from name_import where state in ('stored', 'merging')))`;
@@ -31,7 +23,7 @@ const someIds = 'remote_id in (select value from json_each(?2))';
 const between = 'remote_id > ?2 and remote_id <= ?3';
 
 const selectAccounts = (which: string): string =>
-  `select ${accountColumns} from account a join listing l using (connection)
+  `select ${selectList} from account a join listing l using (connection)
    where a.connection = ?1 and a.${which} order by a.remote_id`;
 const selectGiven = (which: string): string =>
   `select remote_id, name, note from given_name where connection = ?1 and ${which}`;
@@ -48,7 +40,7 @@ export class AccountReader {
   }
 
   /** In the order asked for; unknown ones left out. */
-  many(accountIds: readonly string[]): StoredAccount[] {
+  many(accountIds: readonly string[]): Account[] {
     const remoteIds = new Map<string, string[]>();
     for (const accountId of accountIds) {
       const parts = splitAccountId(accountId);
@@ -57,7 +49,7 @@ export class AccountReader {
       if (ofConnection) ofConnection.push(parts.remoteId);
       else remoteIds.set(parts.connectionId, [parts.remoteId]);
     }
-    const found = new Map<string, StoredAccount>();
+    const found = new Map<string, Account>();
     for (const [connectionId, ids] of remoteIds) {
       const listing = findListing(this.#database, connectionId);
       if (!listing) continue;
@@ -70,12 +62,12 @@ export class AccountReader {
   }
 
   /** All accounts, `size` at a time; what is written between two slices may or may not be in them. */
-  *slices(size: number): Generator<StoredAccount[]> {
+  *slices(size: number): Generator<Account[]> {
     for (const rows of this.#slicesOfRows(size)) yield rows.map(describeAccount);
   }
 
   /** The same, with what the name book alone says of each. */
-  *slicesWithBook(size: number): Generator<{ account: StoredAccount; book: BookEntry }[]> {
+  *slicesWithBook(size: number): Generator<{ account: Account; book: BookEntry }[]> {
     for (const rows of this.#slicesOfRows(size)) {
       yield rows.map((row) => ({ account: describeAccount(row), book: bookEntry(row) }));
     }
@@ -115,8 +107,8 @@ export class AccountReader {
     );
     return records.map((record) => ({
       record,
-      given: given.get(record.remote_id) ?? null,
-      imported: imported.get(record.remote_id) ?? [],
+      given: given.get(record.remoteId) ?? null,
+      imported: imported.get(record.remoteId) ?? [],
     }));
   }
 }

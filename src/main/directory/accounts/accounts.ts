@@ -1,14 +1,19 @@
-import { type AccountState, accountIdOf, adminConsoleRemoteId, splitAccountId } from '../../../shared/account.ts';
+import {
+  type Account,
+  type AccountProfile,
+  type AccountState,
+  accountIdOf,
+  adminConsoleRemoteId,
+  type ListedAccount,
+  splitAccountId,
+} from '../../../shared/account.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountReader } from './account-reader.ts';
 import { findExactIds } from './exact-matches.ts';
 import { createListing, findListing } from './listings.ts';
-import { type ListedAccount, Passes } from './passes.ts';
-import { type Profile, Profiles } from './profiles.ts';
-import type { StoredAccount } from './stored-account.ts';
-
-export type { StoredAccount } from './stored-account.ts';
+import { Passes } from './passes.ts';
+import { Profiles } from './profiles.ts';
 
 /** Log-ins looked back at for recent accounts: years of one person's work, and still read in a moment. */
 const recentDepth = 5_000;
@@ -67,17 +72,17 @@ export class Accounts {
     return this.#database.get<{ accounts: number }>(sum)?.accounts ?? 0;
   }
 
-  get(accountId: string): StoredAccount | null {
+  get(accountId: string): Account | null {
     return this.#reader.many([accountId])[0] ?? null;
   }
 
   /** In the order asked for; unknown ones are left out. */
-  getMany(accountIds: readonly string[]): StoredAccount[] {
+  getMany(accountIds: readonly string[]): Account[] {
     return this.#reader.many(accountIds);
   }
 
   /** All accounts, `size` at a time. Between two slices anything else may be read and written. */
-  slices(size: number): Iterable<StoredAccount[]> {
+  slices(size: number): Iterable<Account[]> {
     return this.#reader.slices(size);
   }
 
@@ -98,7 +103,7 @@ export class Accounts {
   }
 
   /** In the order in which they were pinned. */
-  pinned(limit: number): StoredAccount[] {
+  pinned(limit: number): Account[] {
     const pins = this.#database.all<{ connection_id: string; remote_id: string }>(
       `select l.connection_id, p.remote_id from pin p join listing l using (connection)
        join account a using (connection, remote_id)
@@ -109,8 +114,8 @@ export class Accounts {
   }
 
   /** Accounts opened or copied from this machine, the last one first. */
-  recent(limit: number): StoredAccount[] {
-    const recent = new Map<string, StoredAccount>();
+  recent(limit: number): Account[] {
+    const recent = new Map<string, Account>();
     let before = Number.MAX_SAFE_INTEGER;
     for (let depth = 0; depth < recentDepth && recent.size < limit; depth += recentAtOnce) {
       const events = this.#database.all<{ seq: number; connection_id: string; remote_id: string }>(
@@ -141,7 +146,7 @@ export class Accounts {
   }
 
   /** `none`: the provider was asked and has none. `at`: ISO. */
-  storeProfile(accountId: string, profile: Profile | 'none', at: string): void {
+  storeProfile(accountId: string, profile: AccountProfile | 'none', at: string): void {
     this.#profiles.store(accountId, profile, at);
   }
 
@@ -156,7 +161,7 @@ export class Accounts {
   }
 
   /** Accounts whose id, email or domain is exactly `text`, in any case; those found by id first. */
-  findExact(text: string): StoredAccount[] {
+  findExact(text: string): Account[] {
     return this.getMany(findExactIds(this.#database, text, mostExact));
   }
 

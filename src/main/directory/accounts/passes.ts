@@ -1,19 +1,9 @@
-import { type AccountState, accountIdOf, adminConsoleRemoteId } from '../../../shared/account.ts';
-import { longest, mostInList, plainText } from '../../lib/plain-text.ts';
+import { accountIdOf, adminConsoleRemoteId, type ListedAccount } from '../../../shared/account.ts';
+import { longest, plainText } from '../../lib/plain-text.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import type { Database } from '../sqlite/database.ts';
+import { upsertOf, upsertValues } from './columns.ts';
 import { createListing, findListing } from './listings.ts';
-
-/** An account as a provider's list tells it. Missing facts are undefined. */
-export interface ListedAccount {
-  remoteId: string;
-  name?: string;
-  email?: string;
-  state?: AccountState;
-  tags?: readonly string[];
-  /** ISO. */
-  createdAt?: string;
-}
 
 /** A list that changed for this long while nobody read on cannot be read on from where it was. */
 const resumableForMs = 6 * 60 * 60_000;
@@ -28,29 +18,6 @@ const isUsableId = (remoteId: string): boolean =>
   remoteId !== adminConsoleRemoteId &&
   remoteId.isWellFormed() &&
   remoteId === plainText(remoteId, longest.remoteId);
-
-const columns = ['name', 'email', 'tags', 'state', 'created_at'] as const;
-
-/** SQL that stores `rows` accounts; a fact that is not told leaves the known one. Returns what is new or altered. */
-function upsertOf(rows: number): string {
-  const row = `(?1, ?, 'customer', ${columns.map(() => '?').join(', ')}, 0)`;
-  const told = (column: string): string => `coalesce(excluded.${column}, account.${column})`;
-  return `
-    insert into account (connection, remote_id, kind, ${columns.join(', ')}, pass)
-    values ${Array.from({ length: rows }, () => row).join(', ')}
-    on conflict (connection, remote_id) do update set ${columns.map((column) => `${column} = ${told(column)}`).join(', ')}
-    where ${columns.map((column) => `account.${column} is not ${told(column)}`).join(' or ')}
-    returning remote_id, pass = 0 as is_new`;
-}
-
-const listedValues = ({ remoteId, name, email, tags, state, createdAt }: ListedAccount): (string | null)[] => [
-  remoteId,
-  name === undefined ? null : plainText(name, longest.name),
-  email === undefined ? null : plainText(email, longest.email),
-  tags === undefined ? null : JSON.stringify(tags.slice(0, mostInList).map((tag) => plainText(tag, longest.tag))),
-  state ?? null,
-  createdAt ?? null,
-];
 
 /**
  * Reading a provider's list, page by page. What a page tells is stored at once; only a pass that came to its end removes
@@ -97,7 +64,7 @@ export class Passes {
       for (let from = 0; from < listed.length; from += rowsAtOnce) {
         const rows = listed.slice(from, from + rowsAtOnce);
         changed.push(
-          ...database.all<(typeof changed)[number]>(upsertOf(rows.length), connection, ...rows.flatMap(listedValues)),
+          ...database.all<(typeof changed)[number]>(upsertOf(rows.length), connection, ...rows.flatMap(upsertValues)),
         );
       }
       const newlySeen = database.run(

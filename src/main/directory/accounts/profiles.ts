@@ -1,14 +1,7 @@
-import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
+import { type AccountProfile, accountIdOf, splitAccountId } from '../../../shared/account.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { findListing } from './listings.ts';
-
-/** What a profile says of a customer; empty where it is blank. */
-export interface Profile {
-  name: string;
-  email: string;
-  domain: string;
-}
 
 /** Names that the provider's list does not tell, asked for one by one; when each was last asked is kept. */
 export class Profiles {
@@ -19,7 +12,7 @@ export class Profiles {
   }
 
   /** `none`: the provider was asked and has none. Does nothing where the account is gone meanwhile. `at`: ISO. */
-  store(accountId: string, profile: Profile | 'none', at: string): void {
+  store(accountId: string, profile: AccountProfile | 'none', at: string): void {
     const parts = splitAccountId(accountId);
     const { name, email, domain } = profile === 'none' ? { name: '', email: '', domain: '' } : profile;
     this.#database.quickly(() => {

@@ -1,7 +1,8 @@
+import type { ListedAccount } from '../../../shared/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Http } from '../../http/types.ts';
 import { guardAfter, type LoopGuard, loopGuardOf } from '../page-loop.ts';
-import type { AccountPage, ListedAccount, ProviderCall } from '../provider.ts';
+import type { AccountPage, ProviderCall } from '../provider.ts';
 import { isoTimeOf, type JsonRecord, numberOf, parseJson, recordOf, recordsOf, textOf } from '../read-reply.ts';
 import { ask } from './api.ts';
 

@@ -1,7 +1,7 @@
-import type { AccountDetails, AccountState } from '../../../shared/account.ts';
+import type { AccountDetails, AccountProfile, AccountState } from '../../../shared/account.ts';
 import { openableLink } from '../../../shared/login-link.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { AccountProfile, Endpoint, KeyFacts, Landing, LoginLink, Provider, ProviderCall } from '../provider.ts';
+import type { Endpoint, KeyFacts, Landing, LoginLink, Provider, ProviderCall } from '../provider.ts';
 import { domainOf, emailOf, isHtml, readJson, recordOf, recordsOf, textOf } from '../read-reply.ts';
 import { accountPath, get, isUsableId, parseRateLimitHeaders, send } from './api.ts';
 import { accountsOf, listAccounts } from './list.ts';
