@@ -1,16 +1,14 @@
 // `npm test`: installs what is missing, then everything that must hold. Ends with one line: N passed, N failed.
 import { spawn } from 'node:child_process';
 import { bootstrap, projectEnv, root } from './bootstrap.mjs';
+import { staticChecks } from './static-checks.mjs';
 
 bootstrap();
 
 /** Counts what a runner's closing lines say, so that the last line of all counts every test once.
  * @type {readonly { name: string; command: readonly string[]; counts?: readonly RegExp[] }[]} */
 const steps = [
-  { name: 'types', command: ['tsc', '-p', '.'] },
-  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
-  { name: 'import rules', command: ['depcruise', '--config', '.dependency-cruiser.mjs', 'src', 'tests', 'scripts'] },
-  { name: 'unused code', command: ['knip'] },
+  ...staticChecks,
   { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
   {
     name: 'unit and integration',

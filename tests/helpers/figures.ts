@@ -1,3 +1,5 @@
+import type {} from 'vitest';
+
 // What tests hand to the scorecard, by way of vitest's JSON report.
 
 export interface SecretsFigures {

@@ -1,7 +1,7 @@
 const { contextBridge, ipcRenderer } = require('electron');
 
 // What the isolation specs look for in the page's own world.
-globalThis.onlyInPreload = 'secret of the preload';
+Object.assign(globalThis, { onlyInPreload: 'secret of the preload' });
 
 contextBridge.exposeInMainWorld('fixture', {
   ask: (/** @type {string} */ channel, /** @type {unknown} */ input) => ipcRenderer.invoke(channel, input),
