@@ -1,3 +1,4 @@
+import { clockTime } from './format.ts';
 import type { Problem, ProblemKind, ProblemOf } from './problems.ts';
 
 /** What a window's button under a problem does. `none`: the sentence itself says what to do outside Latchkey. */
@@ -20,12 +21,9 @@ export interface ProblemSentence {
   step: NextStep;
 }
 
-type Sentences = { [K in ProblemKind]: (problem: ProblemOf<K>) => ProblemSentence };
+type Sentences = { [K in ProblemKind]: (problem: ProblemOf<K>, locale?: string) => ProblemSentence };
 
 const say = (what: string, next: string, step: NextStep = 'none'): ProblemSentence => ({ what, next, step });
-
-/** `14:05`, in the reader's own zone. */
-const clock = (iso: string): string => new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 
 const sentences: Sentences = {
   'key-malformed': ({ why }) =>
@@ -66,8 +64,8 @@ const sentences: Sentences = {
       'Wait some minutes, then try again',
       'try-again',
     ),
-  'rate-limited': ({ provider, retryAt }) =>
-    say(`${provider} takes no more requests for now.`, `Try again at ${clock(retryAt)}`, 'try-again'),
+  'rate-limited': ({ provider, retryAt }, locale) =>
+    say(`${provider} takes no more requests for now.`, `Try again at ${clockTime(retryAt, locale)}`, 'try-again'),
   'provider-down': ({ provider, status }) =>
     say(`${provider} has a fault on its side (${status}).`, 'Try again', 'try-again'),
   'reply-unreadable': ({ provider, why }) =>
@@ -166,6 +164,6 @@ const sentences: Sentences = {
   unexpected: ({ reference }) => say(`Something went wrong in Latchkey (${reference}).`, 'Show the log', 'show-logs'),
 };
 
-/** The words for a problem; the same in windows and in notices. */
-export const sentenceFor = (problem: Problem): ProblemSentence =>
-  (sentences[problem.kind] as (p: Problem) => ProblemSentence)(problem);
+/** The words for a problem; the same in windows and in notices. `locale`: see format.ts. */
+export const sentenceFor = (problem: Problem, locale?: string): ProblemSentence =>
+  (sentences[problem.kind] as (p: Problem, locale?: string) => ProblemSentence)(problem, locale);

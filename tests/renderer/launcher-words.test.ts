@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/settled-rows.ts';
-import { agoWords, countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
+import { countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
 
@@ -26,21 +26,6 @@ describe('rows on the screen', () => {
 });
 
 describe('times', () => {
-  test.each([
-    [30_000, 'just now'],
-    [3 * 60_000, '3 min ago'],
-    [59 * 60_000, '59 min ago'],
-    [3 * 3_600_000, '3 h ago'],
-    [25 * 3_600_000, 'yesterday'],
-    [3 * 86_400_000, '3 days ago'],
-  ])('%i ms ago reads as people say it', (age, words) => {
-    expect(agoWords(new Date(now - age).toISOString(), now)).toBe(words);
-  });
-
-  test('become a date after a week', () => {
-    expect(agoWords('2025-12-24T12:00:00.000Z', now)).toMatch(/2025/);
-  });
-
   test('count down to zero and no further', () => {
     expect(countdownWords(new Date(now + 52_000).toISOString(), now)).toBe('0:52');
     expect(countdownWords(new Date(now + 119_001).toISOString(), now)).toBe('2:00');

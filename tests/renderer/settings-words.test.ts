@@ -3,7 +3,6 @@ import { freeColour } from '../../src/renderer/settings/connections/free-colour.
 import { healthWords, namesWords } from '../../src/renderer/settings/connections/health-words.ts';
 import { providerOfKey } from '../../src/renderer/settings/connections/provider-of-key.ts';
 import { outcomeWords, targetWords } from '../../src/renderer/settings/history/ledger-words.ts';
-import { agoWords, countOf } from '../../src/renderer/settings/words.ts';
 import { connectionColours } from '../../src/shared/connection.ts';
 import { fakeProviders } from '../helpers/fake-accounts.ts';
 import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';
@@ -19,7 +18,7 @@ describe('the health of a connection in words', () => {
     [health({ status: 'syncing', progress: { seen: 100, total: 5000 } }), 'busy', /100 of 5,000 accounts/],
     [health({ status: 'attention', problem: { kind: 'keychain-locked' } }), 'attention', /^Your keyring is locked\.$/],
     [health({ status: 'waiting', problem: { kind: 'offline' } }), 'waiting', /^This machine is offline\.$/],
-    [health({ status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' }), 'waiting', /Goes on at \d\d:05/],
+    [health({ status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' }), 'waiting', /Goes on at \d\d?:05/],
   ])('%o', (given, tone, words) => {
     const said = healthWords(given, now);
     expect(said.tone).toBe(tone);
@@ -60,21 +59,6 @@ describe('the colour of a new connection', () => {
     expect(freeColour([])).toBe('blue');
     expect(freeColour([connection({ colour: 'blue' }), connection({ colour: 'amber' })])).toBe('green');
     expect(freeColour(connectionColours.map((colour) => connection({ colour })))).toBe('grey');
-  });
-});
-
-describe('times and numbers', () => {
-  test('say how long ago in minutes and hours, then the date', () => {
-    expect(agoWords('2026-03-02T11:59:40.000Z', now)).toBe('just now');
-    expect(agoWords('2026-03-02T11:01:00.000Z', now)).toBe('59 min ago');
-    expect(agoWords('2026-03-01T13:00:00.000Z', now)).toBe('23 h ago');
-    expect(agoWords('2026-02-01T13:00:00.000Z', now)).toMatch(/^on .*2026/);
-  });
-
-  test('take one thing for one', () => {
-    expect(countOf(1, 'account')).toBe('1 account');
-    expect(countOf(0, 'account')).toBe('0 accounts');
-    expect(countOf(12_345, 'account')).toBe('12,345 accounts');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AccountRow } from '../../shared/account.ts';
 import type { ConnectionView } from '../../shared/connection.ts';
 import type { AppState } from '../../shared/contract.ts';
+import { clockTime, countOf } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 
 /** What the tray shows, as data: built by a pure function, drawn by tray.ts. */
@@ -120,8 +121,8 @@ function healthOf({ health }: ConnectionView): string {
   // Source: electron/electron, issues 4801 and 10951.
   if (status === 'syncing') return 'Syncing…';
   if (problem) return sentenceFor(problem).what;
-  if (status === 'waiting' && resumesAt) return `Resumes at ${clock(resumesAt)}`;
-  return health.accountCount === 1 ? '1 account' : `${count(health.accountCount)} accounts`;
+  if (status === 'waiting' && resumesAt) return `Resumes at ${clockTime(resumesAt)}`;
+  return countOf(health.accountCount, 'account');
 }
 
 const attentionOf = ({ connections }: AppState): ConnectionView | undefined =>
@@ -140,8 +141,3 @@ function tooltipOf(state: AppState): string {
   if (!state.online) return 'Latchkey: offline';
   return iconOf(state) === 'syncing' ? 'Latchkey: syncing' : 'Latchkey';
 }
-
-const count = (number: number): string => number.toLocaleString('en');
-
-/** `14:05`, in the reader's own zone. */
-const clock = (iso: string): string => new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccountDetails, AccountRow } from '../../shared/account.ts';
 import type { AppState } from '../../shared/contract.ts';
+import { calendarDate, wholeNumber } from '../../shared/format.ts';
 import { IconButton } from '../components/Button.tsx';
 import { ConnectionDot } from '../components/ConnectionMark.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
@@ -83,17 +84,15 @@ function AskedFacts({ details }: { details: AccountDetails }) {
           .map(({ name, quantity }) => (quantity !== null && quantity > 1 ? `${name} ×\u00a0${quantity}` : name))
           .join(', ')}
       </Fact>
-      <Fact name="Created">
-        {createdAt && new Date(createdAt).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' })}
-      </Fact>
+      <Fact name="Created">{createdAt && calendarDate(createdAt)}</Fact>
     </>
   );
 }
 
 function amountWords(remaining: number | null, quantity: number | null): string {
-  const count = (n: number): string => n.toLocaleString('en');
-  if (remaining === null) return quantity === null ? '' : count(quantity);
-  return quantity === null ? `${count(remaining)} left` : `${count(remaining)} of ${count(quantity)} left`;
+  if (remaining === null) return quantity === null ? '' : wholeNumber(quantity);
+  const left = quantity === null ? wholeNumber(remaining) : `${wholeNumber(remaining)} of ${wholeNumber(quantity)}`;
+  return `${left} left`;
 }
 
 /** Nothing at all where there is nothing to say. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Announcements, AppState } from '../../shared/contract.ts';
+import { countOf } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import { emptyWords } from './EmptyState.tsx';
 import { promptWords } from './PromptBar.tsx';
 import type { Launcher } from './state/use-launcher.ts';
-import { countWords } from './words.ts';
 
 /** A screen reader hears the count once the fingers pause, not after each letter. */
 const pauseMs = 300;
@@ -48,4 +48,4 @@ export function LiveRegion({ launcher, state, link }: LiveWordsProps) {
 const workingWords = ({ logIn: { attempt } }: Launcher): string | null =>
   attempt?.stage.at === 'working' ? `Logging in to ${attempt.row.name}` : null;
 
-const resultWords = ({ items }: Launcher): string => (items.length === 0 ? '' : countWords(items.length, 'customer'));
+const resultWords = ({ items }: Launcher): string => (items.length === 0 ? '' : countOf(items.length, 'customer'));

@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import type { AccountRow, MatchedField } from '../../shared/account.ts';
 import type { ConnectionColour } from '../../shared/connection.ts';
+import { relativeTime } from '../../shared/format.ts';
 import { ProviderMark } from '../components/ConnectionMark.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { Spinner } from '../components/Spinner.tsx';
 import { MarkedText } from './MarkedText.tsx';
-import { agoWords, stateWords } from './words.ts';
+import { stateWords } from './words.ts';
 
 export const optionId = (index: number): string => `result-${index}`;
 
@@ -32,7 +33,7 @@ interface ResultRowProps {
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { row, active, busy, how, landing, mark, colour, connectionLabel, labelShown, sample, index, now } = props;
   const state = row.state && stateWords[row.state];
-  const ago = row.lastLogInAt === null ? null : agoWords(row.lastLogInAt, now);
+  const ago = row.lastLogInAt === null ? null : relativeTime(row.lastLogInAt, now);
   return (
     <div
       className="result"

@@ -1,12 +1,13 @@
 import type { ConnectionView } from '../../shared/connection.ts';
 import type { Announcements, AppState } from '../../shared/contract.ts';
+import { clockTime, countOf, wholeNumber } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { keyNamesOf } from '../components/key-names.ts';
 import { factsOf, landingOf } from './state/items.ts';
 import type { Launcher } from './state/use-launcher.ts';
-import { clockWords, countdownWords, countWords, startPageWords } from './words.ts';
+import { countdownWords, startPageWords } from './words.ts';
 import './status-bar.css';
 
 interface FootProps {
@@ -72,7 +73,7 @@ function statusOf(launcher: Launcher, state: AppState, link: FootProps['link'], 
   if (syncing) return { icon: 'sync', words: `${syncing.label}: ${progressWords(syncing)}` };
   const waiting = state.connections.find(({ health }) => health.status === 'waiting');
   if (waiting?.health.resumesAt) {
-    return { icon: 'clock', words: `${waiting.label} resumes at ${clockWords(waiting.health.resumesAt)}` };
+    return { icon: 'clock', words: `${waiting.label} resumes at ${clockTime(waiting.health.resumesAt)}` };
   }
   if (waiting?.health.problem) {
     return { icon: 'clock', words: `${waiting.label}: ${sentenceFor(waiting.health.problem).what}` };
@@ -82,18 +83,18 @@ function statusOf(launcher: Launcher, state: AppState, link: FootProps['link'], 
     const { known, total } = naming.health.names;
     return {
       icon: null,
-      words: `${naming.label}: ${known.toLocaleString('en')} of ${countWords(total, 'name')} known`,
+      words: `${naming.label}: ${wholeNumber(known)} of ${countOf(total, 'name')} known`,
     };
   }
   const total = launcher.search.answer?.total ?? 0;
-  return { icon: null, words: state.connections.length === 0 ? 'No connection' : countWords(total, 'customer') };
+  return { icon: null, words: state.connections.length === 0 ? 'No connection' : countOf(total, 'customer') };
 }
 
 export function progressWords({ health }: ConnectionView): string {
   const { progress } = health;
   if (!progress) return 'looking for customers';
-  const seen = progress.seen.toLocaleString('en');
+  const seen = wholeNumber(progress.seen);
   return progress.total === null
-    ? `${countWords(progress.seen, 'customer')} so far`
-    : `${seen} of ${countWords(progress.total, 'customer')}`;
+    ? `${countOf(progress.seen, 'customer')} so far`
+    : `${seen} of ${countOf(progress.total, 'customer')}`;
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { ConnectionView } from '../../../shared/connection.ts';
 import type { AppState } from '../../../shared/contract.ts';
+import { countOf } from '../../../shared/format.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { ProviderMark } from '../../components/ConnectionMark.tsx';
 import { Outcome, ProblemWithSteps, type Steps } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { countOf } from '../words.ts';
 import { ConnectionFields } from './ConnectionFields.tsx';
 import { CustomersGroup } from './CustomersGroup.tsx';
 import { RemoveConnection } from './RemoveConnection.tsx';

@@ -1,9 +1,9 @@
 import type { ConnectionView } from '../../../shared/connection.ts';
+import { countOf } from '../../../shared/format.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { ProviderMark } from '../../components/ConnectionMark.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useNow } from '../../hooks/use-now.ts';
-import { countOf } from '../words.ts';
 import { HealthLine } from './HealthLine.tsx';
 import { namesWords } from './health-words.ts';
 import { SyncProgress } from './SyncProgress.tsx';

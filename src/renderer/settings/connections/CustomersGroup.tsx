@@ -1,11 +1,11 @@
 import type { ConnectionView } from '../../../shared/connection.ts';
+import { countOf } from '../../../shared/format.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { useNow } from '../../hooks/use-now.ts';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { countOf } from '../words.ts';
 import { HealthLine } from './HealthLine.tsx';
 import { namesWords } from './health-words.ts';
 import { SyncProgress } from './SyncProgress.tsx';

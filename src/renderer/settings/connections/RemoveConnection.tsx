@@ -1,11 +1,11 @@
 import type { ConnectionView } from '../../../shared/connection.ts';
+import { countOf } from '../../../shared/format.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
-import { countOf } from '../words.ts';
 import './remove-connection.css';
 
 interface RemoveConnectionProps {

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { AppState } from '../../../shared/contract.ts';
+import { countOf } from '../../../shared/format.ts';
 import { latchkey } from '../../api.ts';
 import { useAnnouncement } from '../../hooks/use-announcement.ts';
 import { foundWords } from '../connections/found-words.ts';
 import { useAction } from '../use-action.ts';
-import { countOf } from '../words.ts';
 import { ConnectStep } from './ConnectStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { ShortcutStep } from './ShortcutStep.tsx';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AppState } from '../../../shared/contract.ts';
+import { countOf } from '../../../shared/format.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { TextInput } from '../../components/Field.tsx';
@@ -7,7 +8,6 @@ import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { countOf } from '../words.ts';
 import { LedgerTable } from './LedgerTable.tsx';
 import { useLedger } from './use-ledger.ts';
 import './history-section.css';

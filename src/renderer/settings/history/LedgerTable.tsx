@@ -1,8 +1,8 @@
 import type { ConnectionView } from '../../../shared/connection.ts';
+import { dateTime } from '../../../shared/format.ts';
 import type { LedgerRow } from '../../../shared/ledger.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { ConnectionDot } from '../../components/ConnectionMark.tsx';
-import { dateWords } from '../words.ts';
 import { outcomeWords, targetWords } from './ledger-words.ts';
 
 interface LedgerTableProps {
@@ -55,7 +55,7 @@ function LedgerLine({ row, connection, target }: LedgerLineProps) {
   return (
     <tr>
       <td>
-        <time dateTime={row.at}>{dateWords(row.at)}</time>
+        <time dateTime={row.at}>{dateTime(row.at)}</time>
         <span className="ledger-second">{row.who}</span>
       </td>
       <td>

@@ -1,7 +1,7 @@
+import { countOf, dateTime } from '../../../shared/format.ts';
 import type { ImportRecord } from '../../../shared/names.ts';
 import { Button } from '../../components/Button.tsx';
 import { Group, Row } from '../Section.tsx';
-import { countOf, dateWords } from '../words.ts';
 
 interface ImportListProps {
   imports: readonly ImportRecord[];
@@ -14,7 +14,7 @@ export function ImportList({ imports, busy, onUndo }: ImportListProps) {
   return (
     <Group title="Imports">
       {imports.map(({ importId, fileName, at, accounts, undone }) => (
-        <Row key={importId} label={fileName} hint={`${dateWords(at)} · ${countOf(accounts, 'account')}`}>
+        <Row key={importId} label={fileName} hint={`${dateTime(at)} · ${countOf(accounts, 'account')}`}>
           {undone ? (
             <span className="muted">Undone</span>
           ) : (

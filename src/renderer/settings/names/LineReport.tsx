@@ -1,5 +1,5 @@
+import { countOf, wholeNumber } from '../../../shared/format.ts';
 import type { NamesPreview } from '../../../shared/names.ts';
-import { countOf, numberWords } from '../words.ts';
 
 type Line = NamesPreview['lines'][number];
 
@@ -21,11 +21,11 @@ export function LineReport({ lines, total }: { lines: readonly Line[]; total: nu
       <ul className="selectable">
         {lines.map(({ line, why }) => (
           <li key={line}>
-            <span className="line-number">Line {numberWords(line)}</span> {reasons[why]}
+            <span className="line-number">Line {wholeNumber(line)}</span> {reasons[why]}
           </li>
         ))}
       </ul>
-      {total > lines.length && <p className="muted">… and {countOf(total - lines.length, 'more', 'more')}.</p>}
+      {total > lines.length && <p className="muted">… and {wholeNumber(total - lines.length)} more.</p>}
     </details>
   );
 }

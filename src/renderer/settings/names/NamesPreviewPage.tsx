@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { countOf, wholeNumber } from '../../../shared/format.ts';
 import type { ColumnMeaning, ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
@@ -6,7 +7,6 @@ import { Switch } from '../../components/Field.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { countOf, numberWords } from '../words.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { LineReport } from './LineReport.tsx';
 import './names-preview.css';
@@ -61,7 +61,7 @@ export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPa
       <p className="visually-hidden" role="status">
         {!count.busy &&
           count.problem === null &&
-          `${numberWords(counts.matched)} of ${countOf(counts.rows, 'row')} match an account.`}
+          `${wholeNumber(counts.matched)} of ${countOf(counts.rows, 'row')} match an account.`}
       </p>
       <Outcome
         problem={importing.problem ?? count.problem}
@@ -94,7 +94,7 @@ function Count({ name, value }: { name: string; value: number }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{numberWords(value)}</dd>
+      <dd>{wholeNumber(value)}</dd>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
+import { countOf } from '../../../shared/format.ts';
 import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { countOf } from '../words.ts';
 import { ImportList } from './ImportList.tsx';
 import { NamesPreviewPage } from './NamesPreviewPage.tsx';
 
