@@ -56,7 +56,7 @@ function namesPass(
         [...new Set([...first, ...all])].filter((accountId) => !known.has(accountId)).slice(0, limit),
       profileProgress: () => ({ known: known.size, total: all.length }),
     },
-    reindex: () => {},
+    index: { update: () => {} },
     health,
     shown: () => shown,
     problemOfFault: (error) => {

@@ -1,33 +1,39 @@
+import type { Ledger } from '../directory/ledger/ledger.ts';
+
 const halfLifeMs = 14 * 24 * 60 * 60_000;
-/** Opened this often, an account counts half of what it can. */
+/** An account opened this often counts half of the most it can. */
 const halfCount = 5;
 
-/** How often and how lately each account was opened, 0 to 1; read from the ledger when first asked after a change. */
+/** How often and how recently each account was opened, 0 to 1. Read from the ledger at the first use after a change. */
 export class Frecency {
-  readonly #usage: () => ReadonlyMap<string, { count: number; lastAt: string }>;
+  readonly #ledger: Pick<Ledger, 'usage'>;
   readonly #now: () => number;
-  #known: ReadonlyMap<string, { count: number; lastAt: string }> | null = null;
+  #known: ReturnType<Ledger['usage']> | null = null;
 
-  constructor(usage: () => ReadonlyMap<string, { count: number; lastAt: string }>, now: () => number) {
-    this.#usage = usage;
+  constructor(ledger: Pick<Ledger, 'usage'>, now: () => number) {
+    this.#ledger = ledger;
     this.#now = now;
   }
 
   of(accountId: string): number {
-    this.#known ??= this.#usage();
-    const used = this.#known.get(accountId);
+    const used = this.#usage().get(accountId);
     if (!used) return 0;
     const age = Math.max(0, this.#now() - Date.parse(used.lastAt));
     return (used.count / (used.count + halfCount)) * 0.5 ** (age / halfLifeMs);
   }
 
-  /** Every account that was ever opened: whoever was, is looked at first however short the text is. */
+  /** Every account that was ever opened. */
   accountIds(): Iterable<string> {
-    this.#known ??= this.#usage();
-    return this.#known.keys();
+    return this.#usage().keys();
   }
 
+  /** The ledger has changed. */
   changed(): void {
     this.#known = null;
+  }
+
+  #usage(): ReturnType<Ledger['usage']> {
+    this.#known ??= this.#ledger.usage();
+    return this.#known;
   }
 }

@@ -2,40 +2,51 @@ import { basename } from 'node:path';
 import type { Input } from '../../shared/contract.ts';
 import type { ImportRecord, NamesPreview } from '../../shared/names.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Desktop } from '../desktop/desktop.ts';
 import type { NameBook } from '../directory/names/name-book.ts';
+import { readNamesFile } from '../lib/user-files.ts';
+import type { AccountIndex } from './account-index.ts';
 
 export interface ImportNamesDeps {
-  chooseFile: () => Promise<string | null>;
-  readFile: (path: string) => Promise<Result<Uint8Array>>;
-  names: Pick<NameBook, 'preview' | 'importNames' | 'undo'>;
-  /** These accounts may be called otherwise now. */
-  renamed: (accountIds: readonly string[]) => Promise<void>;
+  directory: { readonly names: Pick<NameBook, 'preview' | 'importNames' | 'undo'> };
+  index: Pick<AccountIndex, 'updateInSlices'>;
 }
 
-/** Lets the user choose a names file and reads it; nothing is stored yet. Returns names-file-unreadable. */
-export async function chooseNamesFile(deps: ImportNamesDeps): Promise<Result<NamesPreview | null>> {
-  const path = await deps.chooseFile();
+export interface ChooseNamesFileDeps {
+  desktop: { readonly files: Pick<Desktop['files'], 'chooseToRead'> };
+  directory: { readonly names: Pick<NameBook, 'preview'> };
+}
+
+/** Lets the user choose a names file and reads it; stores nothing. Null: none was chosen. Returns names-file-unreadable. */
+export async function chooseNamesFile({
+  desktop,
+  directory,
+}: ChooseNamesFileDeps): Promise<Result<NamesPreview | null>> {
+  const path = await desktop.files.chooseToRead('Choose a file with names', ['csv', 'tsv', 'txt']);
   if (path === null) return ok(null);
-  const bytes = await deps.readFile(path);
+  const bytes = await readNamesFile(path);
   if (!bytes.ok) return bytes;
-  return deps.names.preview({ bytes: bytes.value, fileName: basename(path) });
+  return directory.names.preview({ bytes: bytes.value, fileName: basename(path) });
 }
 
 /** Stores the names of a file that was read, all of them or none. Returns import-unknown and the disk's problems. */
 export async function importNames(
-  deps: ImportNamesDeps,
+  { directory, index }: ImportNamesDeps,
   { importId, columns, hasHeader }: Input<'importNames'>,
 ): Promise<Result<ImportRecord>> {
-  const imported = await deps.names.importNames(importId, { columns, hasHeader });
+  const imported = await directory.names.importNames(importId, { columns, hasHeader });
   if (!imported.ok) return imported;
-  await deps.renamed(imported.value.changed);
+  await index.updateInSlices(imported.value.changed);
   return ok(imported.value.record);
 }
 
-/** Puts back what an import replaced. Returns import-unknown and the disk's problems. */
-export async function undoImport(deps: ImportNamesDeps, importId: string): Promise<Result<ImportRecord>> {
-  const undone = await deps.names.undo(importId);
+/** Restores what an import replaced. Returns import-unknown and the disk's problems. */
+export async function undoImport(
+  { directory, index }: ImportNamesDeps,
+  importId: string,
+): Promise<Result<ImportRecord>> {
+  const undone = await directory.names.undo(importId);
   if (!undone.ok) return undone;
-  await deps.renamed(undone.value.changed);
+  await index.updateInSlices(undone.value.changed);
   return ok(undone.value.record);
 }

@@ -1,60 +1,62 @@
 import type { Account, AccountRow } from '../../shared/account.ts';
 import type { SearchAnswer } from '../../shared/contract.ts';
-import type { LandingTarget, ProviderFacts } from '../../shared/provider-facts.ts';
+import type { LandingTarget } from '../../shared/provider-facts.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
+import type { Provider } from '../providers/provider.ts';
 import { alikeAtAGlance, glance } from '../search/lookalike.ts';
-import type { Hit, SearchIndex } from '../search/search-index.ts';
+import type { Hit } from '../search/search-index.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { AccountIndex } from './account-index.ts';
 
 export interface SearchAccountsDeps {
-  index: Pick<SearchIndex, 'search'>;
-  accounts: {
-    getMany: (accountIds: readonly string[]) => Account[];
-    pinned: (limit: number) => Account[];
-    recent: (limit: number) => Account[];
-    count: () => number;
-  };
-  /** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
-  isConnected: (connectionId: string) => boolean;
-  /** How often and how lately an account was opened, 0 to 1: breaks ties only. */
-  frecency: { of: (accountId: string) => number; accountIds: () => Iterable<string> };
-  /** Providers that have a connection. */
-  connectedProviders: () => readonly ProviderFacts[];
+  accounts: Pick<Accounts, 'getMany' | 'pinned' | 'recent' | 'count'>;
+  index: Pick<AccountIndex, 'search'>;
+  settings: Pick<SettingsFile, 'connection' | 'connections'>;
+  providerOf: (provider: string) => Provider | undefined;
 }
 
 const mostRows = 50;
 const idTailLength = 6;
 
-/** At most 50 rows for what was typed; on empty text the pinned ones, then the recent ones. */
+/** At most 50 rows for what was typed. Without text: pinned accounts, then recent ones. */
 export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAnswer {
   const typed = text.trim();
   const total = deps.accounts.count();
   if (!typed) return { text, rows: withIdTails(frequented(deps)), target: null, total };
 
   const find = (words: string): AccountRow[] => {
-    const hits = deps.index.search(words, {
-      limit: mostRows,
-      boost: (accountId) => deps.frecency.of(accountId),
-      boosted: deps.frecency.accountIds(),
-    });
+    const hits = deps.index.search(words, mostRows);
     const found = new Map(deps.accounts.getMany(hits.map((hit) => hit.accountId)).map((a) => [a.accountId, a]));
     return hits.flatMap((hit) => {
       const account = found.get(hit.accountId);
-      return account && deps.isConnected(account.connectionId) ? [rowOf(account, hit)] : [];
+      return account && isConnected(deps, account) ? [rowOf(account, hit)] : [];
     });
   };
   const rows = find(typed);
-  // `acme senders`: a place to land, but only where no customer is called so.
-  const landing = rows.length === 0 ? landingVerb(typed, deps.connectedProviders()) : null;
+  // `acme senders`: the last word may name a target, but only if no customer is called that.
+  const landing = rows.length === 0 ? landingVerb(typed, connectedTargets(deps)) : null;
   return landing
     ? { text, rows: withIdTails(find(landing.rest)), target: landing.target, total }
     : { text, rows: withIdTails(rows), target: null, total };
 }
 
+/** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
+const isConnected = ({ settings }: SearchAccountsDeps, { connectionId }: Account): boolean =>
+  settings.connection(connectionId) !== undefined;
+
+/** Where a log-in can land, at any provider that has a connection. */
+function connectedTargets({ settings, providerOf }: SearchAccountsDeps): LandingTarget[] {
+  const connected = new Set(settings.connections.map(({ provider }) => provider));
+  return [...connected].flatMap((provider) => providerOf(provider)?.facts.targets ?? []);
+}
+
+/** Pinned accounts, then recent ones. */
 function frequented(deps: SearchAccountsDeps): AccountRow[] {
   const pinned = deps.accounts.pinned(mostRows);
   const ids = new Set(pinned.map((account) => account.accountId));
   const recent = deps.accounts.recent(mostRows).filter((account) => !ids.has(account.accountId));
   return [...pinned, ...recent]
-    .filter((account) => deps.isConnected(account.connectionId))
+    .filter((account) => isConnected(deps, account))
     .slice(0, mostRows)
     .map((account) => rowOf(account, null));
 }
@@ -63,27 +65,26 @@ export function rowOf(account: Account, hit: Hit | null): AccountRow {
   return { ...account, idTail: null, match: hit && { field: hit.field, text: hit.text, ranges: hit.ranges } };
 }
 
-/** Gives the end of its id to each row that could be taken for another one on the same screen. */
+/** Adds the end of its id to each row that could be mistaken for another one on the screen. */
 export function withIdTails(rows: readonly AccountRow[]): AccountRow[] {
-  // Once a row: fifty rows make 2,450 pairs.
+  // Computed once per row: fifty rows make 2,450 pairs.
   const glances = rows.map(({ name }) => glance(name));
-  const canBeTakenFor = (row: number): boolean =>
+  const isMistakable = (row: number): boolean =>
     glances.some(
       (other, at) => rows[at]?.accountId !== rows[row]?.accountId && alikeAtAGlance(other, glances[row] ?? ''),
     );
   return rows.map((row, at) => ({
     ...row,
-    idTail: canBeTakenFor(at) ? row.remoteId.slice(-idTailLength) : null,
+    idTail: isMistakable(at) ? row.remoteId.slice(-idTailLength) : null,
   }));
 }
 
-/** The last word as a place to land: a verb of a connected provider, or at least three letters of one. */
-function landingVerb(text: string, providers: readonly ProviderFacts[]): { rest: string; target: string } | null {
+/** The last word, if it is a target's verb or the first three or more letters of one. */
+function landingVerb(text: string, targets: readonly LandingTarget[]): { rest: string; target: string } | null {
   const words = /^(.+?)\s+(\S+)$/.exec(text);
   const [, rest, word] = words ?? [];
   if (!rest || !word) return null;
   const verb = word.toLowerCase();
-  const targets = providers.flatMap((provider) => provider.targets);
   const spelled = (fits: (known: string) => boolean): LandingTarget | undefined =>
     targets.find((target) => target.verbs.some(fits));
   const target =

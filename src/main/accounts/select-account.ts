@@ -1,32 +1,35 @@
-import type { Account } from '../../shared/account.ts';
-import type { LauncherOpening } from '../desktop/desktop.ts';
+import type { Desktop } from '../desktop/desktop.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 
 export interface SelectAccountDeps {
-  findExact: (text: string) => Account[];
-  connectionProvider: (connectionId: string) => string | undefined;
-  show: (opening: LauncherOpening) => void;
+  accounts: Pick<Accounts, 'findExact'>;
+  settings: Pick<SettingsFile, 'connection'>;
+  desktop: { readonly launcher: Pick<Desktop['launcher'], 'show'> };
 }
 
-/** What a deep link names. */
+/** The account that a deep link names: the provider, and an id, email or domain. */
 export interface NamedAccount {
   provider: string;
   value: string;
 }
+
+const longestText = 200;
 
 /**
  * Opens the launcher with the named account highlighted. SECURITY: it only ever selects; a person presses Enter,
  * because any website can send a deep link and anything can lie on the clipboard.
  */
 export function selectAccount(
-  deps: SelectAccountDeps,
+  { accounts, settings, desktop }: SelectAccountDeps,
   named: NamedAccount | { text: string },
   from: 'deep-link' | 'clipboard',
 ): void {
-  const value = 'text' in named ? named.text.trim().slice(0, 200) : named.value;
-  const found = value ? deps.findExact(value) : [];
-  const fitting =
+  const value = 'text' in named ? named.text.trim().slice(0, longestText) : named.value;
+  const found = value ? accounts.findExact(value) : [];
+  const match =
     'provider' in named
-      ? found.filter((account) => deps.connectionProvider(account.connectionId) === named.provider)
-      : found;
-  deps.show({ text: value || null, select: fitting[0]?.accountId ?? null, from });
+      ? found.find((account) => settings.connection(account.connectionId)?.provider === named.provider)
+      : found[0];
+  desktop.launcher.show({ text: value || null, select: match?.accountId ?? null, from });
 }

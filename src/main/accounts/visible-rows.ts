@@ -1,6 +1,6 @@
 import type { AccountRow } from '../../shared/account.ts';
 
-/** The rows that the launcher was given last: what a slip of the hand could hit, and whose names are wanted first. */
+/** The rows that the launcher was given last: a slip of the hand could hit any of them, and they need their names first. */
 export class VisibleRows {
   #rows: readonly AccountRow[] = [];
 

@@ -2,6 +2,7 @@ import { getCACertificates } from 'node:tls';
 import { splitAccountId } from '../../shared/account.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { Result } from '../../shared/result.ts';
+import { AccountIndex } from '../accounts/account-index.ts';
 import { Frecency } from '../accounts/frecency.ts';
 import { getAccountDetailsWith } from '../accounts/get-account-details.ts';
 import { VisibleRows } from '../accounts/visible-rows.ts';
@@ -24,7 +25,6 @@ import { logInWith } from '../log-in/log-in.ts';
 import type { LoginLinkDeps } from '../log-in/obtain-login-link.ts';
 import type { Endpoint } from '../providers/provider.ts';
 import { providerOf, providers } from '../providers/registry.ts';
-import { SearchIndex } from '../search/search-index.ts';
 import { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { ProfileBackfill } from '../sync/profile-backfill.ts';
@@ -49,9 +49,6 @@ export interface ProgramParts {
 
 export type Program = ReturnType<typeof assemble>;
 
-/** Accounts put into the search index in one go: a few milliseconds. */
-const accountsAtOnce = 200;
-
 /** Joins the rooms: gives every action and every runner what it needs. Starts nothing. */
 export function assemble(parts: ProgramParts) {
   const { desktop, settings, directory, log, overrides } = parts;
@@ -61,9 +58,9 @@ export function assemble(parts: ProgramParts) {
   const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
   // Loaded only for those who explore sample customers.
   const samples = new Samples(async () => (await import('../sandbox/sandbox.ts')).startSandbox(overrides.sandbox));
-  const index = new SearchIndex();
   const health = new HealthBoard(parts.stateChanged);
-  const frecency = new Frecency(() => ledger.usage(), now);
+  const frecency = new Frecency(ledger, now);
+  const index = new AccountIndex({ accounts, frecency, rowsChanged: parts.accountsChanged, ending: ending.signal });
   const shown = new VisibleRows();
   const dispatcher = createDispatcher({
     resolveProxy: (url) => desktop.network.resolveProxy(url),
@@ -104,30 +101,12 @@ export function assemble(parts: ProgramParts) {
     readKey: (connectionId) => keychain.read(connectionId),
   });
 
-  const reindex = (accountIds: readonly string[]): void => {
-    for (const account of accounts.getMany(accountIds)) index.put(account);
-    const connectionIds = new Set(accountIds.map((accountId) => accountId.slice(0, accountId.indexOf('/'))));
-    for (const connectionId of connectionIds) parts.accountsChanged(connectionId);
-  };
-  const reindexMany = (accountIds: readonly string[]): Promise<void> => inSlices(accountIds, reindex);
-  const unindexMany = (accountIds: readonly string[]): Promise<void> =>
-    inSlices(accountIds, (slice) => {
-      for (const accountId of slice) index.remove(accountId);
-    });
-  /** An import or a removal may touch every customer there is; nobody's keystroke waits for that. */
-  const inSlices = async (accountIds: readonly string[], work: (slice: readonly string[]) => void): Promise<void> => {
-    for (let from = 0; from < accountIds.length && !ending.signal.aborted; from += accountsAtOnce) {
-      work(accountIds.slice(from, from + accountsAtOnce));
-      await yieldToEventLoop();
-    }
-  };
-
   const names = new ProfileBackfill({
     connection,
     provider: providerOf,
     converse,
     accounts,
-    reindex,
+    index,
     health,
     shown: () => shown.accountIds(),
     problemOfFault,
@@ -154,8 +133,7 @@ export function assemble(parts: ProgramParts) {
           {
             converse,
             accounts,
-            reindex,
-            unindex: unindexMany,
+            index,
             progress: (id, seen, total) =>
               health.note(id, { progress: { seen, total }, accountCount: accounts.count(id) }),
             pause: yieldToEventLoop,
@@ -169,7 +147,7 @@ export function assemble(parts: ProgramParts) {
       log.event('sync-complete', { accounts: accounts.count(connectionId) });
       // A directory that was set aside is made good when every list is whole again.
       if (connections().every((each) => accounts.lastSyncedAt(each.connectionId))) state.settle('directory-set-aside');
-      parts.accountsChanged(connectionId);
+      index.rowsChanged(connectionId);
       names.start(connectionId);
     },
     lastSyncedAt: (connectionId) => accounts.lastSyncedAt(connectionId),
@@ -249,13 +227,11 @@ export function assemble(parts: ProgramParts) {
           names.start(id);
         },
         forgetAccounts: async (id) => {
-          await unindexMany(await directory.forgetConnection(id));
+          await index.forget(id, await directory.forgetConnection(id));
           ways.delete(id);
-          frecency.changed();
           health.forget(id);
           // A ticket's words may name one of the customers that are gone.
           if (connections().length === 0) settings.change({ lastReason: '' });
-          parts.accountsChanged(id);
         },
       },
       connectionId,
@@ -290,6 +266,7 @@ export function assemble(parts: ProgramParts) {
 
   return {
     ...parts,
+    providerOf,
     accounts,
     ledger,
     keychain,
@@ -311,8 +288,6 @@ export function assemble(parts: ProgramParts) {
       void syncAfresh(connectionId).catch(crashed);
     },
     moved: (connectionId: string): void => void syncAfresh(connectionId).catch(crashed),
-    reindex,
-    reindexMany,
     noteOutcome,
     crashed,
     ending,
@@ -325,7 +300,7 @@ export function assemble(parts: ProgramParts) {
       converse,
       storeState: (accountId, accountState) => {
         accounts.storeState(accountId, accountState);
-        parts.accountsChanged(splitAccountId(accountId)?.connectionId ?? '');
+        index.rowsChanged(splitAccountId(accountId)?.connectionId ?? '');
       },
       ending: ending.signal,
       now,

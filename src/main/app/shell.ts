@@ -55,13 +55,7 @@ export function shellFor(program: () => Program): Shell {
   };
 
   const select = (named: Parameters<typeof selectAccount>[1], from: 'deep-link' | 'clipboard'): void => {
-    const { accounts, connection } = program();
-    const deps = {
-      findExact: (text: string) => accounts.findExact(text),
-      connectionProvider: (connectionId: string) => connection(connectionId)?.provider,
-      show: (opening: LauncherOpening) => desktop().launcher.show(opening),
-    };
-    catchFault(() => selectAccount(deps, named, from), noticeProblem);
+    catchFault(() => selectAccount(program(), named, from), noticeProblem);
   };
 
   const grabShortcut: Shell['grabShortcut'] = (slot, accelerator) => {

@@ -6,7 +6,6 @@ import { HealthBoard } from '../connections/health.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { openDirectory } from '../directory/directory.ts';
 import { throttle } from '../lib/throttle.ts';
-import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import { openLog } from '../log/log.ts';
 import { providers } from '../providers/registry.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
@@ -19,7 +18,6 @@ import { shellFor } from './shell.ts';
 
 /** Windows are told of changes at most this often; a first sync would otherwise tell them fifty times a second. */
 const tellEveryMs = 150;
-const indexSlice = 500;
 
 /**
  * Starts the program on a desktop. Requests are answered and the tray is there at once; resolves when all accounts can be
@@ -93,11 +91,11 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
 
 /** Reads all accounts into the search index, finishes what the last run left, and begins the work in the background. */
 async function findAll(program: Program): Promise<void> {
-  const { accounts, accountsChanged, directory, index, log, names, settings, syncs } = program;
-  const loaded = await faultAsProblem(async () => ok(await index.load(accounts.slices(indexSlice), yieldToEventLoop)));
+  const { directory, index, log, names, settings, syncs } = program;
+  const loaded = await faultAsProblem(async () => ok(await index.load()));
   if (!loaded.ok) noteFault(program, loaded.problem);
   log.event('index-ready', { accounts: index.size });
-  for (const { connectionId } of settings.connections) accountsChanged(connectionId);
+  for (const { connectionId } of settings.connections) index.rowsChanged(connectionId);
   const finished = await faultAsProblem(async () => ok(await directory.finishInterrupted()));
   if (!finished.ok) noteFault(program, finished.problem);
   syncs.schedule();

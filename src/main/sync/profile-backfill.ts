@@ -13,7 +13,7 @@ export interface ProfileBackfillDeps {
   provider: (provider: string) => Provider | undefined;
   converse: Converse;
   accounts: Pick<Accounts, 'storeProfile' | 'profilesWanted' | 'profileProgress'>;
-  reindex: (accountIds: readonly string[]) => void;
+  index: { update(accountIds: readonly string[]): void };
   health: HealthBoard;
   /** Accounts on the screen: their names come first. */
   shown: () => readonly string[];
@@ -165,7 +165,7 @@ export class ProfileBackfill {
       profile.ok ? profile.value : 'none',
       new Date(this.#deps.now()).toISOString(),
     );
-    this.#deps.reindex([accountId]);
+    this.#deps.index.update([accountId]);
     return null;
   }
 

@@ -7,9 +7,10 @@ import type { Accounts } from '../directory/accounts/accounts.ts';
 export interface SyncAccountsDeps {
   converse: Converse;
   accounts: Pick<Accounts, 'beginPass' | 'storePage' | 'completePass' | 'abandonPass' | 'putAdminConsole'>;
-  /** Brings the search index up to date with these accounts. */
-  reindex: (accountIds: readonly string[]) => void;
-  unindex: (accountIds: readonly string[]) => Promise<void>;
+  index: {
+    update(accountIds: readonly string[]): void;
+    removeInSlices(accountIds: readonly string[]): Promise<void>;
+  };
   progress: (connectionId: string, seen: number, total: number | null) => void;
   /** Lets the event loop turn, so that requests go out and keystrokes are answered while pages arrive. */
   pause: () => Promise<void>;
@@ -32,7 +33,7 @@ export async function syncAccounts(
   const { provider, connection, call } = conversation.value;
   if (provider.facts.adminConsole) {
     deps.accounts.putAdminConsole(connectionId, provider.facts.adminConsole.name);
-    deps.reindex([accountIdOf(connectionId, adminConsoleRemoteId)]);
+    deps.index.update([accountIdOf(connectionId, adminConsoleRemoteId)]);
   }
   const ask = (cursor: string | null) => {
     const answer = provider.listAccounts(call, cursor);
@@ -59,12 +60,12 @@ export async function syncAccounts(
       await deps.pause();
       await deps.pause();
     }
-    deps.reindex(deps.accounts.storePage(connectionId, accounts, next).changed);
+    deps.index.update(deps.accounts.storePage(connectionId, accounts, next).changed);
     seen += accounts.length;
     deps.progress(connectionId, seen, total);
     if (next === null) break;
   }
   const { removed } = await deps.accounts.completePass(connectionId, new Date(deps.now()).toISOString());
-  await deps.unindex(removed);
+  await deps.index.removeInSlices(removed);
   return ok({ connection, seen });
 }

@@ -7,7 +7,7 @@ import { exploreSamples, removeSamples } from '../../connections/explore-samples
 import { replaceKey } from '../../connections/replace-key.ts';
 import { verifyConnection } from '../../connections/verify-connection.ts';
 import { singleFlight } from '../../lib/single-flight.ts';
-import { readNamesFile, writeLines } from '../../lib/user-files.ts';
+import { writeLines } from '../../lib/user-files.ts';
 import { providerOf } from '../../providers/registry.ts';
 import { changeSettings } from '../change-settings.ts';
 import type { Program } from '../compose.ts';
@@ -19,22 +19,6 @@ const ledgerPage = 100;
 export function handlersFor(program: Program, shell: Shell): Handlers {
   const { accounts, connection, desktop, directory, ending, settings, state, syncs } = program;
 
-  const searchDeps = {
-    index: program.index,
-    accounts,
-    isConnected: (connectionId: string) => connection(connectionId) !== undefined,
-    frecency: program.frecency,
-    connectedProviders: () =>
-      [...new Set(settings.connections.map(({ provider }) => provider))].flatMap(
-        (provider) => providerOf(provider)?.facts ?? [],
-      ),
-  };
-  const importDeps = {
-    chooseFile: () => desktop.files.chooseToRead('Choose a file with names', ['csv', 'tsv', 'txt']),
-    readFile: readNamesFile,
-    names: directory.names,
-    renamed: program.reindexMany,
-  };
   const samplesDeps = {
     connections: () => settings.connections,
     sampleKeys: () => program.samples.keys(),
@@ -52,7 +36,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     getState: () => ok(state.get()),
 
     searchAccounts({ text }) {
-      const answer = searchAccounts(searchDeps, text);
+      const answer = searchAccounts(program, text);
       program.shown.set(answer.rows);
       return ok(answer);
     },
@@ -74,20 +58,20 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
     renameAccount({ accountId, name }) {
       if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
       directory.names.rename(accountId, name);
-      program.reindex([accountId]);
+      program.index.update([accountId]);
       shell.trayChanged();
       return ok(null);
     },
     noteAccount({ accountId, note }) {
       if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
       directory.names.note(accountId, note);
-      program.reindex([accountId]);
+      program.index.update([accountId]);
       return ok(null);
     },
     pinAccount({ accountId, pinned }) {
       if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
       accounts.pin(accountId, pinned);
-      program.reindex([accountId]);
+      program.index.update([accountId]);
       shell.trayChanged();
       return ok(null);
     },
@@ -146,10 +130,10 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
       return ok(null);
     },
 
-    chooseNamesFile: () => chooseNamesFile(importDeps),
+    chooseNamesFile: () => chooseNamesFile(program),
     previewNames: ({ importId, columns, hasHeader }) => directory.names.preview({ importId }, { columns, hasHeader }),
-    importNames: (request) => importNames(importDeps, request),
-    undoImport: ({ importId }) => undoImport(importDeps, importId),
+    importNames: (request) => importNames(program, request),
+    undoImport: ({ importId }) => undoImport(program, importId),
     listImports: () => ok(directory.names.imports()),
     exportNames: () => writeChosen('latchkey-names.csv', () => directory.names.exportCsv()),
 
