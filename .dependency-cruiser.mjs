@@ -19,7 +19,7 @@ const adapters = ['http', 'providers', 'directory', 'secrets', 'settings', 'sand
 /** Each is one subject of the user's. They meet in `app`, never in each other. */
 const features = ['connections', 'accounts', 'sync', 'log-in'];
 const packages = 'node_modules';
-const builtin = '^(node:|electron$)';
+const electron = '^electron$|node_modules/electron/';
 
 export default {
   forbidden: [
@@ -68,7 +68,13 @@ export default {
     never(
       'renderer-sees-shared-only',
       { path: '^src/renderer' },
-      { path: `^src/(main|preload)|${builtin}` },
+      { path: `^src/(main|preload)|${electron}` },
+      'A window is a web page without privileges.',
+    ),
+    never(
+      'renderer-has-no-node',
+      { path: '^src/renderer' },
+      { dependencyTypes: ['core'] },
       'A window is a web page without privileges.',
     ),
     never(
@@ -80,11 +86,12 @@ export default {
     ...Object.entries(rooms).map(([room, known]) =>
       never(
         `${room}-knows-${known.join('-') || 'shared'}-only`,
+        { path: `^src/main/${room}/` },
         {
-          path: `^src/main/${room}/`,
-          ...(room === 'sandbox' ? { pathNot: '^src/main/sandbox/pretend-providers\\.ts$' } : {}),
+          path: `^src/main/(?!(${[room, ...known].join('|')})/)`,
+          // Only what plays a provider, never an adapter: the registry loads it.
+          ...(room === 'sandbox' ? { pathNot: '^src/main/providers/(registry|pretend-provider)\\.ts$' } : {}),
         },
-        { path: `^src/main/(?!(${[room, ...known].join('|')})/)` },
         'Rooms below the features do not know each other; app joins them.',
       ),
     ),
@@ -96,15 +103,41 @@ export default {
     ),
     never(
       'adapters-do-not-know-the-pretend',
-      { path: '^src/main', pathNot: '^src/main/(sandbox/|providers/[^/]+/pretend)' },
+      { path: '^src/main', pathNot: '^src/main/providers/([^/]+/pretend|registry\\.ts$)' },
       { path: '^src/main/providers/[^/]+/pretend' },
       'An adapter that could see its pretend provider could be made to fit it.',
     ),
     never(
+      'adapters-do-not-know-the-registry',
+      { path: '^src/main/providers', pathNot: '^src/main/providers/registry\\.ts$' },
+      { path: '^src/main/providers/registry\\.ts$' },
+      'It would lead them to the pretend providers.',
+    ),
+    never(
+      'the-registry-loads-the-pretend-on-demand',
+      { path: '^src/main/providers/registry\\.ts$' },
+      { path: '^src/main/providers/[^/]+/pretend', dependencyTypesNot: ['dynamic-import'] },
+      'Pretend providers are for sample customers only; most users never load one.',
+    ),
+    never(
+      'only-the-sandbox-plays-providers',
+      { path: '^src/main', pathNot: '^src/main/(sandbox/|providers/([^/]+/pretend|registry\\.ts$))' },
+      { path: '^src/main/providers/pretend-provider\\.ts$' },
+      'Everything else speaks to a pretend provider over HTTP, as to a real one.',
+    ),
+    never(
       'pretend-providers-are-pure',
       { path: '^src/main/providers/[^/]+/pretend' },
-      { path: '^src/main/sandbox|^node:(http|net|fs)' },
-      'A pretend provider turns a request and its state into a reply; the sandbox owns the server.',
+      {
+        path: `^src/main/(?!lib/|providers/(pretend-provider\\.ts$|[^/]+/pretend))|^src/shared|${packages}`,
+      },
+      'A pretend provider turns a request and its state into a reply, and shares no code with the adapter.',
+    ),
+    never(
+      'pretend-providers-do-no-io',
+      { path: '^src/main/providers/[^/]+/pretend' },
+      { dependencyTypes: ['core'] },
+      'The sandbox owns the server and the clock.',
     ),
     ...features.map((feature) =>
       never(
@@ -131,7 +164,7 @@ export default {
     never(
       'only-desktop-imports-electron',
       { path: '^src/main', pathNot: '^src/main/desktop/' },
-      { path: '^electron$|node_modules/electron/' },
+      { path: electron },
       'Everything else runs, and is tested, without Electron.',
     ),
     never(

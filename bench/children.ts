@@ -1,7 +1,7 @@
 import { execFile, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { SandboxOptions } from '../src/main/sandbox/sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../src/main/sandbox/sandbox.ts';
 
 const run = promisify(execFile);
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -22,15 +22,8 @@ export async function measureIn<T>(
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T;
 }
 
-/** Where one pretend provider is, and its key. */
-export interface PretendProvider {
-  origin: string;
-  key: string;
-}
-
-export interface PretendProviders {
-  sendgrid: PretendProvider;
-  brevo: PretendProvider;
+/** Pretend providers that run in a process of their own. */
+interface PretendProviders extends Pick<Sandbox, 'providers'> {
   stop: () => void;
 }
 
@@ -39,11 +32,11 @@ export async function startProviders(options: SandboxOptions): Promise<PretendPr
   const child = fork(fileURLToPath(new URL('program/pretend-providers.ts', import.meta.url)), [
     JSON.stringify(options),
   ]);
-  const places = await new Promise<Omit<PretendProviders, 'stop'>>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Omit<PretendProviders, 'stop'>));
+  const providers = await new Promise<Sandbox['providers']>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Sandbox['providers']));
     child.once('exit', () => reject(new Error('The pretend providers did not start.')));
   });
-  return { ...places, stop: () => void child.kill() };
+  return { providers, stop: () => void child.kill() };
 }
 
 /** The middle one of an odd number of figures. */

@@ -8,10 +8,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { sampleCustomers } from '../src/main/sandbox/sample-customers.ts';
 import { startSandbox } from '../src/main/sandbox/sandbox.ts';
 import { Driver } from '../tests/helpers/driver.ts';
 import { launchApp } from '../tests/helpers/launch-app.ts';
+import { customersOf, providerIn } from '../tests/helpers/sandbox-provider.ts';
 import { allSynced, closeSettings, launcherShortcut, searchBox } from '../tests/helpers/steps.ts';
 import { printTable } from './table.ts';
 
@@ -108,12 +108,18 @@ const latchkey = new Driver(
   await launchApp({
     target: 'standin',
     userData,
-    env: { LATCHKEY_ORIGINS: JSON.stringify({ brevo: sandbox.brevo.origin }) },
+    env: { LATCHKEY_ORIGINS: JSON.stringify({ brevo: providerIn(sandbox, 'brevo').origin }) },
   }),
 );
 try {
   const launcher = await latchkey.window('launcher');
-  const key = { provider: 'brevo', key: sandbox.brevo.key, label: '', colour: 'blue', region: '' } as const;
+  const key = {
+    provider: 'brevo',
+    key: providerIn(sandbox, 'brevo').key,
+    label: '',
+    colour: 'blue',
+    region: '',
+  } as const;
   await latchkey.request(launcher, 'connectProvider', key);
   await latchkey.request(launcher, 'finishFirstRun', {});
   await closeSettings(latchkey);
@@ -130,7 +136,7 @@ try {
     `${accounts.toLocaleString('en')} customers synced in ${((performance.now() - from) / 1000).toFixed(0)} s`,
   );
 
-  const customers = sampleCustomers('brevo', accounts);
+  const customers = await customersOf('brevo', accounts);
   const typed = Array.from({ length: names }, (_, i) => customers.at(Math.floor((i * accounts) / names)).name)
     .filter((name) => /^[ -~]{4,}$/.test(name))
     .map((name) => name.toLowerCase().slice(0, 9));

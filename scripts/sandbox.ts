@@ -1,7 +1,8 @@
 // The pretend providers on their own, for development and benchmarks.
-//   node scripts/sandbox.ts [--port 4010] [--accounts 5000] [--delay-ms 0] [--unlimited] [--code-seconds 60]
+//   node scripts/sandbox.ts [--port 4010] [--accounts 5000] [--delay-ms 0] [--unlimited] [--link-seconds 60]
 
 import { parseArgs } from 'node:util';
+import { providers } from '../src/main/providers/registry.ts';
 import { startSandbox } from '../src/main/sandbox/sandbox.ts';
 
 const { values } = parseArgs({
@@ -9,20 +10,22 @@ const { values } = parseArgs({
     port: { type: 'string', default: '4010' },
     accounts: { type: 'string', default: '5000' },
     'delay-ms': { type: 'string', default: '0' },
-    'code-seconds': { type: 'string', default: '60' },
+    'link-seconds': { type: 'string' },
     unlimited: { type: 'boolean', default: false },
   },
 });
 
+const linkSeconds = values['link-seconds'];
 const sandbox = await startSandbox({
   port: Number(values.port),
   accountsPerProvider: Number(values.accounts),
   replyDelayMs: Number(values['delay-ms']),
-  codeLifetimeSeconds: Number(values['code-seconds']),
-  ...(values.unlimited ? { requestsPerHour: { sendgrid: null, brevo: null } } : {}),
+  ...(linkSeconds === undefined ? {} : { linkLifetimeSeconds: Number(linkSeconds) }),
+  ...(values.unlimited
+    ? { requestsPerHour: Object.fromEntries(providers.map(({ facts }) => [facts.provider, null])) }
+    : {}),
 });
 
-console.log(`SendGrid  ${sandbox.sendgrid.origin}  ${sandbox.sendgrid.key}`);
-console.log(`Brevo     ${sandbox.brevo.origin}  ${sandbox.brevo.key}`);
+for (const { name, origin, key } of sandbox.providers) console.log(`${name.padEnd(10)}${origin}  ${key}`);
 process.once('SIGINT', () => sandbox.close());
 process.once('SIGTERM', () => sandbox.close());

@@ -1,4 +1,5 @@
 import { keyringUnavailable } from '../../scripts/private-keyring.mjs';
+import { providerIn } from '../../tests/helpers/sandbox-provider.ts';
 import { measureIn, startProviders } from '../children.ts';
 import { printTable } from '../table.ts';
 import type { LoginTask, MeasuredLogin } from './measure-login.ts';
@@ -7,7 +8,7 @@ import type { LoginTask, MeasuredLogin } from './measure-login.ts';
 export async function benchLogin(): Promise<{ login: MeasuredLogin }> {
   const providers = await startProviders({ accountsPerProvider: 500 });
   const realKeychain = keyringUnavailable() === null;
-  const task: LoginTask = { place: providers.sendgrid, rounds: 101, realKeychain };
+  const task: LoginTask = { place: providerIn(providers, 'sendgrid'), rounds: 101, realKeychain };
   try {
     const login = await measureIn<MeasuredLogin>(new URL('measure-login.ts', import.meta.url), task, {
       withKeyring: realKeychain,

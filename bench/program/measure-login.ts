@@ -1,11 +1,12 @@
 // Measures log-ins beside bare requests for a login link, in turns: node measure-login.ts '<LoginTask as JSON>'
 
 import { request } from 'undici';
-import { medianOf, type PretendProvider } from '../children.ts';
+import type { SandboxProvider } from '../../src/main/sandbox/sandbox.ts';
+import { medianOf } from '../children.ts';
 import { runProgram } from './running-program.ts';
 
 export interface LoginTask {
-  place: PretendProvider;
+  place: SandboxProvider;
   rounds: number;
   realKeychain: boolean;
 }

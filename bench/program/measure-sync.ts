@@ -2,12 +2,12 @@
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { request } from 'undici';
-import type { PretendProvider } from '../children.ts';
+import type { SandboxProvider } from '../../src/main/sandbox/sandbox.ts';
 import { runProgram } from './running-program.ts';
 
 export interface SyncTask {
   way: 'program' | 'bare';
-  place: PretendProvider;
+  place: SandboxProvider;
 }
 
 export interface MeasuredSync {
@@ -30,7 +30,7 @@ async function timed(work: () => Promise<void>): Promise<Omit<MeasuredSync, 'acc
   return { ms, maxStallMs: delays.max / 1e6 - timerEveryMs };
 }
 
-async function syncByProgram(place: PretendProvider): Promise<MeasuredSync> {
+async function syncByProgram(place: SandboxProvider): Promise<MeasuredSync> {
   const { program, connectionId, end } = await runProgram('sendgrid', place, false);
   const measured = await timed(async () => {
     const synced = await program.syncs.sync(connectionId);
@@ -43,7 +43,7 @@ async function syncByProgram(place: PretendProvider): Promise<MeasuredSync> {
 }
 
 /** As few lines as read the list: each page is asked for once the one before it is read. */
-async function readAllPages(place: PretendProvider): Promise<MeasuredSync> {
+async function readAllPages(place: SandboxProvider): Promise<MeasuredSync> {
   let accounts = 0;
   const measured = await timed(async () => {
     for (let last: string | undefined = ''; last !== undefined; ) {

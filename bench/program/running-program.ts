@@ -5,11 +5,11 @@ import { assemble, type Program } from '../../src/main/app/compose.ts';
 import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
 import { openLog } from '../../src/main/log/log.ts';
+import type { SandboxProvider } from '../../src/main/sandbox/sandbox.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
 import { FakeDesktop } from '../../tests/helpers/fake-desktop.ts';
 import { forkChild } from '../../tests/helpers/fork-child.ts';
 import { MemoryKeychain } from '../../tests/helpers/memory-keychain.ts';
-import type { PretendProvider } from '../children.ts';
 
 export interface RunningProgram {
   program: Program;
@@ -32,7 +32,7 @@ const forkKeychain = (real: boolean): (() => ReturnType<MemoryKeychain['fork']>)
  */
 export async function runProgram(
   provider: 'sendgrid' | 'brevo',
-  place: PretendProvider,
+  place: SandboxProvider,
   realKeychain: boolean,
 ): Promise<RunningProgram> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));

@@ -1,3 +1,4 @@
+import { providerIn } from '../../tests/helpers/sandbox-provider.ts';
 import { measureIn, medianOf, startProviders } from '../children.ts';
 import { printTable } from '../table.ts';
 import type { MeasuredSync, SyncTask } from './measure-sync.ts';
@@ -30,7 +31,7 @@ export interface SyncSection {
 async function compare(delayMs: number, rounds: number): Promise<ComparedSync> {
   const providers = await startProviders({ accountsPerProvider: accounts, replyDelayMs: delayMs, requestsPerHour });
   const measure = (way: SyncTask['way']): Promise<MeasuredSync> =>
-    measureIn(program, { way, place: providers.sendgrid } satisfies SyncTask);
+    measureIn(program, { way, place: providerIn(providers, 'sendgrid') } satisfies SyncTask);
   const bare: MeasuredSync[] = [];
   const ours: MeasuredSync[] = [];
   try {

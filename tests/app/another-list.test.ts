@@ -7,6 +7,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 
 // Another key or another region is another list, however far the old one had come.
 
@@ -25,7 +26,7 @@ async function sendgridBehindDoor() {
     open = resolve;
   });
   const door = createServer(async (asked, reply) => {
-    const url = new URL(asked.url ?? '', sandbox.sendgrid.origin);
+    const url = new URL(asked.url ?? '', providerIn(sandbox, 'sendgrid').origin);
     const isList = url.pathname === '/v3/partners/accounts' && url.searchParams.get('limit') !== '1';
     if (isList) pages.push(url.searchParams.has('offset') ? 'later' : 'first');
     if (isList && pages.at(-1) === 'later') await opened;
@@ -41,7 +42,7 @@ async function sendgridBehindDoor() {
     door.close();
   });
   const { port } = door.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, key: sandbox.sendgrid.key, pages, open };
+  return { origin: `http://127.0.0.1:${port}`, key: providerIn(sandbox, 'sendgrid').key, pages, open };
 }
 
 /** A program in the middle of its first list. */

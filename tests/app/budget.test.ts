@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import {
   connect,
-  environmentOf,
   get,
   healthOf,
   launcher,
@@ -11,6 +10,7 @@ import {
   tempFolder,
   untilHealth,
 } from '../helpers/program-at-scale.ts';
+import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -23,8 +23,8 @@ test('a first list of 5,000 accounts is read across the hourly reset of a Brevo 
     requestsPerHour: { brevo: perHour },
     now: () => Date.now(),
   });
-  const desktop = await launcher(tempFolder(), environmentOf(sandbox)).launch();
-  const connectionId = await connect(desktop, 'brevo', sandbox.brevo.key);
+  const desktop = await launcher(tempFolder(), asRealProviders(sandbox)).launch();
+  const connectionId = await connect(desktop, 'brevo', providerIn(sandbox, 'brevo').key);
 
   const health = await untilHealth(desktop, connectionId, { status: 'waiting' });
   expect(health).toMatchObject({ problem: { kind: 'rate-limited' }, progress: null, lastSyncedAt: null });
@@ -71,9 +71,9 @@ test('a program restarted in an hour that is used up learns it from one reply, a
     requestsPerHour: { brevo: 30 },
     now: () => Date.now(),
   });
-  const { launch, quit } = launcher(tempFolder(), environmentOf(sandbox));
+  const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
   const first = await launch();
-  const connectionId = await connect(first, 'brevo', sandbox.brevo.key);
+  const connectionId = await connect(first, 'brevo', providerIn(sandbox, 'brevo').key);
   const before = await untilHealth(first, connectionId, { status: 'waiting' });
   const asked = sandbox.counts().requests;
   await quit();

@@ -1,19 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
 import type { Sandbox } from '../../src/main/sandbox/sandbox.ts';
 import { type ChildRunner, runInChild } from '../helpers/child-runner.ts';
-import {
-  connect,
-  environmentOf,
-  get,
-  healthOf,
-  logIn,
-  openSandbox,
-  tempFolder,
-  unlimited,
-} from '../helpers/program-at-scale.ts';
+import { connect, get, healthOf, logIn, openSandbox, tempFolder, unlimited } from '../helpers/program-at-scale.ts';
+import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-provider.ts';
 import { opened } from '../helpers/temp-directory.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -26,15 +17,19 @@ const newPerPage = pageSize - 1;
 
 /** A program that is connected to Brevo, has read its whole list, and has opened one customer. */
 async function synced(folder: string, sandbox: Sandbox) {
-  const program = await runInChild({ folder, environment: environmentOf(sandbox) });
-  const connectionId = await connect(program, 'brevo', sandbox.brevo.key);
+  const program = await runInChild({ folder, environment: asRealProviders(sandbox) });
+  const connectionId = await connect(program, 'brevo', providerIn(sandbox, 'brevo').key);
   await get(program, 'syncAccounts', { connectionId });
   expect(await logIn(program, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
   return { program, connectionId };
 }
 
 const restart = (folder: string, sandbox: Sandbox, connectionId: string): Promise<ChildRunner> =>
-  runInChild({ folder, environment: environmentOf(sandbox), keys: { [connectionId]: sandbox.brevo.key } });
+  runInChild({
+    folder,
+    environment: asRealProviders(sandbox),
+    keys: { [connectionId]: providerIn(sandbox, 'brevo').key },
+  });
 
 /** The same program beside a longer list: what was in the shorter one comes first. */
 async function grownTo(accountsPerProvider: number, folder: string) {
@@ -79,7 +74,7 @@ test('killed in the middle of a list of 100,000: the old list is whole, and read
   const left = onDisk(folder, connectionId);
   expect(left).toMatchObject({ problem: null, lastSyncedAt, intact: true });
   // All of the old list, and all of the new one that was answered but the last page or two.
-  const customers = sampleCustomers('brevo', 100_000);
+  const customers = await customersOf('brevo', 100_000);
   for (let index = 0; index < 500; index++) expect(left.ids).toContain(customers.idAt(index));
   expect(left.count).toBeGreaterThanOrEqual(117 * newPerPage);
   expect(left.count).toBeLessThan(100_000);
@@ -132,7 +127,7 @@ test('killed, restarted and killed again, a list is complete in the end, and no 
   });
   // At each kill, one page may have been answered and not stored, and one have been on its way.
   expect(sandbox.counts().requests).toBeLessThanOrEqual(Math.ceil(accounts / newPerPage) + 3 * 2 + 2);
-  const last = sampleCustomers('brevo', accounts).at(accounts - 1);
+  const last = (await customersOf('brevo', accounts)).at(accounts - 1);
   const { total, rows } = await get(running, 'searchAccounts', { text: last.id });
   expect(total).toBe(accounts);
   expect(rows.map(({ remoteId }) => remoteId)).toContain(last.id);
@@ -147,7 +142,7 @@ test('killed in the middle of an import of 20,000 names: all of them are there, 
   const { program, connectionId } = await synced(folder, sandbox);
   await program.quit();
   // The rest of the list, as earlier syncs would have left it.
-  const customers = sampleCustomers('brevo', accounts);
+  const customers = await customersOf('brevo', accounts);
   const { directory } = opened(folder);
   directory.accounts.beginPass(connectionId);
   const listed = Array.from({ length: accounts }, (_, index) => ({ remoteId: customers.idAt(index), name: 'Plain' }));

@@ -1,8 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
 import {
   connect,
-  environmentOf,
   get,
   healthOf,
   launcher,
@@ -12,6 +10,7 @@ import {
   tempFolder,
   untilHealth,
 } from '../helpers/program-at-scale.ts';
+import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-provider.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -29,11 +28,11 @@ test('names are asked for within the rate limit, across resets, a pause and rest
     requestsPerHour: { sendgrid: perHour },
     now: () => Date.now(),
   });
-  const { launch, quit } = launcher(tempFolder(), environmentOf(sandbox));
+  const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
   const first = await launch();
   // Requests are counted: the list must not be read again meanwhile.
   await get(first, 'changeSettings', { syncEveryMinutes: 1_440 });
-  const connectionId = await connect(first, 'sendgrid', sandbox.sendgrid.key);
+  const connectionId = await connect(first, 'sendgrid', providerIn(sandbox, 'sendgrid').key);
 
   // The list is whole at once, the names come one by one, and stop where log-ins need what is left.
   const waiting = await untilHealth(first, connectionId, { names: expect.objectContaining({ status: 'waiting' }) });
@@ -54,7 +53,7 @@ test('names are asked for within the rate limit, across resets, a pause and rest
   await quit();
   const asked = sandbox.counts().requests;
   const second = await launch();
-  const newest = sampleCustomers('sendgrid', accounts).at(accounts - 1);
+  const newest = (await customersOf('sendgrid', accounts)).at(accounts - 1);
   const { rows } = await get(second, 'searchAccounts', { text: newest.name });
   expect(rows[0]).toMatchObject({ remoteId: newest.id, name: newest.name, nameSource: 'profile' });
   const again = await untilHealth(second, connectionId, { names: expect.objectContaining({ status: 'waiting' }) });

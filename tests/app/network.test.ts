@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import {
   connect,
-  environmentOf,
   get,
   healthOf,
   launcher,
@@ -12,6 +11,7 @@ import {
   untilHealth,
 } from '../helpers/program-at-scale.ts';
 import { deadAddress, startConnectProxy } from '../helpers/proxies.ts';
+import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -25,10 +25,10 @@ function passTenSeconds(): void {
 async function inAnOffice() {
   const proxy = await startConnectProxy();
   const sandbox = await openSandbox({ accountsPerProvider: 120, requestsPerHour: unlimited });
-  const { launch } = launcher(tempFolder(), environmentOf(sandbox));
+  const { launch } = launcher(tempFolder(), asRealProviders(sandbox));
   const desktop = await launch();
   desktop.proxy = `PROXY ${proxy.address}`;
-  const connectionId = await connect(desktop, 'brevo', sandbox.brevo.key);
+  const connectionId = await connect(desktop, 'brevo', providerIn(sandbox, 'brevo').key);
   await get(desktop, 'syncAccounts', { connectionId });
   return { proxy, sandbox, desktop, connectionId };
 }
@@ -41,7 +41,7 @@ test("the system's proxy carries everything: connecting, the list, and the log-i
   expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
   // A log-in has a tunnel of its own: it waits for nothing.
   expect(proxy.tunnels.length).toBeGreaterThan(before);
-  expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(sandbox.brevo.origin).host]));
+  expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(providerIn(sandbox, 'brevo').origin).host]));
   expect(proxy.passed().toString()).toContain('POST /v3/corporate/subAccount/ssoToken');
 });
 
@@ -88,5 +88,5 @@ test('of several proxies the first that answers is used', async () => {
   passTenSeconds();
   expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
   await get(desktop, 'syncAccounts', { connectionId });
-  expect(second.tunnels).toContain(new URL(sandbox.brevo.origin).host);
+  expect(second.tunnels).toContain(new URL(providerIn(sandbox, 'brevo').origin).host);
 });

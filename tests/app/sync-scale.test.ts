@@ -2,12 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { start } from '../../src/main/app/start.ts';
-import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import {
   connect,
-  environmentOf,
   get,
   healthOf,
   launcher,
@@ -16,6 +14,7 @@ import {
   tempFolder,
   unlimited,
 } from '../helpers/program-at-scale.ts';
+import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-provider.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -42,10 +41,10 @@ async function everyTurn(work: Promise<unknown>, turned: () => void = () => {}):
 async function connected(provider: 'sendgrid' | 'brevo', count = accounts) {
   const folder = tempFolder();
   const sandbox = await openSandbox({ accountsPerProvider: count, requestsPerHour: unlimited });
-  const { launch, quit } = launcher(folder, environmentOf(sandbox));
+  const { launch, quit } = launcher(folder, asRealProviders(sandbox));
   const desktop = await launch();
   const from = performance.now();
-  const connectionId = await connect(desktop, provider, sandbox[provider].key);
+  const connectionId = await connect(desktop, provider, providerIn(sandbox, provider).key);
   return { folder, sandbox, desktop, connectionId, quit, from };
 }
 
@@ -83,7 +82,7 @@ test.each([
       expect(count).toBeLessThanOrEqual(Math.ceil(seconds / 0.15) + 2);
     }
     expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', accountCount: accounts });
-    const last = sampleCustomers(provider, accounts).idAt(accounts - 1);
+    const last = (await customersOf(provider, accounts)).idAt(accounts - 1);
     expect((await get(desktop, 'searchAccounts', { text: last })).rows[0]?.remoteId).toBe(last);
   },
 );
@@ -91,7 +90,7 @@ test.each([
 test('names for everybody are imported, taken back, and a connection is removed, with room for typing all along', async () => {
   const { folder, desktop, connectionId } = await connected('brevo');
   await get(desktop, 'syncAccounts', { connectionId });
-  const customers = sampleCustomers('brevo', accounts);
+  const customers = await customersOf('brevo', accounts);
   const csv = join(folder, 'names.csv');
   const lines = Array.from({ length: accounts }, (_, index) => `${customers.idAt(index)},Imported ${index}`);
   writeFileSync(csv, ['id,name', ...lines].join('\n'));
@@ -121,7 +120,7 @@ test('a restart answers before all accounts can be found, and finds them all in 
   const { folder, sandbox, desktop, connectionId, quit } = await connected('brevo');
   await get(desktop, 'syncAccounts', { connectionId });
   expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true });
-  const keys = { [connectionId]: sandbox.brevo.key };
+  const keys = { [connectionId]: providerIn(sandbox, 'brevo').key };
   await quit();
 
   const keychain = new MemoryKeychain();
@@ -129,7 +128,7 @@ test('a restart answers before all accounts can be found, and finds them all in 
   const second = new FakeDesktop({ folder, fork: () => keychain.fork() });
   onTestFinished(() => second.quit());
   let isReady = false;
-  const ready = start(second.desktop, environmentOf(sandbox)).then(() => {
+  const ready = start(second.desktop, asRealProviders(sandbox)).then(() => {
     isReady = true;
   });
   // Pinned and recent customers need no index; a tray and a window wait for none.
@@ -138,7 +137,7 @@ test('a restart answers before all accounts can be found, and finds them all in 
   expect(second.tray).not.toBeNull();
   expect(isReady).toBe(false);
   await ready;
-  const last = sampleCustomers('brevo', accounts).idAt(accounts - 1);
+  const last = (await customersOf('brevo', accounts)).idAt(accounts - 1);
   expect(await get(second, 'searchAccounts', { text: last })).toMatchObject({
     total: accounts,
     rows: [{ remoteId: last }],

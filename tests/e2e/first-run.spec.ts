@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
-import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
+import { troubledKeys as brevoKeys } from '../../src/main/providers/brevo/pretend.ts';
+import { troubledKeys as sendgridKeys } from '../../src/main/providers/sendgrid/pretend.ts';
 import { expect, test } from '../helpers/desk.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, connectInFirstRun, launcherShortcut, rows, visit } from '../helpers/steps.ts';
 
 // The first run against providers that really answer.
@@ -14,10 +16,10 @@ test('each way in which a key can be wrong is told apart, with its own next thin
     ['no key', 'Brevo', '', 'No key was given.', 'Paste the key'],
     ['text that is no key', 'SendGrid', 'SG.two words', 'This is not a key', 'Copy the key again'],
     ['refused', 'SendGrid', 'SG.nobody.knows-this-one', 'SendGrid does not accept this key.', 'Replace key'],
-    ['no reseller', 'SendGrid', troubledKeys.sendgrid.notReseller, 'belongs to no reseller or admin', 'Replace key'],
-    ['no admin', 'Brevo', troubledKeys.brevo.notAdmin, 'belongs to no reseller or admin', 'Replace key'],
+    ['no reseller', 'SendGrid', sendgridKeys.notReseller, 'belongs to no reseller or admin', 'Replace key'],
+    ['no admin', 'Brevo', brevoKeys.notAdmin, 'belongs to no reseller or admin', 'Replace key'],
     [
-      ...(['another address', 'Brevo', troubledKeys.brevo.otherAddress] as const),
+      ...(['another address', 'Brevo', brevoKeys.otherAddress] as const),
       ...(["does not know this machine's internet address", 'Authorise this IP at Brevo'] as const),
     ],
   ] as const) {
@@ -39,7 +41,7 @@ test('each way in which a key can be wrong is told apart, with its own next thin
   expect(connections).toEqual([]);
 
   await sandbox.close();
-  await connectInFirstRun(settings, 'Brevo', sandbox.brevo.key);
+  await connectInFirstRun(settings, 'Brevo', providerIn(sandbox, 'brevo').key);
   await expect(said(settings)).toContainText('The connection to Brevo was refused.');
   await expect(settings.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
@@ -47,7 +49,7 @@ test('each way in which a key can be wrong is told apart, with its own next thin
 test('a key that may only read connects, and says at the first login what it lacks', async ({ outside }) => {
   const { latchkey, launcher } = await outside({ connect: [] });
   const settings = await latchkey.window('settings');
-  await connectInFirstRun(settings, 'Brevo', troubledKeys.brevo.readOnly);
+  await connectInFirstRun(settings, 'Brevo', brevoKeys.readOnly);
   await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
   await latchkey.pressShortcut(launcherShortcut);
   await allSynced(latchkey, launcher);
@@ -64,7 +66,7 @@ test('the provider is known by its key, and the link to its key page opens in th
   const settings = await latchkey.window('settings');
   await settings.getByRole('button', { name: 'Open SendGrid’s key page' }).click();
   await expect.poll(() => latchkey.opened()).toEqual(['https://app.sendgrid.com/settings/api_keys']);
-  await settings.getByLabel('API key', { exact: true }).fill(sandbox.brevo.key);
+  await settings.getByLabel('API key', { exact: true }).fill(providerIn(sandbox, 'brevo').key);
   await expect(settings.getByText('This is a Brevo key.')).toBeVisible();
   await settings.keyboard.press('Enter');
   await expect(settings.getByText('Found 60 accounts.')).toBeVisible();
@@ -121,7 +123,7 @@ test('the newcomer’s walk: logged in six keystrokes after pasting a key', asyn
     await page.keyboard.press(key);
   };
   // The field has the focus already; the key brings its provider along.
-  await settings.keyboard.insertText(sandbox.brevo.key);
+  await settings.keyboard.insertText(providerIn(sandbox, 'brevo').key);
 
   await press(settings, 'Enter');
   await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();

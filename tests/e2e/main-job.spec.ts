@@ -5,6 +5,7 @@ import { type Sandbox, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import { DefaultBrowser } from '../helpers/default-browser.ts';
 import type { Driver } from '../helpers/driver.ts';
 import { test as base, expect } from '../helpers/e2e-fixtures.ts';
+import { asRealProviders } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
   firstRunWithSamples,
@@ -41,8 +42,7 @@ const test = base.extend<{
   },
   outside: async ({ browserName: _ }, use) => {
     const sandbox = await startSandbox({ accountsPerProvider: 60, keys: canary });
-    const origins = { sendgrid: sandbox.sendgrid.origin, brevo: sandbox.brevo.origin };
-    await use({ sandbox, env: { LATCHKEY_ORIGINS: JSON.stringify(origins) } });
+    await use({ sandbox, env: asRealProviders(sandbox) });
     await sandbox.close();
   },
   samples: async ({ launch }, use) => {

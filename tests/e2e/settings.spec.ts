@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
 
 // Settings that reach beyond their window: keyring, provider, directory, launcher.
@@ -20,14 +21,14 @@ test('a connection is added, named, coloured, verified, given another key, and r
 
   await settings.getByRole('button', { name: 'Add connection' }).click();
   await settings.locator('label').filter({ hasText: 'Brevo' }).first().click();
-  await settings.getByLabel('API key', { exact: true }).fill(sandbox.brevo.key);
+  await settings.getByLabel('API key', { exact: true }).fill(providerIn(sandbox, 'brevo').key);
   await settings.getByLabel('Label (optional)').fill('Agency');
   await settings.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(settings.getByText('Found 60 accounts.')).toBeVisible();
   await expect(settings.getByRole('heading', { name: 'Agency', exact: true })).toBeVisible();
   const { connections } = await allSynced(latchkey, launcher);
   const brevo = connections.find(({ label }) => label === 'Agency');
-  expect(await keyOf(brevo?.connectionId)).toBe(sandbox.brevo.key);
+  expect(await keyOf(brevo?.connectionId)).toBe(providerIn(sandbox, 'brevo').key);
 
   await settings.getByLabel('Label').fill('Agency in Paris');
   await settings.keyboard.press('Enter');
@@ -47,8 +48,8 @@ test('a connection is added, named, coloured, verified, given another key, and r
   await dialog.getByLabel('API key', { exact: true }).fill('xkeysib-of-somebody-else');
   await dialog.getByRole('button', { name: 'Replace key' }).first().click();
   await expect(dialog).toContainText('Brevo does not accept this key.');
-  expect(await keyOf(brevo?.connectionId)).toBe(sandbox.brevo.key);
-  await dialog.getByLabel('API key', { exact: true }).fill(sandbox.brevo.key);
+  expect(await keyOf(brevo?.connectionId)).toBe(providerIn(sandbox, 'brevo').key);
+  await dialog.getByLabel('API key', { exact: true }).fill(providerIn(sandbox, 'brevo').key);
   await settings.keyboard.press('Enter');
   await expect(settings.getByText('The key was replaced.')).toBeVisible();
   await allSynced(latchkey, launcher);
@@ -73,7 +74,7 @@ test('the same key a second time is refused, with the name of the connection tha
   const desk = await outside();
   const settings = await openSettings(desk.latchkey, desk.launcher, 'connections');
   await settings.getByRole('button', { name: 'Add connection' }).click();
-  await settings.getByLabel('API key', { exact: true }).fill(desk.sandbox.brevo.key);
+  await settings.getByLabel('API key', { exact: true }).fill(providerIn(desk.sandbox, 'brevo').key);
   await settings.keyboard.press('Enter');
   await expect(settings.getByText('This key is already connected, as “Brevo (Sample Agency)”.')).toBeVisible();
   expect((await stateOf(desk.latchkey, desk.launcher)).connections).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
   closeSettings,
@@ -96,7 +97,7 @@ test('what is wrong with one connection stands at that connection, and hides no 
   await line.getByRole('button', { name: 'Replace key' }).click();
   const settings = await latchkey.window('settings');
   await expect.poll(() => latchkey.isFocused(settings)).toBe(true);
-  await keytar.setPassword('Latchkey', brevo?.connectionId ?? '', sandbox.brevo.key);
+  await keytar.setPassword('Latchkey', brevo?.connectionId ?? '', providerIn(sandbox, 'brevo').key);
   await latchkey.request(launcher, 'syncAccounts', { connectionId: null });
   await expect(line).toHaveCount(0);
 });
@@ -127,7 +128,7 @@ test('a failure stays with its sentence, and Enter does its one next thing', asy
   await expect(strip).toContainText('Brevo does not accept this key.');
   await expect(strip.getByRole('button', { name: /Replace key/ })).toBeVisible();
   expect(await latchkey.isVisible(launcher)).toBe(true);
-  await keytar.setPassword('Latchkey', keyring, sandbox.brevo.key);
+  await keytar.setPassword('Latchkey', keyring, providerIn(sandbox, 'brevo').key);
   await launcher.keyboard.press('Escape');
   await expect(strip).toHaveCount(0);
   await pressEnterToLogIn(latchkey, launcher);

@@ -1,5 +1,6 @@
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import type { MenuEntry } from '../helpers/driver.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, launcherShortcut, pressEnterToLogIn, search, visit } from '../helpers/steps.ts';
 
 // The tray as a menu and a picture: what Electron was given to draw.
@@ -129,7 +130,7 @@ test('its picture says idle, syncing or attention, and its tip says why', async 
   expect((await latchkey.tray()).toolTip).toContain('Brevo does not accept this key.');
   expect(group(await latchkey.trayMenu(), 'Connections')[0]).toContain('Brevo does not accept this key.');
 
-  await keytar.setPassword('Latchkey', connections[0]?.connectionId ?? '', sandbox.brevo.key);
+  await keytar.setPassword('Latchkey', connections[0]?.connectionId ?? '', providerIn(sandbox, 'brevo').key);
   await latchkey.clickTray('Sync now');
   await expect.poll(() => icon({ latchkey })).toBe('syncing');
   await expect.poll(() => icon({ latchkey })).toBe('idle');

@@ -8,6 +8,7 @@ import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 import { Driver } from './driver.ts';
 import { test as base, expect } from './e2e-fixtures.ts';
 import { type LaunchOptions, launchApp, type Target } from './launch-app.ts';
+import { asRealProviders, providerIn } from './sandbox-provider.ts';
 import {
   allSynced,
   closeSettings,
@@ -89,19 +90,24 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
       const [first, ...others]: readonly SandboxProvider[] = asked ?? ['brevo'];
       const sandbox = await startSandbox({ accountsPerProvider: 60, ...options });
       sandboxes.push(sandbox);
-      const origins = { sendgrid: sandbox.sendgrid.origin, brevo: sandbox.brevo.origin };
-      const latchkey = await launch({ ...launched, env: { LATCHKEY_ORIGINS: JSON.stringify(origins) } });
+      const latchkey = await launch({ ...launched, env: asRealProviders(sandbox) });
       const settings = await latchkey.window('settings');
       const launcher = await latchkey.window('launcher');
       if (first) {
-        await connectInFirstRun(settings, first === 'brevo' ? 'Brevo' : 'SendGrid', sandbox[first].key);
+        await connectInFirstRun(settings, first === 'brevo' ? 'Brevo' : 'SendGrid', providerIn(sandbox, first).key);
         await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
         await latchkey.pressShortcut(launcherShortcut);
         await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
         await closeSettings(latchkey);
       }
       for (const provider of others) {
-        const input = { provider, key: sandbox[provider].key, label: '', colour: 'teal', region: '' } as const;
+        const input = {
+          provider,
+          key: providerIn(sandbox, provider).key,
+          label: '',
+          colour: 'teal',
+          region: '',
+        } as const;
         expect(await latchkey.request(launcher, 'connectProvider', input)).toMatchObject({ ok: true });
       }
       return { latchkey, launcher, sandbox };

@@ -34,10 +34,6 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return sandbox;
 }
 
-export const environmentOf = ({ sendgrid, brevo }: Sandbox): Record<string, string> => ({
-  LATCHKEY_ORIGINS: JSON.stringify({ sendgrid: sendgrid.origin, brevo: brevo.origin }),
-});
-
 /** Starts programs in this process that share a keychain, and ends what still runs when the test does. */
 export function launcher(folder: string, environment: Readonly<Record<string, string>>) {
   const keychain = new MemoryKeychain();

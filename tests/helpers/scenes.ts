@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type SandboxOptions, startSandbox, troubledKeys } from '../../src/main/sandbox/sandbox.ts';
+import { troubledKeys } from '../../src/main/providers/brevo/pretend.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import type { SettingsSection } from '../../src/shared/contract.ts';
 import type { Driver } from './driver.ts';
 import type { LaunchOptions } from './launch-app.ts';
+import { asRealProviders, providerIn } from './sandbox-provider.ts';
 import {
   allSynced,
   closeSettings,
@@ -47,17 +49,16 @@ interface Stage {
 }
 
 /** Providers that the program takes for the real ones, so that nothing on a picture says "sample". */
-async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage & { key: string }> {
+async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage & { sandbox: Sandbox }> {
   const sandbox = await startSandbox({ accountsPerProvider: 100, ...options });
-  const origins = { sendgrid: sandbox.sendgrid.origin, brevo: sandbox.brevo.origin };
   const latchkey = await launch({
-    env: { LATCHKEY_ORIGINS: JSON.stringify(origins), TZ: 'UTC' },
+    env: { ...asRealProviders(sandbox), TZ: 'UTC' },
     desktop: { displays: [display], pointer: { x: 600, y: 300 }, darkSystem: false },
   });
   return {
     latchkey,
     launcher: await latchkey.window('launcher'),
-    key: sandbox.brevo.key,
+    sandbox,
     close: () => sandbox.close(),
   };
 }
@@ -65,13 +66,12 @@ async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<S
 /** A stage with both providers connected and synced, and the launcher on the screen. */
 async function setBusyStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage> {
   const stage = await setStage(launch, options);
-  const { latchkey, launcher } = stage;
-  const sandboxKeys = { brevo: stage.key, sendgrid: await sendgridKey() };
+  const { latchkey, launcher, sandbox } = stage;
   for (const [provider, label, colour] of [
     ['sendgrid', 'SendGrid (Main)', 'blue'],
     ['brevo', 'Brevo (Agency)', 'green'],
   ] as const) {
-    const key = sandboxKeys[provider];
+    const { key } = providerIn(sandbox, provider);
     await latchkey.request(launcher, 'connectProvider', { provider, key, label, colour, region: '' });
   }
   await latchkey.request(launcher, 'finishFirstRun', {});
@@ -79,13 +79,6 @@ async function setBusyStage(launch: Launch, options: SandboxOptions = {}): Promi
   await allSynced(latchkey, launcher);
   await show(stage);
   return stage;
-}
-
-/** The key is the same for every sandbox. */
-async function sendgridKey(): Promise<string> {
-  const sandbox = await startSandbox({ accountsPerProvider: 1 });
-  await sandbox.close();
-  return sandbox.sendgrid.key;
 }
 
 async function show({ latchkey, launcher }: Stage): Promise<void> {
@@ -103,10 +96,10 @@ async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   const settings = await latchkey.window('settings');
   const at = (name: string, title: string, page = settings): Scene => ({ name, title, page, latchkey });
   yield at('first-run-connect', 'First run: connect a provider, or explore with sample customers');
-  await connectInFirstRun(settings, 'Brevo', troubledKeys.brevo.otherAddress);
+  await connectInFirstRun(settings, 'Brevo', troubledKeys.otherAddress);
   await settings.getByRole('button', { name: 'Authorise this IP at Brevo' }).waitFor();
   yield at('first-run-key-refused', 'First run: what is wrong with a key, and the one thing to do');
-  await connectInFirstRun(settings, 'Brevo', stage.key);
+  await connectInFirstRun(settings, 'Brevo', providerIn(stage.sandbox, 'brevo').key);
   await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
   yield at('first-run-shortcut', 'First run: press the shortcut once, or record another');
   await latchkey.pressShortcut(launcherShortcut);
@@ -227,7 +220,8 @@ async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setStage(launch, { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40, sendgrid: null } });
   const { latchkey, launcher } = stage;
   const at = (name: string, title: string, page = launcher): Scene => ({ name, title, page, latchkey });
-  const brevo = { provider: 'brevo', key: stage.key, label: 'Brevo (Agency)', colour: 'green', region: '' } as const;
+  const { key } = providerIn(stage.sandbox, 'brevo');
+  const brevo = { provider: 'brevo', key, label: 'Brevo (Agency)', colour: 'green', region: '' } as const;
   await latchkey.request(launcher, 'connectProvider', brevo);
   await latchkey.request(launcher, 'finishFirstRun', {});
   await closeSettings(latchkey);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { get } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { welcomePage } from '../../src/main/sandbox/landing-page.ts';
+import { loadPretendProviders } from '../../src/main/providers/registry.ts';
+import { landingPages } from '../../src/main/sandbox/landing-page.ts';
 import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
 import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import { openSandbox } from '../helpers/open-sandbox.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 
 type Opened = Awaited<ReturnType<typeof openSandbox>>;
 
@@ -22,14 +24,18 @@ async function brevoLink({ sandbox, brevo }: Opened, more = ''): Promise<string>
   const id = /"id":(\d+)/.exec(list)?.[1];
   const reply = await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${id}${more}}`);
   const { token } = (await reply.json()) as { token: string };
-  return `${sandbox.brevo.origin}/account/login/sub-account/sso/${token}`;
+  return `${providerIn(sandbox, 'brevo').origin}/account/login/sub-account/sso/${token}`;
 }
 
 /** The status that a request under this name gets; fetch would not send another name than the URL's. */
 const statusUnder = (host: string, { sandbox }: Opened): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
-    const headers = { host, accept: 'application/json', authorization: `Bearer ${sandbox.sendgrid.key}` };
-    get(`${sandbox.sendgrid.origin}/v3/partners/accounts?limit=1`, { headers }, (reply) => {
+    const headers = {
+      host,
+      accept: 'application/json',
+      authorization: `Bearer ${providerIn(sandbox, 'sendgrid').key}`,
+    };
+    get(`${providerIn(sandbox, 'sendgrid').origin}/v3/partners/accounts?limit=1`, { headers }, (reply) => {
       reply.resume();
       resolve(reply.statusCode);
     }).on('error', reject);
@@ -37,7 +43,7 @@ const statusUnder = (host: string, { sandbox }: Opened): Promise<number | undefi
 
 test('the sandbox answers nobody who asks for it under another name, as a rebound website does', async () => {
   const opened = await openSandbox();
-  const { host, port } = new URL(opened.sandbox.sendgrid.origin);
+  const { host, port } = new URL(providerIn(opened.sandbox, 'sendgrid').origin);
   expect(await statusUnder(host, opened)).toBe(200);
   expect(await statusUnder(`evil.example:${port}`, opened)).toBe(421);
   expect(await statusUnder('127.0.0.1', opened)).toBe(421);
@@ -48,7 +54,7 @@ describe('a login link of the sandbox', () => {
   test('opens SendGrid once, says who and how long it took, and is refused the second time', async () => {
     const opened = await openSandbox();
     const link = await sendgridLink(opened);
-    expect(new URL(link).origin).toBe(opened.sandbox.sendgrid.origin);
+    expect(new URL(link).origin).toBe(providerIn(opened.sandbox, 'sendgrid').origin);
     opened.passSeconds(59);
     const page = await fetch(link);
     expect(page.status).toBe(200);
@@ -89,7 +95,9 @@ describe('a login link of the sandbox', () => {
     const { sandbox, brevo } = await openSandbox();
     const reply = await brevo('/v3/corporate/ssoToken', { email: 'ann@agency.example' });
     const { token } = (await reply.json()) as { token: string };
-    const html = await (await fetch(`${sandbox.brevo.origin}/account/login/corporate/sso/${token}`)).text();
+    const html = await (
+      await fetch(`${providerIn(sandbox, 'brevo').origin}/account/login/corporate/sso/${token}`)
+    ).text();
     expect(html).toContain('admin console');
     expect(html).toContain('ann@agency.example');
   });
@@ -103,21 +111,23 @@ describe('a login link of the sandbox', () => {
 
   test('that nobody made is refused', async () => {
     const { sandbox } = await openSandbox();
-    expect((await fetch(`${sandbox.sendgrid.origin}/sso?code=guess`)).status).toBe(404);
-    expect((await fetch(`${sandbox.brevo.origin}/account/login/sub-account/sso/guess`)).status).toBe(404);
+    expect((await fetch(`${providerIn(sandbox, 'sendgrid').origin}/sso?code=guess`)).status).toBe(404);
+    expect((await fetch(`${providerIn(sandbox, 'brevo').origin}/account/login/sub-account/sso/guess`)).status).toBe(
+      404,
+    );
   });
 });
 
 describe('the landing page', () => {
   test('shows a hostile name as text, and its policy lets nothing but its own style work', () => {
     const visit = {
-      provider: 'Brevo',
       name: '<script>alert(1)</script>"\'',
       id: '1',
       facts: [],
       landing: '<b>',
-    } as const;
-    const { body = '', headers = {} } = welcomePage(visit, 5);
+    };
+    const accent = { light: '#1a63d8', dark: '#6ea8ff' };
+    const { body = '', headers = {} } = landingPages('Brevo', accent).welcome(visit, 5);
     expect(body).not.toContain('<script');
     expect(body).not.toContain('<b>');
     const style = /<style>([\s\S]*)<\/style>/.exec(body)?.[1] ?? '';
@@ -133,23 +143,23 @@ describe('the sandbox', () => {
     const accounts = await (await first.sendgrid('/v3/partners/accounts')).text();
     await first.sandbox.close();
     const second = await openSandbox();
-    expect(second.sandbox.sendgrid.key).toBe(first.sandbox.sendgrid.key);
-    expect(second.sandbox.brevo.key).toBe(first.sandbox.brevo.key);
+    expect(providerIn(second.sandbox, 'sendgrid').key).toBe(providerIn(first.sandbox, 'sendgrid').key);
+    expect(providerIn(second.sandbox, 'brevo').key).toBe(providerIn(first.sandbox, 'brevo').key);
     expect(await (await second.sendgrid('/v3/partners/accounts')).text()).toBe(accounts);
   });
 
   test('has keys of the vendors’ form that say what they are', async () => {
     const { sandbox } = await openSandbox();
-    expect(sandbox.sendgrid.key).toMatch(/^SG\.sandbox[\w-]{15}\.[\w-]{43}$/);
-    expect(sandbox.brevo.key).toMatch(/^xkeysib-[0-9a-f]{64}-sandbox\w{9}$/);
+    expect(providerIn(sandbox, 'sendgrid').key).toMatch(/^SG\.sandbox[\w-]{15}\.[\w-]{43}$/);
+    expect(providerIn(sandbox, 'brevo').key).toMatch(/^xkeysib-[0-9a-f]{64}-sandbox\w{9}$/);
   });
 
   test('listens on this machine only, at the ports it was given', async () => {
     // Below the ports that the system hands out by itself, and different in parallel runs.
     const port = 20_000 + 2 * (process.pid % 5_000);
     const { sandbox } = await openSandbox({ port });
-    expect(sandbox.sendgrid.origin).toBe(`http://127.0.0.1:${port}`);
-    expect(sandbox.brevo.origin).toBe(`http://127.0.0.1:${port + 1}`);
+    expect(providerIn(sandbox, 'sendgrid').origin).toBe(`http://127.0.0.1:${port}`);
+    expect(providerIn(sandbox, 'brevo').origin).toBe(`http://127.0.0.1:${port + 1}`);
     await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
@@ -162,33 +172,30 @@ describe('the sandbox', () => {
   });
 });
 
-describe('sample customers', () => {
-  test.each(['sendgrid', 'brevo'] as const)(
-    'of %s are believable: many names, some doubled, a few empty',
-    (provider) => {
-      const customers = sampleCustomers(provider, 5_000);
-      const all = Array.from({ length: 5_000 }, (_, index) => customers.at(index));
-      const names = all.map((customer) => customer.name);
-      const distinct = new Set(names).size;
-      expect(distinct).toBeGreaterThan(4_500);
-      expect(distinct).toBeLessThan(4_950);
-      const empty = names.filter((name) => name === '').length;
-      expect(empty).toBeGreaterThan(3);
-      expect(empty).toBeLessThan(50);
-      expect(names.some((name) => name.includes('&'))).toBe(true);
-      expect(names.filter((name) => /[^\p{ASCII}]/u.test(name)).length).toBeGreaterThan(1_000);
-      for (const { email, domain } of all) {
-        // RFC 2606: nobody can ever own one of these.
-        expect(domain).toMatch(/^[a-z0-9][a-z0-9-]*\.example$/);
-        expect(email).toMatch(/^[a-z0-9-]+@/);
-      }
-    },
-  );
+describe.each(await loadPretendProviders())('sample customers of $facts.name', ({ pretend }) => {
+  test('are believable: many names, some doubled, a few empty', () => {
+    const customers = sampleCustomers(pretend.samples, 5_000);
+    const all = Array.from({ length: 5_000 }, (_, index) => customers.at(index));
+    const names = all.map((customer) => customer.name);
+    const distinct = new Set(names).size;
+    expect(distinct).toBeGreaterThan(4_500);
+    expect(distinct).toBeLessThan(4_950);
+    const empty = names.filter((name) => name === '').length;
+    expect(empty).toBeGreaterThan(3);
+    expect(empty).toBeLessThan(50);
+    expect(names.some((name) => name.includes('&'))).toBe(true);
+    expect(names.filter((name) => /[^\p{ASCII}]/u.test(name)).length).toBeGreaterThan(1_000);
+    for (const { email, domain } of all) {
+      // RFC 2606: such a domain can never belong to anybody.
+      expect(domain).toMatch(/^[a-z0-9][a-z0-9-]*\.example$/);
+      expect(email).toMatch(/^[a-z0-9-]+@/);
+    }
+  });
 
-  test.each(['sendgrid', 'brevo'] as const)('of %s are found by their ids, and nobody by another', (provider) => {
-    const customers = sampleCustomers(provider, 1_000_000);
+  test('are found by their ids, and by no other', () => {
+    const customers = sampleCustomers(pretend.samples, 1_000_000);
     for (let index = 0; index < 1_000_000; index += 9_973) expect(customers.indexOf(customers.idAt(index))).toBe(index);
-    expect(customers.indexOf(sampleCustomers(provider, 2_000_000).idAt(1_500_000))).toBe(-1);
+    expect(customers.indexOf(sampleCustomers(pretend.samples, 2_000_000).idAt(1_500_000))).toBe(-1);
     for (const id of ['', '1', 'sg', `sg${'f'.repeat(32)}`, '9'.repeat(17), '9'.repeat(30)])
       expect(customers.indexOf(id)).toBe(-1);
   });

@@ -13,18 +13,15 @@ export class Samples {
 
   /** Where the pretend provider listens; undefined if there is none for this provider. */
   async endpoint(provider: string): Promise<Endpoint | undefined> {
-    const { sendgrid, brevo } = await this.#sandbox();
-    const origin = { sendgrid: sendgrid.origin, brevo: brevo.origin }[provider];
+    const { providers } = await this.#sandbox();
+    const origin = providers.find((each) => each.provider === provider)?.origin;
     return origin === undefined ? undefined : { apiOrigin: origin, linkOrigins: [origin] };
   }
 
   /** The key that each pretend provider accepts. */
   async keys(): Promise<readonly { provider: string; name: string; key: string }[]> {
-    const { sendgrid, brevo } = await this.#sandbox();
-    return [
-      { provider: 'sendgrid', name: 'SendGrid', key: sendgrid.key },
-      { provider: 'brevo', name: 'Brevo', key: brevo.key },
-    ];
+    const { providers } = await this.#sandbox();
+    return providers.map(({ provider, name, key }) => ({ provider, name, key }));
   }
 
   async close(): Promise<void> {

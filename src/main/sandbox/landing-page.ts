@@ -1,26 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { PretendReply } from './listener.ts';
+import type { PretendProvider, PretendReply, Visit } from '../providers/pretend-provider.ts';
+import type { CodeUse } from './one-time-codes.ts';
 
-/** Who somebody is, once a login link was opened. */
-export interface Visit {
-  provider: 'SendGrid' | 'Brevo';
-  /** Empty for a customer without a name. */
-  name: string;
-  id: string;
-  /** What else is known, as shown: `Email`, `Plan`, … */
-  facts: readonly { label: string; text: string }[];
-  /** Where the login lands, in words. */
-  landing: string;
-}
-
-const style = `
+const styleWith = ({ light, dark }: PretendProvider['accent']): string => `
 :root { color-scheme: light dark; --ground: #eef1f5; --card: #fff; --text: #16202c; --quiet: #526173; --line: #dde3ea;
-  --tape: #ffd84d; --tape-ink: #241d00; --accent: #1a63d8; --good: #11703a; --bad: #b3261e; }
-.brevo { --accent: #0b7a4b; }
+  --tape: #ffd84d; --tape-ink: #241d00; --accent: ${light}; --good: #11703a; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #10151b; --card: #1a222c; --text: #eef2f6; --quiet: #a3b1c1; --line: #2c3844;
-    --tape: #e6bd2f; --tape-ink: #1d1700; --accent: #6ea8ff; --good: #5fd394; --bad: #ff8a80; }
-  .brevo { --accent: #4fd199; }
+    --tape: #e6bd2f; --tape-ink: #1d1700; --accent: ${dark}; --good: #5fd394; --bad: #ff8a80; }
 }
 * { box-sizing: border-box; margin: 0; }
 body { min-height: 100vh; display: grid; grid-template-rows: auto 1fr auto; background: var(--ground); color: var(--text);
@@ -46,49 +33,55 @@ footer { padding: 0 24px 28px; text-align: center; color: var(--quiet); font-siz
   dd { padding-top: 0; } }
 `;
 
-const headers = {
+/** The pages that the login links of one provider open. */
+export interface LandingPages {
+  welcome(visit: Visit, ageMs: number): PretendReply;
+  refusal(use: Exclude<CodeUse<Visit>, { outcome: 'accepted' }>): PretendReply;
+}
+
+export function landingPages(provider: string, accent: PretendProvider['accent']): LandingPages {
+  const style = styleWith(accent);
+  const page = (status: number, parts: PageParts): PretendReply => ({
+    status,
+    headers: headersWith(style),
+    body: htmlOf(provider, style, parts),
+  });
+  return {
+    welcome: (visit, ageMs) =>
+      page(200, {
+        title: `${visit.name || visit.id} · sample customer at ${provider}`,
+        over: 'You are now logged in as',
+        heading: visit.name === '' ? 'A customer without a name' : visit.name,
+        time: `The login link was used ${duration(ageMs)} after it was made`,
+        rows: rowsOf(provider, visit),
+        refused: false,
+      }),
+    refusal: (use) =>
+      page(use.outcome === 'unknown' ? 404 : 410, {
+        title: `Login refused · ${provider} sandbox`,
+        over: 'Not logged in',
+        ...refusalWords[use.outcome],
+        rows: use.outcome === 'unknown' ? [] : rowsOf(provider, use.visit),
+        refused: true,
+      }),
+  };
+}
+
+const refusalWords = {
+  spent: { heading: 'This login link was already used', time: 'It works once. Log in again for a new one.' },
+  expired: { heading: 'This login link has expired', time: 'It came too late. Log in again for a new one.' },
+  unknown: { heading: 'This login link is unknown', time: 'It was not made here, or the sandbox has started anew.' },
+};
+
+const headersWith = (style: string): Readonly<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8',
   // SECURITY: the page shows text that came in with a request. Nothing on it runs or loads, whatever that text is.
   'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-};
-
-export function welcomePage(visit: Visit, ageMs: number): PretendReply {
-  const unnamed = visit.name === '';
-  return page(200, {
-    provider: visit.provider,
-    title: `${visit.name || visit.id} · sample customer at ${visit.provider}`,
-    over: 'You are now logged in as',
-    heading: unnamed ? 'A customer without a name' : visit.name,
-    time: `The login link was used ${duration(ageMs)} after it was made`,
-    rows: rowsOf(visit),
-    refused: false,
-  });
-}
-
-export function refusalPage(
-  provider: Visit['provider'],
-  use: { outcome: 'spent' | 'expired'; visit: Visit } | { outcome: 'unknown' },
-): PretendReply {
-  const words = {
-    spent: { heading: 'This login link was already used', time: 'It works once. Log in again for a new one.' },
-    expired: { heading: 'This login link has expired', time: 'It came too late. Log in again for a new one.' },
-    unknown: { heading: 'This login link is unknown', time: 'It was not made here, or the sandbox has started anew.' },
-  }[use.outcome];
-  return page(use.outcome === 'unknown' ? 404 : 410, {
-    provider,
-    title: `Login refused · ${provider} sandbox`,
-    over: 'Not logged in',
-    heading: words.heading,
-    time: words.time,
-    rows: use.outcome === 'unknown' ? [] : rowsOf(use.visit),
-    refused: true,
-  });
-}
+});
 
 interface PageParts {
-  provider: Visit['provider'];
   title: string;
   over: string;
   heading: string;
@@ -97,23 +90,23 @@ interface PageParts {
   refused: boolean;
 }
 
-const rowsOf = (visit: Visit): PageParts['rows'] => [
-  { label: 'Provider', text: `${visit.provider} (pretend)` },
+const rowsOf = (provider: string, visit: Visit): PageParts['rows'] => [
+  { label: 'Provider', text: `${provider} (pretend)` },
   { label: 'Customer', text: visit.name || 'without a name' },
   { label: 'Id', text: visit.id, mono: true },
   ...visit.facts,
   { label: 'Lands on', text: visit.landing },
 ];
 
-function page(status: number, parts: PageParts): PretendReply {
+function htmlOf(provider: string, style: string, parts: PageParts): string {
   const rows = parts.rows
     .map(
       ({ label, text, mono }) =>
         `<dt>${escaped(label)}</dt><dd${mono ? ' class="id"' : ''}><bdi>${escaped(text)}</bdi></dd>`,
     )
     .join('');
-  const body = `<!doctype html>
-<html lang="en" class="${parts.provider.toLowerCase()}${parts.refused ? ' refused' : ''}">
+  return `<!doctype html>
+<html lang="en"${parts.refused ? ' class="refused"' : ''}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(parts.title)}</title>
@@ -127,9 +120,8 @@ function page(status: number, parts: PageParts): PretendReply {
 <p class="time">${escaped(parts.time)}</p>
 ${rows ? `<dl>${rows}</dl>` : ''}
 </main>
-<footer>Latchkey shows this page on this computer, in place of ${parts.provider}.</footer>
+<footer>Latchkey shows this page on this computer, in place of ${escaped(provider)}.</footer>
 `;
-  return { status, headers, body };
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,19 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-export interface PretendRequest {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  header(name: string): string | undefined;
-  body: string;
-}
-
-export interface PretendReply {
-  status: number;
-  headers?: Readonly<Record<string, string>>;
-  body?: string;
-}
+import type { PretendReply, PretendRequest } from '../providers/pretend-provider.ts';
 
 export interface Listener {
   origin: string;
@@ -22,26 +9,18 @@ export interface Listener {
 
 const largestBody = 64 * 1024;
 
-export const jsonReply = (status: number, value: unknown): PretendReply => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: typeof value === 'string' ? value : JSON.stringify(value),
-});
+interface Behaviour {
+  /** How long to delay the reply to a request. */
+  delayMs: (request: PretendRequest) => number;
+  answer: (request: PretendRequest) => PretendReply;
+}
 
-/**
- * An HTTP server on 127.0.0.1.
- * @param port 0 lets the system choose.
- * @param delayOf milliseconds to hold back the reply to a request.
- */
-export async function listen(
-  port: number,
-  delayOf: (request: PretendRequest) => number,
-  answer: (request: PretendRequest) => PretendReply,
-): Promise<Listener> {
+/** Starts an HTTP server on 127.0.0.1; port 0 lets the system choose. */
+export async function listen(port: number, { delayMs, answer }: Behaviour): Promise<Listener> {
   let host = '';
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    // SECURITY: a website whose name was turned to this machine (DNS rebinding) asks under that name. It would learn
-    // whom the sample customers were opened for, and use up their hour.
+    // SECURITY: a website that points its own name at this machine (DNS rebinding) asks under that name. It would learn
+    // which sample customers were opened, and use up the hour's requests.
     if (incoming.headers.host !== host) {
       outgoing.writeHead(421, { connection: 'close' }).end();
       return;
@@ -60,8 +39,8 @@ export async function listen(
       body,
     };
     const reply = answer(request);
-    const delayMs = delayOf(request);
-    if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
+    const waitMs = delayMs(request);
+    if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
     outgoing.writeHead(reply.status, {
       'cache-control': 'no-store',
       'content-length': Buffer.byteLength(reply.body ?? ''),
@@ -69,7 +48,7 @@ export async function listen(
     });
     outgoing.end(reply.body);
   };
-  // A bug in the sandbox ends one conversation, not the program.
+  // A bug in the sandbox ends one exchange, not the program.
   const server = createServer((incoming, outgoing) => {
     respond(incoming, outgoing).catch(() => outgoing.destroy());
   });
@@ -93,7 +72,7 @@ export async function listen(
   };
 }
 
-/** Null where it is too long, or the sender gave up. */
+/** Null if it is too long, or the sender gave up. */
 async function bodyOf(incoming: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;

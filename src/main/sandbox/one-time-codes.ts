@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 
-/** What is to be told about codes that no longer work is kept for this many of the newest. */
-const kept = 10_000;
+/** So many of the newest codes are remembered, so that a used one is refused as used. */
+const remembered = 10_000;
 
 export type CodeUse<T> =
   | { outcome: 'accepted'; visit: T; ageMs: number }
   | { outcome: 'spent' | 'expired'; visit: T }
   | { outcome: 'unknown' };
 
-/** Codes that open something once, for a while. Held in memory only. */
+export const newCode = (): string => randomBytes(32).toString('base64url');
+
+/** Codes that open something once, for a limited time. Held in memory only. */
 export class OneTimeCodes<T> {
   readonly #now: () => number;
   readonly #lifetimeMs: number;
@@ -19,14 +21,12 @@ export class OneTimeCodes<T> {
     this.#now = now;
   }
 
-  issue(visit: T): string {
-    const code = randomBytes(32).toString('base64url');
+  issue(code: string, visit: T): void {
     this.#issued.set(code, { visit, issuedAtMs: this.#now(), spent: false });
-    if (this.#issued.size > kept) {
+    if (this.#issued.size > remembered) {
       const [oldest] = this.#issued.keys();
       if (oldest !== undefined) this.#issued.delete(oldest);
     }
-    return code;
   }
 
   use(code: string): CodeUse<T> {

