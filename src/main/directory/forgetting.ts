@@ -54,14 +54,16 @@ export class Forgetting {
     const database = this.#database;
     const removed: string[] = [];
     for (let more = true; more; ) {
-      const gone = database.quickly(() => database.all<{ remote_id: string }>(wipeAccounts, connection));
+      const gone = database.transaction({ durable: false }, () =>
+        database.all<{ remote_id: string }>(wipeAccounts, connection),
+      );
       for (const { remote_id } of gone) removed.push(remote_id);
       more = gone.length > 0;
       await yieldToEventLoop();
     }
     for (const sql of wipedTables) await this.#repeat(sql, connection);
     await this.#repeat(wipeWords, seq);
-    database.quickly(() =>
+    database.transaction({ durable: false }, () =>
       database.run(
         `delete from name_import where state = 'stored'
            and not exists (select 1 from imported_name i where i.layer = name_import.layer)`,
@@ -69,11 +71,12 @@ export class Forgetting {
     );
     // SECURITY: the log still holds pages with names on them; only then is the connection really forgotten.
     database.truncateLog();
-    database.durably(() => database.run('delete from listing where connection = ?', connection));
+    database.transaction({ durable: true }, () => database.run('delete from listing where connection = ?', connection));
     return removed;
   }
 
   async #repeat(sql: string, value: number): Promise<void> {
-    while (this.#database.quickly(() => this.#database.run(sql, value)) > 0) await yieldToEventLoop();
+    while (this.#database.transaction({ durable: false }, () => this.#database.run(sql, value)) > 0)
+      await yieldToEventLoop();
   }
 }

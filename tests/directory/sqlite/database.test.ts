@@ -119,12 +119,14 @@ describe('the connection to the file', () => {
   test('waits for the disk again after work that need not, also where that failed', () => {
     const opened = database();
     const synchronous = () => opened.get('pragma synchronous');
-    const within = opened.quickly(() => synchronous());
+    const within = opened.transaction({ durable: false }, () => synchronous());
     expect(within).toEqual({ synchronous: 1 });
     expect(synchronous()).toEqual({ synchronous: 2 });
-    expect(() => opened.quickly(() => opened.run('insert into nonsense values (1)'))).toThrow('no such table');
+    expect(() => opened.transaction({ durable: false }, () => opened.run('insert into nonsense values (1)'))).toThrow(
+      'no such table',
+    );
     expect(synchronous()).toEqual({ synchronous: 2 });
-    expect(opened.durably(() => synchronous())).toEqual({ synchronous: 2 });
+    expect(opened.transaction({ durable: true }, () => synchronous())).toEqual({ synchronous: 2 });
   });
 
   test('does all of a piece of work or nothing', () => {
@@ -134,8 +136,8 @@ describe('the connection to the file', () => {
       opened.run("insert into listing (connection_id) values ('half')");
       throw new Error('half-way');
     };
-    expect(() => opened.durably(half)).toThrow('half-way');
-    expect(() => opened.quickly(half)).toThrow('half-way');
+    expect(() => opened.transaction({ durable: true }, half)).toThrow('half-way');
+    expect(() => opened.transaction({ durable: false }, half)).toThrow('half-way');
     expect(count()).toEqual({ n: 0 });
   });
 });

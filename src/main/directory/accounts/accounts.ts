@@ -89,7 +89,7 @@ export class Accounts {
   /** A pin outlives its account: one that comes back is pinned where it was. */
   pin(accountId: string, pinned: boolean): void {
     const parts = splitAccountId(accountId);
-    this.#database.durably(() => {
+    this.#database.transaction({ durable: true }, () => {
       const listing = parts && findListing(this.#database, parts.connectionId);
       if (!listing) return;
       if (pinned) this.#putPin(listing.connection, parts.remoteId);
@@ -137,7 +137,7 @@ export class Accounts {
   /** What the provider answered for one account; the list may not tell it. */
   storeState(accountId: string, state: AccountState | null): void {
     const parts = splitAccountId(accountId);
-    this.#database.quickly(() => {
+    this.#database.transaction({ durable: false }, () => {
       const listing = parts && findListing(this.#database, parts.connectionId);
       if (!listing) return;
       const sql = 'update account set state = ? where connection = ? and remote_id = ?';
@@ -167,7 +167,7 @@ export class Accounts {
 
   /** The reseller's own console, as a row among its accounts: pinned when it first appears, removed by no pass. */
   putAdminConsole(connectionId: string, name: string): void {
-    this.#database.durably(() => {
+    this.#database.transaction({ durable: true }, () => {
       const { connection } = createListing(this.#database, connectionId);
       const isNew = this.#database.run(
         `insert into account (connection, remote_id, kind, pass) values (?, ?, 'admin-console', 0) on conflict do nothing`,

@@ -34,7 +34,7 @@ export class Passes {
 
   /** Starts a pass, or takes up one that was interrupted in the last six hours. `seen`: accounts it has met so far. */
   begin(connectionId: string): { cursor: string | null; seen: number } {
-    return this.#database.durably(() => {
+    return this.#database.transaction({ durable: true }, () => {
       const { connection, pass_open, cursor, seen, page_stored_at } = createListing(this.#database, connectionId);
       const age = this.#now() - Date.parse(page_stored_at ?? '');
       if (pass_open === 1 && cursor !== null && age < resumableForMs) return { cursor, seen };
@@ -56,7 +56,7 @@ export class Passes {
       ({ remoteId }) => isUsableId(remoteId),
     );
     const database = this.#database;
-    const stored = database.quickly(() => {
+    const stored = database.transaction({ durable: false }, () => {
       const listing = findListing(database, connectionId);
       if (listing?.pass_open !== 1) throw new Error('a page came outside of a pass');
       const { connection, pass } = listing;
@@ -101,7 +101,7 @@ export class Passes {
       after = this.#removeUnseen(connection, pass, after, removed);
       await yieldToEventLoop();
     }
-    database.durably(() =>
+    database.transaction({ durable: true }, () =>
       database.run(
         'update listing set pass_open = 0, cursor = null, last_synced_at = ? where connection = ? and pass = ?',
         at,
@@ -114,7 +114,7 @@ export class Passes {
 
   /** Gives up a pass: what it told stays, nothing is removed, the next one starts at the first page. */
   abandon(connectionId: string): void {
-    this.#database.durably(() =>
+    this.#database.transaction({ durable: true }, () =>
       this.#database.run('update listing set pass_open = 0, cursor = null where connection_id = ?', connectionId),
     );
   }
@@ -122,7 +122,7 @@ export class Passes {
   /** Looks through one window of ids; answers the last id of it, or null at the end. */
   #removeUnseen(connection: number, pass: number, after: string, removed: string[]): string | null {
     const database = this.#database;
-    return database.quickly(() => {
+    return database.transaction({ durable: false }, () => {
       const window = database.get<{ last: string | null }>(
         `select max(remote_id) as last from
            (select remote_id from account where connection = ? and remote_id > ? order by remote_id limit ${removalWindow})`,

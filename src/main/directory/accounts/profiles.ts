@@ -15,7 +15,7 @@ export class Profiles {
   store(accountId: string, profile: AccountProfile | 'none', at: string): void {
     const parts = splitAccountId(accountId);
     const { name, email, domain } = profile === 'none' ? { name: '', email: '', domain: '' } : profile;
-    this.#database.quickly(() => {
+    this.#database.transaction({ durable: false }, () => {
       const listing = parts && findListing(this.#database, parts.connectionId);
       if (!listing) return;
       const key = [listing.connection, parts.remoteId] as const;

@@ -200,7 +200,7 @@ export class Ledger {
 
   /** SECURITY: on the disk before it returns, so that no log-in can happen without its record. */
   #write<T>(work: () => T): T {
-    const value = this.#database.durably(work);
+    const value = this.#database.transaction({ durable: true }, work);
     const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');
     if (head && head.events > 0) writeHead(this.#headPath, head);
     return value;

@@ -72,7 +72,7 @@ export class NameImports {
   ): Promise<{ record: ImportRecord; changed: string[] }> {
     const database = this.#database;
     await this.finishInterrupted();
-    const layer = database.durably(() => {
+    const layer = database.transaction({ durable: true }, () => {
       database.run(
         `insert into name_import (layer, import_id, file_name, at, accounts, state)
          select coalesce(max(layer), ${baseLayer}) + 1, ?, ?, ?, 0, 'storing' from name_import`,
@@ -88,7 +88,7 @@ export class NameImports {
       await yieldToEventLoop();
     }
     const sql = "update name_import set state = 'stored', accounts = ? where layer = ?";
-    database.durably(() => database.run(sql, changed.length, layer));
+    database.transaction({ durable: true }, () => database.run(sql, changed.length, layer));
     await this.#mergeOldest();
     return { record: { importId, fileName, at, accounts: changed.length, undone: false }, changed };
   }
@@ -118,16 +118,20 @@ export class NameImports {
   }
 
   #setState(layer: number, state: StoredImport['state']): void {
-    this.#database.durably(() => this.#database.run('update name_import set state = ? where layer = ?', state, layer));
+    this.#database.transaction({ durable: true }, () =>
+      this.#database.run('update name_import set state = ? where layer = ?', state, layer),
+    );
   }
 
   #dropRecord(layer: number): void {
-    this.#database.durably(() => this.#database.run('delete from name_import where layer = ?', layer));
+    this.#database.transaction({ durable: true }, () =>
+      this.#database.run('delete from name_import where layer = ?', layer),
+    );
   }
 
   /** Accounts of connections that were removed meanwhile are left out. */
   #storeSome(layer: number, entries: readonly NamesEntry[]): string[] {
-    return this.#database.quickly(() => {
+    return this.#database.transaction({ durable: false }, () => {
       const stored: string[] = [];
       const rows: (string | number | null)[][] = [];
       for (const { accountId, name, email, domain, aliases, tags, note } of entries) {
@@ -181,7 +185,7 @@ export class NameImports {
   async #merge(layer: number): Promise<void> {
     const database = this.#database;
     for (let more = true; more; ) {
-      more = database.quickly(() => {
+      more = database.transaction({ durable: false }, () => {
         database.run(mergeSome, layer);
         return database.run(removeSome, layer) > 0;
       });
@@ -191,6 +195,7 @@ export class NameImports {
   }
 
   async #clear(layer: number): Promise<void> {
-    while (this.#database.quickly(() => this.#database.run(removeSome, layer)) > 0) await yieldToEventLoop();
+    while (this.#database.transaction({ durable: false }, () => this.#database.run(removeSome, layer)) > 0)
+      await yieldToEventLoop();
   }
 }

@@ -119,7 +119,7 @@ export class NameBook {
 
   #give(accountId: string, field: 'name' | 'note', text: string): void {
     const parts = splitAccountId(accountId);
-    this.#database.durably(() => {
+    this.#database.transaction({ durable: true }, () => {
       const listing = parts && findListing(this.#database, parts.connectionId);
       if (!listing) return;
       const key = [listing.connection, parts.remoteId] as const;

@@ -219,28 +219,16 @@ export class Database {
     return this.#guard((sqlite) => Number(this.#statement(sqlite, sql).run(...values).changes));
   }
 
-  /** All of `work` or nothing; on the disk, power cut or not, when this returns. */
-  durably<T>(work: () => T): T {
-    this.#execute('begin immediate');
-    try {
-      const value = work();
-      this.#execute('commit');
-      return value;
-    } catch (error) {
-      // Some failures, a full disk among them, have rolled back already.
-      if (this.#sqlite?.isTransaction) this.#execute('rollback');
-      throw error;
-    }
-  }
-
   /**
-   * All of `work` or nothing. Survives a kill when this returns; a power cut may take the last ones back, never a part of
-   * one. For what can be asked of a provider again.
+   * Commits all of `work`, or nothing. If `durable`, it is on the disk when this returns and survives a power cut. If not,
+   * it survives a kill, and a power cut may lose the last transactions, never a part of one: for what a provider can be
+   * asked again.
    */
-  quickly<T>(work: () => T): T {
+  transaction<T>({ durable }: { durable: boolean }, work: () => T): T {
+    if (durable) return this.#commit(work);
     this.#execute('pragma synchronous = normal');
     try {
-      return this.durably(work);
+      return this.#commit(work);
     } finally {
       this.#execute('pragma synchronous = full');
     }
@@ -255,6 +243,19 @@ export class Database {
   close(): void {
     this.#closed = true;
     this.#drop();
+  }
+
+  #commit<T>(work: () => T): T {
+    this.#execute('begin immediate');
+    try {
+      const value = work();
+      this.#execute('commit');
+      return value;
+    } catch (error) {
+      // Some failures, a full disk among them, have rolled back already.
+      if (this.#sqlite?.isTransaction) this.#execute('rollback');
+      throw error;
+    }
   }
 
   #drop(): void {
