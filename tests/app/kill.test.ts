@@ -144,10 +144,10 @@ test('killed in the middle of an import of 20,000 names: all of them are there, 
   // The rest of the list, as earlier syncs would have left it.
   const customers = await customersOf('brevo', accounts);
   const { directory } = opened(folder);
-  directory.accounts.beginPass(connectionId);
+  directory.accounts.beginRun(connectionId);
   const listed = Array.from({ length: accounts }, (_, index) => ({ remoteId: customers.idAt(index), name: 'Plain' }));
   directory.accounts.storePage(connectionId, listed, null);
-  await directory.accounts.completePass(connectionId, new Date().toISOString());
+  await directory.accounts.completeRun(connectionId, new Date().toISOString());
   directory.close();
   const csv = join(folder, 'names.csv');
   writeFileSync(csv, `id,name\n${listed.map(({ remoteId }, n) => `${remoteId},Imported ${n}\n`).join('')}`);

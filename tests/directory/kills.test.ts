@@ -111,7 +111,7 @@ describe('killed with kill -9', { timeout: 180_000 }, () => {
     }
     // The pages acknowledged before the kills are not read again: what is left is the last part and the removal.
     const { directory } = opened(folder);
-    const { cursor, seen } = directory.accounts.beginPass(connection);
+    const { cursor, seen } = directory.accounts.beginRun(connection);
     expect(Number(cursor)).toBeGreaterThan(680);
     expect(seen).toBe(Number(cursor) * 90);
     directory.close();

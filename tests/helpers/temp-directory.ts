@@ -50,9 +50,9 @@ export async function syncAll(
   connection = connectionId,
   at = noon,
 ): Promise<{ changed: string[]; removed: string[] }> {
-  accounts.beginPass(connection);
+  accounts.beginRun(connection);
   const { changed } = accounts.storePage(connection, listed, null);
-  const { removed } = await accounts.completePass(connection, at);
+  const { removed } = await accounts.completeRun(connection, at);
   return { changed, removed };
 }
 

@@ -42,13 +42,13 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
         },
       }),
     accounts: {
-      beginPass: (of: string) => accounts.beginPass(of),
+      beginRun: (of: string) => accounts.beginRun(of),
       storePage(...[of, listed, next]: Parameters<typeof accounts.storePage>) {
         events.push(`stored ${listed[0]?.remoteId}`);
         return accounts.storePage(of, listed, next);
       },
-      completePass: (of: string, at: string) => accounts.completePass(of, at),
-      abandonPass: (of: string) => accounts.abandonPass(of),
+      completeRun: (of: string, at: string) => accounts.completeRun(of, at),
+      abandonRun: (of: string) => accounts.abandonRun(of),
       putAdminConsole: () => {},
     },
     index: { update: () => {}, removeInSlices: async () => {} },

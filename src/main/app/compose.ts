@@ -260,7 +260,7 @@ export function assemble(parts: ProgramParts) {
   /** Another key or another region is another list: the one that is being read ends, and none is taken up half-way. */
   const syncAfresh = async (connectionId: string): Promise<void> => {
     await syncs.forget(connectionId);
-    accounts.abandonPass(connectionId);
+    accounts.abandonRun(connectionId);
     await syncs.sync(connectionId);
   };
 

@@ -1,6 +1,6 @@
 import { accountIdOf } from '../../shared/account.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
-import { createListing } from './accounts/listings.ts';
+import { createConnectionList } from './accounts/connection-lists.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Database } from './sqlite/database.ts';
 
@@ -30,7 +30,7 @@ export class Forgetting {
   async forget(connectionId: string): Promise<string[]> {
     let forgotten = { connection: 0, seq: 0 };
     this.#ledger.noteForgotten(connectionId, (seq) => {
-      const { connection } = createListing(this.#database, connectionId);
+      const { connection } = createConnectionList(this.#database, connectionId);
       this.#database.run(
         "update listing set connection_id = 'forgotten ' || connection, forgotten = ? where connection = ?",
         seq,

@@ -6,7 +6,7 @@ import type { Accounts } from '../directory/accounts/accounts.ts';
 
 export interface SyncAccountsDeps {
   converse: Converse;
-  accounts: Pick<Accounts, 'beginPass' | 'storePage' | 'completePass' | 'abandonPass' | 'putAdminConsole'>;
+  accounts: Pick<Accounts, 'beginRun' | 'storePage' | 'completeRun' | 'abandonRun' | 'putAdminConsole'>;
   index: {
     update(accountIds: readonly string[]): void;
     removeInSlices(accountIds: readonly string[]): Promise<void>;
@@ -41,7 +41,7 @@ export async function syncAccounts(
     answer.catch(() => {});
     return answer;
   };
-  const { cursor, seen: seenBefore } = deps.accounts.beginPass(connectionId);
+  const { cursor, seen: seenBefore } = deps.accounts.beginRun(connectionId);
   let seen = seenBefore;
   let coming = ask(cursor);
   for (;;) {
@@ -50,7 +50,7 @@ export async function syncAccounts(
     if (!page.ok) {
       // Taken up where it went in circles, it would go in circles for ever.
       if (page.problem.kind === 'reply-unreadable' && page.problem.why === 'shape')
-        deps.accounts.abandonPass(connectionId);
+        deps.accounts.abandonRun(connectionId);
       return page;
     }
     const { accounts, next, total } = page.value;
@@ -65,7 +65,7 @@ export async function syncAccounts(
     deps.progress(connectionId, seen, total);
     if (next === null) break;
   }
-  const { removed } = await deps.accounts.completePass(connectionId, new Date(deps.now()).toISOString());
+  const { removed } = await deps.accounts.completeRun(connectionId, new Date(deps.now()).toISOString());
   await deps.index.removeInSlices(removed);
   return ok({ connection, seen });
 }

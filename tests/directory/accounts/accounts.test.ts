@@ -17,7 +17,7 @@ const names = (accounts: readonly { name: string }[]): string[] => accounts.map(
 describe('reading a list', () => {
   test('makes accounts findable page by page, before the list is complete', () => {
     const { accounts } = tempDirectory();
-    expect(accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
+    expect(accounts.beginRun(connectionId)).toEqual({ cursor: null, seen: 0 });
     const { changed } = accounts.storePage(connectionId, [{ remoteId: '1', name: 'Acme' }], 'next');
     expect(changed).toEqual([id('1')]);
     expect(accounts.get(id('1'))).toMatchObject({ name: 'Acme', nameSource: 'provider' });
@@ -25,18 +25,18 @@ describe('reading a list', () => {
     expect(accounts.lastSyncedAt(connectionId)).toBeNull();
   });
 
-  test('keeps the old list whole when a pass is given up on half-way', async () => {
+  test('keeps the old list whole if a sync run is abandoned half-way', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2' }, { remoteId: '3' }]);
-    directory.accounts.beginPass(connectionId);
+    directory.accounts.beginRun(connectionId);
     directory.accounts.storePage(connectionId, [{ remoteId: '2', name: 'Two' }], 'next');
-    directory.accounts.abandonPass(connectionId);
+    directory.accounts.abandonRun(connectionId);
     expect(directory.accounts.count()).toBe(3);
     expect(directory.accounts.lastSyncedAt(connectionId)).toBe(noon);
-    expect(directory.accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
+    expect(directory.accounts.beginRun(connectionId)).toEqual({ cursor: null, seen: 0 });
   });
 
-  test('removes what a complete pass did not see, and nothing else', async () => {
+  test('removes what a complete sync run did not see, and nothing else', async () => {
     const directory = tempDirectory();
     const many = Array.from({ length: 7_000 }, (_, n) => ({ remoteId: String(n) }));
     await syncAll(directory, many);
@@ -56,10 +56,10 @@ describe('reading a list', () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }]);
-    accounts.beginPass(connectionId);
+    accounts.beginRun(connectionId);
     accounts.storePage(connectionId, [{ remoteId: 'a' }, { remoteId: 'b' }], 'page 2');
     accounts.storePage(connectionId, [{ remoteId: 'b' }, { remoteId: 'c' }], null);
-    const { removed } = await accounts.completePass(connectionId, noon);
+    const { removed } = await accounts.completeRun(connectionId, noon);
     expect(removed).toEqual([]);
     expect(accounts.count()).toBe(3);
   });
@@ -98,34 +98,34 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'a@acme.com', nameSource: 'none' });
   });
 
-  test('goes on after a restart where an interrupted pass was', async () => {
+  test('continues an interrupted sync run after a restart', async () => {
     const folder = tempFolder();
     const before = opened(folder);
     await syncAll(before.directory, [{ remoteId: 'gone' }, { remoteId: '1' }]);
-    before.directory.accounts.beginPass(connectionId);
+    before.directory.accounts.beginRun(connectionId);
     before.directory.accounts.storePage(connectionId, [{ remoteId: '1' }, { remoteId: '2' }], 'page 2');
     before.directory.close();
     const { accounts } = opened(folder).directory;
-    expect(accounts.beginPass(connectionId)).toEqual({ cursor: 'page 2', seen: 2 });
+    expect(accounts.beginRun(connectionId)).toEqual({ cursor: 'page 2', seen: 2 });
     accounts.storePage(connectionId, [{ remoteId: '3' }], null);
-    expect((await accounts.completePass(connectionId, noon)).removed).toEqual([id('gone')]);
+    expect((await accounts.completeRun(connectionId, noon)).removed).toEqual([id('gone')]);
     expect(accounts.count()).toBe(3);
   });
 
-  test('starts over where the interrupted pass is so old that the list has moved on', () => {
+  test('starts over if the interrupted sync run is so old that the list has moved on', () => {
     let now = Date.parse(noon);
     const { accounts } = tempDirectory(() => now);
-    accounts.beginPass(connectionId);
+    accounts.beginRun(connectionId);
     accounts.storePage(connectionId, [{ remoteId: '1' }], 'page 2');
     now += 5 * 60 * 60_000;
-    expect(accounts.beginPass(connectionId)).toEqual({ cursor: 'page 2', seen: 1 });
+    expect(accounts.beginRun(connectionId)).toEqual({ cursor: 'page 2', seen: 1 });
     now += 2 * 60 * 60_000;
-    expect(accounts.beginPass(connectionId)).toEqual({ cursor: null, seen: 0 });
+    expect(accounts.beginRun(connectionId)).toEqual({ cursor: null, seen: 0 });
   });
 
-  test('refuses a page that belongs to no pass', () => {
+  test('refuses a page that belongs to no sync run', () => {
     const { accounts } = tempDirectory();
-    expect(() => accounts.storePage(connectionId, [{ remoteId: '1' }], null)).toThrow('outside of a pass');
+    expect(() => accounts.storePage(connectionId, [{ remoteId: '1' }], null)).toThrow('storePage: no sync run is open');
   });
 
   test('takes ids and names for what they are, whatever they hold', async () => {
@@ -300,7 +300,7 @@ describe('pins, recents, states', () => {
     expect(directory.accounts.get(id('a'))?.lastLogInAt).not.toBeNull();
   });
 
-  test("has the reseller's console pinned at first, leaves it unpinned if the user wants, and no pass removes it", async () => {
+  test("has the reseller's console pinned at first, leaves it unpinned if the user wants, and no sync run removes it", async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     const console = id(adminConsoleRemoteId);

@@ -407,7 +407,7 @@ describe('a full disk', () => {
       kinds.add(faultOf(() => logIn(directory, id('1'), 'opened')));
     expect(kinds).toContain('disk-full');
     const acknowledged = ledger.search('', null, 1_000).rows.length;
-    expect(faultOf(() => accounts.beginPass(connectionId))).toBe('disk-full');
+    expect(faultOf(() => accounts.beginRun(connectionId))).toBe('disk-full');
     expect(faultOf(() => names.rename(id('1'), 'Mine'))).toBe('disk-full');
     expect(accounts.get(id('1'))).toMatchObject({ name: 'Acme' });
     expect(ledger.intact()).toBe(true);

@@ -8,12 +8,12 @@ const opened = openDirectory({ folder });
 if (!opened.ok) throw new Error(opened.problem.kind);
 const { accounts } = opened.value.directory;
 dieAtTurn(Number(turn));
-const { cursor } = accounts.beginPass(connection);
+const { cursor } = accounts.beginRun(connection);
 for (let page = Number(cursor ?? 0); page < pages; page++) {
   const next = page + 1 < pages ? String(page + 1) : null;
   accounts.storePage(connection, pageOf(page, state === 'second' ? 'second' : 'first'), next);
   await new Promise((resume) => setImmediate(resume));
 }
-await accounts.completePass(connection, state);
+await accounts.completeRun(connection, state);
 opened.value.directory.close();
 process.exit(0);

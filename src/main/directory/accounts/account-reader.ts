@@ -1,6 +1,7 @@
 import { type Account, splitAccountId } from '../../../shared/account.ts';
 import type { Database } from '../sqlite/database.ts';
 import { type AccountRecord, selectList } from './columns.ts';
+import { allConnectionLists, findConnectionList } from './connection-lists.ts';
 import {
   type AccountRows,
   type BookEntry,
@@ -9,7 +10,6 @@ import {
   type GivenName,
   type ImportedName,
 } from './describe-account.ts';
-import { allListings, findListing } from './listings.ts';
 
 type OfAccount<T> = T & { remote_id: string };
 
@@ -51,9 +51,9 @@ export class AccountReader {
     }
     const found = new Map<string, Account>();
     for (const [connectionId, ids] of remoteIds) {
-      const listing = findListing(this.#database, connectionId);
-      if (!listing) continue;
-      for (const rows of this.#read(someIds, listing.connection, JSON.stringify(ids))) {
+      const list = findConnectionList(this.#database, connectionId);
+      if (!list) continue;
+      for (const rows of this.#read(someIds, list.connection, JSON.stringify(ids))) {
         const account = describeAccount(rows);
         found.set(account.accountId, account);
       }
@@ -74,7 +74,7 @@ export class AccountReader {
   }
 
   *#slicesOfRows(size: number): Generator<AccountRows[]> {
-    for (const { connection } of allListings(this.#database)) {
+    for (const { connection } of allConnectionLists(this.#database)) {
       for (let after = ''; ; ) {
         const last = this.#lastOfSlice(connection, after, size);
         if (last === null) break;

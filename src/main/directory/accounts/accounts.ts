@@ -10,10 +10,10 @@ import {
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountReader } from './account-reader.ts';
+import { createConnectionList, findConnectionList } from './connection-lists.ts';
 import { findExactIds } from './exact-matches.ts';
-import { createListing, findListing } from './listings.ts';
-import { Passes } from './passes.ts';
 import { Profiles } from './profiles.ts';
+import { SyncRuns } from './sync-runs.ts';
 
 /** Log-ins looked back at for recent accounts: years of one person's work, and still read in a moment. */
 const recentDepth = 5_000;
@@ -24,21 +24,21 @@ const mostExact = 50;
 export class Accounts {
   readonly #database: Database;
   readonly #now: () => number;
-  readonly #passes: Passes;
+  readonly #runs: SyncRuns;
   readonly #profiles: Profiles;
   readonly #reader: AccountReader;
 
   constructor(database: Database, now: () => number) {
     this.#database = database;
     this.#now = now;
-    this.#passes = new Passes(database, now);
+    this.#runs = new SyncRuns(database, now);
     this.#profiles = new Profiles(database);
     this.#reader = new AccountReader(database);
   }
 
   /** Starts reading a connection's list, or goes on where a reading was interrupted. `seen`: accounts met so far. */
-  beginPass(connectionId: string): { cursor: string | null; seen: number } {
-    return this.#passes.begin(connectionId);
+  beginRun(connectionId: string): { cursor: string | null; seen: number } {
+    return this.#runs.begin(connectionId);
   }
 
   /** Stores one page, in one small transaction. `changed`: ids of the accounts that are new or altered. */
@@ -47,27 +47,27 @@ export class Accounts {
     accounts: readonly ListedAccount[],
     nextCursor: string | null,
   ): { changed: string[] } {
-    return this.#passes.storePage(connectionId, accounts, nextCursor);
+    return this.#runs.storePage(connectionId, accounts, nextCursor);
   }
 
   /** Ends a reading that reached the list's end, at `at` (ISO); removes the accounts it did not see, in slices. */
-  completePass(connectionId: string, at: string): Promise<{ removed: string[] }> {
-    return this.#passes.complete(connectionId, at);
+  completeRun(connectionId: string, at: string): Promise<{ removed: string[] }> {
+    return this.#runs.complete(connectionId, at);
   }
 
   /** The next reading starts at the first page. */
-  abandonPass(connectionId: string): void {
-    this.#passes.abandon(connectionId);
+  abandonRun(connectionId: string): void {
+    this.#runs.abandon(connectionId);
   }
 
   /** ISO time of the last list that was read to its end, or null. */
   lastSyncedAt(connectionId: string): string | null {
-    return findListing(this.#database, connectionId)?.last_synced_at ?? null;
+    return findConnectionList(this.#database, connectionId)?.last_synced_at ?? null;
   }
 
   /** Customers of one connection or of all; admin consoles are not counted. */
   count(connectionId?: string): number {
-    if (connectionId !== undefined) return findListing(this.#database, connectionId)?.accounts ?? 0;
+    if (connectionId !== undefined) return findConnectionList(this.#database, connectionId)?.accounts ?? 0;
     const sum = 'select coalesce(sum(accounts), 0) as accounts from listing where forgotten is null';
     return this.#database.get<{ accounts: number }>(sum)?.accounts ?? 0;
   }
@@ -90,15 +90,11 @@ export class Accounts {
   pin(accountId: string, pinned: boolean): void {
     const parts = splitAccountId(accountId);
     this.#database.transaction({ durable: true }, () => {
-      const listing = parts && findListing(this.#database, parts.connectionId);
-      if (!listing) return;
-      if (pinned) this.#putPin(listing.connection, parts.remoteId);
+      const list = parts && findConnectionList(this.#database, parts.connectionId);
+      if (!list) return;
+      if (pinned) this.#putPin(list.connection, parts.remoteId);
       else
-        this.#database.run(
-          'delete from pin where connection = ? and remote_id = ?',
-          listing.connection,
-          parts.remoteId,
-        );
+        this.#database.run('delete from pin where connection = ? and remote_id = ?', list.connection, parts.remoteId);
     });
   }
 
@@ -138,10 +134,10 @@ export class Accounts {
   storeState(accountId: string, state: AccountState | null): void {
     const parts = splitAccountId(accountId);
     this.#database.transaction({ durable: false }, () => {
-      const listing = parts && findListing(this.#database, parts.connectionId);
-      if (!listing) return;
+      const list = parts && findConnectionList(this.#database, parts.connectionId);
+      if (!list) return;
       const sql = 'update account set state = ? where connection = ? and remote_id = ?';
-      this.#database.run(sql, state, listing.connection, parts.remoteId);
+      this.#database.run(sql, state, list.connection, parts.remoteId);
     });
   }
 
@@ -168,7 +164,7 @@ export class Accounts {
   /** The reseller's own console, as a row among its accounts: pinned when it first appears, removed by no pass. */
   putAdminConsole(connectionId: string, name: string): void {
     this.#database.transaction({ durable: true }, () => {
-      const { connection } = createListing(this.#database, connectionId);
+      const { connection } = createConnectionList(this.#database, connectionId);
       const isNew = this.#database.run(
         `insert into account (connection, remote_id, kind, pass) values (?, ?, 'admin-console', 0) on conflict do nothing`,
         connection,

@@ -1,8 +1,8 @@
 import { accountIdOf } from '../../../shared/account.ts';
 import type { Database } from '../sqlite/database.ts';
 import { countingLayers } from './account-reader.ts';
+import { allConnectionLists } from './connection-lists.ts';
 import { bareHost, domainOf } from './domains.ts';
-import { allListings } from './listings.ts';
 
 /** Where accounts' emails and domains stand; each is looked through for one that equals `?1`, in any case. */
 const emailPlaces = `
@@ -22,14 +22,14 @@ const domainPlaces = `
 export function findExactIds(database: Database, text: string, limit: number): string[] {
   const wanted = text.trim();
   if (!wanted) return [];
-  const listings = allListings(database);
-  const byId = listings.map(({ connection_id }) => accountIdOf(connection_id, wanted));
+  const lists = allConnectionLists(database);
+  const byId = lists.map(({ connection_id }) => accountIdOf(connection_id, wanted));
   const isEmail = wanted.includes('@') && !wanted.includes('/');
   const host = bareHost(wanted);
   // A free mail host is nobody's domain.
   const isDomain = !isEmail && host.includes('.') && domainOf(`@${host}`) !== '';
   if (!isEmail && !isDomain) return [wanted, ...byId];
-  const connectionIds = new Map(listings.map(({ connection, connection_id }) => [connection, connection_id]));
+  const connectionIds = new Map(lists.map(({ connection, connection_id }) => [connection, connection_id]));
   const found = database.all<{ connection: number; remote_id: string }>(
     `${isEmail ? emailPlaces : domainPlaces} order by 1, 2 limit ?2`,
     isEmail ? wanted : host,

@@ -1,7 +1,7 @@
 import { type AccountProfile, accountIdOf, splitAccountId } from '../../../shared/account.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
-import { findListing } from './listings.ts';
+import { findConnectionList } from './connection-lists.ts';
 
 /** Names that the provider's list does not tell, asked for one by one; when each was last asked is kept. */
 export class Profiles {
@@ -16,9 +16,9 @@ export class Profiles {
     const parts = splitAccountId(accountId);
     const { name, email, domain } = profile === 'none' ? { name: '', email: '', domain: '' } : profile;
     this.#database.transaction({ durable: false }, () => {
-      const listing = parts && findListing(this.#database, parts.connectionId);
-      if (!listing) return;
-      const key = [listing.connection, parts.remoteId] as const;
+      const list = parts && findConnectionList(this.#database, parts.connectionId);
+      if (!list) return;
+      const key = [list.connection, parts.remoteId] as const;
       const known = this.#database.get<{ profile_at: string | null }>(
         "select profile_at from account where connection = ? and remote_id = ? and kind = 'customer'",
         ...key,
@@ -34,7 +34,7 @@ export class Profiles {
         ...key,
       );
       if (known.profile_at !== null) return;
-      this.#database.run('update listing set profiles = profiles + 1 where connection = ?', listing.connection);
+      this.#database.run('update listing set profiles = profiles + 1 where connection = ?', list.connection);
     });
   }
 
@@ -43,9 +43,9 @@ export class Profiles {
    * then the oldest answers. At most `limit`.
    */
   wanted(connectionId: string, limit: number, staleBefore: string, first: readonly string[]): string[] {
-    const listing = findListing(this.#database, connectionId);
-    if (!listing) return [];
-    const { connection } = listing;
+    const list = findConnectionList(this.#database, connectionId);
+    if (!list) return [];
+    const { connection } = list;
     const isWanted = "kind = 'customer' and (profile_at is null or profile_at < ?)";
     const pick = (sql: string, ...values: (string | number)[]): string[] =>
       this.#database
@@ -75,7 +75,7 @@ export class Profiles {
   }
 
   progress(connectionId: string): { known: number; total: number } {
-    const listing = findListing(this.#database, connectionId);
-    return { known: listing?.profiles ?? 0, total: listing?.accounts ?? 0 };
+    const list = findConnectionList(this.#database, connectionId);
+    return { known: list?.profiles ?? 0, total: list?.accounts ?? 0 };
   }
 }

@@ -1,8 +1,8 @@
 import { accountIdOf } from '../../../shared/account.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { countingLayers } from '../accounts/account-reader.ts';
+import { allConnectionLists } from '../accounts/connection-lists.ts';
 import { bareHost, domainOf } from '../accounts/domains.ts';
-import { allListings } from '../accounts/listings.ts';
 import type { Database } from '../sqlite/database.ts';
 
 /** By what a text of a names file finds an account; the first one wins. */
@@ -45,7 +45,7 @@ export class AccountFinder {
 
   /** Looks through all accounts, in slices. */
   async lookThrough(database: Database): Promise<void> {
-    for (const { connection, connection_id } of allListings(database)) {
+    for (const { connection, connection_id } of allConnectionLists(database)) {
       for (const sql of [listedTexts, importedTexts]) {
         for (let after = { remote_id: '', layer: 0 }; ; ) {
           const rows = database.all<Texts>(sql, connection, after.remote_id, after.layer);

@@ -1,7 +1,7 @@
 import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
 import type { ImportRecord } from '../../../shared/names.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
-import { allListings, findListing } from '../accounts/listings.ts';
+import { allConnectionLists, findConnectionList } from '../accounts/connection-lists.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { NamesEntry } from './read-entries.ts';
 
@@ -136,10 +136,10 @@ export class NameImports {
       const rows: (string | number | null)[][] = [];
       for (const { accountId, name, email, domain, aliases, tags, note } of entries) {
         const parts = splitAccountId(accountId);
-        const listing = parts && findListing(this.#database, parts.connectionId);
-        if (!listing) continue;
-        const lists = [aliases, tags].map((list) => (list.length > 0 ? JSON.stringify(list) : null));
-        rows.push([listing.connection, parts.remoteId, layer, name, email, domain, ...lists, note]);
+        const list = parts && findConnectionList(this.#database, parts.connectionId);
+        if (!list) continue;
+        const lists = [aliases, tags].map((texts) => (texts.length > 0 ? JSON.stringify(texts) : null));
+        rows.push([list.connection, parts.remoteId, layer, name, email, domain, ...lists, note]);
         stored.push(accountId);
       }
       for (let from = 0; from < rows.length; from += rowsInStatement) {
@@ -152,7 +152,7 @@ export class NameImports {
 
   async #accountsOf(layer: number): Promise<string[]> {
     const accountIds: string[] = [];
-    for (const { connection, connection_id } of allListings(this.#database)) {
+    for (const { connection, connection_id } of allConnectionLists(this.#database)) {
       for (let after = ''; ; ) {
         const rows = this.#database.all<{ remote_id: string }>(
           `select remote_id from imported_name where layer = ? and connection = ? and remote_id > ?

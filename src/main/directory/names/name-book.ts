@@ -4,7 +4,7 @@ import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Mutex } from '../../lib/mutex.ts';
 import { longest, plainLines, plainText } from '../../lib/plain-text.ts';
-import { findListing } from '../accounts/listings.ts';
+import { findConnectionList } from '../accounts/connection-lists.ts';
 import type { Database } from '../sqlite/database.ts';
 import { namesCsv } from './export.ts';
 import { NameImports } from './imports.ts';
@@ -120,9 +120,9 @@ export class NameBook {
   #give(accountId: string, field: 'name' | 'note', text: string): void {
     const parts = splitAccountId(accountId);
     this.#database.transaction({ durable: true }, () => {
-      const listing = parts && findListing(this.#database, parts.connectionId);
-      if (!listing) return;
-      const key = [listing.connection, parts.remoteId] as const;
+      const list = parts && findConnectionList(this.#database, parts.connectionId);
+      if (!list) return;
+      const key = [list.connection, parts.remoteId] as const;
       this.#database.run(
         `insert into given_name (connection, remote_id, name, note) values (?, ?, ?, ?)
          on conflict do update set ${field} = excluded.${field}`,

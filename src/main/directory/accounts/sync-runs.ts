@@ -3,7 +3,7 @@ import { longest, plainText } from '../../lib/plain-text.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import type { Database } from '../sqlite/database.ts';
 import { upsertOf, upsertValues } from './columns.ts';
-import { createListing, findListing } from './listings.ts';
+import { createConnectionList, findConnectionList } from './connection-lists.ts';
 
 /** A list that changed for this long while nobody read on cannot be read on from where it was. */
 const resumableForMs = 6 * 60 * 60_000;
@@ -23,7 +23,7 @@ const isUsableId = (remoteId: string): boolean =>
  * Reading a provider's list, page by page. What a page tells is stored at once; only a pass that came to its end removes
  * what it did not see. A killed pass is taken up where it was.
  */
-export class Passes {
+export class SyncRuns {
   readonly #database: Database;
   readonly #now: () => number;
 
@@ -35,7 +35,10 @@ export class Passes {
   /** Starts a pass, or takes up one that was interrupted in the last six hours. `seen`: accounts it has met so far. */
   begin(connectionId: string): { cursor: string | null; seen: number } {
     return this.#database.transaction({ durable: true }, () => {
-      const { connection, pass_open, cursor, seen, page_stored_at } = createListing(this.#database, connectionId);
+      const { connection, pass_open, cursor, seen, page_stored_at } = createConnectionList(
+        this.#database,
+        connectionId,
+      );
       const age = this.#now() - Date.parse(page_stored_at ?? '');
       if (pass_open === 1 && cursor !== null && age < resumableForMs) return { cursor, seen };
       this.#database.run(
@@ -57,9 +60,9 @@ export class Passes {
     );
     const database = this.#database;
     const stored = database.transaction({ durable: false }, () => {
-      const listing = findListing(database, connectionId);
-      if (listing?.pass_open !== 1) throw new Error('a page came outside of a pass');
-      const { connection, pass } = listing;
+      const list = findConnectionList(database, connectionId);
+      if (list?.pass_open !== 1) throw new Error('storePage: no sync run is open');
+      const { connection, pass } = list;
       const changed: { remote_id: string; is_new: number }[] = [];
       for (let from = 0; from < listed.length; from += rowsAtOnce) {
         const rows = listed.slice(from, from + rowsAtOnce);
@@ -92,12 +95,12 @@ export class Passes {
    */
   async complete(connectionId: string, at: string): Promise<{ removed: string[] }> {
     const database = this.#database;
-    const listing = findListing(database, connectionId);
-    if (listing?.pass_open !== 1) throw new Error('a pass ended that was not begun');
-    const { connection, pass } = listing;
+    const list = findConnectionList(database, connectionId);
+    if (list?.pass_open !== 1) throw new Error('completeRun: no sync run is open');
+    const { connection, pass } = list;
     const removed: string[] = [];
     // All seen, as nearly always: then there is no need to look through them.
-    for (let after: string | null = listing.seen < listing.accounts ? '' : null; after !== null; ) {
+    for (let after: string | null = list.seen < list.accounts ? '' : null; after !== null; ) {
       after = this.#removeUnseen(connection, pass, after, removed);
       await yieldToEventLoop();
     }

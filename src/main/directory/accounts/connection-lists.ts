@@ -1,7 +1,7 @@
 import type { Database } from '../sqlite/database.ts';
 
 /** A row of `listing`: how far a connection's list has been read. */
-export interface Listing {
+export interface ConnectionList {
   /** The connection's number in this file: shorter than its id in a million rows. */
   connection: number;
   pass: number;
@@ -15,21 +15,22 @@ export interface Listing {
 }
 
 /** Null for a connection of which nothing is stored, or that is being forgotten. */
-export function findListing(database: Database, connectionId: string): Listing | null {
+export function findConnectionList(database: Database, connectionId: string): ConnectionList | null {
   return (
-    database.get<Listing>('select * from listing where connection_id = ? and forgotten is null', connectionId) ?? null
+    database.get<ConnectionList>('select * from listing where connection_id = ? and forgotten is null', connectionId) ??
+    null
   );
 }
 
 /** To be called within a transaction. */
-export function createListing(database: Database, connectionId: string): Listing {
+export function createConnectionList(database: Database, connectionId: string): ConnectionList {
   database.run('insert into listing (connection_id) values (?) on conflict do nothing', connectionId);
-  const listing = findListing(database, connectionId);
-  if (!listing) throw new Error('a listing vanished while it was made');
-  return listing;
+  const list = findConnectionList(database, connectionId);
+  if (!list) throw new Error('createConnectionList: the new row is missing');
+  return list;
 }
 
 /** Connections of which accounts are stored, oldest first. */
-export function allListings(database: Database): { connection: number; connection_id: string }[] {
+export function allConnectionLists(database: Database): { connection: number; connection_id: string }[] {
   return database.all('select connection, connection_id from listing where forgotten is null order by connection');
 }
