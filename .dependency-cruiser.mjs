@@ -20,6 +20,8 @@ const adapters = ['http', 'providers', 'directory', 'secrets', 'settings', 'sand
 const features = ['connections', 'accounts', 'sync', 'log-in'];
 const packages = 'node_modules';
 const electron = '^electron$|node_modules/electron/';
+/** The two files of src/shared that hold schemas. */
+const schemas = '(contract|settings)\\.ts$';
 
 export default {
   forbidden: [
@@ -43,26 +45,20 @@ export default {
     ),
     never(
       'shared-stands-alone',
-      { path: '^src/shared', pathNot: '^src/shared/contract\\.ts$' },
+      { path: '^src/shared', pathNot: `^src/shared/${schemas}` },
       { pathNot: '^src/shared' },
       'Both sides of the bridge must be able to load it: no electron, no node.',
     ),
     never(
-      'contract-only-zod',
-      { path: '^src/shared/contract\\.ts$' },
+      'schemas-only-zod',
+      { path: `^src/shared/${schemas}` },
       { pathNot: `^src/shared|${packages}/zod` },
-      'The contract is data and schemas.',
+      'The contract and the settings are data and schemas.',
     ),
     never(
-      'channels-import-nothing',
-      { path: '^src/shared/channels\\.ts$' },
-      { path: '.' },
-      'The preload is built from it.',
-    ),
-    never(
-      'preload-tiny',
+      'preload-only-electron',
       { path: '^src/preload' },
-      { pathNot: '^src/shared/channels\\.ts$|electron' },
+      { pathNot: electron },
       'A preload runs in every window; each line of it is attack surface.',
     ),
     never(
@@ -80,7 +76,7 @@ export default {
     never(
       'renderer-takes-only-types-of-the-contract',
       { path: '^src/renderer' },
-      { path: '^src/shared/contract\\.ts$', dependencyTypesNot: ['type-only'] },
+      { path: `^src/shared/${schemas}|${packages}/zod`, dependencyTypesNot: ['type-only'] },
       'Otherwise zod ships in the window.',
     ),
     ...Object.entries(rooms).map(([room, known]) =>
@@ -184,12 +180,6 @@ export default {
       { path: '^src', pathNot: '^src/main/settings/settings-file\\.ts$' },
       { path: 'node_modules/electron-store' },
       'One place to review.',
-    ),
-    never(
-      'only-api-reads-the-bridge',
-      { path: '^src/renderer', pathNot: '^src/renderer/api\\.ts$' },
-      { path: '^src/shared/channels\\.ts$' },
-      'api.ts is the only reader of window.latchkey.',
     ),
     never(
       'test-helpers-live-in-helpers',

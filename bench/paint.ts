@@ -9,6 +9,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSandbox } from '../src/main/sandbox/sandbox.ts';
+import type { Bridge, Input, RequestName } from '../src/shared/contract.ts';
 import { Driver } from '../tests/helpers/driver.ts';
 import { launchApp } from '../tests/helpers/launch-app.ts';
 import { customersOf, providerIn } from '../tests/helpers/sandbox-provider.ts';
@@ -71,10 +72,10 @@ const watchKeys = (launcher: Page): Promise<void> =>
 /** What the bridge alone takes: a question that main answers from memory, and one for each text. */
 const askMany = (launcher: Page, texts: readonly string[]): Promise<{ nothing: number[]; search: number[] }> =>
   launcher.evaluate(async (asked) => {
-    const { latchkey: bridge } = window as unknown as { latchkey: Record<string, (input: object) => Promise<unknown>> };
-    const time = async (name: string, input: object): Promise<number> => {
+    const { latchkey: bridge } = window as unknown as { latchkey: Bridge };
+    const time = async <N extends RequestName>(name: N, input: Input<N>): Promise<number> => {
       const from = performance.now();
-      await bridge[name]?.(input);
+      await bridge.request(name, input);
       return performance.now() - from;
     };
     const [nothing, search]: [number[], number[]] = [[], []];

@@ -1,21 +1,24 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { announcementNames, channelOf, requestNames } from '../shared/channels.ts';
 
-// Only names: schemas are checked in main, where they cannot be bypassed, and zod here would make this file 300 times as large.
-const requests = Object.fromEntries(
-  requestNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(channelOf(name), input)]),
-);
+// Imports nothing else, and knows no names and no schemas: main checks both, where a page cannot bypass the check.
+// desktop/ipc.ts and desktop/windows.ts have the other ends of these two channels.
+
+type Listener = (announced: unknown) => void;
+const listeners = new Set<{ name: string; listener: Listener }>();
+
+ipcRenderer.on('latchkey:announcement', (_event, name: string, announced: unknown) => {
+  // SECURITY: the event stays here: its `sender` would give the page an ipcRenderer.
+  for (const each of [...listeners]) if (each.name === name) each.listener(announced);
+});
 
 contextBridge.exposeInMainWorld('latchkey', {
-  ...requests,
-  on(name: string, listener: (announcement: unknown) => void): () => void {
-    const known = announcementNames.find((announcement) => announcement === name);
-    if (!known) throw new Error(`no announcement is called ${name}`);
-    // The event stays here: its `sender` would hand the page an ipcRenderer.
-    const heard = (_event: unknown, announcement: unknown): void => listener(announcement);
-    ipcRenderer.on(channelOf(known), heard);
+  request: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke('latchkey:request', name, input),
+  /** A name that is never announced is not an error: its listener is never called. */
+  on(name: string, listener: Listener): () => void {
+    const added = { name, listener };
+    listeners.add(added);
     return () => {
-      ipcRenderer.removeListener(channelOf(known), heard);
+      listeners.delete(added);
     };
   },
 });

@@ -1,42 +1,47 @@
 import { z } from 'zod';
 import type { AccountDetails, AccountRow } from './account.ts';
-import type { AnnouncementName, RequestName } from './channels.ts';
-import { type ConnectionView, connectionColours } from './connection.ts';
+import { type Connection, type ConnectionView, connectionColours } from './connection.ts';
 import type { LedgerRow } from './ledger.ts';
 import { columnMeanings, type ImportRecord, type NamesPreview } from './names.ts';
+import type { Platform } from './platform.ts';
 import type { Problem } from './problems.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import type { Result } from './result.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, settingsSchema } from './settings.ts';
+import { type SettingsSection, settingsSections } from './settings-sections.ts';
 
-// One declaration: the preload, main's handlers, the windows' client and the tests' driver all derive from this.
+// Everything that crosses the bridge: one entry per request, one per announcement. Main's handlers, the windows' client
+// and the tests derive from these two tables. Windows import only types from here.
+
+/** One request: the schema that main checks its input by, and the type of the value it returns. */
+interface Request<S extends z.ZodType, O> {
+  input: S;
+  /** A type only; no entry has this property. */
+  output?: O;
+}
+
+const request = <S extends z.ZodType>(input: S) => ({ returns: <O>(): Request<S, O> => ({ input }) });
+
+/** One announcement: the type of what main tells every window. */
+interface Announcement<A> {
+  /** A type only; no entry has this property. */
+  announced?: A;
+}
+
+const announcement = <A>(): Announcement<A> => ({});
 
 const connectionId = z.string().regex(/^[a-z0-9]{8,32}$/);
 const accountId = z.string().min(3).max(320);
-const targetId = z.string().max(64).nullable();
-/** Length only: what a key may hold is checked where it is used, so that the answer can say what is wrong with it. */
+const importId = z.string().max(64);
+/** Length only: the handler checks what a key may hold, so that its problem can say what is wrong with the key. */
 const key = z.string().max(20_000);
-const accelerator = z.string().min(1).max(64);
 const label = z.string().trim().min(1).max(60);
 const reason = z.string().trim().max(200);
+const searchText = z.string().max(200);
 const nothing = z.strictObject({});
 
-export const settingsShape = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  launcherShortcut: accelerator,
-  clipboardShortcut: accelerator.nullable(),
-  shortcutsPaused: z.boolean(),
-  startAtLogin: z.boolean(),
-  syncEveryMinutes: z.int().min(5).max(1440),
-  hideOnBlur: z.boolean(),
-  hideOnEscape: z.boolean(),
-  hideAfterOpening: z.boolean(),
-  showNotices: z.boolean(),
-  firstRunDone: z.boolean(),
-  lastReason: reason,
-});
-
-export const connectionShape = z.strictObject({
+/** A connection as settings.json keeps it. */
+export const connectionSchema = z.strictObject({
   connectionId,
   provider: z.string().regex(/^[a-z]{2,32}$/),
   label,
@@ -46,165 +51,167 @@ export const connectionShape = z.strictObject({
   reasonRequired: z.boolean(),
   adminEmail: z.union([z.literal(''), z.email().max(254)]),
   createdAt: z.iso.datetime(),
+}) satisfies z.ZodType<Connection>;
+
+/** The questions that the user has already answered with yes. See `LogInAnswer`. */
+const confirmed = z.array(z.enum(['recently-opened', 'lookalike', 'state'])).max(3);
+const logIn = z.strictObject({ accountId, target: z.string().max(64).nullable(), reason, confirmed });
+const namesColumns = z.strictObject({
+  importId,
+  columns: z.array(z.enum(columnMeanings)).max(200),
+  hasHeader: z.boolean(),
 });
 
-/** What a guard asked the user, to be sent back once the user said yes. See `LogInAnswer`. */
-const confirmed = z.array(z.enum(['recently-opened', 'lookalike', 'state'])).max(3);
-const logIn = z.strictObject({ accountId, target: targetId, reason, confirmed });
-const columns = z.array(z.enum(columnMeanings)).max(200);
+export const requests = {
+  getState: request(nothing).returns<AppState>(),
+  searchAccounts: request(z.strictObject({ text: searchText })).returns<SearchAnswer>(),
+  logIn: request(logIn).returns<LogInAnswer>(),
+  copyLoginLink: request(logIn).returns<CopyLinkAnswer>(),
+  getAccountDetails: request(z.strictObject({ accountId })).returns<AccountDetails>(),
+  copyAccountField: request(z.strictObject({ accountId, field: z.enum(['id', 'email']) })).returns<null>(),
+  renameAccount: request(z.strictObject({ accountId, name: z.string().trim().max(200) })).returns<null>(),
+  noteAccount: request(z.strictObject({ accountId, note: z.string().trim().max(2_000) })).returns<null>(),
+  pinAccount: request(z.strictObject({ accountId, pinned: z.boolean() })).returns<null>(),
 
-export const inputs = {
-  getState: nothing,
-  searchAccounts: z.strictObject({ text: z.string().max(200) }),
-  logIn,
-  copyLoginLink: logIn,
-  getAccountDetails: z.strictObject({ accountId }),
-  copyAccountField: z.strictObject({ accountId, field: z.enum(['id', 'email']) }),
-  renameAccount: z.strictObject({ accountId, name: z.string().trim().max(200) }),
-  noteAccount: z.strictObject({ accountId, note: z.string().trim().max(2_000) }),
-  pinAccount: z.strictObject({ accountId, pinned: z.boolean() }),
-  connectProvider: z.strictObject({
-    provider: z.string().max(32),
-    key,
-    label: label.or(z.literal('')),
-    colour: z.enum(connectionColours),
-    region: z.string().max(32),
-  }),
-  exploreSamples: nothing,
-  removeSamples: nothing,
-  verifyConnection: z.strictObject({ connectionId }),
-  replaceKey: z.strictObject({ connectionId, key }),
-  changeConnection: z.strictObject({
-    connectionId,
-    change: connectionShape
-      .pick({ label: true, colour: true, region: true, reasonRequired: true, adminEmail: true })
-      .partial(),
-  }),
-  disconnectProvider: z.strictObject({ connectionId }),
-  syncAccounts: z.strictObject({ connectionId: connectionId.nullable() }),
-  cancelSync: z.strictObject({ connectionId }),
-  pauseNames: z.strictObject({ connectionId, paused: z.boolean() }),
-  chooseNamesFile: nothing,
-  previewNames: z.strictObject({ importId: z.string().max(64), columns, hasHeader: z.boolean() }),
-  importNames: z.strictObject({ importId: z.string().max(64), columns, hasHeader: z.boolean() }),
-  undoImport: z.strictObject({ importId: z.string().max(64) }),
-  listImports: nothing,
-  exportNames: nothing,
-  searchLedger: z.strictObject({ text: z.string().max(200), beforeRowId: z.int().nullable() }),
-  exportLedger: nothing,
-  changeSettings: settingsShape.omit({ firstRunDone: true }).partial(),
-  finishFirstRun: nothing,
-  hideLauncher: nothing,
-  openSettings: z.strictObject({
-    section: z.enum(['connections', 'names', 'shortcuts', 'general', 'history', 'about']).nullable(),
-  }),
-  openProviderPage: z.strictObject({ provider: z.string().max(32), page: z.enum(['keys', 'allowed-ips']) }),
-  showLogs: nothing,
-  getLicences: nothing,
-} as const satisfies Record<RequestName, z.ZodType>;
+  /** `accountTotal`: how many accounts the key can open, or null if the provider does not say. */
+  connectProvider: request(
+    z.strictObject({
+      provider: z.string().max(32),
+      key,
+      label: label.or(z.literal('')),
+      colour: z.enum(connectionColours),
+      region: z.string().max(32),
+    }),
+  ).returns<{ connectionId: string; accountTotal: number | null }>(),
+  exploreSamples: request(nothing).returns<null>(),
+  removeSamples: request(nothing).returns<null>(),
+  verifyConnection: request(z.strictObject({ connectionId })).returns<{ accountTotal: number | null }>(),
+  replaceKey: request(z.strictObject({ connectionId, key })).returns<null>(),
+  changeConnection: request(
+    z.strictObject({
+      connectionId,
+      change: connectionSchema
+        .pick({ label: true, colour: true, region: true, reasonRequired: true, adminEmail: true })
+        .partial(),
+    }),
+  ).returns<null>(),
+  disconnectProvider: request(z.strictObject({ connectionId })).returns<null>(),
 
-export type SettingsSection = NonNullable<z.infer<typeof inputs.openSettings>['section']>;
-export type GuardKind = z.infer<typeof confirmed>[number];
+  /** Returns when every requested sync has ended; `stateChanged` reports progress. A null id means every connection. */
+  syncAccounts: request(z.strictObject({ connectionId: connectionId.nullable() })).returns<null>(),
+  cancelSync: request(z.strictObject({ connectionId })).returns<null>(),
+  pauseNames: request(z.strictObject({ connectionId, paused: z.boolean() })).returns<null>(),
 
-/** Everything both windows show that is not an account. Sent whole: it is small, and a whole cannot go stale in parts. */
+  /** null: the user chose no file. */
+  chooseNamesFile: request(nothing).returns<NamesPreview | null>(),
+  previewNames: request(namesColumns).returns<NamesPreview>(),
+  importNames: request(namesColumns).returns<ImportRecord>(),
+  undoImport: request(z.strictObject({ importId })).returns<ImportRecord>(),
+  listImports: request(nothing).returns<readonly ImportRecord[]>(),
+  /** The number of rows written; null: the user chose no file. */
+  exportNames: request(nothing).returns<{ rows: number } | null>(),
+
+  /** Newest first, older than `beforeRowId`; null starts at the newest. `intact`: no row was edited or removed. */
+  searchLedger: request(z.strictObject({ text: searchText, beforeRowId: z.int().nullable() })).returns<{
+    rows: readonly LedgerRow[];
+    more: boolean;
+    intact: boolean;
+  }>(),
+  /** The number of rows written; null: the user chose no file. */
+  exportLedger: request(nothing).returns<{ rows: number } | null>(),
+
+  changeSettings: request(settingsSchema.omit({ firstRunDone: true }).partial()).returns<null>(),
+  finishFirstRun: request(nothing).returns<null>(),
+  hideLauncher: request(nothing).returns<null>(),
+  /** null: the section that the window shows by itself. */
+  openSettings: request(z.strictObject({ section: z.enum(settingsSections).nullable() })).returns<null>(),
+  openProviderPage: request(
+    z.strictObject({ provider: z.string().max(32), page: z.enum(['keys', 'allowed-ips']) }),
+  ).returns<null>(),
+  showLogs: request(nothing).returns<null>(),
+  /** The text of every licence that ships with Latchkey. */
+  getLicences: request(nothing).returns<string>(),
+};
+
+/** What main tells the windows. No announcement carries a key or a login link. */
+export const announcements = {
+  stateChanged: announcement<AppState>(),
+  /** Visible rows may have changed. A window searches again, but never reorders rows while the user may click them. */
+  accountsChanged: announcement<{ connectionId: string }>(),
+  /** The launcher appeared. `select` is the account to put first (deep link); `text` fills the search box. */
+  launcherShown: announcement<{
+    text: string | null;
+    select: string | null;
+    from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'start';
+  }>(),
+  launcherHidden: announcement<null>(),
+  settingsSection: announcement<{ section: SettingsSection }>(),
+  /** The launcher's shortcut was pressed; first run waits for this once. */
+  shortcutPressed: announcement<null>(),
+  /** A login link is on the clipboard until `expiresAt`; null: it was cleared. The link itself is never announced. */
+  linkOnClipboard: announcement<{ accountName: string; expiresAt: string } | null>(),
+};
+
+/** Everything both windows show except accounts. Always sent whole: it is small, and no part of it can become stale. */
 export interface AppState {
   version: string;
-  platform: 'darwin' | 'win32' | 'linux';
+  platform: Platform;
   providers: readonly ProviderFacts[];
   connections: readonly ConnectionView[];
   settings: Settings;
-  /** Whether the system granted the shortcuts; null where off. */
+  /** What each setting is until the user changes it. */
+  defaultSettings: Settings;
+  /** Why the system refused a shortcut; null if it did not, or if the shortcut is off. */
   shortcuts: { launcher: Problem | null; clipboard: Problem | null; launcherActive: boolean };
   online: boolean;
-  /** Problems that belong to no connection, e.g. a directory set aside at start. */
+  /** Problems that belong to no connection, e.g. a directory that was set aside at start. */
   problems: readonly Problem[];
 }
 
 export interface SearchAnswer {
-  /** The text this answers; a window drops an answer to an older text. */
+  /** The text that was searched for; a window drops answers to an older text. */
   text: string;
   rows: readonly AccountRow[];
-  /** A place to land typed after the name: `acme senders`. Holds for rows whose provider has it. */
+  /** The landing target typed after the name, as in `acme senders`. Applies to rows whose provider has this target. */
   target: string | null;
-  /** All accounts in the directory, to tell "no match" from "nothing here yet". */
+  /** The number of accounts in the directory: tells "no match" from "nothing here yet". */
   total: number;
 }
 
-/** One second's pause before a likely slip. `opened`: done. `ask`: send the same again with `confirmed` to go on. */
+/** A question before a likely slip. To go on, send the same request again with `ask` added to `confirmed`. */
+interface GuardQuestion {
+  ask: GuardKind;
+  otherName: string | null;
+  minutesAgo: number | null;
+  state: string | null;
+}
+
 export type LogInAnswer =
   | { opened: true; accountName: string; connectionLabel: string }
-  | { opened: false; ask: GuardKind; otherName: string | null; minutesAgo: number | null; state: string | null };
+  | ({ opened: false } & GuardQuestion);
 
-export type CopyLinkAnswer =
-  | { copied: true; expiresAt: string }
-  | { copied: false; ask: GuardKind; otherName: string | null; minutesAgo: number | null; state: string | null };
+export type CopyLinkAnswer = { copied: true; expiresAt: string } | ({ copied: false } & GuardQuestion);
 
-/** One entry per request: `Output` does not compile where a name of channels.ts has none here. */
-interface Outputs {
-  getState: AppState;
-  searchAccounts: SearchAnswer;
-  logIn: LogInAnswer;
-  copyLoginLink: CopyLinkAnswer;
-  getAccountDetails: AccountDetails;
-  copyAccountField: null;
-  renameAccount: null;
-  noteAccount: null;
-  pinAccount: null;
-  connectProvider: { connectionId: string; accountTotal: number | null };
-  exploreSamples: null;
-  removeSamples: null;
-  verifyConnection: { accountTotal: number | null };
-  replaceKey: null;
-  changeConnection: null;
-  disconnectProvider: null;
-  /** Answers once every sync asked for has ended; progress is announced meanwhile. */
-  syncAccounts: null;
-  cancelSync: null;
-  pauseNames: null;
-  /** null: the user chose no file. */
-  chooseNamesFile: NamesPreview | null;
-  previewNames: NamesPreview;
-  importNames: ImportRecord;
-  undoImport: ImportRecord;
-  listImports: readonly ImportRecord[];
-  /** How many rows were written; null: the user chose no file. */
-  exportNames: { rows: number } | null;
-  searchLedger: { rows: readonly LedgerRow[]; more: boolean; intact: boolean };
-  exportLedger: { rows: number } | null;
-  changeSettings: null;
-  finishFirstRun: null;
-  hideLauncher: null;
-  openSettings: null;
-  openProviderPage: null;
-  showLogs: null;
-  getLicences: string;
-}
+export type GuardKind = z.infer<typeof confirmed>[number];
 
-export interface Announcements {
-  stateChanged: AppState;
-  /** Rows on screen may have changed; a window asks again for what it shows, but never reorders under the user's hand. */
-  accountsChanged: { connectionId: string };
-  /** The launcher came up. `select` puts an account first (deep link); `text` fills the search box. */
-  launcherShown: {
-    text: string | null;
-    select: string | null;
-    from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'start';
-  };
-  launcherHidden: null;
-  settingsSection: { section: SettingsSection };
-  /** The launcher's shortcut was pressed; first run waits for it once. */
-  shortcutPressed: null;
-  /** A login link lies on the clipboard until then; null: it was cleared. The link itself never comes here. */
-  linkOnClipboard: { accountName: string; expiresAt: string } | null;
-}
+export type RequestName = keyof typeof requests;
+export type Input<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;
+export type Output<N extends RequestName> = (typeof requests)[N] extends Request<z.ZodType, infer O> ? O : never;
 
-export type Input<N extends RequestName> = z.infer<(typeof inputs)[N]>;
-export type Output<N extends RequestName> = Outputs[N];
+export type AnnouncementName = keyof typeof announcements;
+export type Announcements = {
+  [N in AnnouncementName]: (typeof announcements)[N] extends Announcement<infer A> ? A : never;
+};
 
-/** What main must answer: one handler per request, no more, no fewer. */
+/** What main must implement: exactly one handler per request. */
 export type Handlers = { [N in RequestName]: (input: Input<N>) => Result<Output<N>> | Promise<Result<Output<N>>> };
 
-/** What a window can call: `window.latchkey`. */
-export type Api = { [N in RequestName]: (input: Input<N>) => Promise<Result<Output<N>>> } & {
-  on<N extends AnnouncementName>(name: N, listener: (announcement: Announcements[N]) => void): () => void;
-};
+/** What the preload puts into every window as `window.latchkey`. */
+export interface Bridge {
+  request<N extends RequestName>(name: N, input: Input<N>): Promise<Result<Output<N>>>;
+  /** Calls the listener for every announcement of this name, until the returned function is called. */
+  on<N extends AnnouncementName>(name: N, listener: (announced: Announcements[N]) => void): () => void;
+}
+
+/** What the code of a window calls: one method per request. */
+export type Api = { [N in RequestName]: (input: Input<N>) => Promise<Result<Output<N>>> } & Pick<Bridge, 'on'>;

@@ -1,36 +1,43 @@
-export type Theme = 'system' | 'light' | 'dark';
+import { z } from 'zod';
 
-/** Everything the user may set, connections aside. Kept by electron-store; no secret among it. */
-export interface Settings {
-  theme: Theme;
-  /** Electron accelerators. */
-  launcherShortcut: string;
-  /** "Log in as the customer on my clipboard"; null is off. */
-  clipboardShortcut: string | null;
-  shortcutsPaused: boolean;
-  startAtLogin: boolean;
-  syncEveryMinutes: number;
-  hideOnBlur: boolean;
-  hideOnEscape: boolean;
-  hideAfterOpening: boolean;
-  showNotices: boolean;
-  firstRunDone: boolean;
-  /** The ticket last given where a connection wants a reason. */
-  lastReason: string;
+// One line per setting; the file, the windows and main derive everything else. Windows import only types from here:
+// the schema library must not ship in a page.
+
+const accelerator = z.string().min(1).max(64);
+
+const initialValues = new Map<z.ZodType, unknown>();
+
+/** What a setting may hold, and what it holds until the user changes it. */
+function setting<S extends z.ZodType>(schema: S, initial: z.output<S>): S {
+  // A schema of its own, so that two settings may share one without sharing the initial value.
+  const own = schema.clone();
+  initialValues.set(own, initial);
+  return own;
 }
 
-export const defaultSettings: Settings = {
-  theme: 'system',
-  // Free of what support people already use: Bitwarden's Ctrl+Shift+L, 1Password's Ctrl+Shift+Space, Slack's Ctrl+Shift+K.
-  launcherShortcut: 'CommandOrControl+Shift+Y',
-  clipboardShortcut: null,
-  shortcutsPaused: false,
-  startAtLogin: false,
-  syncEveryMinutes: 60,
-  hideOnBlur: true,
-  hideOnEscape: true,
-  hideAfterOpening: true,
-  showNotices: true,
-  firstRunDone: false,
-  lastReason: '',
-};
+/** Everything the user may set, except connections. electron-store keeps it under these names; it holds no secret. */
+export const settingsSchema = z.strictObject({
+  theme: setting(z.enum(['system', 'light', 'dark']), 'system'),
+  // An Electron accelerator, free of what support people already use: Bitwarden has Ctrl+Shift+L, 1Password
+  // Ctrl+Shift+Space, Slack Ctrl+Shift+K.
+  launcherShortcut: setting(accelerator, 'CommandOrControl+Shift+Y'),
+  // "Log in as the customer on my clipboard"; null is off.
+  clipboardShortcut: setting(accelerator.nullable(), null),
+  shortcutsPaused: setting(z.boolean(), false),
+  startAtLogin: setting(z.boolean(), false),
+  syncEveryMinutes: setting(z.int().min(5).max(1440), 60),
+  hideOnBlur: setting(z.boolean(), true),
+  hideOnEscape: setting(z.boolean(), true),
+  hideAfterOpening: setting(z.boolean(), true),
+  showNotices: setting(z.boolean(), true),
+  firstRunDone: setting(z.boolean(), false),
+  // The ticket or reason that was last given for a log-in at a connection that requires one.
+  lastReason: setting(z.string().trim().max(200), ''),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type Theme = Settings['theme'];
+
+export const defaultSettings: Settings = settingsSchema.parse(
+  Object.fromEntries(Object.entries(settingsSchema.shape).map(([name, schema]) => [name, initialValues.get(schema)])),
+);

@@ -20,6 +20,13 @@ describe('what can do harm stands in one place', () => {
     expect(filesWith(/\bipcMain\b/)).toEqual(['main/desktop/ipc.ts']);
   });
 
+  test('windows reach the bridge in one file', () => {
+    expect(filesWith(/\bcontextBridge\b|\bipcRenderer\b/)).toEqual(['preload/index.ts']);
+    expect(filesWith(/\b(window|globalThis|self)\.latchkey\b|\['latchkey'\]/)).toEqual(['renderer/api.ts']);
+    expect(filesWith(/'latchkey:request'/)).toEqual(['main/desktop/ipc.ts', 'preload/index.ts']);
+    expect(filesWith(/'latchkey:announcement'/)).toEqual(['main/desktop/windows.ts', 'preload/index.ts']);
+  });
+
   test('links are opened in one file, and files in none', () => {
     expect(filesWith(/\bopenExternal\b/)).toEqual(['main/desktop/browser.ts']);
     expect(filesWith(/\bopenPath\b/)).toEqual([]);

@@ -57,6 +57,7 @@ const state = (change: Partial<AppState> = {}): AppState => ({
   providers: [facts('sendgrid', 'SendGrid'), facts('brevo', 'Brevo')],
   connections: [connection('conn0001', 'sendgrid', 'Main')],
   settings: defaultSettings,
+  defaultSettings,
   shortcuts: { launcher: null, clipboard: null, launcherActive: true },
   online: true,
   problems: [],

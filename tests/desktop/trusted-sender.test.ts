@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isTrustedSender, type SenderFrame } from '../../src/main/desktop/trusted-sender.ts';
 
 const launcher = 'app://latchkey/launcher.html';
-const urlOf = (contentsId: number) => (contentsId === 7 ? launcher : undefined);
+const urlOf = (webContentsId: number) => (webContentsId === 7 ? launcher : undefined);
 const frame = (change: Partial<SenderFrame> = {}): SenderFrame => ({
   url: launcher,
   parent: null,
@@ -12,24 +12,24 @@ const frame = (change: Partial<SenderFrame> = {}): SenderFrame => ({
 
 describe('who may ask', () => {
   test('the top frame of a window of ours at its own URL', () => {
-    expect(isTrustedSender({ contentsId: 7, frame: frame() }, urlOf)).toBe(true);
+    expect(isTrustedSender({ webContentsId: 7, frame: frame() }, urlOf)).toBe(true);
   });
 
   test('also where the page has moved to a place inside itself', () => {
-    expect(isTrustedSender({ contentsId: 7, frame: frame({ url: `${launcher}#history` }) }, urlOf)).toBe(true);
+    expect(isTrustedSender({ webContentsId: 7, frame: frame({ url: `${launcher}#history` }) }, urlOf)).toBe(true);
   });
 
   test('not a frame that is gone', () => {
-    expect(isTrustedSender({ contentsId: 7, frame: null }, urlOf)).toBe(false);
-    expect(isTrustedSender({ contentsId: 7, frame: frame({ detached: true }) }, urlOf)).toBe(false);
+    expect(isTrustedSender({ webContentsId: 7, frame: null }, urlOf)).toBe(false);
+    expect(isTrustedSender({ webContentsId: 7, frame: frame({ detached: true }) }, urlOf)).toBe(false);
   });
 
   test('not a frame inside a page, even one with our URL', () => {
-    expect(isTrustedSender({ contentsId: 7, frame: frame({ parent: frame() }) }, urlOf)).toBe(false);
+    expect(isTrustedSender({ webContentsId: 7, frame: frame({ parent: frame() }) }, urlOf)).toBe(false);
   });
 
   test('not web contents that we did not make', () => {
-    expect(isTrustedSender({ contentsId: 8, frame: frame() }, urlOf)).toBe(false);
+    expect(isTrustedSender({ webContentsId: 8, frame: frame() }, urlOf)).toBe(false);
   });
 
   test.each([
@@ -45,6 +45,6 @@ describe('who may ask', () => {
     'APP://latchkey/launcher.html',
     '',
   ])('not a page at %s', (url) => {
-    expect(isTrustedSender({ contentsId: 7, frame: frame({ url }) }, urlOf)).toBe(false);
+    expect(isTrustedSender({ webContentsId: 7, frame: frame({ url }) }, urlOf)).toBe(false);
   });
 });

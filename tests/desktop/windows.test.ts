@@ -30,7 +30,7 @@ describe('announcements', () => {
     windows.markReady(1);
     windows.markReady(2);
     windows.announce('accountsChanged', { connectionId: 'conn0001' });
-    expect(one.sent).toEqual([['latchkey:accountsChanged', { connectionId: 'conn0001' }]]);
+    expect(one.sent).toEqual([['latchkey:announcement', 'accountsChanged', { connectionId: 'conn0001' }]]);
     expect(two.sent).toEqual(one.sent);
   });
 
@@ -43,7 +43,7 @@ describe('announcements', () => {
     expect(page.sent).toEqual([]);
     windows.markReady(1);
     windows.markReady(1);
-    expect(page.sent).toEqual([['latchkey:settingsSection', { section: 'history' }]]);
+    expect(page.sent).toEqual([['latchkey:announcement', 'settingsSection', { section: 'history' }]]);
   });
 
   test('go to one window alone where they concern it alone', () => {
@@ -55,7 +55,7 @@ describe('announcements', () => {
     windows.markReady(1);
     windows.markReady(2);
     windows.announce('launcherHidden', null, one.window);
-    expect(one.sent).toEqual([['latchkey:launcherHidden', null]]);
+    expect(one.sent).toEqual([['latchkey:announcement', 'launcherHidden', null]]);
     expect(two.sent).toEqual([]);
   });
 });

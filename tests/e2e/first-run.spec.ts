@@ -33,12 +33,7 @@ test('each way in which a key can be wrong is told apart, with its own next thin
   await settings.getByRole('button', { name: 'Authorise this IP at Brevo' }).click();
   await expect.poll(() => latchkey.opened()).toEqual(['https://app.brevo.com/security/authorised_ips']);
   // None of them has left anything behind.
-  const { connections } = await settings
-    .evaluate(() =>
-      (window as unknown as { latchkey: { getState(input: object): Promise<unknown> } }).latchkey.getState({}),
-    )
-    .then((answer) => (answer as { value: { connections: unknown[] } }).value);
-  expect(connections).toEqual([]);
+  expect(await latchkey.request(settings, 'getState', {})).toMatchObject({ ok: true, value: { connections: [] } });
 
   await sandbox.close();
   await connectInFirstRun(settings, 'Brevo', providerIn(sandbox, 'brevo').key);

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
-import { announcementNames, channelOf, requestNames } from '../../src/shared/channels.ts';
+import { announcements, type Bridge } from '../../src/shared/contract.ts';
+import type { Result } from '../../src/shared/result.ts';
+import { actingNames, badInputOf, fits, requestNames, strayInputOf } from '../helpers/contract-inputs.ts';
 import { test as base, type Desk, expect, showLauncher } from '../helpers/desk.ts';
 import type { Driver } from '../helpers/driver.ts';
 import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from '../helpers/steps.ts';
@@ -267,18 +269,18 @@ test('every permission is denied', async ({ pages }) => {
 test('there is no Node in a page, and the bridge is whole, frozen and all there is', async ({ pages }) => {
   for (const page of pages) {
     const found = await page.evaluate(() => {
-      const bridge = Reflect.get(window, 'latchkey') as Record<string, unknown>;
+      const bridge: Bridge = Reflect.get(window, 'latchkey');
       const tries: (() => void)[] = [
-        () => Reflect.set(bridge, 'logIn', () => 'mine'),
+        () => Reflect.set(bridge, 'request', () => 'mine'),
         () => Reflect.defineProperty(bridge, 'more', { value: 1 }),
-        () => Reflect.deleteProperty(bridge, 'logIn'),
-        () => Reflect.set(window, 'latchkey', { logIn: () => 'mine' }),
+        () => Reflect.deleteProperty(bridge, 'request'),
+        () => Reflect.set(window, 'latchkey', { request: () => 'mine' }),
         () => Reflect.deleteProperty(window, 'latchkey'),
       ];
-      const { logIn } = bridge;
+      const { request } = bridge;
       for (const attempt of tries) attempt();
       return {
-        same: Reflect.get(window, 'latchkey') === bridge && bridge['logIn'] === logIn,
+        same: Reflect.get(window, 'latchkey') === bridge && bridge.request === request,
         names: Object.keys(bridge).sort(),
         node: [
           'require',
@@ -293,7 +295,7 @@ test('there is no Node in a page, and the bridge is whole, frozen and all there 
         ].filter((name) => name in window),
         viaConstructor: (() => {
           try {
-            const make = (bridge['logIn'] as () => void).constructor as (text: string) => () => unknown;
+            const make = request.constructor as (text: string) => () => unknown;
             return String(make('return typeof process + typeof require')());
           } catch {
             return 'refused';
@@ -302,7 +304,7 @@ test('there is no Node in a page, and the bridge is whole, frozen and all there 
       };
     });
     expect(found.same).toBe(true);
-    expect(found.names).toEqual([...requestNames, 'on'].sort());
+    expect(found.names).toEqual(['on', 'request']);
     expect(found.node).toEqual([]);
     expect(['refused', 'undefinedundefined']).toContain(found.viaConstructor);
   }
@@ -310,7 +312,7 @@ test('there is no Node in a page, and the bridge is whole, frozen and all there 
 
 test('nobody but the top frame of our own page is answered', async ({ desk: { latchkey, launcher } }) => {
   const handlers = await latchkey.app.evaluate(() => [...globalThis.recording.handlers.keys()].sort());
-  expect(handlers).toEqual(requestNames.map(channelOf).sort());
+  expect(handlers).toEqual(['latchkey:request']);
   expect(await latchkey.forge(launcher, 'top frame', 'getState', {})).toMatchObject({ ok: true });
   await launcher.evaluate(() => document.body.append(document.createElement('iframe')));
   await expect
@@ -341,31 +343,42 @@ test('a page that main itself took elsewhere is answered no more', async ({ samp
   expect(trap.asked).toEqual([]);
 });
 
-/** Anything at all, and anything in the form that a request expects with odd values in it. */
-const payload = fc.oneof(
-  fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withTypedArray: true }),
-  fc.record(
-    {
-      accountId: fc.oneof(fc.string(), fc.constantFrom('../x', 'a/b', '__proto__/x', '\0/1', `${'9'.repeat(400)}`)),
-      connectionId: fc.oneof(fc.string(), fc.constantFrom('0000000000000000', '__proto__', null)),
-      target: fc.oneof(fc.string(), fc.constant(null)),
-      reason: fc.string(),
-      confirmed: fc.array(fc.constantFrom('recently-opened', 'lookalike', 'state', 'x')),
-      text: fc.string({ maxLength: 300 }),
-      key: fc.string(),
-      provider: fc.constantFrom('sendgrid', 'brevo', 'constructor', ''),
-      change: fc.anything(),
-      field: fc.anything(),
-      section: fc.anything(),
-      beforeRowId: fc.oneof(fc.integer(), fc.double(), fc.constant(null)),
-      importId: fc.string(),
-    },
-    { requiredKeys: [] },
-  ),
-);
-
-/** Take no input, or one that chance gives right at once: what they do is what they are for. */
-const spared: ReadonlySet<string> = new Set(['exploreSamples', 'removeSamples', 'finishFirstRun', 'syncAccounts']);
+test('what is no name of a request is refused, and a name that is never announced is never heard', async ({
+  pages,
+  desk,
+}) => {
+  const noNames = [
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'then',
+    'on',
+    'getstate',
+    '',
+    7,
+    null,
+    ['getState'],
+  ];
+  for (const page of pages) {
+    for (const name of noNames) {
+      const answer = await desk.latchkey.requestAnything(page, name, {});
+      expect(answer, String(name)).toEqual({ ok: false, problem: { kind: 'input-invalid', request: 'unknown' } });
+    }
+    const heard = await page.evaluate(async () => {
+      const called: string[] = [];
+      const bridge = Reflect.get(window, 'latchkey') as { on(name: string, listener: () => void): () => void };
+      for (const name of ['__proto__', 'constructor', 'statechanged', '']) bridge.on(name, () => called.push(name));
+      const stateChanged = new Promise<void>((done) => bridge.on('stateChanged', done));
+      const { latchkey } = window as unknown as { latchkey: Bridge };
+      await latchkey.request('changeSettings', { hideOnEscape: false });
+      await stateChanged;
+      await latchkey.request('changeSettings', { hideOnEscape: true });
+      return called;
+    });
+    expect(heard).toEqual([]);
+  }
+});
 
 test('thousands of random payloads crash nothing, reach no provider, open nothing and log nobody in', async ({
   outside,
@@ -375,36 +388,35 @@ test('thousands of random payloads crash nothing, reach no provider, open nothin
   const { latchkey, launcher, sandbox } = desk;
   const before = await allSynced(latchkey, launcher);
   const { requests } = sandbox.counts();
-  const names = requestNames.filter((name) => !spared.has(name));
   const perRequest = 150;
-  const payloads = fc.sample(payload, { numRuns: perRequest, seed: 20_261 });
-  // One round trip for all payloads of a request: each still crosses the bridge by itself.
-  const crossable = payloads.map((value) => asCrossable(value));
   let answered = 0;
-  for (const name of names) {
+  for (const name of requestNames) {
+    const bad = badInputOf(name)
+      .map(asJson)
+      .filter((text) => !fits(name, JSON.parse(text)));
+    const payload = actingNames.includes(name)
+      ? fc.oneof({ weight: 2, arbitrary: bad }, strayInputOf(name).map(asJson))
+      : bad;
+    // One round trip for all payloads of a request: each still crosses the bridge by itself.
     const kinds = await launcher.evaluate(
       async ([asked, texts]) => {
         const { latchkey: bridge } = window as unknown as {
-          latchkey: Record<string, (input: unknown) => Promise<unknown>>;
+          latchkey: { request(name: string, input: unknown): Promise<Result<unknown>> };
         };
         const outcomes: string[] = [];
         for (const text of texts) {
-          const input: unknown = JSON.parse(text, (_, value: unknown) =>
-            value === '\u0001undefined' ? undefined : value,
-          );
-          const answer = await bridge[asked]?.(input).catch(() => ({ ok: false, problem: { kind: 'rejected' } }));
-          const told = answer as { ok: boolean; problem?: { kind: string } };
-          outcomes.push(told.ok ? 'ok' : (told.problem?.kind ?? '?'));
+          const answer = await bridge.request(asked, JSON.parse(text));
+          outcomes.push(answer.ok ? 'ok' : answer.problem.kind);
         }
         return outcomes;
       },
-      [name, crossable] as const,
+      [name, fc.sample(payload, { numRuns: perRequest, seed: 20_261 })] as const,
     );
     answered += kinds.length;
     expect(kinds, name).not.toContain('unexpected');
-    expect(kinds, name).not.toContain('?');
+    expect(kinds, name).not.toContain('ok');
   }
-  expect(answered).toBe(names.length * perRequest);
+  expect(answered).toBe(requestNames.length * perRequest);
   expect(sandbox.counts().requests).toBe(requests);
   expect(await latchkey.opened()).toEqual([]);
   expect(await latchkey.clipboardText()).toBe('');
@@ -419,12 +431,11 @@ test('thousands of random payloads crash nothing, reach no provider, open nothin
   await pressEnterToLogIn(latchkey, launcher);
 });
 
-/** As JSON, which every engine's values go through here; what JSON cannot say becomes text or is left out. */
-function asCrossable(value: unknown): string {
+/** As JSON, in which the driver hands values to a page. What JSON cannot say becomes text or is left out. */
+function asJson(value: unknown): string {
   const seen = new WeakSet<object>();
   const text = JSON.stringify(value, (_, inner: unknown) => {
     if (typeof inner === 'bigint') return `${inner}`;
-    if (inner === undefined) return '\u0001undefined';
     if (typeof inner === 'object' && inner !== null) {
       if (seen.has(inner)) return null;
       seen.add(inner);
@@ -485,7 +496,7 @@ async function hearEverything({ latchkey, launcher }: Desk): Promise<void> {
     Object.assign(window, { heard });
     const bridge = Reflect.get(window, 'latchkey') as { on(name: string, listener: (told: unknown) => void): void };
     for (const name of names) bridge.on(name, (told) => heard.push(JSON.stringify([name, told])));
-  }, announcementNames);
+  }, Object.keys(announcements));
   await latchkey.app.evaluate(({ webContents }) => {
     const heard: string[] = [];
     Object.assign(globalThis, { heard });

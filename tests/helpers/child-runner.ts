@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { RequestName } from '../../src/shared/channels.ts';
+import type { RequestName } from '../../src/shared/contract.ts';
 import type { Bent, Runner, RunOptions, Seen } from './runner.ts';
 
 export interface ChildOptions extends RunOptions {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
-import type { Api, Input } from '../../src/shared/contract.ts';
+import type { Bridge, Input } from '../../src/shared/contract.ts';
 import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 import { Driver } from './driver.ts';
 import { test as base, expect } from './e2e-fixtures.ts';
@@ -129,7 +129,7 @@ export const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<
   page.evaluate(
     (wanted) =>
       new Promise<void>((done) => {
-        const { latchkey: bridge } = window as unknown as { latchkey: Api };
+        const { latchkey: bridge } = window as unknown as { latchkey: Bridge };
         const stop = bridge.on('stateChanged', ({ settings: now }) => {
           const told = Object.entries(wanted).every(([name, value]) => Reflect.get(now, name) === value);
           if (!told) return;

@@ -1,7 +1,6 @@
 import type Electron from 'electron';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { channelOf, type RequestName } from '../../src/shared/channels.ts';
-import type { Api, Input, Output } from '../../src/shared/contract.ts';
+import type { Bridge, Input, Output, RequestName } from '../../src/shared/contract.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { type Launched, type SecondStart, startSecond } from './launch-app.ts';
 import type { ClipboardWrite, DesktopWishes, DialogAsked } from './recording.ts';
@@ -114,19 +113,19 @@ export class Driver {
   request<Name extends RequestName>(page: Page, name: Name, input: Input<Name>): Promise<Result<Output<Name>>> {
     return page.evaluate(
       ([asked, withInput]) => {
-        const { latchkey } = window as unknown as { latchkey: Api };
-        return (latchkey[asked as RequestName] as (given: unknown) => Promise<unknown>)(withInput);
+        const { latchkey } = window as unknown as { latchkey: Bridge };
+        return latchkey.request(asked as Name, withInput as Input<Name>);
       },
       [name, input] as const,
-    ) as Promise<Result<Output<Name>>>;
+    );
   }
 
   /** Any value on any request, as a page taken over by a stranger could send it. */
-  requestAnything(page: Page, name: string, input: unknown): Promise<unknown> {
+  requestAnything(page: Page, name: unknown, input: unknown): Promise<unknown> {
     return page.evaluate(
       ([asked, withInput]) => {
-        const { latchkey } = window as unknown as { latchkey: Record<string, (given: unknown) => Promise<unknown>> };
-        return latchkey[asked as string]?.(withInput);
+        const { latchkey } = window as unknown as { latchkey: { request(...message: unknown[]): Promise<unknown> } };
+        return latchkey.request(asked, withInput);
       },
       [name, input] as const,
     );
@@ -136,17 +135,17 @@ export class Driver {
   async forge(page: Page, sender: ForgedSender, name: RequestName, input: unknown): Promise<unknown> {
     const window = await this.app.browserWindow(page);
     return window.evaluate(
-      (shown: Electron.BrowserWindow, [who, channel, withInput]) => {
+      (shown: Electron.BrowserWindow, [who, asked, withInput]) => {
         const contents = shown.webContents;
         const frames = { 'top frame': contents.mainFrame, subframe: contents.mainFrame.frames[0], gone: null };
         const senderFrame = frames[who as ForgedSender];
         if (senderFrame === undefined) throw new Error('the page has no subframe');
         const event = { sender: contents, senderFrame, processId: 0, frameId: 0, type: 'frame' as const };
-        const handler = globalThis.recording.handlers.get(channel as string);
-        if (!handler) throw new Error(`nobody answers ${channel}`);
-        return handler({ ...event, preventDefault() {}, defaultPrevented: false }, withInput);
+        const handler = globalThis.recording.handlers.get('latchkey:request');
+        if (!handler) throw new Error('main answers no requests');
+        return handler({ ...event, preventDefault() {}, defaultPrevented: false }, asked, withInput);
       },
-      [sender, channelOf(name), input] as const,
+      [sender, name, input] as const,
     );
   }
 

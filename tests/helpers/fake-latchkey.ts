@@ -1,17 +1,23 @@
 import type { AccountDetails, AccountRow } from '../../src/shared/account.ts';
-import type { AnnouncementName, RequestName } from '../../src/shared/channels.ts';
-import { announcementNames, requestNames } from '../../src/shared/channels.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
-import type { Announcements, Api, AppState, Handlers } from '../../src/shared/contract.ts';
+import type {
+  AnnouncementName,
+  Announcements,
+  AppState,
+  Bridge,
+  Handlers,
+  RequestName,
+} from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
+import type { Settings } from '../../src/shared/settings.ts';
 import { fakeAccounts, fakeConnections, fakeProviders, findAccounts } from './fake-accounts.ts';
 
 // `window.latchkey` without a main: in memory, several hundred customers, and every answer can be replaced. It is
-// bundled into one script that runs before the page's own; tests steer it through `window.fake`.
+// bundled into one script that runs before the page's own; tests steer it through `window.fake`. It imports only types
+// of the contract, as the windows do: the schema library would break the page's content security policy.
 
-/** Given with the page's address, as plain data. */
+/** What a test may choose, as plain data. */
 export interface FakeOptions {
   accounts?: number;
   platform?: AppState['platform'];
@@ -19,6 +25,11 @@ export interface FakeOptions {
   connections?: readonly ConnectionView[];
   online?: boolean;
   problems?: readonly Problem[];
+}
+
+/** Given with the page's address. */
+export interface FakeStart extends FakeOptions {
+  defaultSettings: Settings;
 }
 
 interface FakeLatchkey {
@@ -59,11 +70,8 @@ const details: AccountDetails = {
   createdAt: '2023-05-04T10:00:00.000Z',
 };
 
-function createFake(options: FakeOptions): { api: Api; fake: FakeLatchkey } {
-  const listeners = new Map<AnnouncementName, Set<(announcement: never) => void>>(
-    announcementNames.map((name) => [name, new Set()]),
-  );
-  const answers = new Map<RequestName, (input: never) => unknown>();
+function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } {
+  const listeners = new Set<(name: AnnouncementName, announced: unknown) => void>();
   const held = new Map<RequestName, Promise<void>>();
   const releases = new Map<RequestName, () => void>();
 
@@ -76,14 +84,14 @@ function createFake(options: FakeOptions): { api: Api; fake: FakeLatchkey } {
       platform: options.platform ?? 'linux',
       providers: fakeProviders,
       connections: options.connections ?? fakeConnections,
-      settings: { ...defaultSettings, firstRunDone: true, ...options.settings },
+      settings: { ...options.defaultSettings, firstRunDone: true, ...options.settings },
+      defaultSettings: options.defaultSettings,
       shortcuts: { launcher: null, clipboard: null, launcherActive: true },
       online: options.online ?? true,
       problems: options.problems ?? [],
     },
     answer(name, handler) {
-      if (handler) answers.set(name, handler as (input: never) => unknown);
-      else answers.delete(name);
+      current[name] = handler ?? handlers[name];
     },
     hold(name) {
       held.set(name, new Promise((done) => releases.set(name, done)));
@@ -92,8 +100,8 @@ function createFake(options: FakeOptions): { api: Api; fake: FakeLatchkey } {
       held.delete(name);
       releases.get(name)?.();
     },
-    announce(name, announcement) {
-      for (const listener of listeners.get(name) ?? []) listener(announcement as never);
+    announce(name, announced) {
+      for (const hear of [...listeners]) hear(name, announced);
     },
     change(change) {
       fake.state = { ...fake.state, ...change };
@@ -216,23 +224,27 @@ function createFake(options: FakeOptions): { api: Api; fake: FakeLatchkey } {
     getLicences: () => ok('MIT'),
   };
 
-  const ask = async (name: RequestName, input: unknown): Promise<unknown> => {
-    fake.calls.push({ name, input: structuredClone(input) });
-    await held.get(name);
-    const answer = await (answers.get(name) ?? (handlers[name] as (input: never) => unknown))(input as never);
-    return structuredClone(answer);
-  };
-  const requests = Object.fromEntries(requestNames.map((name) => [name, (input: unknown) => ask(name, input)]));
-  const api = {
-    ...requests,
-    on(name: AnnouncementName, listener: (announcement: never) => void) {
-      listeners.get(name)?.add(listener);
-      return () => listeners.get(name)?.delete(listener);
+  const current: Handlers = { ...handlers };
+
+  const bridge: Bridge = {
+    async request(name, input) {
+      fake.calls.push({ name, input: structuredClone(input) });
+      await held.get(name);
+      return structuredClone(await current[name](input));
     },
-  } as unknown as Api;
-  return { api, fake };
+    on(name, listener) {
+      const hear = (announcedName: AnnouncementName, announced: unknown): void => {
+        if (announcedName === name) listener(announced as Announcements[typeof name]);
+      };
+      listeners.add(hear);
+      return () => void listeners.delete(hear);
+    },
+  };
+  return { bridge, fake };
 }
 
 const given = new URLSearchParams(location.search).get('fake');
-const { api, fake } = createFake(given ? JSON.parse(given) : {});
-Object.assign(window, { latchkey: api, fake });
+if (given) {
+  const { bridge, fake } = createFake(JSON.parse(given));
+  Object.assign(window, { latchkey: bridge, fake });
+}

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
-import type { RequestName } from '../../src/shared/channels.ts';
-import type { Announcements } from '../../src/shared/contract.ts';
+import type { Announcements, RequestName } from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { harnessFor, type OpenOptions } from './window-harness.ts';
 

@@ -86,7 +86,11 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'bridge-one-file',
     sentence: 'Requests of windows are received in one file.',
-    proofs: desktop('one-place', 'requests of windows are answered in one file'),
+    proofs: desktop(
+      'one-place',
+      'requests of windows are answered in one file',
+      'windows reach the bridge in one file',
+    ),
   },
   {
     id: 'bridge-trusted-sender',
@@ -94,6 +98,15 @@ export const requirements: readonly Requirement[] = [
     proofs: [
       ...desktop('trusted-sender', 'who may ask'),
       ...window('nobody but the top frame of our own page', 'a page that main itself took elsewhere'),
+    ],
+  },
+  {
+    id: 'bridge-known-names',
+    sentence: 'Only a request of the contract is answered; a name that every object inherits is refused.',
+    proofs: [
+      ...desktop('answer-request', 'refuses every name that is not in the contract'),
+      ...desktop('ipc', 'refuses __proto__ as a name'),
+      ...window('what is no name of a request is refused'),
     ],
   },
   {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { troubledKeys } from '../../src/main/providers/brevo/pretend.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
-import type { SettingsSection } from '../../src/shared/contract.ts';
+import type { SettingsSection } from '../../src/shared/settings-sections.ts';
 import type { Driver } from './driver.ts';
 import type { LaunchOptions } from './launch-app.ts';
 import { asRealProviders, providerIn } from './sandbox-provider.ts';

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import type { RequestName } from '../../src/shared/channels.ts';
 import type { ConnectionHealth, ConnectionView } from '../../src/shared/connection.ts';
-import type { SettingsSection } from '../../src/shared/contract.ts';
+import type { RequestName } from '../../src/shared/contract.ts';
 import type { LedgerRow } from '../../src/shared/ledger.ts';
 import type { NamesPreview } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
+import type { SettingsSection } from '../../src/shared/settings-sections.ts';
 import type { FakeOptions } from './fake-latchkey.ts';
 import type { Harness, OpenOptions } from './window-harness.ts';
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Api, Output, SettingsSection } from '../../src/shared/contract.ts';
+import type { Bridge, Output } from '../../src/shared/contract.ts';
+import type { SettingsSection } from '../../src/shared/settings-sections.ts';
 import type { Driver } from './driver.ts';
 
 // What a person does in several moves. For specs and for the demo: knows no test runner.
@@ -107,7 +108,7 @@ export async function visit(link: string): Promise<{ status: number; words: stri
 export async function openSettings(latchkey: Driver, launcher: Page, section: SettingsSection): Promise<Page> {
   const open = latchkey.windowNames().includes('settings') ? await latchkey.window('settings') : null;
   await open?.evaluate(() => {
-    const { latchkey: bridge } = window as unknown as { latchkey: Api };
+    const { latchkey: bridge } = window as unknown as { latchkey: Bridge };
     const arrived = new Promise<void>((done) => {
       const stop = bridge.on('settingsSection', () => {
         stop();

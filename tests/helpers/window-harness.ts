@@ -7,7 +7,8 @@ import { type BrowserContextOptions, chromium, type Page } from 'playwright-core
 import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import config from '../../electron.vite.config.ts';
-import type { FakeOptions } from './fake-latchkey.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
+import type { FakeOptions, FakeStart } from './fake-latchkey.ts';
 
 // The windows as they ship (the renderer's own build settings, under the real content security policy) in a real
 // Chromium, with tests/helpers/fake-latchkey.ts in main's place.
@@ -155,7 +156,8 @@ async function startHarness(window: WindowName): Promise<Harness & { close(): Pr
       faultsOf.set(page, []);
       if (viewport) await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, forcedColors, reducedMotion });
-      await page.goto(`${origin}/${window}.html?fake=${encodeURIComponent(JSON.stringify(fakeOptions))}`);
+      const start: FakeStart = { defaultSettings, ...fakeOptions };
+      await page.goto(`${origin}/${window}.html?fake=${encodeURIComponent(JSON.stringify(start))}`);
       await page.locator('html[data-ready]').waitFor();
       return page;
     },

@@ -55,10 +55,10 @@ test('a packaged program takes no override from its environment', () => {
   });
   // Each file that reads the environment is one that was looked at.
   expect(filesWith(/process\.env|\benvironment\[/)).toEqual([
+    'src/main/app/overrides.ts',
     'src/main/desktop/create-desktop.ts',
     'src/main/desktop/environment.ts',
     'src/main/index.ts',
-    'src/main/app/overrides.ts',
     'src/main/secrets/keychain-process.ts',
   ]);
 });

@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { AppState } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { Settings } from '../../shared/settings.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { HealthBoard } from '../connections/health.ts';
 import type { Provider } from '../providers/provider.ts';
 
@@ -33,6 +33,7 @@ export class AppStateBoard {
       providers: providers.map((provider) => provider.facts),
       connections: connections().map((connection) => ({ ...connection, health: health.of(connection.connectionId) })),
       settings: settings(),
+      defaultSettings,
       shortcuts: this.#shortcuts,
       online: isOnline(),
       problems: this.#problems,

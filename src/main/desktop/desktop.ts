@@ -1,7 +1,7 @@
-import type { AnnouncementName } from '../../shared/channels.ts';
-import type { Announcements, Handlers, SettingsSection } from '../../shared/contract.ts';
+import type { AnnouncementName, Announcements, Handlers } from '../../shared/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Theme } from '../../shared/settings.ts';
+import type { SettingsSection } from '../../shared/settings-sections.ts';
 import type { TrayModel } from './tray-model.ts';
 
 // What the program needs of the desktop it runs on, in the program's own words. This folder is the only one that

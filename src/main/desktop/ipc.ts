@@ -1,23 +1,22 @@
 import { ipcMain } from 'electron';
-import { channelOf, requestNames } from '../../shared/channels.ts';
 import { fail } from '../../shared/result.ts';
 import { type AnswerDeps, answerRequest } from './answer-request.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 import type { Windows } from './windows.ts';
 
-/** Answers the windows' requests. The one place that touches ipcMain; after the settings were opened. */
+/** Answers the windows' requests. The only module that touches ipcMain. Call it after the settings were opened. */
 export function serveRequests(deps: AnswerDeps, windows: Windows): void {
-  // SECURITY: electron-store answers every frame with the place of the program's folder, unasked who it is.
+  // SECURITY: electron-store tells any frame where the program's folder is, without checking who asks.
   ipcMain.removeAllListeners('electron-store-get-data');
-  for (const name of requestNames) {
-    ipcMain.handle(channelOf(name), async (event, input: unknown) => {
-      // Read before anything is awaited: the frame is null once it has navigated or gone.
-      const sender = { contentsId: event.sender.id, frame: event.senderFrame };
-      if (!isTrustedSender(sender, (contentsId) => windows.urlOf(contentsId))) {
-        return fail({ kind: 'input-invalid', request: name });
-      }
-      windows.markReady(sender.contentsId);
-      return answerRequest(deps, name, input);
-    });
-  }
+  // One channel for all requests; the preload has its other end.
+  ipcMain.handle('latchkey:request', async (event, name: unknown, input: unknown) => {
+    // Read before anything is awaited: the frame is null once it has navigated or gone.
+    const sender = { webContentsId: event.sender.id, frame: event.senderFrame };
+    // SECURITY: first the sender, then the name, then the input: a stranger does not even learn which requests exist.
+    if (!isTrustedSender(sender, (webContentsId) => windows.urlOf(webContentsId))) {
+      return fail({ kind: 'input-invalid', request: 'unknown' });
+    }
+    windows.markReady(sender.webContentsId);
+    return answerRequest(deps, name, input);
+  });
 }

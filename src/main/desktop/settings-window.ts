@@ -1,5 +1,5 @@
 import { app, BrowserWindow, screen } from 'electron';
-import type { SettingsSection } from '../../shared/contract.ts';
+import type { SettingsSection } from '../../shared/settings-sections.ts';
 import { windowPreferences } from './lockdown.ts';
 import type { Pages } from './pages.ts';
 import { type Area, isReachable } from './placement.ts';

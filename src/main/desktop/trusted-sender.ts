@@ -1,4 +1,4 @@
-/** The part of Electron's WebFrameMain that a check needs. */
+/** The part of Electron's WebFrameMain that the check needs. */
 export interface SenderFrame {
   readonly url: string;
   readonly parent: unknown;
@@ -6,19 +6,18 @@ export interface SenderFrame {
 }
 
 export interface RequestSender {
-  /** Id of the web contents that sent the request. */
-  contentsId: number;
-  /** Null where the frame has navigated or gone since. */
+  webContentsId: number;
+  /** Null if the frame has navigated or gone since it sent the request. */
   frame: SenderFrame | null;
 }
 
 /**
  * SECURITY: a request counts only from the top frame of one of our windows, while that frame is at the window's own
- * URL. Compared whole, query included; only a fragment may differ, since it names a place inside the same document.
- * `urlOf` answers the URL of the window with that contents id, or undefined where none of ours has it.
+ * URL. The whole URL is compared, query included; only the fragment may differ, because it names a position inside the
+ * same document. `urlOf` returns the URL of the window with these web contents, or undefined if it is not one of ours.
  */
-export function isTrustedSender(sender: RequestSender, urlOf: (contentsId: number) => string | undefined): boolean {
-  const expected = urlOf(sender.contentsId);
+export function isTrustedSender(sender: RequestSender, urlOf: (webContentsId: number) => string | undefined): boolean {
+  const expected = urlOf(sender.webContentsId);
   const frame = sender.frame;
   if (expected === undefined || !frame || frame.parent !== null || frame.detached) return false;
   const fragment = frame.url.indexOf('#');

@@ -1,55 +1,55 @@
 import type { BrowserWindow } from 'electron';
-import { type AnnouncementName, channelOf } from '../../shared/channels.ts';
-import type { Announcements } from '../../shared/contract.ts';
+import type { AnnouncementName, Announcements } from '../../shared/contract.ts';
 
 interface KnownWindow {
   window: BrowserWindow;
   url: string;
-  /** What was announced before its page had asked for anything; null once it has. The last of each name. */
+  /** Announcements made before the page's first request, the last of each name; null after that request. */
   waiting: Map<AnnouncementName, unknown> | null;
 }
 
-/** The windows of ours that are there, by the id of their web contents. */
+/** Our open windows, by the id of their web contents. */
 export class Windows {
   readonly #known = new Map<number, KnownWindow>();
 
-  /** A window counts as ours from here on, until it closes. */
+  /** The window counts as ours until it closes. */
   add(window: BrowserWindow, url: string): void {
     const id = window.webContents.id;
     this.#known.set(id, { window, url, waiting: new Map() });
     window.on('closed', () => this.#known.delete(id));
   }
 
-  /** What is seen of a window before its page has painted. */
+  /** The colour that a window shows before its page has painted. */
   setBackground(colour: string): void {
     for (const { window } of this.#known.values()) window.setBackgroundColor(colour);
   }
 
-  urlOf(contentsId: number): string | undefined {
-    return this.#known.get(contentsId)?.url;
+  urlOf(webContentsId: number): string | undefined {
+    return this.#known.get(webContentsId)?.url;
   }
 
   /**
-   * A page that asks is a page that listens: by its first request it has put up its listeners. What was announced to
-   * it before then, e.g. which section to show, comes now instead of being lost while it loaded.
+   * A page that sends a request has added its listeners. Sends it what was announced before that, e.g. which section
+   * to show, so that no announcement is lost while a page loads.
    */
-  markReady(contentsId: number): void {
-    const known = this.#known.get(contentsId);
+  markReady(webContentsId: number): void {
+    const known = this.#known.get(webContentsId);
     const waiting = known?.waiting;
     if (!known || !waiting) return;
     known.waiting = null;
-    for (const [name, announcement] of waiting) send(known.window, name, announcement);
+    for (const [name, announced] of waiting) send(known.window, name, announced);
   }
 
-  announce<N extends AnnouncementName>(name: N, announcement: Announcements[N], only?: BrowserWindow): void {
+  announce<N extends AnnouncementName>(name: N, announced: Announcements[N], only?: BrowserWindow): void {
     for (const known of this.#known.values()) {
       if (only && known.window !== only) continue;
-      if (known.waiting) known.waiting.set(name, announcement);
-      else send(known.window, name, announcement);
+      if (known.waiting) known.waiting.set(name, announced);
+      else send(known.window, name, announced);
     }
   }
 }
 
-function send(window: BrowserWindow, name: AnnouncementName, announcement: unknown): void {
-  if (!window.isDestroyed()) window.webContents.send(channelOf(name), announcement);
+function send(window: BrowserWindow, name: AnnouncementName, announced: unknown): void {
+  // One channel for all announcements; the preload has its other end.
+  if (!window.isDestroyed()) window.webContents.send('latchkey:announcement', name, announced);
 }

@@ -2,10 +2,10 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import type { Connection } from '../../shared/connection.ts';
-import { connectionShape, settingsShape } from '../../shared/contract.ts';
+import { connectionSchema } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { defaultSettings, type Settings, settingsSchema } from '../../shared/settings.ts';
 import { diskProblem } from '../lib/disk-problem.ts';
 
 type Kept = { settings: Partial<Settings>; connections: readonly Connection[] };
@@ -121,7 +121,7 @@ function isReadable(path: string): boolean {
 function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean } {
   if (typeof kept !== 'object' || kept === null) return { fitting: defaultSettings, dropped: kept !== undefined };
   let dropped = false;
-  const entries = Object.entries(settingsShape.shape).flatMap(([name, shape]) => {
+  const entries = Object.entries(settingsSchema.shape).flatMap(([name, shape]) => {
     if (!Object.hasOwn(kept, name)) return [];
     const read = shape.safeParse((kept as Record<string, unknown>)[name]);
     dropped ||= !read.success;
@@ -133,7 +133,7 @@ function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean }
 function fittingConnections(kept: unknown): { fitting: Connection[]; dropped: boolean } {
   if (!Array.isArray(kept)) return { fitting: [], dropped: kept !== undefined };
   const fitting = kept.flatMap((entry) => {
-    const read = connectionShape.safeParse(entry);
+    const read = connectionSchema.safeParse(entry);
     return read.success ? [read.data] : [];
   });
   return { fitting, dropped: fitting.length < kept.length };

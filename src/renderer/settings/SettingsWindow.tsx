@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AppState, SettingsSection } from '../../shared/contract.ts';
+import type { AppState } from '../../shared/contract.ts';
+import type { SettingsSection } from '../../shared/settings-sections.ts';
 import { latchkey } from '../api.ts';
 import { TabPanel, Tabs } from '../components/Tabs.tsx';
 import { useAnnouncement } from '../hooks/use-announcement.ts';

@@ -1,5 +1,5 @@
 import { createContext } from 'react';
-import type { SettingsSection } from '../../shared/contract.ts';
+import type { SettingsSection } from '../../shared/settings-sections.ts';
 
 /** Takes the user to another section of this window. */
 export const Navigation = createContext<(section: SettingsSection) => void>(() => {});

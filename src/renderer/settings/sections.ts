@@ -1,4 +1,4 @@
-import type { SettingsSection } from '../../shared/contract.ts';
+import type { SettingsSection } from '../../shared/settings-sections.ts';
 import type { IconName } from '../components/Icon.tsx';
 
 export const sections: readonly { id: SettingsSection; name: string; icon: IconName }[] = [

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { formatAccelerator } from '../../../shared/accelerator.ts';
 import type { AppState } from '../../../shared/contract.ts';
-import { defaultSettings } from '../../../shared/settings.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { Switch } from '../../components/Field.tsx';
@@ -15,7 +14,7 @@ import './shortcuts-section.css';
 
 /** The two global shortcuts, and a pause for both. */
 export function ShortcutsSection({ state }: { state: AppState }) {
-  const { platform, settings, shortcuts } = state;
+  const { defaultSettings, platform, settings, shortcuts } = state;
   const change = useAction(latchkey.changeSettings);
   /** Turned on here: the row stays while the news of its first combination is still on its way. */
   const [choosing, setChoosing] = useState(false);
