@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDispatcher } from '../../src/main/http/dispatcher.ts';
 import { proxyCodes } from '../../src/main/http/network-problems.ts';
-import { verdictOn } from '../../src/main/http/proxy-faults.ts';
+import { explainFailure } from '../../src/main/http/proxy-errors.ts';
 import type { HttpRequest } from '../../src/main/http/types.ts';
 import {
   canaryKey,
@@ -245,10 +245,10 @@ describe('an answer with several routes', () => {
   test('once a request is under way, no fault makes it go another way', () => {
     const route = { kind: 'proxy', uri: 'socks5://127.0.0.1:1080' } as const;
     for (const code of ['ETIMEDOUT', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', proxyCodes.unreachable]) {
-      const fault = Object.assign(new Error(), { code });
-      expect(verdictOn(route, fault, false).proxyIsBad).toBe(true);
-      expect(verdictOn(route, fault, true)).toEqual({ fault, proxyIsBad: false });
-      expect(verdictOn({ kind: 'direct' }, fault, false).proxyIsBad).toBe(false);
+      const error = Object.assign(new Error(), { code });
+      expect(explainFailure(route, error, false).proxyIsBad).toBe(true);
+      expect(explainFailure(route, error, true)).toEqual({ error, proxyIsBad: false });
+      expect(explainFailure({ kind: 'direct' }, error, false).proxyIsBad).toBe(false);
     }
   });
 

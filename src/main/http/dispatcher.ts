@@ -1,12 +1,11 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { Agent, buildConnector, Dispatcher, Pool, ProxyAgent } from 'undici';
-import { isCertificateFault, proxyCodes } from './network-problems.ts';
-import { type Route, routesOf } from './proxy-answer.ts';
-import { ProxyFault, tellingProxyFaults, verdictOn } from './proxy-faults.ts';
-import { Relay } from './relay.ts';
+import { isCertificateError, proxyCodes } from './network-problems.ts';
+import { ErrorFilter, explainFailure, ProxyError, reportProxyErrors } from './proxy-errors.ts';
+import { parseRoutes, type Route } from './proxy-routes.ts';
 
 export interface DispatcherDeps {
-  /** The system's answer for this URL, as a PAC file words it: `PROXY host:port; DIRECT`. */
+  /** The system's proxies for this URL, as a PAC file returns them: `PROXY host:port; DIRECT`. */
   resolveProxy: (url: string) => Promise<string>;
   /** PEM texts of the authorities that this system trusts. */
   systemCertificates: () => readonly string[];
@@ -14,19 +13,19 @@ export interface DispatcherDeps {
 
 /** Time to reach a proxy or a server, TLS included; short enough to try a second proxy within a request's deadline. */
 const connectTimeoutMs = 7_000;
-const answerLifetimeMs = 10_000;
-/** As browsers do: a proxy that did not answer goes to the end of the line for a while. */
+const routesLifetimeMs = 10_000;
+/** As browsers do: a proxy that could not be reached is tried last for a while. */
 const badProxyMs = 60_000;
 
 /**
- * The way into the network that the system prescribes: its proxies (PAC included) and its certificate authorities, in
- * addition to Node's own. A certificate that does not verify is never accepted. `close` ends what is under way.
+ * Sends requests as the system prescribes: by its proxies (PAC included), trusting its certificate authorities in addition
+ * to Node's own. A certificate that does not verify is never accepted. `close` ends what is under way.
  */
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new SystemDispatcher(deps);
 
 class SystemDispatcher extends Dispatcher {
   readonly #deps: DispatcherDeps;
-  readonly #answers = new Map<string, { routes: Promise<readonly Route[]>; until: number }>();
+  readonly #routes = new Map<string, { routes: Promise<readonly Route[]>; until: number }>();
   readonly #badUntil = new Map<string, number>();
   readonly #agents = new Map<string, Dispatcher>();
   #tls: buildConnector.BuildOptions | null = null;
@@ -41,8 +40,8 @@ class SystemDispatcher extends Dispatcher {
     this.#routesTo(String(options.origin)).then(
       (routes) => this.#dispatchBy(routes, options, handler),
       () => {
-        this.#answers.clear();
-        failed(handler, new ProxyFault(proxyCodes.unreachable));
+        this.#routes.clear();
+        failed(handler, new ProxyError(proxyCodes.unreachable));
       },
     );
     return true;
@@ -63,48 +62,48 @@ class SystemDispatcher extends Dispatcher {
     handler: Dispatcher.DispatchHandler,
   ): void {
     if (!route) {
-      failed(handler, new ProxyFault(proxyCodes.unreachable));
+      failed(handler, new ProxyError(proxyCodes.unreachable));
       return;
     }
-    const watched = new Relay(handler, {
-      onError: (fault, started) => {
-        // The user may have installed the missing authority by now: the next request looks afresh.
-        if (isCertificateFault(fault)) for (const agent of this.#forgetAgents()) void agent.close();
-        const verdict = verdictOn(route, fault, started);
-        if (route.kind === 'proxy' && verdict.proxyIsBad) {
-          this.#answers.clear();
+    const watched = new ErrorFilter(handler, {
+      onError: (error, started) => {
+        // The user may install the missing authority next: read the certificates again for the next request.
+        if (isCertificateError(error)) for (const agent of this.#forgetAgents()) void agent.close();
+        const failure = explainFailure(route, error, started);
+        if (route.kind === 'proxy' && failure.proxyIsBad) {
+          this.#routes.clear();
           this.#badUntil.set(route.uri, Date.now() + badProxyMs);
           if (others.length > 0) {
             this.#dispatchBy(others, options, handler);
             return null;
           }
         }
-        return verdict.fault;
+        return failure.error;
       },
     });
     try {
       this.#agentFor(route, options.method === 'POST').dispatch(options, watched);
-    } catch (fault) {
-      failed(handler, fault instanceof Error ? fault : new Error('a request could not be dispatched'));
+    } catch (error) {
+      failed(handler, error instanceof Error ? error : new Error('a request could not be dispatched'));
     }
   }
 
   async #routesTo(origin: string): Promise<readonly Route[]> {
-    const known = this.#answers.get(origin);
-    const answer =
+    const known = this.#routes.get(origin);
+    const resolved =
       known && known.until > Date.now()
         ? known
-        : { routes: this.#deps.resolveProxy(origin).then(routesOf), until: Date.now() + answerLifetimeMs };
-    this.#answers.set(origin, answer);
+        : { routes: this.#deps.resolveProxy(origin).then(parseRoutes), until: Date.now() + routesLifetimeMs };
+    this.#routes.set(origin, resolved);
     const isBad = (route: Route): boolean =>
       route.kind === 'proxy' && (this.#badUntil.get(route.uri) ?? 0) > Date.now();
-    const routes = await answer.routes;
+    const routes = await resolved.routes;
     return [...routes.filter((route) => !isBad(route)), ...routes.filter(isBad)];
   }
 
   /**
-   * Reads share connections that are kept open. A POST gets a fresh one: it cannot be sent into a connection that the
-   * server is just closing, it never waits for a read, and, being tried once, it must not fail for either reason.
+   * Reads share connections that are kept open. A POST gets a fresh one: a POST is tried once, so it must not fail because
+   * the server is just closing a kept connection, nor wait behind a read.
    */
   #agentFor(route: Route, fresh: boolean): Dispatcher {
     const name = `${fresh ? 'fresh' : 'kept'} ${route.kind === 'proxy' ? route.uri : 'direct'}`;
@@ -119,15 +118,15 @@ class SystemDispatcher extends Dispatcher {
             uri: route.uri,
             proxyTunnel: true,
             requestTls: this.#tlsOptions(),
-            // A SOCKS proxy would be spoken to in TLS as well, which none understands.
+            // With these, undici would speak TLS to a SOCKS proxy as well, which none understands.
             ...(route.uri.startsWith('https:') ? { proxyTls: this.#tlsOptions() } : {}),
-            clientFactory: (origin, clientOptions) => new Pool(origin, clientOptions).compose(tellingProxyFaults),
+            clientFactory: (origin, clientOptions) => new Pool(origin, clientOptions).compose(reportProxyErrors),
           });
     this.#agents.set(name, agent);
     return agent;
   }
 
-  /** Shared by kept and fresh connections, so that a fresh one takes up the TLS session of those before it. */
+  /** Shared by kept and fresh connections, so that a fresh one resumes their TLS session. */
   #connect(target: buildConnector.Options, done: buildConnector.Callback): void {
     if (target.protocol !== 'https:') {
       connectPlain(target, done);
@@ -141,7 +140,7 @@ class SystemDispatcher extends Dispatcher {
   #tlsOptions(): buildConnector.BuildOptions {
     this.#tls ??= {
       secureContext: trusting(this.#deps.systemCertificates()),
-      // SECURITY: said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment cannot turn it off.
+      // SECURITY: set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment cannot turn it off.
       rejectUnauthorized: true,
       timeout: connectTimeoutMs,
       allowH2: false,
@@ -149,7 +148,7 @@ class SystemDispatcher extends Dispatcher {
     return this.#tls;
   }
 
-  /** The next request gets new agents, and reads the certificates anew. */
+  /** The next request gets new agents and reads the certificates again. */
   #forgetAgents(): readonly Dispatcher[] {
     const agents = [...this.#agents.values()];
     this.#agents.clear();
@@ -162,12 +161,12 @@ class SystemDispatcher extends Dispatcher {
 /** Loopback only: the sample customers. */
 const connectPlain = buildConnector({ timeout: connectTimeoutMs, allowH2: false });
 
-/** Node's own authorities and the system's. Node passes over a certificate that it cannot read. */
+/** Node's own authorities and the system's. Node ignores a certificate that it cannot read. */
 const trusting = (systemCertificates: readonly string[]): SecureContext =>
   createSecureContext({ ca: [...new Set([...rootCertificates, ...systemCertificates])] });
 
-/** undici hands a controller along with each error; there is none before a request has begun. */
-const notBegun: Dispatcher.DispatchController = {
+/** undici passes a controller with each error; before a request has begun there is none. */
+const noController: Dispatcher.DispatchController = {
   aborted: false,
   paused: false,
   reason: null,
@@ -176,4 +175,5 @@ const notBegun: Dispatcher.DispatchController = {
   resume: () => undefined,
 };
 
-const failed = (handler: Dispatcher.DispatchHandler, fault: Error): void => handler.onResponseError?.(notBegun, fault);
+const failed = (handler: Dispatcher.DispatchHandler, error: Error): void =>
+  handler.onResponseError?.(noController, error);

@@ -1,6 +1,6 @@
-import { type Dispatcher, request as send } from 'undici';
+import { type Dispatcher, request as sendByUndici } from 'undici';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type About, problemOfFault } from './network-problems.ts';
+import { type About, problemOfNetworkError } from './network-problems.ts';
 import type { RateBudget } from './rate-budget.ts';
 import { pauseBeforeRetryMs } from './retry.ts';
 import type { Http, HttpHeaders, HttpReply, HttpRequest } from './types.ts';
@@ -18,7 +18,7 @@ export interface HttpDeps {
 
 /** SECURITY: a reply is read no further than this, so that no server can fill the memory. */
 const longestReplyBytes = 1024 * 1024;
-/** Nobody waits for background work, so its retries may take longer than the deadline of one exchange. */
+/** For all tries of background work: no person waits for it, so it may take longer than one exchange. */
 const backgroundTotalTimeoutMs = 60_000;
 const maxAttempts = 3;
 
@@ -33,13 +33,13 @@ export function createHttp(deps: HttpDeps): Http {
     const timer = setTimeout(onCancel, withinMs);
     request.signal.addEventListener('abort', onCancel, { once: true });
     try {
-      // The race matters where undici does not look at the signal yet: while the proxy is being looked up.
+      // The race matters while the proxy is being looked up: undici does not watch the signal yet.
       return await Promise.race([exchange(dispatcher, request, stop.signal, progress, about), rejectOn(stop.signal)]);
-    } catch (fault) {
+    } catch (error) {
       if (request.signal.aborted) return fail({ kind: 'sync-cancelled' });
       const afterSeconds = Math.max(1, Math.round((performance.now() - startedAt) / 1000));
       if (stop.signal.aborted) return fail({ kind: 'timeout', afterSeconds, ...about });
-      return fail(problemOfFault(fault, progress.answered, about, afterSeconds));
+      return fail(problemOfNetworkError(error, progress.answered, about, afterSeconds));
     } finally {
       clearTimeout(timer);
       request.signal.removeEventListener('abort', onCancel);
@@ -50,28 +50,28 @@ export function createHttp(deps: HttpDeps): Http {
     about,
     async send(request) {
       if (!Object.values(request.headers).every((value) => /^[\x20-\x7e]*$/.test(value))) {
-        // SECURITY: Node names the value of a header it refuses in its error; such a value never gets that far.
+        // SECURITY: Node's error would name the value of a header that it refuses; such a value never gets that far.
         return fail({ kind: 'key-malformed', why: 'characters', ...about });
       }
       const totalTimeoutMs =
         request.priority === 'background' ? Math.max(backgroundTotalTimeoutMs, deadlineMs) : deadlineMs;
       const givesUpAt = performance.now() + totalTimeoutMs;
       // SECURITY: a POST asks for a login link. It goes out once: a second one could spend or double the first.
-      const tries = request.method === 'GET' && request.priority !== 'log-in' ? maxAttempts : 1;
+      const attempts = request.method === 'GET' && request.priority !== 'log-in' ? maxAttempts : 1;
       for (let attempt = 1; ; attempt += 1) {
         if (request.signal.aborted) return fail({ kind: 'sync-cancelled' });
-        const turn = budget.take(request.priority, request.allowance);
-        if (!turn.taken) return fail({ kind: 'rate-limited', retryAt: turn.retryAt, ...about });
+        const permit = budget.take(request.priority, request.rateLimitName);
+        if (!permit.granted) return fail({ kind: 'rate-limited', retryAt: permit.retryAt, ...about });
         let outcome: Result<HttpReply> | null = null;
         try {
           outcome = await sendOnce(request, Math.min(deadlineMs, givesUpAt - performance.now()));
         } finally {
-          turn.settle(outcome?.ok ? outcome.value : null);
+          permit.settle(outcome?.ok ? outcome.value : null);
         }
         if (outcome.ok && outcome.value.status === 429) {
-          return fail({ kind: 'rate-limited', retryAt: budget.retryAt(request.allowance), ...about });
+          return fail({ kind: 'rate-limited', retryAt: budget.retryAt(request.rateLimitName), ...about });
         }
-        const pauseMs = attempt < tries ? pauseBeforeRetryMs(outcome, attempt, now()) : null;
+        const pauseMs = attempt < attempts ? pauseBeforeRetryMs(outcome, attempt, now()) : null;
         if (pauseMs === null || performance.now() + pauseMs >= givesUpAt) return outcome;
         await pause(pauseMs, request.signal);
       }
@@ -86,7 +86,7 @@ async function exchange(
   progress: { answered: boolean },
   about: About,
 ): Promise<Result<HttpReply>> {
-  const reply = await send(request.url, {
+  const reply = await sendByUndici(request.url, {
     dispatcher,
     method: request.method,
     headers: { accept: 'application/json', ...request.headers },
@@ -122,7 +122,7 @@ function valueLists(headers: Record<string, string | string[] | undefined>): Htt
 const rejectOn = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
-/** Ends early, without an error, when the signal fires: the caller looks at the signal next. */
+/** Ends early, without an error, when the signal fires: the caller checks the signal next. */
 const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const end = (): void => {

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { errors } from 'undici';
 import type { Problem } from '../../shared/problems.ts';
 
-/** What a problem names of the connection it belongs to. */
+/** What a problem says about the connection that it belongs to. */
 export interface About {
   /** Absent while a key is being tried for a connection that does not exist yet. */
   connectionId?: string;
@@ -10,12 +10,12 @@ export interface About {
   provider: string;
 }
 
-/** What dispatcher.ts reports of a proxy; told apart by code, as everything else here. */
+/** Codes of `ProxyError`, in the form of Node's own codes. */
 export const proxyCodes = {
   refused: 'LATCHKEY_PROXY_REFUSED',
   unreachable: 'LATCHKEY_PROXY_UNREACHABLE',
   /** The proxy answers, but cannot or will not reach the provider. */
-  noWay: 'LATCHKEY_PROXY_NO_WAY',
+  noRoute: 'LATCHKEY_PROXY_NO_ROUTE',
 } as const;
 
 type Cause =
@@ -32,7 +32,7 @@ type Cause =
   | 'truncated'
   | 'not-http';
 
-/** Codes of Node (libuv, OpenSSL, llhttp) and undici. Whatever is not listed counts as a cut connection. */
+/** Codes of Node (libuv, OpenSSL, llhttp) and undici. All others count as a cut connection. */
 const causes: Readonly<Record<string, Cause>> = {
   ENETDOWN: 'offline',
   ENETUNREACH: 'offline',
@@ -55,7 +55,7 @@ const causes: Readonly<Record<string, Cause>> = {
   UND_ERR_HEADERS_OVERFLOW: 'too-large',
   HPE_HEADER_OVERFLOW: 'too-large',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'truncated',
-  // Plain HTTP where TLS should be: what a sign-in page of a public network does.
+  // Plain HTTP instead of TLS: what the sign-in page of a public network does.
   ERR_SSL_WRONG_VERSION_NUMBER: 'not-http',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'not-http',
   ERR_SSL_HTTP_REQUEST: 'not-http',
@@ -79,7 +79,7 @@ const causes: Readonly<Record<string, Cause>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-untrusted',
   [proxyCodes.refused]: 'proxy-refused',
   [proxyCodes.unreachable]: 'proxy-unreachable',
-  [proxyCodes.noWay]: 'refused',
+  [proxyCodes.noRoute]: 'refused',
 };
 
 /** Bugs of ours, not of the network: a request that cannot be built or sent at all. */
@@ -91,24 +91,24 @@ const bugs: ReadonlySet<string> = new Set([
   'ERR_INVALID_URL',
 ]);
 
-/** The error's code and nothing else of it. */
-export function codeOf(fault: unknown): string | null {
-  // The one error of undici's that may come without.
-  if (fault instanceof errors.HTTPParserError) return fault.code ?? 'HPE_OTHER';
-  const code = fault instanceof Error && 'code' in fault ? fault.code : null;
+/** The error's code, or null. */
+export function codeOf(error: unknown): string | null {
+  // The only error of undici that may have no code.
+  if (error instanceof errors.HTTPParserError) return error.code ?? 'HPE_OTHER';
+  const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' ? code : null;
 }
 
-export const isCertificateFault = (fault: unknown): boolean =>
-  (causes[codeOf(fault) ?? ''] ?? '').startsWith('certificate');
+export const isCertificateError = (error: unknown): boolean =>
+  (causes[codeOf(error) ?? ''] ?? '').startsWith('certificate');
 
 /**
- * What a failed exchange means, told by its code alone.
+ * What a failed exchange means, decided by its code alone.
  * SECURITY: never by message or cause; those can hold the address, a header, a link.
  */
-export function problemOfFault(fault: unknown, answered: boolean, about: About, afterSeconds: number): Problem {
-  const code = codeOf(fault);
-  // SECURITY: a new error, without the old one's text: it ends in the log.
+export function problemOfNetworkError(error: unknown, answered: boolean, about: About, afterSeconds: number): Problem {
+  const code = codeOf(error);
+  // SECURITY: a new error without the old one's text, because it is logged.
   if (code === null || bugs.has(code)) throw new Error(`a request could not be sent (${code ?? 'no code'})`);
   const cause = causes[code] ?? (code.startsWith('HPE_') ? 'not-http' : 'reset');
   switch (cause) {
@@ -135,6 +135,6 @@ export function problemOfFault(fault: unknown, answered: boolean, about: About, 
   }
 }
 
-/** Without any address but its own, a machine cannot look up names: it is offline, and the name is not to blame. */
+/** False if the machine has no address but its own. Then it is offline, and a failed name look-up is not the name's fault. */
 export const hasNetwork = (): boolean =>
   Object.values(networkInterfaces()).some((addresses) => addresses?.some((address) => !address.internal));

@@ -1,150 +1,129 @@
 import { retryAfterMs } from './retry.ts';
 import type { HttpHeaders, HttpReply, Priority } from './types.ts';
 
-/** How many requests a provider says are left. */
+/** What a provider's rate headers say. */
 export interface RateLimit {
-  /** In one whole period; null where the reply does not say. */
+  /** Requests allowed in a whole period; null if the reply does not say. */
   limit: number | null;
   remaining: number;
   /** Until the period ends. */
   resetsInMs: number;
 }
 
-/** Reads the provider's rate headers; null where there are none. `nowMs` is this machine's clock. */
+/** Reads the provider's rate headers; null if there are none. `nowMs` is this machine's clock. */
 export type ParseRateLimitHeaders = (headers: HttpHeaders, nowMs: number) => RateLimit | null;
 
 export interface RateBudgetDeps {
-  /** Until a reply has told better: `Provider.defaultBudgetPerHour`; null for no limit (sample customers). */
+  /** Until a reply says more: `Provider.defaultBudgetPerHour`; null for no limit (sample customers). */
   defaultPerHour: number | null;
   parseRateLimitHeaders?: ParseRateLimitHeaders | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
 
-/** Leave to send one request. `settle` is called once: with the reply, or null where none came. */
-export type Turn =
-  | { taken: true; settle: (reply: Pick<HttpReply, 'status' | 'headers'> | null) => void }
-  | { taken: false; retryAt: string };
+/** Permission to send one request. Call `settle` once: with the reply, or with null if none came. */
+export type Permit =
+  | { granted: true; settle: (reply: Pick<HttpReply, 'status' | 'headers'> | null) => void }
+  | { granted: false; retryAt: string };
 
 interface Period {
   limit: number;
   remaining: number;
   /** Milliseconds since 1970; then the period is full again. */
   endsAt: number;
-  /** The provider said so; otherwise it is our own caution. */
-  told: boolean;
-  /** Sent, not answered. */
+  /** True if the numbers are the provider's; false if they are our own caution. */
+  isFromProvider: boolean;
+  /** Requests sent and not answered yet. */
   underWay: number;
 }
 
 const hourMs = 3_600_000;
 /** After a 429 that does not say when to come back. */
 const restMs = 60_000;
-/** What is kept for those who come first: a tenth of the limit each, at most this many requests. */
+/** Kept free for each higher priority: a tenth of the limit, at most this many requests. */
 const largestReserve = 20;
 
-const priorities: readonly Priority[] = ['background', 'foreground', 'log-in'];
-
 /**
- * How many requests a connection may still send. Background work stops first, then what a person looks at, so that a
- * log-in always finds some left. Learns from every reply; nothing waits here: who is refused is told when to return.
+ * How many requests a connection may still send, per rate limit of the provider. Background work stops first, then what a
+ * person looks at, so that a log-in always finds some left. Learns from every reply. Never waits: a refused request learns
+ * when to come back.
  */
 export class RateBudget {
   readonly #perHour: number;
-  readonly #readAllowance: ParseRateLimitHeaders | undefined;
+  readonly #parseRateLimitHeaders: ParseRateLimitHeaders | undefined;
   readonly #now: () => number;
   readonly #periods = new Map<string, Period>();
-  readonly #listeners = new Set<() => void>();
-  /** Nothing holds anything back. */
-  #lastTold = priorities.map(() => '').join();
 
   constructor({ defaultPerHour, parseRateLimitHeaders, now = Date.now }: RateBudgetDeps) {
     this.#perHour = defaultPerHour ?? Number.POSITIVE_INFINITY;
-    this.#readAllowance = parseRateLimitHeaders;
+    this.#parseRateLimitHeaders = parseRateLimitHeaders;
     this.#now = now;
   }
 
-  /** One request's turn, against the allowance it counts to. */
-  take(priority: Priority, allowance = ''): Turn {
-    const period = this.#period(allowance);
-    if (this.#isHeldBack(period, priority)) return { taken: false, retryAt: isoOf(period.endsAt) };
+  /** Asks to send one request. `limitName` as in `HttpRequest.rateLimitName`. */
+  take(priority: Priority, limitName = ''): Permit {
+    const period = this.#period(limitName);
+    if (isHeldBack(period, priority)) return { granted: false, retryAt: isoOf(period.endsAt) };
     period.remaining -= 1;
     period.underWay += 1;
-    this.#tell();
     return {
-      taken: true,
+      granted: true,
       settle: (reply) => {
-        const current = this.#period(allowance);
+        const current = this.#period(limitName);
         current.underWay = Math.max(0, current.underWay - 1);
         if (reply) this.#learn(current, reply);
-        this.#tell();
       },
     };
   }
 
-  /** ISO time at which this allowance is full again. */
-  retryAt(allowance = ''): string {
-    return isoOf(this.#period(allowance).endsAt);
+  /** ISO time at which this rate limit is full again. */
+  retryAt(limitName = ''): string {
+    return isoOf(this.#period(limitName).endsAt);
   }
 
-  /** ISO time at which work of this urgency goes on, or null while nothing holds it back. */
-  resumesAt(priority: Priority): string | null {
-    const ends = [...this.#periods.keys()]
-      .map((allowance) => this.#period(allowance))
-      .filter((period) => this.#isHeldBack(period, priority))
-      .map((period) => period.endsAt);
-    return ends.length > 0 ? isoOf(Math.max(...ends)) : null;
-  }
-
-  /** Calls back whenever an answer of `resumesAt` may have changed through a request or a reply. Answers how to stop. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  #period(allowance: string): Period {
+  #period(limitName: string): Period {
     const nowMs = this.#now();
-    const known = this.#periods.get(allowance);
+    const known = this.#periods.get(limitName);
     if (known && known.endsAt > nowMs) return known;
     const limit = known?.limit ?? this.#perHour;
-    const period = { limit, remaining: limit, endsAt: nowMs + hourMs, told: false, underWay: known?.underWay ?? 0 };
-    this.#periods.set(allowance, period);
+    const period: Period = {
+      limit,
+      remaining: limit,
+      endsAt: nowMs + hourMs,
+      isFromProvider: false,
+      underWay: known?.underWay ?? 0,
+    };
+    this.#periods.set(limitName, period);
     return period;
-  }
-
-  #isHeldBack(period: Period, priority: Priority): boolean {
-    // Our own caution never stands between a person and a log-in; only the provider's word does.
-    if (priority === 'log-in') return period.told && period.remaining <= 0;
-    const reserve = Math.min(largestReserve, Math.floor(period.limit / 10));
-    return period.remaining <= (priority === 'foreground' ? reserve : 2 * reserve);
   }
 
   #learn(period: Period, { status, headers }: Pick<HttpReply, 'status' | 'headers'>): void {
     const nowMs = this.#now();
-    const told = this.#readAllowance?.(headers, nowMs) ?? null;
-    if (told) {
-      period.limit = Math.max(1, told.limit ?? (period.told ? period.limit : told.remaining));
-      // What is on its way is not in the provider's count yet.
-      period.remaining = Math.min(told.remaining, period.limit) - period.underWay;
-      period.endsAt = nowMs + atMostAnHour(told.resetsInMs);
-      period.told = true;
+    const rateLimit = this.#parseRateLimitHeaders?.(headers, nowMs) ?? null;
+    if (rateLimit) {
+      period.limit = Math.max(1, rateLimit.limit ?? (period.isFromProvider ? period.limit : rateLimit.remaining));
+      // The provider has not counted what is still on its way.
+      period.remaining = Math.min(rateLimit.remaining, period.limit) - period.underWay;
+      period.endsAt = nowMs + atMostAnHour(rateLimit.resetsInMs);
+      period.isFromProvider = true;
     }
     if (status !== 429) return;
-    const afterMs = retryAfterMs(headers, nowMs) ?? (told && told.remaining <= 0 ? told.resetsInMs : null);
+    const resetsInMs = rateLimit && rateLimit.remaining <= 0 ? rateLimit.resetsInMs : null;
+    const afterMs = retryAfterMs(headers, nowMs) ?? resetsInMs;
     period.remaining = 0;
     period.endsAt = nowMs + Math.max(1_000, atMostAnHour(afterMs ?? restMs));
-    period.told = afterMs !== null;
-  }
-
-  #tell(): void {
-    const answers = priorities.map((priority) => this.resumesAt(priority)).join();
-    if (answers === this.#lastTold) return;
-    this.#lastTold = answers;
-    for (const listener of this.#listeners) listener();
+    period.isFromProvider = afterMs !== null;
   }
 }
 
-/** No period of either vendor is longer; a value in other units must not hold work back for years. */
+function isHeldBack(period: Period, priority: Priority): boolean {
+  // Only the provider's own numbers may refuse a log-in, never our caution.
+  if (priority === 'log-in') return period.isFromProvider && period.remaining <= 0;
+  const reserve = Math.min(largestReserve, Math.floor(period.limit / 10));
+  return period.remaining <= (priority === 'foreground' ? reserve : 2 * reserve);
+}
+
+/** Neither vendor has a longer period; a value in other units must not hold work back for years. */
 const atMostAnHour = (ms: number): number => Math.min(hourMs, Math.max(0, ms));
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();

@@ -4,16 +4,16 @@ import type { HttpHeaders, HttpReply } from './types.ts';
 const firstPauseMs = 400;
 
 /**
- * How long to wait before reading again, in ms; null where that would not help. `attempt` counts from 1. Doubles each
- * time, with jitter, so that many machines do not come back together; `Retry-After` is never undercut.
+ * How long to wait before the next attempt of a GET, in ms; null if another would not help. `attempt` counts from 1.
+ * Doubles each time, with jitter, so that many machines do not come back together; never less than `Retry-After`.
  */
 export function pauseBeforeRetryMs(outcome: Result<HttpReply>, attempt: number, nowMs: number): number | null {
-  if (!isPassing(outcome)) return null;
+  if (!isTransient(outcome)) return null;
   const backoffMs = firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random());
   return Math.max(backoffMs, outcome.ok ? (retryAfterMs(outcome.value.headers, nowMs) ?? 0) : 0);
 }
 
-function isPassing(outcome: Result<HttpReply>): boolean {
+function isTransient(outcome: Result<HttpReply>): boolean {
   if (outcome.ok) return [500, 502, 503, 504].includes(outcome.value.status);
   const { problem } = outcome;
   return (

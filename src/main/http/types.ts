@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/result.ts';
 import type { About } from './network-problems.ts';
 
-/** Who waits: a person for a login, a person for something else, or nobody. Decides who may use up a rate budget. */
+/** What waits for a reply: a person logging in, a person looking at something, or background work. */
 export type Priority = 'log-in' | 'foreground' | 'background';
 
 export interface HttpRequest {
@@ -12,8 +12,8 @@ export interface HttpRequest {
   body?: string;
   priority: Priority;
   signal: AbortSignal;
-  /** Which of the provider's allowances this counts against, where it has one per endpoint. Absent: the common one. */
-  allowance?: string;
+  /** The rate limit that this counts against, if the provider has one per endpoint. Absent: the common one. */
+  rateLimitName?: string;
 }
 
 /** Names in lower case; a header sent twice has two values. */
@@ -25,13 +25,13 @@ export interface HttpReply {
   text: string;
 }
 
-/** One connection's way to its provider: no redirect followed, 15 s deadline, 1 MiB cap, rate budget kept. */
+/** One connection's client: follows no redirect, 15 s deadline, 1 MiB cap, keeps to the rate budget. */
 export interface Http {
   /** What problems of this connection name. */
   readonly about: About;
   /**
-   * Answers any status but 429. A GET is tried up to three times where that can help, unless it is a log-in's; a POST
-   * goes out once. Returns offline, unreachable, timeout, certificate-untrusted, certificate-date, proxy-refused,
+   * Returns the reply for any status but 429. Tries a GET up to three times if that can help, unless it is a log-in's;
+   * sends a POST once. Returns offline, unreachable, timeout, certificate-untrusted, certificate-date, proxy-refused,
    * proxy-unreachable, reply-unreadable (truncated, too-large), rate-limited, key-malformed; sync-cancelled when the
    * signal fires.
    */

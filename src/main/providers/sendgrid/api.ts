@@ -6,12 +6,12 @@ import type { ProviderCall } from '../provider.ts';
 import { readJson } from '../read-reply.ts';
 import { refusalOfSendgrid, type SendgridSubject } from './problems.ts';
 
-/** Limits hold per endpoint, so each has its own allowance. Source: "Rate Limits", v3 API reference. */
-type Endpoint = 'accounts' | 'sso' | 'state' | 'offerings' | 'profile' | 'email';
+/** Each endpoint has its own rate limit. Source: "Rate Limits", v3 API reference. */
+type RateLimitName = 'accounts' | 'sso' | 'state' | 'offerings' | 'profile' | 'email';
 
 export async function send(
   call: ProviderCall,
-  endpoint: Endpoint,
+  rateLimitName: RateLimitName,
   method: 'GET' | 'POST',
   path: string,
   headers: Readonly<Record<string, string>> = {},
@@ -24,18 +24,18 @@ export async function send(
     headers: { authorization: `Bearer ${call.key}`, ...headers },
     priority: call.priority,
     signal: call.signal,
-    allowance: endpoint,
+    rateLimitName,
   });
 }
 
 export async function get(
   call: ProviderCall,
-  endpoint: Endpoint,
+  rateLimitName: RateLimitName,
   path: string,
   subject: SendgridSubject,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Result<unknown>> {
-  const reply = await send(call, endpoint, 'GET', path, headers);
+  const reply = await send(call, rateLimitName, 'GET', path, headers);
   return reply.ok ? readJson(reply.value, call.http.about, refusalOfSendgrid(call.http.about, subject)) : reply;
 }
 

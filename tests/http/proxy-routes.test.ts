@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { routesOf } from '../../src/main/http/proxy-answer.ts';
+import { parseRoutes } from '../../src/main/http/proxy-routes.ts';
 
 const direct = { kind: 'direct' };
 const proxy = (uri: string) => ({ kind: 'proxy', uri });
@@ -23,7 +23,7 @@ test.each([
   ['SOCKS4 old:1080; QUIC new:443; PROXY', []],
   ['PROXY user:password@a:1; PROXY a:1/path; PROXY a:99999; PROXY http://a:1', []],
 ])('%j', (answer, routes) => {
-  expect(routesOf(answer)).toEqual(routes);
+  expect(parseRoutes(answer)).toEqual(routes);
 });
 
 test('whatever a PAC file answers, no route leads around the proxies that it does not open itself', () => {
@@ -32,7 +32,7 @@ test('whatever a PAC file answers, no route leads around the proxies that it doe
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
       const answer = entries.join(';');
-      const opened = routesOf(answer).some((route) => route.kind === 'direct');
+      const opened = parseRoutes(answer).some((route) => route.kind === 'direct');
       const parts = answer.split(';').map((part) => part.trim());
       expect(opened).toBe(parts.some((part) => /^direct$/i.test(part)) || parts.every((part) => part === ''));
     }),
