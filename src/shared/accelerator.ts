@@ -1,6 +1,6 @@
-// Shortcuts as Electron writes them (`CommandOrControl+Shift+Y`), as people read them, and as a keyboard tells them.
+import type { Platform } from './platform.ts';
 
-export type Platform = 'darwin' | 'win32' | 'linux';
+// Shortcuts as Electron writes them (`CommandOrControl+Shift+Y`), as people read them, and as a keyboard tells them.
 
 /** The part of a KeyboardEvent that a recorder needs. */
 export interface KeyPress {

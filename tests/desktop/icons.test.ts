@@ -18,7 +18,7 @@ describe('icons of the tray', () => {
     ['darwin', 16],
     ['win32', 16],
     ['linux', 32],
-  ])('are there for every state, taskbar and scale on %s', (platform, points) => {
+  ] as const)('are there for every state, taskbar and scale on %s', (platform, points) => {
     for (const state of states) {
       for (const dark of [true, false]) {
         const name = trayIconName(state, platform, dark);
@@ -40,7 +40,7 @@ describe('icons of the tray', () => {
   });
 
   test('differ from state to state', () => {
-    for (const platform of ['darwin', 'win32', 'linux']) {
+    for (const platform of ['darwin', 'win32', 'linux'] as const) {
       const drawings = states.map((state) =>
         readFileSync(join(resources, 'tray', trayIconName(state, platform, true))).toString('base64'),
       );

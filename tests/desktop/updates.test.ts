@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppUpdater, DebUpdater, NsisUpdater } from 'electron-updater';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Platform } from '../../src/main/desktop/environment.ts';
 import { loadUpdater, type UpdateDeps, updateCheck, watchForUpdates } from '../../src/main/desktop/updates.ts';
+import type { Platform } from '../../src/shared/platform.ts';
 
 // The true electron-updater against a true feed on this machine, with Node's HTTP in place of Electron's.
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { start } from '../../src/main/app/start.ts';
 import { answerRequest } from '../../src/main/desktop/answer-request.ts';
-import type { ChildLink, Desktop, LauncherOpening, ShortcutSlot } from '../../src/main/desktop/desktop.ts';
+import type { Desktop, LauncherOpening, ShortcutSlot } from '../../src/main/desktop/desktop.ts';
 import type { TrayItem, TrayModel } from '../../src/main/desktop/tray-model.ts';
+import type { ChildLink } from '../../src/main/lib/child-link.ts';
 import type {
   AnnouncementName,
   Announcements,

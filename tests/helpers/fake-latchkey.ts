@@ -8,6 +8,7 @@ import type {
   Handlers,
   RequestName,
 } from '../../src/shared/contract.ts';
+import type { Platform } from '../../src/shared/platform.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import type { Settings } from '../../src/shared/settings.ts';
@@ -20,7 +21,7 @@ import { fakeAccounts, fakeConnections, fakeProviders, findAccounts } from './fa
 /** What a test may choose, as plain data. */
 export interface FakeOptions {
   accounts?: number;
-  platform?: AppState['platform'];
+  platform?: Platform;
   settings?: Partial<Settings>;
   connections?: readonly ConnectionView[];
   online?: boolean;

@@ -1,6 +1,6 @@
 import { fork, type Serializable } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { ChildLink } from '../../src/main/secrets/keychain.ts';
+import type { ChildLink } from '../../src/main/lib/child-link.ts';
 
 export interface ForkedChild extends ChildLink {
   pid: number;

@@ -1,4 +1,4 @@
-import type { ChildLink } from '../../src/main/secrets/keychain.ts';
+import type { ChildLink } from '../../src/main/lib/child-link.ts';
 import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from '../../src/main/secrets/keychain-protocol.ts';
 
 /** A keyring in memory, spoken to as the keychain's process is. It can be told to fail, or to hang. */

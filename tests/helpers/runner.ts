@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { start } from '../../src/main/app/start.ts';
-import type { ChildLink } from '../../src/main/secrets/keychain.ts';
+import type { ChildLink } from '../../src/main/lib/child-link.ts';
 import type { RequestName } from '../../src/shared/contract.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { FakeDesktop } from './fake-desktop.ts';

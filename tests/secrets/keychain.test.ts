@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ChildLink, Keychain } from '../../src/main/secrets/keychain.ts';
+import type { ChildLink } from '../../src/main/lib/child-link.ts';
+import { Keychain } from '../../src/main/secrets/keychain.ts';
 import type { KeychainAnswer, KeychainAsk } from '../../src/main/secrets/keychain-protocol.ts';
 
 /** A child that answers when told. */

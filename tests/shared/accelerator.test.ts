@@ -4,10 +4,10 @@ import {
   acceleratorOf,
   formatAccelerator,
   type KeyPress,
-  type Platform,
   refusalSentence,
   spokenAccelerator,
 } from '../../src/shared/accelerator.ts';
+import type { Platform } from '../../src/shared/platform.ts';
 
 type Held = { ctrl?: true; alt?: true; shift?: true; meta?: true; altGraph?: true };
 

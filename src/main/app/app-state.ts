@@ -1,13 +1,15 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { AppState } from '../../shared/contract.ts';
+import type { Platform } from '../../shared/platform.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import type { HealthBoard } from '../connections/health.ts';
+import type { ShortcutSlot } from '../desktop/desktop.ts';
 import type { Provider } from '../providers/provider.ts';
 
 export interface AppStateDeps {
   version: string;
-  platform: AppState['platform'];
+  platform: Platform;
   providers: readonly Provider[];
   connections: () => readonly Connection[];
   settings: () => Settings;
@@ -52,7 +54,7 @@ export class AppStateBoard {
     this.#problems = this.#problems.filter((problem) => problem.kind !== kind);
   }
 
-  noteShortcut(slot: 'launcher' | 'clipboard', problem: Problem | null, active: boolean): void {
+  noteShortcut(slot: ShortcutSlot, problem: Problem | null, active: boolean): void {
     this.#shortcuts = {
       ...this.#shortcuts,
       [slot]: problem,

@@ -1,8 +1,7 @@
 import type { Input } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
-
-export type ShortcutSlot = 'launcher' | 'clipboard';
+import type { ShortcutSlot } from '../desktop/desktop.ts';
 
 export interface ChangeSettingsDeps {
   settings: () => Settings;

@@ -1,7 +1,6 @@
 import { ClipboardItem, clipboard } from 'electron';
+import type { Platform } from '../../shared/platform.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-
-type Platform = 'darwin' | 'win32' | 'linux';
 
 /** A format of the system's own. Source: Electron, clipboard, custom formats. */
 const raw = (format: string): string => `electron application/osclipboard;format="${format}"`;

@@ -1,7 +1,9 @@
 import type { AnnouncementName, Announcements, Handlers } from '../../shared/contract.ts';
+import type { Platform } from '../../shared/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Theme } from '../../shared/settings.ts';
 import type { SettingsSection } from '../../shared/settings-sections.ts';
+import type { ChildLink } from '../lib/child-link.ts';
 import type { TrayModel } from './tray-model.ts';
 
 // What the program needs of the desktop it runs on, in the program's own words. This folder is the only one that
@@ -10,21 +12,12 @@ import type { TrayModel } from './tray-model.ts';
 export type LauncherOpening = Announcements['launcherShown'];
 export type ShortcutSlot = 'launcher' | 'clipboard';
 
-/** A helper process that can be killed when it hangs. Messages are structured-cloneable values. */
-export interface ChildLink {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onExit(listener: () => void): void;
-  /** SIGKILL or its like: a process stuck in a system call must not keep us. */
-  kill(): void;
-}
-
 export interface Desktop {
   /** The program's own folder (Electron's userData), 0700. */
   readonly folder: string;
   readonly logsFolder: string;
   readonly version: string;
-  readonly platform: 'darwin' | 'win32' | 'linux';
+  readonly platform: Platform;
   /** False while developing and in tests: only then do overrides by environment count. */
   readonly packaged: boolean;
   /** The operating system's name for whoever uses this machine; kept in the ledger. */

@@ -2,12 +2,11 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import type { Platform } from '../../shared/platform.ts';
 import { builtPages, developmentPages, type Pages } from './pages.ts';
 
 /** The name under which desktops know us: that of the installed .desktop file, electron-builder.yml and package.json. */
 export const desktopName = 'app.latchkey.Latchkey';
-
-export type Platform = 'darwin' | 'win32' | 'linux';
 
 /** Everything but these three is Linux to us: the other Unixes behave like it. */
 export const platformOf = (platform: NodeJS.Platform): Platform =>

@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { ChildLink } from './desktop.ts';
+import type { ChildLink } from '../lib/child-link.ts';
 
 /** Starts the keychain's own process from `entry`, a file of the built program. Only after the app is ready. */
 export function forkKeychain(entry: string): ChildLink {

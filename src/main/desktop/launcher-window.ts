@@ -1,4 +1,5 @@
 import { app, BrowserWindow, screen } from 'electron';
+import type { Platform } from '../../shared/platform.ts';
 import type { LauncherOpening } from './desktop.ts';
 import { windowPreferences } from './lockdown.ts';
 import type { Pages } from './pages.ts';
@@ -11,7 +12,7 @@ export interface LauncherDeps {
   windows: Windows;
   preload: string;
   packaged: boolean;
-  platform: 'darwin' | 'win32' | 'linux';
+  platform: Platform;
   backgroundColor(): string;
   isQuitting(): boolean;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
+import type { Platform } from '../../shared/platform.ts';
 import { hiddenMarker } from './argv.ts';
 
 /** The program and arguments that start us again; more than one part while developing. */
@@ -29,12 +30,12 @@ export function startCommand(of: {
 }
 
 /** Whether this start came from the login item, so that nothing should show itself. */
-export function wasStartedAtLogin(argv: readonly string[], platform: string): boolean {
+export function wasStartedAtLogin(argv: readonly string[], platform: Platform): boolean {
   return platform === 'darwin' ? app.getLoginItemSettings().wasOpenedAtLogin : argv.includes(hiddenMarker);
 }
 
 /** Starts the program at login, hidden, or stops doing so. */
-export function setStartAtLogin(start: boolean, command: StartCommand, platform: string): void {
+export function setStartAtLogin(start: boolean, command: StartCommand, platform: Platform): void {
   if (platform === 'linux') setAutostart(start, command);
   // On macOS the program itself is the login item, and the system tells us how it was started.
   else if (platform === 'darwin') app.setLoginItemSettings({ openAtLogin: start });

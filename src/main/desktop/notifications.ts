@@ -1,11 +1,12 @@
 import { Notification } from 'electron';
+import type { Platform } from '../../shared/platform.ts';
 
 /** Notices on screen. Held, since one that is collected as garbage does not tell of its click. */
 const shown = new Set<Notification>();
 /** `close` is not told in all cases; so many are held at most. Source: Electron, Notification. */
 const heldAtMost = 16;
 
-export function showNotice(notice: { title: string; body: string; onClick?: () => void }, platform: string): void {
+export function showNotice(notice: { title: string; body: string; onClick?: () => void }, platform: Platform): void {
   if (!Notification.isSupported()) return;
   const words = platform === 'linux' ? withoutMarkup : (text: string) => text;
   const notification = new Notification({ title: words(notice.title), body: words(notice.body), silent: true });

@@ -1,4 +1,4 @@
-type Platform = 'darwin' | 'win32' | 'linux';
+import type { Platform } from '../../shared/platform.ts';
 
 const modifiers: Readonly<Record<string, 'command' | 'control' | 'alt' | 'shift' | 'super' | 'primary'>> = {
   commandorcontrol: 'primary',

@@ -1,3 +1,4 @@
+import type { Platform } from '../../shared/platform.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ShortcutSlot } from './desktop.ts';
 import { readShortcut } from './shortcut-rules.ts';
@@ -19,10 +20,10 @@ interface Taken {
 /** The shortcuts that work while other programs have the focus, one per slot. */
 export class Shortcuts {
   readonly #keys: ShortcutKeys;
-  readonly #platform: 'darwin' | 'win32' | 'linux';
+  readonly #platform: Platform;
   readonly #slots = new Map<ShortcutSlot, Taken>();
 
-  constructor(keys: ShortcutKeys, platform: 'darwin' | 'win32' | 'linux') {
+  constructor(keys: ShortcutKeys, platform: Platform) {
     this.#keys = keys;
     this.#platform = platform;
   }

@@ -1,10 +1,11 @@
 import { Menu, type MenuItemConstructorOptions, nativeTheme, Tray } from 'electron';
+import type { Platform } from '../../shared/platform.ts';
 import { trayIcon } from './tray-icon.ts';
 import type { TrayItem, TrayModel } from './tray-model.ts';
 import { menuLabel, tooltipText } from './tray-text.ts';
 
 export interface TrayDeps {
-  platform: 'darwin' | 'win32' | 'linux';
+  platform: Platform;
   /** The folder `resources` of the program. */
   resources: string;
   /** A left click, where the platform has them. */

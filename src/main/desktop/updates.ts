@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { autoUpdater as squirrel } from 'electron';
 import type { AppUpdater } from 'electron-updater';
-import type { Platform } from './environment.ts';
+import type { Platform } from '../../shared/platform.ts';
 
 // Newer versions, through electron-updater. Off until a package names a feed; docs/releasing.md says how.
 

@@ -1,15 +1,8 @@
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ChildLink } from '../lib/child-link.ts';
+import { whyMalformed } from '../lib/malformed-key.ts';
 import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from './keychain-protocol.ts';
-
-/** A process that can be killed when it hangs. Messages are structured-cloneable values. */
-export interface ChildLink {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onExit(listener: () => void): void;
-  /** SIGKILL or its like: a process stuck in a system call must not keep us. */
-  kill(): void;
-}
 
 export interface KeychainDeps {
   /** Starts keychain-process.ts. Called on first use, and again after the process ended. */
@@ -27,9 +20,6 @@ interface Call {
   retried: boolean;
   sentAtMs: number;
 }
-
-/** Windows' CRED_MAX_CREDENTIAL_BLOB_SIZE, 5 * 512 bytes. Held everywhere, so that a profile can move. */
-const longestKey = 2_560;
 
 /** A child that has been stuck this many deadlines is given up at the next call; until then a late unlock helps it. */
 const patienceDeadlines = 6;
@@ -57,6 +47,7 @@ export class Keychain {
 
   /** Stores a key and reads it back. Also key-malformed. After a problem the key may be there all the same: remove it. */
   async save(connectionId: string, key: string): Promise<Result<null>> {
+    // SECURITY: a key that an error about a header could print is never stored.
     const why = whyMalformed(key);
     if (why) return fail({ kind: 'key-malformed', why });
     return withoutValue(await this.#ask({ what: 'save', connectionId, key }));
@@ -168,10 +159,3 @@ const problems: Record<KeychainTrouble, Problem> = {
   denied: { kind: 'keychain-denied' },
   broken: { kind: 'keychain-broken' },
 };
-
-/** SECURITY: a line break in a header value makes Node print the whole value, the key, in its error; such a key is never kept. */
-function whyMalformed(key: string): 'empty' | 'characters' | 'too-long' | null {
-  if (key === '') return 'empty';
-  if (key.length > longestKey) return 'too-long';
-  return /^[\x21-\x7e]+$/.test(key) ? null : 'characters';
-}

@@ -1,4 +1,4 @@
-import type { Platform } from '../../../shared/accelerator.ts';
+import type { Platform } from '../../../shared/platform.ts';
 import { Icon } from '../../components/Icon.tsx';
 
 /** Some Linux desktops show no tray; whoever waits for an icon there must know the other way in. */

@@ -3,10 +3,10 @@ import {
   acceleratorKeys,
   acceleratorOf,
   formatAccelerator,
-  type Platform,
   refusalSentence,
   spokenAccelerator,
 } from '../../../shared/accelerator.ts';
+import type { Platform } from '../../../shared/platform.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Result } from '../../../shared/result.ts';
 import { KeyCap } from '../../components/KeyCap.tsx';

@@ -1,4 +1,5 @@
-import { formatAccelerator, type Platform } from '../../../shared/accelerator.ts';
+import { formatAccelerator } from '../../../shared/accelerator.ts';
+import type { Platform } from '../../../shared/platform.ts';
 import type { Problem } from '../../../shared/problems.ts';
 
 /** The combination as people read it, where the problem names one. */
