@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, type Program } from '../../src/main/app/compose.ts';
 import { overridesFrom } from '../../src/main/app/overrides.ts';
+import { connectProvider } from '../../src/main/connections/connect-provider.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
 import { openLog } from '../../src/main/log/log.ts';
 import type { SandboxProvider } from '../../src/main/sandbox/sandbox.ts';
@@ -57,7 +58,7 @@ export async function runProgram(
     accountsChanged: () => {},
     opened: () => {},
   });
-  const connected = await program.connect({
+  const connected = await connectProvider(program, {
     provider,
     key: place.key,
     label: 'Bench',

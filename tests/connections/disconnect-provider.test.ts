@@ -1,45 +1,82 @@
 import { expect, test } from 'vitest';
-import { disconnectProvider } from '../../src/main/connections/disconnect-provider.ts';
+import { type DisconnectProviderDeps, disconnectProvider } from '../../src/main/connections/disconnect-provider.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
+import { connection } from '../helpers/accounts.ts';
 
-function steps(answers: { key?: Result<null>; settings?: Result<null> } = {}) {
+const id = connection().connectionId;
+
+/** A connection with two accounts; the steps of its removal are noted in their order. */
+function steps(answers: { key?: Result<null>; settings?: Result<null>; others?: number } = {}) {
   const done: string[] = [];
   const note = (step: string) => void done.push(step);
-  const deps = {
-    isKnown: (id: string) => id === 'c0nnect10n',
-    removeKey: async () => {
-      note('key');
-      return answers.key ?? ok(null);
+  const deps: DisconnectProviderDeps = {
+    settings: {
+      connection: (connectionId) => (connectionId === id ? connection() : undefined),
+      connections: Array.from({ length: answers.others ?? 1 }, () => connection({ connectionId: 'other0000' })),
+      removeConnection: (connectionId) => {
+        note(`connection ${connectionId}`);
+        return answers.settings ?? ok(null);
+      },
+      change: (change) => {
+        note(JSON.stringify(change));
+        return ok(null);
+      },
     },
-    removeConnection: () => {
-      note('connection');
-      return answers.settings ?? ok(null);
+    keychain: {
+      remove: async (connectionId) => {
+        note(`key ${connectionId}`);
+        return answers.key ?? ok(null);
+      },
     },
-    stopWork: async () => note('stop'),
-    resumeWork: () => note('resume'),
-    forgetAccounts: async () => note('accounts'),
+    directory: {
+      forgetConnection: async (connectionId) => {
+        note(`accounts ${connectionId}`);
+        return [`${connectionId}/1`, `${connectionId}/2`];
+      },
+    },
+    index: { forget: async (connectionId, accountIds) => note(`rows ${connectionId} ${accountIds.join()}`) },
+    clients: { forget: (connectionId) => note(`client ${connectionId}`) },
+    health: { forget: (connectionId) => note(`health ${connectionId}`) },
+    work: {
+      stop: async (connectionId) => note(`stop ${connectionId}`),
+      resume: (connectionId) => note(`resume ${connectionId}`),
+    },
   };
   return { done, deps };
 }
 
 test('the key goes first, then the connection, then its customers', async () => {
   const { done, deps } = steps();
-  expect(await disconnectProvider(deps, 'c0nnect10n')).toEqual(ok(null));
-  expect(done).toEqual(['stop', 'key', 'connection', 'accounts']);
+  expect(await disconnectProvider(deps, id)).toEqual(ok(null));
+  expect(done).toEqual([
+    `stop ${id}`,
+    `key ${id}`,
+    `connection ${id}`,
+    `accounts ${id}`,
+    `rows ${id} ${id}/1,${id}/2`,
+    `client ${id}`,
+    `health ${id}`,
+  ]);
+});
+
+test('with the last connection goes the last reason, which may name a customer', async () => {
+  const { done, deps } = steps({ others: 0 });
+  await disconnectProvider(deps, id);
+  expect(done.at(-1)).toBe('{"lastReason":""}');
 });
 
 test('a keyring that refuses leaves the connection as it was, and at work', async () => {
   const refusal = fail({ kind: 'keychain-locked' });
   const { done, deps } = steps({ key: refusal });
-  expect(await disconnectProvider(deps, 'c0nnect10n')).toEqual(refusal);
-  expect(done).toEqual(['stop', 'key', 'resume']);
+  expect(await disconnectProvider(deps, id)).toEqual(refusal);
+  expect(done).toEqual([`stop ${id}`, `key ${id}`, `resume ${id}`]);
 });
 
 test('a disk that refuses leaves the customers as they were, and the connection at work', async () => {
   const refusal = fail({ kind: 'disk-full' });
   const { done, deps } = steps({ settings: refusal });
-  expect(await disconnectProvider(deps, 'c0nnect10n')).toEqual(refusal);
-  expect(done).toEqual(['stop', 'key', 'connection', 'resume']);
+  expect(await disconnectProvider(deps, id)).toEqual(refusal);
+  expect(done).toEqual([`stop ${id}`, `key ${id}`, `connection ${id}`, `resume ${id}`]);
 });
 
 test('of a connection that is not there nothing is removed', async () => {

@@ -1,18 +1,27 @@
 import { expect, test } from 'vitest';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
-import { type GuardDeps, Guards } from '../../src/main/log-in/guards.ts';
+import type { Ledger } from '../../src/main/directory/ledger/ledger.ts';
+import { Guards } from '../../src/main/log-in/guards.ts';
+import type { AccountRow } from '../../src/shared/account.ts';
+import type { Connection } from '../../src/shared/connection.ts';
 import { account, connection } from '../helpers/accounts.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');
 
-function guards(change: Partial<GuardDeps> = {}): Guards {
-  return new Guards({
-    connections: () => [connection()],
-    lastOpened: () => null,
-    shownRows: () => [],
-    now: () => noon,
-    ...change,
-  });
+interface Situation {
+  connections?: Connection[];
+  lastOpened?: Ledger['lastOpened'];
+  shownRows?: AccountRow[];
+  now?: () => number;
+}
+
+function guards({
+  connections = [connection()],
+  lastOpened = () => null,
+  shownRows = [],
+  now = () => noon,
+}: Situation = {}): Guards {
+  return new Guards({ settings: { connections }, ledger: { lastOpened }, shownRows: () => shownRows, now });
 }
 
 const globexOpened = { accountId: 'c0nnect10n/7', accountName: 'Globex', at: '2026-11-21T11:54:00Z' };
@@ -32,7 +41,7 @@ test.each(['deactivated', 'suspended', 'banned', 'inactive'] as const)(
 
 test('asks before opening one of two visible customers with nearly the same name', () => {
   const twin = rowOf(account({ remoteId: '1002', name: 'Acme Corp.' }), null);
-  const asked = guards({ shownRows: () => [rowOf(account(), null), twin] });
+  const asked = guards({ shownRows: [rowOf(account(), null), twin] });
   expect(asked.question(account(), 'sendgrid', [], 'open')).toMatchObject({
     ask: 'lookalike',
     otherName: 'Acme Corp.',
@@ -42,8 +51,8 @@ test('asks before opening one of two visible customers with nearly the same name
 
 test('the same customer, seen through two keys of one provider, is no lookalike of itself', () => {
   const again = rowOf(account({ connectionId: 'other0000' }), null);
-  const shownRows = () => [rowOf(account(), null), again];
-  const connections = (provider: string) => () => [connection(), connection({ connectionId: 'other0000', provider })];
+  const shownRows = [rowOf(account(), null), again];
+  const connections = (provider: string) => [connection(), connection({ connectionId: 'other0000', provider })];
   expect(
     guards({ shownRows, connections: connections('sendgrid') }).question(account(), 'sendgrid', [], 'open'),
   ).toBeNull();
@@ -56,7 +65,7 @@ test('the same customer, seen through two keys of one provider, is no lookalike 
 
 test('a customer opened within a day is no stranger, whatever others are called', () => {
   const twin = rowOf(account({ remoteId: '1002' }), null);
-  const asked = guards({ shownRows: () => [twin] });
+  const asked = guards({ shownRows: [twin] });
   expect(asked.question(account({ lastLogInAt: '2026-11-21T09:00:00Z' }), 'sendgrid', [], 'open')).toBeNull();
   expect(asked.question(account({ lastLogInAt: '2026-11-19T09:00:00Z' }), 'sendgrid', [], 'open')).toMatchObject({
     ask: 'lookalike',
@@ -79,8 +88,8 @@ test('opening the same customer again replaces nobody', () => {
 });
 
 test('a session at another connection of the same provider counts; one at another provider does not', () => {
-  const connections = () => [connection(), connection({ connectionId: 'other0000', provider: 'brevo' })];
-  const lastOpened: GuardDeps['lastOpened'] = (id) => (id === 'other0000' ? globexOpened : null);
+  const connections = [connection(), connection({ connectionId: 'other0000', provider: 'brevo' })];
+  const lastOpened: Ledger['lastOpened'] = (id) => (id === 'other0000' ? globexOpened : null);
   expect(guards({ connections, lastOpened }).question(account(), 'sendgrid', [], 'open')).toBeNull();
   expect(guards({ connections, lastOpened }).question(account(), 'brevo', [], 'open')).toMatchObject({
     ask: 'recently-opened',

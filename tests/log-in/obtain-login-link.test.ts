@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Http } from '../../src/main/http/types.ts';
-import { Guards } from '../../src/main/log-in/guards.ts';
 import { type LoginLinkDeps, obtainLoginLink } from '../../src/main/log-in/obtain-login-link.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { ok } from '../../src/shared/result.ts';
 import { account, connection } from '../helpers/accounts.ts';
+import { fakeClients } from '../helpers/fake-clients.ts';
 
-const silent: Http = { about: { provider: 'SendGrid' }, send: () => Promise.reject(new Error('nothing is sent here')) };
 const inAMinute = new Date(Date.now() + 60_000).toISOString();
 
 /** A log-in whose steps are noted in their order. */
@@ -21,10 +19,9 @@ function logIn(change: Partial<LoginLinkDeps['ledger']> = {}) {
     },
   };
   const deps: LoginLinkDeps = {
-    account: () => account(),
-    connection: () => connection(),
-    provider: () => provider,
-    guards: new Guards({ connections: () => [], lastOpened: () => null, shownRows: () => [], now: Date.now }),
+    accounts: { get: () => account() },
+    clients: fakeClients(provider, connection(), () => steps.push('key asked for')),
+    guards: { question: () => null },
     ledger: {
       begin: () => {
         steps.push('row written');
@@ -33,17 +30,9 @@ function logIn(change: Partial<LoginLinkDeps['ledger']> = {}) {
       finish: (_rowId, outcome) => void steps.push(outcome),
       ...change,
     },
-    async converse(_connectionId, priority, signal) {
-      // As the true one, which looks for the place first.
-      await Promise.resolve();
-      steps.push('key asked for');
-      const endpoint = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
-      return ok({ connection: connection(), provider, call: { key: 'k', endpoint, http: silent, priority, signal } });
-    },
     who: 'sam',
     now: Date.now,
-    ending: new AbortController().signal,
-    noteOutcome: () => {},
+    health: { noteOutcome: () => {} },
   };
   const delivery = {
     how: 'open' as const,

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { HealthBoard } from '../../src/main/connections/health.ts';
-import type { Http } from '../../src/main/http/types.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { ProfileBackfill } from '../../src/main/sync/profile-backfill.ts';
@@ -8,6 +7,7 @@ import type { AccountProfile } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../helpers/accounts.ts';
+import { fakeClients } from '../helpers/fake-clients.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -15,7 +15,6 @@ afterEach(() => {
 
 const id = 'c0nnect10n';
 const idOf = (number: number) => `${id}/${number}`;
-const silent: Http = { about: { provider: 'SendGrid' }, send: () => Promise.reject(new Error('nothing is sent here')) };
 
 /** A hundred accounts without names at a sample connection, and a provider that answers as the test says. */
 function namesPass(
@@ -40,16 +39,7 @@ function namesPass(
   };
   const all = Array.from({ length: 100 }, (_, at) => idOf(100 - at));
   const runner = new ProfileBackfill({
-    connection: () => connection({ sandbox: true }),
-    provider: () => provider,
-    converse: async (_id, priority, signal) => {
-      const endpoint = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
-      return ok({
-        connection: connection({ sandbox: true }),
-        provider,
-        call: { key: 'k', endpoint, http: silent, priority, signal },
-      });
-    },
+    clients: fakeClients(provider, connection({ sandbox: true })),
     accounts: {
       storeProfile: (accountId, profile) => void known.set(accountId, profile),
       profilesWanted: (_id, limit, _stale, first = []) =>
@@ -58,7 +48,7 @@ function namesPass(
     },
     index: { update: () => {} },
     health,
-    shown: () => shown,
+    visibleRows: { accountIds: () => shown },
     problemOfFault: (error) => {
       throw error;
     },

@@ -1,15 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Http } from '../../src/main/http/types.ts';
 import type { AccountPage, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { syncAccounts } from '../../src/main/sync/sync-accounts.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
-import { connection } from '../helpers/accounts.ts';
+import { fakeClients } from '../helpers/fake-clients.ts';
 import { tempDirectory } from '../helpers/temp-directory.ts';
 
 const id = 'c0nnect10n';
-const silent: Http = { about: { provider: 'SendGrid' }, send: () => Promise.reject(new Error('nothing is sent here')) };
 const noSignal = new AbortController().signal;
 
 /** A list of `pages` pages with one account each. */
@@ -29,18 +27,7 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
   };
   const { accounts } = tempDirectory();
   const deps = {
-    converse: async () =>
-      ok({
-        connection: connection(),
-        provider,
-        call: {
-          key: 'k',
-          endpoint: { apiOrigin: 'http://127.0.0.1', linkOrigins: [] },
-          http: silent,
-          priority: 'background' as const,
-          signal: noSignal,
-        },
-      }),
+    clients: fakeClients(provider),
     accounts: {
       beginRun: (of: string) => accounts.beginRun(of),
       storePage(...[of, listed, next]: Parameters<typeof accounts.storePage>) {
@@ -50,10 +37,10 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
       completeRun: (of: string, at: string) => accounts.completeRun(of, at),
       abandonRun: (of: string) => accounts.abandonRun(of),
       putAdminConsole: () => {},
+      count: (of: string) => accounts.count(of),
     },
     index: { update: () => {}, removeInSlices: async () => {} },
-    progress: () => {},
-    pause: () => setImmediate(),
+    health: { note: () => {} },
     now: Date.now,
   };
   return { deps, events, accounts };

@@ -3,6 +3,7 @@ import { HealthBoard } from '../../src/main/connections/health.ts';
 import { SyncScheduler } from '../../src/main/sync/sync-scheduler.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
 import { connection } from '../helpers/accounts.ts';
 
 const id = 'c0nnect10n';
@@ -26,7 +27,13 @@ function runner(answers: Result<{ seen: number }>[], lastSyncedAt: string | null
   const health = new HealthBoard(() => {});
   let bug: Error | null = null;
   const syncs = new SyncScheduler({
-    connections: () => connections,
+    settings: {
+      settings: defaultSettings,
+      get connections() {
+        return connections;
+      },
+    },
+    accounts: { lastSyncedAt: () => synced, count: () => 7 },
     async run(_id, signal) {
       runs.push(Date.now());
       if (bug) throw bug;
@@ -37,10 +44,7 @@ function runner(answers: Result<{ seen: number }>[], lastSyncedAt: string | null
       return answer;
     },
     completed: () => {},
-    lastSyncedAt: () => synced,
-    accountCount: () => 7,
     health,
-    everyMinutes: () => 60,
     crashed: (error) => crashes.push(error),
     now: Date.now,
     random: () => 0.5,

@@ -83,8 +83,8 @@ export function shellFor(program: () => Program): Shell {
   };
 
   const trayChanged = (): void => {
-    const { accounts, connection, syncs, crashed, state, settings: file } = program();
-    const isConnected = ({ connectionId }: { connectionId: string }) => connection(connectionId) !== undefined;
+    const { accounts, syncs, crashed, state, settings: file } = program();
+    const isConnected = ({ connectionId }: { connectionId: string }) => file.connection(connectionId) !== undefined;
     const pinned = accounts.pinned(trayRows).filter(isConnected);
     const pinnedIds = new Set(pinned.map(({ accountId }) => accountId));
     const recent = accounts
@@ -142,17 +142,13 @@ export function shellFor(program: () => Program): Shell {
   };
 
   const watch = (): void => {
-    const { syncs, names } = program();
     desktop().onSecondStart(() => (settings().firstRunDone ? showLauncher('start') : desktop().settings.open(null)));
     desktop().onDeepLink((url) => {
       const named = parseDeepLink(url);
       if (named) select(named, 'deep-link');
       else noticeProblem({ kind: 'deep-link-unreadable' });
     });
-    desktop().network.onWake(() => {
-      syncs.wake();
-      names.wake();
-    });
+    desktop().network.onWake(() => program().work.wake());
     grabAll();
   };
 

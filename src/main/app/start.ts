@@ -91,15 +91,14 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
 
 /** Reads all accounts into the search index, finishes what the last run left, and begins the work in the background. */
 async function findAll(program: Program): Promise<void> {
-  const { directory, index, log, names, settings, syncs } = program;
+  const { directory, index, log, settings, work } = program;
   const loaded = await faultAsProblem(async () => ok(await index.load()));
   if (!loaded.ok) noteFault(program, loaded.problem);
   log.event('index-ready', { accounts: index.size });
   for (const { connectionId } of settings.connections) index.rowsChanged(connectionId);
   const finished = await faultAsProblem(async () => ok(await directory.finishInterrupted()));
   if (!finished.ok) noteFault(program, finished.problem);
-  syncs.schedule();
-  for (const { connectionId } of settings.connections) names.start(connectionId);
+  work.beginAll();
 }
 
 /**

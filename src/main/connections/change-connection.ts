@@ -1,27 +1,26 @@
-import type { Connection } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { ProviderClients } from './clients.ts';
+import type { ConnectionWork } from './connection-work.ts';
 
 export interface ChangeConnectionDeps {
-  connection: (connectionId: string) => Connection | undefined;
-  provider: (provider: string) => Provider | undefined;
-  putConnection: (connection: Connection) => Result<null>;
-  /** Another region has other accounts: sync. */
-  moved: (connectionId: string) => void;
+  settings: Pick<SettingsFile, 'putConnection'>;
+  clients: Pick<ProviderClients, 'find'>;
+  work: Pick<ConnectionWork, 'startOver'>;
 }
 
 /** Changes what the user may change of a connection. Returns connection-unknown, disk-full, disk-read-only. */
 export function changeConnection(
-  deps: ChangeConnectionDeps,
+  { settings, clients, work }: ChangeConnectionDeps,
   { connectionId, change }: Input<'changeConnection'>,
 ): Result<null> {
-  const connection = deps.connection(connectionId);
-  const provider = connection && deps.provider(connection.provider);
-  if (!connection || !provider) return fail({ kind: 'connection-unknown' });
+  const known = clients.find(connectionId);
+  if (!known) return fail({ kind: 'connection-unknown' });
+  const { connection, provider } = known;
   const region = change.region && provider.endpoints[change.region] ? change.region : connection.region;
   const wanted = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const kept = deps.putConnection({ ...connection, ...wanted, region });
-  if (kept.ok && region !== connection.region) deps.moved(connectionId);
+  const kept = settings.putConnection({ ...connection, ...wanted, region });
+  if (kept.ok && region !== connection.region) work.startOver(connectionId);
   return kept;
 }

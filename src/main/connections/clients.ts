@@ -1,41 +1,97 @@
 import type { Connection } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Http, Priority } from '../http/types.ts';
-import type { Endpoint, Provider, ProviderCall } from '../providers/provider.ts';
+import type { Endpoint, KeyFacts, Provider, ProviderCall } from '../providers/provider.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { Samples } from './samples.ts';
 
-/** A provider, a connection to it, and what is needed to ask it something now. Kept no longer than one piece of work. */
-export interface Conversation {
+/** A connection and the provider it belongs to. */
+export interface KnownConnection {
   connection: Connection;
   provider: Provider;
+}
+
+/** What one piece of work needs to talk to a provider. Holds the key: keep it no longer than that work. */
+export interface ProviderClient extends KnownConnection {
   call: ProviderCall;
 }
 
-export interface ConversationDeps {
-  connection: (connectionId: string) => Connection | undefined;
-  provider: (provider: string) => Provider | undefined;
-  /** The region's place, or the sandbox's, or an override while developing. */
-  endpoint: (connection: Connection) => Promise<Endpoint | undefined>;
-  http: (connection: Connection) => Http;
-  readKey: (connectionId: string) => Promise<Result<string | null>>;
+export interface ProviderClientsDeps {
+  settings: Pick<SettingsFile, 'connection'>;
+  keychain: Pick<Keychain, 'read'>;
+  samples: Pick<Samples, 'endpoint'>;
+  providerOf: (provider: string) => Provider | undefined;
+  /** Provider -> endpoint to use instead of its own. Empty in a packaged program. */
+  endpointOverrides: Readonly<Record<string, Endpoint>>;
+  /** A new HTTP client with a rate budget of its own. */
+  openHttp: (connection: Connection, provider: Provider) => Http;
+  /** Aborts when the program ends. */
+  ending: AbortSignal;
 }
 
-/** Opens a conversation; the key is read from the keychain for it. */
-export type Converse = (connectionId: string, priority: Priority, signal: AbortSignal) => Promise<Result<Conversation>>;
+/** Talks to the providers of all connections. Each connection has one HTTP client: a rate budget belongs to a key. */
+export class ProviderClients {
+  readonly #deps: ProviderClientsDeps;
+  readonly #https = new Map<string, Http>();
 
-/** Returns connection-unknown, key-missing, or what the keychain answers. */
-export const conversationsWith =
-  (deps: ConversationDeps): Converse =>
-  async (connectionId, priority, signal) => {
-    const connection = deps.connection(connectionId);
-    const provider = connection && deps.provider(connection.provider);
-    const endpoint = connection && (await deps.endpoint(connection));
-    if (!connection || !provider || !endpoint) return fail({ kind: 'connection-unknown' });
-    const key = await deps.readKey(connectionId);
+  constructor(deps: ProviderClientsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Null if the connection or its provider is unknown. */
+  find(connectionId: string): KnownConnection | null {
+    const connection = this.#deps.settings.connection(connectionId);
+    const provider = connection && this.#deps.providerOf(connection.provider);
+    return provider ? { connection, provider } : null;
+  }
+
+  /**
+   * Reads the key from the keychain. Without a signal, requests are cancelled when the program ends. Returns
+   * connection-unknown, key-missing, and the keychain's problems.
+   */
+  async open(
+    connectionId: string,
+    priority: Priority,
+    signal: AbortSignal = this.#deps.ending,
+  ): Promise<Result<ProviderClient>> {
+    const known = this.find(connectionId);
+    const endpoint = known && (await this.#endpointOf(known));
+    if (!known || !endpoint) return fail({ kind: 'connection-unknown' });
+    const key = await this.#deps.keychain.read(connectionId);
     if (!key.ok) return key;
-    if (key.value === null) return fail({ kind: 'key-missing', connectionId, provider: provider.facts.shortName });
-    return ok({
-      connection,
-      provider,
-      call: { key: key.value, endpoint, http: deps.http(connection), priority, signal },
-    });
-  };
+    if (key.value === null) {
+      return fail({ kind: 'key-missing', connectionId, provider: known.provider.facts.shortName });
+    }
+    return ok({ ...known, call: { key: key.value, endpoint, http: this.#httpOf(known), priority, signal } });
+  }
+
+  /**
+   * Asks the provider whether a key is good. Keeps nothing, neither the key nor its rate budget. Returns
+   * connection-unknown and the problems of `Provider.checkKey`.
+   */
+  async tryKey(connection: Connection, key: string): Promise<Result<KeyFacts>> {
+    const provider = this.#deps.providerOf(connection.provider);
+    const endpoint = provider && (await this.#endpointOf({ connection, provider }));
+    if (!provider || !endpoint) return fail({ kind: 'connection-unknown' });
+    const http = this.#deps.openHttp(connection, provider);
+    return provider.checkKey({ key, endpoint, http, priority: 'foreground', signal: this.#deps.ending });
+  }
+
+  /** Drops the HTTP client: the connection is gone, or has another key and so another rate budget. */
+  forget(connectionId: string): void {
+    this.#https.delete(connectionId);
+  }
+
+  async #endpointOf({ connection, provider }: KnownConnection): Promise<Endpoint | undefined> {
+    const { samples, endpointOverrides } = this.#deps;
+    if (connection.sandbox) return samples.endpoint(connection.provider);
+    return endpointOverrides[connection.provider] ?? provider.endpoints[connection.region];
+  }
+
+  #httpOf({ connection, provider }: KnownConnection): Http {
+    const http = this.#https.get(connection.connectionId) ?? this.#deps.openHttp(connection, provider);
+    this.#https.set(connection.connectionId, http);
+    return http;
+  }
+}

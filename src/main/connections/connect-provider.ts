@@ -2,40 +2,40 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Http } from '../http/types.ts';
-import type { Endpoint, Provider } from '../providers/provider.ts';
+import type { Log } from '../log/log.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { ProviderClients } from './clients.ts';
+import type { ConnectionWork } from './connection-work.ts';
 
 export interface ConnectProviderDeps {
-  provider: (provider: string) => Provider | undefined;
-  connections: () => readonly Connection[];
-  endpoint: (connection: Connection) => Promise<Endpoint | undefined>;
-  http: (connection: Connection) => Http;
-  keychain: {
-    save: (connectionId: string, key: string) => Promise<Result<null>>;
-    read: (connectionId: string) => Promise<Result<string | null>>;
-    remove: (connectionId: string) => Promise<Result<null>>;
-  };
-  putConnection: (connection: Connection) => Result<null>;
-  /** Starts the first sync; its outcome is seen at the connection's health. */
-  connected: (connectionId: string) => void;
+  providerOf: (provider: string) => Provider | undefined;
+  clients: Pick<ProviderClients, 'tryKey'>;
+  keychain: Pick<Keychain, 'save' | 'read' | 'remove'>;
+  settings: Pick<SettingsFile, 'connections' | 'putConnection'>;
+  work: Pick<ConnectionWork, 'begin'>;
+  log: Pick<Log, 'event'>;
+  /** Milliseconds since 1970. */
   now: () => number;
-  ending: AbortSignal;
 }
 
 export type ConnectRequest = Input<'connectProvider'> & { sandbox: boolean };
 
 /**
- * Checks the key live, keeps it in the keychain, reads it back, and only then keeps the connection; what was stored is
- * removed where a later step fails. Returns key-malformed, key-rejected, key-not-reseller, key-not-allowed,
- * ip-not-authorised, connection-exists, the ways to be offline, and the keychain's and the disk's problems.
+ * Checks the key with its provider, stores it in the keychain, reads it back, then keeps the connection and begins its
+ * first sync. If a step fails, what was stored is removed. Returns connection-unknown, key-malformed, key-rejected,
+ * key-not-reseller, key-not-allowed, ip-not-authorised, connection-exists, and the problems of the network, the keychain
+ * and the disk.
  */
 export async function connectProvider(
   deps: ConnectProviderDeps,
   request: ConnectRequest,
 ): Promise<Result<{ connectionId: string; accountTotal: number | null }>> {
-  const provider = deps.provider(request.provider);
+  const { clients, keychain, settings, work, log } = deps;
+  const provider = deps.providerOf(request.provider);
   if (!provider) return fail({ kind: 'connection-unknown' });
-  // A pasted key brings its line break along; inside a key, white space is a mistake that the check names.
+  // A pasted key brings its line break along. White space inside a key is a mistake, which the check names.
   const key = request.key.trim();
   const connection: Connection = {
     connectionId: randomBytes(8).toString('hex'),
@@ -49,44 +49,42 @@ export async function connectProvider(
     createdAt: new Date(deps.now()).toISOString(),
   };
   const { connectionId } = connection;
-  const endpoint = await deps.endpoint(connection);
-  if (!endpoint) return fail({ kind: 'connection-unknown' });
-  const call = { key, endpoint, http: deps.http(connection), priority: 'foreground', signal: deps.ending } as const;
-  const checked = await provider.checkKey(call);
+  const checked = await clients.tryKey(connection, key);
   if (!checked.ok) return checked;
   const twin = await connectionWithKey(deps, request, key);
   if (twin) return fail({ kind: 'connection-exists', label: twin.label });
 
-  const saved = await deps.keychain.save(connectionId, key);
+  const saved = await keychain.save(connectionId, key);
   if (!saved.ok) {
-    await deps.keychain.remove(connectionId);
+    await keychain.remove(connectionId);
     return saved;
   }
   const { accountName } = checked.value;
   const name = accountName ? `${provider.facts.shortName} (${accountName})` : provider.facts.shortName;
-  const kept = deps.putConnection({ ...connection, label: request.label || freeLabel(name, deps.connections()) });
+  const kept = settings.putConnection({ ...connection, label: request.label || freeLabel(name, settings.connections) });
   if (!kept.ok) {
-    await deps.keychain.remove(connectionId);
+    await keychain.remove(connectionId);
     return kept;
   }
-  deps.connected(connectionId);
+  log.event('connected', { provider: request.provider });
+  work.begin(connectionId);
   return ok({ connectionId, accountTotal: checked.value.accountTotal });
 }
 
 async function connectionWithKey(
-  deps: ConnectProviderDeps,
+  { keychain, settings }: Pick<ConnectProviderDeps, 'keychain' | 'settings'>,
   request: ConnectRequest,
   key: string,
 ): Promise<Connection | null> {
-  for (const other of deps.connections()) {
+  for (const other of settings.connections) {
     if (other.provider !== request.provider || other.sandbox !== request.sandbox) continue;
-    const known = await deps.keychain.read(other.connectionId);
+    const known = await keychain.read(other.connectionId);
     if (known.ok && known.value === key) return other;
   }
   return null;
 }
 
-/** A label must fit its row; sixty characters, as the contract has it. */
+/** A label that no connection has yet, of at most 60 characters, which is what the contract allows. */
 function freeLabel(wished: string, connections: readonly Connection[]): string {
   const name = wished.slice(0, 56).trim();
   const taken = new Set(connections.map((connection) => connection.label));

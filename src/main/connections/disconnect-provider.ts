@@ -1,30 +1,43 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Directory } from '../directory/directory.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { ProviderClients } from './clients.ts';
+import type { ConnectionWork } from './connection-work.ts';
+import type { HealthBoard } from './health.ts';
 
 export interface DisconnectProviderDeps {
-  isKnown: (connectionId: string) => boolean;
-  removeKey: (connectionId: string) => Promise<Result<null>>;
-  removeConnection: (connectionId: string) => Result<null>;
-  /** Stops what runs for the connection; resolves when nothing can write for it any more. */
-  stopWork: (connectionId: string) => Promise<void>;
-  /** The connection stays after all: its schedule goes on. */
-  resumeWork: (connectionId: string) => void;
-  /** Removes its accounts, names and notes from the directory's files. */
-  forgetAccounts: (connectionId: string) => Promise<void>;
+  settings: Pick<SettingsFile, 'connection' | 'connections' | 'removeConnection' | 'change'>;
+  keychain: Pick<Keychain, 'remove'>;
+  directory: Pick<Directory, 'forgetConnection'>;
+  clients: Pick<ProviderClients, 'forget'>;
+  health: Pick<HealthBoard, 'forget'>;
+  work: Pick<ConnectionWork, 'stop' | 'resume'>;
+  index: {
+    /** These accounts of a connection are gone: the search finds them no more. */
+    forget(connectionId: string, accountIds: readonly string[]): Promise<void>;
+  };
 }
 
 /**
- * Removes a connection and all that was kept for it: key, accounts, names, notes. The key goes first and its going is
- * proved; where the keyring refuses, everything stays, so that no key is left behind without its connection.
+ * Removes a connection and everything kept for it: key, accounts, names, notes. The key is removed first and proved gone;
+ * if the keyring refuses, everything stays, so that no key is left behind without its connection. Returns
+ * connection-unknown and the problems of the keychain and the disk.
  */
 export async function disconnectProvider(deps: DisconnectProviderDeps, connectionId: string): Promise<Result<null>> {
-  if (!deps.isKnown(connectionId)) return fail({ kind: 'connection-unknown' });
-  await deps.stopWork(connectionId);
-  const removed = await deps.removeKey(connectionId);
-  const forgotten = removed.ok ? deps.removeConnection(connectionId) : removed;
-  if (!forgotten.ok) {
-    deps.resumeWork(connectionId);
-    return forgotten;
+  const { settings, keychain, work } = deps;
+  if (!settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });
+  await work.stop(connectionId);
+  const keyRemoved = await keychain.remove(connectionId);
+  const removed = keyRemoved.ok ? settings.removeConnection(connectionId) : keyRemoved;
+  if (!removed.ok) {
+    work.resume(connectionId);
+    return removed;
   }
-  await deps.forgetAccounts(connectionId);
+  await deps.index.forget(connectionId, await deps.directory.forgetConnection(connectionId));
+  deps.clients.forget(connectionId);
+  deps.health.forget(connectionId);
+  // The last reason may name one of the customers that are gone.
+  if (settings.connections.length === 0) settings.change({ lastReason: '' });
   return ok(null);
 }

@@ -1,22 +1,21 @@
-import type { Connection, ConnectionColour } from '../../shared/connection.ts';
+import type { ConnectionColour } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ConnectRequest } from './connect-provider.ts';
+import { type ConnectProviderDeps, connectProvider } from './connect-provider.ts';
+import { type DisconnectProviderDeps, disconnectProvider } from './disconnect-provider.ts';
+import type { Samples } from './samples.ts';
 
-export interface ExploreSamplesDeps {
-  connections: () => readonly Connection[];
-  /** Starts the pretend providers and tells the key that each accepts. */
-  sampleKeys: () => Promise<readonly { provider: string; name: string; key: string }[]>;
-  connect: (request: ConnectRequest) => Promise<Result<unknown>>;
-  disconnect: (connectionId: string) => Promise<Result<null>>;
-}
+export type ExploreSamplesDeps = ConnectProviderDeps & DisconnectProviderDeps & { samples: Pick<Samples, 'keys'> };
 
 const sampleColours: readonly ConnectionColour[] = ['blue', 'teal', 'violet', 'amber'];
 
-/** Connects the sample customers of every pretend provider, the same way as real ones. All of them, or none. */
+/**
+ * Connects the sample customers of every pretend provider, in the same way as real ones: all of them, or none. Returns
+ * samples-present and the problems of connect-provider.
+ */
 export async function exploreSamples(deps: ExploreSamplesDeps): Promise<Result<null>> {
-  if (deps.connections().some((connection) => connection.sandbox)) return fail({ kind: 'samples-present' });
-  for (const [at, { provider, name, key }] of (await deps.sampleKeys()).entries()) {
-    const connected = await deps.connect({
+  if (deps.settings.connections.some((connection) => connection.sandbox)) return fail({ kind: 'samples-present' });
+  for (const [at, { provider, name, key }] of (await deps.samples.keys()).entries()) {
+    const connected = await connectProvider(deps, {
       provider,
       key,
       label: `${name} samples`,
@@ -31,12 +30,10 @@ export async function exploreSamples(deps: ExploreSamplesDeps): Promise<Result<n
   return ok(null);
 }
 
-/** Removes the sample customers and all that was kept for them. */
-export async function removeSamples(
-  deps: Pick<ExploreSamplesDeps, 'connections' | 'disconnect'>,
-): Promise<Result<null>> {
-  for (const { connectionId } of deps.connections().filter((connection) => connection.sandbox)) {
-    const removed = await deps.disconnect(connectionId);
+/** Removes the sample customers and everything kept for them. Returns the problems of disconnect-provider. */
+export async function removeSamples(deps: DisconnectProviderDeps): Promise<Result<null>> {
+  for (const { connectionId } of deps.settings.connections.filter((connection) => connection.sandbox)) {
+    const removed = await disconnectProvider(deps, connectionId);
     if (!removed.ok) return removed;
   }
   return ok(null);

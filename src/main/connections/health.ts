@@ -1,5 +1,6 @@
 import type { ConnectionHealth } from '../../shared/connection.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
 
 const untried: ConnectionHealth = {
   status: 'idle',
@@ -11,7 +12,7 @@ const untried: ConnectionHealth = {
   names: null,
 };
 
-/** Problems that pass by themselves; the others wait for the user. */
+/** Problems that pass by themselves. All others wait for the user. */
 const passing: ReadonlySet<Problem['kind']> = new Set([
   'rate-limited',
   'temporarily-blocked',
@@ -20,9 +21,21 @@ const passing: ReadonlySet<Problem['kind']> = new Set([
   'timeout',
   'provider-down',
   'proxy-unreachable',
-  // Its question may have been answered by then.
+  // The user may have answered the keyring's question by then.
   'keychain-waiting',
   'sync-cancelled',
+]);
+
+/** Problems of one request that concern the whole connection, not only the account it was about. */
+const concernsConnection: ReadonlySet<Problem['kind']> = new Set([
+  'key-rejected',
+  'key-not-reseller',
+  'key-missing',
+  'ip-not-authorised',
+  'keychain-missing',
+  'keychain-locked',
+  'keychain-denied',
+  'keychain-broken',
 ]);
 
 /** Whether trying again later, without the user, may help. */
@@ -46,7 +59,7 @@ export class HealthBoard {
     this.#changed();
   }
 
-  /** A problem met while working for this connection: it waits, or wants attention. */
+  /** A problem of work in the background. It waits if the problem passes by itself; otherwise the user must act. */
   noteProblem(connectionId: string, problem: Problem): void {
     const cancelled = problem.kind === 'sync-cancelled';
     this.note(connectionId, {
@@ -57,10 +70,16 @@ export class HealthBoard {
     });
   }
 
-  /** A request succeeded: what stood in the way of this connection does so no longer. */
+  /** The outcome of something the user asked for: it changes the connection's health only if it concerns all of it. */
+  noteOutcome(connectionId: string, outcome: Result<unknown>): void {
+    if (outcome.ok) this.clearProblem(connectionId);
+    else if (concernsConnection.has(outcome.problem.kind)) this.noteProblem(connectionId, outcome.problem);
+  }
+
+  /** A request succeeded, so the problem is over. */
   clearProblem(connectionId: string): void {
     const { problem, progress } = this.of(connectionId);
-    // A log-in has requests of its own left where the list has to wait for more.
+    // Log-ins have a reserve in the rate budget: one that succeeds does not mean that the list may go on.
     if (!problem || problem.kind === 'rate-limited') return;
     this.note(connectionId, { problem: null, resumesAt: null, status: progress ? 'syncing' : 'idle' });
   }

@@ -1,36 +1,32 @@
-import type { Connection } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Http } from '../http/types.ts';
-import type { Endpoint, Provider } from '../providers/provider.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { ProviderClients } from './clients.ts';
+import type { ConnectionWork } from './connection-work.ts';
+import type { HealthBoard } from './health.ts';
 
 export interface ReplaceKeyDeps {
-  connection: (connectionId: string) => Connection | undefined;
-  provider: (provider: string) => Provider | undefined;
-  endpoint: (connection: Connection) => Promise<Endpoint | undefined>;
-  http: (connection: Connection) => Http;
-  saveKey: (connectionId: string, key: string) => Promise<Result<null>>;
-  /** The connection works again: sync it. */
-  replaced: (connectionId: string) => void;
-  ending: AbortSignal;
+  settings: Pick<SettingsFile, 'connection'>;
+  clients: Pick<ProviderClients, 'tryKey' | 'forget'>;
+  keychain: Pick<Keychain, 'save'>;
+  health: Pick<HealthBoard, 'clearProblem'>;
+  work: Pick<ConnectionWork, 'startOver'>;
 }
 
-/** Puts a new key in the place of the old one, after the provider accepted it; until then the old one stays. */
+/**
+ * Replaces a connection's key once the provider has accepted the new one, and syncs with it; until then the old key
+ * stays. Returns the problems of `ProviderClients.tryKey` and the keychain's.
+ */
 export async function replaceKey(deps: ReplaceKeyDeps, connectionId: string, pasted: string): Promise<Result<null>> {
-  const connection = deps.connection(connectionId);
-  const provider = connection && deps.provider(connection.provider);
-  const endpoint = connection && (await deps.endpoint(connection));
-  if (!connection || !provider || !endpoint) return fail({ kind: 'connection-unknown' });
+  const connection = deps.settings.connection(connectionId);
+  if (!connection) return fail({ kind: 'connection-unknown' });
   const key = pasted.trim();
-  const checked = await provider.checkKey({
-    key,
-    endpoint,
-    http: deps.http(connection),
-    priority: 'foreground',
-    signal: deps.ending,
-  });
+  const checked = await deps.clients.tryKey(connection, key);
   if (!checked.ok) return checked;
-  const saved = await deps.saveKey(connectionId, key);
+  const saved = await deps.keychain.save(connectionId, key);
   if (!saved.ok) return saved;
-  deps.replaced(connectionId);
+  deps.clients.forget(connectionId);
+  deps.health.clearProblem(connectionId);
+  deps.work.startOver(connectionId);
   return ok(null);
 }

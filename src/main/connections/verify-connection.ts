@@ -1,19 +1,22 @@
 import { ok, type Result } from '../../shared/result.ts';
-import type { Converse } from './clients.ts';
+import type { ProviderClients } from './clients.ts';
+import type { HealthBoard } from './health.ts';
 
 export interface VerifyConnectionDeps {
-  converse: Converse;
-  ending: AbortSignal;
-  noteOutcome: (connectionId: string, outcome: Result<unknown>) => void;
+  clients: Pick<ProviderClients, 'open'>;
+  health: Pick<HealthBoard, 'noteOutcome'>;
 }
 
-/** Asks the provider whether the kept key still serves. Problems as connect-provider, and those of the keychain. */
+/**
+ * Asks the provider whether the stored key still works. Returns the problems of `ProviderClients.open` and of
+ * `Provider.checkKey`.
+ */
 export async function verifyConnection(
-  deps: VerifyConnectionDeps,
+  { clients, health }: VerifyConnectionDeps,
   connectionId: string,
 ): Promise<Result<{ accountTotal: number | null }>> {
-  const conversation = await deps.converse(connectionId, 'foreground', deps.ending);
-  const outcome = conversation.ok ? await conversation.value.provider.checkKey(conversation.value.call) : conversation;
-  deps.noteOutcome(connectionId, outcome);
-  return outcome.ok ? ok({ accountTotal: outcome.value.accountTotal }) : outcome;
+  const client = await clients.open(connectionId, 'foreground');
+  const checked = client.ok ? await client.value.provider.checkKey(client.value.call) : client;
+  health.noteOutcome(connectionId, checked);
+  return checked.ok ? ok({ accountTotal: checked.value.accountTotal }) : checked;
 }

@@ -1,12 +1,11 @@
 import type { CopyLinkAnswer } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Desktop } from '../desktop/desktop.ts';
 import { singleFlight } from '../lib/single-flight.ts';
 import { type LoginLinkDeps, type LoginLinkRequest, obtainLoginLink } from './obtain-login-link.ts';
 
 export interface CopyLoginLinkDeps extends LoginLinkDeps {
-  writeConcealed: (text: string) => Promise<Result<null>>;
-  /** Empties the clipboard if it still holds the text; answers whether it did. */
-  clearIfHolds: (text: string) => Promise<boolean>;
+  clipboard: Pick<Desktop['clipboard'], 'writeConcealed' | 'clearIfHolds'>;
   /** Brings recents up to date. */
   copied: () => void;
   /** A link lies on the clipboard until then, or (null) no longer. */
@@ -32,7 +31,7 @@ export function copyLoginLinkWith(deps: CopyLoginLinkDeps): CopyLoginLink {
     const { url, timer } = held;
     held = null;
     clearTimeout(timer);
-    await deps.clearIfHolds(url);
+    await deps.clipboard.clearIfHolds(url);
     // Unless another link was copied meanwhile.
     if (!held) deps.announce(null);
   };
@@ -40,7 +39,7 @@ export function copyLoginLinkWith(deps: CopyLoginLinkDeps): CopyLoginLink {
   const copy = async (request: LoginLinkRequest): Promise<Result<CopyLinkAnswer>> => {
     const outcome = await obtainLoginLink(deps, request, {
       how: 'copy',
-      deliver: (link) => deps.writeConcealed(link.url),
+      deliver: (link) => deps.clipboard.writeConcealed(link.url),
     });
     if (!outcome.ok) return outcome;
     if (!outcome.value.delivered) {

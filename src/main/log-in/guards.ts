@@ -1,9 +1,10 @@
 import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
-import type { Connection } from '../../shared/connection.ts';
 import type { GuardKind } from '../../shared/contract.ts';
+import type { Ledger } from '../directory/ledger/ledger.ts';
 import { looksAlike } from '../search/lookalike.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 
-/** What a guard asks before a likely slip; the user answers by sending the request again with it confirmed. */
+/** What a guard asks before a likely slip. To go on, the user sends the request again with `ask` confirmed. */
 export interface GuardQuestion {
   ask: GuardKind;
   otherName: string | null;
@@ -12,11 +13,11 @@ export interface GuardQuestion {
 }
 
 export interface GuardDeps {
-  connections: () => readonly Connection[];
-  /** The last customer opened at a connection since a time (ISO), or null. */
-  lastOpened: (connectionId: string, sinceIso: string) => { accountId: string; accountName: string; at: string } | null;
+  settings: Pick<SettingsFile, 'connections'>;
+  ledger: Pick<Ledger, 'lastOpened'>;
   /** The rows that the launcher shows now. */
   shownRows: () => readonly AccountRow[];
+  /** Milliseconds since 1970. */
   now: () => number;
 }
 
@@ -25,21 +26,21 @@ const familiarMs = 24 * 60 * 60_000;
 const mayFail: ReadonlySet<AccountState> = new Set(['deactivated', 'suspended', 'banned', 'inactive']);
 
 /**
- * Guards against the three likely slips. "Never a nag": one who went on past `recently-opened` at a provider is not
- * asked again there until half an hour has passed without a question, and a row opened within a day is no stranger.
+ * Guards against the three likely slips, without nagging: after a yes to `recently-opened` at a provider the question is
+ * not asked there for half an hour, and an account opened within a day is not compared with lookalikes.
  */
 export class Guards {
   readonly #deps: GuardDeps;
-  /** Provider -> when the user last went on past the question (ms). */
-  readonly #toldAt = new Map<string, number>();
+  /** Provider -> when the user last confirmed `recently-opened` there (ms). */
+  readonly #confirmedAt = new Map<string, number>();
 
   constructor(deps: GuardDeps) {
     this.#deps = deps;
   }
 
   /**
-   * The first question not yet confirmed, or null where nothing speaks against going on. A link that is copied is for a
-   * private window, where it replaces no session.
+   * The first question not yet confirmed, or null if there is none. A copied link is meant for a private window, where it
+   * replaces no session.
    */
   question(
     account: Account,
@@ -48,7 +49,7 @@ export class Guards {
     how: 'open' | 'copy',
   ): GuardQuestion | null {
     const now = this.#deps.now();
-    if (confirmed.includes('recently-opened')) this.#toldAt.set(provider, now);
+    if (confirmed.includes('recently-opened')) this.#confirmedAt.set(provider, now);
     const open = (kind: GuardKind): boolean => !confirmed.includes(kind);
 
     if (open('state') && account.state && mayFail.has(account.state)) {
@@ -60,8 +61,8 @@ export class Guards {
         .find((row) => !this.#isSameCustomer(row, account, provider) && looksAlike(row.name, account.name));
       if (other) return { ask: 'lookalike', otherName: other.name, minutesAgo: null, state: null };
     }
-    const told = now - (this.#toldAt.get(provider) ?? Number.NEGATIVE_INFINITY) <= sessionMs;
-    if (how === 'open' && open('recently-opened') && !told) {
+    const isConfirmed = now - (this.#confirmedAt.get(provider) ?? Number.NEGATIVE_INFINITY) <= sessionMs;
+    if (how === 'open' && open('recently-opened') && !isConfirmed) {
       const before = this.#lastOpenedAtProvider(provider, now);
       if (before && before.accountId !== account.accountId) {
         const minutesAgo = Math.max(0, Math.round((now - Date.parse(before.at)) / 60_000));
@@ -71,12 +72,12 @@ export class Guards {
     return null;
   }
 
-  /** The row itself, or the same customer seen through another key of the provider. */
+  /** The row is the account itself, or the same customer through another key of the provider. */
   #isSameCustomer(row: AccountRow, account: Account, provider: string): boolean {
     if (row.remoteId !== account.remoteId) return false;
-    return this.#deps
-      .connections()
-      .some((each) => each.connectionId === row.connectionId && each.provider === provider);
+    return this.#deps.settings.connections.some(
+      (each) => each.connectionId === row.connectionId && each.provider === provider,
+    );
   }
 
   #isFamiliar(account: Account, now: number): boolean {
@@ -84,13 +85,13 @@ export class Guards {
   }
 
   /** Sessions are per provider, not per connection: the browser holds one for each site. */
-  #lastOpenedAtProvider(provider: string, now: number): { accountId: string; accountName: string; at: string } | null {
+  #lastOpenedAtProvider(provider: string, now: number): ReturnType<Ledger['lastOpened']> {
+    const { settings, ledger } = this.#deps;
     const since = new Date(now - sessionMs).toISOString();
     return (
-      this.#deps
-        .connections()
+      settings.connections
         .filter((connection) => connection.provider === provider)
-        .flatMap((connection) => this.#deps.lastOpened(connection.connectionId, since) ?? [])
+        .flatMap((connection) => ledger.lastOpened(connection.connectionId, since) ?? [])
         .sort((a, b) => b.at.localeCompare(a.at))[0] ?? null
     );
   }

@@ -2,12 +2,12 @@ import type { Account } from '../../shared/account.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { LogInAnswer } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { Desktop } from '../desktop/desktop.ts';
 import { singleFlight } from '../lib/single-flight.ts';
 import { type LoginLinkDeps, type LoginLinkRequest, obtainLoginLink } from './obtain-login-link.ts';
 
 export interface LogInDeps extends LoginLinkDeps {
-  /** Hands a link to the default browser if its origin is one of these; else link-refused or browser-not-opened. */
-  openLogin: (url: string, linkOrigins: readonly string[], provider: string) => Promise<Result<null>>;
+  browser: Pick<Desktop['browser'], 'openLogin'>;
   /** The browser was asked to open: hide, tell, and bring recents up to date. */
   opened: (account: Account, connection: Connection) => void;
 }
@@ -23,8 +23,8 @@ export function logInWith(deps: LogInDeps): LogIn {
 async function logIn(deps: LogInDeps, request: LoginLinkRequest): Promise<Result<LogInAnswer>> {
   const outcome = await obtainLoginLink(deps, request, {
     how: 'open',
-    deliver: (link, endpoint, account) =>
-      deps.openLogin(link.url, endpoint.linkOrigins, deps.connection(account.connectionId)?.provider ?? ''),
+    deliver: (link, { call, provider }) =>
+      deps.browser.openLogin(link.url, call.endpoint.linkOrigins, provider.facts.shortName),
   });
   if (!outcome.ok) return outcome;
   if (!outcome.value.delivered) {

@@ -1,22 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { splitAccountId } from '../../shared/account.ts';
-import type { Connection } from '../../shared/connection.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { Converse } from '../connections/clients.ts';
+import type { ProviderClients } from '../connections/clients.ts';
 import { type HealthBoard, passesByItself } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { Provider, ProviderCall } from '../providers/provider.ts';
 import { soonAfterWakeMs } from './sync-scheduler.ts';
 
 export interface ProfileBackfillDeps {
-  connection: (connectionId: string) => Connection | undefined;
-  provider: (provider: string) => Provider | undefined;
-  converse: Converse;
+  clients: Pick<ProviderClients, 'find' | 'open'>;
   accounts: Pick<Accounts, 'storeProfile' | 'profilesWanted' | 'profileProgress'>;
   index: { update(accountIds: readonly string[]): void };
-  health: HealthBoard;
+  health: Pick<HealthBoard, 'note' | 'noteProblem'>;
   /** Accounts on the screen: their names come first. */
-  shown: () => readonly string[];
+  visibleRows: { accountIds(): readonly string[] };
   /** The problem behind an error of the directory. Throws the error again if it is a bug. */
   problemOfFault: (error: unknown) => Problem;
   crashed: (error: unknown) => void;
@@ -59,9 +56,8 @@ export class ProfileBackfill {
 
   /** Starts, or goes on. Does nothing while it runs, is paused, or the provider's list has names. */
   start(connectionId: string): void {
-    const connection = this.#deps.connection(connectionId);
-    const provider = connection && this.#deps.provider(connection.provider);
-    if (this.#stopped || !provider?.facts.namesNeedProfiles || this.#running.has(connectionId)) return;
+    const needsProfiles = this.#deps.clients.find(connectionId)?.provider.facts.namesNeedProfiles;
+    if (this.#stopped || !needsProfiles || this.#running.has(connectionId)) return;
     if (this.#paused.has(connectionId)) {
       this.#note(connectionId, 'paused');
       return;
@@ -129,16 +125,16 @@ export class ProfileBackfill {
   }
 
   async #run(connectionId: string, signal: AbortSignal): Promise<void> {
-    const { accounts } = this.#deps;
+    const { accounts, clients, visibleRows } = this.#deps;
     for (;;) {
       const staleBefore = new Date(this.#deps.now() - staleAfterMs).toISOString();
-      const wanted = accounts.profilesWanted(connectionId, batchSize, staleBefore, this.#deps.shown());
+      const wanted = accounts.profilesWanted(connectionId, batchSize, staleBefore, visibleRows.accountIds());
       if (wanted.length === 0) return this.#note(connectionId, 'done');
-      const conversation = await this.#deps.converse(connectionId, 'background', signal);
+      const client = await clients.open(connectionId, 'background', signal);
       if (signal.aborted) return;
-      if (!conversation.ok) return this.#wait(connectionId, conversation.problem);
+      if (!client.ok) return this.#wait(connectionId, client.problem);
       this.#note(connectionId, 'running');
-      const { provider, call, connection } = conversation.value;
+      const { provider, call, connection } = client.value;
       for (let from = 0; from < wanted.length; from += atOnce) {
         const round = wanted.slice(from, from + atOnce);
         const problems = await Promise.all(round.map((accountId) => this.#askOne(provider, call, accountId)));

@@ -1,71 +1,74 @@
 import { accountIdOf, adminConsoleRemoteId } from '../../shared/account.ts';
-import type { Connection } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Converse } from '../connections/clients.ts';
+import type { ProviderClients } from '../connections/clients.ts';
+import type { HealthBoard } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
+import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 
 export interface SyncAccountsDeps {
-  converse: Converse;
-  accounts: Pick<Accounts, 'beginRun' | 'storePage' | 'completeRun' | 'abandonRun' | 'putAdminConsole'>;
+  clients: Pick<ProviderClients, 'open'>;
+  accounts: Pick<Accounts, 'beginRun' | 'storePage' | 'completeRun' | 'abandonRun' | 'putAdminConsole' | 'count'>;
   index: {
     update(accountIds: readonly string[]): void;
     removeInSlices(accountIds: readonly string[]): Promise<void>;
   };
-  progress: (connectionId: string, seen: number, total: number | null) => void;
-  /** Lets the event loop turn, so that requests go out and keystrokes are answered while pages arrive. */
-  pause: () => Promise<void>;
+  health: Pick<HealthBoard, 'note'>;
+  /** Milliseconds since 1970. */
   now: () => number;
 }
 
 /**
- * Reads a connection's whole list, page by page, each page one small transaction; it is stored while the next one is on
- * its way. Only a complete list removes what it did not see; a list that fails half-way leaves everything as it was and is
- * taken up again where it ended, or from its beginning where it made no sense. Returns the provider's and the keychain's
- * problems, and sync-cancelled.
+ * Reads a connection's whole list. Each page is stored in a small transaction of its own while the next one is on its
+ * way. Only a complete list removes the accounts that it did not contain. After a failure everything stays, and the next
+ * sync goes on at the same page, or at the first page if the list made no sense. Returns sync-cancelled and the problems
+ * of `ProviderClients.open` and the provider.
  */
 export async function syncAccounts(
   deps: SyncAccountsDeps,
   connectionId: string,
   signal: AbortSignal,
-): Promise<Result<{ connection: Connection; seen: number }>> {
-  const conversation = await deps.converse(connectionId, 'background', signal);
-  if (!conversation.ok) return conversation;
-  const { provider, connection, call } = conversation.value;
+): Promise<Result<{ seen: number }>> {
+  const client = await deps.clients.open(connectionId, 'background', signal);
+  if (!client.ok) return client;
+  const { provider, call } = client.value;
   if (provider.facts.adminConsole) {
     deps.accounts.putAdminConsole(connectionId, provider.facts.adminConsole.name);
     deps.index.update([accountIdOf(connectionId, adminConsoleRemoteId)]);
   }
-  const ask = (cursor: string | null) => {
-    const answer = provider.listAccounts(call, cursor);
-    // Nobody awaits the next page where this one could not be stored.
-    answer.catch(() => {});
-    return answer;
+  const requestPage = (cursor: string | null) => {
+    const page = provider.listAccounts(call, cursor);
+    // If this page cannot be stored, nothing awaits the next one.
+    page.catch(() => {});
+    return page;
   };
   const { cursor, seen: seenBefore } = deps.accounts.beginRun(connectionId);
   let seen = seenBefore;
-  let coming = ask(cursor);
+  let coming = requestPage(cursor);
   for (;;) {
     const page = await coming;
     if (signal.aborted) return fail({ kind: 'sync-cancelled' });
     if (!page.ok) {
-      // Taken up where it went in circles, it would go in circles for ever.
+      // The list went in circles. Resumed at this cursor, it would go in circles for ever.
       if (page.problem.kind === 'reply-unreadable' && page.problem.why === 'shape')
         deps.accounts.abandonRun(connectionId);
       return page;
     }
     const { accounts, next, total } = page.value;
     if (next !== null) {
-      coming = ask(next);
-      // The HTTP client looks at its connection again before it sends: two turns. Stored first, this page would hold it up.
-      await deps.pause();
-      await deps.pause();
+      coming = requestPage(next);
+      // undici sends after two turns of the event loop: the next request must be on the wire before this page is stored.
+      await yieldToEventLoop();
+      await yieldToEventLoop();
     }
     deps.index.update(deps.accounts.storePage(connectionId, accounts, next).changed);
     seen += accounts.length;
-    deps.progress(connectionId, seen, total);
+    deps.health.note(connectionId, {
+      progress: { seen, total },
+      accountCount: deps.accounts.count(connectionId),
+    });
     if (next === null) break;
   }
   const { removed } = await deps.accounts.completeRun(connectionId, new Date(deps.now()).toISOString());
   await deps.index.removeInSlices(removed);
-  return ok({ connection, seen });
+  return ok({ seen });
 }

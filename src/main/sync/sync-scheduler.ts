@@ -1,36 +1,37 @@
-import type { Connection } from '../../shared/connection.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type HealthBoard, passesByItself } from '../connections/health.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
 import { singleFlight } from '../lib/single-flight.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 
 export interface SyncSchedulerDeps {
-  connections: () => readonly Connection[];
+  settings: Pick<SettingsFile, 'connections' | 'settings'>;
+  accounts: Pick<Accounts, 'lastSyncedAt' | 'count'>;
   run: (connectionId: string, signal: AbortSignal) => Promise<Result<{ seen: number }>>;
-  /** After every complete list. */
+  /** A complete list was read. */
   completed: (connectionId: string) => void;
-  lastSyncedAt: (connectionId: string) => string | null;
-  accountCount: (connectionId: string) => number;
-  health: HealthBoard;
-  everyMinutes: () => number;
-  /** A bug in a run: noted, and the schedule goes on. */
+  health: Pick<HealthBoard, 'note' | 'noteProblem'>;
+  /** Reports a bug in a run; the schedule goes on. */
   crashed: (error: unknown) => void;
+  /** Milliseconds since 1970. */
   now: () => number;
+  /** 0 to 1. */
   random: () => number;
 }
 
 const minuteMs = 60_000;
 const retryMinutes = [1, 2, 5, 15, 30];
-/** After waking, the network needs a moment, and not every machine of an office should ask at once. `random`: 0 to 1. */
+/** After waking, the network needs a moment, and not all machines of an office should ask at once. `random`: 0 to 1. */
 export const soonAfterWakeMs = (random: number): number => 5_000 + random * 25_000;
 
-/** Runs syncs: one at a time per connection, on request and on schedule, again after what passes by itself. */
+/** Runs syncs, one at a time per connection: on request, on schedule, and again after problems that pass by themselves. */
 export class SyncScheduler {
   readonly #deps: SyncSchedulerDeps;
   readonly #join = singleFlight<Result<null>>();
   readonly #running = new Map<string, AbortController>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #failures = new Map<string, number>();
-  /** After a run that did not come to its end: when to try again, in milliseconds since 1970. */
+  /** After a failed run: when to try again, in milliseconds since 1970. */
   readonly #retryAt = new Map<string, number>();
   #stopped = false;
 
@@ -38,7 +39,7 @@ export class SyncScheduler {
     this.#deps = deps;
   }
 
-  /** Syncs now, or joins the sync that runs. Problems: those of the run; they stand at the connection's health too. */
+  /** Syncs now, or joins the sync that runs. Returns the problems of the run, which the connection's health shows too. */
   sync(connectionId: string): Promise<Result<null>> {
     return this.#join(connectionId, () => this.#sync(connectionId));
   }
@@ -47,14 +48,15 @@ export class SyncScheduler {
     this.#running.get(connectionId)?.abort();
   }
 
-  /** Plans the next sync of every connection: at once where there was none, else when it is due or to be tried again. */
+  /** Plans the next sync of every connection: now if there was none yet, else when it is due or to be tried again. */
   schedule(): void {
-    for (const { connectionId } of this.#deps.connections()) this.#plan(connectionId, this.#dueInMs(connectionId));
+    for (const { connectionId } of this.#deps.settings.connections)
+      this.#plan(connectionId, this.#dueInMs(connectionId));
   }
 
-  /** After the machine slept, timers may be long overdue, and what stood in the way may be gone: plan afresh. */
+  /** After the machine slept, timers may be long overdue and problems may be over: plan again. */
   wake(): void {
-    for (const { connectionId } of this.#deps.connections()) {
+    for (const { connectionId } of this.#deps.settings.connections) {
       const dueInMs = this.#failures.has(connectionId) ? 0 : this.#dueInMs(connectionId);
       this.#plan(connectionId, Math.max(soonAfterWakeMs(this.#deps.random()), dueInMs));
     }
@@ -65,7 +67,7 @@ export class SyncScheduler {
     const running = this.#running.get(connectionId);
     if (running) {
       running.abort();
-      // How it ends, and be it by a bug, is told to those who asked for it.
+      // Ignore the outcome: callers of `sync` receive it, exceptions included.
       await Promise.allSettled([this.sync(connectionId)]);
     }
     clearTimeout(this.#timers.get(connectionId));
@@ -103,11 +105,11 @@ export class SyncScheduler {
       return outcome.ok ? ok(null) : outcome;
     } catch (bug) {
       health.note(connectionId, { status: 'idle', progress: null });
-      this.#plan(connectionId, this.#jittered(this.#deps.everyMinutes() * minuteMs));
+      this.#plan(connectionId, this.#nextIntervalMs());
       throw bug;
     } finally {
       this.#running.delete(connectionId);
-      health.note(connectionId, { accountCount: this.#deps.accountCount(connectionId) });
+      health.note(connectionId, { accountCount: this.#deps.accounts.count(connectionId) });
     }
   }
 
@@ -117,7 +119,7 @@ export class SyncScheduler {
       problem: null,
       progress: null,
       resumesAt: null,
-      lastSyncedAt: this.#deps.lastSyncedAt(connectionId),
+      lastSyncedAt: this.#deps.accounts.lastSyncedAt(connectionId),
     });
     this.#deps.completed(connectionId);
   }
@@ -125,7 +127,7 @@ export class SyncScheduler {
   #nextAfter(connectionId: string, outcome: Result<unknown>): number {
     if (outcome.ok || !passesByItself(outcome.problem) || outcome.problem.kind === 'sync-cancelled') {
       this.#failures.delete(connectionId);
-      return this.#jittered(this.#deps.everyMinutes() * minuteMs);
+      return this.#nextIntervalMs();
     }
     if (outcome.problem.kind === 'rate-limited') {
       const untilMs = Date.parse(outcome.problem.retryAt) - this.#deps.now();
@@ -137,21 +139,28 @@ export class SyncScheduler {
   }
 
   #dueInMs(connectionId: string): number {
-    const everyMs = this.#jittered(this.#deps.everyMinutes() * minuteMs);
-    const last = this.#deps.lastSyncedAt(connectionId);
+    const everyMs = this.#nextIntervalMs();
+    const last = this.#deps.accounts.lastSyncedAt(connectionId);
     const dueAt = this.#retryAt.get(connectionId) ?? (last === null ? 0 : Date.parse(last) + everyMs);
-    // A clock that was put back must not put off a sync for years.
+    // If the clock was set back, do not wait for years.
     return Math.min(Math.max(everyMs, 60 * minuteMs), Math.max(0, dueAt - this.#deps.now()));
   }
 
-  /** Ten per cent either way, so that an office does not ask in step. */
+  #nextIntervalMs(): number {
+    return this.#jittered(this.#deps.settings.settings.syncEveryMinutes * minuteMs);
+  }
+
+  /** Ten per cent either way, so that the machines of an office do not ask all at once. */
   #jittered(ms: number): number {
     return ms * (0.9 + 0.2 * this.#deps.random());
   }
 
   #plan(connectionId: string, inMs: number): void {
     clearTimeout(this.#timers.get(connectionId));
-    if (this.#stopped || !this.#deps.connections().some((connection) => connection.connectionId === connectionId))
+    if (
+      this.#stopped ||
+      !this.#deps.settings.connections.some((connection) => connection.connectionId === connectionId)
+    )
       return;
     const timer = setTimeout(() => void this.sync(connectionId).catch(this.#deps.crashed), inMs);
     this.#timers.set(connectionId, timer);

@@ -3,6 +3,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { chooseNamesFile, importNames, undoImport } from '../../accounts/import-names.ts';
 import { searchAccounts } from '../../accounts/search-accounts.ts';
 import { changeConnection } from '../../connections/change-connection.ts';
+import { connectProvider } from '../../connections/connect-provider.ts';
+import { disconnectProvider } from '../../connections/disconnect-provider.ts';
 import { exploreSamples, removeSamples } from '../../connections/explore-samples.ts';
 import { replaceKey } from '../../connections/replace-key.ts';
 import { verifyConnection } from '../../connections/verify-connection.ts';
@@ -17,14 +19,8 @@ const ledgerPage = 100;
 
 /** What main answers to each request of a window. */
 export function handlersFor(program: Program, shell: Shell): Handlers {
-  const { accounts, connection, desktop, directory, ending, settings, state, syncs } = program;
+  const { accounts, desktop, directory, settings, state, syncs } = program;
 
-  const samplesDeps = {
-    connections: () => settings.connections,
-    sampleKeys: () => program.samples.keys(),
-    connect: program.connect,
-    disconnect: program.disconnect,
-  };
   /** Adding them twice at a time would find the first ones there already, and take them for its own to clean up. */
   const joinSamples = singleFlight<Result<null>>();
   const writeChosen = async (name: string, lines: () => Iterable<string>) => {
@@ -48,7 +44,7 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
       shell.rememberReason(request.reason);
       return shell.tellIfUnseen(request.accountId, await program.copyLink.copy(request));
     },
-    getAccountDetails: ({ accountId }) => program.getAccountDetails(accountId),
+    getAccountDetails: ({ accountId }) => program.details.read(accountId),
     async copyAccountField({ accountId, field }) {
       const account = accounts.get(accountId);
       if (!account) return fail({ kind: 'account-unknown' });
@@ -76,57 +72,32 @@ export function handlersFor(program: Program, shell: Shell): Handlers {
       return ok(null);
     },
 
-    connectProvider: (request) => program.connect({ ...request, sandbox: false }),
-    exploreSamples: () => joinSamples('explore', () => exploreSamples(samplesDeps)),
-    removeSamples: () => removeSamples(samplesDeps),
-    verifyConnection: ({ connectionId }) =>
-      verifyConnection(
-        { converse: program.converse, ending: ending.signal, noteOutcome: program.noteOutcome },
-        connectionId,
-      ),
-    replaceKey: ({ connectionId, key }) =>
-      replaceKey(
-        {
-          connection,
-          provider: providerOf,
-          endpoint: program.endpoint,
-          http: program.openWay,
-          saveKey: (id, good) => program.keychain.save(id, good),
-          replaced: program.keyReplaced,
-          ending: ending.signal,
-        },
-        connectionId,
-        key,
-      ),
+    connectProvider: (request) => connectProvider(program, { ...request, sandbox: false }),
+    exploreSamples: () => joinSamples('explore', () => exploreSamples(program)),
+    removeSamples: () => removeSamples(program),
+    verifyConnection: ({ connectionId }) => verifyConnection(program, connectionId),
+    replaceKey: ({ connectionId, key }) => replaceKey(program, connectionId, key),
     changeConnection(request) {
-      const changed = changeConnection(
-        {
-          connection,
-          provider: providerOf,
-          putConnection: (put) => settings.putConnection(put),
-          moved: program.moved,
-        },
-        request,
-      );
+      const changed = changeConnection(program, request);
       program.stateChanged();
       return changed;
     },
-    disconnectProvider: ({ connectionId }) => program.disconnect(connectionId),
+    disconnectProvider: ({ connectionId }) => disconnectProvider(program, connectionId),
 
     async syncAccounts({ connectionId }) {
-      if (connectionId !== null && !connection(connectionId)) return fail({ kind: 'connection-unknown' });
+      if (connectionId !== null && !settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });
       const wanted = connectionId === null ? settings.connections.map((each) => each.connectionId) : [connectionId];
       const outcomes = await Promise.all(wanted.map((id) => syncs.sync(id)));
       return outcomes.find((outcome) => !outcome.ok) ?? ok(null);
     },
     cancelSync({ connectionId }) {
-      if (!connection(connectionId)) return fail({ kind: 'connection-unknown' });
+      if (!settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });
       syncs.cancel(connectionId);
       return ok(null);
     },
     pauseNames({ connectionId, paused }) {
-      if (!connection(connectionId)) return fail({ kind: 'connection-unknown' });
-      program.names.pause(connectionId, paused);
+      if (!settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });
+      program.backfill.pause(connectionId, paused);
       return ok(null);
     },
 

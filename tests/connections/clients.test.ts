@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { ProviderClients, type ProviderClientsDeps } from '../../src/main/connections/clients.ts';
+import type { Http } from '../../src/main/http/types.ts';
+import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
+import { providerOf } from '../../src/main/providers/registry.ts';
+import type { Connection } from '../../src/shared/connection.ts';
+import { fail, ok } from '../../src/shared/result.ts';
+import { connection } from '../helpers/accounts.ts';
+
+const id = connection().connectionId;
+const sandboxed = { apiOrigin: 'http://127.0.0.1:1', linkOrigins: ['http://127.0.0.1:1'] };
+
+/** Clients of these connections, all with keys; `opened` are the HTTP clients, `tried` the calls of `checkKey`. */
+function clientsOf(connections: Connection[], change: Partial<ProviderClientsDeps> = {}) {
+  const opened: Http[] = [];
+  const tried: ProviderCall[] = [];
+  const provider: Provider = {
+    ...(providerOf('sendgrid') as Provider),
+    async checkKey(call) {
+      tried.push(call);
+      return call.key === 'bad' ? fail({ kind: 'key-rejected', provider: 'SendGrid' }) : ok({ accountTotal: 3 });
+    },
+  };
+  const ending = new AbortController().signal;
+  const clients = new ProviderClients({
+    settings: { connection: (connectionId) => connections.find((each) => each.connectionId === connectionId) },
+    keychain: { read: async (connectionId) => ok(`key of ${connectionId}`) },
+    samples: { endpoint: async (of) => (of === 'sendgrid' ? sandboxed : undefined) },
+    providerOf: (name) => (name === 'sendgrid' ? provider : undefined),
+    endpointOverrides: {},
+    openHttp: ({ connectionId }) => {
+      const http: Http = {
+        about: { connectionId, provider: 'SendGrid' },
+        send: () => Promise.reject(new Error('nothing is sent here')),
+      };
+      opened.push(http);
+      return http;
+    },
+    ending,
+    ...change,
+  });
+  const call = async (connectionId = id): Promise<ProviderCall> => {
+    const client = await clients.open(connectionId, 'foreground');
+    if (!client.ok) throw new Error(client.problem.kind);
+    return client.value.call;
+  };
+  return { clients, opened, tried, provider, ending, call };
+}
+
+test('opens a client with the key of the connection and the endpoint of its region', async () => {
+  const { clients, provider, ending } = clientsOf([connection({ region: 'eu' })]);
+  expect(await clients.open(id, 'log-in')).toMatchObject({
+    ok: true,
+    value: {
+      connection: { connectionId: id },
+      call: { key: `key of ${id}`, endpoint: provider.endpoints['eu'], priority: 'log-in', signal: ending },
+    },
+  });
+});
+
+test('requests end with their own signal if they have one', async () => {
+  const { clients } = clientsOf([connection()]);
+  const { signal } = new AbortController();
+  const client = await clients.open(id, 'background', signal);
+  expect(client.ok && client.value.call.signal).toBe(signal);
+});
+
+test('each connection has one HTTP client, and so one rate budget', async () => {
+  const { opened, call } = clientsOf([connection(), connection({ connectionId: 'other0000' })]);
+  const first = (await call()).http;
+  expect((await call()).http).toBe(first);
+  expect((await call('other0000')).http).not.toBe(first);
+  expect(opened).toHaveLength(2);
+});
+
+test('a connection that was forgotten, or has another key, begins with a new rate budget', async () => {
+  const { clients, call } = clientsOf([connection()]);
+  const first = (await call()).http;
+  clients.forget(id);
+  expect((await call()).http).not.toBe(first);
+});
+
+test('a key that is only being tried leaves nothing behind, good or bad', async () => {
+  const { clients, tried, opened, call } = clientsOf([connection()]);
+  const before = (await call()).http;
+  expect(await clients.tryKey(connection(), 'good')).toEqual(ok({ accountTotal: 3 }));
+  expect(await clients.tryKey(connection(), 'bad')).toEqual(fail({ kind: 'key-rejected', provider: 'SendGrid' }));
+  expect(tried.map(({ key }) => key)).toEqual(['good', 'bad']);
+  expect(new Set([before, ...tried.map(({ http }) => http)]).size).toBe(3);
+  expect((await call()).http).toBe(before);
+  expect((await call()).key).toBe(`key of ${id}`);
+  expect(opened).toHaveLength(3);
+});
+
+test('a key can be tried for a connection that is not kept yet', async () => {
+  const { clients, tried, provider } = clientsOf([]);
+  expect(await clients.tryKey(connection(), 'good')).toMatchObject({ ok: true });
+  expect(tried[0]?.endpoint).toEqual(provider.endpoints['global']);
+});
+
+test('sample customers are asked at the sandbox, and a provider can be elsewhere while developing', async () => {
+  const elsewhere = { apiOrigin: 'http://127.0.0.1:2', linkOrigins: [] };
+  const { call } = clientsOf([connection(), connection({ connectionId: 'sample000', sandbox: true })], {
+    endpointOverrides: { sendgrid: elsewhere },
+  });
+  expect((await call()).endpoint).toEqual(elsewhere);
+  expect((await call('sample000')).endpoint).toEqual(sandboxed);
+});
+
+test.each([
+  ['no such connection', []],
+  ['a provider that is no longer there', [connection({ provider: 'mailpigeon' })]],
+  ['a region that is no longer there', [connection({ region: 'moon' })]],
+])('%s is a connection that is not known, and its key is not read', async (_what, connections) => {
+  const { clients, tried } = clientsOf(connections, {
+    keychain: { read: () => Promise.reject(new Error('the key was read')) },
+  });
+  expect(await clients.open(id, 'foreground')).toEqual(fail({ kind: 'connection-unknown' }));
+  for (const each of connections) {
+    expect(await clients.tryKey(each, 'good')).toEqual(fail({ kind: 'connection-unknown' }));
+  }
+  expect(tried).toEqual([]);
+});
+
+test('a missing key and a locked keyring are told apart', async () => {
+  const missing = clientsOf([connection()], { keychain: { read: async () => ok(null) } });
+  expect(await missing.clients.open(id, 'foreground')).toEqual(
+    fail({ kind: 'key-missing', connectionId: id, provider: 'SendGrid' }),
+  );
+  const locked = clientsOf([connection()], { keychain: { read: async () => fail({ kind: 'keychain-locked' }) } });
+  expect(await locked.clients.open(id, 'foreground')).toEqual(fail({ kind: 'keychain-locked' }));
+});
