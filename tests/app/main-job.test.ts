@@ -157,7 +157,9 @@ test('a locked keyring opens nothing, says so, and loses nothing', async () => {
   expect(await logIn(desktop, row)).toMatchObject({ ok: true });
 });
 
-test('a copied link is concealed, told with its end and never shown to a window', async () => {
+test('a copied link is concealed, told with its end and never shown to a window', {
+  tags: ['bridge-no-secret-out'],
+}, async () => {
   const desktop = await launchWithSamples();
   const [row] = await search(desktop, 'acme');
   const request = { accountId: row?.accountId ?? '', target: null, reason: '', confirmed: ['lookalike' as const] };

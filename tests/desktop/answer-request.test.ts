@@ -4,6 +4,7 @@ import { answerRequest } from '../../src/main/desktop/answer-request.ts';
 import type { Handlers } from '../../src/shared/contract.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { badInputOf, requestNames } from '../helpers/contract-inputs.ts';
+import { triesBadInputs } from '../helpers/figures.ts';
 
 const secret = 'SG.canary-0123456789';
 
@@ -55,7 +56,7 @@ describe('an answer to a window', () => {
       },
     ],
     ['rejected', () => Promise.reject(new Error(secret))],
-  ])('keeps the words of a bug that was %s to the log', async (_how, answer) => {
+  ])('keeps the words of a bug that was %s to the log', { tags: ['bridge-bugs-silent'] }, async (_how, answer) => {
     const logged: { reference: string; error: unknown }[] = [];
     const deps = {
       ...handlersThat(answer),
@@ -69,20 +70,24 @@ describe('an answer to a window', () => {
     expect(logged[0]?.error).toEqual(new Error(secret));
   });
 
-  test('lets none of 5,000 random payloads reach a handler, whatever the request', async () => {
-    const { handlers, reached } = handlersThat(() => ok(null));
-    for (const name of requestNames) {
-      await fc.assert(
-        fc.asyncProperty(badInputOf(name), async (payload) => {
-          expect(await answerRequest({ handlers, log: silent }, name, payload)).toEqual(
-            fail({ kind: 'input-invalid', request: name }),
-          );
-        }),
-        { numRuns: Math.ceil(5_000 / requestNames.length) },
-      );
-    }
-    expect(reached).toEqual([]);
-  });
+  test(
+    'lets none of 5,000 random payloads reach a handler, whatever the request',
+    triesBadInputs(5_000, 'bridge-bad-payloads'),
+    async () => {
+      const { handlers, reached } = handlersThat(() => ok(null));
+      for (const name of requestNames) {
+        await fc.assert(
+          fc.asyncProperty(badInputOf(name), async (payload) => {
+            expect(await answerRequest({ handlers, log: silent }, name, payload)).toEqual(
+              fail({ kind: 'input-invalid', request: name }),
+            );
+          }),
+          { numRuns: Math.ceil(5_000 / requestNames.length) },
+        );
+      }
+      expect(reached).toEqual([]);
+    },
+  );
 
   test.each([
     ...[
@@ -105,7 +110,7 @@ describe('an answer to a window', () => {
     expect(reached).toEqual([]);
   });
 
-  test('refuses every name that is not in the contract', async () => {
+  test('refuses every name that is not in the contract', { tags: ['bridge-known-names'] }, async () => {
     const { handlers, reached } = handlersThat(() => ok(null));
     const name = fc.oneof(fc.string(), fc.anything()).filter((any) => !requestNames.some((known) => known === any));
     await fc.assert(

@@ -5,7 +5,7 @@ import { handoverOf, readHandover } from '../../src/main/desktop/launches.ts';
 
 const link = 'latchkey://open?provider=sendgrid&account=12';
 
-describe('the link in a command line', () => {
+describe('the link in a command line', { tags: ['opening-argv'] }, () => {
   test('is taken where one marker and one link stand', () => {
     expect(linkOf(['/opt/Latchkey/latchkey', '--open-url', link])).toBe(link);
     expect(linkOf(['C:\\Latchkey.exe', '--open-url', '--', link])).toBe(link);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openLogin, openPage } from '../../src/main/desktop/browser.ts';
 import { fail, ok } from '../../src/shared/result.ts';
+import { triesBadInputs } from '../helpers/figures.ts';
 
 const origins = ['https://app.sendgrid.com', 'https://app-smtp.brevo.com'];
 let opened: string[] = [];
@@ -35,7 +36,7 @@ describe('a login link', () => {
     expect(opened).toEqual([]);
   });
 
-  test('is never one of 5,000 URLs of strangers', async () => {
+  test('is never one of 5,000 URLs of strangers', triesBadInputs(5_000, 'opening-hostile'), async () => {
     const stranger = fc.oneof(
       fc.webUrl(),
       fc.string(),

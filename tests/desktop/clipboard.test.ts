@@ -31,7 +31,7 @@ describe('a login link on the clipboard', () => {
     expect(await clipboard.read()).toHaveLength(1);
   });
 
-  test('is marked as what histories must not keep, as each system does', async () => {
+  test('is marked as what histories must not keep, as each system does', { tags: ['opening-clipboard'] }, async () => {
     await writeConcealed(link, 'darwin');
     expect(Object.keys(await marks())).toEqual(['org.nspasteboard.ConcealedType', 'org.nspasteboard.TransientType']);
     await writeConcealed(link, 'win32');
@@ -44,7 +44,7 @@ describe('a login link on the clipboard', () => {
     expect(await marks()).toEqual({ 'x-kde-passwordManagerHint': [...Buffer.from('secret')] });
   });
 
-  test('is not copied at all where it cannot be marked', async () => {
+  test('is not copied at all where it cannot be marked', { tags: ['opening-clipboard'] }, async () => {
     await writeText('before');
     clipboard.write = async () => {
       throw new Error(`cannot write ${link}`);

@@ -76,6 +76,7 @@ test.each([
 
 test.each(['__proto__', 'constructor', 'toString', 'no such request', undefined])(
   'refuses %s as a name',
+  { tags: ['bridge-known-names'] },
   async (name) => {
     const { ask, reached } = serve();
     expect(await ask([name, {}])).toEqual(refused);

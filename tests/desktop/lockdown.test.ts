@@ -38,7 +38,7 @@ class PretendSession extends EventEmitter {
   }
 }
 
-describe('the session of the windows', () => {
+describe('the session of the windows', { tags: ['windows-no-permissions'] }, () => {
   const session = new PretendSession();
   lockSession(session as unknown as Session, builtPages);
 
@@ -63,11 +63,15 @@ describe('the session of the windows', () => {
     ['http://127.0.0.1/', true],
     ['file:///etc/passwd', true],
     ['data:text/plain,x', true],
-  ])('asks only for files of the program: %s', (url, cancelled) => {
-    const answers: boolean[] = [];
-    session.before({ url }, ({ cancel }) => answers.push(cancel));
-    expect(answers).toEqual([cancelled]);
-  });
+  ])(
+    'asks only for files of the program: %s',
+    { tags: ['windows-no-permissions', 'windows-own-files'] },
+    (url, cancelled) => {
+      const answers: boolean[] = [];
+      session.before({ url }, ({ cancel }) => answers.push(cancel));
+      expect(answers).toEqual([cancelled]);
+    },
+  );
 });
 
 describe('every web contents there will be', () => {
@@ -80,21 +84,27 @@ describe('every web contents there will be', () => {
   lockAllContents(builtPages);
   app.emit('web-contents-created', {}, contents as unknown as WebContents);
 
-  test.each(['https://evil.example/', 'file:///etc/passwd', 'app://latchkey/settings.html'])('stays: %s', (url) => {
-    expect(outcomeOf(contents, 'will-navigate', { url })).toBe('prevented');
-    expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: false })).toBe('prevented');
-    expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: true })).toBe('prevented');
-    expect(outcomeOf(contents, 'will-redirect', { url })).toBe('prevented');
-    expect(contents.opening({ url })).toEqual({ action: 'deny' });
-  });
+  test.each(['https://evil.example/', 'file:///etc/passwd', 'app://latchkey/settings.html'])(
+    'stays: %s',
+    { tags: ['windows-stay'] },
+    (url) => {
+      expect(outcomeOf(contents, 'will-navigate', { url })).toBe('prevented');
+      expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: false })).toBe('prevented');
+      expect(outcomeOf(contents, 'will-frame-navigate', { url, isMainFrame: true })).toBe('prevented');
+      expect(outcomeOf(contents, 'will-redirect', { url })).toBe('prevented');
+      expect(contents.opening({ url })).toEqual({ action: 'deny' });
+    },
+  );
 
-  test('embeds nothing', () => {
+  test('embeds nothing', { tags: ['windows-stay'] }, () => {
     expect(outcomeOf(contents, 'will-attach-webview')).toBe('prevented');
   });
 });
 
 describe('a window', () => {
-  test('is made without Node, with a world of its own for the preload, in the sandbox', () => {
+  test('is made without Node, with a world of its own for the preload, in the sandbox', {
+    tags: ['windows-sandboxed', 'package-no-devtools'],
+  }, () => {
     expect(windowPreferences('/preload.cjs', true)).toMatchObject({
       sandbox: true,
       contextIsolation: true,

@@ -1,59 +1,47 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-
-const source = join(import.meta.dirname, '..', '..', 'src');
-
-/** Files under src whose code, comments aside, holds the word. */
-function filesWith(word: RegExp): string[] {
-  return readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
-    .filter((file) => word.test(withoutComments(readFileSync(join(source, file), 'utf8'))))
-    .map((file) => file.replaceAll('\\', '/'))
-    .sort();
-}
-
-const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+import { filesWith } from '../helpers/source.ts';
 
 describe('what can do harm stands in one place', () => {
-  test('requests of windows are answered in one file', () => {
-    expect(filesWith(/\bipcMain\b/)).toEqual(['main/desktop/ipc.ts']);
+  test('requests of windows are answered in one file', { tags: ['bridge-one-file'] }, () => {
+    expect(filesWith(/\bipcMain\b/)).toEqual(['src/main/desktop/ipc.ts']);
   });
 
-  test('windows reach the bridge in one file', () => {
-    expect(filesWith(/\bcontextBridge\b|\bipcRenderer\b/)).toEqual(['preload/index.ts']);
-    expect(filesWith(/\b(window|globalThis|self)\.latchkey\b|\['latchkey'\]/)).toEqual(['renderer/api.ts']);
-    expect(filesWith(/'latchkey:request'/)).toEqual(['main/desktop/ipc.ts', 'preload/index.ts']);
-    expect(filesWith(/'latchkey:announcement'/)).toEqual(['main/desktop/windows.ts', 'preload/index.ts']);
+  test('windows reach the bridge in one file', { tags: ['bridge-one-file'] }, () => {
+    expect(filesWith(/\bcontextBridge\b|\bipcRenderer\b/)).toEqual(['src/preload/index.ts']);
+    expect(filesWith(/\b(window|globalThis|self)\.latchkey\b|\['latchkey'\]/)).toEqual(['src/renderer/api.ts']);
+    expect(filesWith(/'latchkey:request'/)).toEqual(['src/main/desktop/ipc.ts', 'src/preload/index.ts']);
+    expect(filesWith(/'latchkey:announcement'/)).toEqual(['src/main/desktop/windows.ts', 'src/preload/index.ts']);
   });
 
-  test('links are opened in one file, and files in none', () => {
-    expect(filesWith(/\bopenExternal\b/)).toEqual(['main/desktop/browser.ts']);
+  test('links are opened in one file, and files in none', { tags: ['opening-one-place'] }, () => {
+    expect(filesWith(/\bopenExternal\b/)).toEqual(['src/main/desktop/browser.ts']);
     expect(filesWith(/\bopenPath\b/)).toEqual([]);
   });
 
-  test('windows are made with one set of preferences', () => {
+  test('windows are made with one set of preferences', { tags: ['windows-sandboxed'] }, () => {
     const makers = filesWith(/new BrowserWindow\b/);
     expect(makers).toEqual(filesWith(/\bwindowPreferences\(/).filter((file) => makers.includes(file)));
     expect(filesWith(/\bBrowserView\b|\bWebContentsView\b|<webview/)).toEqual([]);
   });
 
-  test('nothing puts code into a page, sends crashes away, switches a check off or talks to the remote module', () => {
+  test('nothing puts code into a page, sends crashes away, switches a check off or talks to the remote module', {
+    tags: ['network-certificates-verified', 'package-no-reports'],
+  }, () => {
     expect(filesWith(/\bexecuteJavaScript\b|\binsertCSS\b|\bcrashReporter\b|@electron\/remote/)).toEqual([]);
     expect(filesWith(/ignore-certificate|disable-web-security/)).toEqual([]);
     // Named there, so that a start with the one can be refused, and the other taken away.
-    expect(filesWith(/no-sandbox|remote-debugging/)).toEqual(['main/desktop/require-sandbox.ts']);
-    expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual(['main/desktop/create-desktop.ts']);
+    expect(filesWith(/no-sandbox|remote-debugging/)).toEqual(['src/main/desktop/require-sandbox.ts']);
+    expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual(['src/main/desktop/create-desktop.ts']);
     expect(filesWith(/\bsetCertificateVerifyProc\b|'certificate-error'|rejectUnauthorized:\s*false/)).toEqual([]);
   });
 
   test('updates come by one file, which nothing needs at the start', () => {
-    expect(filesWith(/electron-updater/)).toEqual(['main/desktop/updates.ts']);
+    expect(filesWith(/electron-updater/)).toEqual(['src/main/desktop/updates.ts']);
     expect(filesWith(/^import (?!type)[^;]*'electron-updater'/m)).toEqual([]);
     expect(filesWith(/\bquitAndInstall\b|\bapp\.relaunch\b/)).toEqual([]);
   });
 
-  test('no page is given a privilege around the content security policy', () => {
+  test('no page is given a privilege around the content security policy', { tags: ['windows-policy'] }, () => {
     expect(filesWith(/bypassCSP|allowServiceWorkers|corsEnabled|supportFetchAPI/)).toEqual([]);
   });
 });

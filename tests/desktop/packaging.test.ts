@@ -38,7 +38,7 @@ describe('the package', () => {
     await expect(validateConfiguration(config, new DebugLogger(false))).resolves.toBeUndefined();
   });
 
-  test('cannot be made to run code of others: every fuse is blown as it must be', () => {
+  test('cannot be made to run code of others: every fuse is blown as it must be', { tags: ['package-fuses'] }, () => {
     expect(config.electronFuses).toEqual({
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,
@@ -118,7 +118,7 @@ describe('the package', () => {
   });
 });
 
-describe('the licences', () => {
+describe('the licences', { tags: ['package-licences'] }, () => {
   test('are there for every package that ships, as the lock file has them now', () => {
     expect(text('resources/licences.txt')).toBe(licences());
   });

@@ -148,11 +148,11 @@ describe('the packed program', () => {
     expect(existsSync(join(packed, 'resources', 'app.asar.unpacked', binaries[0]?.[0] ?? ''))).toBe(true);
   });
 
-  test('carries a hash of every file in the archive', () => {
+  test('carries a hash of every file in the archive', { tags: ['package-fuses'] }, () => {
     for (const [path, entry] of archived()) expect([path, entry.integrity?.algorithm]).toEqual([path, 'SHA256']);
   });
 
-  test('has its fuses blown in the program file itself', async () => {
+  test('has its fuses blown in the program file itself', { tags: ['package-fuses'] }, async () => {
     const wire = await getCurrentFuseWire(join(packed, 'latchkey'));
     const state = (fuse: FuseV1Options) => wire[fuse];
     expect(state(FuseV1Options.RunAsNode)).toBe(FuseState.DISABLE);

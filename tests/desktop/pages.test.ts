@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtPages, developmentPages } from '../../src/main/desktop/pages.ts';
 
-describe('what a window of the built program may load', () => {
+describe('what a window of the built program may load', { tags: ['windows-own-files'] }, () => {
   test('its own files', () => {
     expect(builtPages.urlOf('launcher')).toBe('app://latchkey/launcher.html');
     expect(builtPages.mayLoad('app://latchkey/assets/launcher.js')).toBe(true);

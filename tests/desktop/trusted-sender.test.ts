@@ -10,7 +10,7 @@ const frame = (change: Partial<SenderFrame> = {}): SenderFrame => ({
   ...change,
 });
 
-describe('who may ask', () => {
+describe('who may ask', { tags: ['bridge-trusted-sender'] }, () => {
   test('the top frame of a window of ours at its own URL', () => {
     expect(isTrustedSender({ webContentsId: 7, frame: frame() }, urlOf)).toBe(true);
   });

@@ -48,7 +48,7 @@ describe('files of the windows', () => {
     expect(windowFileOf('app://latchkey/%2e%2e/main/index.js', folder)?.path).toBe(inside);
   });
 
-  test('serves nothing from outside its folder, whatever is asked', () => {
+  test('serves nothing from outside its folder, whatever is asked', { tags: ['windows-own-files'] }, () => {
     const piece = fc.constantFrom(
       '..',
       '.',
@@ -76,7 +76,7 @@ describe('files of the windows', () => {
     );
   });
 
-  test('lets no inline script, no network and no frame through its policy', () => {
+  test('lets no inline script, no network and no frame through its policy', { tags: ['windows-policy'] }, () => {
     expect(contentSecurityPolicy).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(contentSecurityPolicy).toContain("connect-src 'none'");
     expect(contentSecurityPolicy).toContain("frame-ancestors 'none'");

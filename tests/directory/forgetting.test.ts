@@ -60,7 +60,9 @@ async function fill(directory: Directory, customers: number): Promise<void> {
 }
 
 describe('forgetting a connection', () => {
-  test('leaves none of its names in any byte of the files, and everything of the others', async () => {
+  test('leaves none of its names in any byte of the files, and everything of the others', {
+    tags: ['storage-forgets'],
+  }, async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await fill(directory, 3_000);

@@ -80,7 +80,7 @@ function copyOfSynced(): string {
   return folder;
 }
 
-describe('killed with kill -9', { timeout: 180_000 }, () => {
+describe('killed with kill -9', { tags: ['storage-killed'], timeout: 180_000 }, () => {
   /** Whatever the moment: the old list is whole, what was acknowledged is there, nobody takes it for a complete one. */
   function expectWholeOldList(folder: string): void {
     const { directory, problem } = opened(folder);

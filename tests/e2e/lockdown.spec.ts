@@ -7,6 +7,7 @@ import type { Result } from '../../src/shared/result.ts';
 import { actingNames, badInputOf, fits, requestNames, strayInputOf } from '../helpers/contract-inputs.ts';
 import { test as base, type Desk, expect, showLauncher } from '../helpers/desk.ts';
 import type { Driver } from '../helpers/driver.ts';
+import { proves } from '../helpers/requirements.ts';
 import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from '../helpers/steps.ts';
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
 
@@ -70,159 +71,165 @@ const inject = (page: Page, how: 'inline' | 'remote' | 'handler' | 'javascript:'
     [how, with_] as const,
   );
 
-test('no script runs that is not a file of ours: inline, handler, javascript:, remote, eval', async ({
-  pages,
-  trap,
-}) => {
-  for (const page of pages) {
-    expect(await inject(page, 'inline', 'window.injected = 1')).toBe(false);
-    expect(await inject(page, 'handler', 'window.injected = 1')).toBe(false);
-    expect(await inject(page, 'javascript:', 'window.injected = 1')).toBe(false);
-    expect(await inject(page, 'remote', `${trap.origin}/script.js`)).toBe(false);
-    // The driver's own evaluate() is let through by the debugger; a timer's text is the page's own eval.
-    const evaluated = await page.evaluate(
-      () =>
-        new Promise<boolean>((done) => {
-          try {
-            setTimeout('window.injected = 1' as unknown as () => void, 0);
-          } catch {
-            // Refused at once.
-          }
-          setTimeout(() => done('injected' in window), 50);
-        }),
-    );
-    expect(evaluated).toBe(false);
-  }
-  expect(trap.asked).toEqual([]);
-});
+test(
+  'no script runs that is not a file of ours: inline, handler, javascript:, remote, eval',
+  proves('windows-no-injected-script'),
+  async ({ pages, trap }) => {
+    for (const page of pages) {
+      expect(await inject(page, 'inline', 'window.injected = 1')).toBe(false);
+      expect(await inject(page, 'handler', 'window.injected = 1')).toBe(false);
+      expect(await inject(page, 'javascript:', 'window.injected = 1')).toBe(false);
+      expect(await inject(page, 'remote', `${trap.origin}/script.js`)).toBe(false);
+      // The driver's own evaluate() is let through by the debugger; a timer's text is the page's own eval.
+      const evaluated = await page.evaluate(
+        () =>
+          new Promise<boolean>((done) => {
+            try {
+              setTimeout('window.injected = 1' as unknown as () => void, 0);
+            } catch {
+              // Refused at once.
+            }
+            setTimeout(() => done('injected' in window), 50);
+          }),
+      );
+      expect(evaluated).toBe(false);
+    }
+    expect(trap.asked).toEqual([]);
+  },
+);
 
-test('the policy that came with each page is the one we wrote, and holds no unsafe word', async ({ desk, pages }) => {
-  for (const page of pages) {
-    const [, reply] = await Promise.all([
-      desk.latchkey.reload(page),
-      page.waitForResponse((response) => response.url().endsWith('.html')),
-    ]);
-    const policy = (await reply.allHeaders())['content-security-policy'] ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
-    expect(policy).not.toContain('unsafe');
-    expect(policy).not.toContain('*');
-  }
-});
+test(
+  'the policy that came with each page is the one we wrote, and holds no unsafe word',
+  proves('windows-policy'),
+  async ({ desk, pages }) => {
+    for (const page of pages) {
+      const [, reply] = await Promise.all([
+        desk.latchkey.reload(page),
+        page.waitForResponse((response) => response.url().endsWith('.html')),
+      ]);
+      const policy = (await reply.allHeaders())['content-security-policy'] ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).not.toContain('unsafe');
+      expect(policy).not.toContain('*');
+    }
+  },
+);
 
-test('nothing reaches the network: images, fetch, beacons, sockets, styles, frames, prefetches, workers', async ({
-  pages,
-  trap,
-}) => {
-  for (const page of pages) {
-    const outcomes = await page.evaluate(async (origin) => {
-      const element = (tag: 'img' | 'iframe' | 'link' | 'object', set: Record<string, string>): Promise<string> =>
-        new Promise((done) => {
-          const made = document.createElement(tag);
-          Object.assign(made, set);
-          made.onload = () => done(tag === 'iframe' || tag === 'object' ? 'blank' : 'loaded');
-          made.onerror = () => done('failed');
-          document.body.append(made);
-          setTimeout(() => {
-            made.remove();
-            done('nothing');
-          }, 300);
-        });
-      const failing = (run: () => unknown): Promise<string> =>
-        Promise.resolve()
-          .then(run)
-          .then(
-            () => 'done',
-            () => 'failed',
-          );
-      return {
-        image: await element('img', { src: `${origin}/image` }),
-        frame: await element('iframe', { src: `${origin}/frame` }),
-        style: await element('link', { rel: 'stylesheet', href: `${origin}/style` }),
-        prefetch: await element('link', { rel: 'prefetch', href: `${origin}/prefetch` }),
-        preload: await element('link', { rel: 'modulepreload', href: `${origin}/module` }),
-        object: await element('object', { data: `${origin}/object` }),
-        fetch: await failing(() => fetch(`${origin}/fetch`)),
-        ownFile: await failing(() => fetch(location.href)),
-        beacon: navigator.sendBeacon(`${origin}/beacon`, 'x'),
-        socket: await failing(
-          () =>
-            new Promise((done, failed) => {
-              const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`);
-              socket.onopen = done;
-              socket.onerror = failed;
-            }),
-        ),
-        events: await failing(
-          () =>
-            new Promise((done, failed) => {
-              const source = new EventSource(`${origin}/events`);
-              source.onopen = done;
-              source.onerror = () => {
-                source.close();
-                failed(new Error());
-              };
-            }),
-        ),
-        worker: await failing(
-          () =>
-            new Promise((done, failed) => {
-              const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
-              worker.onmessage = done;
-              worker.onerror = failed;
-            }),
-        ),
-        imported: await failing(() => import(`${origin}/module.js`)),
-      };
-    }, trap.origin);
-    for (const name of ['image', 'style'] as const) expect(outcomes[name], name).not.toBe('loaded');
-    for (const name of ['fetch', 'ownFile', 'socket', 'events', 'worker', 'imported'] as const)
-      expect(outcomes[name], name).toBe('failed');
-  }
-  expect(trap.asked).toEqual([]);
-});
+test(
+  'nothing reaches the network: images, fetch, beacons, sockets, styles, frames, prefetches, workers',
+  proves('windows-policy'),
+  async ({ pages, trap }) => {
+    for (const page of pages) {
+      const outcomes = await page.evaluate(async (origin) => {
+        const element = (tag: 'img' | 'iframe' | 'link' | 'object', set: Record<string, string>): Promise<string> =>
+          new Promise((done) => {
+            const made = document.createElement(tag);
+            Object.assign(made, set);
+            made.onload = () => done(tag === 'iframe' || tag === 'object' ? 'blank' : 'loaded');
+            made.onerror = () => done('failed');
+            document.body.append(made);
+            setTimeout(() => {
+              made.remove();
+              done('nothing');
+            }, 300);
+          });
+        const failing = (run: () => unknown): Promise<string> =>
+          Promise.resolve()
+            .then(run)
+            .then(
+              () => 'done',
+              () => 'failed',
+            );
+        return {
+          image: await element('img', { src: `${origin}/image` }),
+          frame: await element('iframe', { src: `${origin}/frame` }),
+          style: await element('link', { rel: 'stylesheet', href: `${origin}/style` }),
+          prefetch: await element('link', { rel: 'prefetch', href: `${origin}/prefetch` }),
+          preload: await element('link', { rel: 'modulepreload', href: `${origin}/module` }),
+          object: await element('object', { data: `${origin}/object` }),
+          fetch: await failing(() => fetch(`${origin}/fetch`)),
+          ownFile: await failing(() => fetch(location.href)),
+          beacon: navigator.sendBeacon(`${origin}/beacon`, 'x'),
+          socket: await failing(
+            () =>
+              new Promise((done, failed) => {
+                const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`);
+                socket.onopen = done;
+                socket.onerror = failed;
+              }),
+          ),
+          events: await failing(
+            () =>
+              new Promise((done, failed) => {
+                const source = new EventSource(`${origin}/events`);
+                source.onopen = done;
+                source.onerror = () => {
+                  source.close();
+                  failed(new Error());
+                };
+              }),
+          ),
+          worker: await failing(
+            () =>
+              new Promise((done, failed) => {
+                const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
+                worker.onmessage = done;
+                worker.onerror = failed;
+              }),
+          ),
+          imported: await failing(() => import(`${origin}/module.js`)),
+        };
+      }, trap.origin);
+      for (const name of ['image', 'style'] as const) expect(outcomes[name], name).not.toBe('loaded');
+      for (const name of ['fetch', 'ownFile', 'socket', 'events', 'worker', 'imported'] as const)
+        expect(outcomes[name], name).toBe('failed');
+    }
+    expect(trap.asked).toEqual([]);
+  },
+);
 
-test('a page stays where it is: links, forms, scripts, refreshes, new windows, files dropped on it', async ({
-  desk: { latchkey },
-  pages,
-  trap,
-}) => {
-  const windows = latchkey.windowNames().length;
-  for (const page of pages) {
-    const here = page.url();
-    await page.evaluate((to) => {
-      const link = document.createElement('a');
-      link.href = `${to}/link`;
-      link.click();
-      const form = document.createElement('form');
-      form.action = `${to}/form`;
-      document.body.append(form);
-      form.submit();
-      form.remove();
-      const refresh = document.createElement('meta');
-      refresh.httpEquiv = 'refresh';
-      refresh.content = `0;url=${to}/refresh`;
-      document.head.append(refresh);
-      refresh.remove();
-      location.assign(`${to}/script`);
-    }, trap.origin);
-    const dropped = await page.evaluate(() => {
-      const data = new DataTransfer();
-      data.items.add(new File(['<script>'], 'a.html', { type: 'text/html' }));
-      data.setData('text/uri-list', 'http://127.0.0.1:9/');
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-      return document.body.textContent !== '';
-    });
-    expect(dropped).toBe(true);
-    expect(await page.evaluate(() => 'latchkey' in window)).toBe(true);
-    expect(page.url()).toBe(here);
-  }
-  expect(latchkey.windowNames()).toHaveLength(windows);
-  expect(trap.asked).toEqual([]);
-});
+test(
+  'a page stays where it is: links, forms, scripts, refreshes, new windows, files dropped on it',
+  proves('windows-stay'),
+  async ({ desk: { latchkey }, pages, trap }) => {
+    const windows = latchkey.windowNames().length;
+    for (const page of pages) {
+      const here = page.url();
+      await page.evaluate((to) => {
+        const link = document.createElement('a');
+        link.href = `${to}/link`;
+        link.click();
+        const form = document.createElement('form');
+        form.action = `${to}/form`;
+        document.body.append(form);
+        form.submit();
+        form.remove();
+        const refresh = document.createElement('meta');
+        refresh.httpEquiv = 'refresh';
+        refresh.content = `0;url=${to}/refresh`;
+        document.head.append(refresh);
+        refresh.remove();
+        location.assign(`${to}/script`);
+      }, trap.origin);
+      const dropped = await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['<script>'], 'a.html', { type: 'text/html' }));
+        data.setData('text/uri-list', 'http://127.0.0.1:9/');
+        for (const type of ['dragenter', 'dragover', 'drop'])
+          document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+        return document.body.textContent !== '';
+      });
+      expect(dropped).toBe(true);
+      expect(await page.evaluate(() => 'latchkey' in window)).toBe(true);
+      expect(page.url()).toBe(here);
+    }
+    expect(latchkey.windowNames()).toHaveLength(windows);
+    expect(trap.asked).toEqual([]);
+  },
+);
 
-test('no page opens a window', async ({ desk: { latchkey }, pages, trap }, testInfo) => {
+test('no page opens a window', proves('windows-stay'), async ({ desk: { latchkey }, pages, trap }, testInfo) => {
   test.skip(
     testInfo.project.name === 'standin' && !opensNoWindows(chromiumExecutable(false)),
     'only the headless shell of Chromium can be kept from opening windows by itself',
@@ -236,7 +243,7 @@ test('no page opens a window', async ({ desk: { latchkey }, pages, trap }, testI
   expect(trap.asked).toEqual([]);
 });
 
-test('every permission is denied', async ({ pages }) => {
+test('every permission is denied', proves('windows-no-permissions'), async ({ pages }) => {
   for (const page of pages) {
     const asked = await page.evaluate(async () => {
       const of = (name: string): Promise<string> =>
@@ -266,170 +273,185 @@ test('every permission is denied', async ({ pages }) => {
   }
 });
 
-test('there is no Node in a page, and the bridge is whole, frozen and all there is', async ({ pages }) => {
-  for (const page of pages) {
-    const found = await page.evaluate(() => {
-      const bridge: Bridge = Reflect.get(window, 'latchkey');
-      const tries: (() => void)[] = [
-        () => Reflect.set(bridge, 'request', () => 'mine'),
-        () => Reflect.defineProperty(bridge, 'more', { value: 1 }),
-        () => Reflect.deleteProperty(bridge, 'request'),
-        () => Reflect.set(window, 'latchkey', { request: () => 'mine' }),
-        () => Reflect.deleteProperty(window, 'latchkey'),
-      ];
-      const { request } = bridge;
-      for (const attempt of tries) attempt();
-      return {
-        same: Reflect.get(window, 'latchkey') === bridge && bridge.request === request,
-        names: Object.keys(bridge).sort(),
-        node: [
-          'require',
-          'process',
-          'module',
-          'exports',
-          'Buffer',
-          'global',
-          '__dirname',
-          'electron',
-          'ipcRenderer',
-        ].filter((name) => name in window),
-        viaConstructor: (() => {
-          try {
-            const make = request.constructor as (text: string) => () => unknown;
-            return String(make('return typeof process + typeof require')());
-          } catch {
-            return 'refused';
-          }
-        })(),
-      };
-    });
-    expect(found.same).toBe(true);
-    expect(found.names).toEqual(['on', 'request']);
-    expect(found.node).toEqual([]);
-    expect(['refused', 'undefinedundefined']).toContain(found.viaConstructor);
-  }
-});
-
-test('nobody but the top frame of our own page is answered', async ({ desk: { latchkey, launcher } }) => {
-  const handlers = await latchkey.app.evaluate(() => [...globalThis.recording.handlers.keys()].sort());
-  expect(handlers).toEqual(['latchkey:request']);
-  expect(await latchkey.forge(launcher, 'top frame', 'getState', {})).toMatchObject({ ok: true });
-  await launcher.evaluate(() => document.body.append(document.createElement('iframe')));
-  await expect
-    .poll(() => latchkey.forge(launcher, 'subframe', 'getState', {}).then(String, (error: Error) => error.message))
-    .not.toContain('no subframe');
-  for (const sender of ['subframe', 'gone'] as const) {
-    for (const name of ['getState', 'logIn', 'disconnectProvider'] as const) {
-      const answer = await latchkey.forge(launcher, sender, name, {}).then(
-        (value) => value,
-        () => 'rejected',
-      );
-      expect(answer, `${sender} ${name}`).not.toMatchObject({ ok: true });
-      expect(JSON.stringify(answer)).not.toContain('connections');
-    }
-  }
-  await launcher.evaluate(() => document.querySelector('iframe')?.remove());
-});
-
-test('a page that main itself took elsewhere is answered no more', async ({ samples, trap }) => {
-  const { latchkey, launcher } = await samples();
-  // Even a file of ours that is not this window's own page.
-  await latchkey.load(launcher, 'app://latchkey/settings.html').catch(() => undefined);
-  const answer = await latchkey.forge(launcher, 'top frame', 'getState', {}).then(
-    (value) => value,
-    () => 'rejected',
-  );
-  expect(answer).not.toMatchObject({ ok: true });
-  expect(trap.asked).toEqual([]);
-});
-
-test('what is no name of a request is refused, and a name that is never announced is never heard', async ({
-  pages,
-  desk,
-}) => {
-  const noNames = [
-    '__proto__',
-    'constructor',
-    'toString',
-    'hasOwnProperty',
-    'then',
-    'on',
-    'getstate',
-    '',
-    7,
-    null,
-    ['getState'],
-  ];
-  for (const page of pages) {
-    for (const name of noNames) {
-      const answer = await desk.latchkey.requestAnything(page, name, {});
-      expect(answer, String(name)).toEqual({ ok: false, problem: { kind: 'input-invalid', request: 'unknown' } });
-    }
-    const heard = await page.evaluate(async () => {
-      const called: string[] = [];
-      const bridge = Reflect.get(window, 'latchkey') as { on(name: string, listener: () => void): () => void };
-      for (const name of ['__proto__', 'constructor', 'statechanged', '']) bridge.on(name, () => called.push(name));
-      const stateChanged = new Promise<void>((done) => bridge.on('stateChanged', done));
-      const { latchkey } = window as unknown as { latchkey: Bridge };
-      await latchkey.request('changeSettings', { hideOnEscape: false });
-      await stateChanged;
-      await latchkey.request('changeSettings', { hideOnEscape: true });
-      return called;
-    });
-    expect(heard).toEqual([]);
-  }
-});
-
-test('thousands of random payloads crash nothing, reach no provider, open nothing and log nobody in', async ({
-  outside,
-}) => {
-  test.slow();
-  const desk = await outside({ sandbox: { accountsPerProvider: 20 }, connect: ['brevo', 'sendgrid'] });
-  const { latchkey, launcher, sandbox } = desk;
-  const before = await allSynced(latchkey, launcher);
-  const { requests } = sandbox.counts();
-  const perRequest = 150;
-  let answered = 0;
-  for (const name of requestNames) {
-    const bad = badInputOf(name)
-      .map(asJson)
-      .filter((text) => !fits(name, JSON.parse(text)));
-    const payload = actingNames.includes(name)
-      ? fc.oneof({ weight: 2, arbitrary: bad }, strayInputOf(name).map(asJson))
-      : bad;
-    // One round trip for all payloads of a request: each still crosses the bridge by itself.
-    const kinds = await launcher.evaluate(
-      async ([asked, texts]) => {
-        const { latchkey: bridge } = window as unknown as {
-          latchkey: { request(name: string, input: unknown): Promise<Result<unknown>> };
+test(
+  'there is no Node in a page, and the bridge is whole, frozen and all there is',
+  proves('windows-sandboxed'),
+  async ({ pages }) => {
+    for (const page of pages) {
+      const found = await page.evaluate(() => {
+        const bridge: Bridge = Reflect.get(window, 'latchkey');
+        const tries: (() => void)[] = [
+          () => Reflect.set(bridge, 'request', () => 'mine'),
+          () => Reflect.defineProperty(bridge, 'more', { value: 1 }),
+          () => Reflect.deleteProperty(bridge, 'request'),
+          () => Reflect.set(window, 'latchkey', { request: () => 'mine' }),
+          () => Reflect.deleteProperty(window, 'latchkey'),
+        ];
+        const { request } = bridge;
+        for (const attempt of tries) attempt();
+        return {
+          same: Reflect.get(window, 'latchkey') === bridge && bridge.request === request,
+          names: Object.keys(bridge).sort(),
+          node: [
+            'require',
+            'process',
+            'module',
+            'exports',
+            'Buffer',
+            'global',
+            '__dirname',
+            'electron',
+            'ipcRenderer',
+          ].filter((name) => name in window),
+          viaConstructor: (() => {
+            try {
+              const make = request.constructor as (text: string) => () => unknown;
+              return String(make('return typeof process + typeof require')());
+            } catch {
+              return 'refused';
+            }
+          })(),
         };
-        const outcomes: string[] = [];
-        for (const text of texts) {
-          const answer = await bridge.request(asked, JSON.parse(text));
-          outcomes.push(answer.ok ? 'ok' : answer.problem.kind);
-        }
-        return outcomes;
-      },
-      [name, fc.sample(payload, { numRuns: perRequest, seed: 20_261 })] as const,
+      });
+      expect(found.same).toBe(true);
+      expect(found.names).toEqual(['on', 'request']);
+      expect(found.node).toEqual([]);
+      expect(['refused', 'undefinedundefined']).toContain(found.viaConstructor);
+    }
+  },
+);
+
+test(
+  'nobody but the top frame of our own page is answered',
+  proves('bridge-trusted-sender'),
+  async ({ desk: { latchkey, launcher } }) => {
+    const handlers = await latchkey.app.evaluate(() => [...globalThis.recording.handlers.keys()].sort());
+    expect(handlers).toEqual(['latchkey:request']);
+    expect(await latchkey.forge(launcher, 'top frame', 'getState', {})).toMatchObject({ ok: true });
+    await launcher.evaluate(() => document.body.append(document.createElement('iframe')));
+    await expect
+      .poll(() => latchkey.forge(launcher, 'subframe', 'getState', {}).then(String, (error: Error) => error.message))
+      .not.toContain('no subframe');
+    for (const sender of ['subframe', 'gone'] as const) {
+      for (const name of ['getState', 'logIn', 'disconnectProvider'] as const) {
+        const answer = await latchkey.forge(launcher, sender, name, {}).then(
+          (value) => value,
+          () => 'rejected',
+        );
+        expect(answer, `${sender} ${name}`).not.toMatchObject({ ok: true });
+        expect(JSON.stringify(answer)).not.toContain('connections');
+      }
+    }
+    await launcher.evaluate(() => document.querySelector('iframe')?.remove());
+  },
+);
+
+test(
+  'a page that main itself took elsewhere is answered no more',
+  proves('bridge-trusted-sender'),
+  async ({ samples, trap }) => {
+    const { latchkey, launcher } = await samples();
+    // Even a file of ours that is not this window's own page.
+    await latchkey.load(launcher, 'app://latchkey/settings.html').catch(() => undefined);
+    const answer = await latchkey.forge(launcher, 'top frame', 'getState', {}).then(
+      (value) => value,
+      () => 'rejected',
     );
-    answered += kinds.length;
-    expect(kinds, name).not.toContain('unexpected');
-    expect(kinds, name).not.toContain('ok');
-  }
-  expect(answered).toBe(requestNames.length * perRequest);
-  expect(sandbox.counts().requests).toBe(requests);
-  expect(await latchkey.opened()).toEqual([]);
-  expect(await latchkey.clipboardText()).toBe('');
-  const after = await stateOf(latchkey, launcher);
-  expect(after.connections.map(({ connectionId }) => connectionId)).toEqual(
-    before.connections.map(({ connectionId }) => connectionId),
-  );
-  const ledger = await latchkey.request(launcher, 'searchLedger', { text: '', beforeRowId: null });
-  expect(ledger).toMatchObject({ ok: true, value: { rows: [], intact: true } });
-  await showLauncher(desk);
-  await search(launcher, 'acme corp', 'Acme Corp');
-  await pressEnterToLogIn(latchkey, launcher);
-});
+    expect(answer).not.toMatchObject({ ok: true });
+    expect(trap.asked).toEqual([]);
+  },
+);
+
+test(
+  'what is no name of a request is refused, and a name that is never announced is never heard',
+  proves('bridge-known-names'),
+  async ({ pages, desk }) => {
+    const noNames = [
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'then',
+      'on',
+      'getstate',
+      '',
+      7,
+      null,
+      ['getState'],
+    ];
+    for (const page of pages) {
+      for (const name of noNames) {
+        const answer = await desk.latchkey.requestAnything(page, name, {});
+        expect(answer, String(name)).toEqual({ ok: false, problem: { kind: 'input-invalid', request: 'unknown' } });
+      }
+      const heard = await page.evaluate(async () => {
+        const called: string[] = [];
+        const bridge = Reflect.get(window, 'latchkey') as { on(name: string, listener: () => void): () => void };
+        for (const name of ['__proto__', 'constructor', 'statechanged', '']) bridge.on(name, () => called.push(name));
+        const stateChanged = new Promise<void>((done) => bridge.on('stateChanged', done));
+        const { latchkey } = window as unknown as { latchkey: Bridge };
+        await latchkey.request('changeSettings', { hideOnEscape: false });
+        await stateChanged;
+        await latchkey.request('changeSettings', { hideOnEscape: true });
+        return called;
+      });
+      expect(heard).toEqual([]);
+    }
+  },
+);
+
+test(
+  'thousands of random payloads crash nothing, reach no provider, open nothing and log nobody in',
+  proves('bridge-bad-payloads'),
+  async ({ outside }) => {
+    test.slow();
+    const desk = await outside({ sandbox: { accountsPerProvider: 20 }, connect: ['brevo', 'sendgrid'] });
+    const { latchkey, launcher, sandbox } = desk;
+    const before = await allSynced(latchkey, launcher);
+    const { requests } = sandbox.counts();
+    const perRequest = 150;
+    let answered = 0;
+    for (const name of requestNames) {
+      const bad = badInputOf(name)
+        .map(asJson)
+        .filter((text) => !fits(name, JSON.parse(text)));
+      const payload = actingNames.includes(name)
+        ? fc.oneof({ weight: 2, arbitrary: bad }, strayInputOf(name).map(asJson))
+        : bad;
+      // One round trip for all payloads of a request: each still crosses the bridge by itself.
+      const kinds = await launcher.evaluate(
+        async ([asked, texts]) => {
+          const { latchkey: bridge } = window as unknown as {
+            latchkey: { request(name: string, input: unknown): Promise<Result<unknown>> };
+          };
+          const outcomes: string[] = [];
+          for (const text of texts) {
+            const answer = await bridge.request(asked, JSON.parse(text));
+            outcomes.push(answer.ok ? 'ok' : answer.problem.kind);
+          }
+          return outcomes;
+        },
+        [name, fc.sample(payload, { numRuns: perRequest, seed: 20_261 })] as const,
+      );
+      answered += kinds.length;
+      expect(kinds, name).not.toContain('unexpected');
+      expect(kinds, name).not.toContain('ok');
+    }
+    expect(answered).toBe(requestNames.length * perRequest);
+    expect(sandbox.counts().requests).toBe(requests);
+    expect(await latchkey.opened()).toEqual([]);
+    expect(await latchkey.clipboardText()).toBe('');
+    const after = await stateOf(latchkey, launcher);
+    expect(after.connections.map(({ connectionId }) => connectionId)).toEqual(
+      before.connections.map(({ connectionId }) => connectionId),
+    );
+    const ledger = await latchkey.request(launcher, 'searchLedger', { text: '', beforeRowId: null });
+    expect(ledger).toMatchObject({ ok: true, value: { rows: [], intact: true } });
+    await showLauncher(desk);
+    await search(launcher, 'acme corp', 'Acme Corp');
+    await pressEnterToLogIn(latchkey, launcher);
+  },
+);
 
 /** As JSON, in which the driver hands values to a page. What JSON cannot say becomes text or is left out. */
 function asJson(value: unknown): string {
@@ -445,49 +467,53 @@ function asJson(value: unknown): string {
   return text ?? 'null';
 }
 
-test('no message that leaves main holds a key, a code or a token', async ({ outside }) => {
-  const keys = { sendgrid: 'SG.canary-7c1f0a.lockdown-canary-key-2b', brevo: 'xkeysib-lockdown-canary-9d4e-canary' };
-  const desk = await outside({ sandbox: { keys }, connect: ['brevo', 'sendgrid'] });
-  const { latchkey, launcher } = desk;
-  await allSynced(latchkey, launcher);
-  await hearEverything(desk);
-  for (const name of ['Hôtel du Lac', 'Globex Shipping']) {
+test(
+  'no message that leaves main holds a key, a code or a token',
+  proves('bridge-no-secret-out'),
+  async ({ outside }) => {
+    const keys = { sendgrid: 'SG.canary-7c1f0a.lockdown-canary-key-2b', brevo: 'xkeysib-lockdown-canary-9d4e-canary' };
+    const desk = await outside({ sandbox: { keys }, connect: ['brevo', 'sendgrid'] });
+    const { latchkey, launcher } = desk;
+    await allSynced(latchkey, launcher);
+    await hearEverything(desk);
+    for (const name of ['Hôtel du Lac', 'Globex Shipping']) {
+      await showLauncher(desk);
+      await search(launcher, name, name);
+      await pressEnterToLogIn(latchkey, launcher);
+    }
     await showLauncher(desk);
-    await search(launcher, name, name);
-    await pressEnterToLogIn(latchkey, launcher);
-  }
-  await showLauncher(desk);
-  await search(launcher, 'globex shipping', 'Globex Shipping');
-  await launcher.keyboard.press('ControlOrMeta+Enter');
-  await expect.poll(async () => (await latchkey.clipboardText()).length).toBeGreaterThan(0);
-  const { connections } = await stateOf(latchkey, launcher);
-  for (const { connectionId } of connections) {
-    await askHeard(desk, 'verifyConnection', { connectionId });
-    await askHeard(desk, 'replaceKey', { connectionId, key: 'SG.canary-wrong.one' });
-  }
-  await askHeard(desk, 'searchAccounts', { text: 'a' });
-  await askHeard(desk, 'searchLedger', { text: '', beforeRowId: null });
-  await askHeard(desk, 'getState', {});
-  await askHeard(desk, 'syncAccounts', { connectionId: null });
-  await expect.poll(() => everythingHeard(latchkey)).toContain('stateChanged');
+    await search(launcher, 'globex shipping', 'Globex Shipping');
+    await launcher.keyboard.press('ControlOrMeta+Enter');
+    await expect.poll(async () => (await latchkey.clipboardText()).length).toBeGreaterThan(0);
+    const { connections } = await stateOf(latchkey, launcher);
+    for (const { connectionId } of connections) {
+      await askHeard(desk, 'verifyConnection', { connectionId });
+      await askHeard(desk, 'replaceKey', { connectionId, key: 'SG.canary-wrong.one' });
+    }
+    await askHeard(desk, 'searchAccounts', { text: 'a' });
+    await askHeard(desk, 'searchLedger', { text: '', beforeRowId: null });
+    await askHeard(desk, 'getState', {});
+    await askHeard(desk, 'syncAccounts', { connectionId: null });
+    await expect.poll(() => everythingHeard(latchkey)).toContain('stateChanged');
 
-  const heard = await everythingHeard(latchkey);
-  // The ear works: what surely went out was heard, on both ways.
-  expect(heard).toContain('Globex Shipping');
-  expect(heard).toContain('stateChanged');
-  expect(heard).toContain('key-rejected');
-  const links = [...(await latchkey.opened()), await latchkey.clipboardText()];
-  expect(links).toHaveLength(3);
-  for (const secret of [
-    ...Object.values(keys),
-    'canary-wrong',
-    ...links.map((link) => link.split(/[=/]/).at(-1) ?? ''),
-  ]) {
-    expect(secret.length).toBeGreaterThan(5);
-    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').slice(0, -4)])
-      expect(heard.includes(form), 'a secret in a message').toBe(false);
-  }
-});
+    const heard = await everythingHeard(latchkey);
+    // The ear works: what surely went out was heard, on both ways.
+    expect(heard).toContain('Globex Shipping');
+    expect(heard).toContain('stateChanged');
+    expect(heard).toContain('key-rejected');
+    const links = [...(await latchkey.opened()), await latchkey.clipboardText()];
+    expect(links).toHaveLength(3);
+    for (const secret of [
+      ...Object.values(keys),
+      'canary-wrong',
+      ...links.map((link) => link.split(/[=/]/).at(-1) ?? ''),
+    ]) {
+      expect(secret.length).toBeGreaterThan(5);
+      for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').slice(0, -4)])
+        expect(heard.includes(form), 'a secret in a message').toBe(false);
+    }
+  },
+);
 
 /** Listens, inside main, to all that is answered and announced to any window. */
 async function hearEverything({ latchkey, launcher }: Desk): Promise<void> {

@@ -5,6 +5,7 @@ import type { ListedAccount } from '../../src/shared/account.ts';
 import { openableLink } from '../../src/shared/login-link.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { callTo, problemIn, serve, valueIn } from './conversation.ts';
+import { triesBadInputs } from './figures.ts';
 import type { Script, ScriptedReply, SeenRequest } from './scripted-server.ts';
 
 /** What a provider's own test file tells about it, so that every provider can be held to the same promises. */
@@ -149,7 +150,7 @@ export function describeConformance(service: PretendService): void {
       expect(new URL(valueIn(await logIn(call)).url).origin).toBe(server.origin);
     });
 
-    test('a login is asked for exactly once, whatever the answer', async () => {
+    test('a login is asked for exactly once, whatever the answer', { tags: ['network-post-once'] }, async () => {
       const answers: Script[] = [
         honest(idsOf(1)),
         () => ({ status: 500 }),
@@ -261,28 +262,32 @@ export function describeConformance(service: PretendService): void {
       ['a fixed seed', 20261121],
       ['a random seed', Date.now() % 2 ** 31],
     ] as const) {
-      test(`any JSON at all gives a value of the right shape or a problem, and never a key or a foreign link (${name}: ${seed})`, async () => {
-        let body = 'null';
-        let status = 200;
-        const { call } = await setUp(() => ({ status, headers: { 'content-type': 'application/json' }, body }));
-        const calls = everyCall(call);
-        await fc.assert(
-          fc.asyncProperty(
-            jsonOfService,
-            fc.constantFrom(200, 200, 200, 201, 400, 401, 403, 404, 422),
-            async (json, code) => {
-              body = json;
-              status = code;
-              for (const [, run] of calls) {
-                const result = await run();
-                expect(JSON.stringify(result)).not.toContain(call.key);
-                if (result.ok) expectShape(result.value, call);
-              }
-            },
-          ),
-          { numRuns: 150, seed },
-        );
-      });
+      test(
+        `any JSON at all gives a value of the right shape or a problem, and never a key or a foreign link (${name}: ${seed})`,
+        triesBadInputs(150, 'network-shapes'),
+        async () => {
+          let body = 'null';
+          let status = 200;
+          const { call } = await setUp(() => ({ status, headers: { 'content-type': 'application/json' }, body }));
+          const calls = everyCall(call);
+          await fc.assert(
+            fc.asyncProperty(
+              jsonOfService,
+              fc.constantFrom(200, 200, 200, 201, 400, 401, 403, 404, 422),
+              async (json, code) => {
+                body = json;
+                status = code;
+                for (const [, run] of calls) {
+                  const result = await run();
+                  expect(JSON.stringify(result)).not.toContain(call.key);
+                  if (result.ok) expectShape(result.value, call);
+                }
+              },
+            ),
+            { numRuns: 150, seed },
+          );
+        },
+      );
     }
   });
 }

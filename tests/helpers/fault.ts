@@ -1,20 +1,28 @@
 import { test } from 'vitest';
-import { type FaultNumber, faults } from './faults.ts';
+import { type FaultWords, faultNumber, faults } from './faults.ts';
+import type { RequirementId } from './requirements.ts';
 import { Trial, type TrialOptions } from './trial.ts';
 
+interface FaultOptions {
+  /** The requirements that this fault helps to prove. */
+  tags?: RequirementId[];
+  trial?: TrialOptions | (() => Promise<TrialOptions>);
+}
+
 /**
- * One row of the fault matrix, as one test, under a title that the scorecard finds by its number. At its end nothing may
- * have leaked. Skipped only for the reason that `faults` names, which makes it "not run" and never a pass.
+ * One row of the fault matrix, as one test. At its end nothing may have leaked. It is skipped only for the reason that
+ * `faults` names, which makes it "not run" and never a pass.
  */
 export function fault(
-  number: FaultNumber,
+  words: FaultWords,
+  { tags = [], trial: options = {} }: FaultOptions,
   run: (trial: Trial) => Promise<void>,
-  options: (TrialOptions & { timeoutMs?: number }) | (() => Promise<TrialOptions & { timeoutMs?: number }>) = {},
 ): void {
-  const { words, notRun } = faults[number];
-  const register = notRun() ? test.skip : test.concurrent;
+  const number = faultNumber(words);
+  const register = faults[number].notRun() ? test.skip : test.concurrent;
   register(
     `fault ${number}: ${words}`,
+    { tags: ['fault', ...tags], meta: { fault: number }, timeout: 60_000 },
     async () => {
       const trial = await Trial.prepare(typeof options === 'function' ? await options() : options);
       try {
@@ -24,6 +32,5 @@ export function fault(
         await trial.end();
       }
     },
-    60_000,
   );
 }

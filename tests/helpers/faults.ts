@@ -1,8 +1,8 @@
 import { keyringUnavailable } from '../../scripts/private-keyring.mjs';
 import { worldsUnavailable } from './child-runner.ts';
 
-interface FaultRow {
-  words: string;
+interface FaultRow<Words extends string> {
+  words: Words;
   /** Why it cannot be brought about on this machine, in one line, or null. */
   notRun: () => string | null;
 }
@@ -18,9 +18,12 @@ const anywhere = (): null => null;
 const realKeyring = once(keyringUnavailable);
 const ownWorld = once(worldsUnavailable);
 
-const row = (words: string, notRun: FaultRow['notRun'] = anywhere): FaultRow => ({ words, notRun });
+const row = <const Words extends string>(
+  words: Words,
+  notRun: FaultRow<Words>['notRun'] = anywhere,
+): FaultRow<Words> => ({ words, notRun });
 
-/** The fault matrix: each is brought about for real, and what must come of it is decided by the test of its number. */
+/** The fault matrix. Its test names each fault by its words, brings it about for real and decides what must come of it. */
 export const faults = {
   1: row('the provider refuses the key (401)'),
   2: row('the key may not do this (403)'),
@@ -67,4 +70,12 @@ export const faults = {
   43: row('a Brevo key that may only read'),
 } as const;
 
-export type FaultNumber = keyof typeof faults;
+type FaultNumber = keyof typeof faults;
+export type FaultWords = (typeof faults)[FaultNumber]['words'];
+
+/** The number of a fault in the matrix and in docs/scorecard.json. */
+export function faultNumber(words: FaultWords): FaultNumber {
+  const found = (Object.keys(faults).map(Number) as FaultNumber[]).find((number) => faults[number].words === words);
+  if (found === undefined) throw new Error(`no fault is called “${words}”`);
+  return found;
+}

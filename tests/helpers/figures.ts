@@ -1,6 +1,7 @@
-import type {} from 'vitest';
+import type { TaskMeta } from 'vitest';
+import { type RequirementId, requirementIds } from './requirements.ts';
 
-// What tests hand to the scorecard, by way of vitest's JSON report.
+// What tests tell the scorecard, through vitest's JSON report.
 
 export interface SecretsFigures {
   canaries: number;
@@ -18,10 +19,30 @@ export interface BadInputFigures {
 }
 
 declare module 'vitest' {
+  interface TestTags {
+    scorecard: ScorecardTag;
+  }
+
   interface TaskMeta {
     secrets?: SecretsFigures;
     badInputs?: BadInputFigures;
+    /** The number of the fault that the test brings about. */
+    fault?: number;
     /** Milliseconds from asking the program to quit until its process was gone. */
     quitMs?: number;
   }
 }
+
+type ScorecardTag = RequirementId | 'fault' | 'bad-inputs';
+
+/** The scorecard runs every test that carries one of these tags. */
+export const scorecardTags: readonly ScorecardTag[] = [...requirementIds, 'fault', 'bad-inputs'];
+
+/** Options of a property test whose every run is a bad input. It passes only if it accepts none of them. */
+export const triesBadInputs = (
+  tried: number,
+  ...proved: readonly RequirementId[]
+): { tags: ScorecardTag[]; meta: Pick<TaskMeta, 'badInputs'> } => ({
+  tags: ['bad-inputs', ...proved],
+  meta: { badInputs: { tried, accepted: 0, crashes: 0 } },
+});

@@ -45,12 +45,16 @@ const serveTls = (validity?: { from: Date; to: Date }) =>
 const portless = (origin: string): string => origin.replace('https://', '');
 
 describe('certificates', () => {
-  test("a company's own authority counts when the system trusts it", async () => {
+  test("a company's own authority counts when the system trusts it", {
+    tags: ['network-system-authorities'],
+  }, async () => {
     const server = await serveTls();
     expect(valueIn(await httpBy('DIRECT').send(get(server.origin))).status).toBe(200);
   });
 
-  test('one that the system does not trust is refused, and the key stays here', async () => {
+  test('one that the system does not trust is refused, and the key stays here', {
+    tags: ['network-system-authorities'],
+  }, async () => {
     const server = await serveTls();
     for (const request of [get(server.origin), post(server.origin)]) {
       expect(problemIn(await httpBy('DIRECT', []).send(request))).toEqual({ kind: 'certificate-untrusted' });
@@ -92,7 +96,7 @@ describe('certificates', () => {
     expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
   });
 
-  describe('with verification switched off in the environment', () => {
+  describe('with verification switched off in the environment', { tags: ['network-certificates-verified'] }, () => {
     afterEach(() => {
       delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     });
@@ -116,7 +120,9 @@ describe('certificates', () => {
 });
 
 describe('a proxy', () => {
-  test('is gone through, for reads and for log-ins, and sees nothing but TLS', async () => {
+  test('is gone through, for reads and for log-ins, and sees nothing but TLS', {
+    tags: ['network-system-proxy'],
+  }, async () => {
     const server = await serveTls();
     const proxy = await startConnectProxy();
     const http = httpBy(`PROXY ${proxy.address}`);
@@ -164,12 +170,16 @@ describe('a proxy', () => {
     expect(problem).toEqual({ kind: 'unreachable', why: 'refused' });
   });
 
-  test.each(['PROXY', 'HTTPS', 'SOCKS5'])('that does not answer (%s) is named, and not gone around', async (word) => {
-    const server = await serveTls();
-    const http = httpBy(`${word} ${await deadAddress()}`);
-    expect(problemIn(await http.send(get(server.origin)))).toEqual({ kind: 'proxy-unreachable' });
-    expect(server.requests).toEqual([]);
-  });
+  test.each(['PROXY', 'HTTPS', 'SOCKS5'])(
+    'that does not answer (%s) is named, and not gone around',
+    { tags: ['network-system-proxy'] },
+    async (word) => {
+      const server = await serveTls();
+      const http = httpBy(`${word} ${await deadAddress()}`);
+      expect(problemIn(await http.send(get(server.origin)))).toEqual({ kind: 'proxy-unreachable' });
+      expect(server.requests).toEqual([]);
+    },
+  );
 
   test('that hangs up on us is named', async () => {
     const server = await serveTls();

@@ -62,7 +62,9 @@ describe('a reply', () => {
     });
   });
 
-  test('of a redirect is handed back; the second server is never asked', async () => {
+  test('of a redirect is handed back; the second server is never asked', {
+    tags: ['network-no-redirect'],
+  }, async () => {
     const second = await serve(() => ({ body: {} }));
     const first = await serve(() => ({ status: 302, headers: { location: `${second.origin}/?stolen` } }));
     const reply = valueIn(await httpWith().send(request(first.origin, { headers: { 'api-key': canaryKey } })));
@@ -104,7 +106,7 @@ describe('a failure becomes a problem by its code', () => {
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'not-json' });
   });
 
-  test('more than 1 MiB: too large, and the rest is not read', async () => {
+  test('more than 1 MiB: too large, and the rest is not read', { tags: ['network-cap'] }, async () => {
     let closed = false;
     let written = 0;
     const server = await serve((_, response) => {
@@ -187,7 +189,7 @@ describe('a failure becomes a problem by its code', () => {
   });
 });
 
-describe('the key', () => {
+describe('the key', { tags: ['keychain-checked-keys'] }, () => {
   test.each(['a\nb', 'a\r\nx-evil: 1', 'nul\u0000', 'ключ', 'é'])(
     '%j never reaches a header, nor an error',
     async (key) => {
@@ -202,14 +204,18 @@ describe('the key', () => {
     ['a header that cannot be', { headers: { 'bad name': canaryKey } }],
     ['an address that cannot be', { url: `http://exa mple/${canaryKey}` }],
     ['an address of another kind', { url: `ftp://127.0.0.1/${canaryKey}` }],
-  ])('is in no error of ours, even where a request cannot be sent at all: %s', async (_, more) => {
-    const fault = await httpWith()
-      .send(request('http://127.0.0.1:1/', more))
-      .catch((error: unknown) => error);
-    expect(fault).toBeInstanceOf(Error);
-    expect(inspect(fault, { showHidden: true, depth: 9 })).not.toContain(canaryKey);
-    expect((fault as Error).cause).toBeUndefined();
-  });
+  ])(
+    'is in no error of ours, even where a request cannot be sent at all: %s',
+    { tags: ['errors-closed-codes'] },
+    async (_, more) => {
+      const fault = await httpWith()
+        .send(request('http://127.0.0.1:1/', more))
+        .catch((error: unknown) => error);
+      expect(fault).toBeInstanceOf(Error);
+      expect(inspect(fault, { showHidden: true, depth: 9 })).not.toContain(canaryKey);
+      expect((fault as Error).cause).toBeUndefined();
+    },
+  );
 });
 
 describe('trying again', () => {
@@ -274,7 +280,7 @@ describe('trying again', () => {
   });
 });
 
-describe('a POST goes out once', () => {
+describe('a POST goes out once', { tags: ['network-post-once'] }, () => {
   test.each([
     ['is cut', (socket: Socket) => socket.resetAndDestroy()],
     ['is closed without an answer', (socket: Socket) => socket.end()],

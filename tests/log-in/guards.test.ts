@@ -32,6 +32,7 @@ test('nothing is asked where nothing speaks against it', () => {
 
 test.each(['deactivated', 'suspended', 'banned', 'inactive'] as const)(
   'asks before opening a customer who is %s',
+  { tags: ['slips-guarded'] },
   (state) => {
     const asked = guards();
     expect(asked.question(account({ state }), 'sendgrid', [], 'open')).toMatchObject({ ask: 'state', state });
@@ -39,7 +40,7 @@ test.each(['deactivated', 'suspended', 'banned', 'inactive'] as const)(
   },
 );
 
-test('asks before opening one of two visible customers with nearly the same name', () => {
+test('asks before opening one of two visible customers with nearly the same name', { tags: ['slips-guarded'] }, () => {
   const twin = rowOf(account({ remoteId: '1002', name: 'Acme Corp.' }), null);
   const asked = guards({ shownRows: [rowOf(account(), null), twin] });
   expect(asked.question(account(), 'sendgrid', [], 'open')).toMatchObject({
@@ -72,7 +73,9 @@ test('a customer opened within a day is no stranger, whatever others are called'
   });
 });
 
-test('tells whose session at the same provider would be replaced, and how old it is', () => {
+test('tells whose session at the same provider would be replaced, and how old it is', {
+  tags: ['slips-guarded'],
+}, () => {
   const asked = guards({ lastOpened: () => globexOpened });
   expect(asked.question(account(), 'sendgrid', [], 'open')).toEqual({
     ask: 'recently-opened',

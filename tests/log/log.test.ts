@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeError, openLog } from '../../src/main/log/log.ts';
 
-test('an event is one line of closed words, in a file that only its owner can read', () => {
+test('an event is one line of closed words, in a file that only its owner can read', {
+  tags: ['storage-private'],
+}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
   openLog(folder, false).event('sync-complete', { accounts: 5000 });
   const path = join(folder, 'latchkey.log');
@@ -12,7 +14,9 @@ test('an event is one line of closed words, in a file that only its owner can re
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test('a bug is logged with its place and its code, and without what its message or cause holds', () => {
+test('a bug is logged with its place and its code, and without what its message or cause holds', {
+  tags: ['errors-closed-codes'],
+}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
   const key = 'SG.canary-5f2b';
   let error: unknown;

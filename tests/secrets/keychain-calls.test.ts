@@ -60,13 +60,13 @@ describe('a call to the keychain', () => {
     expect(await read(store, 'win32')).toEqual({ ok: true, key: null });
   });
 
-  test('is broken where a key was taken but not kept', async () => {
+  test('is broken where a key was taken but not kept', { tags: ['keychain-proves'] }, async () => {
     const store = new FakeStore();
     store.ignoresWrites = true;
     expect(await save(store)).toEqual({ ok: false, trouble: 'broken' });
   });
 
-  test('removes a key for sure, and is broken where it stays', async () => {
+  test('removes a key for sure, and is broken where it stays', { tags: ['keychain-proves'] }, async () => {
     const store = new FakeStore();
     await save(store);
     expect(await remove(store)).toEqual({ ok: true, key: null });
@@ -101,11 +101,15 @@ describe('a call to the keychain', () => {
     ['Access is denied.\r\n', 'denied'],
     ['A specified logon session does not exist. It may already have been terminated.', 'missing'],
     [`something new about ${key}`, 'broken'],
-  ])('turns "%s" into a closed word and tells nothing else', async (message, trouble) => {
-    const store = new FakeStore();
-    store.failure = new Error(message);
-    expect(await read(store)).toEqual({ ok: false, trouble });
-    expect(await save(store)).toEqual({ ok: false, trouble });
-    expect(await remove(store)).toEqual({ ok: false, trouble });
-  });
+  ])(
+    'turns "%s" into a closed word and tells nothing else',
+    { tags: ['errors-closed-codes'] },
+    async (message, trouble) => {
+      const store = new FakeStore();
+      store.failure = new Error(message);
+      expect(await read(store)).toEqual({ ok: false, trouble });
+      expect(await save(store)).toEqual({ ok: false, trouble });
+      expect(await remove(store)).toEqual({ ok: false, trouble });
+    },
+  );
 });

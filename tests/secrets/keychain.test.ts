@@ -51,7 +51,7 @@ describe('the keychain', () => {
     expect(keychainWith().children).toHaveLength(0);
   });
 
-  test('asks one call at a time', async () => {
+  test('asks one call at a time', { tags: ['keychain-one-call'] }, async () => {
     const { keychain, children } = keychainWith();
     const first = keychain.read('aaaaaaaa');
     const second = keychain.read('bbbbbbbb');
@@ -125,7 +125,7 @@ describe('the keychain', () => {
     ['two\nlines', 'characters'],
     ['with space', 'characters'],
     ['clé', 'characters'],
-  ])('takes no key that would not hold or could leak: %j', async (key, why) => {
+  ])('takes no key that would not hold or could leak: %j', { tags: ['keychain-checked-keys'] }, async (key, why) => {
     const { keychain, children } = keychainWith();
     expect(await keychain.save('aaaaaaaa', key)).toEqual({ ok: false, problem: { kind: 'key-malformed', why } });
     expect(children).toHaveLength(0);

@@ -70,7 +70,7 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
     expect(await mine.read(connectionId)).toEqual({ ok: true, value: null });
   });
 
-  test('calls a locked keyring locked, never empty', async () => {
+  test('calls a locked keyring locked, never empty', { tags: ['keychain-never-deletes'] }, async () => {
     const { keychain } = openKeychain(keyring.address);
     await keychain.save(connectionId, key);
     await keyring.lock();
@@ -122,7 +122,7 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
     expect(await keychain.read(connectionId)).toEqual({ ok: true, value: key });
   });
 
-  test('shows no key in the arguments or the environment of its process', async () => {
+  test('shows no key in the arguments or the environment of its process', { tags: ['keychain-one-call'] }, async () => {
     const { keychain, children } = openKeychain(keyring.address);
     await keychain.save(connectionId, key);
     const shown = (name: string) => readFileSync(`/proc/${children[0]?.pid}/${name}`, 'latin1');

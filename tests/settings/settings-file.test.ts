@@ -39,7 +39,7 @@ test('a connection is replaced in its place, and can be removed', () => {
   expect(SettingsFile.open(folder).file.connections.map(({ connectionId }) => connectionId)).toEqual(['second000']);
 });
 
-test('only its owner can read the file', () => {
+test('only its owner can read the file', { tags: ['storage-private'] }, () => {
   SettingsFile.open(folder).file.change({ theme: 'light' });
   expect(statSync(path()).mode & 0o777).toBe(0o600);
 });

@@ -6,7 +6,7 @@ import { only } from '../helpers/provider-server.ts';
 
 afterEach(() => vi.useRealTimers());
 
-fault(16, async (trial) => {
+fault('a link older than 60 s', { tags: ['opening-fresh', 'opening-clipboard'] }, async (trial) => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   await trial.start();
   await trial.connectAll();

@@ -19,7 +19,7 @@ async function showsProblem(trial: Trial, kind: string, step: Parameters<typeof 
   for (const problem of problems) expectSaid(problem, step);
 }
 
-fault(31, async (trial) => {
+fault('the disk is full', { tags: ['storage-ledger-first'] }, async (trial) => {
   const runner = await trial.startInChild({}, 'small disk');
   await trial.connectAll(['sendgrid']);
   await trial.survives(
@@ -54,7 +54,7 @@ fault(31, async (trial) => {
   await trial.expectOrdinaryLogIn('sendgrid');
 });
 
-fault(32, async (trial) => {
+fault('another program holds the database', { tags: ['storage-ledger-first'] }, async (trial) => {
   await trial.start();
   await trial.connectAll();
   const other = new DatabaseSync(databaseOf(trial));
@@ -108,7 +108,7 @@ async function startsBesideDamage(trial: Trial, damage: () => void): Promise<voi
   }
 }
 
-fault(33, async (trial) => {
+fault('the database is corrupt or empty', { tags: ['storage-damaged'] }, async (trial) => {
   await trial.start();
   await trial.connectAll();
   await trial.expectOrdinaryLogIn('sendgrid');
@@ -134,7 +134,7 @@ fault(33, async (trial) => {
   });
 });
 
-fault(34, async (trial) => {
+fault('the profile is read-only', {}, async (trial) => {
   // From the very first start on: it says why, and no more.
   await trial.startInChild({}, 'read-only disk');
   await showsProblem(trial, 'disk-read-only', 'try-again');
@@ -163,7 +163,7 @@ fault(34, async (trial) => {
   await trial.expectOrdinaryLogIn('sendgrid');
 });
 
-fault(36, async (trial) => {
+fault('the database is of a newer version', { tags: ['storage-newer'] }, async (trial) => {
   await trial.start();
   await trial.connectAll();
   await trial.expectOrdinaryLogIn('sendgrid');

@@ -18,7 +18,7 @@ async function connectingIsRefused(trial: Trial, kind: string): Promise<void> {
   expect((await trial.state()).connections.map(({ provider }) => provider)).toEqual(['sendgrid']);
 }
 
-fault(24, (trial) =>
+fault('there is no Secret Service', { tags: ['keychain-never-deletes'] }, (trial) =>
   withKeyring(trial, async (keyring, keychain) => {
     const expected = { problem: { kind: 'keychain-missing' }, step: 'try-again' } as const;
     const pass = () => keychain.use({ address: keyring.address });
@@ -30,7 +30,7 @@ fault(24, (trial) =>
   }),
 );
 
-fault(25, (trial) =>
+fault('the keyring is locked, or its question dismissed', { tags: ['keychain-never-deletes'] }, (trial) =>
   withKeyring(trial, async (keyring, keychain) => {
     const bring = async (): Promise<void> => {
       await keyring.lock();
@@ -45,7 +45,7 @@ fault(25, (trial) =>
   }),
 );
 
-fault(27, async (trial) => {
+fault('the keychain module is missing', {}, async (trial) => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-no-keytar-'));
   try {
     // The program's own sources, where no package can be found.
@@ -69,7 +69,7 @@ fault(27, async (trial) => {
   }
 });
 
-fault(28, (trial) =>
+fault('the key was removed behind our back', { tags: ['keychain-never-deletes'] }, (trial) =>
   withKeyring(trial, async (keyring) => {
     const connectionId = trial.connected.sendgrid ?? '';
     await trial.survives(
@@ -94,7 +94,7 @@ fault(28, (trial) =>
   }),
 );
 
-fault(29, async (trial) => {
+fault('a key that is too long', { tags: ['keychain-checked-keys'] }, async (trial) => {
   await trial.start();
   await trial.connectAll();
   const before = await trial.kept();
@@ -120,7 +120,7 @@ fault(29, async (trial) => {
   await trial.expectOrdinaryLogIn('brevo');
 });
 
-fault(30, (trial) =>
+fault('the keyring denies access', { tags: ['keychain-never-deletes'] }, (trial) =>
   withKeyring(trial, async (keyring, keychain) => {
     const bus = await startRestrictedBus();
     try {

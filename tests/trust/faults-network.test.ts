@@ -22,7 +22,7 @@ process.env['SSL_CERT_FILE'] = join(store, 'trusted.pem');
 writeFileSync(process.env['SSL_CERT_FILE'], company.certificate);
 afterAll(() => rmSync(store, { recursive: true }));
 
-fault(19, async (trial) => {
+fault('offline, or the name is not found', {}, async (trial) => {
   await trial.start();
   await trial.connectAll();
   const start = async (): Promise<void> => {
@@ -54,7 +54,7 @@ fault(19, async (trial) => {
   );
 });
 
-fault(20, async (trial) => {
+fault('the connection is refused or cut', {}, async (trial) => {
   await trial.start();
   await trial.connectAll();
   for (const provider of bothProviders) {
@@ -95,7 +95,8 @@ async function newGateway(): Promise<Gateway> {
 const officeProxy = await newGateway();
 
 fault(
-  21,
+  'the proxy wants a password (407)',
+  { tags: ['network-system-proxy'], trial: { proxy: officeProxy.pac } },
   async (trial) => {
     officeProxy.leadTo(trial.provider.port);
     await trial.start();
@@ -115,7 +116,6 @@ fault(
       );
     }
   },
-  { proxy: officeProxy.pac },
 );
 
 async function atTrueOrigin(proxy: Gateway) {
@@ -148,7 +148,8 @@ async function meetsCertificate(
 const inspecting = await newGateway();
 
 fault(
-  22,
+  'an unknown certificate authority',
+  { tags: ['network-system-authorities', 'network-certificates-verified'], trial: () => atTrueOrigin(inspecting) },
   async (trial) => {
     await trial.start();
     await trial.connectAll(['sendgrid']);
@@ -157,13 +158,13 @@ fault(
     await meetsCertificate(trial, inspecting, company.issue({ host: 'api.evil.example' }), expected);
     expect(new Set(inspecting.tunnels)).toEqual(new Set([`${host}:443`]));
   },
-  () => atTrueOrigin(inspecting),
 );
 
 const timeless = await newGateway();
 
 fault(
-  23,
+  'the clock of this machine is wrong',
+  { tags: ['network-certificates-verified'], trial: () => atTrueOrigin(timeless) },
   async (trial) => {
     await trial.start();
     await trial.connectAll(['sendgrid']);
@@ -176,5 +177,4 @@ fault(
     await meetsCertificate(trial, timeless, company.issue({ host, validity: years(-3, -2) }), expected);
     await meetsCertificate(trial, timeless, company.issue({ host, validity: years(2, 3) }), expected);
   },
-  () => atTrueOrigin(timeless),
 );

@@ -7,7 +7,7 @@ import { bothProviders, expectSaid, type Trial } from '../helpers/trial.ts';
 
 // Rows 17, 18 and 37 to 41: the program itself, the desktop it runs on, and lists that do not end well.
 
-fault(17, async (trial) => {
+fault('double Enter', { tags: ['opening-once'] }, async (trial) => {
   await trial.start();
   await trial.connectAll();
   for (const provider of bothProviders) {
@@ -51,7 +51,7 @@ function manyCustomers(trial: Trial, count: number): void {
   }));
 }
 
-fault(18, async (trial) => {
+fault('page 3 of the list fails', {}, async (trial) => {
   manyCustomers(trial, 230);
   await trial.start();
   const answer = await trial.connect('sendgrid');
@@ -80,7 +80,7 @@ async function nameFour(trial: Trial): Promise<void> {
   }
 }
 
-fault(41, async (trial) => {
+fault('pages of the list without end', {}, async (trial) => {
   manyCustomers(trial, 4);
   await trial.start();
   await trial.connectAll(['sendgrid']);
@@ -115,7 +115,7 @@ fault(41, async (trial) => {
   await trial.expectOrdinaryLogIn('sendgrid');
 });
 
-fault(37, async (trial) => {
+fault('there is no browser', {}, async (trial) => {
   await trial.start();
   await trial.connectAll();
   for (const provider of bothProviders) {
@@ -142,34 +142,30 @@ fault(37, async (trial) => {
 
 const taken = 'CommandOrControl+Shift+Y';
 
-fault(
-  38,
-  async (trial) => {
-    const desktop = await trial.start();
-    await trial.connectAll();
-    const { shortcuts } = await trial.state();
-    expect(shortcuts).toMatchObject({ launcher: { kind: 'shortcut-taken', shortcut: taken }, launcherActive: false });
-    if (shortcuts.launcher) expectSaid(shortcuts.launcher, 'open-shortcuts');
-    expect(desktop.notices[0]?.title).toContain(taken);
-    // The way in that is left: the tray.
-    desktop.trayItem('Open Latchkey')?.click();
-    expect(desktop.launcherOpening).toMatchObject({ from: 'tray' });
-    // The same one again is refused again, and another one works at once.
-    expect(await trial.ask('changeSettings', { clipboardShortcut: taken })).toMatchObject({
-      problem: { kind: 'shortcut-taken' },
-    });
-    expect(await trial.ask('changeSettings', { launcherShortcut: 'CommandOrControl+Shift+U' })).toMatchObject({
-      ok: true,
-    });
-    expect((await trial.state()).shortcuts).toMatchObject({ launcher: null, launcherActive: true });
-    expect(desktop.shortcuts.get('launcher')?.accelerator).toBe('CommandOrControl+Shift+U');
-    expect(desktop.opened).toEqual([]);
-    await trial.expectOrdinaryLogIn('sendgrid');
-  },
-  { takenShortcuts: [taken] },
-);
+fault('the shortcut is taken', { trial: { takenShortcuts: [taken] } }, async (trial) => {
+  const desktop = await trial.start();
+  await trial.connectAll();
+  const { shortcuts } = await trial.state();
+  expect(shortcuts).toMatchObject({ launcher: { kind: 'shortcut-taken', shortcut: taken }, launcherActive: false });
+  if (shortcuts.launcher) expectSaid(shortcuts.launcher, 'open-shortcuts');
+  expect(desktop.notices[0]?.title).toContain(taken);
+  // The way in that is left: the tray.
+  desktop.trayItem('Open Latchkey')?.click();
+  expect(desktop.launcherOpening).toMatchObject({ from: 'tray' });
+  // The same one again is refused again, and another one works at once.
+  expect(await trial.ask('changeSettings', { clipboardShortcut: taken })).toMatchObject({
+    problem: { kind: 'shortcut-taken' },
+  });
+  expect(await trial.ask('changeSettings', { launcherShortcut: 'CommandOrControl+Shift+U' })).toMatchObject({
+    ok: true,
+  });
+  expect((await trial.state()).shortcuts).toMatchObject({ launcher: null, launcherActive: true });
+  expect(desktop.shortcuts.get('launcher')?.accelerator).toBe('CommandOrControl+Shift+U');
+  expect(desktop.opened).toEqual([]);
+  await trial.expectOrdinaryLogIn('sendgrid');
+});
 
-fault(39, async (trial) => {
+fault('a bad deep link', { tags: ['opening-deep-link'] }, async (trial) => {
   const desktop = await trial.start();
   await trial.connectAll();
   await trial.ask('finishFirstRun', {});
@@ -205,7 +201,7 @@ fault(39, async (trial) => {
   await trial.expectOrdinaryLogIn('sendgrid');
 });
 
-fault(40, async (trial) => {
+fault('a bad row in a names file', {}, async (trial) => {
   const desktop = await trial.start();
   await trial.connectAll();
   const before = await trial.kept();

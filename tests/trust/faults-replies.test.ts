@@ -34,7 +34,7 @@ async function ready(trial: Trial): Promise<void> {
   await trial.connectAll();
 }
 
-fault(1, async (trial) => {
+fault('the provider refuses the key (401)', {}, async (trial) => {
   await ready(trial);
   const expected = { problem: { kind: 'key-rejected' }, step: 'replace-key' } as const;
   await logInMeets(trial, 'sendgrid', { status: 401, body: errorId('10-40100') }, expected);
@@ -50,7 +50,7 @@ fault(1, async (trial) => {
   expect(await health()).toMatchObject({ status: 'idle', problem: null });
 });
 
-fault(2, async (trial) => {
+fault('the key may not do this (403)', {}, async (trial) => {
   await ready(trial);
   const narrow = { problem: { kind: 'key-not-allowed' }, step: 'replace-key' } as const;
   await logInMeets(trial, 'sendgrid', { status: 403, body: errorId('10-40300') }, narrow);
@@ -64,14 +64,14 @@ fault(2, async (trial) => {
   );
 });
 
-fault(3, async (trial) => {
+fault('the customer is gone (404)', {}, async (trial) => {
   await ready(trial);
   const expected = { problem: { kind: 'account-gone' }, step: 'sync-now' } as const;
   await logInMeets(trial, 'sendgrid', { status: 404, body: errorId('10-40400') }, expected);
   await logInMeets(trial, 'brevo', { status: 404, body: code('document_not_found') }, expected);
 });
 
-fault(4, async (trial) => {
+fault('the request is refused (400, 422)', {}, async (trial) => {
   await ready(trial);
   for (const provider of bothProviders) {
     for (const status of [400, 422]) {
@@ -86,14 +86,14 @@ fault(4, async (trial) => {
   }
 });
 
-fault(5, async (trial) => {
+fault('the plan does not cover it (402)', {}, async (trial) => {
   await ready(trial);
   const expected = { problem: { kind: 'plan-required' }, step: 'none' } as const;
   await logInMeets(trial, 'sendgrid', { status: 402, body: errorId('10-40200') }, expected);
   await logInMeets(trial, 'brevo', { status: 402, body: code('not_enough_credits') }, expected);
 });
 
-fault(6, async (trial) => {
+fault('too many requests (429)', {}, async (trial) => {
   await ready(trial);
   for (const provider of bothProviders) {
     await trial.survives(
@@ -113,7 +113,7 @@ fault(6, async (trial) => {
   }
 });
 
-fault(7, async (trial) => {
+fault('the provider has a fault (500, 502, 503, 504)', {}, async (trial) => {
   await ready(trial);
   for (const provider of bothProviders) {
     for (const status of [500, 502, 503, 504]) {
@@ -123,7 +123,7 @@ fault(7, async (trial) => {
   }
 });
 
-fault(8, async (trial) => {
+fault('200 in the place of 303', { tags: ['network-sendgrid-303'] }, async (trial) => {
   await ready(trial);
   // What whoever follows the redirect sees: the start page, and the code is spent.
   await logInMeets(
@@ -140,7 +140,7 @@ fault(8, async (trial) => {
   );
 });
 
-fault(9, async (trial) => {
+fault('Location is missing, or there twice', { tags: ['network-sendgrid-303'] }, async (trial) => {
   await ready(trial);
   const missing = { problem: { kind: 'link-missing' }, step: 'try-again' } as const;
   await logInMeets(trial, 'sendgrid', { status: 303 }, missing);
@@ -151,32 +151,36 @@ fault(9, async (trial) => {
   await logInMeets(trial, 'sendgrid', twice, missing);
 });
 
-fault(10, async (trial) => {
-  await ready(trial);
-  const { port, codeCanary } = trial.provider;
-  const elsewhere = [
-    'https://evil.example',
-    'http://app.sendgrid.com',
-    `http://127.0.0.1:${port + 1}`,
-    `http://user:secret@127.0.0.1:${port}`,
-    `http://127.0.0.1:${port}.evil.example`,
-    `http://127.0.0.1:${port}@evil.example`,
-    '//evil.example',
-    'javascript:alert(1)//',
-    'file:///etc/passwd#',
-  ];
-  for (const start of elsewhere) {
-    const location = `${start}/login?code=${codeCanary.core}`;
-    await logInMeets(
-      trial,
-      'sendgrid',
-      { status: 303, headers: { location } },
-      { problem: { kind: 'link-refused' }, step: 'none' },
-    );
-  }
-});
+fault(
+  'Location leads elsewhere: foreign, http, user information, a port',
+  { tags: ['opening-exact', 'opening-refused-unlogged', 'network-sendgrid-303'] },
+  async (trial) => {
+    await ready(trial);
+    const { port, codeCanary } = trial.provider;
+    const elsewhere = [
+      'https://evil.example',
+      'http://app.sendgrid.com',
+      `http://127.0.0.1:${port + 1}`,
+      `http://user:secret@127.0.0.1:${port}`,
+      `http://127.0.0.1:${port}.evil.example`,
+      `http://127.0.0.1:${port}@evil.example`,
+      '//evil.example',
+      'javascript:alert(1)//',
+      'file:///etc/passwd#',
+    ];
+    for (const start of elsewhere) {
+      const location = `${start}/login?code=${codeCanary.core}`;
+      await logInMeets(
+        trial,
+        'sendgrid',
+        { status: 303, headers: { location } },
+        { problem: { kind: 'link-refused' }, step: 'none' },
+      );
+    }
+  },
+);
 
-fault(11, async (trial) => {
+fault('an empty or odd token', { tags: ['opening-exact'] }, async (trial) => {
   await ready(trial);
   const { core } = trial.provider.codeCanary;
   for (const token of ['', null, undefined]) {
@@ -206,7 +210,7 @@ fault(11, async (trial) => {
   }
 });
 
-fault(12, async (trial) => {
+fault('the sign-in page of a public network', {}, async (trial) => {
   await ready(trial);
   const page = '<!doctype html><title>Welcome to Airport WiFi</title>';
   for (const provider of bothProviders) {
@@ -223,7 +227,7 @@ fault(12, async (trial) => {
   }
 });
 
-fault(13, async (trial) => {
+fault('a body that ends too soon', {}, async (trial) => {
   await ready(trial);
   for (const provider of bothProviders) {
     const cut: Fault = (_asked, response) => {
@@ -240,7 +244,7 @@ fault(13, async (trial) => {
   }
 });
 
-fault(15, async (trial) => {
+fault('the API answers with a redirect', { tags: ['network-no-redirect'] }, async (trial) => {
   await ready(trial);
   const second = await ProviderServer.start();
   try {
@@ -260,7 +264,7 @@ fault(15, async (trial) => {
   }
 });
 
-fault(42, async (trial) => {
+fault('Brevo does not know this address', {}, async (trial) => {
   await ready(trial);
   const message =
     'We have detected you are using an unrecognised IP address 203.0.113.7. If you performed this action make sure to add the new IP address in this link: https://app.brevo.com/security/authorised_ips';
@@ -274,7 +278,7 @@ fault(42, async (trial) => {
   expect((await trial.runner.seen()).pages).toEqual(['https://app.brevo.com/security/authorised_ips']);
 });
 
-fault(43, async (trial) => {
+fault('a Brevo key that may only read', {}, async (trial) => {
   await ready(trial);
   const message = 'API Key does not have the permission to perform this action';
   await logInMeets(

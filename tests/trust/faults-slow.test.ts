@@ -6,7 +6,7 @@ import { bothProviders, type Trial } from '../helpers/trial.ts';
 
 // Rows 14, 26 and 35, which take their time: true deadlines, and processes that are killed and started again.
 
-fault(14, async (trial) => {
+fault('a body that never ends: slow, or huge', { tags: ['network-deadline', 'network-cap'] }, async (trial) => {
   await trial.start();
   await trial.connectAll();
   const pass = (): void => {
@@ -36,7 +36,7 @@ fault(14, async (trial) => {
   await trial.survives('brevo', { bring, pass }, { problem: { kind: 'timeout' }, step: 'try-again' });
 });
 
-fault(26, (trial) =>
+fault('the keyring hangs', { tags: ['keychain-waiting'] }, (trial) =>
   withKeyring(trial, async (keyring) => {
     await trial.survives(
       'sendgrid',
@@ -78,7 +78,7 @@ async function restartsAfterKill(
   await trial.expectOrdinaryLogIn(provider);
 }
 
-fault(35, async (trial) => {
+fault('killed after the POST, and at other bad moments', { tags: ['storage-killed'] }, async (trial) => {
   for (const provider of ['sendgrid', 'brevo'] as const) {
     const runner = await trial.startInChild();
     if (trial.connected[provider] === undefined) await trial.connectAll([provider]);

@@ -17,7 +17,10 @@ const seeds: readonly [string, number][] = [
 ];
 
 describe.each(seeds)('bad input, %s', (_, seed) => {
-  test(`payloads for every request reach no provider and crash nothing (seed ${seed})`, async ({ task }) => {
+  test(`payloads for every request reach no provider and crash nothing (seed ${seed})`, {
+    tags: ['bad-inputs', 'bridge-bad-payloads'],
+    timeout: 60_000,
+  }, async ({ task }) => {
     const trial = await Trial.prepare();
     try {
       const desktop = await trial.start();
@@ -51,9 +54,12 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
     } finally {
       await trial.end();
     }
-  }, 60_000);
+  });
 
-  test(`words of any kind are kept and found as words, and do nothing else (seed ${seed})`, async () => {
+  test(`words of any kind are kept and found as words, and do nothing else (seed ${seed})`, {
+    tags: ['storage-bound'],
+    timeout: 60_000,
+  }, async () => {
     const trial = await Trial.prepare();
     try {
       await trial.start();
@@ -86,9 +92,12 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
     } finally {
       await trial.end();
     }
-  }, 60_000);
+  });
 
-  test(`deep links that are none select nothing, and no link ever opens anything (seed ${seed})`, async ({ task }) => {
+  test(`deep links that are none select nothing, and no link ever opens anything (seed ${seed})`, {
+    tags: ['bad-inputs', 'opening-deep-link'],
+    timeout: 60_000,
+  }, async ({ task }) => {
     const trial = await Trial.prepare();
     try {
       const desktop = await trial.start();
@@ -139,9 +148,11 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
     } finally {
       await trial.end();
     }
-  }, 60_000);
+  });
 
-  test(`no command line but ours, with one marker and one link, is a link (seed ${seed})`, ({ task }) => {
+  test(`no command line but ours, with one marker and one link, is a link (seed ${seed})`, {
+    tags: ['bad-inputs', 'opening-argv'],
+  }, ({ task }) => {
     const figures = { tried: 0, accepted: 0, crashes: 0 };
     const argument = fc.oneof(
       fc.constantFrom(linkMarker, '--', '/opt/latchkey', '--hidden', '--inspect=9229', '--load-extension=/tmp/x'),

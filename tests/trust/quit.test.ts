@@ -9,6 +9,7 @@ const notRun = faults[26].notRun();
 
 test.skipIf(notRun)(
   'the program ends beside a keyring that hangs, within its own two seconds, and leaves no process behind',
+  { tags: ['keychain-quit'] },
   async ({ task }) => {
     const keyring = await startPrivateKeyring();
     const trial = await Trial.prepare();

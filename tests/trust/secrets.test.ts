@@ -21,9 +21,10 @@ import { bothProviders, Trial } from '../helpers/trial.ts';
 const without = (sinks: Sinks, allowed: RegExp): Map<string, Buffer> =>
   new Map([...sinks].filter(([name]) => !allowed.test(name)));
 
-test('no key, code or token is written, shown or told anywhere, and a forgotten customer’s name is gone', async ({
-  task,
-}) => {
+test('no key, code or token is written, shown or told anywhere, and a forgotten customer’s name is gone', {
+  tags: ['bridge-no-secret-out', 'storage-forgets', 'errors-canaries'],
+  timeout: 60_000,
+}, async ({ task }) => {
   const trial = await Trial.prepare();
   const outside = mkdtempSync(join(tmpdir(), 'latchkey-exports-'));
   const { provider } = trial;
@@ -76,7 +77,7 @@ test('no key, code or token is written, shown or told anywhere, and a forgotten 
     await trial.end();
     rmSync(outside, { recursive: true });
   }
-}, 60_000);
+});
 
 async function everythingThatWorks(trial: Trial, outside: string, reason: Canary): Promise<void> {
   const { runner, provider } = trial;

@@ -1,28 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { providers } from '../../src/main/providers/registry.ts';
+import { faults } from '../helpers/faults.ts';
 import { only } from '../helpers/provider-server.ts';
 import { requirements } from '../helpers/requirements.ts';
+import { codeUnder, filesWith } from '../helpers/source.ts';
 import { bothProviders, Trial } from '../helpers/trial.ts';
 
 // What must stand in the source and in package.json as it does, and what is decided before anything is sent.
 
 const root = join(import.meta.dirname, '..', '..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
-const withoutComments = (code: string): string => code.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file))
-  .map((file) => ({ file: `src/${file.replaceAll('\\', '/')}`, code: withoutComments(text(join('src', file))) }));
-const filesWith = (word: RegExp): string[] =>
-  sources
-    .filter(({ code }) => word.test(code))
-    .map(({ file }) => file)
-    .sort();
-
-test('origins are constants: these, and no others', () => {
+test('origins are constants: these, and no others', { tags: ['network-constant-origins'] }, () => {
   expect(
     Object.fromEntries(providers.map(({ facts, endpoints, pages }) => [facts.provider, { endpoints, pages }])),
   ).toEqual({
@@ -43,7 +35,7 @@ test('origins are constants: these, and no others', () => {
   });
 });
 
-test('a packaged program takes no override from its environment', () => {
+test('a packaged program takes no override from its environment', { tags: ['network-overrides-unpackaged'] }, () => {
   const environment = {
     LATCHKEY_ORIGINS: '{"sendgrid":"http://127.0.0.1:1"}',
     LATCHKEY_SANDBOX: '{"port":1}',
@@ -63,13 +55,17 @@ test('a packaged program takes no override from its environment', () => {
   ]);
 });
 
-test('of keytar only what cannot crash on foreign items is used, in one file, and keys are kept nowhere else', () => {
+test('of keytar only what cannot crash on foreign items is used, in one file, and keys are kept nowhere else', {
+  tags: ['keychain-safe-calls'],
+}, () => {
   expect(filesWith(/\bfindCredentials\b|\bfindPassword\b/)).toEqual([]);
   expect(filesWith(/['"]keytar['"]/)).toEqual(['src/main/secrets/keychain-process.ts']);
   expect(filesWith(/\bsafeStorage\b|\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b/)).toEqual([]);
 });
 
-test('a connection that cannot keep its key in the keyring is not made, and the key is nowhere', async () => {
+test('a connection that cannot keep its key in the keyring is not made, and the key is nowhere', {
+  tags: ['keychain-no-fallback'],
+}, async () => {
   const trial = await Trial.prepare();
   try {
     await trial.start();
@@ -84,7 +80,9 @@ test('a connection that cannot keep its key in the keyring is not made, and the 
   }
 });
 
-test('values reach the database as bound parameters: no statement ever holds one', async () => {
+test('values reach the database as bound parameters: no statement ever holds one', {
+  tags: ['storage-bound'],
+}, async () => {
   const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
   const executed = vi.spyOn(DatabaseSync.prototype, 'exec');
   const trial = await Trial.prepare();
@@ -114,7 +112,9 @@ test('values reach the database as bound parameters: no statement ever holds one
   }
 });
 
-test('the log-in stands in the ledger, committed, before the provider has the POST', async () => {
+test('the log-in stands in the ledger, committed, before the provider has the POST', {
+  tags: ['storage-ledger-first'],
+}, async () => {
   const trial = await Trial.prepare();
   try {
     await trial.start();
@@ -141,13 +141,13 @@ test('the log-in stands in the ledger, committed, before the provider has the PO
   }
 });
 
-test('the database writes ahead and waits for the disk at each commit', () => {
+test('the database writes ahead and waits for the disk at each commit', { tags: ['storage-ledger-first'] }, () => {
   const configuration = /const configuration = `([^`]*)`/.exec(text('src/main/directory/sqlite/database.ts'))?.[1];
   for (const line of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
     expect(configuration).toContain(line);
 });
 
-test('dependencies are pinned to the letter, and the lock file has each of them', () => {
+test('dependencies are pinned to the letter, and the lock file has each of them', { tags: ['package-pinned'] }, () => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(text('package.json'));
   const lock = JSON.parse(text('package-lock.json'));
   for (const [name, version] of Object.entries<string>({
@@ -160,7 +160,17 @@ test('dependencies are pinned to the letter, and the lock file has each of them'
   }
 });
 
+test('every requirement is the tag of a test, and every fault is brought about by exactly one', () => {
+  const tests = codeUnder('tests')
+    .filter(({ file }) => !/helpers\/(requirements|faults)\.ts$/.test(file))
+    .map(({ code }) => code.replaceAll(/\(\s+/g, '('))
+    .join('');
+  const times = (words: string): number => tests.split(words).length - 1;
+  expect(Object.keys(requirements).filter((id) => times(`'${id}'`) === 0)).toEqual([]);
+  expect(Object.values(faults).filter(({ words }) => times(`fault('${words}',`) !== 1)).toEqual([]);
+});
+
 test('docs/security.md says what must hold in the words of the tests', () => {
   const said = text('docs/security.md');
-  for (const { id, sentence } of requirements) expect(said).toContain(`- **${id}**: ${sentence}\n`);
+  for (const [id, sentence] of Object.entries(requirements)) expect(said).toContain(`- **${id}**: ${sentence}\n`);
 });

@@ -167,7 +167,7 @@ describe('looking back', () => {
   });
 });
 
-describe('a ledger that somebody changed', () => {
+describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
   const unlock = 'drop trigger ledger_event_is_never_edited; drop trigger ledger_event_is_never_removed;';
   const renumber = (from: number, to: number): string =>
     `update ledger_event set seq = ${to}, row_id = case row_id when seq then ${to} else row_id end where seq = ${from};`;
@@ -283,7 +283,7 @@ describe('a ledger that somebody changed', () => {
   });
 });
 
-describe('an exported ledger', () => {
+describe('an exported ledger', { tags: ['storage-chain'] }, () => {
   const exported = async (): Promise<string> => {
     const directory = tempDirectory(() => later);
     await syncAll(directory, [{ remoteId: '1' }]);
@@ -322,7 +322,7 @@ describe('an exported ledger', () => {
     expect(verifyLedgerCsv(without.join('\r\n'))).toBe(false);
   });
 
-  test('runs nothing in a spreadsheet', async () => {
+  test('runs nothing in a spreadsheet', { tags: ['storage-harmless-export'] }, async () => {
     for (const cell of (await exported()).split(/","|\r\n"|^"/)) expect(cell).not.toMatch(/^[=+\-@\t]/);
   });
 });

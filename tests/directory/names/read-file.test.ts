@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readNamesFile } from '../../../src/main/directory/names/read-file.ts';
+import { triesBadInputs } from '../../helpers/figures.ts';
 import { bytesOf, unwrap } from '../../helpers/temp-directory.ts';
 
 const cellsOf = async (bytes: Uint8Array): Promise<(readonly string[])[]> =>
@@ -148,7 +149,7 @@ describe('limits', () => {
 });
 
 describe('any file at all', () => {
-  test('is read or refused, and never stops the program', async () => {
+  test('is read or refused, and never stops the program', triesBadInputs(2_000), async () => {
     const pieces = fc.constantFrom(
       '"',
       '""',
@@ -183,7 +184,7 @@ describe('any file at all', () => {
     );
   });
 
-  test('of any bytes is read or refused', async () => {
+  test('of any bytes is read or refused', triesBadInputs(2_000), async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         const read = await readNamesFile(bytes);

@@ -67,7 +67,9 @@ async function expectUsable(folder: string): Promise<void> {
 describe.skipIf(process.platform === 'win32')('who may read the files', () => {
   const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
-  test('keeps folder and files to their owner, under a umask that would let everybody in', async () => {
+  test('keeps folder and files to their owner, under a umask that would let everybody in', {
+    tags: ['storage-private'],
+  }, async () => {
     const umask = process.umask(0);
     onTestFinished(() => void process.umask(umask));
     const folder = join(tempFolder(), 'made', 'here');
@@ -142,7 +144,7 @@ describe('the connection to the file', () => {
   });
 });
 
-describe('a damaged file', () => {
+describe('a damaged file', { tags: ['storage-damaged'] }, () => {
   const damage: Record<string, (file: string) => void> = {
     'is empty': (file) => truncateSync(file, 0),
     'is shorter than a header': (file) => truncateSync(file, 60),
@@ -262,7 +264,7 @@ describe('a damaged file', () => {
   });
 });
 
-describe('a newer schema', () => {
+describe('a newer schema', { tags: ['storage-newer'] }, () => {
   const bytesIn = (folder: string): Record<string, string> =>
     Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
 
@@ -428,7 +430,9 @@ test('asks nothing of a directory that is closed', async () => {
   expect(readdirSync(folder)).toEqual(['directory.db']);
 });
 
-test('keeps an acknowledged log-in through a kill that comes right after it', async () => {
+test('keeps an acknowledged log-in through a kill that comes right after it', {
+  tags: ['storage-killed'],
+}, async () => {
   const folder = tempFolder();
   await filled(folder);
   const child = spawn(process.execPath, [
