@@ -1,13 +1,20 @@
 import { place } from './searchable.ts';
 
-// What makes one match better than another. Scores are coarse on purpose: rows that match equally well tie, and ties go to
-// the customers this user opens most.
+// The score of a row, as `RowScore` adds it up:
+//
+//   score of a term = byManner * byPlace of its best word in the row (at most 100), + firstWordBonus
+//   score of a row  = mean over the terms that must be there, + the other bonuses
+//
+// Scores are whole numbers on purpose: rows that match about equally well tie, and a tie goes to the customer that this user
+// opens most.
 
-/** How a typed term was found in a word; the larger the better. */
+/** How a typed term was found in a word; the larger, the better. */
 export const manner = { none: 0, nearFront: 1, nearWord: 2, part: 3, prefix: 4, word: 5 } as const;
 
+/** A place fits in three bits. */
 const places = 8;
 
+/** What a term scores if it is found in a name. */
 const byManner: Readonly<Record<keyof typeof manner, number>> = {
   none: 0,
   nearFront: 42,
@@ -17,6 +24,7 @@ const byManner: Readonly<Record<keyof typeof manner, number>> = {
   word: 100,
 };
 
+/** How much of that it scores in each place. */
 const byPlace: Readonly<Record<keyof typeof place, number>> = {
   name: 1,
   alias: 0.96,
@@ -27,42 +35,51 @@ const byPlace: Readonly<Record<keyof typeof place, number>> = {
   joinedDomain: 0.9,
 };
 
-/** Initials and tags are typed as they are or not at all: parts and near spellings of them would only add noise. */
+/** People type initials and tags as they are: parts and near spellings of them would only add noise. */
 const exactPlaces: ReadonlySet<number> = new Set([place.initials, place.tag]);
 
-/** Score of a term by manner and place: `termScores[manner * 8 + place]`; 0 is no match. */
+/** The score of a term, without bonus: `termScores[manner * 8 + place]`. 0 is no match. */
 export const termScores = new Uint8Array(6 * places);
 for (const [name, how] of Object.entries(manner)) {
   for (const [placeName, at] of Object.entries(place)) {
-    const near = how === manner.part || how === manner.nearFront || how === manner.nearWord;
+    const isLoose = how === manner.part || how === manner.nearFront || how === manner.nearWord;
     const score =
-      near && exactPlaces.has(at)
+      isLoose && exactPlaces.has(at)
         ? 0
         : byManner[name as keyof typeof manner] * byPlace[placeName as keyof typeof place];
     termScores[how * places + at] = Math.round(score);
   }
 }
 
-/** The first word of a name says most. */
+/** Added to the score of a term that is found in the first word of the name, which says most. */
 export const firstWordBonus = 4;
-/** Of one hundred: what a pair of terms gains that stands in the row as it was typed. */
-export const neighboursBonus = 8;
-export const sameOrderBonus = 3;
-/** What was typed is the whole name, the whole alias, the whole domain. */
-export const wholeTextBonus = 14;
-/** What was typed without a space and with other signs between its words ("blue-nor") is there as one: hardly by chance. */
-export const asOneWordBonus = 60;
-/** A word that already stands for another term counts little for a second one. */
+/**
+ * The score of a term is multiplied by this if its only word in the row already stands for another term: two terms want two
+ * words.
+ */
 export const sharedWordShare = 0.6;
-/** A joining word ("and") that was typed and is there. */
-export const joiningWordBonus = 1;
 
-/** From here on a row was found by its name, alias, domain or email, from the front of a word. */
+/**
+ * Added to the score of a row, divided by the number of terms, for each pair of terms that are neighbours in it too, at most
+ * one word between them.
+ */
+export const neighboursBonus = 8;
+/** The same for each pair that is farther apart in the row, but in the typed order. */
+export const sameOrderBonus = 3;
+/** Added to the score of a row for a joining word ("and") that was typed and is there. */
+export const joiningWordBonus = 1;
+/** Added to the score of a row if what was typed is the whole name, alias or domain. */
+export const wholeTextBonus = 14;
+/** Added to the score of a row that holds "blue-nor" as one text, if that was typed without a space: hardly by chance. */
+export const asOneWordBonus = 60;
+
+/** A row of this score or more was found by its name, alias, domain or email, from the front of a word. */
 export const strongScore = 66;
 
 /**
- * An id typed whole, its front or its tail: the tail is what a row shows where names are alike. Few letters say little, and
- * letters without digits are more likely a word.
+ * What a text scores as the id of a row: 112 as the whole of it, as its front or its tail 42 and 8 for each letter, at most
+ * 90. (A row shows the tail of its id if another has nearly the same name.) Without a digit it scores 16 less, because it is
+ * more likely a word.
  */
 export function idScore(typed: string, idWord: string): number {
   if (typed === idWord) return 112;
@@ -70,18 +87,18 @@ export function idScore(typed: string, idWord: string): number {
   return Math.min(90, 42 + 8 * typed.length) - (/\d/.test(typed) ? 0 : 16);
 }
 
-/** Fewer letters than this are not looked for among ids, */
+/** The shortest text that is looked for at the ends of ids. */
 export const shortestIdPart = 3;
-/** within words: they would be part of half the dictionary, */
+/** The shortest text that is looked for within words; a shorter one is part of half the dictionary. */
 export const shortestPart = 3;
-/** one typing error away from a word, */
+/** The shortest text that is compared with whole words for one typing error. */
 export const shortestNear = 4;
-/** or from the front of one. */
+/** The shortest text that is compared with the fronts of words for one typing error. */
 export const shortestNearFront = 5;
 
 /**
- * What a row can score at most in which the last of so many terms is only the front of a word: the terms stand in a row, the
- * first at the front of the name. Names that start with what was typed score as much.
+ * The most that a row can score if it holds only the front of the last of `terms` terms: the others are words of its name,
+ * side by side, from the first word on. A row whose name starts with what was typed scores this much.
  */
 export const mostWithoutLastWord = (terms: number): number =>
   Math.round((byManner.word * (terms - 1) + byManner.prefix + firstWordBonus + neighboursBonus * (terms - 1)) / terms);

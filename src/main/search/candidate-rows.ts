@@ -1,0 +1,130 @@
+import type { BestRows } from './best-rows.ts';
+import type { IndexedRows } from './indexed-rows.ts';
+import { mostWithoutLastWord } from './rank.ts';
+import type { TypedTerm } from './typed-term.ts';
+
+/** How far a search goes: each step finds everything that the one before it finds. */
+export type Reach = 'fronts' | 'parts' | 'near';
+
+/**
+ * How many rows one search scores. Several terms narrow each other down. One or two letters match so many rows that only the
+ * user's habit can tell which is meant.
+ */
+const mostScored = { severalTerms: 6_000, oneTerm: 1_200, twoLetters: 1_000 };
+/** How many rows one search looks at: it reads their first letters, and scores them if those fit. */
+const mostRead = 40_000;
+/** Both bounds are for this many accounts, and grow with the square root: for four times as many accounts they double. */
+const boundsHoldFor = 100_000;
+/** Loose words that are in more rows than this are looked at last. */
+const fewForAWord = 50;
+/** Rows taken from the list by name if a term matches more rows than can be scored. */
+const mostByName = 800;
+
+function mostScoredFor(words: readonly string[], reach: Reach): number {
+  if (words.join('').length < 3) return mostScored.twoLetters;
+  return words.length > 1 && reach === 'fronts' ? mostScored.severalTerms : mostScored.oneTerm;
+}
+
+/** Of two terms the one that fewer rows match. */
+const rarer = (a: TypedTerm, b: TypedTerm): TypedTerm =>
+  b.rowCount + b.idRows.length < a.rowCount + a.idRows.length ? b : a;
+
+/** The rows that may match one search, the likeliest first. */
+export class CandidateRows {
+  readonly #rows: IndexedRows;
+  readonly #words: readonly string[];
+  readonly #reach: Reach;
+  readonly #needed: readonly TypedTerm[];
+  readonly #rarest: TypedTerm;
+  /** The first letters that a row must have. */
+  readonly #letters: number;
+  readonly #mostScored: number;
+  readonly #mostRead: number;
+  #scored = 0;
+  #read = 0;
+
+  constructor(rows: IndexedRows, words: readonly string[], terms: readonly TypedTerm[], reach: Reach) {
+    this.#rows = rows;
+    this.#words = words;
+    this.#reach = reach;
+    this.#needed = terms.filter((term) => !term.optional);
+    this.#rarest = this.#needed.reduce(rarer);
+    this.#letters = this.#neededLetters();
+    const effort = Math.max(1, Math.sqrt(rows.size / boundsHoldFor));
+    this.#mostScored = effort * mostScoredFor(words, reach);
+    this.#mostRead = effort * mostRead;
+  }
+
+  /**
+   * Calls `offer` with rows until there are no more or the bounds are reached. `offer` returns whether it scored the row.
+   * `best` holds the rows that were offered.
+   */
+  offerTo(offer: (row: number) => boolean, best: BestRows): void {
+    const { dictionary } = this.#rows;
+    for (const term of this.#needed) {
+      for (const row of term.idRows) offer(row);
+    }
+    if (this.#rarest.rowCount > mostByName) {
+      this.#offerByName(offer);
+      if (this.#reach === 'fronts') this.#offerRowsOf(dictionary.numberOf(this.#words.at(-1) ?? ''), offer);
+      // The rows left hold only the front of the last word, and can score no more than those found.
+      if (best.leastScore >= mostWithoutLastWord(this.#needed.length)) return;
+    }
+    this.#offerRowsOf(dictionary.numberOf(this.#rarest.text), offer);
+    this.#offerRowsOfPrefix(offer);
+    this.#offerRowsOfLooseWords(offer);
+  }
+
+  /** A row without the first letter of a term does not hold it, except in its id, within a word, or misspelt. */
+  #neededLetters(): number {
+    let letters = 0;
+    if (this.#reach !== 'fronts') return letters;
+    for (const term of this.#needed) {
+      if (term.idRows.length === 0) letters |= term.firstLetter;
+    }
+    return letters;
+  }
+
+  /** Rows whose name starts with what was typed, or with its rarest term. */
+  #offerByName(offer: (row: number) => boolean): void {
+    const { byName } = this.#rows;
+    for (const front of new Set([this.#words.join(' '), this.#rarest.text])) {
+      const from = byName.firstWith(front);
+      const to = Math.min(byName.endOf(front, from), from + mostByName);
+      for (let index = from; index < to; index++) {
+        if (offer(byName.numbers[index] ?? 0)) this.#scored++;
+      }
+    }
+  }
+
+  #offerRowsOfPrefix(offer: (row: number) => boolean): void {
+    const { numbers } = this.#rows.dictionary.order;
+    for (let index = this.#rarest.from; index < this.#rarest.to; index++) this.#offerRowsOf(numbers[index], offer);
+  }
+
+  /** Words of few rows first: they say more. */
+  #offerRowsOfLooseWords(offer: (row: number) => boolean): void {
+    const lists = this.#rows.dictionary.rows;
+    for (const word of this.#rarest.looseWords) {
+      if (lists.lengthOf(word) <= fewForAWord) this.#offerRowsOf(word, offer);
+    }
+    for (const word of this.#rarest.looseWords) {
+      if (lists.lengthOf(word) > fewForAWord) this.#offerRowsOf(word, offer);
+    }
+  }
+
+  #offerRowsOf(word: number | undefined, offer: (row: number) => boolean): void {
+    if (word === undefined) return;
+    const lists = this.#rows.dictionary.rows;
+    const start = lists.startOf(word);
+    const end = start + lists.lengthOf(word);
+    const letters = this.#letters;
+    for (let index = start; index < end; index++) {
+      if (this.#scored >= this.#mostScored || this.#read >= this.#mostRead) return;
+      const row = lists.values[index] ?? 0;
+      this.#read++;
+      const fits = (this.#rows.firstLetters(row) & letters) === letters;
+      if (fits && offer(row)) this.#scored++;
+    }
+  }
+}
