@@ -133,7 +133,7 @@ describe('looking back', () => {
     }
     expect(seen).toHaveLength(5);
     expect(seen).toEqual([...seen].sort((a, b) => b - a));
-    expect([...ledger.all()].map(({ rowId }) => rowId)).toEqual(seen.reverse());
+    expect(ledger.search('', null, 5).rows.map(({ rowId }) => rowId)).toEqual(seen);
   });
 
   test('counts what was opened or copied, per account', () => {
@@ -145,7 +145,6 @@ describe('looking back', () => {
         [id('3', 'connection2'), { count: 1, lastAt }],
       ]),
     );
-    expect([...ledger.usage([id('1'), id('2')]).keys()]).toEqual([id('1')]);
   });
 
   test('knows the last account opened at a connection since a time; a copied link replaced no session', () => {

@@ -104,19 +104,14 @@ export class Ledger {
     return this.#reader.search(text, beforeRowId, limit);
   }
 
-  /** Every log-in, the oldest first. */
-  all(): Iterable<LedgerRow> {
-    return this.#reader.all();
-  }
-
   /** Lines of a CSV file, the heading first; `verifyLedgerCsv` tells whether such a file was edited. */
   exportCsv(): Iterable<string> {
     return ledgerCsv(this.#database);
   }
 
-  /** How often and how lately accounts were opened or copied; of all accounts where none are given. */
-  usage(accountIds?: readonly string[]): Map<string, Usage> {
-    return this.#reader.usage(accountIds);
+  /** For each account that was opened or copied: how often, and when last. */
+  usage(): Map<string, Usage> {
+    return this.#reader.usage();
   }
 
   /** The last account opened or copied at a connection since `sinceIso`, or null. */

@@ -8,7 +8,6 @@ export interface Usage {
   lastAt: string;
 }
 
-const rowsAtOnce = 500;
 const mostWords = 8;
 
 /** As searched: without accents, in lower case. */
@@ -69,31 +68,17 @@ export class LedgerReader {
     return { rows: found.slice(0, limit).map(rowOf), more: found.length > limit };
   }
 
-  *all(): Generator<LedgerRow> {
-    for (let after = 0; ; ) {
-      const rows = this.#database.all<StoredRow>(
-        `select ${rowColumns} from ${rowSource} where s.kind = 'started' and s.seq > ? order by s.seq limit ?`,
-        after,
-        rowsAtOnce,
-      );
-      for (const row of rows) yield rowOf(row);
-      after = rows.at(-1)?.rowId ?? after;
-      if (rows.length < rowsAtOnce) return;
-    }
-  }
-
-  usage(accountIds?: readonly string[]): Map<string, Usage> {
-    const wanted = accountIds && new Set(accountIds);
+  usage(): Map<string, Usage> {
     const used = this.#database.all<{ connection_id: string; remote_id: string; count: number; lastAt: string }>(
       `select connection_id, remote_id, count(*) as count, max(at) as lastAt from ledger_event
        where outcome in ('opened', 'copied') group by connection_id, remote_id`,
     );
-    const usage = new Map<string, Usage>();
-    for (const { connection_id, remote_id, count, lastAt } of used) {
-      const accountId = accountIdOf(connection_id, remote_id);
-      if (!wanted || wanted.has(accountId)) usage.set(accountId, { count, lastAt });
-    }
-    return usage;
+    return new Map(
+      used.map(({ connection_id, remote_id, count, lastAt }) => [
+        accountIdOf(connection_id, remote_id),
+        { count, lastAt },
+      ]),
+    );
   }
 
   lastOpened(connectionId: string, sinceIso: string): { accountId: string; accountName: string; at: string } | null {
