@@ -109,7 +109,7 @@ test('a login is a recent row in launcher and tray, and the tray repeats it', as
   const item = desktop.tray?.items.find((each) => each.type === 'action' && each.about === row?.accountId);
   if (item?.type === 'action') item.click();
   await vi.waitFor(() => expect(desktop.opened).toHaveLength(2));
-  expect(desktop.notices.at(-1)?.title).toBe(row?.name);
+  expect(desktop.notifications.at(-1)?.title).toBe(row?.name);
 });
 
 test('accounts, names, connections and history outlive a restart', async () => {
@@ -266,11 +266,11 @@ test('a log-in that fails after the launcher was left is told by a notice', asyn
   const [row] = await search(desktop, 'acme corp');
   desktop.browserOpens = false;
   expect(await logIn(desktop, row)).toMatchObject({ ok: false });
-  expect(desktop.notices).toEqual([]);
+  expect(desktop.notifications).toEqual([]);
   const answer = logIn(desktop, row);
   await desktop.ask('hideLauncher', {});
   expect(await answer).toMatchObject({ ok: false, problem: { kind: 'browser-not-opened' } });
-  expect(desktop.notices).toEqual([
+  expect(desktop.notifications).toEqual([
     {
       title: `${row?.name}: The system could not open your browser.`,
       body: 'Choose a default browser, then try again',

@@ -21,7 +21,7 @@ const program = `
   createDesktop().then((desktop) => {
     if (!desktop) return say('second');
     desktop.onDeepLink((link) => say('link', link));
-    desktop.onSecondStart(() => say('start'));
+    desktop.onSecondInstance(() => say('start'));
     desktop.onQuit(async () => say('goodbye'));
     // Never settles, as when a keyring hangs.
     desktop.onQuit(() => new Promise(() => {}));
@@ -133,13 +133,13 @@ test('keeps a later start, like a link, until somebody listens, and then tells i
   const second = (handover: object): void => void app.emit('second-instance', {} as never, [], '', handover as never);
   second({ link: null, hidden: true });
   let told = 0;
-  starts.onSecondStart(() => told++);
+  starts.onSecondInstance(() => told++);
   expect(told).toBe(0);
   const later = new Launches([]);
   second({ link: null, hidden: false });
   second({ link: null, hidden: false });
   let toldLater = 0;
-  later.onSecondStart(() => toldLater++);
+  later.onSecondInstance(() => toldLater++);
   expect(toldLater).toBe(1);
   app.removeAllListeners('second-instance');
 });

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { app, type Session, type WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { lockAllContents, lockSession, windowPreferences } from '../../src/main/desktop/lockdown.ts';
+import { lockAllWebContents, lockSession, windowPreferences } from '../../src/main/desktop/lockdown.ts';
 import { builtPages } from '../../src/main/desktop/pages.ts';
 
 /** What a listener did to an event. */
@@ -81,7 +81,7 @@ describe('every web contents there will be', () => {
       contents.opening = handler;
     },
   });
-  lockAllContents(builtPages);
+  lockAllWebContents(builtPages);
   app.emit('web-contents-created', {}, contents as unknown as WebContents);
 
   test.each(['https://evil.example/', 'file:///etc/passwd', 'app://latchkey/settings.html'])(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutMarkup } from '../../src/main/desktop/notifications.ts';
 
-describe('a notice', () => {
+describe('a notification', () => {
   test('has no tags, which a Linux desktop would follow', () => {
     expect(withoutMarkup('<a href="https://evil.example">Acme</a> & Sons')).toBe(
       '‹a href="https://evil.example"›Acme‹/a› & Sons',

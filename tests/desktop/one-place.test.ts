@@ -31,7 +31,7 @@ describe('what can do harm stands in one place', () => {
     expect(filesWith(/ignore-certificate|disable-web-security/)).toEqual([]);
     // Named there, so that a start with the one can be refused, and the other taken away.
     expect(filesWith(/no-sandbox|remote-debugging/)).toEqual(['src/main/desktop/require-sandbox.ts']);
-    expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual(['src/main/desktop/create-desktop.ts']);
+    expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual(['src/main/desktop/before-ready.ts']);
     expect(filesWith(/\bsetCertificateVerifyProc\b|'certificate-error'|rejectUnauthorized:\s*false/)).toEqual([]);
   });
 

@@ -122,7 +122,7 @@ async function setUp(setting: Setting = {}) {
       loads += 1;
       return { updater, downloads: updater };
     },
-    tell: (notice) => told.push(notice),
+    notify: (notification) => told.push(notification),
   };
   const downloaded = (): string[] => {
     const pending = join(folder, 'cache', 'latchkey-updater', 'pending');

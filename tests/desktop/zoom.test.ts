@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { zoomAsked } from '../../src/main/desktop/zoom.ts';
+import { zoomAfterKey } from '../../src/main/desktop/zoom.ts';
 
-const press = (key: string, change: Partial<Parameters<typeof zoomAsked>[0]> = {}) =>
+const press = (key: string, change: Partial<Parameters<typeof zoomAfterKey>[0]> = {}) =>
   ({ type: 'keyDown', key, control: true, meta: false, alt: false, ...change }) as const;
 
 describe('zoom by keyboard', () => {
@@ -9,25 +9,25 @@ describe('zoom by keyboard', () => {
     let zoom = 1;
     const seen: number[] = [];
     for (let times = 0; times < 6; times += 1) {
-      zoom = zoomAsked(press('+'), zoom) ?? Number.NaN;
+      zoom = zoomAfterKey(press('+'), zoom) ?? Number.NaN;
       seen.push(zoom);
     }
     expect(seen).toEqual([1.25, 1.5, 1.75, 2, 2, 2]);
-    expect(zoomAsked(press('-'), 1.25)).toBe(1);
-    expect(zoomAsked(press('-'), 1)).toBe(1);
-    expect(zoomAsked(press('0'), 1.75)).toBe(1);
+    expect(zoomAfterKey(press('-'), 1.25)).toBe(1);
+    expect(zoomAfterKey(press('-'), 1)).toBe(1);
+    expect(zoomAfterKey(press('0'), 1.75)).toBe(1);
   });
 
   test('starts from the nearest step where Chromium kept another factor', () => {
-    expect(zoomAsked(press('='), 1.2)).toBe(1.5);
-    expect(zoomAsked(press('-'), 0.5)).toBe(1);
+    expect(zoomAfterKey(press('='), 1.2)).toBe(1.5);
+    expect(zoomAfterKey(press('-'), 0.5)).toBe(1);
   });
 
   test('leaves all other keys to the page', () => {
-    expect(zoomAsked(press('a'), 1)).toBeNull();
-    expect(zoomAsked(press('+', { control: false }), 1)).toBeNull();
-    expect(zoomAsked(press('0', { alt: true }), 1)).toBeNull();
-    expect(zoomAsked(press('0', { type: 'keyUp' }), 1)).toBeNull();
-    expect(zoomAsked(press('+', { control: false, meta: true }), 1)).toBe(1.25);
+    expect(zoomAfterKey(press('a'), 1)).toBeNull();
+    expect(zoomAfterKey(press('+', { control: false }), 1)).toBeNull();
+    expect(zoomAfterKey(press('0', { alt: true }), 1)).toBeNull();
+    expect(zoomAfterKey(press('0', { type: 'keyUp' }), 1)).toBeNull();
+    expect(zoomAfterKey(press('+', { control: false, meta: true }), 1)).toBe(1.25);
   });
 });

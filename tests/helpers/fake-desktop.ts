@@ -32,7 +32,7 @@ export class FakeDesktop {
   readonly told: Told[] = [];
   readonly opened: string[] = [];
   readonly pages: string[] = [];
-  readonly notices: { title: string; body: string }[] = [];
+  readonly notifications: { title: string; body: string }[] = [];
   readonly shortcuts = new Map<ShortcutSlot, { accelerator: string; pressed: () => void }>();
   readonly bugs: { reference: string; error: unknown }[] = [];
   tray: TrayModel | null = null;
@@ -49,7 +49,7 @@ export class FakeDesktop {
   readonly startAtLoginSet: boolean[] = [];
   wake = () => {};
   deepLink: (url: string) => void = () => {};
-  secondStart = () => {};
+  secondInstance = () => {};
   readonly #options: FakeDesktopOptions;
   #handlers: Handlers | null = null;
   #quit: (() => Promise<void>)[] = [];
@@ -166,7 +166,7 @@ export class FakeDesktop {
           return true;
         },
       },
-      notices: { show: ({ title, body }) => void this.notices.push({ title, body }) },
+      notifications: { show: ({ title, body }) => void this.notifications.push({ title, body }) },
       network: {
         isOnline: () => this.online,
         resolveProxy: async () => this.proxy,
@@ -186,8 +186,8 @@ export class FakeDesktop {
       onDeepLink: (listener) => {
         this.deepLink = listener;
       },
-      onSecondStart: (listener) => {
-        this.secondStart = listener;
+      onSecondInstance: (listener) => {
+        this.secondInstance = listener;
       },
       onQuit: (listener) => void this.#quit.push(listener),
       quit: () => {},

@@ -11,7 +11,7 @@ export interface Seen {
   opened: readonly string[];
   /** Public pages handed to the browser. */
   pages: readonly string[];
-  notices: readonly { title: string; body: string }[];
+  notifications: readonly { title: string; body: string }[];
   /** Every announcement to the windows. */
   told: readonly unknown[];
   tray: string;
@@ -48,11 +48,11 @@ export interface Runner {
 }
 
 export function seenOn(desktop: FakeDesktop): Seen {
-  const { opened, pages, notices, told, tray, clipboard, launcherOpening } = desktop;
+  const { opened, pages, notifications, told, tray, clipboard, launcherOpening } = desktop;
   return {
     opened: [...opened],
     pages: [...pages],
-    notices: [...notices],
+    notifications: [...notifications],
     told: [...told],
     tray: JSON.stringify(tray),
     clipboard,

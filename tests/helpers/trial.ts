@@ -278,8 +278,8 @@ export class Trial {
       shown.map(({ told }) => told),
     );
     add(
-      'notices',
-      shown.map(({ notices }) => notices),
+      'notifications',
+      shown.map(({ notifications }) => notifications),
     );
     add('tray', shown.map(({ tray }) => tray).join());
     add(

@@ -148,7 +148,7 @@ fault('the shortcut is taken', { trial: { takenShortcuts: [taken] } }, async (tr
   const { shortcuts } = await trial.state();
   expect(shortcuts).toMatchObject({ launcher: { kind: 'shortcut-taken', shortcut: taken }, launcherActive: false });
   if (shortcuts.launcher) expectSaid(shortcuts.launcher, 'open-shortcuts');
-  expect(desktop.notices[0]?.title).toContain(taken);
+  expect(desktop.notifications[0]?.title).toContain(taken);
   // The way in that is left: the tray.
   desktop.trayItem('Open Latchkey')?.click();
   expect(desktop.launcherOpening).toMatchObject({ from: 'tray' });
@@ -184,10 +184,10 @@ fault('a bad deep link', { tags: ['opening-deep-link'] }, async (trial) => {
     `latchkey://open?provider=sendgrid&account=${'a'.repeat(3_000)}`,
   ];
   for (const link of bad) {
-    const noticed = desktop.notices.length;
+    const noticed = desktop.notifications.length;
     await trial.runner.openLink(link);
-    expect(desktop.notices).toHaveLength(noticed + 1);
-    expect(desktop.notices.at(-1)?.body).toBe('Search by name');
+    expect(desktop.notifications).toHaveLength(noticed + 1);
+    expect(desktop.notifications.at(-1)?.body).toBe('Search by name');
     expect(desktop.launcherOpening).toBeNull();
   }
   expectSaid({ kind: 'deep-link-unreadable' }, 'none');

@@ -45,7 +45,7 @@ test('no key, code or token is written, shown or told anywhere, and a forgotten 
     // Names are there while their connection is: in the directory, in windows, in the tray.
     const named = [provider.nameCanary, reason];
     expect(leaksIn(running, named).map(({ sink }) => sink)).toContain('bridge: answers');
-    const nameless = /^(bridge|notices|tray|file directory\.db)/;
+    const nameless = /^(bridge|notifications|tray|file directory\.db)/;
     expect(leaksIn(without(running, nameless), [provider.nameCanary])).toEqual([]);
     expect((await runner.seen()).bugs).toEqual([]);
 
@@ -58,7 +58,7 @@ test('no key, code or token is written, shown or told anywhere, and a forgotten 
     afterwards.set('stdout', stdout).set('stderr', stderr);
     const leaks = leaksIn(afterwards, secrets);
     expect(leaks).toEqual([]);
-    expect(leaksIn(without(afterwards, /^(bridge|notices|tray)/), [provider.nameCanary])).toEqual([]);
+    expect(leaksIn(without(afterwards, /^(bridge|notifications|tray)/), [provider.nameCanary])).toEqual([]);
 
     const all = [...secrets, ...named];
     const everySink = new Map([...running, ...afterwards]);

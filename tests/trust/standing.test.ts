@@ -48,7 +48,7 @@ test('a packaged program takes no override from its environment', { tags: ['netw
   // Each file that reads the environment is one that was looked at.
   expect(filesWith(/process\.env|\benvironment\[/)).toEqual([
     'src/main/app/overrides.ts',
-    'src/main/desktop/create-desktop.ts',
+    'src/main/desktop/after-ready.ts',
     'src/main/desktop/environment.ts',
     'src/main/index.ts',
     'src/main/secrets/keychain-process.ts',

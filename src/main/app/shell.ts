@@ -64,7 +64,7 @@ export function shellFor(program: () => Program): Shell {
   };
 
   const notice = (title: string, body: string, onClick = () => {}): void => {
-    if (settings().showNotices) desktop().notices.show({ title, body, onClick });
+    if (settings().showNotices) desktop().notifications.show({ title, body, onClick });
   };
 
   /** From the tray there is no window to ask or to explain in: what is not plain sailing opens the launcher there. */
@@ -142,7 +142,7 @@ export function shellFor(program: () => Program): Shell {
   };
 
   const watch = (): void => {
-    desktop().onSecondStart(() => (settings().firstRunDone ? showLauncher('start') : desktop().settings.open(null)));
+    desktop().onSecondInstance(() => (settings().firstRunDone ? showLauncher('start') : desktop().settings.open(null)));
     desktop().onDeepLink((url) => {
       const named = parseDeepLink(url);
       if (named) select(named, 'deep-link');

@@ -173,6 +173,6 @@ function startWithoutDirectory(
       { type: 'action', label: 'Quit Latchkey', click: () => desktop.quit() },
     ],
   });
-  desktop.onSecondStart(showWhy);
+  desktop.onSecondInstance(showWhy);
   showWhy();
 }

@@ -4,10 +4,11 @@ import type { Result } from '../../shared/result.ts';
 import type { Theme } from '../../shared/settings.ts';
 import type { SettingsSection } from '../../shared/settings-sections.ts';
 import type { ChildLink } from '../lib/child-link.ts';
+import type { DesktopNotification } from './notifications.ts';
 import type { TrayModel } from './tray-model.ts';
 
-// What the program needs of the desktop it runs on, in the program's own words. This folder is the only one that
-// imports electron; start.ts gets one of these, and so can be driven by anything that has this shape.
+// What the program needs from the desktop it runs on. Only this folder imports electron; start.ts takes a Desktop, so
+// tests can pass it any object of this shape.
 
 export type LauncherOpening = Announcements['launcherShown'];
 export type ShortcutSlot = 'launcher' | 'clipboard';
@@ -18,62 +19,62 @@ export interface Desktop {
   readonly logsFolder: string;
   readonly version: string;
   readonly platform: Platform;
-  /** False while developing and in tests: only then do overrides by environment count. */
+  /** False while developing and in tests; environment variables override nothing if it is true. */
   readonly packaged: boolean;
-  /** The operating system's name for whoever uses this machine; kept in the ledger. */
+  /** OS user name, recorded in the ledger. */
   readonly userName: string;
-  /** The login item started us, not the user: nothing should show itself. */
+  /** True if the login item started the program, not the user: no window should appear. */
   readonly startedAtLogin: boolean;
 
-  /** Answers the windows' requests. Called once, before the first window loads. */
+  /** Starts to answer the windows' requests. Call it once, before the first window loads. */
   serve(handlers: Handlers, log: (reference: string, error: unknown) => void): void;
-  /** Tells every window of ours that is there. */
-  announce<N extends AnnouncementName>(name: N, announcement: Announcements[N]): void;
+  /** Sends an announcement to every open window. */
+  announce<N extends AnnouncementName>(name: N, announced: Announcements[N]): void;
 
   readonly launcher: {
-    /** Shows it on the display with the pointer, or moves the focus to it. */
+    /** Shows it on the display with the pointer, and gives it the focus. */
     show(opening: LauncherOpening): void;
     /** Shows it, or hides it if it has the focus. */
     toggle(opening: LauncherOpening): void;
-    /** Hides it and gives the focus back to where it was. */
+    /** Hides it and gives the focus back to the window that had it. */
     hide(): void;
-    /** After a link was handed to the browser, which keeps the focus. */
+    /** Hides it after a link was handed to the browser, which keeps the focus. */
     hideForBrowser(): void;
     isVisible(): boolean;
-    /** Whether losing the focus hides it. */
+    /** Sets whether the launcher hides when it loses the focus. */
     setHideOnBlur(hide: boolean): void;
   };
   readonly settings: {
-    /** Opens or fronts it; first run is a page of it. */
+    /** Opens the window or brings it to the front. First run is a page of it. */
     open(section: SettingsSection | null): void;
   };
   readonly tray: { set(model: TrayModel): void };
   readonly shortcuts: {
-    /** Replaces what the slot had; null frees it. On a refusal the old one is back in place. */
+    /** Replaces the slot's shortcut; null frees it. If the system refuses the new one, the old one stays. */
     set(slot: ShortcutSlot, accelerator: string | null, pressed: () => void): Result<null>;
   };
   readonly browser: {
     /**
-     * Hands a login link to the default browser if its origin is one of `linkOrigins`, else answers `link-refused`.
-     * Resolves once the system took it; on Linux that is no proof that a browser came up.
+     * Hands a login link to the default browser if its origin is one of `linkOrigins`; otherwise returns `link-refused`.
+     * Resolves when the system has taken the link; on Linux that does not prove that a browser opened.
      */
     openLogin(url: string, linkOrigins: readonly string[], provider: string): Promise<Result<null>>;
-    /** A provider's public page; a constant of the program, never a provider's or a window's word. */
+    /** Opens a provider's public page. The URL is a constant of the program; no provider and no window chooses it. */
     openPage(url: string): Promise<Result<null>>;
   };
   readonly clipboard: {
     readText(): Promise<string>;
-    /** Plain text such as an id. */
+    /** For plain text such as an id. */
     writeText(text: string): Promise<void>;
-    /** A login link: kept out of clipboard histories as each system allows. */
+    /** For a login link: keeps it out of clipboard histories, as far as each system allows. */
     writeConcealed(text: string): Promise<Result<null>>;
-    /** Empties the clipboard if `text` is still what it holds. Answers whether it did. */
+    /** Empties the clipboard if it still holds `text`. Returns whether it did. */
     clearIfHolds(text: string): Promise<boolean>;
   };
-  readonly notices: { show(notice: { title: string; body: string; onClick?: () => void }): void };
+  readonly notifications: { show(notification: DesktopNotification): void };
   readonly network: {
     isOnline(): boolean;
-    /** The system's answer for a URL in PAC form, e.g. `PROXY 10.0.0.1:8080; DIRECT`. */
+    /** The system's proxies for a URL in PAC form, e.g. `PROXY 10.0.0.1:8080; DIRECT`. */
     resolveProxy(url: string): Promise<string>;
     onWake(listener: () => void): void;
   };
@@ -81,17 +82,17 @@ export interface Desktop {
     chooseToRead(title: string, extensions: readonly string[]): Promise<string | null>;
     chooseToWrite(title: string, suggestedName: string): Promise<string | null>;
     showInFolder(path: string): void;
-    /** Text of a file that ships with the program, e.g. the licences. */
+    /** The text of a file that ships with the program, e.g. the licences. */
     readResource(name: string): Promise<string>;
   };
   setTheme(theme: Theme): void;
   setStartAtLogin(start: boolean): void;
   forkKeychain(): ChildLink;
-  /** Deep links: the one this start came with, if any, and all later ones. Raw text, not yet parsed. */
+  /** Deep links: the one that started the program, if any, and all later ones. Raw text, not yet parsed. */
   onDeepLink(listener: (url: string) => void): void;
-  /** A second start, without a deep link. */
-  onSecondStart(listener: () => void): void;
-  /** Runs before the program ends; waited for at most a second and a half. */
+  /** The user started the program again, without a deep link. */
+  onSecondInstance(listener: () => void): void;
+  /** The listener runs before the program ends. The program waits for it, but for no more than 1.5 s. */
   onQuit(listener: () => Promise<void>): void;
   quit(): void;
 }

@@ -1,66 +1,66 @@
 import { app } from 'electron';
 import { isHiddenStart, linkMarker, linkOf } from './argv.ts';
 
-/** What a second start hands to the first: its own reading of its own command line. */
+/** What a second instance hands to the first: its own reading of its own command line. */
 interface Handover {
   link: string | null;
   hidden: boolean;
 }
 
-/** Where links and later starts come from. Each is told once: kept until somebody listens, then passed on. */
+/** Deep links and second instances. Each is passed on once, and kept until somebody listens. */
 export class Launches {
-  #waiting: string[] = [];
-  #toldLink: ((link: string) => void) | null = null;
-  #toldStart: (() => void) | null = null;
-  #startWaits = false;
+  #waitingLinks: string[] = [];
+  #onLink: ((link: string) => void) | null = null;
+  #onSecondInstance: (() => void) | null = null;
+  #secondInstanceWaits = false;
 
-  /** Must be made before the app is ready: macOS tells the link of a cold start that early. */
+  /** Must be made before the app is ready: macOS passes the link of a cold start that early. */
   constructor(argv: readonly string[]) {
     const link = linkOf(argv);
-    if (link !== null) this.#tell(link);
+    if (link !== null) this.#passOn(link);
     app.on('open-url', (event, url) => {
       event.preventDefault();
-      // The same reading as everywhere, by the same rule: macOS hands over the link alone.
+      // macOS passes the link alone; the marker makes it pass the same check as a link in a command line.
       const opened = linkOf([linkMarker, url]);
-      if (opened !== null) this.#tell(opened);
+      if (opened !== null) this.#passOn(opened);
     });
     app.on('second-instance', (_event, _argv, _folder, handover) => this.#handedOver(handover));
-    // Clicking the program again where only one may run, as the Finder does it.
+    // The user opened the program again, e.g. in the Finder, where only one instance may run.
     app.on('activate', (_event, hasVisibleWindows) => {
-      if (!hasVisibleWindows) this.#toldStart?.();
+      if (!hasVisibleWindows) this.#onSecondInstance?.();
     });
   }
 
   onLink(listener: (link: string) => void): void {
-    this.#toldLink = listener;
-    for (const link of this.#waiting.splice(0)) listener(link);
+    this.#onLink = listener;
+    for (const link of this.#waitingLinks.splice(0)) listener(link);
   }
 
-  onSecondStart(listener: () => void): void {
-    this.#toldStart = listener;
-    if (this.#startWaits) listener();
-    this.#startWaits = false;
+  onSecondInstance(listener: () => void): void {
+    this.#onSecondInstance = listener;
+    if (this.#secondInstanceWaits) listener();
+    this.#secondInstanceWaits = false;
   }
 
-  /** Chromium reorders and extends the command line that it passes on, so that the second start's own reading is used. */
+  /** Chromium reorders and extends the command line that it passes on, so the second instance's own reading counts. */
   #handedOver(handover: unknown): void {
     const { link, hidden } = readHandover(handover);
-    if (link !== null) this.#tell(link);
+    if (link !== null) this.#passOn(link);
     else if (hidden) return;
-    // Whoever starts it while it starts hidden at login wants to see it all the same.
-    else if (this.#toldStart) this.#toldStart();
-    else this.#startWaits = true;
+    // Also while the first instance is starting hidden at login: the user who starts it now wants to see it.
+    else if (this.#onSecondInstance) this.#onSecondInstance();
+    else this.#secondInstanceWaits = true;
   }
 
-  #tell(link: string): void {
-    if (this.#toldLink) this.#toldLink(link);
-    else this.#waiting.push(link);
+  #passOn(link: string): void {
+    if (this.#onLink) this.#onLink(link);
+    else this.#waitingLinks.push(link);
   }
 }
 
 export const handoverOf = (argv: readonly string[]): Handover => ({ link: linkOf(argv), hidden: isHiddenStart(argv) });
 
-/** SECURITY: any program of this user can send one, so that it is read like any other stranger's word. */
+/** SECURITY: any program of this user can send a handover, so it is checked like any other untrusted input. */
 export function readHandover(handover: unknown): Handover {
   if (typeof handover !== 'object' || handover === null) return { link: null, hidden: false };
   const link = 'link' in handover && typeof handover.link === 'string' ? linkOf([linkMarker, handover.link]) : null;

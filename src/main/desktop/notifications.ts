@@ -1,28 +1,34 @@
 import { Notification } from 'electron';
 import type { Platform } from '../../shared/platform.ts';
 
-/** Notices on screen. Held, since one that is collected as garbage does not tell of its click. */
-const shown = new Set<Notification>();
-/** `close` is not told in all cases; so many are held at most. Source: Electron, Notification. */
-const heldAtMost = 16;
+export interface DesktopNotification {
+  title: string;
+  body: string;
+  onClick?: () => void;
+}
 
-export function showNotice(notice: { title: string; body: string; onClick?: () => void }, platform: Platform): void {
+/** Notifications on screen. Kept here, because a notification that is garbage-collected never emits `click`. */
+const shown = new Set<Notification>();
+/** `close` is not emitted in all cases, so the set is limited. Source: Electron, Notification. */
+const mostShown = 16;
+
+export function showNotification({ title, body, onClick }: DesktopNotification, platform: Platform): void {
   if (!Notification.isSupported()) return;
   const words = platform === 'linux' ? withoutMarkup : (text: string) => text;
-  const notification = new Notification({ title: words(notice.title), body: words(notice.body), silent: true });
+  const notification = new Notification({ title: words(title), body: words(body), silent: true });
   shown.add(notification);
   const oldest = shown.values().next().value;
-  if (shown.size > heldAtMost && oldest) shown.delete(oldest);
+  if (shown.size > mostShown && oldest) shown.delete(oldest);
   notification.on('click', () => {
     shown.delete(notification);
-    notice.onClick?.();
+    onClick?.();
   });
   notification.on('close', () => shown.delete(notification));
   notification.show();
 }
 
 /**
- * SECURITY: many Linux desktops read tags such as `<a href>` in a notice, and a customer chooses their own name. The
- * brackets are replaced by look-alikes; escaping would show `&lt;` on desktops that read no tags.
+ * SECURITY: many Linux desktops read tags such as `<a href>` in a notification, and customers choose their own names.
+ * Look-alikes replace the brackets; escaping would show `&lt;` on desktops that read no tags.
  */
 export const withoutMarkup = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');
