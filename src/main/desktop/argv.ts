@@ -1,17 +1,17 @@
-/** Stands before the URL in the command that the system runs for a link. */
+/** Precedes the URL in the command that the system runs for a link. */
 export const linkMarker = '--open-url';
-/** Given by the login item: start, but show nothing. */
+/** Set by the login item: start, but show no window. */
 export const hiddenMarker = '--hidden';
 
 const linkStart = /^latchkey:/i;
-/** Far more than a link of ours needs. */
+/** Far more than one of our links needs. */
 const longestLink = 2_048;
 
 /**
- * The link that a start was asked to open, or null.
+ * The link that this process was started to open, or null.
  *
- * SECURITY: a website chooses what stands in the link, and on Windows it could once smuggle whole switches into the
- * command line. One marker and one link, or the command line was not written by us and nothing in it counts.
+ * SECURITY: a website chooses the text of the link, and on Windows it could once smuggle whole switches into the command
+ * line. Unless there is exactly one marker and one link, we did not write this command line, and nothing in it counts.
  */
 export function linkOf(argv: readonly string[]): string | null {
   const links = argv.filter((argument) => linkStart.test(argument));
@@ -21,5 +21,5 @@ export function linkOf(argv: readonly string[]): string | null {
   return URL.canParse(link) ? link : null;
 }
 
-/** Whether the login item started us. On macOS the system tells it instead. */
+/** Whether the login item started this process. On macOS the system says so instead. */
 export const isHiddenStart = (argv: readonly string[]): boolean => argv.includes(hiddenMarker);

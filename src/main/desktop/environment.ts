@@ -5,18 +5,18 @@ import { app } from 'electron';
 import type { Platform } from '../../shared/platform.ts';
 import { builtPages, developmentPages, type Pages } from './pages.ts';
 
-/** The name under which desktops know us: that of the installed .desktop file, electron-builder.yml and package.json. */
+/** The id of the installed program, as in its .desktop file, electron-builder.yml and package.json. */
 export const desktopName = 'app.latchkey.Latchkey';
 
-/** Everything but these three is Linux to us: the other Unixes behave like it. */
+/** Other Unixes count as Linux: they behave like it. */
 export const platformOf = (platform: NodeJS.Platform): Platform =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux';
 
-/** SECURITY: an environment variable counts only while developing; who starts the packaged program cannot redirect it. */
+/** SECURITY: an environment variable counts only while developing; nobody who starts the packaged program can redirect it. */
 export const overrideOf = (name: 'LATCHKEY_USER_DATA' | 'ELECTRON_RENDERER_URL'): string | undefined =>
   app.isPackaged ? undefined : process.env[name] || undefined;
 
-/** Sets, makes and closes off the program's own folder. Before the lock of the single instance, which lives in it. */
+/** Chooses the program's own folder, creates it and closes it to others. Call it before the single-instance lock, a file in it. */
 export function prepareFolder(): string {
   const override = overrideOf('LATCHKEY_USER_DATA');
   if (override !== undefined) {
@@ -27,9 +27,9 @@ export function prepareFolder(): string {
   }
   const folder = app.getPath('userData');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // SECURITY: customer names lie in it; other users of this machine have no business there. Windows' profile is closed.
+  // SECURITY: it holds customer names, which other users of this machine must not read. Windows closes profiles itself.
   if (process.platform !== 'win32') chmodSync(folder, 0o700);
-  // Chromium's own files apart from ours, so that each can be told by its place.
+  // A folder of its own for Chromium's files keeps them apart from ours.
   const chromium = join(folder, 'chromium');
   mkdirSync(chromium, { recursive: true, mode: 0o700 });
   app.setPath('sessionData', chromium);
@@ -41,7 +41,7 @@ export function pagesOfThisRun(): Pages {
   return server === undefined ? builtPages : developmentPages(server);
 }
 
-/** The operating system's name for the user; some containers have none. */
+/** OS user name, for the ledger. Some containers have none. */
 export function userName(): string {
   try {
     return userInfo().username;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserWindow, dialog, shell } from 'electron';
 
-/** Asks for a file to read. `extensions` without dots. Null: the user chose none. */
+/** Asks the user for a file to read. `extensions` have no dots. Returns null if the user chose no file. */
 export async function chooseToRead(
   parent: BrowserWindow | null,
   title: string,
@@ -19,7 +19,7 @@ export async function chooseToRead(
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** Asks where to write a file. Null: the user chose no place. */
+/** Asks the user where to write a file. Returns null if the user cancelled. */
 export async function chooseToWrite(
   parent: BrowserWindow | null,
   title: string,
@@ -36,10 +36,10 @@ export async function chooseToWrite(
   return canceled || filePath === '' ? null : filePath;
 }
 
-/** Shows a file of ours in the file manager; opens nothing. */
+/** Shows one of our files in the file manager, without opening it. */
 export const showInFolder = (path: string): void => shell.showItemInFolder(path);
 
-/** Text of a file in `resources`. Rejects where there is none of that name. */
+/** The text of a file in `resources`. Rejects if there is no file of that name. */
 export async function readResource(resources: string, name: string): Promise<string> {
   if (!/^[a-z0-9-]+\.(txt|md)$/.test(name)) throw new Error('not the name of a resource');
   return readFile(join(resources, name), 'utf8');

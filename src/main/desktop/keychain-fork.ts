@@ -1,15 +1,15 @@
 import { utilityProcess } from 'electron';
 import type { ChildLink } from '../lib/child-link.ts';
 
-/** Starts the keychain's own process from `entry`, a file of the built program. Only after the app is ready. */
+/** Starts the keychain's own process from `entry`, a file of the built program. The app must be ready. */
 export function forkKeychain(entry: string): ChildLink {
   const child = utilityProcess.fork(entry, [], {
     serviceName: 'Latchkey keychain',
-    // SECURITY: keys pass through this process; whatever a library in it prints must not end in a terminal or a log.
+    // SECURITY: keys pass through this process; nothing that a library prints there may reach a terminal or a log.
     stdio: 'ignore',
   });
-  // SECURITY: an `error` that nobody hears is thrown here, with a report of the child's memory and environment in it; what
-  // to do about it the `exit` says, which always follows. Source: Electron, utilityProcess, error.
+  // SECURITY: without a listener an `error` is thrown here, with a report of the child's memory and environment in it. The
+  // `exit` that always follows is handled instead. Source: Electron, utilityProcess, error.
   child.on('error', () => {});
   return {
     post: (message) => child.postMessage(message),
@@ -31,6 +31,6 @@ function killNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It had ended by itself.
+    // It has already ended.
   }
 }

@@ -18,19 +18,19 @@ export interface LauncherDeps {
 }
 
 /** At a zoom of 100 %, in device-independent pixels. */
-const wishedSize = { width: 720, height: 480 };
-/** Windows takes the focus away for a moment while it moves it to us; a blur that lasts longer is meant. */
+const preferredSize = { width: 720, height: 480 };
+/** Windows takes the focus away for a moment while it gives it to the launcher; only a longer blur counts. */
 const windowsBlurGraceMs = 120;
-/** A click on the tray icon blurs the launcher before the click arrives; within this time both are one gesture. */
+/** A click on the tray icon blurs the launcher before the click event; within this time the two are one gesture. */
 const sameGestureMs = 300;
 
-/** The launcher: built once, kept hidden, shown at once. Lives as long as the program. */
+/** The launcher's window: built once and then kept hidden, so that it appears at once. */
 export class LauncherWindow {
   readonly #deps: LauncherDeps;
   #window: BrowserWindow | null = null;
   #hideOnBlur = true;
   #blurTimer: NodeJS.Timeout | null = null;
-  /** Milliseconds of `performance.now()`. */
+  /** A time of `performance.now()`. */
   #hiddenByBlurAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: LauncherDeps) {
@@ -46,7 +46,7 @@ export class LauncherWindow {
     const window = this.#built();
     this.#deps.windows.announce('launcherShown', opening, window);
     if (!window.isVisible() || window.isMinimized()) this.#place(window);
-    // After app.hide() macOS shows no window of ours until the app is unhidden.
+    // After app.hide() macOS shows none of our windows until the app is unhidden.
     if (this.#deps.platform === 'darwin' && app.isHidden()) app.show();
     window.show();
     window.focus();
@@ -60,24 +60,24 @@ export class LauncherWindow {
     else if (opening.from !== 'tray' || !justHidden) this.show(opening);
   }
 
-  /** Hides it and gives the focus back to the window that had it before. */
+  /** Hides it and gives the focus back to the window that had it. */
   hide(): void {
     const window = this.#window;
     if (!window?.isVisible()) return;
     if (this.#deps.platform === 'win32') {
-      // Minimise first: Windows otherwise leaves the focus nowhere. Transparent, so that no animation is seen.
+      // Minimise first: otherwise Windows gives the focus to no window. Transparent, so that no animation is visible.
       window.setOpacity(0);
       window.minimize();
     }
     window.hide();
-    // A panel does not activate the app, so that hiding it is mostly enough. Where the app is active all the same and
-    // nothing of it is left to see, macOS gives the focus back only when the app is hidden.
+    // A panel does not activate the app, so hiding the window is usually enough. If the app is active and has no visible
+    // window left, macOS gives the focus back only when the app is hidden.
     if (this.#deps.platform === 'darwin' && app.isActive() && !this.#othersVisible(window)) app.hide();
-    // On Linux the window manager gives the focus to the window that had it.
+    // On Linux the window manager gives the focus back.
     this.#deps.windows.announce('launcherHidden', null, window);
   }
 
-  /** Hides it and leaves the focus where it went: to the browser, or to whatever the user clicked on. */
+  /** Hides it and leaves the focus where it is: in the browser, or wherever the user clicked. */
   hideInPlace(): void {
     const window = this.#window;
     if (!window?.isVisible()) return;
@@ -97,23 +97,23 @@ export class LauncherWindow {
     if (this.#window) return this.#window;
     const { pages, windows, platform } = this.#deps;
     const window = new BrowserWindow({
-      ...wishedSize,
+      ...preferredSize,
       title: 'Latchkey',
       show: false,
       frame: false,
       resizable: false,
       maximizable: false,
-      // Needed by the way in which Windows gives the focus back; see hide().
+      // hide() needs it on Windows.
       minimizable: platform === 'win32',
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
       backgroundColor: this.#deps.backgroundColor(),
-      // A panel takes the keys without activating the app, floats over full screens and comes up on every space.
+      // A panel takes key presses without activating the app, floats over full screens and appears on every space.
       ...(platform === 'darwin' ? { type: 'panel', hiddenInMissionControl: true } : {}),
       webPreferences: {
         ...windowPreferences(this.#deps.preload, this.#deps.packaged),
-        // A hidden page that is throttled answers its first key late.
+        // A throttled hidden page would react late to its first key.
         backgroundThrottling: false,
       },
     });
@@ -122,19 +122,19 @@ export class LauncherWindow {
     window.on('blur', () => this.#blurred(window));
     window.on('focus', () => this.#keepShown());
     window.on('close', (event) => {
-      // Alt+F4 and Cmd+W mean "away with it" here, not "throw it away".
+      // Alt+F4 and Cmd+W hide the launcher; they do not destroy it.
       if (this.#deps.isQuitting()) return;
       event.preventDefault();
       this.hide();
     });
     window.on('closed', () => this.#forget(window));
     window.webContents.on('render-process-gone', () => {
-      // Built anew on the next show and not at once, so that a page that always crashes does not do so in a loop.
+      // The next show builds a new one. Not now: a page that always crashes would crash in a loop.
       this.#forget(window);
       window.destroy();
     });
     window.webContents.on('before-input-event', (event) => {
-      // A key pressed just before the window went away must not act on a row that nobody sees.
+      // A key pressed just before the window was hidden must not act on a row that is no longer visible.
       if (!window.isVisible()) event.preventDefault();
     });
     followZoomKeys(window.webContents, () => this.#place(window));
@@ -149,8 +149,8 @@ export class LauncherWindow {
   #place(window: BrowserWindow): void {
     const zoom = zoomOf(window.webContents);
     const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const size = { width: wishedSize.width * zoom, height: wishedSize.height * zoom };
-    // While minimised, Windows would take the bounds for those of the icon.
+    const size = { width: preferredSize.width * zoom, height: preferredSize.height * zoom };
+    // Windows would apply the bounds to the icon of a minimised window.
     if (window.isMinimized()) window.restore();
     window.setBounds(placeLauncher(size, workArea));
   }

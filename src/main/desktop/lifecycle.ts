@@ -1,21 +1,21 @@
 import { app, powerMonitor } from 'electron';
 
-/** How long the end of the program waits for what listens to it; the rest of two seconds belongs to the system. */
-const longestGoodbyeMs = 1_500;
+/** How long quitting waits for its listeners. Electron needs the rest of two seconds. */
+const longestQuitMs = 1_500;
 
-/** The end of the program: told once, waited for a moment, never held up. */
+/** The end of the program. Its listeners run once; the program waits for them, but not for long. */
 export class Lifecycle {
   readonly #listeners: (() => Promise<void>)[] = [];
   #ending: Promise<void> | null = null;
-  #systemEnds = false;
+  #systemShutsDown = false;
 
   constructor() {
-    // With a listener here, closing the last window does not end the program: it lives in the tray.
+    // The listener keeps Electron from quitting when the last window closes: the program stays in the tray.
     app.on('window-all-closed', () => {});
     app.on('before-quit', (event) => {
-      // Prevented while the system shuts down, macOS would call the shutdown off. Everything that must not be lost is
-      // on disk before it is acknowledged, so that there is nothing to wait for.
-      if (this.#systemEnds) void this.#goodbye();
+      // If the app prevented this while the system shuts down, macOS would cancel the shutdown. There is nothing to wait
+      // for: everything that must not be lost is on disk before it is acknowledged.
+      if (this.#systemShutsDown) void this.#runListeners();
       else {
         event.preventDefault();
         this.quit();
@@ -23,17 +23,17 @@ export class Lifecycle {
     });
   }
 
-  /** What can only be heard once the app is ready. */
+  /** Adds the listeners that need a ready app. */
   begin(): void {
     powerMonitor.on('shutdown', () => {
-      // No goodbye yet: another program may still call the log-out off on macOS, and this one then lives on. Where it is
-      // meant, before-quit follows.
-      this.#systemEnds = true;
+      // Do not run the listeners yet: on macOS another program may still cancel the log-out, and this one then goes on.
+      // If the shutdown goes ahead, before-quit follows.
+      this.#systemShutsDown = true;
     });
   }
 
   get isQuitting(): boolean {
-    return this.#ending !== null || this.#systemEnds;
+    return this.#ending !== null || this.#systemShutsDown;
   }
 
   onQuit(listener: () => Promise<void>): void {
@@ -41,14 +41,14 @@ export class Lifecycle {
   }
 
   quit(): void {
-    // exit and not quit: a page cannot hold it up, and before-quit is not told again.
-    void this.#goodbye().then(() => app.exit(0));
+    // exit, not quit: a page cannot prevent it, and before-quit is not emitted again.
+    void this.#runListeners().then(() => app.exit(0));
   }
 
-  #goodbye(): Promise<void> {
+  #runListeners(): Promise<void> {
     this.#ending ??= Promise.race([
       Promise.allSettled(this.#listeners.map((listener) => listener())).then(() => {}),
-      new Promise<void>((resolve) => setTimeout(resolve, longestGoodbyeMs)),
+      new Promise<void>((resolve) => setTimeout(resolve, longestQuitMs)),
     ]);
     return this.#ending;
   }

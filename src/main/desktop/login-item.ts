@@ -4,16 +4,16 @@ import { app } from 'electron';
 import type { Platform } from '../../shared/platform.ts';
 import { hiddenMarker } from './argv.ts';
 
-/** The program and arguments that start us again; more than one part while developing. */
+/** The program and the arguments that start Latchkey again. There are arguments only while developing. */
 export interface StartCommand {
   path: string;
   args: readonly string[];
 }
 
 /**
- * What starts this program again. An AppImage runs from a mount (APPDIR) that is gone by then; its file is named by APPIMAGE.
- * Both are handed down to whatever an AppImage starts, e.g. from the terminal of an editor: they are about us only where
- * we lie in that mount. Otherwise the login item would start the editor.
+ * The command that starts this program again. An AppImage runs from a mount (APPDIR) that will be gone by then; APPIMAGE
+ * names its file. A program started by another AppImage, e.g. from an editor's terminal, inherits both variables, so they
+ * count only if this program is in that mount. Otherwise the login item would start the editor.
  */
 export function startCommand(of: {
   packaged: boolean;
@@ -29,15 +29,15 @@ export function startCommand(of: {
   return { path: fromImage ? image : of.program, args: [] };
 }
 
-/** Whether this start came from the login item, so that nothing should show itself. */
+/** Whether the login item started this process. */
 export function wasStartedAtLogin(argv: readonly string[], platform: Platform): boolean {
   return platform === 'darwin' ? app.getLoginItemSettings().wasOpenedAtLogin : argv.includes(hiddenMarker);
 }
 
-/** Starts the program at login, hidden, or stops doing so. */
+/** Adds or removes the login item, which starts the program without a window. */
 export function setStartAtLogin(start: boolean, command: StartCommand, platform: Platform): void {
   if (platform === 'linux') setAutostart(start, command);
-  // On macOS the program itself is the login item, and the system tells us how it was started.
+  // On macOS the app itself is the login item, and the system says whether it was opened at login.
   else if (platform === 'darwin') app.setLoginItemSettings({ openAtLogin: start });
   else {
     const args = [...command.args.map(quoted), hiddenMarker];
@@ -45,10 +45,10 @@ export function setStartAtLogin(start: boolean, command: StartCommand, platform:
   }
 }
 
-/** Windows keeps one text for all arguments. Source: Electron, setLoginItemSettings, "wrap paths in quotes". */
+/** Windows stores all arguments as one string. Source: Electron, setLoginItemSettings, "wrap paths in quotes". */
 const quoted = (argument: string): string => `"${argument}"`;
 
-/** Electron knows no login items on Linux; desktops start what lies in this folder. Source: XDG Autostart. */
+/** Electron has no login items on Linux; desktops start the entries in this folder. Source: XDG Autostart. */
 function setAutostart(start: boolean, command: StartCommand): void {
   const folder = join(app.getPath('appData'), 'autostart');
   const file = join(folder, 'latchkey.desktop');
@@ -72,7 +72,7 @@ export function autostartEntry({ path, args }: StartCommand): string {
   ].join('\n');
 }
 
-/** Quoted by the rules of Exec, then escaped by those of every string in the file. Source: Desktop Entry Specification. */
+/** Quoted as Exec requires, then escaped as every string of the file. Source: Desktop Entry Specification. */
 function execArgument(argument: string): string {
   const quotedForExec = `"${argument.replaceAll('%', '%%').replace(/["`$\\]/g, (sign) => `\\${sign}`)}"`;
   return quotedForExec.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');

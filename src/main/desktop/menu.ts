@@ -2,8 +2,8 @@ import { Menu } from 'electron';
 import type { Platform } from '../../shared/platform.ts';
 
 /**
- * On macOS the menu is what makes Cmd+C and Cmd+V work in text fields, even while no menu bar is seen. Elsewhere the
- * default menu would bring reload and developer tools along, and text fields need none.
+ * On macOS Cmd+C and Cmd+V work in text fields only if a menu has them, even while no menu bar is visible. Elsewhere text
+ * fields need no menu, and the default menu would offer reload and developer tools.
  */
 export function setApplicationMenu(platform: Platform): void {
   Menu.setApplicationMenu(

@@ -1,15 +1,15 @@
-/** The windows of this program, each one page. */
+/** Each window has one page. */
 type PageName = 'launcher' | 'settings';
 
 export const appScheme = 'app';
 export const appHost = 'latchkey';
 
 export interface Pages {
-  /** The one URL at which a page may run; also what a request from it is checked against. */
+  /** The only URL at which a page may run; the sender of a request must be at this URL. */
   urlOf(page: PageName): string;
-  /** Whether a window may fetch this: our own files and nothing else. */
+  /** Whether a window may load this URL: our own files and nothing else. */
   mayLoad(url: string): boolean;
-  /** Whether a page may take its window there by itself. */
+  /** Whether a page may navigate its own window to this URL. */
   mayNavigate(url: string): boolean;
 }
 
@@ -24,8 +24,8 @@ export const builtPages: Pages = {
 };
 
 /**
- * The pages as a development server has them, with its socket for hot reload and Chromium's own developer tools.
- * SECURITY: never used by a packaged program; see `create-desktop.ts`.
+ * The pages of a development server, with its socket for hot reload and Chromium's own developer tools.
+ * SECURITY: a packaged program never uses them; see `overrideOf`.
  */
 export function developmentPages(serverUrl: string): Pages {
   const server = new URL(serverUrl);
@@ -37,7 +37,7 @@ export function developmentPages(serverUrl: string): Pages {
       const ours = ['http:', 'https:', 'ws:', 'wss:'].includes(parsed.protocol) && parsed.host === server.host;
       return ours || parsed.protocol === 'devtools:';
     },
-    // The server reloads a page that it cannot change in place.
+    // The server reloads a page that it cannot update in place.
     mayNavigate: (url) => URL.parse(url)?.origin === server.origin,
   };
 }

@@ -1,4 +1,4 @@
-/** A rectangle in device-independent pixels, as Electron's screen gives them; left of the main display x is negative. */
+/** A rectangle in device-independent pixels, as Electron's screen gives it. Left of the main display x is negative. */
 export interface Area {
   x: number;
   y: number;
@@ -6,17 +6,16 @@ export interface Area {
   height: number;
 }
 
-/** Free space that the launcher keeps to the edges of a small work area. */
+/** The space between the launcher and the edges of a small work area. */
 const margin = 8;
 
 /**
- * Where the launcher stands: centred, its top a fifth down, so that the search box is near the top third and the list
- * has room below. Always wholly inside the work area, smaller than wished where that is small. Whole pixels: Electron
- * refuses others.
+ * The launcher's bounds: centred, its top a fifth down, so that the list has room below the search box. Always wholly
+ * inside the work area, and smaller than preferred if the work area is small. Whole pixels: Electron refuses others.
  */
-export function placeLauncher(wished: { width: number; height: number }, workArea: Area): Area {
-  const width = fit(wished.width, workArea.width);
-  const height = fit(wished.height, workArea.height);
+export function placeLauncher(preferred: { width: number; height: number }, workArea: Area): Area {
+  const width = fit(preferred.width, workArea.width);
+  const height = fit(preferred.height, workArea.height);
   const lowestTop = Math.max(0, workArea.height - height - margin);
   return {
     x: Math.round(workArea.x + (workArea.width - width) / 2),
@@ -26,12 +25,12 @@ export function placeLauncher(wished: { width: number; height: number }, workAre
   };
 }
 
-function fit(wished: number, available: number): number {
+function fit(preferred: number, available: number): number {
   const roomy = available - 2 * margin;
-  return Math.max(1, Math.floor(Math.min(wished, roomy > 0 ? roomy : available)));
+  return Math.max(1, Math.floor(Math.min(preferred, roomy > 0 ? roomy : available)));
 }
 
-/** Whether enough of a window lies on one of the work areas to be seen and dragged by its title bar. */
+/** Whether enough of a window is in one of the work areas for the user to see it and to drag it by its title bar. */
 export function isReachable(window: Area, workAreas: readonly Area[]): boolean {
   return workAreas.some((area) => {
     const across = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);

@@ -16,20 +16,20 @@ export interface SettingsWindowDeps {
   backgroundColor(): string;
 }
 
-/** The settings window: made when it is asked for, gone when it is closed. First run is a page of it. */
+/** The settings window: created when it is opened, destroyed when it is closed. First run is a page of it. */
 export class SettingsWindow {
   readonly #deps: SettingsWindowDeps;
   #window: BrowserWindow | null = null;
-  /** Before it has painted it would come up white. */
+  /** A window shown before its page has painted would be white. */
   #painted = false;
-  /** Where it last stood, as long as the program runs. */
-  #lastPlace: Area | null = null;
+  /** The bounds of the last window, kept until the program ends. */
+  #lastBounds: Area | null = null;
 
   constructor(deps: SettingsWindowDeps) {
     this.#deps = deps;
   }
 
-  /** The window while it is open, for dialogs to stand on. */
+  /** The window while it is open; file dialogs attach to it. */
   get window(): BrowserWindow | null {
     return this.#window;
   }
@@ -44,11 +44,11 @@ export class SettingsWindow {
     const { pages, windows, platform } = this.#deps;
     const window = new BrowserWindow({
       width: 920,
-      // The whole of the first run at once, where the display has room for it.
+      // First run fits without scrolling if the display is high enough.
       height: Math.min(740, screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea.height),
       minWidth: 560,
       minHeight: 420,
-      ...this.#placeAgain(),
+      ...this.#reachableBounds(),
       title: 'Latchkey',
       show: false,
       fullscreenable: false,
@@ -64,33 +64,33 @@ export class SettingsWindow {
       this.#front(window);
     });
     window.on('close', () => {
-      this.#lastPlace = window.getBounds();
+      this.#lastBounds = window.getBounds();
     });
     window.on('closed', () => {
       this.#window = null;
-      // Back to a program of the menu bar alone.
+      // The app leaves the Dock and is in the menu bar only.
       if (platform === 'darwin') app.setActivationPolicy('accessory');
     });
     window.webContents.on('render-process-gone', () => window.destroy());
     followZoomKeys(window.webContents, () => {});
-    // The fragment lets the page begin with the right section; the announcement comes once it listens.
+    // The fragment makes the page begin with the right section; the announcement follows when the page is ready.
     void window.loadURL(section ? `${url}#${section}` : url);
     return window;
   }
 
   #front(window: BrowserWindow): void {
-    // A window that stays open needs a place in the Dock and a menu bar. dock.show() and dock.hide() would do the same,
-    // but a hide within a second of another has no effect. Source: Electron, dock.hide.
+    // A window that stays open needs a Dock icon and a menu bar. dock.show() and dock.hide() would do the same, but a hide
+    // within a second of another has no effect. Source: Electron, dock.hide.
     if (this.#deps.platform === 'darwin') app.setActivationPolicy('regular');
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
-    // Asked for by the user just now, from the tray or the launcher, neither of which makes macOS activate the app.
+    // The user has just asked for it, in the tray or the launcher; neither makes macOS activate the app.
     if (this.#deps.platform === 'darwin') app.focus({ steal: true });
   }
 
-  #placeAgain(): Partial<Area> {
+  #reachableBounds(): Partial<Area> {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
-    return this.#lastPlace && isReachable(this.#lastPlace, areas) ? this.#lastPlace : {};
+    return this.#lastBounds && isReachable(this.#lastBounds, areas) ? this.#lastBounds : {};
   }
 }

@@ -17,16 +17,17 @@ const modifiers: Readonly<Record<string, 'command' | 'control' | 'alt' | 'shift'
 const characterKey = /^[a-z0-9]$/;
 const key =
   /^(?:[a-z0-9]|[-=[\]\\;',./`]|plus|space|f(?:[1-9]|1\d|2[0-4])|backspace|delete|insert|return|enter|up|down|left|right|home|end|pageup|pagedown|num[0-9]|numdec|numadd|numsub|nummult|numdiv)$/;
-/** Cut, copy, paste, undo, close, quit …: a program that takes these from all others cannot be used away again. */
+/** Cut, copy, paste, undo, close, quit …: taking one of these from all other programs would make them unusable. */
 const everyday = /^[acfnopqrstvwxyz]$/;
 
 /**
- * One spelling for a shortcut that may be taken from all other programs, or null where it may not: to tell whether two
- * are the same, not to register. Source of the names: Electron, Accelerator.
+ * The canonical spelling of a shortcut, or null if Latchkey may not take it from all other programs. For comparing two
+ * shortcuts, not for registering one. Source of the names: Electron, Accelerator.
  *
- * AltGr is refused by that name, and on macOS so is Option with a character key: both type `@`, `€` or `ł`, which a
- * global shortcut would take away. Windows says Ctrl+Alt for AltGr, and which of those type something depends on the
- * keyboard, which only a window can ask: the recorder in settings does, and main takes what it let through.
+ * AltGr is refused by name, and so is Option with a character key on macOS: both type characters such as `@`, `€` or `ł`,
+ * which a global shortcut would take away. Windows reports AltGr as Ctrl+Alt. Which of those type a character depends on
+ * the keyboard, and only a window can query it: the recorder in settings does, and main accepts what the recorder let
+ * through.
  */
 export function readShortcut(accelerator: string, platform: Platform): string | null {
   const parts = accelerator.toLowerCase().split('+');
@@ -37,10 +38,10 @@ export function readShortcut(accelerator: string, platform: Platform): string | 
     const modifier = modifiers[part];
     if (!modifier) return null;
     const meant = modifier === 'primary' ? (platform === 'darwin' ? 'command' : 'control') : modifier;
-    // The same key, which each platform calls by its own name.
+    // The same key under another platform's name.
     held.add(meant === 'super' && platform === 'darwin' ? 'command' : meant);
   }
-  // A key alone, or with Shift alone, is typing.
+  // A key alone, or with Shift only, is typing.
   if (!held.has('control') && !held.has('alt') && !held.has('command') && !held.has('super')) return null;
   const types = platform === 'darwin' && held.has('alt') && !held.has('command') && !held.has('control');
   if (types && characterKey.test(last)) return null;

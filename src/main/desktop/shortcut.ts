@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ShortcutSlot } from './desktop.ts';
 import { readShortcut } from './shortcut-rules.ts';
 
-/** The part of Electron's globalShortcut that is needed. `register` throws for what it cannot read. */
+/** The part of Electron's globalShortcut that is used. `register` throws if it cannot parse the accelerator. */
 export interface ShortcutKeys {
   register(accelerator: string, pressed: () => void): boolean;
   unregister(accelerator: string): void;
@@ -12,12 +12,12 @@ export interface ShortcutKeys {
 
 interface Taken {
   accelerator: string;
-  /** The one spelling of `accelerator`. */
+  /** The canonical spelling of `accelerator`. */
   spelling: string;
   pressed: () => void;
 }
 
-/** The shortcuts that work while other programs have the focus, one per slot. */
+/** The global shortcuts, one per slot. */
 export class Shortcuts {
   readonly #keys: ShortcutKeys;
   readonly #platform: Platform;
@@ -28,7 +28,7 @@ export class Shortcuts {
     this.#platform = platform;
   }
 
-  /** Returns shortcut-invalid or shortcut-taken; the slot then still has, and answers to, what it had. */
+  /** Returns shortcut-invalid or shortcut-taken; the slot's old shortcut then still works. */
   set(slot: ShortcutSlot, accelerator: string | null, pressed: () => void): Result<null> {
     const old = this.#slots.get(slot);
     if (accelerator === null) {
@@ -46,7 +46,7 @@ export class Shortcuts {
       return fail({ kind: 'shortcut-taken', shortcut: accelerator });
     }
     const taken: Taken = { accelerator, spelling, pressed };
-    // The new one first: the old one stays in place until the system has granted the new one.
+    // Register the new one first: the old one stays until the system has granted the new one.
     const granted = this.#register(accelerator, () => taken.pressed());
     if (!granted.ok) return granted;
     this.#slots.set(slot, taken);

@@ -1,8 +1,8 @@
 import { app, dialog } from 'electron';
 
 /**
- * Says that the program could not start, and ends this process with exit code 1: left alone it would stand there without
- * a window or a tray, and keep every later start from running. `facts` without any text of the error's own.
+ * Shows that the program could not start, and ends this process with exit code 1. Without that it would go on without a
+ * window or a tray, and no later instance could start. `facts` must not contain the error's own text.
  */
 export function endFailedStart(facts: string): void {
   dialog.showErrorBox(

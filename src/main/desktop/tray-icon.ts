@@ -4,8 +4,8 @@ import type { Platform } from '../../shared/platform.ts';
 import type { TrayModel } from './tray-model.ts';
 
 /**
- * Which drawing the tray needs: macOS paints a template itself; Windows has a light and a dark taskbar, whatever
- * theme programs have; Linux panels have any colour and do not tell it, so that the drawing brings its own ground.
+ * The tray's image file. macOS colours a template image itself. Windows has a light and a dark taskbar, independent of the
+ * theme of programs. Linux panels have any colour and do not report it, so that image has a background of its own.
  */
 export function trayIconName(icon: TrayModel['icon'], platform: Platform, darkTaskbar: boolean): string {
   if (platform === 'darwin') return `${icon}Template.png`;

@@ -21,7 +21,7 @@ export type TrayItem =
       accelerator?: string;
       checked?: boolean;
       enabled?: boolean;
-      /** What the action is about, where the label alone does not say it: two customers may have one name. */
+      /** The id of the account or connection that the action concerns: two customers may have the same name. */
       about?: string;
       click: () => void;
     };
@@ -48,7 +48,7 @@ export interface TrayInput {
 const recentShown = 8;
 const pinnedShown = 8;
 
-/** Everything in the tray, from the program's state. */
+/** The tray's icon, tooltip and menu for the program's state. */
 export function trayModel({ appState, pinned, recent, actions }: TrayInput): TrayModel {
   const { connections, settings, shortcuts } = appState;
   const row = (account: AccountRow) => accountItem(account, appState, () => actions.logIn(account.accountId));
@@ -60,7 +60,7 @@ export function trayModel({ appState, pinned, recent, actions }: TrayInput): Tra
       {
         type: 'action',
         label: 'Open Latchkey',
-        // Shown only while it works: a shortcut that does nothing is worse than none.
+        // Shown only while it works.
         ...(shortcuts.launcherActive ? { accelerator: settings.launcherShortcut } : {}),
         click: () => actions.open(),
       },
@@ -114,11 +114,11 @@ function accountItem(account: AccountRow, { connections, providers }: AppState, 
   };
 }
 
-/** One short line; the window says the rest. */
+/** One short line; the settings window shows the rest. */
 function healthOf({ health }: ConnectionView): string {
   const { problem, resumesAt, status } = health;
-  // Without its progress: each change of the menu closes it where it is open, and nobody could use it during a sync.
-  // Source: electron/electron, issues 4801 and 10951.
+  // Without the progress: each change of the menu closes it, so nobody could use an open menu during a sync. Source:
+  // electron/electron, issues 4801 and 10951.
   if (status === 'syncing') return 'Syncing…';
   if (problem) return sentenceFor(problem).what;
   if (status === 'waiting' && resumesAt) return `Resumes at ${clockTime(resumesAt)}`;

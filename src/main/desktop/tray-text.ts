@@ -1,11 +1,11 @@
-/** As much of a label as a menu shows without growing across the screen, in code points. */
+/** In code points. A longer label would make the menu too wide. */
 const longestLabel = 60;
-/** Windows cuts a tooltip off at 127 UTF-16 units. */
+/** In code points. Windows cuts a tooltip at 127 UTF-16 units. */
 const longestTooltip = 120;
 
 /**
- * One line for a menu. Names come from providers, customers and files: line breaks and the signs that turn the
- * direction of text are taken out, and `&`, which would mark the next letter as a key of the menu, is doubled.
+ * One line for a menu. Names come from providers, customers and files, so line breaks and characters that change the
+ * direction of text are replaced. `&` is doubled, because it would mark the next letter as a menu key.
  */
 export const menuLabel = (text: string, sublabel?: string): string =>
   [text, sublabel ?? '']

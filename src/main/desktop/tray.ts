@@ -6,13 +6,13 @@ import { menuLabel, tooltipText } from './tray-text.ts';
 
 export interface TrayDeps {
   platform: Platform;
-  /** The folder `resources` of the program. */
+  /** The program's `resources` folder. */
   resources: string;
-  /** A left click, where the platform has them. */
+  /** Called on a left click, if the platform reports it. */
   clicked(): void;
 }
 
-/** Draws the tray's model. There from the first model on, until the program ends. */
+/** Draws the tray's model. The icon appears with the first model and stays until the program ends. */
 export class TrayIcon {
   readonly #deps: TrayDeps;
   #tray: Tray | null = null;
@@ -31,11 +31,11 @@ export class TrayIcon {
     const tray = this.#tray;
     if (!tray) return;
     tray.setToolTip(tooltipText(model.tooltip));
-    // Clicks are functions, which JSON leaves out; what they do is said by `label` and `about`.
+    // JSON leaves out the click functions; `label` and `about` say what they do.
     const menu = JSON.stringify(model.items);
     if (menu === this.#drawnMenu) return;
     this.#drawnMenu = menu;
-    // A whole new menu: Linux shows what it was given and notices no change of an item. Source: Electron, Tray.
+    // Always a new menu: Linux ignores changes to the items of the current one. Source: Electron, Tray.
     tray.setContextMenu(Menu.buildFromTemplate(model.items.map(menuItem)));
   }
 
@@ -45,7 +45,7 @@ export class TrayIcon {
     const { platform, resources } = this.#deps;
     const dark = nativeTheme.shouldUseDarkColorsForSystemIntegratedUI;
     const drawn = `${model.icon} ${dark}`;
-    // Set only when it changes: setting the same image again makes some panels flicker.
+    // Set only on a change: setting the same image again makes some panels flicker.
     if (drawn === this.#drawnIcon) return;
     this.#drawnIcon = drawn;
     const image = trayIcon(model.icon, platform, resources);
@@ -54,8 +54,8 @@ export class TrayIcon {
       return;
     }
     this.#tray = new Tray(image);
-    // On macOS a click opens the menu, as everywhere in its menu bar, and is not told where a menu is set. On Linux a
-    // click is whatever the panel calls an activation.
+    // On macOS a click opens the menu, as everywhere in its menu bar, and Electron emits no `click` if there is a menu. On
+    // Linux the panel decides what counts as a click.
     if (platform !== 'darwin') this.#tray.on('click', () => this.#deps.clicked());
   }
 }
@@ -64,11 +64,11 @@ function menuItem(item: TrayItem): MenuItemConstructorOptions {
   if (item.type === 'separator') return { type: 'separator' };
   if (item.type === 'heading') return { label: menuLabel(item.label), enabled: false };
   return {
-    // Sublabels exist on macOS alone, and there only lately.
+    // Only recent versions of macOS have sublabels, so the label includes it.
     label: menuLabel(item.label, item.sublabel),
     ...(item.checked === undefined ? {} : { type: 'checkbox', checked: item.checked }),
     enabled: item.enabled ?? true,
-    // Shown, not registered: the shortcut is a global one already.
+    // Displayed but not registered: it is a global shortcut already.
     ...(item.accelerator === undefined ? {} : { accelerator: item.accelerator, registerAccelerator: false }),
     click: () => item.click(),
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { protocol } from 'electron';
 import { appHost, appScheme } from './pages.ts';
 
-/** SECURITY: a script that is not a file of ours does not run, and nothing in a window reaches the network. */
+/** SECURITY: only scripts that are our own files run, and nothing in a window reaches the network. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -26,12 +26,12 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * SECURITY: folders and names of letters, digits, `-`, `_` and inner dots. There is no way to write `..`, a drive, a
- * backslash or a percent escape in it, so that no request leaves the folder. Anchored; matched against a parsed path.
+ * SECURITY: names of letters, digits, `-`, `_` and inner dots. The pattern admits no `..`, drive, backslash or percent
+ * escape, so no request leaves the folder. Anchored; matched against a parsed path.
  */
 const filePath = /^(?:\/[A-Za-z0-9_-]+)*\/[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(html|js|css|svg|png|woff2)$/;
 
-/** Which file under `folder` a request means, or null where it means none. */
+/** The file under `folder` that a URL names, or null. */
 export function windowFileOf(url: string, folder: string): { path: string; contentType: string } | null {
   const parsed = URL.parse(url);
   if (parsed?.protocol !== `${appScheme}:` || parsed.host !== appHost) return null;
@@ -43,8 +43,8 @@ export function windowFileOf(url: string, folder: string): { path: string; conte
 /** Must be called once, before the app is ready. Source: Electron, protocol.registerSchemesAsPrivileged. */
 export function declareWindowScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    // standard: relative URLs and an origin of its own. secure: a secure context, as https would be. No privilege that
-    // goes around the content security policy, and none for fetch: the windows have nothing to fetch.
+    // standard: relative URLs and an origin of its own. secure: a secure context, as with https. No privilege that
+    // bypasses the content security policy, and none for fetch, which the windows do not need.
     { scheme: appScheme, privileges: { standard: true, secure: true, codeCache: true } },
   ]);
 }
