@@ -14,25 +14,33 @@ import { bothProviders, Trial } from '../helpers/trial.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
-test('origins are constants: these, and no others', { tags: ['network-constant-origins'] }, () => {
-  expect(
-    Object.fromEntries(providers.map(({ facts, endpoints, pages }) => [facts.provider, { endpoints, pages }])),
-  ).toEqual({
-    sendgrid: {
-      endpoints: {
-        global: { apiOrigin: 'https://api.sendgrid.com', linkOrigins: ['https://app.sendgrid.com'] },
-        eu: { apiOrigin: 'https://api.eu.sendgrid.com', linkOrigins: ['https://app.sendgrid.com'] },
-      },
-      pages: { keys: 'https://app.sendgrid.com/settings/api_keys', 'allowed-ips': null },
-    },
-    brevo: {
-      endpoints: { global: { apiOrigin: 'https://api.brevo.com', linkOrigins: ['https://account-app.brevo.com'] } },
-      pages: {
-        keys: 'https://app.brevo.com/settings/keys/api',
-        'allowed-ips': 'https://app.brevo.com/security/authorised_ips',
-      },
-    },
-  });
+/** The domain under which each vendor serves its API and its pages. */
+const domains: Readonly<Record<string, string>> = { sendgrid: 'sendgrid.com', brevo: 'brevo.com' };
+
+test('each origin of a provider is https, at the domain of its vendor, without a port', {
+  tags: ['network-constant-origins'],
+}, () => {
+  for (const { facts, endpoints, pages } of providers) {
+    const domain = domains[facts.provider];
+    const origins = Object.values(endpoints).flatMap(({ apiOrigin, linkOrigins }) => [apiOrigin, ...linkOrigins]);
+    expect(origins.length).toBeGreaterThan(1);
+    for (const origin of origins) expect(new URL(origin).origin).toBe(origin);
+    for (const url of [...origins, ...Object.values(pages).filter((page) => page !== null)]) {
+      const { protocol, hostname, port } = new URL(url);
+      expect({ protocol, port, isVendors: hostname.endsWith(`.${domain}`) }).toEqual({
+        protocol: 'https:',
+        port: '',
+        isVendors: true,
+      });
+    }
+  }
+});
+
+test('no other code names an origin of a provider', { tags: ['network-constant-origins'] }, () => {
+  for (const [provider, domain] of Object.entries(domains)) {
+    const naming = filesWith(new RegExp(`https?://[^'"\\s]*${domain.replace('.', '\\.')}`));
+    expect(naming.filter((file) => !file.startsWith(`src/main/providers/${provider}/`))).toEqual([]);
+  }
 });
 
 test('a packaged program takes no override from its environment', { tags: ['network-overrides-unpackaged'] }, () => {
