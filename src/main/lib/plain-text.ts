@@ -1,23 +1,25 @@
-/** Control characters, line separators, byte order marks, and the marks that turn the reading direction around. */
-const unwanted = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
-const unwantedSomewhere = new RegExp(unwanted.source, 'u');
+/** Marks that turn the direction of reading, and byte order marks. */
+const invisibleMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+/** Spaces of any kind, line breaks and control characters. */
+const blanks = /[\s\p{Cc}]+/gu;
+const needsCleaning = /[^\S ]| {2}|[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /**
- * One line of at most `longest` UTF-16 units. SECURITY: customers choose their names themselves; none may fill the screen,
- * or show another name than it has by turning letters around.
+ * One line of at most `longest` UTF-16 units. SECURITY: customers choose their own names; none may fill the screen, or look
+ * like another name by turning its letters around.
  */
 export function plainText(text: string, longest: number): string {
-  const line = (unwantedSomewhere.test(text) ? text.replace(unwanted, ' ') : text).trim();
+  const cleaned = needsCleaning.test(text) ? text.replace(invisibleMarks, '').replace(blanks, ' ') : text;
+  const line = cleaned.trim().toWellFormed();
   if (line.length <= longest) return line;
-  // Not through the middle of a character of two units.
+  // Do not keep the first half of a character of two units.
   return line
     .slice(0, longest)
-    .toWellFormed()
-    .replace(/\ufffd$/, '')
+    .replace(/[\ud800-\udbff]$/, '')
     .trimEnd();
 }
 
-/** The same for a text of several lines, whose line breaks stay. */
+/** The same for a text of several lines; its line breaks stay. */
 export const plainLines = (text: string, longest: number): string =>
   text
     .split(/\r\n?|\n/)
@@ -26,7 +28,7 @@ export const plainLines = (text: string, longest: number): string =>
     .slice(0, longest)
     .trim();
 
-/** Longest texts that are kept, in UTF-16 units. The email's is that of RFC 5321, the domain's that of DNS. */
+/** The longest texts that are kept, in UTF-16 units. The email's is that of RFC 5321, the domain's that of DNS. */
 export const longest = {
   name: 200,
   email: 254,
@@ -36,5 +38,5 @@ export const longest = {
   remoteId: 200,
   fileName: 255,
 } as const;
-/** Most aliases, and most tags, that one account keeps. */
+/** How many aliases, and how many tags, one account keeps. */
 export const mostInList = 30;

@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { About } from '../http/network-problems.ts';
 import type { HttpReply } from '../http/types.ts';
+import { plainText } from '../lib/plain-text.ts';
 
 // Small readers for what comes from outside: lenient to what is missing or too much, never a wrong type further in.
 
@@ -51,20 +52,9 @@ export const recordOf = (value: unknown): JsonRecord | null =>
 export const recordsOf = (value: unknown): readonly JsonRecord[] =>
   Array.isArray(value) ? value.map(recordOf).filter((record) => record !== null) : [];
 
-/**
- * One line of text for the screen, '' where there is none. Control characters and those that turn the direction of
- * writing go: a customer chooses this name, and must not make it look like another's.
- */
-export function textOf(value: unknown, longest = 200): string {
-  if (typeof value !== 'string') return '';
-  const line = value
-    .slice(0, 4 * longest)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return [...line].slice(0, longest).join('').toWellFormed();
-}
+/** One line of text for the screen; '' for anything that is not a text. */
+export const textOf = (value: unknown, longest = 200): string =>
+  typeof value === 'string' ? plainText(value, longest) : '';
 
 export function emailOf(value: unknown): string {
   const email = textOf(value, 320);

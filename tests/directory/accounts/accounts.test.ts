@@ -166,7 +166,7 @@ describe('reading a list', () => {
       { remoteId: '3', name: `${'x'.repeat(199)}🙂` },
     ]);
     const found = names(directory.accounts.getMany([id('1'), id('2'), id('3')]));
-    expect(found).toEqual(['Acme Corp gpj.exe', 'x'.repeat(200), 'x'.repeat(199)]);
+    expect(found).toEqual(['Acme Corpgpj.exe', 'x'.repeat(200), 'x'.repeat(199)]);
   });
 });
 

@@ -110,7 +110,7 @@ describe('guessing what a file holds', () => {
       await withCustomers(),
       `id,"Na\u202eme\u0007"\n1001,\n1002,"'=1+1"\n1003,${'x'.repeat(500)}\n1004,b\n`,
     );
-    expect(guessed.columns[1]).toEqual({ heading: 'Na me', meaning: 'name', samples: ['=1+1', 'x'.repeat(60), 'b'] });
+    expect(guessed.columns[1]).toEqual({ heading: 'Name', meaning: 'name', samples: ['=1+1', 'x'.repeat(60), 'b'] });
     expect((await preview(await withCustomers(), '1001,A\n1002,B\n')).columns[1]?.heading).toBe('Column 2');
   });
 });

@@ -1,6 +1,6 @@
 import { type Account, accountIdOf, type NameSource } from '../../../shared/account.ts';
 import type { AccountRecord } from './columns.ts';
-import { domainOf } from './domains.ts';
+import { companyDomainOf } from './domains.ts';
 
 /** What the user gave; empty: nothing. */
 export interface GivenName {
@@ -70,7 +70,7 @@ export function describeAccount({ record, given, imported }: AccountRows): Accou
     name,
     nameSource,
     email,
-    domain: newest('domain') || profileDomain || domainOf(email),
+    domain: newest('domain') || profileDomain || companyDomainOf(email),
     aliases: distinct([...listIn(newest('aliases')), ...beaten], name),
     tags: distinct([...listIn(facts.tags), ...listIn(newest('tags'))], ''),
     note: given?.note || newest('note'),

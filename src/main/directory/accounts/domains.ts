@@ -19,7 +19,7 @@ const hosts = new Set(
 const everyEnding = /^(yahoo|hotmail|outlook|live|gmx|yandex|windowslive)\.[a-z.]+$/;
 
 /** The domain that an email says a customer has, in lower case; empty for none and for free mail hosts. */
-export function domainOf(email: string): string {
+export function companyDomainOf(email: string): string {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   return domain === email.toLowerCase() || hosts.has(domain) || everyEnding.test(domain) ? '' : domain;
 }

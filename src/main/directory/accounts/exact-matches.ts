@@ -2,7 +2,7 @@ import { accountIdOf } from '../../../shared/account.ts';
 import type { Database } from '../sqlite/database.ts';
 import { countingLayers } from './account-reader.ts';
 import { allConnectionLists } from './connection-lists.ts';
-import { bareHost, domainOf } from './domains.ts';
+import { bareHost, companyDomainOf } from './domains.ts';
 
 /** Where accounts' emails and domains stand; each is looked through for one that equals `?1`, in any case. */
 const emailPlaces = `
@@ -27,7 +27,7 @@ export function findExactIds(database: Database, text: string, limit: number): s
   const isEmail = wanted.includes('@') && !wanted.includes('/');
   const host = bareHost(wanted);
   // A free mail host is nobody's domain.
-  const isDomain = !isEmail && host.includes('.') && domainOf(`@${host}`) !== '';
+  const isDomain = !isEmail && host.includes('.') && companyDomainOf(`@${host}`) !== '';
   if (!isEmail && !isDomain) return [wanted, ...byId];
   const connectionIds = new Map(lists.map(({ connection, connection_id }) => [connection, connection_id]));
   const found = database.all<{ connection: number; remote_id: string }>(

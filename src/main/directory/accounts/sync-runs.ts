@@ -12,12 +12,9 @@ const rowsAtOnce = 100;
 /** Rows looked at in one go when those not seen are removed: a few milliseconds. */
 const removalWindow = 2_000;
 
-/** Others would not come back from the file as they went in, and could then never be seen again. */
-const isUsableId = (remoteId: string): boolean =>
-  remoteId !== '' &&
-  remoteId !== adminConsoleRemoteId &&
-  remoteId.isWellFormed() &&
-  remoteId === plainText(remoteId, longest.remoteId);
+/** Any other id would not come back from the file as it went in, and the next sync run could not match it. */
+const isStorableId = (remoteId: string): boolean =>
+  remoteId !== '' && remoteId !== adminConsoleRemoteId && remoteId === plainText(remoteId, longest.remoteId);
 
 /**
  * Reading a provider's list, page by page. What a page tells is stored at once; only a pass that came to its end removes
@@ -56,7 +53,7 @@ export class SyncRuns {
     nextCursor: string | null,
   ): { changed: string[] } {
     const listed = [...new Map(accounts.map((account) => [account.remoteId, account])).values()].filter(
-      ({ remoteId }) => isUsableId(remoteId),
+      ({ remoteId }) => isStorableId(remoteId),
     );
     const database = this.#database;
     const stored = database.transaction({ durable: false }, () => {

@@ -2,7 +2,7 @@ import { accountIdOf } from '../../../shared/account.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { countingLayers } from '../accounts/account-reader.ts';
 import { allConnectionLists } from '../accounts/connection-lists.ts';
-import { bareHost, domainOf } from '../accounts/domains.ts';
+import { bareHost, companyDomainOf } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
 
 /** By what a text of a names file finds an account; the first one wins. */
@@ -83,7 +83,7 @@ export class AccountFinder {
     for (const address of [email, profile_email]) {
       if (!address) continue;
       this.#note(address, 'email', accountId);
-      this.#note(domainOf(address), 'domain', accountId);
+      this.#note(companyDomainOf(address), 'domain', accountId);
     }
     if (profile_domain) this.#note(profile_domain, 'domain', accountId);
   }

@@ -37,7 +37,7 @@ interface StoredImport {
   state: 'storing' | 'stored' | 'undone' | 'merging';
 }
 
-const recordOf = ({ import_id, file_name, at, accounts, state }: StoredImport): ImportRecord => ({
+const toImportRecord = ({ import_id, file_name, at, accounts, state }: StoredImport): ImportRecord => ({
   importId: import_id,
   fileName: file_name,
   at,
@@ -62,7 +62,7 @@ export class NameImports {
       .all<StoredImport>(
         `select * from name_import where state in ('stored', 'undone') order by layer desc limit ${mostListed}`,
       )
-      .map(recordOf);
+      .map(toImportRecord);
   }
 
   /** Stores all entries or none. Answers the ids of accounts that may be called otherwise now. */
@@ -100,7 +100,7 @@ export class NameImports {
     const changed = await this.#accountsOf(stored.layer);
     this.#setState(stored.layer, 'undone');
     await this.#clear(stored.layer);
-    return { record: recordOf({ ...stored, state: 'undone' }), changed };
+    return { record: toImportRecord({ ...stored, state: 'undone' }), changed };
   }
 
   /** An import that a kill interrupted is cleared away; an undoing or merging that was interrupted is finished. */
