@@ -5,7 +5,7 @@ import { type Choice, filterChoices } from './choice.ts';
 import { commandOf, type Move } from './state/launcher-keys.ts';
 import './command-palette.css';
 
-interface ChoicePanelProps<T> {
+interface CommandPaletteProps<T> {
   title: string;
   choices: readonly Choice<T>[];
   platform: string;
@@ -14,7 +14,7 @@ interface ChoicePanelProps<T> {
 }
 
 /** A short list over the launcher, filtered by typing. It has the keys while it is open. */
-export function CommandPalette<T>({ title, choices, platform, onChoose, onClose }: ChoicePanelProps<T>) {
+export function CommandPalette<T>({ title, choices, platform, onChoose, onClose }: CommandPaletteProps<T>) {
   const id = useId();
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);

@@ -1,25 +1,22 @@
 import type { ReactNode } from 'react';
-import type { AccountDetails, AccountRow } from '../../shared/account.ts';
-import type { AppState } from '../../shared/contract.ts';
+import type { AccountDetails } from '../../shared/account.ts';
 import { calendarDate, wholeNumber } from '../../shared/format.ts';
+import type { NextStep } from '../../shared/problem-sentences.ts';
+import type { Problem } from '../../shared/problems.ts';
 import { IconButton } from '../components/Button.tsx';
 import { ConnectionDot } from '../components/ConnectionMark.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
 import { factsOf } from './state/items.ts';
-import { takeStep } from './state/take-step.ts';
+import { retries } from './state/next-step.ts';
 import { useDetails } from './state/use-details.ts';
+import type { Send } from './state/use-launcher.ts';
+import type { LauncherView } from './state/view.ts';
 import './details.css';
 
-interface DetailsProps {
-  row: AccountRow | null;
-  state: AppState;
-  visible: boolean;
-  onClose: () => void;
-}
-
 /** What is known of the highlighted row, and what its provider says of it once the row has rested. */
-export function Details({ row, state, visible, onClose }: DetailsProps) {
+export function Details({ launcher, send }: { launcher: LauncherView; send: Send }) {
+  const { app, row, visible } = launcher;
   const { details, askAgain } = useDetails(row, visible);
   if (!row) {
     return (
@@ -28,13 +25,21 @@ export function Details({ row, state, visible, onClose }: DetailsProps) {
       </aside>
     );
   }
-  const connection = state.connections.find(({ connectionId }) => connectionId === row.connectionId);
+  const connection = app.connections.find(({ connectionId }) => connectionId === row.connectionId);
   const asked = details?.ok ? details.value : null;
+  const onStep = (step: NextStep, problem: Problem): void => {
+    if (retries.has(step)) askAgain();
+    else send({ type: 'step-taken', step, problem, retry: { do: 'sync', connectionId: row.connectionId } });
+  };
   return (
     <aside className="details selectable" aria-label={`Details of ${row.name}`}>
       <header className="details-head">
         <h2>{row.name}</h2>
-        <IconButton label="Close details" icon="cross" onClick={onClose} />
+        <IconButton
+          label="Close details"
+          icon="cross"
+          onClick={() => send({ type: 'command', command: { do: 'details' } })}
+        />
       </header>
       <dl className="facts">
         {connection && (
@@ -53,15 +58,11 @@ export function Details({ row, state, visible, onClose }: DetailsProps) {
       </dl>
       {row.kind === 'customer' && !details && (
         <p className="details-wait">
-          <Spinner /> Asking {factsOf(row, state)?.shortName ?? 'the provider'}…
+          <Spinner /> Asking {factsOf(row, app)?.shortName ?? 'the provider'}…
         </p>
       )}
       {details && !details.ok && (
-        <ProblemBanner
-          problem={details.problem}
-          tone="quiet"
-          onStep={(step) => takeStep(step, details.problem, state, askAgain)}
-        />
+        <ProblemBanner problem={details.problem} tone="quiet" onStep={(step) => onStep(step, details.problem)} />
       )}
     </aside>
   );

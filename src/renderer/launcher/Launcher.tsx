@@ -1,11 +1,7 @@
-import { useState } from 'react';
-import type { Announcements, AppState } from '../../shared/contract.ts';
 import { Icon } from '../components/Icon.tsx';
 import { keyNamesOf } from '../components/key-names.ts';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
-import { useAnnouncement } from '../hooks/use-announcement.ts';
-import { useAppState } from '../hooks/use-app-state.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { usePageReady } from '../hooks/use-page-ready.ts';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -19,36 +15,30 @@ import { listId, ResultList } from './ResultList.tsx';
 import { optionId } from './ResultRow.tsx';
 import { RowEditor } from './RowEditor.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { useLauncher } from './state/use-launcher.ts';
+import { type SearchField, type Send, useLauncher } from './state/use-launcher.ts';
 import { useListKeys, useModKey } from './state/use-list-keys.ts';
-import { type Opening, useOpening } from './state/use-opening.ts';
+import type { LauncherView } from './state/view.ts';
 import './launcher.css';
 
-/** The listeners stand before the first answer of main is here: nothing announced meanwhile is lost. */
 export function Launcher() {
-  const opening = useOpening();
-  const [link, setLink] = useState<Announcements['linkOnClipboard']>(null);
-  useAnnouncement('linkOnClipboard', setLink);
-  const state = useAppState();
-  return state && <LauncherWindow state={state} opening={opening} link={link} />;
+  const { launcher, send, field } = useLauncher();
+  return launcher && <LauncherWindow launcher={launcher} send={send} field={field} />;
 }
 
 interface LauncherWindowProps {
-  state: AppState;
-  opening: Opening;
-  link: Announcements['linkOnClipboard'];
+  launcher: LauncherView;
+  send: Send;
+  field: SearchField;
 }
 
-function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
-  const launcher = useLauncher(state, opening);
-  const { search, selection, naming, panel, editing, row } = launcher;
-  const now = useNow(30_000, opening.visible);
-  const second = useNow(1_000, opening.visible && link !== null);
-  const modHeld = useModKey(state.platform, opening.visible);
-  useListKeys(launcher, state.platform, opening.visible);
+function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
+  const { app, visible, search, index, row, naming, panel, editing } = launcher;
+  const now = useNow(30_000, visible);
+  const second = useNow(1_000, visible && launcher.link !== null);
+  const modHeld = useModKey(app.platform, visible);
+  useListKeys(launcher, send, field);
   usePageReady(!search.waiting);
 
-  const active = selection.index < 0 ? undefined : optionId(selection.index);
   return (
     // A press with the mouse must not take the focus out of the text field: the next letter belongs there.
     <main className="launcher" data-mod-held={modHeld || undefined} onMouseDown={keepFocus}>
@@ -58,64 +48,62 @@ function LauncherWindow({ state, opening, link }: LauncherWindowProps) {
         {naming !== null && <span className="search-naming">Give the name “{naming}” to</span>}
         <input
           className="search-input"
-          ref={launcher.input}
+          ref={field.input}
           type="text"
           role="combobox"
           aria-label={naming === null ? 'Customer' : `The account to be named ${naming}`}
           aria-expanded={launcher.items.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={active}
+          aria-activedescendant={index < 0 ? undefined : optionId(index)}
           placeholder={naming === null ? 'Log in as…' : 'id, email or domain'}
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
           maxLength={200}
           value={search.text}
-          onChange={(event) => launcher.type(event.target.value)}
+          onChange={(event) => field.onType(event.target.value)}
         />
         {search.waiting && <Spinner />}
       </div>
       <div className="body" data-details={launcher.detailsOpen || undefined}>
         <div className="list" data-editing={editing !== null || undefined}>
-          <EmptyState launcher={launcher} state={state} />
-          <ResultList launcher={launcher} state={state} now={now} />
+          <EmptyState launcher={launcher} />
+          <ResultList launcher={launcher} send={send} now={now} />
           {editing && (
             <RowEditor
               key={`${editing.row.accountId} ${editing.field}`}
               field={editing.field}
               row={editing.row}
-              onSave={(text) => launcher.save(editing.field, editing.row, text)}
-              onCancel={launcher.stopEditing}
+              onSave={(text) => send({ type: 'edit-saved', ...editing, text })}
+              onCancel={() => send({ type: 'edit-cancelled' })}
             />
           )}
         </div>
-        {launcher.detailsOpen && (
-          <Details row={row} state={state} visible={opening.visible} onClose={() => launcher.run({ do: 'details' })} />
-        )}
+        {launcher.detailsOpen && <Details launcher={launcher} send={send} />}
       </div>
       {search.problem && (
         <div className="connection-lines">
-          <ProblemBanner problem={search.problem} onStep={() => search.ask(search.text)} />
+          <ProblemBanner problem={search.problem} onStep={() => send({ type: 'search-retried' })} />
         </div>
       )}
-      <ConnectionLines state={state} />
-      <PromptBar launcher={launcher} state={state} />
-      <StatusBar launcher={launcher} state={state} link={link} now={second} />
+      <ConnectionLines app={app} send={send} />
+      <PromptBar launcher={launcher} send={send} />
+      <StatusBar launcher={launcher} send={send} now={second} />
       {panel && (
         <CommandPalette
           title={panel === 'targets' && row ? `Where to land in ${row.name}` : 'Actions'}
           choices={
             panel === 'targets' && row
-              ? landingChoices(row, state)
-              : actionChoices(row, state, keyNamesOf(state.platform), launcher.detailsOpen)
+              ? landingChoices(row, app)
+              : actionChoices(row, app, keyNamesOf(app.platform), launcher.detailsOpen)
           }
-          platform={state.platform}
-          onChoose={launcher.act}
-          onClose={launcher.closePanel}
+          platform={app.platform}
+          onChoose={(command) => send({ type: 'palette-chosen', command })}
+          onClose={() => send({ type: 'palette-closed' })}
         />
       )}
-      <LiveRegion launcher={launcher} state={state} link={link} />
+      <LiveRegion launcher={launcher} />
     </main>
   );
 }

@@ -1,28 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { Announcements, AppState } from '../../shared/contract.ts';
-import { countOf } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
-import { emptyWords } from './EmptyState.tsx';
-import { promptWords } from './PromptBar.tsx';
-import type { Launcher } from './state/use-launcher.ts';
+import type { LauncherView } from './state/view.ts';
+import { linkWords, saidWords } from './words.ts';
 
 /** A screen reader hears the count once the fingers pause, not after each letter. */
 const pauseMs = 300;
 
-interface LiveWordsProps {
-  launcher: Launcher;
-  state: AppState;
-  link: Announcements['linkOnClipboard'];
-}
-
 /** The polite live region: results, notices, questions and problems. Not atomic: only what is new is said. */
-export function LiveRegion({ launcher, state, link }: LiveWordsProps) {
-  const words =
-    promptWords(launcher) ??
-    launcher.notice ??
-    workingWords(launcher) ??
-    emptyWords(launcher, state) ??
-    resultWords(launcher);
+export function LiveRegion({ launcher }: { launcher: LauncherView }) {
+  const { app, link } = launcher;
+  const words = saidWords(launcher);
   const [said, setSaid] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSaid(words), pauseMs);
@@ -31,8 +18,8 @@ export function LiveRegion({ launcher, state, link }: LiveWordsProps) {
   return (
     <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="false">
       <p>{said}</p>
-      {link && <p>Login link for {link.accountName} is on the clipboard.</p>}
-      {state.connections.map(
+      {link && <p>{linkWords(link)}.</p>}
+      {app.connections.map(
         ({ connectionId, label, health }) =>
           health.status === 'attention' &&
           health.problem && (
@@ -44,8 +31,3 @@ export function LiveRegion({ launcher, state, link }: LiveWordsProps) {
     </div>
   );
 }
-
-const workingWords = ({ logIn: { attempt } }: Launcher): string | null =>
-  attempt?.stage.at === 'working' ? `Logging in to ${attempt.row.name}` : null;
-
-const resultWords = ({ items }: Launcher): string => (items.length === 0 ? '' : countOf(items.length, 'customer'));

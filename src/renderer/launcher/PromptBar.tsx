@@ -1,45 +1,44 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { AppState } from '../../shared/contract.ts';
-import { sentenceFor } from '../../shared/problem-sentences.ts';
 import { Button } from '../components/Button.tsx';
 import { TextInput } from '../components/Field.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
-import type { Launcher } from './state/use-launcher.ts';
-import type { Attempt } from './state/use-log-in.ts';
+import type { Attempt } from './state/launcher-state.ts';
+import type { Send } from './state/use-launcher.ts';
+import type { LauncherView } from './state/view.ts';
 import { questionWords } from './words.ts';
 import './prompt-bar.css';
 
+interface PromptBarProps {
+  launcher: LauncherView;
+  send: Send;
+}
+
 /** The one line between Enter and the browser: a question, something to fill in, or what went wrong. */
-export function PromptBar({ launcher, state }: { launcher: Launcher; state: AppState }) {
-  const { failure, logIn } = launcher;
-  const { attempt } = logIn;
+export function PromptBar({ launcher, send }: PromptBarProps) {
+  const { attempt, failure, row } = launcher;
   if (attempt && attempt.stage.at !== 'working') {
-    return <AttemptPrompt attempt={attempt} launcher={launcher} state={state} />;
+    return <AttemptPrompt attempt={attempt} launcher={launcher} send={send} />;
   }
   if (!failure) return null;
   // Enter on the row that failed does the next thing; on another row it logs in there.
-  const isNext = failure.row?.accountId === launcher.row?.accountId;
+  const isNext = failure.row?.accountId === row?.accountId;
   return (
     <div className="prompt-bar">
       <ProblemBanner
         problem={failure.problem}
         {...(failure.row ? { about: failure.row.name } : {})}
-        onStep={launcher.step}
+        onStep={() => send({ type: 'failure-step-taken' })}
         {...(isNext ? { stepKeys: ['↵'] } : {})}
-        onDismiss={launcher.dismissFailure}
+        onDismiss={() => send({ type: 'failure-dismissed' })}
       />
     </div>
   );
 }
 
-function AttemptPrompt({ attempt, launcher, state }: { attempt: Attempt; launcher: Launcher; state: AppState }) {
-  const { logIn } = launcher;
-  const decline = (): void => {
-    logIn.decline();
-    launcher.focusInput(false);
-  };
+function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & PromptBarProps) {
+  const decline = (): void => send({ type: 'prompt-declined' });
   switch (attempt.stage.at) {
     case 'question':
       return (
@@ -49,7 +48,7 @@ function AttemptPrompt({ attempt, launcher, state }: { attempt: Attempt; launche
           <Button variant="quiet" onClick={decline}>
             Cancel <KeyCap keys={['Esc']} />
           </Button>
-          <Button variant="primary" onClick={logIn.accept}>
+          <Button variant="primary" onClick={() => send({ type: 'question-accepted' })}>
             {attempt.how === 'copy' ? 'Copy anyway' : 'Log in anyway'} <KeyCap keys={['↵']} />
           </Button>
         </section>
@@ -59,13 +58,10 @@ function AttemptPrompt({ attempt, launcher, state }: { attempt: Attempt; launche
         <AskPrompt
           key={`reason ${attempt.row.accountId}`}
           label={`Ticket or reason for ${attempt.row.name}`}
-          value={state.settings.lastReason}
+          value={launcher.app.settings.lastReason}
           maxLength={200}
           confirm={attempt.how === 'copy' ? 'Copy link' : 'Log in'}
-          onGive={(reason) => {
-            launcher.focusInput(false);
-            logIn.giveReason(reason);
-          }}
+          onGive={(reason) => send({ type: 'reason-given', reason })}
           onCancel={decline}
         />
       );
@@ -78,10 +74,7 @@ function AttemptPrompt({ attempt, launcher, state }: { attempt: Attempt; launche
           value=""
           maxLength={254}
           confirm="Log in"
-          onGive={(email) => {
-            launcher.focusInput(false);
-            logIn.giveAdminEmail(email);
-          }}
+          onGive={(email) => send({ type: 'admin-email-given', email })}
           onCancel={decline}
         />
       );
@@ -144,15 +137,4 @@ function AskPrompt({ label, value, maxLength, confirm, type = 'text', onGive, on
       </Button>
     </form>
   );
-}
-
-/** What a screen reader is told of the strip. */
-export function promptWords({ failure, logIn }: Launcher): string | null {
-  const { attempt } = logIn;
-  if (attempt?.stage.at === 'question') {
-    return `${questionWords(attempt.stage.question, attempt.row)} Enter to go on, Escape to cancel.`;
-  }
-  if (!failure) return null;
-  const { what, next } = sentenceFor(failure.problem);
-  return `${failure.row ? `${failure.row.name}: ` : ''}${what} ${next}.`;
 }

@@ -1,45 +1,45 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
-import type { AppState } from '../../shared/contract.ts';
 import { Icon } from '../components/Icon.tsx';
 import { optionId, ResultRow } from './ResultRow.tsx';
 import { factsOf, type Item, landingOf } from './state/items.ts';
-import type { Launcher } from './state/use-launcher.ts';
+import type { Send } from './state/use-launcher.ts';
+import type { LauncherView } from './state/view.ts';
 import './results.css';
 
 export const listId = 'results';
 
 interface ResultListProps {
-  launcher: Launcher;
-  state: AppState;
+  launcher: LauncherView;
+  send: Send;
   now: number;
 }
 
-/** The listbox: accounts, under headings while nothing is typed, or what can be done where there are none. */
-export function ResultList({ launcher, state, now }: ResultListProps) {
-  const { items, selection } = launcher;
+/** The listbox: accounts, under headings while nothing is typed, or what can be done if there are none. */
+export function ResultList({ launcher, send, now }: ResultListProps) {
+  const { items, index } = launcher;
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    list.current?.querySelector(`#${optionId(selection.index)}`)?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector(`#${optionId(index)}`)?.scrollIntoView({ block: 'nearest' });
     // The heading above the first row belongs to it.
-    if (selection.index === 0) list.current?.scrollTo({ top: 0 });
-  }, [selection.index]);
+    if (index === 0) list.current?.scrollTo({ top: 0 });
+  }, [index]);
 
   const itemAt = ({ target }: MouseEvent): Item | undefined => {
     const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
     return line ? items[Number(line.dataset['index'])] : undefined;
   };
 
-  /** The keyboard's way is in use-list-keys.ts. */
+  /** For keys see use-list-keys.ts. */
   const pointer = {
     onClick: (event: MouseEvent) => {
       const item = itemAt(event);
-      if (item) launcher.press(item);
+      if (item) send({ type: 'command', command: { do: 'press', key: item.key } });
     },
     onContextMenu: (event: MouseEvent) => {
       event.preventDefault();
       const item = itemAt(event);
-      if (item) launcher.openActions(item);
+      if (item) send({ type: 'command', command: { do: 'press-actions', key: item.key } });
     },
   };
 
@@ -47,7 +47,7 @@ export function ResultList({ launcher, state, now }: ResultListProps) {
     <div className="results" id={listId} ref={list} role="listbox" aria-label="Customers" tabIndex={-1} {...pointer}>
       {groupsOf(items).map(({ name, from, members }) => {
         const options = members.map((item, i) => (
-          <Line key={item.key} item={item} index={from + i} launcher={launcher} state={state} now={now} />
+          <Line key={item.key} item={item} index={from + i} launcher={launcher} now={now} />
         ));
         return name === null ? (
           options
@@ -73,8 +73,16 @@ function groupsOf(items: readonly Item[]): { name: string | null; from: number; 
   return groups;
 }
 
-function Line({ item, index, launcher, state, now }: { item: Item; index: number } & ResultListProps) {
-  const active = index === launcher.selection.index;
+interface LineProps {
+  item: Item;
+  index: number;
+  launcher: LauncherView;
+  now: number;
+}
+
+function Line({ item, index, launcher, now }: LineProps) {
+  const { app, attempt } = launcher;
+  const active = index === launcher.index;
   if (item.type === 'offer') {
     return (
       <div
@@ -92,19 +100,18 @@ function Line({ item, index, launcher, state, now }: { item: Item; index: number
     );
   }
   const { row } = item;
-  const { attempt } = launcher.logIn;
   const at = attempt?.row.accountId === row.accountId ? attempt.stage.at : null;
-  const connection = state.connections.find(({ connectionId }) => connectionId === row.connectionId);
+  const connection = app.connections.find(({ connectionId }) => connectionId === row.connectionId);
   return (
     <ResultRow
       row={row}
       active={active}
       busy={at === 'working' || at === 'question' ? at : null}
-      landing={landingOf(row, launcher.typedTarget, state)?.name ?? null}
-      mark={factsOf(row, state)?.mark ?? '?'}
+      landing={landingOf(row, launcher.typedTarget, app)?.name ?? null}
+      mark={factsOf(row, app)?.mark ?? '?'}
       colour={connection?.colour ?? 'grey'}
       connectionLabel={connection?.label ?? ''}
-      labelShown={state.connections.some((other) => other !== connection && other.provider === connection?.provider)}
+      labelShown={app.connections.some((other) => other !== connection && other.provider === connection?.provider)}
       sample={connection?.sandbox ?? false}
       how={at === null ? 'open' : (attempt?.how ?? 'open')}
       index={index}

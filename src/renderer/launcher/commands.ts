@@ -1,23 +1,16 @@
 import type { AccountRow } from '../../shared/account.ts';
 import type { AppState } from '../../shared/contract.ts';
-import { type NextStep, sentenceFor } from '../../shared/problem-sentences.ts';
-import type { Problem } from '../../shared/problems.ts';
+import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { KeyNames } from '../components/key-names.ts';
 import type { Choice } from './choice.ts';
 import { targetsOf } from './state/items.ts';
+import type { Command } from './state/launcher-keys.ts';
 
-/** What an entry of the actions panel does. */
-export type Action =
-  | { do: 'log-in' | 'copy-link' | 'copy-id' | 'copy-email' | 'pin' | 'rename' | 'note' | 'details' }
-  | { do: 'land'; target: string }
-  | { do: 'sync' | 'settings' }
-  | { do: 'step'; step: NextStep; problem: Problem };
-
-type Entry = Choice<Action>;
+type Entry = Choice<Command>;
 
 /** Where to land in this row's account. */
-export const landingChoices = (row: AccountRow, state: AppState): Entry[] =>
-  targetsOf(row, state).map(({ id, name }) => ({
+export const landingChoices = (row: AccountRow, app: AppState): Entry[] =>
+  targetsOf(row, app).map(({ id, name }) => ({
     id: `land-${id}`,
     name,
     icon: 'target',
@@ -26,16 +19,16 @@ export const landingChoices = (row: AccountRow, state: AppState): Entry[] =>
   }));
 
 /** Everything that can be done for the row, then what concerns no row. */
-export function actionChoices(row: AccountRow | null, state: AppState, keys: KeyNames, detailsOpen: boolean): Entry[] {
-  const steps = state.connections.flatMap(({ connectionId, label, health }): Entry[] => {
+export function actionChoices(row: AccountRow | null, app: AppState, keys: KeyNames, detailsOpen: boolean): Entry[] {
+  const steps = app.connections.flatMap(({ connectionId, label, health }): Entry[] => {
     if (health.status !== 'attention' || !health.problem) return [];
     const { next, step } = sentenceFor(health.problem);
     if (step === 'none') return [];
-    const value: Action = { do: 'step', step, problem: health.problem };
+    const value: Command = { do: 'take-step', step, problem: health.problem };
     return [{ id: `step-${connectionId}`, name: next, icon: 'warning', group: label, value }];
   });
   return [
-    ...(row ? [...rowChoices(row, keys, detailsOpen), ...landingChoices(row, state)] : []),
+    ...(row ? [...rowChoices(row, keys, detailsOpen), ...landingChoices(row, app)] : []),
     ...steps,
     { id: 'sync', name: 'Sync now', icon: 'sync', keys: ['F5'], group: 'Latchkey', value: { do: 'sync' } },
     {
@@ -53,7 +46,7 @@ function rowChoices(row: AccountRow, { mod, shift, enter }: KeyNames, detailsOpe
   const group = row.name;
   // Where Ctrl+P moves up; see docs/decisions/0004-ctrl-p-moves.md.
   const pinKeys = mod === 'Ctrl' ? [mod, shift, 'P'] : [mod, 'P'];
-  const entry = (id: string, name: string, icon: Entry['icon'], value: Action, keys?: readonly string[]): Entry =>
+  const entry = (id: string, name: string, icon: Entry['icon'], value: Command, keys?: readonly string[]): Entry =>
     keys ? { id, name, icon, group, value, keys } : { id, name, icon, group, value };
   return [
     entry('log-in', 'Log in', 'key', { do: 'log-in' }, [enter]),

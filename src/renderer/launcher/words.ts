@@ -1,6 +1,13 @@
 import type { AccountRow, AccountState } from '../../shared/account.ts';
-import type { LogInAnswer } from '../../shared/contract.ts';
-import { minutesAgo as minuteWords } from '../../shared/format.ts';
+import type { ConnectionView } from '../../shared/connection.ts';
+import { countOf, minutesAgo, wholeNumber } from '../../shared/format.ts';
+import { sentenceFor } from '../../shared/problem-sentences.ts';
+import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import { isSyncing } from './state/items.ts';
+import type { LauncherState, Question, RowChange } from './state/launcher-state.ts';
+import type { LauncherView } from './state/view.ts';
+
+// The launcher's sentences. The status bar's are in status.ts, those of problems in src/shared/problem-sentences.ts.
 
 /** States that a user must know of before logging in; the others are not worth a word. */
 export const stateWords: Partial<Record<AccountState, string>> = {
@@ -16,15 +23,36 @@ export function countdownWords(expiresAt: string, now: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** Said after the name of a provider without landing targets. */
-export const startPageWords = 'always opens on its own start page';
+export const linkWords = ({ accountName }: NonNullable<LauncherState['link']>): string =>
+  `Login link for ${accountName} is on the clipboard`;
 
-export type Question = Omit<Extract<LogInAnswer, { opened: false }>, 'opened'>;
+export const openedWords = (accountName: string, connectionLabel: string): string =>
+  `Opened ${accountName} · ${connectionLabel}`;
+
+/** Of a provider without landing targets. */
+export const noTargetsWords = (facts: ProviderFacts | undefined): string =>
+  `${facts?.shortName ?? 'This provider'} always opens on its own start page`;
+
+/** Said once main has stored the change. */
+export function changeWords(change: RowChange): string {
+  switch (change.do) {
+    case 'pin':
+      return change.pinned ? 'Pinned' : 'Unpinned';
+    case 'rename':
+      return change.name ? 'Renamed' : 'Name removed';
+    case 'give-name':
+      return `Named ${change.name}`;
+    case 'note':
+      return 'Note saved';
+    case 'copy':
+      return `Copied the ${change.field}`;
+  }
+}
 
 /** What a guard asks, in one line. */
-export function questionWords({ ask, otherName, minutesAgo, state }: Question, row: AccountRow): string {
+export function questionWords({ ask, otherName, minutesAgo: minutes, state }: Question, row: AccountRow): string {
   if (ask === 'recently-opened') {
-    const when = minutesAgo === null ? 'lately' : minuteWords(minutesAgo);
+    const when = minutes === null ? 'lately' : minutesAgo(minutes);
     return `${otherName ?? 'Another customer'} was opened ${when}; this replaces that session.`;
   }
   if (ask === 'lookalike') {
@@ -33,3 +61,41 @@ export function questionWords({ ask, otherName, minutesAgo, state }: Question, r
   }
   return `${row.name} is ${state ?? 'not active'}: the login may fail.`;
 }
+
+/** How far a running sync is. */
+export function progressWords({ health: { progress } }: ConnectionView): string {
+  if (!progress) return 'looking for customers';
+  return progress.total === null
+    ? `${countOf(progress.seen, 'customer')} so far`
+    : `${wholeNumber(progress.seen)} of ${countOf(progress.total, 'customer')}`;
+}
+
+/** The sentence in place of rows; null while there are some, or before the first answer. */
+export function emptyWords({ app, search: { answer }, items, naming }: LauncherView): string | null {
+  if (!answer || items.some(({ type }) => type === 'account')) return null;
+  const text = answer.text.trim();
+  if (app.connections.length === 0) return 'No provider is connected yet.';
+  if (answer.total === 0) return isSyncing(app) ? 'Fetching your customers' : 'No customers are known yet.';
+  if (text) return `No customer matches “${text}”.`;
+  return naming === null ? 'Type a customer’s name.' : 'Type the id or the email of the account.';
+}
+
+/** What a screen reader says, the most pressing thing first. */
+export const saidWords = (launcher: LauncherView): string =>
+  promptWords(launcher) ??
+  launcher.notice ??
+  workingWords(launcher) ??
+  emptyWords(launcher) ??
+  (launcher.items.length === 0 ? '' : countOf(launcher.items.length, 'customer'));
+
+function promptWords({ attempt, failure }: LauncherView): string | null {
+  if (attempt?.stage.at === 'question') {
+    return `${questionWords(attempt.stage.question, attempt.row)} Enter to go on, Escape to cancel.`;
+  }
+  if (!failure) return null;
+  const { what, next } = sentenceFor(failure.problem);
+  return `${failure.row ? `${failure.row.name}: ` : ''}${what} ${next}.`;
+}
+
+const workingWords = ({ attempt }: LauncherView): string | null =>
+  attempt?.stage.at === 'working' ? `Logging in to ${attempt.row.name}` : null;

@@ -2,7 +2,7 @@ import type { AccountRow } from '../../../shared/account.ts';
 import type { AppState } from '../../../shared/contract.ts';
 import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
 import type { IconName } from '../../components/Icon.tsx';
-import type { ShownAnswer } from './use-search.ts';
+import type { ShownAnswer } from './launcher-state.ts';
 
 export type OfferId = 'connect' | 'explore' | 'give-name' | 'sync';
 

@@ -1,35 +1,27 @@
-/** What a key means in the launcher's list. The map for people is docs/keyboard.md. */
+import type { NextStep } from '../../../shared/problem-sentences.ts';
+import type { Problem } from '../../../shared/problems.ts';
+
+/**
+ * What the user asks of the launcher: by a key, a click, or an entry of the palette. `decide` says what it does. The map
+ * of keys for people is docs/keyboard.md.
+ */
 export type Command =
   | { do: 'move'; to: Move }
+  /** Enter, in whatever state the highlighted line is. */
+  | { do: 'log-in' }
   | { do: 'log-in-nth'; nth: number }
-  | { do: 'log-in' | 'copy-link' | 'targets' | 'actions' | 'pin' | 'rename' | 'note' | 'details' }
-  | { do: 'sync' | 'settings' | 'escape' };
+  /** Like Enter, but into this part of the account. */
+  | { do: 'land'; target: string }
+  | { do: 'copy-link' | 'copy-id' | 'copy-email' | 'pin' | 'rename' | 'note' | 'details' }
+  /** The two palettes: where to land, and everything that can be done. */
+  | { do: 'targets' | 'actions' }
+  | { do: 'sync' | 'settings' | 'escape' }
+  /** The next step that the sentence of a connection's problem offers. */
+  | { do: 'take-step'; step: NextStep; problem: Problem }
+  /** A click on the line with this key, and one with the right button. */
+  | { do: 'press' | 'press-actions'; key: string };
 
 export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
-
-export type SimpleCommand = Exclude<Command['do'], 'move' | 'log-in-nth'>;
-
-/** All else turns to something new, and so declines what was asked. */
-export const keepsQuestion: ReadonlySet<Command['do']> = new Set([
-  'log-in',
-  'copy-link',
-  'escape',
-  'details',
-  'sync',
-  'settings',
-]);
-
-/** Acts on a row, and so must wait for the rows that answer what was typed. */
-export const waitsForRows: ReadonlySet<Command['do']> = new Set([
-  'log-in',
-  'log-in-nth',
-  'copy-link',
-  'targets',
-  'actions',
-  'pin',
-  'rename',
-  'note',
-]);
 
 export type KeyPress = Pick<
   KeyboardEvent,

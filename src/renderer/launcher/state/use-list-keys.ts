@@ -1,23 +1,26 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { ownerOfKeys } from './decide.ts';
 import { commandOf } from './launcher-keys.ts';
-import type { Launcher } from './use-launcher.ts';
+import type { SearchField, Send } from './use-launcher.ts';
+import type { LauncherView } from './view.ts';
 
-/** Keys of the list, wherever the focus is, unless a panel, an editor or a question has them. */
-export function useListKeys(launcher: Launcher, platform: string, visible: boolean): void {
+/** Keys of the list, wherever the focus is, unless a palette, an editor or the field of a prompt has them. */
+export function useListKeys(launcher: LauncherView, send: Send, field: SearchField): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!visible) return event.preventDefault();
+    const owner = ownerOfKeys(launcher);
+    if (owner === 'nobody') return event.preventDefault();
     const { target } = event;
-    const inList = target === launcher.input.current || target === document.body;
-    const command = commandOf(event, platform);
+    const inList = target === field.input.current || target === document.body;
+    const command = commandOf(event, launcher.app.platform);
     // A letter typed while nothing has the focus belongs to the text field.
-    if (!command && target === document.body && event.key.length === 1) launcher.focusInput(false);
-    if (!command || launcher.panel || launcher.editing || event.defaultPrevented) return;
-    // On a button, Enter and Tab are the button's; in a question's field, all but F5 and its like are the field's.
+    if (!command && target === document.body && event.key.length === 1) field.focus();
+    if (!command || owner !== 'list' || event.defaultPrevented) return;
+    // On a button, Enter and Tab are the button's; in the field of a prompt, all commands are the field's.
     if (!inList && (command.do === 'log-in' || command.do === 'targets' || target instanceof HTMLInputElement)) return;
     event.preventDefault();
     // SECURITY: a held Enter must not answer the question that it raised.
     if (event.repeat && command.do !== 'move') return;
-    launcher.run(command);
+    send({ type: 'command', command });
   });
   useEffect(() => {
     document.addEventListener('keydown', press);

@@ -1,0 +1,108 @@
+import type { NextStep } from '../../../shared/problem-sentences.ts';
+import type { Problem } from '../../../shared/problems.ts';
+import { type Change, given, inOrder, noChange, request, set } from './change.ts';
+import { changeRow } from './changing-rows.ts';
+import { type Decision, decide } from './decide.ts';
+import type { OfferId } from './items.ts';
+import type { Command } from './launcher-keys.ts';
+import type { Retry } from './launcher-state.ts';
+import { acceptQuestion, askAdminEmail, decline, logIn, sendLogIn } from './logging-in.ts';
+import { effectOfStep } from './next-step.ts';
+import { clearNotice, say } from './notices.ts';
+import { searchFor } from './searching.ts';
+import { viewOf } from './view.ts';
+
+/** Does what `decide` says of this command. */
+export const run = (command: Command): Change =>
+  given((state) => {
+    const view = viewOf(state);
+    return view ? inOrder(...decide(view, command).map(carryOut)) : noChange;
+  });
+
+/** A new text in the search field: everything that was about the old one goes. */
+export const type = (text: string): Change =>
+  inOrder(set({ queued: null, failure: null, choice: 'first' }), decline, clearNotice, searchFor(text));
+
+export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change =>
+  given(({ app }) => {
+    const effect = app && effectOfStep(step, problem, app);
+    return effect === 'retry' ? again(retry) : effect ? request(effect) : noChange;
+  });
+
+/** Each connection tells of its own failure through main's state, so a sync ends with nothing to say. */
+const sync: Change = inOrder(
+  set({ failure: null }),
+  given(({ app }) => (app && app.connections.length > 0 ? request({ do: 'sync', connectionId: null }) : noChange)),
+);
+
+function carryOut(decision: Decision): Change {
+  switch (decision.do) {
+    case 'wait':
+      return set({ queued: decision.command });
+    case 'decline':
+      return decline;
+    case 'accept':
+      return acceptQuestion;
+    case 'log-in':
+      return logIn(decision.row, decision.how, decision.target);
+    case 'change-row':
+      return changeRow(decision.change);
+    case 'take-offer':
+      return takeOffer(decision.offer);
+    case 'take-step':
+      return takeStep(decision.step, decision.problem, decision.retry);
+    case 'select':
+      return set({ choice: { key: decision.key } });
+    case 'open-panel':
+      return set({ panel: decision.panel });
+    case 'edit':
+      return set({ editing: { field: decision.field, row: decision.row } });
+    case 'say':
+      return say(decision.words);
+    case 'dismiss-failure':
+      return set({ failure: null });
+    case 'toggle-details':
+      return given(({ detailsOpen }) => set({ detailsOpen: !detailsOpen }));
+    case 'sync':
+      return sync;
+    case 'open-settings':
+      return request({ do: 'open-settings', section: null });
+    case 'stop-naming':
+      return given(({ naming }) => inOrder(set({ naming: null }), type(naming ?? '')));
+    case 'clear-text':
+      return type('');
+    case 'hide':
+      return request({ do: 'hide' });
+  }
+}
+
+function takeOffer(offer: OfferId): Change {
+  switch (offer) {
+    case 'connect':
+      return request({ do: 'open-settings', section: null });
+    case 'explore':
+      return request({ do: 'explore-samples' });
+    case 'sync':
+      return sync;
+    case 'give-name':
+      return given(({ search }) =>
+        // The next letters say which account is meant; a second Enter must not give the name to the first in the list.
+        inOrder(set({ naming: search.text.trim() }), type(''), set({ choice: 'none' })),
+      );
+  }
+}
+
+function again(retry: Retry): Change {
+  switch (retry.do) {
+    case 'log-in':
+      return sendLogIn(retry.asked);
+    case 'ask-admin-email':
+      return askAdminEmail(retry.asked);
+    case 'change-row':
+      return changeRow(retry.change);
+    case 'explore':
+      return request({ do: 'explore-samples' });
+    case 'sync':
+      return request({ do: 'sync', connectionId: retry.connectionId });
+  }
+}

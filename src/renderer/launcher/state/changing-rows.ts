@@ -1,0 +1,54 @@
+import type { AccountRow } from '../../../shared/account.ts';
+import { changeWords } from '../words.ts';
+import { type Change, given, inOrder, noChange, request, set } from './change.ts';
+import type { EventOf } from './launcher-events.ts';
+import type { EditedField, RowChange } from './launcher-state.ts';
+import { fail, say } from './notices.ts';
+import { alterRow, searchFor } from './searching.ts';
+
+// The small changes to a row: shown at once, put back if main could not store them, and said either way.
+
+export const changeRow = (change: RowChange): Change =>
+  inOrder(alterRow(change.row.accountId, shownAs(change)), request({ do: 'change-row', change }));
+
+export const onRowChanged = ({ change, reply }: EventOf<'row-changed'>): Change => {
+  const { row } = change;
+  if (!reply.ok) {
+    return inOrder(alterRow(row.accountId, row), fail(reply.problem, row, { do: 'change-row', change }));
+  }
+  return inOrder(say(changeWords(change)), change.do === 'give-name' ? endNaming(change) : noChange);
+};
+
+/** Saves what was written in a row; an empty name gives back the provider's. */
+export const saveEdit = (row: AccountRow, field: EditedField, written: string): Change => {
+  const text = written.trim();
+  if (text === row[field]) return noChange;
+  return changeRow(field === 'note' ? { do: 'note', row, note: text } : { do: 'rename', row, name: text });
+};
+
+/** The named customer is what the user wants to see now. */
+const endNaming = ({ row, name }: RowChange & { do: 'give-name' }): Change =>
+  given(({ naming }) =>
+    naming === name
+      ? inOrder(
+          set({ naming: null, choice: 'first' }),
+          searchFor(name, row.accountId),
+          request({ do: 'focus-field', selectAll: true }),
+        )
+      : noChange,
+  );
+
+function shownAs(change: RowChange): Partial<AccountRow> {
+  switch (change.do) {
+    case 'pin':
+      return { pinned: change.pinned };
+    case 'note':
+      return { note: change.note };
+    case 'rename':
+      // Emptied: only main knows which name comes instead. The row changes once main has told.
+      return change.name ? { name: change.name, match: null } : {};
+    case 'give-name':
+    case 'copy':
+      return {};
+  }
+}

@@ -1,0 +1,194 @@
+import type { AccountRow } from '../../../shared/account.ts';
+import type { NextStep } from '../../../shared/problem-sentences.ts';
+import { sentenceFor } from '../../../shared/problem-sentences.ts';
+import type { Problem } from '../../../shared/problems.ts';
+import { noTargetsWords } from '../words.ts';
+import { factsOf, type Item, landingOf, type OfferId, targetsOf } from './items.ts';
+import type { Command } from './launcher-keys.ts';
+import {
+  type AskedLogIn,
+  type EditedField,
+  isBusy,
+  type LauncherState,
+  type Retry,
+  type RowChange,
+} from './launcher-state.ts';
+import { moved } from './selection.ts';
+import type { LauncherView } from './view.ts';
+
+// What each command does in each state of the launcher. Enter above all: it may log in, give a name away, go past a
+// question or do the next step of a failure. Pure; the table that it is held to is tests/renderer/launcher-decide.test.ts.
+
+export type Decision =
+  /** The command waits for the rows that it is meant for. */
+  | { do: 'wait'; command: Command }
+  /** Takes back a question, or a field that the prompt bar asks for. */
+  | { do: 'decline' }
+  /** Goes on past the question. */
+  | { do: 'accept' }
+  | { do: 'log-in'; row: AccountRow; how: AskedLogIn['how']; target: string | null }
+  | { do: 'change-row'; change: RowChange }
+  | { do: 'take-offer'; offer: OfferId }
+  | { do: 'take-step'; step: NextStep; problem: Problem; retry: Retry }
+  | { do: 'select'; key: string }
+  | { do: 'open-panel'; panel: 'actions' | 'targets' }
+  | { do: 'edit'; field: EditedField; row: AccountRow }
+  | { do: 'say'; words: string }
+  | { do: 'dismiss-failure' | 'toggle-details' | 'sync' | 'open-settings' | 'stop-naming' | 'clear-text' | 'hide' };
+
+/** Every other command turns to something new, and so declines what the prompt bar asks. */
+const keepsQuestion: ReadonlySet<Command['do']> = new Set([
+  'log-in',
+  'land',
+  'copy-link',
+  'copy-id',
+  'copy-email',
+  'details',
+  'sync',
+  'settings',
+  'escape',
+  'take-step',
+  'press',
+  'press-actions',
+]);
+
+/** Acts on the highlighted or a numbered row, and so must wait for the rows that answer what was typed. */
+const waitsForRows: ReadonlySet<Command['do']> = new Set([
+  'log-in',
+  'log-in-nth',
+  'land',
+  'copy-link',
+  'copy-id',
+  'copy-email',
+  'targets',
+  'actions',
+  'pin',
+  'rename',
+  'note',
+]);
+
+/** Who a key is for. Hidden, the launcher has none: they belong to what the user is looking at. */
+export function ownerOfKeys({ visible, panel, editing }: LauncherState): 'nobody' | 'list' | 'palette' | 'editor' {
+  if (!visible) return 'nobody';
+  if (panel) return 'palette';
+  return editing ? 'editor' : 'list';
+}
+
+/** What a command does, in this order. Empty: nothing. */
+export function decide(view: LauncherView, command: Command): readonly Decision[] {
+  // SECURITY: until the list answers what was typed, its rows are other customers'. Enter waits for the answer.
+  if (view.search.waiting && waitsForRows.has(command.do)) return [{ do: 'wait', command }];
+  const declines = view.attempt !== null && !isBusy(view.attempt) && !keepsQuestion.has(command.do);
+  return declines ? [{ do: 'decline' }, ...does(view, command)] : does(view, command);
+}
+
+function does(view: LauncherView, command: Command): readonly Decision[] {
+  const { app, items, index, row } = view;
+  switch (command.do) {
+    case 'move': {
+      const item = moved(items, index, command.to);
+      return item ? [{ do: 'select', key: item.key }] : [];
+    }
+    case 'log-in':
+      return onEnter(view, 'open', null);
+    case 'land':
+      return onEnter(view, 'open', command.target);
+    case 'copy-link':
+      return onEnter(view, 'copy', null);
+    case 'log-in-nth':
+      return onNumber(view, items[command.nth - 1]);
+    case 'press':
+      return onPress(
+        view,
+        items.find(({ key }) => key === command.key),
+      );
+    case 'press-actions':
+      return [
+        { do: 'select', key: command.key },
+        { do: 'open-panel', panel: 'actions' },
+      ];
+    case 'targets':
+      if (!row) return [];
+      return targetsOf(row, app).length > 0
+        ? [{ do: 'open-panel', panel: 'targets' }]
+        : [{ do: 'say', words: noTargetsWords(factsOf(row, app)) }];
+    case 'actions':
+      return [{ do: 'open-panel', panel: 'actions' }];
+    case 'pin':
+      return row ? [{ do: 'change-row', change: { do: 'pin', row, pinned: !row.pinned } }] : [];
+    case 'copy-id':
+      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'id' } }] : [];
+    case 'copy-email':
+      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'email' } }] : [];
+    case 'rename':
+      return row ? [{ do: 'edit', field: 'name', row }] : [];
+    case 'note':
+      return row ? [{ do: 'edit', field: 'note', row }] : [];
+    case 'details':
+      return [{ do: 'toggle-details' }];
+    case 'sync':
+      return [{ do: 'sync' }];
+    case 'settings':
+      return [{ do: 'open-settings' }];
+    case 'take-step': {
+      const { step, problem } = command;
+      return [{ do: 'take-step', step, problem, retry: { do: 'sync', connectionId: null } }];
+    }
+    case 'escape':
+      return onEscape(view);
+  }
+}
+
+/** Enter, or one of its relatives, on the highlighted line. */
+function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | null): readonly Decision[] {
+  const { item, row, naming, attempt, failure } = view;
+  if (item?.type === 'offer') return [{ do: 'take-offer', offer: item.key }];
+  if (!row) return [];
+  if (naming !== null) return [{ do: 'change-row', change: { do: 'give-name', row, name: naming } }];
+  const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
+  // Enter goes past either question, Ctrl+Enter only past the one that it raised itself.
+  if (asksAboutRow && target === null && (how === 'open' || attempt.how === how)) return [{ do: 'accept' }];
+  if (how === 'open' && target === null && failure?.row?.accountId === row.accountId) {
+    const { step } = sentenceFor(failure.problem);
+    // On another row Enter logs in there: the failure of one customer does not stand in the way of the next.
+    if (step !== 'none') {
+      return [{ do: 'dismiss-failure' }, { do: 'take-step', step, problem: failure.problem, retry: failure.retry }];
+    }
+  }
+  return logIn(view, row, how, target);
+}
+
+/** A number logs in and does nothing else: it gives no name away and takes no offer. */
+function onNumber(view: LauncherView, item: Item | undefined): readonly Decision[] {
+  if (item?.type !== 'account' || view.naming !== null) return [];
+  return [{ do: 'select', key: item.key }, ...logIn(view, item.row, 'open', null)];
+}
+
+/** A click does what Enter does on that line, but answers no question and takes no step. */
+function onPress(view: LauncherView, item: Item | undefined): readonly Decision[] {
+  if (!item) return [];
+  const select: Decision = { do: 'select', key: item.key };
+  if (item.type === 'offer') return [select, { do: 'take-offer', offer: item.key }];
+  const { naming } = view;
+  if (naming === null) return [select, ...logIn(view, item.row, 'open', null)];
+  return [select, { do: 'change-row', change: { do: 'give-name', row: item.row, name: naming } }];
+}
+
+function logIn(
+  { app, attempt, typedTarget }: LauncherView,
+  row: AccountRow,
+  how: AskedLogIn['how'],
+  target: string | null,
+): readonly Decision[] {
+  if (isBusy(attempt)) return [];
+  return [{ do: 'log-in', row, how, target: target ?? landingOf(row, typedTarget, app)?.id ?? null }];
+}
+
+/** Takes back one thing: a question, a failure, the text; then hides. */
+function onEscape({ app, attempt, failure, naming, search }: LauncherView): readonly Decision[] {
+  if (attempt && attempt.stage.at !== 'working') return isBusy(attempt) ? [] : [{ do: 'decline' }];
+  if (failure) return [{ do: 'dismiss-failure' }];
+  if (naming !== null) return [{ do: 'stop-naming' }];
+  if (search.text) return [{ do: 'clear-text' }];
+  return app.settings.hideOnEscape ? [{ do: 'hide' }] : [];
+}

@@ -1,0 +1,70 @@
+import type { AccountRow } from '../../../shared/account.ts';
+import type { Announcements, AppState, CopyLinkAnswer, LogInAnswer, SearchAnswer } from '../../../shared/contract.ts';
+import type { NextStep } from '../../../shared/problem-sentences.ts';
+import type { Problem } from '../../../shared/problems.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { SettingsSection } from '../../../shared/settings-sections.ts';
+import type { Command } from './launcher-keys.ts';
+import type { AskedLogIn, EditedField, Retry, RowChange } from './launcher-state.ts';
+
+export type Timer = 'refresh' | 'notice';
+
+/** One kind of event. */
+export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { type: T }>;
+
+export type LauncherEvent =
+  // from the user
+  | { type: 'typed'; text: string }
+  | { type: 'command'; command: Command }
+  /** An entry of the palette, which closes it. */
+  | { type: 'palette-chosen'; command: Command }
+  | { type: 'palette-closed' }
+  | { type: 'edit-saved'; field: EditedField; row: AccountRow; text: string }
+  | { type: 'edit-cancelled' }
+  | { type: 'question-accepted' }
+  /** Of a question, and of a field that the prompt bar asks for. */
+  | { type: 'prompt-declined' }
+  | { type: 'reason-given'; reason: string }
+  | { type: 'admin-email-given'; email: string }
+  | { type: 'failure-step-taken' }
+  | { type: 'failure-dismissed' }
+  /** The next step of a problem that is shown elsewhere. */
+  | { type: 'step-taken'; step: NextStep; problem: Problem; retry: Retry }
+  | { type: 'search-retried' }
+  // from main
+  | { type: 'started' }
+  | { type: 'app-changed'; app: AppState }
+  | { type: 'shown'; shown: Announcements['launcherShown'] }
+  | { type: 'hidden' }
+  | { type: 'accounts-changed' }
+  | { type: 'link-changed'; link: Announcements['linkOnClipboard'] }
+  // answers to effects
+  | { type: 'searched'; searchId: number; first: string | null; reply: Result<SearchAnswer> }
+  | { type: 'refreshed'; searchId: number; reply: Result<SearchAnswer> }
+  | { type: 'log-in-answered'; asked: AskedLogIn; reply: Result<LogInAnswer | CopyLinkAnswer> }
+  | { type: 'admin-email-kept'; asked: AskedLogIn; reply: Result<null> }
+  | { type: 'row-changed'; change: RowChange; reply: Result<null> }
+  | { type: 'samples-explored'; reply: Result<null> }
+  // from the clock
+  | { type: 'time-passed'; timer: Timer };
+
+/** What the launcher asks of main, the clock or the screen. The store carries it out. */
+export type Effect =
+  /** `first`: the account to be put first. */
+  | { do: 'search'; searchId: number; text: string; first: string | null }
+  /** The same search again, to bring the list on the screen up to date. */
+  | { do: 'refresh'; searchId: number; text: string }
+  | { do: 'log-in'; asked: AskedLogIn }
+  | { do: 'keep-admin-email'; asked: AskedLogIn; email: string }
+  | { do: 'change-row'; change: RowChange }
+  | { do: 'explore-samples' }
+  | { do: 'sync'; connectionId: string | null }
+  | { do: 'open-settings'; section: SettingsSection | null }
+  | { do: 'open-allowed-ips'; provider: string }
+  | { do: 'show-logs' }
+  | { do: 'hide' }
+  /** A timer that is running already starts again. */
+  | { do: 'start-timer'; timer: Timer; afterMs: number }
+  | { do: 'stop-timer'; timer: Timer }
+  /** Gives the search field the focus. */
+  | { do: 'focus-field'; selectAll: boolean };

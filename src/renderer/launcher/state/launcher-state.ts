@@ -1,0 +1,117 @@
+import type { AccountRow } from '../../../shared/account.ts';
+import type { Announcements, AppState, Input, LogInAnswer, SearchAnswer } from '../../../shared/contract.ts';
+import type { Problem } from '../../../shared/problems.ts';
+import type { Command } from './launcher-keys.ts';
+
+/** Everything that the launcher knows, without a screen. Only `next` makes a new one. */
+export interface LauncherState {
+  /** Main's state; null until it is here for the first time. */
+  app: AppState | null;
+  /** While false, keys mean nothing: they belong to what the user is looking at. */
+  visible: boolean;
+  search: Search;
+  choice: Choice;
+  /** The name that the next chosen account will be given. */
+  naming: string | null;
+  panel: 'actions' | 'targets' | null;
+  editing: { field: EditedField; row: AccountRow } | null;
+  detailsOpen: boolean;
+  attempt: Attempt | null;
+  failure: Failure | null;
+  /** A few words of confirmation that go away by themselves. */
+  notice: string | null;
+  /** A command that came before the rows that it is meant for. */
+  queued: Command | null;
+  /** A login link is on the clipboard. */
+  link: Announcements['linkOnClipboard'];
+}
+
+export interface Search {
+  text: string;
+  /** Counts the searches: an answer to an older one is dropped. */
+  searchId: number;
+  /** The newest answer; to an older text while `waiting`. */
+  answer: ShownAnswer | null;
+  /** The list does not answer the text yet: no row of it may be acted upon. */
+  waiting: boolean;
+  problem: Problem | null;
+  /** Rows changed in main, and the timer that brings the list up to date is running. */
+  refreshDue: boolean;
+}
+
+/** An answer as it is on the screen. */
+export interface ShownAnswer extends SearchAnswer {
+  /** Accounts that were pinned when the list arrived: one unpinned since keeps its place until the next list. */
+  pinnedFirst: ReadonlySet<string>;
+}
+
+/** Which line is highlighted: the first, none until the user moves, or the line with this key, wherever it is. */
+export type Choice = 'first' | 'none' | { key: string };
+
+export type EditedField = 'name' | 'note';
+
+/** A log-in as the user asked for it: to open the browser, or to copy the link. */
+export interface AskedLogIn {
+  row: AccountRow;
+  how: 'open' | 'copy';
+  request: Input<'logIn'>;
+}
+
+/** A log-in that is running, or that waits for the user. One at a time. */
+export interface Attempt extends AskedLogIn {
+  stage:
+    | { at: 'working' }
+    /** One line that a second Enter accepts. */
+    | { at: 'question'; question: Question }
+    | { at: 'reason' }
+    /** `saving`: the address was given, and main is keeping it. */
+    | { at: 'admin-email'; saving: boolean };
+}
+
+/** What a guard of main asks before a likely slip. */
+export type Question = Omit<Extract<LogInAnswer, { opened: false }>, 'opened'>;
+
+/** A problem that stays until it is dismissed, with the row it happened to. */
+interface Failure {
+  problem: Problem;
+  row: AccountRow | null;
+  retry: Retry;
+}
+
+/** What "try again" does. */
+export type Retry =
+  | { do: 'log-in'; asked: AskedLogIn }
+  | { do: 'ask-admin-email'; asked: AskedLogIn }
+  | { do: 'change-row'; change: RowChange }
+  | { do: 'explore' }
+  | { do: 'sync'; connectionId: string | null };
+
+/** A small change to a row, or a copy of one of its fields. */
+export type RowChange =
+  | { do: 'pin'; row: AccountRow; pinned: boolean }
+  /** Empty: the provider's name again. */
+  | { do: 'rename'; row: AccountRow; name: string }
+  /** The end of `naming`. */
+  | { do: 'give-name'; row: AccountRow; name: string }
+  | { do: 'note'; row: AccountRow; note: string }
+  | { do: 'copy'; row: AccountRow; field: 'id' | 'email' };
+
+export const initialState: LauncherState = {
+  app: null,
+  visible: false,
+  search: { text: '', searchId: 0, answer: null, waiting: true, problem: null, refreshDue: false },
+  choice: 'first',
+  naming: null,
+  panel: null,
+  editing: null,
+  detailsOpen: false,
+  attempt: null,
+  failure: null,
+  notice: null,
+  queued: null,
+  link: null,
+};
+
+/** Main is at work for it, so it can be neither taken back nor replaced. */
+export const isBusy = (attempt: Attempt | null): boolean =>
+  attempt !== null && (attempt.stage.at === 'working' || (attempt.stage.at === 'admin-email' && attempt.stage.saving));

@@ -1,0 +1,101 @@
+import type { LauncherEvent, Timer } from './launcher-events.ts';
+import { initialState, type LauncherState } from './launcher-state.ts';
+import { next } from './next.ts';
+import { type LauncherMain, runEffect } from './run-effect.ts';
+
+export interface LauncherWorld {
+  main: LauncherMain;
+  /** Calls once after so many ms, unless the returned function is called before. */
+  after: (ms: number, run: () => void) => () => void;
+  /** Gives the search field the focus, and selects its text if asked to. */
+  focusField: (selectAll: boolean) => void;
+}
+
+/**
+ * Holds the launcher's state, feeds `next` with what happens, and carries out the effects. Needs no DOM: tests give it a
+ * main and a clock of their own.
+ */
+export class LauncherStore {
+  readonly #world: LauncherWorld;
+  readonly #listeners = new Set<() => void>();
+  readonly #timers = new Map<Timer, () => void>();
+  /** Events that came while another one was being dealt with. */
+  readonly #pending: LauncherEvent[] = [];
+  #state = initialState;
+  #isSending = false;
+
+  constructor(world: LauncherWorld) {
+    this.#world = world;
+  }
+
+  readonly getState = (): LauncherState => this.#state;
+
+  /** Returns what ends the subscription. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Listens to main and searches for the first list. Returns what ends that. */
+  start(): () => void {
+    const { main } = this.#world;
+    const stops = [
+      main.on('launcherShown', (shown) => this.send({ type: 'shown', shown })),
+      main.on('launcherHidden', () => this.send({ type: 'hidden' })),
+      main.on('accountsChanged', () => this.send({ type: 'accounts-changed' })),
+      main.on('linkOnClipboard', (link) => this.send({ type: 'link-changed', link })),
+    ];
+    this.send({ type: 'started' });
+    return () => {
+      for (const stop of [...stops, ...this.#timers.values()]) stop();
+      this.#timers.clear();
+    };
+  }
+
+  readonly send = (event: LauncherEvent): void => {
+    this.#pending.push(event);
+    // An effect may cause an event at once, e.g. a focus that another element loses: it is dealt with afterwards.
+    if (this.#isSending) return;
+    this.#isSending = true;
+    try {
+      for (let one = this.#pending.shift(); one; one = this.#pending.shift()) this.#deal(one);
+    } finally {
+      this.#isSending = false;
+    }
+  };
+
+  #deal(event: LauncherEvent): void {
+    const { state, effects } = next(this.#state, event);
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+    for (const effect of effects) {
+      switch (effect.do) {
+        case 'start-timer':
+          this.#start(effect.timer, effect.afterMs);
+          break;
+        case 'stop-timer':
+          this.#stop(effect.timer);
+          break;
+        case 'focus-field':
+          this.#world.focusField(effect.selectAll);
+          break;
+        default:
+          void runEffect(effect, this.#world.main).then((answer) => answer && this.send(answer));
+      }
+    }
+  }
+
+  #start(timer: Timer, afterMs: number): void {
+    this.#stop(timer);
+    const stop = this.#world.after(afterMs, () => {
+      this.#timers.delete(timer);
+      this.send({ type: 'time-passed', timer });
+    });
+    this.#timers.set(timer, stop);
+  }
+
+  #stop(timer: Timer): void {
+    this.#timers.get(timer)?.();
+    this.#timers.delete(timer);
+  }
+}

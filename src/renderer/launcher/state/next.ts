@@ -1,0 +1,87 @@
+import { sentenceFor } from '../../../shared/problem-sentences.ts';
+import { run, takeStep, type } from './carry-out.ts';
+import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
+import { onRowChanged, saveEdit } from './changing-rows.ts';
+import type { LauncherEvent } from './launcher-events.ts';
+import type { LauncherState } from './launcher-state.ts';
+import { acceptQuestion, decline, giveAdminEmail, giveReason, onAdminEmailKept, onLogInReply } from './logging-in.ts';
+import { fail } from './notices.ts';
+import { onHide, onOpen } from './opening.ts';
+import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
+
+/** The whole launcher: the state that follows an event, and what it asks of main, the clock and the screen. Pure. */
+export const next = (state: LauncherState, event: LauncherEvent): Next => changeFor(event)(state);
+
+const focusField = request({ do: 'focus-field', selectAll: false });
+const closePalette = inOrder(set({ panel: null }), focusField);
+const closeEditor = inOrder(set({ editing: null }), focusField);
+
+const takeFailureStep: Change = given(({ failure }) => {
+  if (!failure) return noChange;
+  const { problem, retry } = failure;
+  return inOrder(set({ failure: null }), takeStep(sentenceFor(problem).step, problem, retry), focusField);
+});
+
+/** The command that came before its rows, now that they are here. */
+const runQueued: Change = given(({ queued, search }) =>
+  queued && !search.waiting ? inOrder(set({ queued: null }), run(queued)) : noChange,
+);
+
+function changeFor(event: LauncherEvent): Change {
+  switch (event.type) {
+    case 'typed':
+      return type(event.text);
+    case 'command':
+      return run(event.command);
+    case 'palette-chosen':
+      return inOrder(closePalette, run(event.command));
+    case 'palette-closed':
+      return closePalette;
+    case 'edit-saved':
+      return inOrder(closeEditor, saveEdit(event.row, event.field, event.text));
+    case 'edit-cancelled':
+      return closeEditor;
+    case 'question-accepted':
+      return acceptQuestion;
+    case 'prompt-declined':
+      return inOrder(decline, focusField);
+    case 'reason-given':
+      return inOrder(focusField, giveReason(event.reason));
+    case 'admin-email-given':
+      return inOrder(focusField, giveAdminEmail(event.email));
+    case 'failure-step-taken':
+      return takeFailureStep;
+    case 'failure-dismissed':
+      return set({ failure: null });
+    case 'step-taken':
+      return takeStep(event.step, event.problem, event.retry);
+    case 'search-retried':
+      return searchAgain;
+    case 'started':
+      return searchFor('');
+    case 'app-changed':
+      return set({ app: event.app });
+    case 'shown':
+      return onOpen(event.shown);
+    case 'hidden':
+      return onHide;
+    case 'accounts-changed':
+      return onAccountsChanged;
+    case 'link-changed':
+      return set({ link: event.link });
+    case 'searched':
+      return inOrder(onResults(event), runQueued);
+    case 'refreshed':
+      return onRefreshed(event);
+    case 'log-in-answered':
+      return onLogInReply(event);
+    case 'admin-email-kept':
+      return onAdminEmailKept(event);
+    case 'row-changed':
+      return onRowChanged(event);
+    case 'samples-explored':
+      return event.reply.ok ? noChange : fail(event.reply.problem, null, { do: 'explore' });
+    case 'time-passed':
+      return event.timer === 'refresh' ? onRefreshDue : set({ notice: null });
+  }
+}

@@ -1,0 +1,44 @@
+import { splitAccountId } from '../../../shared/account.ts';
+import { type Change, given, inOrder, request, set } from './change.ts';
+import type { EventOf } from './launcher-events.ts';
+import type { Choice, LauncherState } from './launcher-state.ts';
+import { decline } from './logging-in.ts';
+import { clearNotice } from './notices.ts';
+import { searchFor } from './searching.ts';
+
+type Shown = EventOf<'shown'>['shown'];
+
+/** What is left over from the time before, whether the launcher comes or goes. */
+const leaveBehind: Change = inOrder(
+  set({ queued: null, panel: null }),
+  // SECURITY: a question left open must not be answered by the first Enter of the next time.
+  decline,
+);
+
+/** The launcher came up. */
+export const onOpen = (shown: Shown): Change =>
+  inOrder(
+    set({ visible: true }),
+    leaveBehind,
+    given((state) => {
+      const id = shown.select === null ? null : (splitAccountId(shown.select)?.remoteId ?? null);
+      const text = shown.text ?? id;
+      return inOrder(
+        set({ choice: firstChoice(shown, state, text), naming: text === null ? state.naming : null }),
+        searchFor(text ?? state.search.text, shown.select),
+      );
+    }),
+    request({ do: 'focus-field', selectAll: true }),
+  );
+
+export const onHide: Change = inOrder(set({ visible: false, editing: null, failure: null }), leaveBehind, clearNotice);
+
+/**
+ * SECURITY: any website can send a deep link. One that names no account of ours selects none; a person must. Nor may the
+ * first Enter of this time give away a name that was left over from the last one.
+ */
+function firstChoice({ select, from }: Shown, { naming }: LauncherState, text: string | null): Choice {
+  if (select !== null) return { key: select };
+  const isNaming = naming !== null && text === null;
+  return isNaming || from === 'deep-link' || from === 'clipboard' ? 'none' : 'first';
+}

@@ -1,0 +1,86 @@
+import type { Api } from '../../../shared/contract.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Effect, LauncherEvent } from './launcher-events.ts';
+import type { RowChange } from './launcher-state.ts';
+
+/** The part of main that the launcher speaks to. */
+export type LauncherMain = Pick<
+  Api,
+  | 'searchAccounts'
+  | 'logIn'
+  | 'copyLoginLink'
+  | 'pinAccount'
+  | 'renameAccount'
+  | 'noteAccount'
+  | 'copyAccountField'
+  | 'changeConnection'
+  | 'exploreSamples'
+  | 'syncAccounts'
+  | 'openSettings'
+  | 'openProviderPage'
+  | 'showLogs'
+  | 'hideLauncher'
+  | 'on'
+>;
+
+/** What is asked of main; the others are the store's own. */
+export type MainEffect = Exclude<Effect, { do: 'start-timer' | 'stop-timer' | 'focus-field' }>;
+
+/** Sends one request to main. Resolves to the event that its answer is, or to null if nothing waits for the answer. */
+export async function runEffect(effect: MainEffect, main: LauncherMain): Promise<LauncherEvent | null> {
+  switch (effect.do) {
+    case 'search': {
+      const { searchId, text, first } = effect;
+      return { type: 'searched', searchId, first, reply: await main.searchAccounts({ text }) };
+    }
+    case 'refresh': {
+      const { searchId, text } = effect;
+      return { type: 'refreshed', searchId, reply: await main.searchAccounts({ text }) };
+    }
+    case 'log-in': {
+      const { asked } = effect;
+      const send = asked.how === 'open' ? main.logIn : main.copyLoginLink;
+      return { type: 'log-in-answered', asked, reply: await send(asked.request) };
+    }
+    case 'keep-admin-email': {
+      const { asked, email } = effect;
+      const { connectionId } = asked.row;
+      const reply = await main.changeConnection({ connectionId, change: { adminEmail: email } });
+      return { type: 'admin-email-kept', asked, reply };
+    }
+    case 'change-row':
+      return { type: 'row-changed', change: effect.change, reply: await store(effect.change, main) };
+    case 'explore-samples':
+      return { type: 'samples-explored', reply: await main.exploreSamples({}) };
+    case 'sync':
+      await main.syncAccounts({ connectionId: effect.connectionId });
+      return null;
+    case 'open-settings':
+      await main.openSettings({ section: effect.section });
+      return null;
+    case 'open-allowed-ips':
+      await main.openProviderPage({ provider: effect.provider, page: 'allowed-ips' });
+      return null;
+    case 'show-logs':
+      await main.showLogs({});
+      return null;
+    case 'hide':
+      await main.hideLauncher({});
+      return null;
+  }
+}
+
+function store(change: RowChange, main: LauncherMain): Promise<Result<null>> {
+  const { accountId } = change.row;
+  switch (change.do) {
+    case 'pin':
+      return main.pinAccount({ accountId, pinned: change.pinned });
+    case 'rename':
+    case 'give-name':
+      return main.renameAccount({ accountId, name: change.name });
+    case 'note':
+      return main.noteAccount({ accountId, note: change.note });
+    case 'copy':
+      return main.copyAccountField({ accountId, field: change.field });
+  }
+}

@@ -1,0 +1,74 @@
+import type { AccountRow } from '../../../shared/account.ts';
+import type { SearchAnswer } from '../../../shared/contract.ts';
+import { type Change, given, inOrder, noChange, request, set } from './change.ts';
+import type { EventOf } from './launcher-events.ts';
+import type { Search, ShownAnswer } from './launcher-state.ts';
+import { keepOrder, putFirst } from './settled-rows.ts';
+
+// Text in, rows out. Results settle once per keystroke; an answer to an older text is dropped.
+
+/** While a sync stores page after page, rows on screen are brought up to date no more often than this. */
+const refreshMs = 150;
+
+const shownAs = (answer: SearchAnswer): ShownAnswer => ({
+  ...answer,
+  pinnedFirst: new Set(answer.rows.filter((row) => row.pinned).map((row) => row.accountId)),
+});
+
+const setSearch = (part: Partial<Search>): Change => given(({ search }) => set({ search: { ...search, ...part } }));
+
+/** Sets the text and searches anew. `first`: the account to be put first. */
+export const searchFor = (text: string, first: string | null = null): Change =>
+  given(({ search }) => {
+    const searchId = search.searchId + 1;
+    return inOrder(setSearch({ text, searchId, waiting: true }), request({ do: 'search', searchId, text, first }));
+  });
+
+export const searchAgain: Change = given(({ search }) => searchFor(search.text));
+
+export const onResults = ({ searchId, first, reply }: EventOf<'searched'>): Change =>
+  given(({ search }) => {
+    if (searchId !== search.searchId) return noChange;
+    return setSearch({
+      waiting: false,
+      problem: reply.ok ? null : reply.problem,
+      // SECURITY: no answer, no rows: those still there would be other customers' than the text names.
+      answer: reply.ok ? shownAs({ ...reply.value, rows: putFirst(reply.value.rows, first) }) : null,
+    });
+  });
+
+export const onAccountsChanged: Change = given(({ search }) =>
+  search.refreshDue
+    ? noChange
+    : inOrder(setSearch({ refreshDue: true }), request({ do: 'start-timer', timer: 'refresh', afterMs: refreshMs })),
+);
+
+export const onRefreshDue: Change = inOrder(
+  setSearch({ refreshDue: false }),
+  // While hidden, reorder freely: the user cannot be about to click.
+  given(({ visible, search: { text, searchId } }) =>
+    visible ? request({ do: 'refresh', searchId, text }) : searchFor(text),
+  ),
+);
+
+export const onRefreshed = ({ searchId, reply }: EventOf<'refreshed'>): Change =>
+  given(({ search: { searchId: newest, answer } }) => {
+    if (searchId !== newest || !reply.ok) return noChange;
+    const fresh = reply.value;
+    return setSearch({
+      answer: answer ? { ...answer, ...fresh, rows: keepOrder(answer.rows, fresh.rows) } : shownAs(fresh),
+    });
+  });
+
+/** Shows a change of a row at once, before main has told of it. */
+export const alterRow = (accountId: string, change: Partial<AccountRow>): Change =>
+  given(({ search: { answer } }) =>
+    answer
+      ? setSearch({
+          answer: {
+            ...answer,
+            rows: answer.rows.map((row) => (row.accountId === accountId ? { ...row, ...change } : row)),
+          },
+        })
+      : noChange,
+  );

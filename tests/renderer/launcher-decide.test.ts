@@ -1,0 +1,406 @@
+import { describe, expect, test } from 'vitest';
+import { type Decision, decide, ownerOfKeys } from '../../src/renderer/launcher/state/decide.ts';
+import type { Command } from '../../src/renderer/launcher/state/launcher-keys.ts';
+import { type AskedLogIn, initialState, type LauncherState } from '../../src/renderer/launcher/state/launcher-state.ts';
+import { type LauncherView, viewOf } from '../../src/renderer/launcher/state/view.ts';
+import type { AccountRow } from '../../src/shared/account.ts';
+import type { Problem } from '../../src/shared/problems.ts';
+import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/launcher-rig.ts';
+
+// Every state of the launcher against every command. A customer of SendGrid, which has no landing targets, is
+// highlighted above one of Brevo, which has some.
+
+const accounts = fakeAccounts(0, 21);
+const rowCalled = (name: string): AccountRow => {
+  const row = accounts.find((one) => one.name === name);
+  if (!row) throw new Error(`no account is called ${name}`);
+  return row;
+};
+const acme = rowCalled('Acme Corp');
+const labs = rowCalled('Acme Labs');
+
+const commands = {
+  Enter: { do: 'log-in' },
+  'Ctrl+Enter': { do: 'copy-link' },
+  'Ctrl+2': { do: 'log-in-nth', nth: 2 },
+  'Ctrl+9': { do: 'log-in-nth', nth: 9 },
+  'a click on the second line': { do: 'press', key: labs.accountId },
+  'a right click on the second line': { do: 'press-actions', key: labs.accountId },
+  Escape: { do: 'escape' },
+  ArrowDown: { do: 'move', to: 'next' },
+  ArrowUp: { do: 'move', to: 'previous' },
+  Tab: { do: 'targets' },
+  'Ctrl+K': { do: 'actions' },
+  'Ctrl+I': { do: 'details' },
+  'Ctrl+Shift+P': { do: 'pin' },
+  F2: { do: 'rename' },
+  'Shift+F2': { do: 'note' },
+  F5: { do: 'sync' },
+  'Ctrl+,': { do: 'settings' },
+  'palette: Senders': { do: 'land', target: 'senders' },
+  'palette: Copy id': { do: 'copy-id' },
+  'palette: Copy email': { do: 'copy-email' },
+  'palette: the step of a connection': {
+    do: 'take-step',
+    step: 'replace-key',
+    problem: { kind: 'key-rejected', provider: 'Brevo', connectionId: 'brevo0001' },
+  },
+} as const satisfies Record<string, Command>;
+
+type CommandName = keyof typeof commands;
+
+/** What each command does, in words; `-`: nothing. */
+type Line = Record<CommandName, string>;
+
+const results = (
+  change: Partial<LauncherState> = {},
+  rows = [acme, labs],
+  target: string | null = null,
+): LauncherState => ({
+  ...initialState,
+  app: appState(),
+  visible: true,
+  search: {
+    ...initialState.search,
+    text: 'acme',
+    waiting: false,
+    answer: { text: 'acme', rows, target, total: 21, pinnedFirst: new Set() },
+  },
+  ...change,
+});
+
+const withText = (text: string, state: LauncherState): LauncherState => ({
+  ...state,
+  search: { ...state.search, text, answer: state.search.answer && { ...state.search.answer, text } },
+});
+
+const asked = (row: AccountRow, how: AskedLogIn['how']): AskedLogIn => ({
+  row,
+  how,
+  request: { accountId: row.accountId, target: null, reason: '', confirmed: [] },
+});
+const question = { ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' } as const;
+const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
+const retry = { do: 'log-in', asked: asked(acme, 'open') } as const;
+
+const onRow: Line = {
+  Enter: 'open Acme Corp',
+  'Ctrl+Enter': 'copy link of Acme Corp',
+  'Ctrl+2': 'select Acme Labs, open Acme Labs',
+  'Ctrl+9': '-',
+  'a click on the second line': 'select Acme Labs, open Acme Labs',
+  'a right click on the second line': 'select Acme Labs, palette actions',
+  Escape: 'clear-text',
+  ArrowDown: 'select Acme Labs',
+  ArrowUp: 'select Acme Labs',
+  Tab: 'say SendGrid always opens on its own start page',
+  'Ctrl+K': 'palette actions',
+  'Ctrl+I': 'toggle-details',
+  'Ctrl+Shift+P': 'pin Acme Corp',
+  F2: 'edit name of Acme Corp',
+  'Shift+F2': 'edit note of Acme Corp',
+  F5: 'sync',
+  'Ctrl+,': 'open-settings',
+  'palette: Senders': 'open Acme Corp at senders',
+  'palette: Copy id': 'copy id of Acme Corp',
+  'palette: Copy email': 'copy email of Acme Corp',
+  'palette: the step of a connection': 'step replace-key of key-rejected, or sync',
+};
+
+/** Whatever is about the highlighted row does nothing if there is none. */
+const onNoRow: Line = {
+  ...onRow,
+  Enter: '-',
+  'Ctrl+Enter': '-',
+  ArrowDown: 'select Acme Corp',
+  Tab: '-',
+  'Ctrl+Shift+P': '-',
+  F2: '-',
+  'Shift+F2': '-',
+  'palette: Senders': '-',
+  'palette: Copy id': '-',
+  'palette: Copy email': '-',
+};
+
+/** Whatever turns to something new declines what the prompt bar asks first. */
+const declining: Partial<Line> = {
+  'Ctrl+2': 'decline, select Acme Labs, open Acme Labs',
+  'Ctrl+9': 'decline',
+  Escape: 'decline',
+  ArrowDown: 'decline, select Acme Labs',
+  ArrowUp: 'decline, select Acme Labs',
+  Tab: 'decline, say SendGrid always opens on its own start page',
+  'Ctrl+K': 'decline, palette actions',
+  'Ctrl+Shift+P': 'decline, pin Acme Corp',
+  F2: 'decline, edit name of Acme Corp',
+  'Shift+F2': 'decline, edit note of Acme Corp',
+};
+
+/** Nothing logs in a second time while a log-in works. */
+const busy: Partial<Line> = {
+  Enter: '-',
+  'Ctrl+Enter': '-',
+  'Ctrl+2': 'select Acme Labs',
+  'a click on the second line': 'select Acme Labs',
+  'palette: Senders': '-',
+};
+
+const table: Record<string, { state: LauncherState; does: Line }> = {
+  'a row is highlighted': { state: results(), does: onRow },
+  'no row is highlighted': { state: results({ choice: 'none' }), does: onNoRow },
+  'the highlighted row is gone': { state: results({ choice: { key: 'brevo0001/gone' } }), does: onNoRow },
+  'the second row is highlighted': {
+    state: results({ choice: { key: labs.accountId } }),
+    does: {
+      ...onRow,
+      Enter: 'open Acme Labs',
+      'Ctrl+Enter': 'copy link of Acme Labs',
+      ArrowDown: 'select Acme Corp',
+      ArrowUp: 'select Acme Corp',
+      Tab: 'palette targets',
+      'Ctrl+Shift+P': 'pin Acme Labs',
+      F2: 'edit name of Acme Labs',
+      'Shift+F2': 'edit note of Acme Labs',
+      'palette: Senders': 'open Acme Labs at senders',
+      'palette: Copy id': 'copy id of Acme Labs',
+      'palette: Copy email': 'copy email of Acme Labs',
+    },
+  },
+  'a landing target was typed': {
+    state: results({ choice: { key: labs.accountId } }, [labs, acme], 'contacts'),
+    does: {
+      ...onRow,
+      Enter: 'open Acme Labs at contacts',
+      'Ctrl+Enter': 'copy link of Acme Labs at contacts',
+      // SendGrid has no such target.
+      'Ctrl+2': 'select Acme Corp, open Acme Corp',
+      'a click on the second line': 'select Acme Labs, open Acme Labs at contacts',
+      ArrowDown: 'select Acme Corp',
+      ArrowUp: 'select Acme Corp',
+      Tab: 'palette targets',
+      'Ctrl+Shift+P': 'pin Acme Labs',
+      F2: 'edit name of Acme Labs',
+      'Shift+F2': 'edit note of Acme Labs',
+      'palette: Senders': 'open Acme Labs at senders',
+      'palette: Copy id': 'copy id of Acme Labs',
+      'palette: Copy email': 'copy email of Acme Labs',
+    },
+  },
+  'the list does not answer the text yet': {
+    state: { ...results(), search: { ...results().search, waiting: true } },
+    does: {
+      ...onRow,
+      Enter: 'wait',
+      'Ctrl+Enter': 'wait',
+      'Ctrl+2': 'wait',
+      'Ctrl+9': 'wait',
+      Tab: 'wait',
+      'Ctrl+K': 'wait',
+      'Ctrl+Shift+P': 'wait',
+      F2: 'wait',
+      'Shift+F2': 'wait',
+      'palette: Senders': 'wait',
+      'palette: Copy id': 'wait',
+      'palette: Copy email': 'wait',
+    },
+  },
+  'the text is empty': {
+    state: withText('', results()),
+    does: { ...onRow, Escape: 'hide' },
+  },
+  'the text is empty, and Escape does not hide': {
+    state: withText('', results({ app: appState({ settings: { ...appState().settings, hideOnEscape: false } }) })),
+    does: { ...onRow, Escape: '-' },
+  },
+  'nothing matches': {
+    state: results({}, []),
+    does: {
+      ...onNoRow,
+      Enter: 'offer give-name',
+      'Ctrl+Enter': 'offer give-name',
+      'palette: Senders': 'offer give-name',
+      'Ctrl+2': '-',
+      'a click on the second line': '-',
+      ArrowDown: 'select sync',
+      ArrowUp: 'select sync',
+    },
+  },
+  'no provider is connected': {
+    state: results({ app: appState({ connections: [] }) }, []),
+    does: {
+      ...onNoRow,
+      Enter: 'offer connect',
+      'Ctrl+Enter': 'offer connect',
+      'palette: Senders': 'offer connect',
+      'Ctrl+2': '-',
+      'a click on the second line': '-',
+      ArrowDown: 'select explore',
+      ArrowUp: 'select explore',
+    },
+  },
+  'the search failed': {
+    state: { ...results(), search: { ...results().search, answer: null, problem: { kind: 'directory-busy' } } },
+    does: { ...onNoRow, 'Ctrl+2': '-', 'a click on the second line': '-', ArrowDown: '-', ArrowUp: '-' },
+  },
+  'a log-in works': {
+    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'working' } } }),
+    does: { ...onRow, ...busy },
+  },
+  'a question about the highlighted row': {
+    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', question } } }),
+    does: { ...onRow, ...declining, Enter: 'accept' },
+  },
+  'a question before its link is copied': {
+    state: results({ attempt: { ...asked(acme, 'copy'), stage: { at: 'question', question } } }),
+    does: { ...onRow, ...declining, Enter: 'accept', 'Ctrl+Enter': 'accept' },
+  },
+  'a question about another row': {
+    state: results({ attempt: { ...asked(labs, 'open'), stage: { at: 'question', question } } }),
+    does: { ...onRow, ...declining },
+  },
+  'a reason is asked for': {
+    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'reason' } } }),
+    does: { ...onRow, ...declining },
+  },
+  'the admin’s email is asked for': {
+    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'admin-email', saving: false } } }),
+    does: { ...onRow, ...declining },
+  },
+  'the admin’s email is being kept': {
+    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'admin-email', saving: true } } }),
+    does: { ...onRow, ...busy, Escape: '-' },
+  },
+  'the highlighted row failed': {
+    state: results({ failure: { problem: timeout, row: acme, retry } }),
+    does: {
+      ...onRow,
+      Enter: 'dismiss-failure, step try-again of timeout, or log-in',
+      Escape: 'dismiss-failure',
+    },
+  },
+  'the highlighted row failed, and there is no next step': {
+    state: results({
+      failure: { problem: { kind: 'link-refused', provider: 'SendGrid', connectionId: 'sendgrid1' }, row: acme, retry },
+    }),
+    does: { ...onRow, Escape: 'dismiss-failure' },
+  },
+  'another row failed': {
+    state: results({ failure: { problem: timeout, row: labs, retry } }),
+    does: { ...onRow, Escape: 'dismiss-failure' },
+  },
+  'something failed that is about no row': {
+    state: results({ failure: { problem: { kind: 'disk-full' }, row: null, retry: { do: 'explore' } } }),
+    does: { ...onRow, Escape: 'dismiss-failure' },
+  },
+  'a question about the highlighted row, which also failed': {
+    state: results({
+      attempt: { ...asked(acme, 'open'), stage: { at: 'question', question } },
+      failure: { problem: timeout, row: acme, retry },
+    }),
+    does: { ...onRow, ...declining, Enter: 'accept' },
+  },
+  'a name is given': {
+    state: results({ naming: 'Zebra Ltd' }),
+    does: {
+      ...onRow,
+      Enter: 'name Acme Corp “Zebra Ltd”',
+      'Ctrl+Enter': 'name Acme Corp “Zebra Ltd”',
+      'Ctrl+2': '-',
+      'a click on the second line': 'select Acme Labs, name Acme Labs “Zebra Ltd”',
+      Escape: 'stop-naming',
+      'palette: Senders': 'name Acme Corp “Zebra Ltd”',
+    },
+  },
+  'a name is given, and nothing is highlighted yet': {
+    state: results({ naming: 'Zebra Ltd', choice: 'none' }),
+    does: {
+      ...onNoRow,
+      'Ctrl+2': '-',
+      'a click on the second line': 'select Acme Labs, name Acme Labs “Zebra Ltd”',
+      Escape: 'stop-naming',
+    },
+  },
+  'a name is given, and nothing matches': {
+    state: results({ naming: 'Zebra Ltd' }, []),
+    does: {
+      ...onNoRow,
+      // There is nothing to name, so the list offers a sync alone.
+      Enter: 'offer sync',
+      'Ctrl+Enter': 'offer sync',
+      'palette: Senders': 'offer sync',
+      'Ctrl+2': '-',
+      'a click on the second line': '-',
+      Escape: 'stop-naming',
+      ArrowDown: 'select sync',
+      ArrowUp: 'select sync',
+    },
+  },
+};
+
+test.each(Object.entries(table))('while %s', (_, { state, does }) => {
+  const view = viewOf(state);
+  if (!view) throw new Error('no state of main');
+  const done = Object.entries(commands).map(([name, command]) => [name, inWords(decide(view, command), view)]);
+  expect(Object.fromEntries(done)).toEqual(does);
+});
+
+test('before main has told its state there is nothing to decide by', () => {
+  expect(viewOf({ ...results(), app: null })).toBeNull();
+});
+
+describe('a key is for', () => {
+  test.each([
+    ['nobody while the launcher is hidden', results({ visible: false }), 'nobody'],
+    ['the list', results(), 'list'],
+    ['the palette while one is open', results({ panel: 'actions' }), 'palette'],
+    ['the editor while a row is edited', results({ editing: { field: 'name', row: acme } }), 'editor'],
+    [
+      'the list while a question is open',
+      results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', question } } }),
+      'list',
+    ],
+  ] as const)('%s', (_, state, owner) => {
+    expect(ownerOfKeys(state)).toBe(owner);
+  });
+
+  test('nobody, even with a palette or an editor left open, while the launcher is hidden', () => {
+    const left = results({ visible: false, panel: 'actions', editing: { field: 'note', row: acme } });
+    expect(ownerOfKeys(left)).toBe('nobody');
+  });
+});
+
+function inWords(decisions: readonly Decision[], view: LauncherView): string {
+  return decisions.map((decision) => wordsOf(decision, view)).join(', ') || '-';
+}
+
+function wordsOf(decision: Decision, { items }: LauncherView): string {
+  switch (decision.do) {
+    case 'log-in': {
+      const what = decision.how === 'open' ? 'open' : 'copy link of';
+      return `${what} ${decision.row.name}${decision.target === null ? '' : ` at ${decision.target}`}`;
+    }
+    case 'change-row': {
+      const { change } = decision;
+      if (change.do === 'copy') return `copy ${change.field} of ${change.row.name}`;
+      if (change.do === 'give-name') return `name ${change.row.name} “${change.name}”`;
+      return `${change.do} ${change.row.name}`;
+    }
+    case 'take-offer':
+      return `offer ${decision.offer}`;
+    case 'take-step':
+      return `step ${decision.step} of ${decision.problem.kind}, or ${decision.retry.do}`;
+    case 'select': {
+      const item = items.find(({ key }) => key === decision.key);
+      return `select ${item?.type === 'account' ? item.row.name : decision.key === labs.accountId ? labs.name : decision.key}`;
+    }
+    case 'open-panel':
+      return `palette ${decision.panel}`;
+    case 'edit':
+      return `edit ${decision.field} of ${decision.row.name}`;
+    case 'say':
+      return `say ${decision.words}`;
+    default:
+      return decision.do;
+  }
+}

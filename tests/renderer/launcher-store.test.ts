@@ -1,0 +1,464 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { moved } from '../../src/renderer/launcher/state/selection.ts';
+import { statusOf } from '../../src/renderer/launcher/status.ts';
+import { saidWords } from '../../src/renderer/launcher/words.ts';
+import type { AccountRow } from '../../src/shared/account.ts';
+import type { Announcements } from '../../src/shared/contract.ts';
+import type { Problem } from '../../src/shared/problems.ts';
+import { fail, ok } from '../../src/shared/result.ts';
+import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+
+// The launcher's store without a window: what happens between keys, main's replies and the clock, in every order.
+
+const accounts = fakeAccounts(0, 60);
+const rowCalled = (name: string): AccountRow => {
+  const row = accounts.find((one) => one.name === name);
+  if (!row) throw new Error(`no account is called ${name}`);
+  return row;
+};
+const acme = rowCalled('Acme Corp');
+const labs = rowCalled('Acme Labs');
+const globex = rowCalled('Globex Corp');
+const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
+const opened = ok({ opened: true, accountName: 'Acme Corp', connectionLabel: 'SendGrid (Main)' } as const);
+const question = { opened: false, ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' } as const;
+
+let rig: LauncherRig;
+const show = (shown: Partial<Announcements['launcherShown']> = {}): void =>
+  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', ...shown });
+const hide = (): void => rig.announce('launcherHidden', null);
+const type = (text: string): void => rig.send({ type: 'typed', text });
+const enter = (): void => rig.command({ do: 'log-in' });
+const highlighted = (): string | null => rig.view().row?.name ?? null;
+
+/** Up, with these rows for this text. */
+async function openWith(rows: readonly AccountRow[], text = 'acme'): Promise<void> {
+  rig = launcherRig();
+  await rig.replyRows([], '');
+  show();
+  await rig.replyRows([], '');
+  type(text);
+  await rig.replyRows(rows);
+}
+
+describe('a search', () => {
+  beforeEach(() => openWith([acme, labs]));
+
+  test('drops the answer to an older text', async () => {
+    type('g');
+    type('gl');
+    await rig.reply('searchAccounts', ok({ text: 'gl', rows: [globex], target: null, total: 400 }), 1);
+    await rig.reply('searchAccounts', ok({ text: 'g', rows: [acme], target: null, total: 400 }));
+    expect(rig.names()).toEqual(['Globex Corp']);
+  });
+
+  test('lets Enter wait for the rows that answer the text', async () => {
+    type('globex');
+    enter();
+    expect(rig.callsOf('logIn')).toEqual([]);
+    await rig.replyRows([globex]);
+    expect(rig.callsOf('logIn')).toMatchObject([{ accountId: globex.accountId }]);
+  });
+
+  test('forgets an Enter that waits when more is typed, and when the launcher hides', async () => {
+    type('globex');
+    enter();
+    type('globex c');
+    await rig.replyRows([globex]);
+    await rig.replyRows([globex]);
+    type('acme');
+    enter();
+    hide();
+    await rig.replyRows([acme]);
+    expect(rig.callsOf('logIn')).toEqual([]);
+  });
+
+  test('that fails leaves no row behind, and Enter that waits does nothing', async () => {
+    type('globex');
+    enter();
+    await rig.reply('searchAccounts', fail({ kind: 'directory-busy' }));
+    expect(rig.view()).toMatchObject({ row: null, search: { problem: { kind: 'directory-busy' } } });
+    expect(rig.callsOf('logIn')).toEqual([]);
+    rig.send({ type: 'search-retried' });
+    await rig.replyRows([globex]);
+    expect(highlighted()).toBe('Globex Corp');
+  });
+});
+
+describe('rows that change in main', () => {
+  beforeEach(() => openWith([acme, labs]));
+
+  test('are asked for once in 150 ms, and keep their places on the screen', async () => {
+    rig.command({ do: 'move', to: 'next' });
+    for (let i = 0; i < 3; i++) rig.announce('accountsChanged', { connectionId: 'brevo0001' });
+    rig.clock.pass(149);
+    expect(rig.callsOf('searchAccounts')).toHaveLength(3);
+    rig.clock.pass(1);
+    expect(rig.callsOf('searchAccounts')).toHaveLength(4);
+    await rig.replyRows([globex, { ...labs, note: 'new' }, acme]);
+    expect(rig.names()).toEqual(['Acme Corp', 'Acme Labs', 'Globex Corp']);
+    expect(rig.view().row).toMatchObject({ name: 'Acme Labs', note: 'new' });
+    rig.announce('accountsChanged', { connectionId: 'brevo0001' });
+    rig.clock.pass(150);
+    expect(rig.callsOf('searchAccounts')).toHaveLength(5);
+  });
+
+  test('do not reach the list of another text', async () => {
+    rig.announce('accountsChanged', { connectionId: 'brevo0001' });
+    rig.clock.pass(150);
+    type('globex');
+    await rig.replyRows([labs, acme], 'acme');
+    await rig.replyRows([globex]);
+    expect(rig.names()).toEqual(['Globex Corp']);
+  });
+
+  test('take their new order while the launcher is hidden', async () => {
+    hide();
+    rig.announce('accountsChanged', { connectionId: 'brevo0001' });
+    rig.clock.pass(150);
+    await rig.replyRows([labs, acme]);
+    expect(rig.names()).toEqual(['Acme Labs', 'Acme Corp']);
+  });
+});
+
+describe('a log-in', () => {
+  beforeEach(() => openWith([acme, labs]));
+
+  test('is one at a time, and says for four seconds what was opened', async () => {
+    enter();
+    enter();
+    rig.command({ do: 'log-in-nth', nth: 2 });
+    expect(rig.callsOf('logIn')).toEqual([{ accountId: acme.accountId, target: null, reason: '', confirmed: [] }]);
+    await rig.reply('logIn', opened);
+    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Opened Acme Corp · SendGrid (Main)' });
+    rig.clock.pass(3_999);
+    expect(rig.view().notice).not.toBeNull();
+    rig.clock.pass(1);
+    expect(rig.view().notice).toBeNull();
+  });
+
+  test('gathers what was confirmed, one question after the other', async () => {
+    enter();
+    await rig.reply('logIn', ok(question));
+    expect(saidWords(rig.view())).toBe('Acme Corp is suspended: the login may fail. Enter to go on, Escape to cancel.');
+    enter();
+    await rig.reply('logIn', ok({ ...question, ask: 'lookalike', otherName: 'Acme Labs' }));
+    rig.send({ type: 'question-accepted' });
+    expect(rig.callsOf('logIn')).toMatchObject([
+      { confirmed: [] },
+      { confirmed: ['state'] },
+      { confirmed: ['state', 'lookalike'] },
+    ]);
+  });
+
+  test('that asked a question is forgotten with the launcher hidden: the next Enter asks anew', async () => {
+    enter();
+    await rig.reply('logIn', ok(question));
+    hide();
+    show();
+    await rig.replyRows([acme, labs]);
+    enter();
+    expect(rig.callsOf('logIn')).toMatchObject([{ confirmed: [] }, { confirmed: [] }]);
+  });
+
+  test('that works goes on when the launcher hides, and is not sent again', async () => {
+    enter();
+    hide();
+    show();
+    await rig.replyRows([acme, labs]);
+    enter();
+    expect(rig.callsOf('logIn')).toHaveLength(1);
+    await rig.reply('logIn', opened);
+    expect(rig.view().attempt).toBeNull();
+  });
+
+  test('that failed is sent again as it was, reason and all', async () => {
+    enter();
+    await rig.reply('logIn', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' }));
+    rig.send({ type: 'reason-given', reason: '#48211' });
+    await rig.reply('logIn', fail(timeout));
+    expect(rig.view().failure).toMatchObject({ problem: timeout, row: acme });
+    enter();
+    expect(rig.view().failure).toBeNull();
+    expect(rig.callsOf('logIn')).toMatchObject([{ reason: '' }, { reason: '#48211' }, { reason: '#48211' }]);
+  });
+
+  test('asks for the admin’s email, keeps it first and then goes on', async () => {
+    enter();
+    await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
+    rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
+    // A second press while main keeps it changes nothing.
+    rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
+    rig.send({ type: 'prompt-declined' });
+    expect(rig.callsOf('changeConnection')).toEqual([
+      { connectionId: 'sendgrid1', change: { adminEmail: 'dana@agency.example' } },
+    ]);
+    expect(rig.callsOf('logIn')).toHaveLength(1);
+    await rig.reply('changeConnection', ok(null));
+    expect(rig.callsOf('logIn')).toHaveLength(2);
+    expect(rig.view().attempt?.stage.at).toBe('working');
+  });
+
+  test('asks for the admin’s email again if it could not be kept', async () => {
+    enter();
+    await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
+    rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
+    await rig.reply('changeConnection', fail({ kind: 'disk-read-only' }));
+    expect(rig.view()).toMatchObject({ attempt: null, failure: { problem: { kind: 'disk-read-only' }, row: acme } });
+    rig.send({
+      type: 'step-taken',
+      step: 'try-again',
+      problem: { kind: 'disk-read-only' },
+      retry: rig.view().failure?.retry ?? { do: 'explore' },
+    });
+    expect(rig.view().attempt?.stage).toEqual({ at: 'admin-email', saving: false });
+  });
+
+  test('that copies asks main for a link, and shows the link that main announces', async () => {
+    rig.command({ do: 'copy-link' });
+    expect(rig.callsOf('copyLoginLink')).toMatchObject([{ accountId: acme.accountId }]);
+    const expiresAt = new Date(60_000).toISOString();
+    await rig.reply('copyLoginLink', ok({ copied: true, expiresAt }));
+    rig.announce('linkOnClipboard', { accountName: 'Acme Corp', expiresAt });
+    expect(statusOf(rig.view(), 8_000).words).toBe('Login link for Acme Corp is on the clipboard for 0:52');
+    expect(rig.view().attempt).toBeNull();
+  });
+});
+
+describe('when the launcher comes up', () => {
+  beforeEach(() => openWith([acme, labs]));
+
+  test('the field has the focus and its text is selected', () => {
+    rig.focused.length = 0;
+    hide();
+    show();
+    expect(rig.focused).toEqual([true]);
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: 'acme' });
+  });
+
+  test('the account of a deep link comes first and is highlighted', async () => {
+    show({ text: 'corp', select: globex.accountId, from: 'deep-link' });
+    await rig.replyRows([acme, labs, globex]);
+    expect(rig.names()).toEqual(['Globex Corp', 'Acme Corp', 'Acme Labs']);
+    expect(highlighted()).toBe('Globex Corp');
+  });
+
+  test('an account without a text is looked for by its id', () => {
+    show({ select: globex.accountId, from: 'tray' });
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: globex.remoteId });
+  });
+
+  test.each(['deep-link', 'clipboard'] as const)(
+    'from a %s that names no account, Enter does nothing',
+    async (from) => {
+      show({ text: 'acme', from });
+      enter();
+      await rig.replyRows([acme, labs]);
+      enter();
+      expect(highlighted()).toBeNull();
+      expect(rig.callsOf('logIn')).toEqual([]);
+    },
+  );
+
+  test('a name that is still to be given is given to nobody by the first Enter', async () => {
+    type('zebra');
+    await rig.replyRows([]);
+    enter();
+    await rig.replyRows([acme, labs]);
+    hide();
+    show();
+    await rig.replyRows([acme, labs]);
+    enter();
+    expect(rig.callsOf('renameAccount')).toEqual([]);
+    show({ text: 'acme', from: 'shortcut' });
+    await rig.replyRows([acme, labs]);
+    expect(rig.view()).toMatchObject({ naming: null, row: { name: 'Acme Corp' } });
+  });
+
+  test('a palette, an editor, a failure and a notice of the last time are gone', async () => {
+    rig.command({ do: 'actions' });
+    enter();
+    await rig.reply('logIn', fail(timeout));
+    rig.command({ do: 'rename' });
+    rig.command({ do: 'move', to: 'next' });
+    hide();
+    show();
+    expect(rig.view()).toMatchObject({ panel: null, editing: null, failure: null, notice: null });
+  });
+});
+
+describe('changes to a row', () => {
+  beforeEach(() => openWith([acme, labs]));
+
+  test('show at once and are said once main has stored them', async () => {
+    rig.command({ do: 'pin' });
+    expect(rig.view()).toMatchObject({ row: { pinned: true }, notice: null });
+    await rig.reply('pinAccount', ok(null));
+    expect(rig.view().notice).toBe('Pinned');
+  });
+
+  test('go back if main could not store them, and Enter tries again', async () => {
+    rig.command({ do: 'pin' });
+    await rig.reply('pinAccount', fail({ kind: 'disk-full' }));
+    expect(rig.view()).toMatchObject({ row: { pinned: false }, failure: { problem: { kind: 'disk-full' } } });
+    rig.send({ type: 'failure-step-taken' });
+    expect(rig.callsOf('pinAccount')).toHaveLength(2);
+  });
+
+  test.each([
+    ['name', ' Acme Worldwide ', 'renameAccount', { name: 'Acme Worldwide' }, 'Renamed'],
+    ['name', '  ', 'renameAccount', { name: '' }, 'Name removed'],
+    ['note', 'Ask Dana', 'noteAccount', { note: 'Ask Dana' }, 'Note saved'],
+  ] as const)('%s “%s” is kept trimmed, and the editor closes', async (field, text, request, input, words) => {
+    rig.command({ do: field === 'name' ? 'rename' : 'note' });
+    rig.send({ type: 'edit-saved', field, row: acme, text });
+    expect(rig.view().editing).toBeNull();
+    expect(rig.callsOf(request)).toEqual([{ accountId: acme.accountId, ...input }]);
+    await rig.reply(request, ok(null));
+    expect(rig.view().notice).toBe(words);
+  });
+
+  test('are not sent if nothing changed', () => {
+    rig.command({ do: 'rename' });
+    rig.send({ type: 'edit-saved', field: 'name', row: acme, text: `${acme.name} ` });
+    expect(rig.callsOf('renameAccount')).toEqual([]);
+  });
+
+  test('a given name ends the search for its account, with that account first', async () => {
+    type('Zebra Ltd');
+    await rig.replyRows([]);
+    enter();
+    await rig.replyRows([], '');
+    type('acme');
+    await rig.replyRows([acme, labs]);
+    rig.command({ do: 'press', key: labs.accountId });
+    expect(rig.callsOf('renameAccount')).toEqual([{ accountId: labs.accountId, name: 'Zebra Ltd' }]);
+    await rig.reply('renameAccount', ok(null));
+    await rig.replyRows([acme, { ...labs, name: 'Zebra Ltd' }]);
+    expect(rig.view()).toMatchObject({ naming: null, search: { text: 'Zebra Ltd' }, notice: 'Named Zebra Ltd' });
+    expect(highlighted()).toBe('Zebra Ltd');
+  });
+
+  test('a name that was taken back while main stored it leaves the text alone', async () => {
+    type('Zebra Ltd');
+    await rig.replyRows([]);
+    enter();
+    await rig.replyRows([acme], '');
+    rig.command({ do: 'press', key: acme.accountId });
+    rig.command({ do: 'escape' });
+    type('globex');
+    await rig.reply('renameAccount', ok(null));
+    expect(rig.view().search.text).toBe('globex');
+  });
+});
+
+describe('the step of a problem', () => {
+  const brevo = { provider: 'Brevo', connectionId: 'brevo0001' } as const;
+  beforeEach(() => openWith([acme, labs]));
+
+  test.each([
+    ['sync-now', { kind: 'account-gone', ...brevo }, 'syncAccounts', { connectionId: 'brevo0001' }],
+    ['sync-now', { kind: 'directory-set-aside' }, 'syncAccounts', { connectionId: null }],
+    ['replace-key', { kind: 'key-rejected', ...brevo }, 'openSettings', { section: 'connections' }],
+    ['open-shortcuts', { kind: 'shortcut-taken', shortcut: 'F1' }, 'openSettings', { section: 'shortcuts' }],
+    [
+      'open-allowed-ips',
+      { kind: 'ip-not-authorised', ...brevo },
+      'openProviderPage',
+      { provider: 'brevo', page: 'allowed-ips' },
+    ],
+    ['show-logs', { kind: 'unexpected', reference: 'abc' }, 'showLogs', {}],
+    ['try-again', { kind: 'offline' }, 'syncAccounts', { connectionId: 'sendgrid1' }],
+  ] as const)('%s', (step, problem, request, input) => {
+    rig.send({ type: 'step-taken', step, problem, retry: { do: 'sync', connectionId: 'sendgrid1' } });
+    expect(rig.callsOf(request)).toEqual([input]);
+  });
+
+  test('of a connection that is gone asks for nothing', () => {
+    const problem = { kind: 'ip-not-authorised', provider: 'Brevo', connectionId: 'removed01' } as const;
+    rig.send({ type: 'step-taken', step: 'open-allowed-ips', problem, retry: { do: 'explore' } });
+    expect(rig.callsOf('openProviderPage')).toEqual([]);
+  });
+});
+
+describe('without a customer', () => {
+  test('sample customers are added, and a failure says so', async () => {
+    rig = launcherRig(appState({ connections: [] }));
+    await rig.replyRows([], '');
+    show();
+    await rig.replyRows([], '');
+    rig.command({ do: 'move', to: 'next' });
+    enter();
+    await rig.reply('exploreSamples', fail({ kind: 'disk-full' }));
+    expect(rig.view().failure).toMatchObject({ problem: { kind: 'disk-full' }, row: null });
+    rig.send({ type: 'failure-step-taken' });
+    expect(rig.callsOf('exploreSamples')).toHaveLength(2);
+  });
+
+  test('F5 asks for nothing', async () => {
+    rig = launcherRig(appState({ connections: [] }));
+    rig.command({ do: 'sync' });
+    expect(rig.callsOf('syncAccounts')).toEqual([]);
+  });
+});
+
+describe('the store', () => {
+  test('takes in what main announces before it has told its state', async () => {
+    rig = launcherRig(null);
+    show({ text: 'acme', from: 'deep-link' });
+    enter();
+    rig.send({ type: 'app-changed', app: appState() });
+    expect(rig.view()).toMatchObject({ visible: true, search: { text: 'acme' }, choice: 'none', queued: null });
+  });
+
+  test('tells its listeners of each change, until they leave', () => {
+    rig = launcherRig();
+    const texts: string[] = [];
+    const leave = rig.store.subscribe(() => texts.push(rig.view().search.text));
+    type('a');
+    type('ac');
+    leave();
+    type('acm');
+    expect(texts).toEqual(['a', 'ac']);
+  });
+
+  test('ends with its timers and its listeners', () => {
+    rig = launcherRig();
+    rig.announce('accountsChanged', { connectionId: 'brevo0001' });
+    expect(rig.clock.running()).toBe(1);
+    expect(rig.listening()).toBe(4);
+    rig.stop();
+    expect(rig.clock.running()).toBe(0);
+    expect(rig.listening()).toBe(0);
+  });
+});
+
+describe('moving', () => {
+  const items = Array.from(
+    { length: 12 },
+    (_, i) => ({ type: 'account', key: `${i}`, row: acme, group: null }) as const,
+  );
+
+  test.each([
+    ['next', 0, 1],
+    ['next', 11, 0],
+    ['next', -1, 0],
+    ['previous', 1, 0],
+    ['previous', 0, 11],
+    ['previous', -1, 11],
+    ['first', 5, 0],
+    ['last', 5, 11],
+    ['page-down', 1, 9],
+    ['page-down', 9, 11],
+    ['page-up', 9, 1],
+    ['page-up', 3, 0],
+  ] as const)('%s from %i leads to %i', (to, from, target) => {
+    expect(moved(items, from, to)?.key).toBe(`${target}`);
+  });
+
+  test('leads nowhere without rows', () => {
+    for (const to of ['next', 'previous', 'first', 'last', 'page-down', 'page-up'] as const)
+      expect(moved([], -1, to)).toBeUndefined();
+  });
+});
