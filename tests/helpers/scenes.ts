@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { troubledKeys } from '../../src/main/providers/brevo/pretend.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
-import type { SettingsSection } from '../../src/shared/settings-sections.ts';
+import { type SettingsSection, settingsSections } from '../../src/shared/settings-sections.ts';
 import type { Driver } from './driver.ts';
 import type { LaunchOptions } from './launch-app.ts';
 import { asRealProviders, providerIn } from './sandbox-provider.ts';
@@ -272,60 +272,76 @@ async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
     await search(launcher, name, name.replace(' senders', ''));
     await pressEnterToLogIn(latchkey, launcher);
   }
-  const settings = await openSection(stage, 'connections');
-  const at = (name: string, title: string): Scene => ({ name, title, page: settings, latchkey });
-  const button = (name: string | RegExp) => settings.getByRole('button', { name });
-  await settings
-    .getByText(/^Synced/)
-    .first()
-    .waitFor();
-  yield at('settings-connections', 'Connections, each with its health');
-  await button('Add connection').click();
-  yield at('settings-add-connection', 'Adding a connection');
-  await button('Connections').click();
-  await button(/SendGrid \(Main\)/).click();
-  await settings.getByRole('heading', { name: 'SendGrid (Main)' }).waitFor();
-  yield at('settings-connection', 'One connection');
-  await button('Replace key…').click();
-  await settings.getByRole('dialog').waitFor();
-  yield at('settings-replace-key', 'Replacing a key');
-  await settings.keyboard.press('Escape');
-  await button('Remove…').click();
-  await settings.getByRole('dialog').waitFor();
-  yield at('settings-remove', 'Removing a connection: what goes, and what stays');
-  await settings.keyboard.press('Escape');
-
-  await openSection(stage, 'names');
-  yield at('settings-names', 'Names: in from a file, and out');
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-scenes-'));
-  const path = join(folder, 'team-names.csv');
-  writeFileSync(path, namesFile);
-  await latchkey.answerDialog([path]);
-  await button('Choose a file…').click();
-  await settings.getByRole('heading', { name: 'team-names.csv' }).waitFor();
-  await settings.getByText('1 line will not be imported').click();
-  yield at('settings-names-preview', 'A names file, before anything is stored');
-  await button('Import 3 rows').click();
-  await button('Undo the import of team-names.csv').waitFor();
-  yield at('settings-names-imported', 'An import, and its way back');
-  rmSync(folder, { recursive: true });
-
-  await openSection(stage, 'shortcuts');
-  yield at('settings-shortcuts', 'Shortcuts');
-  await button(/^Open Latchkey:/).click();
-  await settings.keyboard.press('k');
-  await settings.getByText('A key alone would be lost to typing.').waitFor();
-  yield at('settings-shortcut-recording', 'Recording a shortcut');
-  await settings.keyboard.press('Escape');
-  await openSection(stage, 'general');
-  yield at('settings-general', 'General');
-  await openSection(stage, 'history');
-  await settings.locator('.ledger').waitFor();
-  yield at('settings-history', 'History: every log-in from this computer');
-  await openSection(stage, 'about');
-  yield at('settings-about', 'About');
+  for (const section of settingsSections) {
+    const settings = await openSection(stage, section);
+    await settledPages[section]?.(settings).waitFor();
+    const title = pageTitles[section] ?? `Settings: ${section}`;
+    yield { name: `settings-${section}`, title, page: settings, latchkey };
+    for await (const scene of scenesOnPage[section]?.(settings, latchkey) ?? [])
+      yield { ...scene, page: settings, latchkey };
+  }
   await stage.close();
 }
+
+/** What a page is known by, once what it shows has arrived. */
+const settledPages: Partial<Record<SettingsSection, (settings: Page) => Locator>> = {
+  connections: (settings) => settings.getByText(/^Synced/).first(),
+  history: (settings) => settings.locator('.ledger'),
+};
+
+const pageTitles: Partial<Record<SettingsSection, string>> = {
+  connections: 'Connections, each with its health',
+  names: 'Names: in from a file, and out',
+  shortcuts: 'Shortcuts',
+  general: 'General',
+  history: 'History: every log-in from this computer',
+  about: 'About',
+};
+
+type PageScenes = (settings: Page, latchkey: Driver) => AsyncGenerator<Pick<Scene, 'name' | 'title'>>;
+
+/** What a page leads to. */
+const scenesOnPage: Partial<Record<SettingsSection, PageScenes>> = {
+  async *connections(settings) {
+    const button = (name: string | RegExp) => settings.getByRole('button', { name });
+    await button('Add connection').click();
+    yield { name: 'settings-add-connection', title: 'Adding a connection' };
+    await button('Connections').click();
+    await button(/SendGrid \(Main\)/).click();
+    await settings.getByRole('heading', { name: 'SendGrid (Main)' }).waitFor();
+    yield { name: 'settings-connection', title: 'One connection' };
+    await button('Replace key…').click();
+    await settings.getByRole('dialog').waitFor();
+    yield { name: 'settings-replace-key', title: 'Replacing a key' };
+    await settings.keyboard.press('Escape');
+    await button('Remove…').click();
+    await settings.getByRole('dialog').waitFor();
+    yield { name: 'settings-remove', title: 'Removing a connection: what goes, and what stays' };
+    await settings.keyboard.press('Escape');
+  },
+  async *names(settings, latchkey) {
+    const button = (name: string) => settings.getByRole('button', { name });
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-scenes-'));
+    const path = join(folder, 'team-names.csv');
+    writeFileSync(path, namesFile);
+    await latchkey.answerDialog([path]);
+    await button('Choose a file…').click();
+    await settings.getByRole('heading', { name: 'team-names.csv' }).waitFor();
+    await settings.getByText('1 line will not be imported').click();
+    yield { name: 'settings-names-preview', title: 'A names file, before anything is stored' };
+    await button('Import 3 rows').click();
+    await button('Undo the import of team-names.csv').waitFor();
+    yield { name: 'settings-names-imported', title: 'An import, and its way back' };
+    rmSync(folder, { recursive: true });
+  },
+  async *shortcuts(settings) {
+    await settings.getByRole('button', { name: /^Open Latchkey:/ }).click();
+    await settings.keyboard.press('k');
+    await settings.getByText('A key alone would be lost to typing.').waitFor();
+    yield { name: 'settings-shortcut-recording', title: 'Recording a shortcut' };
+    await settings.keyboard.press('Escape');
+  },
+};
 
 const namesFile = [
   'Customer,Our name,Also called,Tags',

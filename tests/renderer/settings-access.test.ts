@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { settingsSections } from '../../src/shared/settings-sections.ts';
 import {
   allHealths,
   answer,
@@ -18,8 +19,19 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const connected = { fake: { connections: allHealths } };
 const first = { fake: firstStart };
 
-/** Every section and state of the window: how it is opened, and what leads there. */
-const states: Record<string, { options?: OpenOptions; reach?: (page: Page) => Promise<void> }> = {
+interface State {
+  options?: OpenOptions;
+  reach?: (page: Page) => Promise<void>;
+}
+
+/** Every page as it opens. */
+const pages: Record<string, State> = Object.fromEntries(
+  settingsSections.map((section) => [section, { options: connected, reach: (page) => goTo(page, section) }]),
+);
+
+/** The other states of the window: how it is opened, and what leads there. */
+const states: Record<string, State> = {
+  ...pages,
   'first run': { options: first },
   'first run, key refused': {
     options: first,
@@ -50,7 +62,6 @@ const states: Record<string, { options?: OpenOptions; reach?: (page: Page) => Pr
       await page.getByRole('heading', { name: 'You are ready' }).waitFor();
     },
   },
-  connections: { options: connected },
   'connections, none': {
     options: { fake: { connections: [], online: false, problems: [{ kind: 'directory-set-aside' }] } },
   },
@@ -71,7 +82,7 @@ const states: Record<string, { options?: OpenOptions; reach?: (page: Page) => Pr
       await button(page, 'Remove…').click();
     },
   },
-  names: {
+  'names, imported': {
     async reach(page) {
       const record = { importId: 'a', fileName: 'a.csv', at: '2026-03-01T10:00:00.000Z', accounts: 3, undone: false };
       await answer(page, 'listImports', [record, { ...record, importId: 'b', undone: true }]);
@@ -87,7 +98,7 @@ const states: Record<string, { options?: OpenOptions; reach?: (page: Page) => Pr
       await page.getByText('24 lines will not be imported').click();
     },
   },
-  shortcuts: {
+  'shortcuts, two': {
     options: { fake: { settings: { clipboardShortcut: 'CommandOrControl+Alt+J' } } },
     reach: (page) => goTo(page, 'shortcuts'),
   },
@@ -99,8 +110,7 @@ const states: Record<string, { options?: OpenOptions; reach?: (page: Page) => Pr
       await page.getByText('A key alone would be lost').waitFor();
     },
   },
-  general: { options: connected, reach: (page) => goTo(page, 'general') },
-  history: {
+  'history, with rows': {
     options: connected,
     async reach(page) {
       const rows = ledgerRows(9, 4).map((row, at) => (at === 1 ? { ...row, outcome: 'failed' } : row));
@@ -116,7 +126,6 @@ const states: Record<string, { options?: OpenOptions; reach?: (page: Page) => Pr
       await page.locator('.integrity').waitFor();
     },
   },
-  about: { reach: (page) => goTo(page, 'about') },
   'about, licences': {
     async reach(page) {
       await goTo(page, 'about');

@@ -1,21 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppState } from '../../shared/contract.ts';
-import type { SettingsSection } from '../../shared/settings-sections.ts';
+import { type SettingsSection, settingsSections } from '../../shared/settings-sections.ts';
 import { latchkey } from '../api.ts';
 import { TabPanel, Tabs } from '../components/Tabs.tsx';
 import { useAnnouncement } from '../hooks/use-announcement.ts';
 import { useAppState } from '../hooks/use-app-state.ts';
 import { usePageReady } from '../hooks/use-page-ready.ts';
-import { AboutSection } from './about/AboutSection.tsx';
-import { ConnectionsSection } from './connections/ConnectionsSection.tsx';
 import { FirstRun } from './first-run/FirstRun.tsx';
-import { GeneralSection } from './general/GeneralSection.tsx';
-import { HistorySection } from './history/HistorySection.tsx';
-import { NamesSection } from './names/NamesSection.tsx';
 import { Navigation } from './navigation.ts';
 import { ProblemWithSteps } from './Outcome.tsx';
-import { sectionOfAddress, sections } from './sections.ts';
-import { ShortcutsSection } from './shortcuts/ShortcutsSection.tsx';
+import { sections } from './sections.tsx';
 import './settings-window.css';
 
 export function SettingsWindow() {
@@ -56,7 +50,11 @@ function Settings({ state, first }: { state: AppState; first: SettingsSection })
     if (arrivals > 0) main.current?.querySelector('h1')?.focus();
   }, [arrivals]);
 
-  const tabs = sections.map((tab) => ({ ...tab, attention: wantsAttention(tab.id, state) }));
+  const tabs = settingsSections.map((id) => {
+    const { name, icon, needsAttention } = sections[id];
+    return { id, name, icon, attention: needsAttention?.(state) ?? false };
+  });
+  const { Page } = sections[section];
   return (
     <Navigation value={arrive}>
       <div className="settings">
@@ -80,7 +78,7 @@ function Settings({ state, first }: { state: AppState; first: SettingsSection })
                 ))}
               </div>
             )}
-            <SectionOf section={section} state={state} />
+            <Page state={state} />
           </TabPanel>
         </main>
       </div>
@@ -88,25 +86,6 @@ function Settings({ state, first }: { state: AppState; first: SettingsSection })
   );
 }
 
-function SectionOf({ section, state }: { section: SettingsSection; state: AppState }) {
-  switch (section) {
-    case 'connections':
-      return <ConnectionsSection state={state} />;
-    case 'names':
-      return <NamesSection />;
-    case 'shortcuts':
-      return <ShortcutsSection state={state} />;
-    case 'general':
-      return <GeneralSection state={state} />;
-    case 'history':
-      return <HistorySection state={state} />;
-    case 'about':
-      return <AboutSection state={state} />;
-  }
-}
-
-function wantsAttention(section: SettingsSection, state: AppState): boolean {
-  if (section === 'connections') return state.connections.some(({ health }) => health.status === 'attention');
-  if (section === 'shortcuts') return state.shortcuts.launcher !== null || state.shortcuts.clipboard !== null;
-  return false;
-}
+/** The section that the address of the page asks for: main opens `settings.html#history`. */
+const sectionOfAddress = (hash: string): SettingsSection | null =>
+  settingsSections.find((section) => `#${section}` === hash) ?? null;

@@ -1,15 +1,38 @@
+import type { ComponentType } from 'react';
+import type { AppState } from '../../shared/contract.ts';
 import type { SettingsSection } from '../../shared/settings-sections.ts';
 import type { IconName } from '../components/Icon.tsx';
+import { AboutSection } from './about/AboutSection.tsx';
+import { ConnectionsSection } from './connections/ConnectionsSection.tsx';
+import { GeneralSection } from './general/GeneralSection.tsx';
+import { HistorySection } from './history/HistorySection.tsx';
+import { NamesSection } from './names/NamesSection.tsx';
+import { ShortcutsSection } from './shortcuts/ShortcutsSection.tsx';
 
-export const sections: readonly { id: SettingsSection; name: string; icon: IconName }[] = [
-  { id: 'connections', name: 'Connections', icon: 'key' },
-  { id: 'names', name: 'Names', icon: 'people' },
-  { id: 'shortcuts', name: 'Shortcuts', icon: 'keyboard' },
-  { id: 'general', name: 'General', icon: 'gear' },
-  { id: 'history', name: 'History', icon: 'clock' },
-  { id: 'about', name: 'About', icon: 'info' },
-];
+interface Section {
+  name: string;
+  icon: IconName;
+  Page: ComponentType<{ state: AppState }>;
+  /** Whether something on the page needs the user; marked in the list at the side. */
+  needsAttention?: (state: AppState) => boolean;
+}
 
-/** The section that the address of the page asks for: main opens `settings.html#history`. */
-export const sectionOfAddress = (hash: string): SettingsSection | null =>
-  sections.find(({ id }) => `#${id}` === hash)?.id ?? null;
+/** The pages of the settings window. Their order is that of `settingsSections`. */
+export const sections: Readonly<Record<SettingsSection, Section>> = {
+  connections: {
+    name: 'Connections',
+    icon: 'key',
+    Page: ConnectionsSection,
+    needsAttention: ({ connections }) => connections.some(({ health }) => health.status === 'attention'),
+  },
+  names: { name: 'Names', icon: 'people', Page: NamesSection },
+  shortcuts: {
+    name: 'Shortcuts',
+    icon: 'keyboard',
+    Page: ShortcutsSection,
+    needsAttention: ({ shortcuts }) => shortcuts.launcher !== null || shortcuts.clipboard !== null,
+  },
+  general: { name: 'General', icon: 'gear', Page: GeneralSection },
+  history: { name: 'History', icon: 'clock', Page: HistorySection },
+  about: { name: 'About', icon: 'info', Page: AboutSection },
+};
