@@ -4,8 +4,8 @@ import type { AccountPage, Provider, ProviderCall } from '../../src/main/provide
 import type { ListedAccount } from '../../src/shared/account.ts';
 import { openableLink } from '../../src/shared/login-link.ts';
 import type { Result } from '../../src/shared/result.ts';
-import { callTo, problemIn, serve, valueIn } from './conversation.ts';
 import { triesBadInputs } from './figures.ts';
+import { callTo, problemIn, serve, valueIn } from './provider-call.ts';
 import type { Script, ScriptedReply, SeenRequest } from './scripted-server.ts';
 
 /** What a provider's own test file tells about it, so that every provider can be held to the same promises. */

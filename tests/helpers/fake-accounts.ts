@@ -1,3 +1,4 @@
+import { providers } from '../../src/main/providers/registry.ts';
 import { type AccountRow, adminConsoleRemoteId } from '../../src/shared/account.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
@@ -5,49 +6,8 @@ import { accountRow } from './accounts.ts';
 
 // Believable data for the windows' tests and pictures. No clock of its own and no chance: the same rows each time.
 
-export const fakeProviders: readonly ProviderFacts[] = [
-  {
-    provider: 'sendgrid',
-    name: 'Twilio SendGrid',
-    shortName: 'SendGrid',
-    mark: 'SG',
-    regions: [{ id: 'global', name: 'Global' }],
-    key: {
-      name: 'Account Provisioning API key',
-      help: 'An API key of your reseller account with access to Account Provisioning.',
-      placeholder: 'SG.…',
-    },
-    targets: [],
-    linkLifetimeSeconds: 60,
-    namesNeedProfiles: true,
-    adminConsole: null,
-  },
-  {
-    provider: 'brevo',
-    name: 'Brevo',
-    shortName: 'Brevo',
-    mark: 'Br',
-    regions: [{ id: 'global', name: 'Global' }],
-    key: {
-      name: 'Admin account API key',
-      help: 'An API key of the admin account of your Brevo corporate plan.',
-      placeholder: 'xkeysib-…',
-    },
-    targets: [
-      { id: 'automation', name: 'Automation', verbs: ['automation', 'workflows'] },
-      { id: 'email_campaign', name: 'Email campaigns', verbs: ['campaigns', 'email'] },
-      { id: 'contacts', name: 'Contacts', verbs: ['contacts'] },
-      { id: 'landing_pages', name: 'Landing pages', verbs: ['landing', 'pages'] },
-      { id: 'email_transactional', name: 'Transactional email', verbs: ['transactional'] },
-      { id: 'senders', name: 'Senders', verbs: ['senders'] },
-      { id: 'sms_campaign', name: 'SMS campaigns', verbs: ['sms'] },
-      { id: 'sms_transactional', name: 'Transactional SMS', verbs: ['sms-transactional'] },
-    ],
-    linkLifetimeSeconds: 1_296_000,
-    namesNeedProfiles: false,
-    adminConsole: { name: 'Brevo admin console' },
-  },
-];
+/** What windows learn about each provider: the real facts. */
+export const fakeProviders: readonly ProviderFacts[] = providers.map(({ facts }) => facts);
 
 const idle: ConnectionView['health'] = {
   status: 'idle',

@@ -2,7 +2,7 @@ import { Agent } from 'undici';
 import { afterEach } from 'vitest';
 import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
-import { closedAfterwards, httpWith } from './conversation.ts';
+import { closedAfterwards, httpWith } from './provider-call.ts';
 import { providerIn } from './sandbox-provider.ts';
 
 const open: Sandbox[] = [];

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsProxy } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { closeAfterwards } from './conversation.ts';
+import { closeAfterwards } from './provider-call.ts';
 
 /** A proxy on loopback. `tunnels` are the targets it was asked for. */
 export interface TestProxy {

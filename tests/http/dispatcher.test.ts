@@ -13,7 +13,7 @@ import {
   problemIn,
   serve,
   valueIn,
-} from '../helpers/conversation.ts';
+} from '../helpers/provider-call.ts';
 import { createPrivateAuthority } from '../helpers/private-authority.ts';
 import { deadAddress, startConnectProxy, startSocksProxy } from '../helpers/proxies.ts';
 

@@ -12,7 +12,7 @@ import {
   problemIn,
   serve,
   valueIn,
-} from '../helpers/conversation.ts';
+} from '../helpers/provider-call.ts';
 import { inTurn } from '../helpers/scripted-server.ts';
 
 const request = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({

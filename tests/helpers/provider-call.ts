@@ -6,7 +6,7 @@ import type { Provider, ProviderCall } from '../../src/main/providers/provider.t
 import type { Result } from '../../src/shared/result.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './scripted-server.ts';
 
-/** Not a real key; wherever it turns up in a problem, it leaked. */
+/** Not a real key. If it appears in a problem, it leaked. */
 export const canaryKey = 'SG.canary-7f3c9a51-key';
 
 const closing: (() => Promise<void>)[] = [];
@@ -30,7 +30,7 @@ export async function serve(script: Script, tls?: Parameters<typeof startScripte
   return server;
 }
 
-/** Retries without waiting for them: how long they wait is tested where it is decided. */
+/** Retries without waiting: other tests prove how long it waits. */
 export const httpWith = (deps: Partial<HttpDeps> = {}): ReturnType<typeof createHttp> => {
   const dispatcher = deps.dispatcher ?? closedAfterwards(new Agent());
   return createHttp({
@@ -42,7 +42,7 @@ export const httpWith = (deps: Partial<HttpDeps> = {}): ReturnType<typeof create
   });
 };
 
-/** A call to a provider whose API is the given server; links may lead where the provider's own do, and to the server. */
+/** A call to a provider whose API is the given server. Login links may have the provider's own origins. */
 export function callTo(
   provider: Provider,
   server: ScriptedServer,
@@ -64,13 +64,13 @@ export function callTo(
   };
 }
 
-/** The value, or a failed test that says which problem came instead. */
+/** The value; a problem fails the test and is named in its message. */
 export function valueIn<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`a problem instead of a value: ${JSON.stringify(result.problem)}`);
   return result.value;
 }
 
-/** The problem without its connection, or a failed test. */
+/** The problem without its connection; a value fails the test. */
 export function problemIn(result: Result<unknown>): Record<string, unknown> {
   if (result.ok) throw new Error('a value instead of a problem');
   const { connectionId: _, provider: __, ...rest } = result.problem as Record<string, unknown>;
