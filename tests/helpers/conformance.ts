@@ -4,30 +4,15 @@ import type { AccountPage, Provider, ProviderCall } from '../../src/main/provide
 import type { ListedAccount } from '../../src/shared/account.ts';
 import { openableLink } from '../../src/shared/login-link.ts';
 import type { Result } from '../../src/shared/result.ts';
+import type { DocumentedService } from './documented-service.ts';
 import { triesBadInputs } from './figures.ts';
+import { fixture, fixtureNames } from './fixtures.ts';
 import { callTo, problemIn, serve, valueIn } from './provider-call.ts';
-import type { Script, ScriptedReply, SeenRequest } from './scripted-server.ts';
-
-/** What a provider's own test file tells about it, so that every provider can be held to the same promises. */
-export interface PretendService {
-  provider: Provider;
-  /** An id of this provider's kind; different for each index. */
-  remoteId: (index: number) => string;
-  /** Answers as the vendor documents it, for a reseller with these accounts. */
-  answer: (request: SeenRequest, remoteIds: readonly string[]) => ScriptedReply;
-  isLogIn: (request: SeenRequest) => boolean;
-  /** The key as it stands in a request, to be compared with the one given. */
-  keyIn: (request: SeenRequest) => string | undefined;
-  /** Documented errors: of a key that is none, and of an account that is not there. */
-  rejectedKey: ScriptedReply;
-  missingAccount: ScriptedReply;
-  /** The answer to a log-in that leads to this link; null where the provider's answers cannot hold a whole link. */
-  logInTo: (link: string) => ScriptedReply | null;
-}
+import type { Script } from './scripted-server.ts';
 
 /** What Latchkey relies on, whichever provider it speaks to. A third provider passes this suite unchanged. */
-export function describeConformance(service: PretendService): void {
-  const { provider, answer, isLogIn, remoteId } = service;
+export function describeConformance(provider: Provider, service: DocumentedService): void {
+  const { answer, isLogIn, remoteId } = service;
   const { facts } = provider;
   const idsOf = (count: number): string[] => Array.from({ length: count }, (_, index) => remoteId(index));
   const logIn = (call: ProviderCall, id = remoteId(0)) =>
@@ -77,6 +62,8 @@ export function describeConformance(service: PretendService): void {
       expect(facts.mark).toHaveLength(2);
       expect(facts.regions.length).toBeGreaterThan(0);
       expect(Object.keys(provider.endpoints).sort()).toEqual(facts.regions.map(({ id }) => id).sort());
+      expect(provider.endpoints).toEqual(service.endpoints);
+      expect(provider.pages).toEqual(service.pages);
       for (const { apiOrigin, linkOrigins } of Object.values(provider.endpoints)) {
         expect(new URL(apiOrigin)).toMatchObject({ protocol: 'https:', origin: apiOrigin });
         expect(linkOrigins.length).toBeGreaterThan(0);
@@ -272,7 +259,7 @@ export function describeConformance(service: PretendService): void {
           const calls = everyCall(call);
           await fc.assert(
             fc.asyncProperty(
-              jsonOfService,
+              jsonOf(facts.provider),
               fc.constantFrom(200, 200, 200, 201, 400, 401, 403, 404, 422),
               async (json, code) => {
                 body = json;
@@ -292,47 +279,17 @@ export function describeConformance(service: PretendService): void {
   });
 }
 
-/** Words that providers use, so that random JSON gets beyond the first look. */
-const words = [
-  ...[
-    'accounts',
-    'pages',
-    'last',
-    'id',
-    'email',
-    'created_at',
-    'subAccounts',
-    'count',
-    'companyName',
-    'active',
-    'groups',
-  ],
-  ...[
-    'name',
-    'groupName',
-    'planInfo',
-    'credits',
-    'features',
-    'planType',
-    'token',
-    'state',
-    'offerings',
-    'type',
-    'quantity',
-  ],
-  ...[
-    'remaining',
-    'errors',
-    'error_id',
-    'message',
-    'code',
-    'company',
-    'website',
-    'first_name',
-    '__proto__',
-    'constructor',
-  ],
-];
+/** All field names in a provider's fixtures, so that random JSON gets beyond the first look. */
+function fieldNamesOf(provider: string): readonly string[] {
+  const names = new Set(['__proto__', 'constructor']);
+  for (const fixtureName of fixtureNames(provider))
+    JSON.parse(fixture(provider, fixtureName).body || 'null', (name, value) => {
+      if (!/^\d*$/.test(name)) names.add(name);
+      return value;
+    });
+  return [...names];
+}
+
 const leaf = fc.oneof(
   fc.constantFrom(
     null,
@@ -351,27 +308,30 @@ const leaf = fc.oneof(
   fc.double(),
   fc.integer(),
 );
-const { json } = fc.letrec<{ json: unknown }>((tie) => ({
-  json: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    leaf,
-    fc.array(tie('json'), { maxLength: 5 }),
-    fc.dictionary(fc.constantFrom(...words), tie('json'), { maxKeys: 6 }),
-  ),
-}));
-const jsonOfService = fc.oneof(
-  json.map((value) => JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part)) ?? 'null'),
-  fc.string(),
-  fc.constantFrom(
-    '',
-    '{',
-    '[',
-    `${'['.repeat(50_000)}1234567890123456`,
-    `{"a":1e999}`,
-    '\ufeff{}',
-    '{"accounts":[{"id":1}]}',
-  ),
-);
+/** Text of replies: JSON with the provider's field names, and what is no JSON at all. */
+function jsonOf(provider: string): fc.Arbitrary<string> {
+  const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+    json: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      fc.array(tie('json'), { maxLength: 5 }),
+      fc.dictionary(fc.constantFrom(...fieldNamesOf(provider)), tie('json'), { maxKeys: 6 }),
+    ),
+  }));
+  return fc.oneof(
+    json.map((value) => JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part)) ?? 'null'),
+    fc.string(),
+    fc.constantFrom(
+      '',
+      '{',
+      '[',
+      `${'['.repeat(50_000)}1234567890123456`,
+      `{"a":1e999}`,
+      '\ufeff{}',
+      '{"accounts":[{"id":1}]}',
+    ),
+  );
+}
 
 /** The promises that types make, asked of real values. */
 function expectShape(value: unknown, call: ProviderCall): void {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScriptedReply } from './scripted-server.ts';
 
@@ -7,7 +7,7 @@ export interface Fixture {
   source: string;
   /** Date of reading, `2026-11-21`. */
   read: string;
-  /** Method and path it answers; `any` for errors. */
+  /** Method and path that it is a reply to; `any` for errors. */
   request: string;
   status: number;
   headers?: Record<string, string>;
@@ -17,8 +17,11 @@ export interface Fixture {
 
 const folder = join(import.meta.dirname, '..', 'fixtures');
 
-export const fixtureNames = (provider: string): readonly string[] =>
-  readdirSync(join(folder, provider)).map((file) => file.replace(/\.json$/, ''));
+/** Names of a provider's replies; none if it has no folder. */
+export function fixtureNames(provider: string): readonly string[] {
+  const files = existsSync(join(folder, provider)) ? readdirSync(join(folder, provider)) : [];
+  return files.filter((file) => file.endsWith('.json')).map((file) => file.replace(/\.json$/, ''));
+}
 
 export function fixture(provider: string, name: string): Fixture {
   const text = readFileSync(join(folder, provider, `${name}.json`), 'utf8');

@@ -5,6 +5,7 @@ import { createDispatcher } from '../../src/main/http/dispatcher.ts';
 import { proxyCodes } from '../../src/main/http/network-problems.ts';
 import { explainFailure } from '../../src/main/http/proxy-errors.ts';
 import type { HttpRequest } from '../../src/main/http/types.ts';
+import { createPrivateAuthority } from '../helpers/private-authority.ts';
 import {
   canaryKey,
   closeAfterwards,
@@ -14,7 +15,6 @@ import {
   serve,
   valueIn,
 } from '../helpers/provider-call.ts';
-import { createPrivateAuthority } from '../helpers/private-authority.ts';
 import { deadAddress, startConnectProxy, startSocksProxy } from '../helpers/proxies.ts';
 
 const authority = createPrivateAuthority();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { brevo } from '../../src/main/providers/brevo/index.ts';
 import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
-import { callTo, canaryKey, problemIn, serve, valueIn } from '../helpers/provider-call.ts';
 import { replyOf } from '../helpers/fixtures.ts';
+import { callTo, canaryKey, problemIn, serve, valueIn } from '../helpers/provider-call.ts';
 
 // Each of these went wrong in an official SDK, with a plain fetch, or against a mock of the official specification.
 

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { providers } from '../../src/main/providers/registry.ts';
+import { documentedServiceOf } from '../helpers/documented-service.ts';
 import { faults } from '../helpers/faults.ts';
 import { only } from '../helpers/provider-server.ts';
 import { requirements } from '../helpers/requirements.ts';
@@ -14,14 +15,12 @@ import { bothProviders, Trial } from '../helpers/trial.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
-/** The domain under which each vendor serves its API and its pages. */
-const domains: Readonly<Record<string, string>> = { sendgrid: 'sendgrid.com', brevo: 'brevo.com' };
-
-test('each origin of a provider is https, at the domain of its vendor, without a port', {
+test('origins are those that the vendor documents: https, at its own domain, without a port', {
   tags: ['network-constant-origins'],
-}, () => {
+}, async () => {
   for (const { facts, endpoints, pages } of providers) {
-    const domain = domains[facts.provider];
+    const { domain, ...documented } = await documentedServiceOf(facts.provider);
+    expect({ endpoints, pages }).toEqual({ endpoints: documented.endpoints, pages: documented.pages });
     const origins = Object.values(endpoints).flatMap(({ apiOrigin, linkOrigins }) => [apiOrigin, ...linkOrigins]);
     expect(origins.length).toBeGreaterThan(1);
     for (const origin of origins) expect(new URL(origin).origin).toBe(origin);
@@ -36,9 +35,11 @@ test('each origin of a provider is https, at the domain of its vendor, without a
   }
 });
 
-test('no other code names an origin of a provider', { tags: ['network-constant-origins'] }, () => {
-  for (const [provider, domain] of Object.entries(domains)) {
+test('no other code names an origin of a provider', { tags: ['network-constant-origins'] }, async () => {
+  for (const { provider } of providers.map(({ facts }) => facts)) {
+    const { domain } = await documentedServiceOf(provider);
     const naming = filesWith(new RegExp(`https?://[^'"\\s]*${domain.replace('.', '\\.')}`));
+    expect(naming).not.toEqual([]);
     expect(naming.filter((file) => !file.startsWith(`src/main/providers/${provider}/`))).toEqual([]);
   }
 });

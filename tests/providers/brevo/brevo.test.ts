@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { RateBudget } from '../../../src/main/http/rate-budget.ts';
 import { brevo } from '../../../src/main/providers/brevo/index.ts';
 import type { AccountPage, ProviderCall } from '../../../src/main/providers/provider.ts';
-import { callTo, canaryKey, problemIn, serve, valueIn } from '../../helpers/provider-call.ts';
 import { fixture, replyOf } from '../../helpers/fixtures.ts';
+import { callTo, canaryKey, problemIn, serve, valueIn } from '../../helpers/provider-call.ts';
 import type { Script, ScriptedReply, ScriptedServer, SeenRequest } from '../../helpers/scripted-server.ts';
 
 const reply = (name: string): ScriptedReply => replyOf('brevo', name);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { RateBudget } from '../../../src/main/http/rate-budget.ts';
 import type { ProviderCall } from '../../../src/main/providers/provider.ts';
 import { sendgrid } from '../../../src/main/providers/sendgrid/index.ts';
-import { callTo, canaryKey, problemIn, serve, valueIn } from '../../helpers/provider-call.ts';
 import { fixture, replyOf } from '../../helpers/fixtures.ts';
+import { callTo, canaryKey, problemIn, serve, valueIn } from '../../helpers/provider-call.ts';
 import type { Script, ScriptedReply, ScriptedServer } from '../../helpers/scripted-server.ts';
 
 const accountId = 'sg2a2bcd3ef4ab5c67d8efab91c01de2fa';
