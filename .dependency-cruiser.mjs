@@ -171,7 +171,7 @@ export default {
     ),
     never(
       'only-database-imports-sqlite',
-      { path: '^src', pathNot: '^src/main/directory/sqlite/database\\.ts$' },
+      { path: '^src', pathNot: '^src/main/directory/sqlite/(database|open-file)\\.ts$' },
       { path: '^(node:)?sqlite$' },
       'One place to review.',
     ),

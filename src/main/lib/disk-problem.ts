@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problems.ts';
 
-/** What an error of the file system means for the user, or null where it is a bug of ours. */
+/** The problem behind an error of the file system; null for any other error, which is a bug. */
 export function diskProblem(error: unknown): Problem | null {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full' };

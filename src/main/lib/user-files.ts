@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { diskProblem } from './disk-problem.ts';
 
-const largestNamesFileBytes = 64 * 1024 * 1024;
+/** The largest names file that is read. */
+export const largestNamesFileBytes = 64 * 1024 * 1024;
 
 /** A names file that the user chose. Returns names-file-unreadable. */
 export async function readNamesFile(path: string): Promise<Result<Uint8Array>> {
@@ -20,7 +21,7 @@ export async function readNamesFile(path: string): Promise<Result<Uint8Array>> {
 
 /** Writes lines to a file that the user chose, readable by its owner only. Returns disk-full, disk-read-only. */
 export async function writeLines(path: string, lines: Iterable<string>): Promise<Result<{ rows: number }>> {
-  let rows = -1; // the heading is no row
+  let rows = -1; // The heading is not counted.
   const counted = function* (): Generator<string> {
     for (const line of lines) {
       rows++;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { Directory } from '../../../src/main/directory/directory.ts';
-import { csvLine, csvOriginal } from '../../../src/main/lib/csv-cell.ts';
+import { csvLine, csvText } from '../../../src/main/lib/csv-cell.ts';
 import type { ColumnMeaning, NamesPreview } from '../../../src/shared/names.ts';
 import {
   bytesOf,
@@ -374,7 +374,7 @@ describe('the export', () => {
         expect(line.endsWith('\r\n')).toBe(true);
         const [read = []] = Papa.parse<string[]>(line.slice(0, -2), { delimiter: ',', newline: '\r\n' }).data;
         for (const text of read) expect(text).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
-        expect(read.map(csvOriginal)).toEqual(cells);
+        expect(read.map(csvText)).toEqual(cells);
       }),
       { numRuns: 5_000 },
     );

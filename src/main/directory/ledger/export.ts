@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { accountIdOf } from '../../../shared/account.ts';
-import { csvLine, csvOriginal } from '../../lib/csv-cell.ts';
+import { csvLine, csvText } from '../../lib/csv-cell.ts';
 import type { Database } from '../sqlite/database.ts';
 import { hashOfEvent, hashOfWords, type LedgerEvent } from './chain.ts';
 
@@ -113,7 +113,7 @@ export function verifyLedgerCsv(text: string): boolean {
   const all = lines.map(
     (line): Cells =>
       (heading) =>
-        csvOriginal(line[headings.indexOf(heading)] ?? ''),
+        csvText(line[headings.indexOf(heading)] ?? ''),
   );
   const events = all.flatMap(eventsOf).sort((a, b) => a.seq - b.seq);
   const isChain = events.every(

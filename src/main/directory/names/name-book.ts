@@ -9,7 +9,7 @@ import type { Database } from '../sqlite/database.ts';
 import { namesCsv } from './export.ts';
 import { NameImports } from './imports.ts';
 import { type ColumnChoice, fitted, guessChoice, previewOf, readEntries } from './read-entries.ts';
-import { type NamesTable, readNamesFile } from './read-file.ts';
+import { type NamesTable, readNamesTable } from './read-table.ts';
 
 /** A file that was read and is being looked at; in memory only, until another one is. */
 interface OpenFile {
@@ -107,7 +107,7 @@ export class NameBook {
   }
 
   async #openFile({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<Result<OpenFile>> {
-    const table = await readNamesFile(bytes);
+    const table = await readNamesTable(bytes);
     if (!table.ok) return table;
     this.#open = { importId: randomUUID(), fileName: plainText(fileName, longest.fileName), table: table.value };
     return ok(this.#open);

@@ -1,12 +1,12 @@
 import { type ColumnMeaning, columnMeanings, type NamesPreview } from '../../../shared/names.ts';
-import { csvOriginal } from '../../lib/csv-cell.ts';
+import { csvText } from '../../lib/csv-cell.ts';
 import { longest, mostInList, plainLines, plainText } from '../../lib/plain-text.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { bareHost } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountFinder } from './account-finder.ts';
 import { type ColumnHits, guessColumns, guessHeader } from './guess-columns.ts';
-import type { NamesLine, NamesTable } from './read-file.ts';
+import type { NamesLine, NamesTable } from './read-table.ts';
 
 /** What each column holds, and whether the first line names them. */
 export interface ColumnChoice {
@@ -41,7 +41,7 @@ const linesAtOnce = 1_000;
 
 const textsOf = (cells: readonly string[], columns: readonly ColumnMeaning[], meaning: ColumnMeaning): string[] =>
   cells.flatMap((cell, column) => {
-    const text = columns[column] === meaning ? csvOriginal(cell).trim() : '';
+    const text = columns[column] === meaning ? csvText(cell).trim() : '';
     return text ? [text] : [];
   });
 
@@ -56,14 +56,14 @@ function sampleOf(lines: readonly NamesLine[], width: number): readonly NamesLin
 export async function guessChoice(database: Database, { lines, width }: NamesTable): Promise<ColumnChoice> {
   const [first, ...others] = lines;
   const sample = sampleOf(others, width);
-  const texts = [first, ...sample].flatMap((line) => line?.cells.map(csvOriginal) ?? []);
+  const texts = [first, ...sample].flatMap((line) => line?.cells.map(csvText) ?? []);
   const finder = new AccountFinder();
   finder.want(texts);
   await finder.lookThrough(database);
   const hitsIn = (cells: readonly (string | undefined)[]): ColumnHits => {
     const hits = { id: 0, email: 0, domain: 0 };
     for (const cell of cells) {
-      const found = cell ? finder.find(csvOriginal(cell)) : null;
+      const found = cell ? finder.find(csvText(cell)) : null;
       if (found && found !== 'ambiguous') hits[found.by] += 1;
     }
     return hits;
@@ -177,7 +177,7 @@ export function previewOf(
 function samplesOf(lines: readonly NamesLine[], column: number): string[] {
   const samples: string[] = [];
   for (const { cells } of lines) {
-    const text = plainText(csvOriginal(cells[column] ?? ''), longest.tag);
+    const text = plainText(csvText(cells[column] ?? ''), longest.tag);
     if (text) samples.push(text);
     if (samples.length === shownSamples) break;
   }

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../../shared/problems.ts';
+import { diskProblem } from '../../lib/disk-problem.ts';
 
 // Primary result codes. Source: https://www.sqlite.org/rescode.html
 const busy = 5;
@@ -15,40 +16,26 @@ const notADatabase = 26;
 const primaryCode = (error: unknown): number | null =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null;
 
-const systemCode = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-
-/** True where SQLite itself found that the file is not, or no longer, a whole database. */
+/** True if SQLite itself found that the file is not, or no longer, a whole database. */
 export function saysDamaged(error: unknown): boolean {
   const code = primaryCode(error);
   return code === corrupt || code === notADatabase;
 }
 
-function problemOfSystemCode(code: string | null): Problem | null {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { kind: 'disk-full' };
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return { kind: 'disk-read-only' };
-    // Windows: another program has the file open.
-    case 'EBUSY':
-      return { kind: 'directory-busy' };
-    default:
-      return null;
-  }
-}
+/** On Windows, another program may have the file open. */
+const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EBUSY';
 
-/** What keeps us from writing to `folder`, found by trying: SQLite says "cannot open" for a full and a locked disk alike. */
+const fileSystemProblem = (error: unknown): Problem | null =>
+  isBusy(error) ? { kind: 'directory-busy' } : diskProblem(error);
+
+/** Why we cannot write to `folder`, found by trying: SQLite says "cannot open" for a full and for a read-only disk. */
 function tryWriting(folder: string): Problem | null {
   const probe = join(folder, '.write-probe');
   try {
     writeFileSync(probe, Buffer.alloc(65_536), { mode: 0o600 });
     return null;
   } catch (error) {
-    return problemOfSystemCode(systemCode(error));
+    return fileSystemProblem(error);
   } finally {
     try {
       rmSync(probe, { force: true });
@@ -59,13 +46,13 @@ function tryWriting(folder: string): Problem | null {
 }
 
 /**
- * The problem behind an error of SQLite or of the file system: disk-full, disk-read-only or directory-busy. Null: a bug,
- * to be thrown on as it is. Damage is asked for with `saysDamaged`.
+ * The problem behind an error of SQLite or of the file system: disk-full, disk-read-only or directory-busy. Null for a bug,
+ * which the caller must throw on. For damage, see `saysDamaged`.
  */
 export function problemBehind(error: unknown, folder: string): Problem | null {
   switch (primaryCode(error)) {
     case null:
-      return problemOfSystemCode(systemCode(error));
+      return fileSystemProblem(error);
     case busy:
     case locked:
       return { kind: 'directory-busy' };

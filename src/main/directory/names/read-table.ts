@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { NamesPreview } from '../../../shared/names.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { largestNamesFileBytes } from '../../lib/user-files.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { type RawRecord, RecordCutter } from './csv-records.ts';
 import { decodeText } from './decode.ts';
@@ -22,7 +23,6 @@ export interface NamesTable {
   unreadable: number[];
 }
 
-const largestBytes = 64 * 1024 * 1024;
 const mostLines = 500_000;
 const mostColumns = 200;
 /** Some 40 MB of strings; a file of nothing but delimiters would otherwise fill the memory. */
@@ -104,8 +104,8 @@ class TableBuilder {
  * Reads a CSV file of any encoding and delimiter, in slices. A line that is no CSV is noted, and the rest read. Returns
  * names-file-unreadable: too-large (64 MB, 500,000 lines), encoding, empty.
  */
-export async function readNamesFile(bytes: Uint8Array): Promise<Result<NamesTable>> {
-  if (bytes.length > largestBytes) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
+export async function readNamesTable(bytes: Uint8Array): Promise<Result<NamesTable>> {
+  if (bytes.length > largestNamesFileBytes) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
   const decoded = await decodeText(bytes);
   if (!decoded) return fail({ kind: 'names-file-unreadable', why: 'encoding' });
   const { encoding, pieces } = decoded;

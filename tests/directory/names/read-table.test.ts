@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readNamesFile } from '../../../src/main/directory/names/read-file.ts';
+import { readNamesTable } from '../../../src/main/directory/names/read-table.ts';
 import { triesBadInputs } from '../../helpers/figures.ts';
 import { bytesOf, unwrap } from '../../helpers/temp-directory.ts';
 
 const cellsOf = async (bytes: Uint8Array): Promise<(readonly string[])[]> =>
-  unwrap(await readNamesFile(bytes)).lines.map(({ cells }) => cells);
+  unwrap(await readNamesTable(bytes)).lines.map(({ cells }) => cells);
 
 const whyOf = async (bytes: Uint8Array): Promise<string> => {
-  const read = await readNamesFile(bytes);
+  const read = await readNamesTable(bytes);
   return read.ok || read.problem.kind !== 'names-file-unreadable' ? 'read' : read.problem.why;
 };
 
@@ -36,14 +36,14 @@ describe('encodings', () => {
   ];
 
   test.each(files)('reads %s', async (_, bytes, encoding) => {
-    const table = unwrap(await readNamesFile(bytes));
+    const table = unwrap(await readNamesTable(bytes));
     expect(table).toMatchObject({ encoding, delimiter: ';', width: 2, unreadable: [] });
     expect(table.lines.map(({ cells }) => cells)).toEqual(rows);
   });
 
   test('reads a character that lies across two pieces of a large file', async () => {
     const line = `1;${'ü'.repeat(1_000)}\n`;
-    const table = unwrap(await readNamesFile(bytesOf(`id;x\n${line.repeat(900)}`)));
+    const table = unwrap(await readNamesTable(bytesOf(`id;x\n${line.repeat(900)}`)));
     expect(table.lines).toHaveLength(901);
     expect(new Set(table.lines.slice(1).map(({ cells }) => cells[1]))).toEqual(new Set(['ü'.repeat(1_000)]));
   });
@@ -64,12 +64,12 @@ describe('delimiters and quotes', () => {
       ['1', 'Acme', 'a'],
       ['2', 'Globex', 'b'],
     ].map((row) => row.join(delimiter));
-    const table = unwrap(await readNamesFile(bytesOf(text.join('\n'))));
+    const table = unwrap(await readNamesTable(bytesOf(text.join('\n'))));
     expect(table).toMatchObject({ delimiter, width: 3 });
   });
 
   test("obeys a spreadsheet's own line that names the delimiter", async () => {
-    const table = unwrap(await readNamesFile(bytesOf('sep=;\r\nid;name\r\n1;"a, b, c"\r\n')));
+    const table = unwrap(await readNamesTable(bytesOf('sep=;\r\nid;name\r\n1;"a, b, c"\r\n')));
     expect(table.lines).toEqual([
       { line: 2, cells: ['id', 'name'] },
       { line: 3, cells: ['1', 'a, b, c'] },
@@ -78,7 +78,7 @@ describe('delimiters and quotes', () => {
 
   test('reads quoted delimiters, line breaks and quotes, and quotes in the middle of a plain cell', async () => {
     const text = 'id,name\r\n1,"Acme, ""the"" best\r\nof all"\r\n2,5" pipes\r\n3,x\r\n';
-    const table = unwrap(await readNamesFile(bytesOf(text)));
+    const table = unwrap(await readNamesTable(bytesOf(text)));
     expect(table.lines).toEqual([
       { line: 1, cells: ['id', 'name'] },
       { line: 2, cells: ['1', 'Acme, "the" best\r\nof all'] },
@@ -89,21 +89,21 @@ describe('delimiters and quotes', () => {
 
   test.each(['\n', '\r\n', '\r'])('counts lines as an editor does, empty ones too, with %j', async (lineBreak) => {
     const text = ['id,name', '', '1,Acme', '  ', ',,', '2,Globex'].join(lineBreak);
-    const { lines } = unwrap(await readNamesFile(bytesOf(text)));
+    const { lines } = unwrap(await readNamesTable(bytesOf(text)));
     expect(lines.map(({ line }) => line)).toEqual([1, 3, 6]);
   });
 
   test('loses one line to a quotation mark that nobody closed, wherever it stands', async () => {
     for (const bad of [0, 5, 700, 1_499]) {
       const rows = Array.from({ length: 1_500 }, (_, n) => (n === bad ? `"${n},Bad` : `${n},"Good, ${n}"`));
-      const table = unwrap(await readNamesFile(bytesOf(`id,name\n${rows.join('\n')}`)));
+      const table = unwrap(await readNamesTable(bytesOf(`id,name\n${rows.join('\n')}`)));
       expect(table.unreadable).toEqual([bad + 2]);
       expect(table.lines).toHaveLength(1_500);
     }
   });
 
   test('loses one line to text after a closing quotation mark', async () => {
-    const table = unwrap(await readNamesFile(bytesOf('id,name\n1,"Acme" Corp\n2,Globex\n3,"a""b"\n')));
+    const table = unwrap(await readNamesTable(bytesOf('id,name\n1,"Acme" Corp\n2,Globex\n3,"a""b"\n')));
     expect(table.unreadable).toEqual([2]);
     expect(table.lines.map(({ cells }) => cells[1])).toEqual(['name', 'Globex', 'a"b']);
   });
@@ -111,7 +111,7 @@ describe('delimiters and quotes', () => {
   test.each(['\n', '\r\n', '\r'])(
     'comes through a file of nothing but stray quotation marks, with %j',
     async (lineBreak) => {
-      const table = unwrap(await readNamesFile(bytesOf(`id,name${lineBreak}${`"a"b${lineBreak}`.repeat(3_000)}`)));
+      const table = unwrap(await readNamesTable(bytesOf(`id,name${lineBreak}${`"a"b${lineBreak}`.repeat(3_000)}`)));
       expect(table.lines).toHaveLength(1);
       expect(table.unreadable).toHaveLength(3_000);
     },
@@ -172,7 +172,7 @@ describe('any file at all', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(pieces, { maxLength: 60 }), async (parts) => {
-        const read = await readNamesFile(bytesOf(parts.join('')));
+        const read = await readNamesTable(bytesOf(parts.join('')));
         if (!read.ok) expect(read.problem.kind).toBe('names-file-unreadable');
         if (!read.ok) return;
         const { lines, unreadable } = read.value;
@@ -187,7 +187,7 @@ describe('any file at all', () => {
   test('of any bytes is read or refused', triesBadInputs(2_000), async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
-        const read = await readNamesFile(bytes);
+        const read = await readNamesTable(bytes);
         if (!read.ok) expect(read.problem.kind).toBe('names-file-unreadable');
       }),
       { numRuns: 2_000 },
