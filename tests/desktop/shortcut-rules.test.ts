@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readShortcut } from '../../src/main/desktop/shortcut-rules.ts';
-import { acceleratorOf, type KeyPress } from '../../src/shared/accelerator.ts';
+import { acceleratorOf, type KeyPress } from '../../src/shared/key-press.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 
 const platforms = ['darwin', 'win32', 'linux'] as const;

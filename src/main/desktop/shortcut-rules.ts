@@ -1,24 +1,9 @@
+import { isEverydayLetter, modifierOf } from '../../shared/accelerator.ts';
 import type { Platform } from '../../shared/platform.ts';
-
-const modifiers: Readonly<Record<string, 'command' | 'control' | 'alt' | 'shift' | 'super' | 'primary'>> = {
-  commandorcontrol: 'primary',
-  cmdorctrl: 'primary',
-  command: 'command',
-  cmd: 'command',
-  control: 'control',
-  ctrl: 'control',
-  alt: 'alt',
-  option: 'alt',
-  shift: 'shift',
-  super: 'super',
-  meta: 'super',
-};
 
 const characterKey = /^[a-z0-9]$/;
 const key =
   /^(?:[a-z0-9]|[-=[\]\\;',./`]|plus|space|f(?:[1-9]|1\d|2[0-4])|backspace|delete|insert|return|enter|up|down|left|right|home|end|pageup|pagedown|num[0-9]|numdec|numadd|numsub|nummult|numdiv)$/;
-/** Cut, copy, paste, undo, close, quit …: taking one of these from all other programs would make them unusable. */
-const everyday = /^[acfnopqrstvwxyz]$/;
 
 /**
  * The canonical spelling of a shortcut, or null if Latchkey may not take it from all other programs. For comparing two
@@ -35,17 +20,16 @@ export function readShortcut(accelerator: string, platform: Platform): string | 
   if (last === undefined || !key.test(last)) return null;
   const held = new Set<string>();
   for (const part of parts) {
-    const modifier = modifiers[part];
+    const modifier = modifierOf(part, platform);
     if (!modifier) return null;
-    const meant = modifier === 'primary' ? (platform === 'darwin' ? 'command' : 'control') : modifier;
     // The same key under another platform's name.
-    held.add(meant === 'super' && platform === 'darwin' ? 'command' : meant);
+    held.add(modifier === 'super' && platform === 'darwin' ? 'command' : modifier);
   }
   // A key alone, or with Shift only, is typing.
   if (!held.has('control') && !held.has('alt') && !held.has('command') && !held.has('super')) return null;
   const types = platform === 'darwin' && held.has('alt') && !held.has('command') && !held.has('control');
   if (types && characterKey.test(last)) return null;
   const primary = platform === 'darwin' ? 'command' : 'control';
-  if (held.size === 1 && held.has(primary) && everyday.test(last)) return null;
+  if (held.size === 1 && held.has(primary) && isEverydayLetter(last)) return null;
   return [...[...held].sort(), last].join('+');
 }

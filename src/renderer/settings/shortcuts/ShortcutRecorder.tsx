@@ -1,11 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import {
-  acceleratorKeys,
-  acceleratorOf,
-  formatAccelerator,
-  refusalSentence,
-  spokenAccelerator,
-} from '../../../shared/accelerator.ts';
+import { acceleratorKeys, formatAccelerator, spokenAccelerator } from '../../../shared/accelerator.ts';
+import { acceleratorOf, refusalSentence } from '../../../shared/key-press.ts';
 import type { Platform } from '../../../shared/platform.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Result } from '../../../shared/result.ts';
