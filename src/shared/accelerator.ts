@@ -2,7 +2,7 @@ import type { Platform } from './platform.ts';
 
 // Shortcuts as Electron writes them (`CommandOrControl+Shift+Y`) and as people read them.
 
-export type Modifier = 'control' | 'alt' | 'shift' | 'command' | 'super';
+type Modifier = 'control' | 'alt' | 'shift' | 'command' | 'super';
 
 interface Accelerator {
   modifiers: readonly Modifier[];

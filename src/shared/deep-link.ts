@@ -1,27 +1,28 @@
-/** What a deep link asks to be shown: one customer of one provider. It selects; a person presses Enter. */
+/** The customer that a deep link selects, at one provider. It only selects; a person presses Enter. */
 export interface DeepLink {
   /** `ProviderFacts.provider`. */
   provider: string;
   by: 'id' | 'email' | 'domain';
-  /** Emails and domains in lower case, as they are compared. */
+  /** Emails and domains are in lower case, for comparing. */
   value: string;
 }
 
 const longestLink = 512;
-/** A sub-account's id at SendGrid or Brevo: no text that could be taken for a search. */
+/** A sub-account's id at SendGrid or Brevo; never a text to search for. */
 const remoteId = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const domainName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const emailName = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
 const providerName = /^[a-z]{2,32}$/;
 
 /**
- * Reads `latchkey://open?provider=sendgrid&account=…` (or `email=…`, or `domain=…`), in any order, nothing else in it.
+ * Reads `latchkey://open?provider=sendgrid&account=…` (or `email=…`, or `domain=…`). The order is free; nothing else may
+ * be in the link.
  *
- * SECURITY: any website can send one. What does not fit entirely is no link: no path, no fragment, no port, no second
- * value of a name, no unknown name, no character that an id, an email or a domain cannot have.
+ * SECURITY: any website can send one, so the whole link must fit: no path, no fragment, no port, no name twice, no unknown
+ * name, no character that an id, an email or a domain cannot have.
  */
 export function parseDeepLink(link: string): DeepLink | null {
-  // Before the parser, which would quietly take out line breaks and blanks.
+  // Checked before parsing: the parser would silently remove line breaks and blanks.
   if (link.length > longestLink || !/^latchkey:\/\/open\/?\?[\x21-\x7e]+$/i.test(link)) return null;
   const url = URL.parse(link);
   if (url?.protocol !== 'latchkey:' || url.host !== 'open' || (url.pathname !== '' && url.pathname !== '/'))

@@ -1,15 +1,15 @@
 /**
- * `started` is committed before the provider is asked. After a restart a row still `started` reads `unknown`: the
- * program ended in between, and the customer may or may not have been opened.
+ * `started` is committed before the request to the provider. A row that is still `started` after a restart reads
+ * `unknown`: the program ended in between, and the customer may or may not have been opened.
  */
 export type LedgerOutcome = 'started' | 'opened' | 'copied' | 'failed' | 'unknown';
 
-/** One log-in, as the ledger keeps it. */
+/** One log-in in the ledger. */
 export interface LedgerRow {
   rowId: number;
   /** ISO. */
   at: string;
-  /** Operating system user on this machine. */
+  /** OS user name. */
   who: string;
   accountId: string;
   /** The customer's name at that time. */
@@ -20,6 +20,6 @@ export interface LedgerRow {
   reason: string;
   how: 'open' | 'copy';
   outcome: LedgerOutcome;
-  /** The kind of problem where the outcome is `failed`. */
+  /** The kind of problem if the outcome is `failed`; otherwise null. */
   problemKind: string | null;
 }

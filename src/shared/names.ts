@@ -1,8 +1,8 @@
-/** What a column of a names file holds. `account` is what finds the account: its id, email or domain. */
+/** What a column of a names file holds. `account` identifies the account: its id, email or domain. */
 export const columnMeanings = ['ignore', 'account', 'name', 'email', 'domain', 'alias', 'tag', 'note'] as const;
 export type ColumnMeaning = (typeof columnMeanings)[number];
 
-/** A names file as read and guessed at, before anything is stored. Held in main under `importId` until used or replaced. */
+/** A names file with guessed columns; nothing is stored yet. Main keeps it as `importId` until it is used or replaced. */
 export interface NamesPreview {
   importId: string;
   fileName: string;
@@ -11,14 +11,14 @@ export interface NamesPreview {
   hasHeader: boolean;
   columns: readonly { heading: string; meaning: ColumnMeaning; samples: readonly string[] }[];
   counts: { rows: number; matched: number; unmatched: number; skipped: number };
-  /** The first lines that will not be imported, and why. Line numbers as an editor counts them. */
+  /** The first lines that will not be imported, and why. Line numbers are those of a text editor. */
   lines: readonly {
     line: number;
     why: 'no-account' | 'unknown-account' | 'ambiguous-account' | 'nothing-to-store' | 'unreadable' | 'repeated';
   }[];
 }
 
-/** An import that was carried out; the newest ones can be undone. */
+/** A completed import; the newest ones can be undone. */
 export interface ImportRecord {
   importId: string;
   fileName: string;

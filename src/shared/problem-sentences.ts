@@ -1,7 +1,7 @@
 import { clockTime } from './format.ts';
 import type { Problem, ProblemKind, ProblemOf } from './problems.ts';
 
-/** What a window's button under a problem does. `none`: the sentence itself says what to do outside Latchkey. */
+/** What the button under a problem does. `none`: the sentence says what to do outside Latchkey. */
 export type NextStep =
   | 'none'
   | 'try-again'
@@ -164,6 +164,6 @@ const sentences: Sentences = {
   unexpected: ({ reference }) => say(`Something went wrong in Latchkey (${reference}).`, 'Show the log', 'show-logs'),
 };
 
-/** The words for a problem; the same in windows and in notices. `locale`: see format.ts. */
+/** The words for a problem, the same in windows and in notifications. `locale`: see format.ts. */
 export const sentenceFor = (problem: Problem, locale?: string): ProblemSentence =>
   (sentences[problem.kind] as (p: Problem, locale?: string) => ProblemSentence)(problem, locale);

@@ -1,8 +1,8 @@
-// Every expected failure: a kind and the facts needed to say what to do. No prose here, and never a key, a login link,
-// a token or the text of somebody else's error message.
+// Every expected failure: a kind, and the facts needed to say what to do. No prose, and never a key, a login link, a token
+// or the message of an error from outside.
 
 interface AboutConnection {
-  /** Absent while a key is being tried for a connection that does not exist yet. */
+  /** Absent while a key is tried for a connection that does not exist yet. */
   connectionId?: string;
   /** `ProviderFacts.shortName`. */
   provider: string;
@@ -15,7 +15,7 @@ export type Problem =
   | ({ kind: 'key-not-reseller' } & AboutConnection)
   | ({ kind: 'key-not-allowed' } & AboutConnection)
   | ({ kind: 'ip-not-authorised' } & AboutConnection)
-  // what a provider may answer
+  // a provider's response
   | ({ kind: 'account-gone' } & AboutConnection)
   | ({ kind: 'request-refused'; status: number } & AboutConnection)
   | ({ kind: 'plan-required' } & AboutConnection)
@@ -26,7 +26,7 @@ export type Problem =
   | ({ kind: 'reply-unreadable'; why: 'not-json' | 'shape' | 'truncated' | 'too-large' | 'redirect' } & AboutConnection)
   | ({ kind: 'link-missing' } & AboutConnection)
   | ({ kind: 'link-refused' } & AboutConnection)
-  // the way there
+  // the network
   | ({ kind: 'offline' } & Partial<AboutConnection>)
   | ({ kind: 'unreachable'; why: 'dns' | 'refused' | 'reset' } & AboutConnection)
   | ({ kind: 'timeout'; afterSeconds: number } & AboutConnection)
@@ -65,7 +65,7 @@ export type Problem =
   | { kind: 'import-unknown' }
   | { kind: 'samples-present' }
   | { kind: 'input-invalid'; request: string }
-  // a bug; the reference stands in the log
+  // a bug; the log has an entry with this reference
   | { kind: 'unexpected'; reference: string };
 
 export type ProblemKind = Problem['kind'];

@@ -1,35 +1,35 @@
-/** Where in a customer's account a login may land. */
+/** A page of a customer's account that a log-in can open. */
 export interface LandingTarget {
-  /** The provider's own word, e.g. `email_campaign`. */
+  /** The provider's own name for it, e.g. `email_campaign`. */
   id: string;
   name: string;
-  /** What a user may type after a customer's name to choose it: `acme senders`. */
+  /** Words that choose it when typed after a customer's name, as in `acme senders`. */
   verbs: readonly string[];
 }
 
-/** What the screens need to know of a kind of provider. Data, so that a new provider needs no new screen. */
+/** What the screens need to know about a provider. It is data, so that a new provider needs no new screen. */
 export interface ProviderFacts {
-  /** E.g. `sendgrid`; also the word in a deep link. */
+  /** E.g. `sendgrid`; deep links use it too. */
   provider: string;
   name: string;
   shortName: string;
   /** Two letters, drawn in a small square. */
   mark: string;
-  /** First one is the default. One entry: no choice is offered. */
+  /** The first is the default. With one entry the user gets no choice. */
   regions: readonly { id: string; name: string }[];
   key: {
-    /** What the vendor calls the key. */
+    /** The vendor's name for the key. */
     name: string;
-    /** Which key is needed and where it is found, in a sentence or two. */
+    /** Which key is needed and where to find it, in one or two sentences. */
     help: string;
     placeholder: string;
   };
-  /** Empty: this provider always lands on its own start page. */
+  /** Empty: every log-in opens the provider's start page. */
   targets: readonly LandingTarget[];
-  /** Lifetime of a login link in seconds, from the vendor's page. */
+  /** How long a login link is valid, from the vendor's documentation. */
   linkLifetimeSeconds: number;
-  /** The list carries no names; a background pass asks for them one by one. */
+  /** The account list has no names; a background job requests one profile at a time. */
   namesNeedProfiles: boolean;
-  /** The reseller's own console can be opened too; asks for the admin's email once. */
+  /** The reseller's own console, opened with the admin's email, which the user gives once. Null if there is none. */
   adminConsole: { name: string } | null;
 }

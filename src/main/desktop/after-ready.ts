@@ -75,7 +75,7 @@ export function afterReady({ platform, packaged, root, pages, lifecycle }: Prepa
   };
 }
 
-/** Makes Latchkey the program for latchkey:// links. On macOS Info.plist names the scheme, and the arguments are unused. */
+/** Registers Latchkey for latchkey:// links. On macOS Info.plist names the scheme, and the arguments are unused. */
 function registerLinks({ path, args }: StartCommand): void {
   // Windows puts the link after these; `--` keeps Chromium from reading it as a switch.
   app.setAsDefaultProtocolClient('latchkey', path, [...args, linkMarker, '--']);

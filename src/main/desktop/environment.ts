@@ -12,11 +12,11 @@ export const desktopName = 'app.latchkey.Latchkey';
 export const platformOf = (platform: NodeJS.Platform): Platform =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux';
 
-/** SECURITY: an environment variable counts only while developing; nobody who starts the packaged program can redirect it. */
+/** SECURITY: environment variables count only while developing; nobody who starts a package can redirect it. */
 export const overrideOf = (name: 'LATCHKEY_USER_DATA' | 'ELECTRON_RENDERER_URL'): string | undefined =>
   app.isPackaged ? undefined : process.env[name] || undefined;
 
-/** Chooses the program's own folder, creates it and closes it to others. Call it before the single-instance lock, a file in it. */
+/** Creates the program's own folder, closed to other users. The single-instance lock will be a file in it. */
 export function prepareFolder(): string {
   const override = overrideOf('LATCHKEY_USER_DATA');
   if (override !== undefined) {

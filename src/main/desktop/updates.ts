@@ -12,7 +12,7 @@ const checkEveryMs = 6 * 60 * 60_000;
 
 export interface LoadedUpdater {
   updater: AppUpdater;
-  /** Emits `update-downloaded` when a version is downloaded and verified. On macOS only the system's own updater knows. */
+  /** Emits `update-downloaded` when a version is verified. On macOS only the system's own updater knows. */
   downloads: { on(event: 'update-downloaded', listener: () => void): unknown };
 }
 

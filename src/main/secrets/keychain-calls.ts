@@ -1,6 +1,6 @@
 import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from './keychain-protocol.ts';
 
-/** The part of keytar that is used. `findPassword` and `findCredentials` are not: foreign items can crash them. */
+/** The part of keytar that is used. Not `findPassword` and `findCredentials`: other programs' items can crash them. */
 export interface KeychainStore {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
@@ -9,10 +9,10 @@ export interface KeychainStore {
 
 const service = 'Latchkey';
 
-/** Written and removed to see whether the keyring is open. The hyphen keeps it apart from every connection id. */
+/** Written and removed to find out whether the keyring is open. No connection id has a hyphen. */
 const sentinel = 'keyring-check';
 
-/** Does one call and proves its effect. Never throws. */
+/** Makes one call and verifies its effect. Never throws. */
 export async function answerCall(
   store: KeychainStore,
   platform: NodeJS.Platform,
@@ -21,9 +21,8 @@ export async function answerCall(
   const read = () => store.getPassword(service, ask.connectionId);
 
   /**
-   * SECURITY: a locked keyring on Linux answers a read with null, as if the key were gone. Whoever believed it would
-   * throw a connection away. What cannot be written cannot be believed; and since the keyring may have been
-   * unlocked by the writing, the question is asked again.
+   * SECURITY: on Linux a locked keyring returns null for a read, as if the key were gone, and believing it would cost a
+   * connection. A null counts only if the keyring can be written. Writing may have unlocked it, so the key is read again.
    */
   const readSurely = async (): Promise<KeychainAnswer> => {
     const key = await read();
@@ -48,7 +47,7 @@ export async function answerCall(
         return (await read()) === ask.key ? { ok: true, key: null } : { ok: false, trouble: 'broken' };
       case 'remove': {
         const first = await removeAndLook();
-        // A key that is still there: the keyring was locked for the removal, and is open since.
+        // If the key is still there, the keyring was locked during the removal and has been opened since.
         const answer = first.ok && first.key !== null ? await removeAndLook() : first;
         return answer.ok && answer.key !== null ? { ok: false, trouble: 'broken' } : answer;
       }
@@ -58,27 +57,27 @@ export async function answerCall(
   }
 }
 
-/** keytar gives a sentence and no code, so the sentence must do, here and nowhere else. What none fits is `broken`. */
+/** keytar gives a message and no code, so this table reads the message. A message that matches no line is `broken`. */
 const phrases: readonly [phrase: RegExp, trouble: KeychainTrouble][] = [
-  // libsecret 0.20.5 and GLib 2.74 on Debian 12, each one provoked and read.
+  // libsecret 0.20.5 and GLib 2.74 on Debian 12; each one was provoked and read.
   [/in a locked collection/, 'locked'],
   [/Cannot autolaunch D-Bus/, 'missing'],
   [/Could not connect: /, 'missing'],
   [/org\.freedesktop\.secrets was not provided/, 'missing'],
   [/Timeout was reached/, 'waiting'],
-  // GLib and D-Bus: the service ended in the middle of the call, is masked in systemd, or has no keyring at all.
+  // GLib and D-Bus: the service ended during the call, is masked in systemd, or has no keyring at all.
   [/disconnected from message bus without replying|is closed/, 'missing'],
   [/name is not activatable|Unit .* is masked/, 'missing'],
   [/Object does not exist at path/, 'missing'],
-  // D-Bus policies and AppArmor, as snap, Flatpak and administrators confine programs: it is there, and not for us.
+  // D-Bus policies and AppArmor, with which snap, Flatpak and administrators confine programs: no access for us.
   [/Rejected send message|AppArmor policy prevents|DBus\.Error\.AccessDenied/, 'denied'],
-  // GLib: the service is installed, and ended as soon as it was started.
+  // GLib: the service is installed, but ended as soon as it was started.
   [/Error calling StartServiceByName/, 'missing'],
-  // The Secret Service specification's own name for a locked object; libsecret where a prompt was refused.
+  // The Secret Service specification's name for a locked object; libsecret if the user dismissed a prompt.
   [/Secret\.Error\.IsLocked/, 'locked'],
   [/dismissed/, 'locked'],
-  // macOS, SecBase.h: errSecAuthFailed (what a keychain that must be locked and unlocked again says, desktop/desktop
-  // issue 3263), errSecInteractionNotAllowed, errSecUserCanceled, errSecNoDefaultKeychain, errSecNotAvailable.
+  // macOS, SecBase.h: errSecAuthFailed (from a keychain that must be locked and unlocked again, desktop/desktop issue
+  // 3263), errSecInteractionNotAllowed, errSecUserCanceled, errSecNoDefaultKeychain, errSecNotAvailable.
   [/user name or passphrase you entered is not correct/, 'locked'],
   [/User interaction is not allowed/, 'locked'],
   [/User canceled the operation/, 'denied'],

@@ -1,11 +1,11 @@
-// The keychain's own process, and the only file that loads keytar. A locked or hung keyring stops a thread of the
-// process that asks it, and four of those stop all of Node's files and names; this process can be killed instead.
-// keychain.ts sends one question at a time. Keys come and go by message, never by argument or environment.
+// The keychain's own process, and the only file that loads keytar. A locked or hung keyring blocks a thread of the calling
+// process; four blocked threads stop all of Node's file access and name resolution. This process can be killed instead.
+// keychain.ts sends one call at a time. Keys travel in messages, never in arguments or the environment.
 
 import { answerCall } from './keychain-calls.ts';
 import type { KeychainAnswer, KeychainAsk } from './keychain-protocol.ts';
 
-// The sentences that errors are told by must be the untranslated ones.
+// keychain-calls.ts recognises errors by their untranslated messages.
 process.env['LANGUAGE'] = 'C';
 
 async function answer(ask: KeychainAsk): Promise<KeychainAnswer> {
@@ -13,7 +13,7 @@ async function answer(ask: KeychainAsk): Promise<KeychainAnswer> {
     const keytar = await import('keytar');
     return await answerCall(keytar.default, process.platform, ask);
   } catch {
-    // The module or its native part is not there, or does not fit this machine.
+    // The module or its native part is missing, or does not fit this machine.
     return { ok: false, trouble: 'broken' };
   }
 }

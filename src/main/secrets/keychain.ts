@@ -5,31 +5,31 @@ import { whyMalformed } from '../lib/malformed-key.ts';
 import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from './keychain-protocol.ts';
 
 export interface KeychainDeps {
-  /** Starts keychain-process.ts. Called on first use, and again after the process ended. */
+  /** Starts keychain-process.ts. Called on first use, and again after the process has ended. */
   fork(): ChildLink;
-  /** How long a call may take, waiting for its turn included; 10 s by default. */
+  /** How long a call may take, including the wait for earlier calls; 10 s by default. */
   deadlineMs?: number;
 }
 
 interface Call {
   id: number;
   ask: KeychainAsk;
-  /** Null once the caller has its answer, which may be "still waiting" while the child goes on. */
+  /** Null once the caller has an answer, which may be `keychain-waiting` while the child goes on. */
   settle: ((answer: Result<string | null>) => void) | null;
   timer: NodeJS.Timeout;
   retried: boolean;
   sentAtMs: number;
 }
 
-/** A child that has been stuck this many deadlines is given up at the next call; until then a late unlock helps it. */
-const patienceDeadlines = 6;
+/** A child stuck for this many deadlines is killed at the next call. Until then a late unlock can still free it. */
+const stuckDeadlines = 6;
 
 /**
- * Keys of connections in the OS keychain, under the service `Latchkey`. Asked one call at a time in a process of its
- * own. Every call answers within the deadline; `keychain-waiting` then means that the keyring may be asking the user.
+ * Keys of connections in the OS keychain, under the service `Latchkey`. A process of its own makes one call at a time.
+ * Every call settles within the deadline; after it, `keychain-waiting` means that the keyring may be asking the user.
  *
- * Problems of every call: keychain-missing, keychain-locked, keychain-waiting, keychain-denied, keychain-broken. None
- * of them says anything about whether the key is there: they never mean "remove the connection".
+ * Problems of every call: keychain-missing, keychain-locked, keychain-waiting, keychain-denied, keychain-broken. None of
+ * them says whether the key exists, so none of them is a reason to remove the connection.
  */
 export class Keychain {
   readonly #fork: () => ChildLink;
@@ -45,7 +45,7 @@ export class Keychain {
     this.#deadlineMs = deps.deadlineMs ?? 10_000;
   }
 
-  /** Stores a key and reads it back. Also key-malformed. After a problem the key may be there all the same: remove it. */
+  /** Stores a key and reads it back. Also returns key-malformed. After a problem the key may be stored: remove it. */
   async save(connectionId: string, key: string): Promise<Result<null>> {
     // SECURITY: a key that an error about a header could print is never stored.
     const why = whyMalformed(key);
@@ -53,17 +53,17 @@ export class Keychain {
     return withoutValue(await this.#ask({ what: 'save', connectionId, key }));
   }
 
-  /** Null: the keychain is open and surely has no such key. */
+  /** Returns null if the keychain is open and certainly has no such key. */
   read(connectionId: string): Promise<Result<string | null>> {
     return this.#ask({ what: 'read', connectionId });
   }
 
-  /** Ok only once the key is proved gone, also where there was none. */
+  /** Returns ok only if the key is proved to be gone, or there was none. */
   async remove(connectionId: string): Promise<Result<null>> {
     return withoutValue(await this.#ask({ what: 'remove', connectionId }));
   }
 
-  /** Kills the child at once, whatever it is doing; calls under way answer keychain-waiting. Never blocks quitting. */
+  /** Kills the child at once, whatever it is doing; calls in progress return keychain-waiting. Never blocks quitting. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#dropChild();
@@ -83,14 +83,14 @@ export class Keychain {
   }
 
   #giveUp(call: Call): void {
-    // A call whose turn never came is not made later: nobody would know of its effect.
+    // A call that was not sent yet is dropped: its caller would not learn about its effect.
     this.#waiting = this.#waiting.filter((other) => other !== call);
     settle(call, fail({ kind: 'keychain-waiting' }));
   }
 
   #next(): void {
     const stuckMs = this.#running?.settle === null ? performance.now() - this.#running.sentAtMs : 0;
-    if (stuckMs > patienceDeadlines * this.#deadlineMs) {
+    if (stuckMs > stuckDeadlines * this.#deadlineMs) {
       this.#dropChild();
       this.#running = null;
     }
@@ -138,7 +138,7 @@ export class Keychain {
 
   #dropChild(): void {
     const child = this.#child;
-    // First forgotten, then killed: its end is no news.
+    // Forget it before killing it, so that its exit is ignored.
     this.#child = null;
     child?.kill();
   }

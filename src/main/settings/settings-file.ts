@@ -13,8 +13,9 @@ type Kept = { settings: Partial<Settings>; connections: readonly Connection[] };
 const fileName = 'settings';
 
 /**
- * Settings and connections, kept by electron-store in `settings.json`, 0600. Holds no key. A file that cannot be read is
- * set aside beside it; entries that no longer fit are replaced by their defaults after a copy was set aside.
+ * Settings and connections, in electron-store's `settings.json`, 0600. The file holds no key. An unreadable file is
+ * renamed and kept beside the new one. If only some entries do not fit their schema, the file is copied first, and these
+ * entries get their defaults.
  */
 export class SettingsFile {
   readonly #store: Store<Kept>;
@@ -27,7 +28,7 @@ export class SettingsFile {
     this.#connections = connections;
   }
 
-  /** `problem` is `settings-set-aside` where something could not be kept. `folder` is made by electron-store if missing. */
+  /** `problem` is `settings-set-aside` if anything was lost. electron-store creates a missing `folder`. */
   static open(folder: string, now: () => number = Date.now): { file: SettingsFile; problem: Problem | null } {
     const path = join(folder, `${fileName}.json`);
     const aside = `${path}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`;
@@ -64,7 +65,7 @@ export class SettingsFile {
     return this.#connections.find((connection) => connection.connectionId === connectionId);
   }
 
-  /** Returns disk-full or disk-read-only, and then nothing has changed. */
+  /** Returns disk-full or disk-read-only; nothing has changed then. */
   change(change: Partial<Settings>): Result<null> {
     const settings = { ...this.#settings, ...change };
     return this.#keep('settings', settings, () => {
@@ -117,7 +118,7 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** Each entry on its own, so that one bad value does not cost the others. */
+/** Checks each setting on its own, so that one bad value does not cost the others. */
 function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean } {
   if (typeof kept !== 'object' || kept === null) return { fitting: defaultSettings, dropped: kept !== undefined };
   let dropped = false;

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { Announcements } from '../../shared/contract.ts';
+import type { AnnouncementName, Announcements } from '../../shared/contract.ts';
 import { latchkey } from '../api.ts';
 
-/** Hears one announcement for as long as the component is there. The listener may change freely between renders. */
-export function useAnnouncement<N extends keyof Announcements>(
+/** Listens to one announcement while the component is mounted. The listener may change between renders. */
+export function useAnnouncement<N extends AnnouncementName>(
   name: N,
-  listener: (announcement: Announcements[N]) => void,
+  listener: (announced: Announcements[N]) => void,
 ): void {
   const hear = useEffectEvent(listener);
-  useEffect(() => latchkey.on(name, (announcement) => hear(announcement)), [name]);
+  useEffect(() => latchkey.on(name, (announced) => hear(announced)), [name]);
 }

@@ -3,18 +3,18 @@ import type { AppState } from '../../shared/contract.ts';
 import { latchkey } from '../api.ts';
 import { useAnnouncement } from './use-announcement.ts';
 
-/** Main's state, kept current; null until the first answer. */
+/** Main's state, always current; null until the first answer. */
 export function useAppState(): AppState | null {
   const [state, setState] = useState<AppState | null>(null);
   useAnnouncement('stateChanged', setState);
   useEffect(() => {
     void latchkey.getState({}).then((answer) => {
-      // An announcement that came first is the newer one.
+      // A `stateChanged` that arrived before this answer is newer.
       if (answer.ok) setState((current) => current ?? answer.value);
     });
   }, []);
 
-  // Nobody tells main that the network came or went: it is asked where that shows.
+  // Main gets no event when the network changes, so ask again when it matters.
   const askWhetherOnline = (): void =>
     void latchkey.getState({}).then((answer) => {
       if (answer.ok) setState((current) => current && { ...current, online: answer.value.online });

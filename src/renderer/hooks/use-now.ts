@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time in ms, read again every `everyMs` while `running`; and at once when it begins to run. */
+/** The time in ms, updated every `everyMs` while `running`, and at once when `running` becomes true. */
 export function useNow(everyMs: number, running: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
