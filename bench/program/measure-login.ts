@@ -39,7 +39,7 @@ async function askBarely(remoteId: string): Promise<number> {
 async function logIn(accountId: string): Promise<number> {
   const opened = openedAt.length;
   const from = performance.now();
-  const answer = await program.logIn({
+  const answer = await program.door.open({
     accountId,
     target: null,
     reason: '',

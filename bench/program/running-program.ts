@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assemble, type Program } from '../../src/main/app/compose.ts';
+import { compose, type Program } from '../../src/main/app/compose.ts';
 import { overridesFrom } from '../../src/main/app/overrides.ts';
 import { connectProvider } from '../../src/main/connections/connect-provider.ts';
 import { openDirectory } from '../../src/main/directory/directory.ts';
@@ -48,15 +48,12 @@ export async function runProgram(
   };
   const opened = openDirectory({ folder });
   if (!opened.ok) throw new Error(opened.problem.kind);
-  const program = assemble({
+  const program = compose({
     desktop: { ...desktop, browser },
     settings: SettingsFile.open(folder).file,
     directory: opened.value.directory,
     log: openLog(desktop.logsFolder, false),
     overrides: overridesFrom({ LATCHKEY_ORIGINS: JSON.stringify({ [provider]: place.origin }) }, false),
-    stateChanged: () => {},
-    accountsChanged: () => {},
-    opened: () => {},
   });
   const connected = await connectProvider(program, {
     provider,

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { type ChangeSettingsDeps, changeSettings } from '../../src/main/app/change-settings.ts';
 import { fail, ok } from '../../src/shared/result.ts';
@@ -7,21 +8,34 @@ import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 function system({ taken = [] as string[], diskFull = false } = {}) {
   let settings: Settings = { ...defaultSettings, launcherShortcut: 'Ctrl+Shift+Y' };
   const held: Record<string, string | null> = { launcher: 'Ctrl+Shift+Y', clipboard: null };
-  const applied: Settings[] = [];
+  const applied: string[] = [];
   const deps: ChangeSettingsDeps = {
-    settings: () => settings,
-    keep(change) {
-      if (diskFull) return fail({ kind: 'disk-full' });
-      settings = { ...settings, ...change };
-      return ok(null);
+    settings: {
+      get settings() {
+        return settings;
+      },
+      change(change) {
+        if (diskFull) return fail({ kind: 'disk-full' });
+        settings = { ...settings, ...change };
+        return ok(null);
+      },
     },
-    grabShortcut(slot, shortcut) {
-      if (shortcut && taken.includes(shortcut)) return fail({ kind: 'shortcut-taken', shortcut });
-      held[slot] = shortcut;
-      return ok(null);
+    shortcuts: {
+      grab(slot, shortcut) {
+        if (shortcut && taken.includes(shortcut)) return fail({ kind: 'shortcut-taken', shortcut });
+        held[slot] = shortcut;
+        return ok(null);
+      },
     },
-    apply: (now) => applied.push(now),
+    desktop: {
+      setTheme: (theme) => void applied.push(theme),
+      setStartAtLogin: (start) => void applied.push(`start at login: ${start}`),
+      launcher: { setHideOnBlur: (hide) => void applied.push(`hide on blur: ${hide}`) },
+    },
+    syncs: { schedule: () => void applied.push('schedule') },
+    events: new EventEmitter(),
   };
+  deps.events.on('state', () => applied.push('announced'));
   return { deps, held, applied, settings: () => settings };
 }
 
@@ -59,4 +73,13 @@ test('pausing gives the shortcuts up, and going on takes them again', () => {
   expect(held['launcher']).toBeNull();
   changeSettings(deps, { shortcutsPaused: false });
   expect(held['launcher']).toBe('Ctrl+Shift+Y');
+});
+
+test('the desktop and the schedule follow, and the windows hear of it', () => {
+  const { deps, applied } = system();
+  changeSettings(deps, { theme: 'dark', hideOnBlur: false });
+  expect(applied).toEqual(['dark', 'hide on blur: false', 'announced']);
+  applied.length = 0;
+  changeSettings(deps, { startAtLogin: true, syncEveryMinutes: 15 });
+  expect(applied).toEqual(['dark', 'hide on blur: false', 'start at login: true', 'schedule', 'announced']);
 });

@@ -1,23 +1,19 @@
-import type { Connection } from '../../shared/connection.ts';
 import type { AppState } from '../../shared/contract.ts';
-import type { Platform } from '../../shared/platform.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import type { HealthBoard } from '../connections/health.ts';
-import type { ShortcutSlot } from '../desktop/desktop.ts';
+import type { Desktop, ShortcutSlot } from '../desktop/desktop.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 
 export interface AppStateDeps {
-  version: string;
-  platform: Platform;
+  desktop: Pick<Desktop, 'version' | 'platform' | 'network'>;
+  settings: Pick<SettingsFile, 'settings' | 'connections'>;
+  health: Pick<HealthBoard, 'of'>;
   providers: readonly Provider[];
-  connections: () => readonly Connection[];
-  settings: () => Settings;
-  health: HealthBoard;
-  isOnline: () => boolean;
 }
 
-/** What both windows and the tray show of the program as a whole. */
+/** Everything that windows and tray show, except accounts. */
 export class AppStateBoard {
   readonly #deps: AppStateDeps;
   #problems: readonly Problem[] = [];
@@ -28,29 +24,31 @@ export class AppStateBoard {
   }
 
   get(): AppState {
-    const { version, platform, providers, connections, settings, health, isOnline } = this.#deps;
+    const { desktop, settings, health, providers } = this.#deps;
     return {
-      version,
-      platform,
+      version: desktop.version,
+      platform: desktop.platform,
       providers: providers.map((provider) => provider.facts),
-      connections: connections().map((connection) => ({ ...connection, health: health.of(connection.connectionId) })),
-      settings: settings(),
+      connections: settings.connections.map((connection) => ({
+        ...connection,
+        health: health.of(connection.connectionId),
+      })),
+      settings: settings.settings,
       defaultSettings,
       shortcuts: this.#shortcuts,
-      online: isOnline(),
+      online: desktop.network.isOnline(),
       problems: this.#problems,
     };
   }
 
-  /** A problem that belongs to no connection; it stays until it is settled. Answers whether it is a new one. */
+  /** A problem that belongs to no connection; it stays until `clearProblem`. Returns whether it is a new one. */
   noteProblem(problem: Problem): boolean {
     if (this.#problems.some(({ kind }) => kind === problem.kind)) return false;
     this.#problems = [...this.#problems, problem];
     return true;
   }
 
-  /** What stood in the way does so no longer. */
-  settle(kind: Problem['kind']): void {
+  clearProblem(kind: Problem['kind']): void {
     this.#problems = this.#problems.filter((problem) => problem.kind !== kind);
   }
 

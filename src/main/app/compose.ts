@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { getCACertificates } from 'node:tls';
 import type { Connection } from '../../shared/connection.ts';
+import type { Problem } from '../../shared/problems.ts';
 import { AccountDetailsReader } from '../accounts/account-details-reader.ts';
 import { AccountIndex } from '../accounts/account-index.ts';
 import { Frecency } from '../accounts/frecency.ts';
@@ -14,10 +16,9 @@ import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
 import type { Http } from '../http/types.ts';
 import type { Log } from '../log/log.ts';
-import { copyLoginLinkWith } from '../log-in/copy-login-link.ts';
+import { LoginLinkCopier } from '../log-in/copy-login-link.ts';
 import { Guards } from '../log-in/guards.ts';
-import { logInWith } from '../log-in/log-in.ts';
-import type { LoginLinkDeps } from '../log-in/obtain-login-link.ts';
+import type { LogInDeps } from '../log-in/log-in.ts';
 import type { Provider } from '../providers/provider.ts';
 import { providerOf, providers } from '../providers/registry.ts';
 import { Keychain } from '../secrets/keychain.ts';
@@ -28,7 +29,12 @@ import { syncAccounts } from '../sync/sync-accounts.ts';
 import { SyncScheduler } from '../sync/sync-scheduler.ts';
 import { AppStateBoard } from './app-state.ts';
 import { catchFault, faultAsProblem, problemOfFault } from './directory-faults.ts';
+import { LogInDoor } from './log-in-door.ts';
+import { Notifications } from './notifications.ts';
 import type { Overrides } from './overrides.ts';
+import type { ProgramEvents } from './program-events.ts';
+import { Shortcuts } from './shortcuts.ts';
+import { Tray } from './tray.ts';
 
 export interface ProgramParts {
   desktop: Desktop;
@@ -36,33 +42,84 @@ export interface ProgramParts {
   directory: Directory;
   log: Log;
   overrides: Overrides;
-  /** Something that windows and tray show of the program has changed. */
-  stateChanged: () => void;
-  accountsChanged: (connectionId: string) => void;
-  /** The browser was asked to open a customer. */
-  opened: (accountName: string, connection: Connection) => void;
 }
 
-export type Program = ReturnType<typeof assemble>;
+export type Program = ReturnType<typeof compose>;
 
-/** Joins the rooms: gives every action and every runner what it needs. Starts nothing. */
-export function assemble(parts: ProgramParts) {
-  const { desktop, settings, directory, log, overrides } = parts;
+/**
+ * Makes every part of the program and gives each what it needs. Starts nothing. Most actions name what they need as the
+ * program names it, so that they can be called with the whole program.
+ */
+export function compose(parts: ProgramParts) {
+  const base = composeBase(parts);
+  const connected = { ...base, ...composeClients(base) };
+  const background = composeBackground(connected);
+  const logIns = composeLogIns(connected);
+  const program = { ...connected, ...background, ...logIns };
+  const shortcuts = new Shortcuts(program);
+  return {
+    ...program,
+    shortcuts,
+    tray: new Tray({ ...program, shortcuts }),
+    details: new AccountDetailsReader(program),
+    /** Ends all work. What was acknowledged is on the disk already. */
+    async end(): Promise<void> {
+      const { copier, directory, dispatcher, ending, keychain, samples, work } = program;
+      ending.abort();
+      // If one of them cannot end, the directory must be closed all the same.
+      await Promise.allSettled([work.end(), copier.clear(), keychain.close(), samples.close(), dispatcher.close()]);
+      directory.close();
+    },
+  };
+}
+
+/** The parts that the others build on. */
+function composeBase(parts: ProgramParts) {
+  const { desktop, settings, directory, log } = parts;
   const { accounts, ledger } = directory;
   const now = Date.now;
   const ending = new AbortController();
-  const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
-  // Loaded only for those who explore sample customers.
-  const samples = new Samples(async () => (await import('../sandbox/sandbox.ts')).startSandbox(overrides.sandbox));
-  const health = new HealthBoard(parts.stateChanged);
+  const events: ProgramEvents = new EventEmitter();
   const frecency = new Frecency(ledger, now);
-  const index = new AccountIndex({ accounts, frecency, rowsChanged: parts.accountsChanged, ending: ending.signal });
-  const shown = new VisibleRows();
+  const rowsChanged = (connectionId: string): void => void events.emit('rows', connectionId);
+  const health = new HealthBoard(() => events.emit('state'));
+  const state = new AppStateBoard({ desktop, settings, health, providers });
+  return {
+    ...parts,
+    providerOf,
+    accounts,
+    ledger,
+    now,
+    ending,
+    events,
+    frecency,
+    health,
+    state,
+    index: new AccountIndex({ accounts, frecency, rowsChanged, ending: ending.signal }),
+    visibleRows: new VisibleRows(),
+    notifications: new Notifications(parts),
+    /** Reports a bug in work that nothing awaits. */
+    crashed: (error: unknown): void => log.bug('background', error),
+    /** A fault of the directory in work that nothing awaits: windows and tray show it. */
+    noteFault(problem: Problem): void {
+      if (!state.noteProblem(problem)) return;
+      log.event('directory-fault', { problem: problem.kind });
+      events.emit('state');
+    },
+  };
+}
+
+type Base = ReturnType<typeof composeBase>;
+
+/** Keys, and the clients that use them. */
+function composeClients({ desktop, settings, overrides, now, ending }: Base) {
+  const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
+  // Loaded only for users who explore sample customers.
+  const samples = new Samples(async () => (await import('../sandbox/sandbox.ts')).startSandbox(overrides.sandbox));
   const dispatcher = createDispatcher({
     resolveProxy: (url) => desktop.network.resolveProxy(url),
     systemCertificates: () => getCACertificates('system'),
   });
-  const crashed = (error: unknown): void => log.bug('background', error);
   const openHttp = ({ connectionId, sandbox }: Connection, provider: Provider): Http => {
     const { defaultBudgetPerHour, parseRateLimitHeaders, facts } = provider;
     // Sample customers have no default limit; what the sandbox's headers say counts for them too.
@@ -79,120 +136,47 @@ export function assemble(parts: ProgramParts) {
     openHttp,
     ending: ending.signal,
   });
+  return { keychain, samples, dispatcher, clients };
+}
 
-  const backfill = new ProfileBackfill({
-    clients,
-    accounts,
-    index,
-    health,
-    visibleRows: shown,
-    problemOfFault,
-    crashed,
-    now,
-    random: Math.random,
-  });
+type Connected = Base & ReturnType<typeof composeClients>;
 
-  const state = new AppStateBoard({
-    version: desktop.version,
-    platform: desktop.platform,
-    providers,
-    connections: () => settings.connections,
-    settings: () => settings.settings,
-    health,
-    isOnline: () => desktop.network.isOnline(),
-  });
-
+function composeBackground(connected: Connected) {
+  const { accounts, index, log, settings, state } = connected;
+  const backfill = new ProfileBackfill({ ...connected, problemOfFault, random: Math.random });
   const syncs = new SyncScheduler({
-    settings,
-    accounts,
-    run: (connectionId, signal) =>
-      faultAsProblem(() => syncAccounts({ clients, accounts, index, health, now }, connectionId, signal)),
+    ...connected,
+    run: (connectionId, signal) => faultAsProblem(() => syncAccounts(connected, connectionId, signal)),
     completed: (connectionId) => {
       log.event('sync-complete', { accounts: accounts.count(connectionId) });
-      // A directory that was set aside is made good when every list is whole again.
-      if (settings.connections.every((each) => accounts.lastSyncedAt(each.connectionId)))
-        state.settle('directory-set-aside');
+      // A directory that was set aside is restored when every list is whole again.
+      const isWhole = settings.connections.every((each) => accounts.lastSyncedAt(each.connectionId));
+      if (isWhole) state.clearProblem('directory-set-aside');
       index.rowsChanged(connectionId);
       backfill.start(connectionId);
     },
-    health,
-    crashed,
-    now,
     random: Math.random,
   });
+  return { backfill, syncs, work: new BackgroundWork({ ...connected, backfill, syncs }) };
+}
 
-  const work = new BackgroundWork({ syncs, backfill, accounts, settings, crashed });
-
-  /** The customer is open or is not, whatever the disk says: what cannot be written down reads "unknown" after a restart. */
-  const finishLogIn: LoginLinkDeps['ledger']['finish'] = (rowId, outcome, problemKind) => {
-    catchFault(
-      () => ledger.finish(rowId, outcome, problemKind),
-      (problem) => log.event('log-in-unfinished', { problem: problem.kind }),
-    );
-  };
-
-  const loginLinks: LoginLinkDeps = {
-    accounts,
-    clients,
-    guards: new Guards({
-      settings,
-      ledger,
-      shownRows: () => (desktop.launcher.isVisible() ? shown.rows() : []),
-      now,
-    }),
-    ledger: { begin: (begun) => ledger.begin(begun), finish: finishLogIn },
-    health,
+function composeLogIns(connected: Connected) {
+  const { desktop, ledger, log, visibleRows } = connected;
+  const shownRows = () => (desktop.launcher.isVisible() ? visibleRows.rows() : []);
+  const logIn: LogInDeps = {
+    ...connected,
     who: desktop.userName,
-    now,
-  };
-
-  const logIn = logInWith({
-    ...loginLinks,
-    browser: desktop.browser,
-    opened: (account, openedAt) => {
-      frecency.changed();
-      parts.opened(account.name, openedAt);
-    },
-  });
-
-  const copyLink = copyLoginLinkWith({
-    ...loginLinks,
-    clipboard: desktop.clipboard,
-    copied: () => {
-      frecency.changed();
-      parts.stateChanged();
-    },
-    announce: (link) => desktop.announce('linkOnClipboard', link),
-  });
-
-  return {
-    ...parts,
-    providerOf,
-    accounts,
-    ledger,
-    keychain,
-    samples,
-    index,
-    health,
-    frecency,
-    shown,
-    clients,
-    backfill,
-    syncs,
-    work,
-    crashed,
-    ending,
-    logIn,
-    copyLink,
-    details: new AccountDetailsReader({ accounts, clients, index, now }),
-    now,
-    state,
-    /** Ends all work; what was acknowledged is on the disk already. */
-    async end(): Promise<void> {
-      ending.abort();
-      // One that cannot end must not keep the directory open.
-      await Promise.allSettled([work.end(), copyLink.clear(), keychain.close(), samples.close(), dispatcher.close()]);
-      directory.close();
+    guards: new Guards({ ...connected, shownRows }),
+    ledger: {
+      begin: (row) => ledger.begin(row),
+      // The customer was opened or was not, whatever the disk says. A row without an outcome is "unknown" after a restart.
+      finish: (rowId, outcome, problemKind) =>
+        catchFault(
+          () => ledger.finish(rowId, outcome, problemKind),
+          (problem) => log.event('log-in-unfinished', { problem: problem.kind }),
+        ),
     },
   };
+  const copier = new LoginLinkCopier({ ...logIn, desktop });
+  return { copier, door: new LogInDoor({ ...connected, logIn, copier }) };
 }

@@ -4,42 +4,46 @@ import type { Desktop } from '../desktop/desktop.ts';
 import { singleFlight } from '../lib/single-flight.ts';
 import { type LoginLinkDeps, type LoginLinkRequest, obtainLoginLink } from './obtain-login-link.ts';
 
-export interface CopyLoginLinkDeps extends LoginLinkDeps {
-  clipboard: Pick<Desktop['clipboard'], 'writeConcealed' | 'clearIfHolds'>;
-  /** Brings recents up to date. */
-  copied: () => void;
-  /** A link lies on the clipboard until then, or (null) no longer. */
-  announce: (link: { accountName: string; expiresAt: string } | null) => void;
+export interface LoginLinkCopierDeps extends LoginLinkDeps {
+  desktop: Pick<Desktop, 'announce'> & {
+    readonly clipboard: Pick<Desktop['clipboard'], 'writeConcealed' | 'clearIfHolds'>;
+  };
 }
 
-/** Brevo's link would stay good for 15 days: nobody needs one on the clipboard for more than two minutes. */
+/** Brevo's link is valid for 15 days, but nobody needs one on the clipboard for more than two minutes. */
 const longestOnClipboardMs = 2 * 60_000;
 
-export interface CopyLoginLink {
-  copy: (request: LoginLinkRequest) => Promise<Result<CopyLinkAnswer>>;
-  /** Clears a link that is still on the clipboard; when the program ends. */
-  clear: () => Promise<void>;
-}
+/** Copies a login link, for a private window, and clears it from the clipboard when it expires, unless it was replaced. */
+export class LoginLinkCopier {
+  readonly #deps: LoginLinkCopierDeps;
+  readonly #join = singleFlight<Result<CopyLinkAnswer>>();
+  #held: { url: string; timer: NodeJS.Timeout } | null = null;
 
-/** Puts a login link on the clipboard, for a private window, and takes it back when it expires if it is still ours. */
-export function copyLoginLinkWith(deps: CopyLoginLinkDeps): CopyLoginLink {
-  const join = singleFlight<Result<CopyLinkAnswer>>();
-  let held: { url: string; timer: NodeJS.Timeout } | null = null;
+  constructor(deps: LoginLinkCopierDeps) {
+    this.#deps = deps;
+  }
 
-  const clear = async (): Promise<void> => {
-    if (!held) return;
-    const { url, timer } = held;
-    held = null;
+  /** A second request for the same account and target joins the one under way. Returns the problems of `obtainLoginLink`. */
+  copy(request: LoginLinkRequest): Promise<Result<CopyLinkAnswer>> {
+    return this.#join(`${request.target ?? ''} ${request.accountId}`, () => this.#copy(request));
+  }
+
+  /** Clears a link of ours that is still on the clipboard. */
+  async clear(): Promise<void> {
+    if (!this.#held) return;
+    const { url, timer } = this.#held;
+    this.#held = null;
     clearTimeout(timer);
-    await deps.clipboard.clearIfHolds(url);
-    // Unless another link was copied meanwhile.
-    if (!held) deps.announce(null);
-  };
+    await this.#deps.desktop.clipboard.clearIfHolds(url);
+    // Another link may have been copied in between.
+    if (!this.#held) this.#deps.desktop.announce('linkOnClipboard', null);
+  }
 
-  const copy = async (request: LoginLinkRequest): Promise<Result<CopyLinkAnswer>> => {
-    const outcome = await obtainLoginLink(deps, request, {
+  async #copy(request: LoginLinkRequest): Promise<Result<CopyLinkAnswer>> {
+    const { desktop, now } = this.#deps;
+    const outcome = await obtainLoginLink(this.#deps, request, {
       how: 'copy',
-      deliver: (link) => deps.clipboard.writeConcealed(link.url),
+      deliver: (link) => desktop.clipboard.writeConcealed(link.url),
     });
     if (!outcome.ok) return outcome;
     if (!outcome.value.delivered) {
@@ -47,14 +51,11 @@ export function copyLoginLinkWith(deps: CopyLoginLinkDeps): CopyLoginLink {
       return ok({ copied: false, ...question });
     }
     const { account, link } = outcome.value;
-    const goneAt = Math.min(Date.parse(link.expiresAt), deps.now() + longestOnClipboardMs);
-    if (held) clearTimeout(held.timer);
-    held = { url: link.url, timer: setTimeout(() => void clear(), Math.max(0, goneAt - deps.now())) };
+    const goneAt = Math.min(Date.parse(link.expiresAt), now() + longestOnClipboardMs);
+    if (this.#held) clearTimeout(this.#held.timer);
+    this.#held = { url: link.url, timer: setTimeout(() => void this.clear(), Math.max(0, goneAt - now())) };
     const expiresAt = new Date(goneAt).toISOString();
-    deps.announce({ accountName: account.name, expiresAt });
-    deps.copied();
+    desktop.announce('linkOnClipboard', { accountName: account.name, expiresAt });
     return ok({ copied: true, expiresAt });
-  };
-
-  return { copy: (request) => join(`${request.target ?? ''} ${request.accountId}`, () => copy(request)), clear };
+  }
 }

@@ -1,0 +1,27 @@
+import type { Handlers } from '../../../shared/contract.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { Program } from '../compose.ts';
+
+/** What windows show of the program, and what they ask of the desktop. */
+export function windowHandlers({ desktop, providerOf, state }: Program) {
+  return {
+    getState: () => ok(state.get()),
+    hideLauncher() {
+      desktop.launcher.hide();
+      return ok(null);
+    },
+    openSettings({ section }) {
+      desktop.settings.open(section);
+      return ok(null);
+    },
+    async openProviderPage({ provider, page }) {
+      const url = providerOf(provider)?.pages[page];
+      return url ? desktop.browser.openPage(url) : fail({ kind: 'connection-unknown' });
+    },
+    showLogs() {
+      desktop.files.showInFolder(desktop.logsFolder);
+      return ok(null);
+    },
+    getLicences: async () => ok(await desktop.files.readResource('licences.txt')),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,13 @@
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Desktop } from '../../desktop/desktop.ts';
+import { writeLines } from '../../lib/user-files.ts';
+
+/** Lets the user choose a file and writes lines to it. Null: none was chosen. Returns disk-full, disk-read-only. */
+export async function writeChosenFile(
+  desktop: Pick<Desktop, 'files'>,
+  suggestedName: string,
+  lines: () => Iterable<string>,
+): Promise<Result<{ rows: number } | null>> {
+  const path = await desktop.files.chooseToWrite('Save as', suggestedName);
+  return path === null ? ok(null) : writeLines(path, lines());
+}

@@ -1,0 +1,70 @@
+import { rowOf, withIdTails } from '../accounts/search-accounts.ts';
+import type { Desktop } from '../desktop/desktop.ts';
+import { type TrayActions, trayModel } from '../desktop/tray-model.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { SyncScheduler } from '../sync/sync-scheduler.ts';
+import type { AppStateBoard } from './app-state.ts';
+import type { LogInDoor } from './log-in-door.ts';
+import type { Shortcuts } from './shortcuts.ts';
+import { showLauncher } from './show-launcher.ts';
+
+export interface TrayDeps {
+  desktop: Pick<Desktop, 'launcher' | 'quit' | 'settings' | 'tray'>;
+  settings: Pick<SettingsFile, 'connection' | 'connections'>;
+  accounts: Pick<Accounts, 'pinned' | 'recent'>;
+  state: Pick<AppStateBoard, 'get'>;
+  syncs: Pick<SyncScheduler, 'sync'>;
+  door: Pick<LogInDoor, 'openFromTray'>;
+  shortcuts: Pick<Shortcuts, 'pause'>;
+  /** Reports a bug. */
+  crashed: (error: unknown) => void;
+}
+
+const mostRows = 8;
+
+/** The tray's menu: pinned and recent customers, connections, and a few actions. */
+export class Tray {
+  readonly #deps: TrayDeps;
+  readonly #actions: TrayActions;
+
+  constructor(deps: TrayDeps) {
+    this.#deps = deps;
+    this.#actions = this.#makeActions();
+  }
+
+  /** Shows everything as it is now. May throw `DirectoryFault`. */
+  refresh(): void {
+    const { accounts, desktop, settings, state } = this.#deps;
+    const isConnected = ({ connectionId }: { connectionId: string }) => settings.connection(connectionId) !== undefined;
+    const pinned = accounts.pinned(mostRows).filter(isConnected);
+    const pinnedIds = new Set(pinned.map(({ accountId }) => accountId));
+    const recent = accounts
+      .recent(mostRows * 2)
+      .filter((account) => isConnected(account) && !pinnedIds.has(account.accountId));
+    const rows = withIdTails([...pinned, ...recent.slice(0, mostRows)].map((account) => rowOf(account, null)));
+    desktop.tray.set(
+      trayModel({
+        appState: state.get(),
+        pinned: rows.slice(0, pinned.length),
+        recent: rows.slice(pinned.length),
+        actions: this.#actions,
+      }),
+    );
+  }
+
+  #makeActions(): TrayActions {
+    const { crashed, desktop, door, settings, shortcuts, syncs } = this.#deps;
+    return {
+      open: () => showLauncher(desktop, 'tray'),
+      logIn: (accountId) => void door.openFromTray(accountId).catch(crashed),
+      sync: () => {
+        for (const { connectionId } of settings.connections) void syncs.sync(connectionId).catch(crashed);
+      },
+      setPaused: (paused) => shortcuts.pause(paused),
+      openSettings: () => desktop.settings.open(null),
+      openConnections: () => desktop.settings.open('connections'),
+      quit: () => desktop.quit(),
+    };
+  }
+}
