@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Ledger } from '../../src/main/directory/ledger/ledger.ts';
+import type { LastOpened } from '../../src/main/directory/ledger/reader.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
@@ -24,7 +25,13 @@ function guards({
   return new Guards({ settings: { connections }, ledger: { lastOpened }, shownRows: () => shownRows, now });
 }
 
-const globexOpened = { accountId: 'c0nnect10n/7', accountName: 'Globex', at: '2026-11-21T11:54:00Z' };
+const globexOpened: LastOpened = {
+  rowId: 7,
+  accountId: 'c0nnect10n/7',
+  accountName: 'Globex',
+  at: '2026-11-21T11:54:00Z',
+  how: 'open',
+};
 
 test('nothing is asked where nothing speaks against it', () => {
   expect(guards().question(account(), 'sendgrid', [], 'open')).toBeNull();
@@ -85,6 +92,13 @@ test('tells whose session at the same provider would be replaced, and how old it
   });
 });
 
+test('a session older than half an hour is not asked about; one of unknown age is, without minutes', () => {
+  const old = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-21T11:29:00Z' }) });
+  expect(old.question(account(), 'sendgrid', [], 'open')).toBeNull();
+  const unknown = guards({ lastOpened: () => ({ ...globexOpened, at: null }) });
+  expect(unknown.question(account(), 'sendgrid', [], 'open')).toMatchObject({ otherName: 'Globex', minutesAgo: null });
+});
+
 test('opening the same customer again replaces nobody', () => {
   const asked = guards({ lastOpened: () => ({ ...globexOpened, accountId: account().accountId }) });
   expect(asked.question(account(), 'sendgrid', [], 'open')).toBeNull();
@@ -92,7 +106,7 @@ test('opening the same customer again replaces nobody', () => {
 
 test('a session at another connection of the same provider counts; one at another provider does not', () => {
   const connections = [connection(), connection({ connectionId: 'other0000', provider: 'brevo' })];
-  const lastOpened: Ledger['lastOpened'] = (id) => (id === 'other0000' ? globexOpened : null);
+  const lastOpened: Ledger['lastOpened'] = (ids) => (ids.includes('other0000') ? globexOpened : null);
   expect(guards({ connections, lastOpened }).question(account(), 'sendgrid', [], 'open')).toBeNull();
   expect(guards({ connections, lastOpened }).question(account(), 'brevo', [], 'open')).toMatchObject({
     ask: 'recently-opened',
@@ -101,7 +115,8 @@ test('a session at another connection of the same provider counts; one at anothe
 
 test('who went on is not asked again about replaced sessions for half an hour', () => {
   let now = noon;
-  const asked = guards({ lastOpened: () => globexOpened, now: () => now });
+  const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
+  const asked = guards({ lastOpened: () => ({ ...globexOpened, at: minutesAgo(6) }), now: () => now });
   expect(asked.question(account(), 'sendgrid', ['recently-opened'], 'open')).toBeNull();
   now += 29 * 60_000;
   expect(asked.question(account({ remoteId: '1002' }), 'sendgrid', [], 'open')).toBeNull();

@@ -17,8 +17,10 @@ export class Frecency {
 
   of(accountId: string): number {
     const used = this.#usage().get(accountId);
-    if (!used) return 0;
-    const age = Math.max(0, this.#now() - Date.parse(used.lastAt));
+    if (!used?.lastAt) return 0;
+    const age = this.#now() - Date.parse(used.lastAt);
+    // A time later than now is no time: the clock was ahead then, and may have been put right since the ledger was read.
+    if (age < 0) return 0;
     return (used.count / (used.count + halfCount)) * 0.5 ** (age / halfLifeMs);
   }
 

@@ -1,6 +1,7 @@
 import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
 import type { GuardKind } from '../../shared/contract.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
+import type { LastOpened } from '../directory/ledger/reader.ts';
 import { looksAlike } from '../search/lookalike.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 
@@ -65,7 +66,7 @@ export class Guards {
     if (how === 'open' && open('recently-opened') && !isConfirmed) {
       const before = this.#lastOpenedAtProvider(provider, now);
       if (before && before.accountId !== account.accountId) {
-        const minutesAgo = Math.max(0, Math.round((now - Date.parse(before.at)) / 60_000));
+        const minutesAgo = before.at === null ? null : Math.round((now - Date.parse(before.at)) / 60_000);
         return { ask: 'recently-opened', otherName: before.accountName, minutesAgo, state: null };
       }
     }
@@ -85,14 +86,12 @@ export class Guards {
   }
 
   /** Sessions are per provider, not per connection: the browser holds one for each site. */
-  #lastOpenedAtProvider(provider: string, now: number): ReturnType<Ledger['lastOpened']> {
+  #lastOpenedAtProvider(provider: string, now: number): LastOpened | null {
     const { settings, ledger } = this.#deps;
-    const since = new Date(now - sessionMs).toISOString();
-    return (
-      settings.connections
-        .filter((connection) => connection.provider === provider)
-        .flatMap((connection) => ledger.lastOpened(connection.connectionId, since) ?? [])
-        .sort((a, b) => b.at.localeCompare(a.at))[0] ?? null
-    );
+    const ofProvider = settings.connections.filter((connection) => connection.provider === provider);
+    const last = ledger.lastOpened(ofProvider.map(({ connectionId }) => connectionId));
+    if (!last) return null;
+    // A session of unknown age is asked about: better one question too many than a session replaced silently.
+    return last.at === null || now - Date.parse(last.at) <= sessionMs ? last : null;
   }
 }

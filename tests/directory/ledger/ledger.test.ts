@@ -147,22 +147,60 @@ describe('looking back', () => {
     );
   });
 
-  test('knows the last account opened at a connection since a time; a copied link replaced no session', () => {
+  test('knows which account was opened or copied last at some connections, by row', () => {
     let now = later;
     const directory = tempDirectory(() => now);
-    logIn(directory, id('1'), 'opened', { accountName: 'Acme' });
+    const { ledger } = directory;
+    const first = logIn(directory, id('1'), 'opened', { accountName: 'Acme' });
     now += 60_000;
-    logIn(directory, id('2'), 'opened', { accountName: 'Globex' });
-    now += 60_000;
-    logIn(directory, id('1'), 'copied', { accountName: 'Acme' });
+    const second = logIn(directory, id('2'), 'opened', { accountName: 'Globex' });
+    const minuteLater = new Date(now).toISOString();
     logIn(directory, id('3'), 'failed');
-    logIn(directory, id('4', 'connection2'), 'opened');
-    const at = new Date(later + 60_000).toISOString();
-    const last = { accountId: id('2'), accountName: 'Globex', at };
-    expect(directory.ledger.lastOpened(connectionId, noon)).toEqual(last);
-    expect(directory.ledger.lastOpened(connectionId, at)).toEqual(last);
-    expect(directory.ledger.lastOpened(connectionId, new Date(later + 60_001).toISOString())).toBeNull();
-    expect(directory.ledger.lastOpened('nowhere', noon)).toBeNull();
+    logIn(directory, id('3'));
+    const elsewhere = logIn(directory, id('4', 'connection2'), 'copied', { accountName: 'Initech' });
+    const globex = { rowId: second, accountId: id('2'), accountName: 'Globex', at: minuteLater, how: 'open' };
+    const initech = {
+      rowId: elsewhere,
+      accountId: id('4', 'connection2'),
+      accountName: 'Initech',
+      at: minuteLater,
+      how: 'copy',
+    };
+    expect(ledger.lastOpened([connectionId])).toEqual(globex);
+    expect(ledger.lastOpened(['connection2', connectionId])).toEqual(initech);
+    expect(ledger.lastOpened([connectionId, 'connection2'])).toEqual(initech);
+    expect(ledger.lastOpened(['nowhere'])).toBeNull();
+    expect(ledger.lastOpened([])).toBeNull();
+    expect(second).toBeGreaterThan(first);
+  });
+
+  test('takes the row written last for the last one, whatever its time, and the order of its outcome', () => {
+    let now = Date.parse('2027-11-21T13:00:00.000Z');
+    const directory = tempDirectory(() => now);
+    const { ledger } = directory;
+    logIn(directory, id('1'), 'opened');
+    now = later;
+    expect(ledger.lastOpened([connectionId])).toMatchObject({ accountId: id('1'), at: null });
+    const acme = logIn(directory, id('2'));
+    logIn(directory, id('3'), 'opened');
+    ledger.finish(acme, 'opened', null);
+    expect(ledger.lastOpened([connectionId])).toMatchObject({ accountId: id('3'), at: new Date(later).toISOString() });
+  });
+
+  test('counts an opening with a time later than now, without its time', () => {
+    let now = later;
+    const directory = tempDirectory(() => now);
+    logIn(directory, id('1'), 'opened');
+    now += 365 * 24 * 60 * 60_000;
+    logIn(directory, id('1'), 'opened');
+    logIn(directory, id('2'), 'copied');
+    now = later;
+    expect(directory.ledger.usage()).toEqual(
+      new Map([
+        [id('1'), { count: 2, lastAt: new Date(later).toISOString() }],
+        [id('2'), { count: 1, lastAt: null }],
+      ]),
+    );
   });
 });
 

@@ -34,9 +34,11 @@ const selectImported = (which: string): string =>
 /** Reads accounts whole: joins the provider's word with profile, name book, pin and ledger. */
 export class AccountReader {
   readonly #database: Database;
+  readonly #now: () => number;
 
-  constructor(database: Database) {
+  constructor(database: Database, now: () => number) {
     this.#database = database;
+    this.#now = now;
   }
 
   /** In the order asked for; unknown ones left out. */
@@ -105,8 +107,11 @@ export class AccountReader {
       database.all<OfAccount<ImportedName>>(selectImported(which), connection, ...values),
       (row) => row.remote_id,
     );
+    const now = new Date(this.#now()).toISOString();
+    // A time later than now is no time: the clock was ahead then.
+    const isKnown = ({ lastLogInAt }: AccountRecord): boolean => lastLogInAt === null || lastLogInAt <= now;
     return records.map((record) => ({
-      record,
+      record: isKnown(record) ? record : { ...record, lastLogInAt: null },
       given: given.get(record.remoteId) ?? null,
       imported: imported.get(record.remoteId) ?? [],
     }));

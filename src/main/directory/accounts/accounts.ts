@@ -33,7 +33,7 @@ export class Accounts {
     this.#now = now;
     this.#runs = new SyncRuns(database, now);
     this.#profiles = new Profiles(database);
-    this.#reader = new AccountReader(database);
+    this.#reader = new AccountReader(database, now);
   }
 
   /** Starts reading a connection's list, or goes on where a reading was interrupted. `seen`: accounts met so far. */

@@ -45,8 +45,8 @@ const columns = {
   profileDomain: column<string | null>('a.profile_domain'),
   pinned: column<0 | 1>('exists (select 1 from pin p where p.connection = a.connection and p.remote_id = a.remote_id)'),
   lastLogInAt: column<string | null>(
-    `(select max(e.at) from ledger_event e where e.connection_id = l.connection_id and e.remote_id = a.remote_id
-       and e.outcome in ('opened', 'copied'))`,
+    `(select e.at from ledger_event e where e.connection_id = l.connection_id and e.remote_id = a.remote_id
+       and e.outcome in ('opened', 'copied') order by e.row_id desc limit 1)`,
   ),
 };
 

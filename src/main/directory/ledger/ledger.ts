@@ -6,7 +6,7 @@ import { hashOfEvent, hashOfWords, type LedgerEvent, newSalt } from './chain.ts'
 import { LedgerCheck } from './check.ts';
 import { ledgerCsv } from './export.ts';
 import { type LedgerHead, writeHead } from './head.ts';
-import { foldWords, LedgerReader, type Usage } from './reader.ts';
+import { foldWords, type LastOpened, LedgerReader, type Usage } from './reader.ts';
 
 /** What is known of a log-in before the provider is asked. */
 export interface LogInBegun {
@@ -42,7 +42,7 @@ export class Ledger {
     this.#now = now;
     this.#headPath = `${database.path}-head`;
     this.#check = new LedgerCheck(database, this.#headPath);
-    this.#reader = new LedgerReader(database);
+    this.#reader = new LedgerReader(database, now);
   }
 
   /** Writes down that a log-in begins; on the disk when this returns. Answers its row id. */
@@ -114,9 +114,9 @@ export class Ledger {
     return this.#reader.usage();
   }
 
-  /** The last account opened or copied at a connection since `sinceIso`, or null. */
-  lastOpened(connectionId: string, sinceIso: string): { accountId: string; accountName: string; at: string } | null {
-    return this.#reader.lastOpened(connectionId, sinceIso);
+  /** The log-in opened or copied last at any of these connections: the row written last, whatever its time. */
+  lastOpened(connectionIds: readonly string[]): LastOpened | null {
+    return this.#reader.lastOpened(connectionIds);
   }
 
   /** False where an event was edited, removed, added or moved, a word changed, or the end cut off. */

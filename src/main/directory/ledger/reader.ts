@@ -4,8 +4,19 @@ import type { Database } from '../sqlite/database.ts';
 
 export interface Usage {
   count: number;
-  /** ISO. */
-  lastAt: string;
+  /** ISO; null: every time is later than now, so that none of them is known. */
+  lastAt: string | null;
+}
+
+/** The log-in that was written last, of those that gave a customer to the browser or to the clipboard. */
+export interface LastOpened {
+  rowId: number;
+  accountId: string;
+  /** The customer's name at that time. */
+  accountName: string;
+  /** ISO; null: it is later than now, because the clock was ahead then. The age of the log-in is unknown. */
+  at: string | null;
+  how: 'open' | 'copy';
 }
 
 const mostWords = 8;
@@ -51,9 +62,11 @@ const rowOf = ({ connectionId, remoteId, accountName, reason, ...row }: StoredRo
 /** Reads log-ins from the ledger's events. */
 export class LedgerReader {
   readonly #database: Database;
+  readonly #now: () => number;
 
-  constructor(database: Database) {
+  constructor(database: Database, now: () => number) {
     this.#database = database;
+    this.#now = now;
   }
 
   search(text: string, beforeRowId: number | null, limit: number): { rows: LedgerRow[]; more: boolean } {
@@ -69,9 +82,10 @@ export class LedgerReader {
   }
 
   usage(): Map<string, Usage> {
-    const used = this.#database.all<{ connection_id: string; remote_id: string; count: number; lastAt: string }>(
-      `select connection_id, remote_id, count(*) as count, max(at) as lastAt from ledger_event
+    const used = this.#database.all<Usage & { connection_id: string; remote_id: string }>(
+      `select connection_id, remote_id, count(*) as count, max(at) filter (where at <= ?) as lastAt from ledger_event
        where outcome in ('opened', 'copied') group by connection_id, remote_id`,
+      this.#nowIso(),
     );
     return new Map(
       used.map(({ connection_id, remote_id, count, lastAt }) => [
@@ -81,15 +95,29 @@ export class LedgerReader {
     );
   }
 
-  lastOpened(connectionId: string, sinceIso: string): { accountId: string; accountName: string; at: string } | null {
-    const last = this.#database.get<{ remote_id: string; account_name: string | null; at: string }>(
-      `select e.remote_id, w.account_name, e.at from ledger_event e left join ledger_words w on w.row_id = e.row_id
-       where e.connection_id = ? and e.at >= ? and e.outcome = 'opened' order by e.at desc limit 1`,
+  lastOpened(connectionIds: readonly string[]): LastOpened | null {
+    return connectionIds
+      .flatMap((connectionId) => this.#lastOpenedAt(connectionId) ?? [])
+      .reduce<LastOpened | null>((last, each) => (last && last.rowId > each.rowId ? last : each), null);
+  }
+
+  #lastOpenedAt(connectionId: string): LastOpened | null {
+    const last = this.#database.get<
+      Omit<LastOpened, 'accountId' | 'accountName'> & { remote_id: string; name: string }
+    >(
+      `select e.row_id as rowId, e.remote_id, coalesce(w.account_name, e.remote_id) as name, e.how,
+         case when e.at <= ? then e.at end as at
+       from ledger_event e left join ledger_words w on w.row_id = e.row_id
+       where e.connection_id = ? and e.outcome in ('opened', 'copied') order by e.row_id desc limit 1`,
+      this.#nowIso(),
       connectionId,
-      sinceIso,
     );
     if (!last) return null;
-    const accountId = accountIdOf(connectionId, last.remote_id);
-    return { accountId, accountName: last.account_name ?? last.remote_id, at: last.at };
+    const { rowId, remote_id, name, at, how } = last;
+    return { rowId, accountId: accountIdOf(connectionId, remote_id), accountName: name, at, how };
+  }
+
+  #nowIso(): string {
+    return new Date(this.#now()).toISOString();
   }
 }

@@ -12,8 +12,8 @@ const byteOrderMark = '\ufeff';
  * A line per account. The columns that an import reads hold what the name book says and nothing else: names that a
  * provider gave must not come back as the user's own.
  */
-export function* namesCsv(database: Database): Generator<string> {
-  const reader = new AccountReader(database);
+export function* namesCsv(database: Database, now: () => number): Generator<string> {
+  const reader = new AccountReader(database, now);
   yield byteOrderMark + csvLine(headings);
   for (const slice of reader.slicesWithBook(accountsAtOnce)) {
     for (const { account, book } of slice) {

@@ -98,7 +98,7 @@ export class NameBook {
 
   /** Lines of a CSV file with a row per account, the heading first; reading it back in stores the same names. */
   exportCsv(): Iterable<string> {
-    return namesCsv(this.#database);
+    return namesCsv(this.#database, this.#now);
   }
 
   /** See `Directory.finishInterrupted`. */

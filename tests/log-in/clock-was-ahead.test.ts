@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { Frecency } from '../../src/main/accounts/frecency.ts';
+import { rowOf } from '../../src/main/accounts/search-accounts.ts';
+import type { Directory } from '../../src/main/directory/directory.ts';
+import { type GuardQuestion, Guards } from '../../src/main/log-in/guards.ts';
+import type { Account, AccountRow } from '../../src/shared/account.ts';
+import { connection } from '../helpers/accounts.ts';
+import { connectionId, id, logIn, syncAll, tempDirectory } from '../helpers/temp-directory.ts';
+
+const ahead = Date.parse('2027-11-26T10:00:00.000Z');
+const today = Date.parse('2026-11-26T10:00:00.000Z');
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+interface Desk {
+  directory: Directory;
+  clock: { now: number };
+  open: (remoteId: string, name: string) => void;
+  question: (remoteId: string, shown?: readonly AccountRow[]) => GuardQuestion | null;
+  account: (remoteId: string) => Account;
+}
+
+/** A directory and its guards, beside a clock that can be wrong. */
+async function desk(): Promise<Desk> {
+  const clock = { now: ahead };
+  const now = (): number => clock.now;
+  const directory = tempDirectory(now);
+  await syncAll(directory, [
+    { remoteId: 'a1', name: 'Acme Travel' },
+    { remoteId: 'b1', name: 'Globex' },
+    { remoteId: 'c1', name: 'Acme Travil' },
+  ]);
+  const account = (remoteId: string): Account => {
+    const found = directory.accounts.get(id(remoteId));
+    if (!found) throw new Error(`no account ${remoteId}`);
+    return found;
+  };
+  const guards = (shown: readonly AccountRow[]): Guards => {
+    const settings = { connections: [connection({ connectionId, provider: 'sendgrid' })] };
+    return new Guards({ settings, ledger: directory.ledger, shownRows: () => shown, now });
+  };
+  return {
+    directory,
+    clock,
+    open: (remoteId, accountName) =>
+      void logIn(directory, id(remoteId), 'opened', { accountName, at: new Date(clock.now).toISOString() }),
+    question: (remoteId, shown = []) => guards(shown).question(account(remoteId), 'sendgrid', [], 'open'),
+    account,
+  };
+}
+
+/** Acme is opened while the clock is a year ahead; the clock is put right; Globex is opened. */
+async function afterGlobex(): Promise<Desk> {
+  const made = await desk();
+  made.open('a1', 'Acme Travel');
+  made.clock.now = today;
+  made.open('b1', 'Globex');
+  made.clock.now += 2 * minuteMs;
+  return made;
+}
+
+test('the session that is replaced is the one opened last, not the one whose time is in the future', async () => {
+  const { question } = await afterGlobex();
+  expect(question('c1')).toMatchObject({ ask: 'recently-opened', otherName: 'Globex', minutesAgo: 2 });
+  expect(question('a1')).toMatchObject({ ask: 'recently-opened', otherName: 'Globex', minutesAgo: 2 });
+  expect(question('b1')).toBeNull();
+});
+
+test('a session of unknown age is asked about, without minutes', async () => {
+  const { open, clock, question } = await desk();
+  open('a1', 'Acme Travel');
+  clock.now = today;
+  expect(question('b1')).toMatchObject({ ask: 'recently-opened', otherName: 'Acme Travel', minutesAgo: null });
+});
+
+test('a customer whose only log-in is in the future is a stranger: its lookalike is asked about', async () => {
+  const { clock, account, question } = await afterGlobex();
+  clock.now += 40 * dayMs;
+  const shown = [account('a1'), account('c1')].map((each) => rowOf(each, null));
+  expect(question('a1', shown)).toMatchObject({ ask: 'lookalike', otherName: 'Acme Travil' });
+  expect(account('a1').lastLogInAt).toBeNull();
+  expect(account('b1').lastLogInAt).toBe(new Date(today).toISOString());
+});
+
+test('a log-in in the future makes nobody more familiar than a later one', async () => {
+  const { directory, clock } = await afterGlobex();
+  const frecency = new Frecency(directory.ledger, () => clock.now);
+  for (const days of [0, 1, 40]) {
+    clock.now = today + days * dayMs + 2 * minuteMs;
+    expect(frecency.of(id('a1'))).toBe(0);
+    expect(frecency.of(id('b1'))).toBeGreaterThan(0);
+  }
+});
+
+test('recent customers come in the order in which they were opened', async () => {
+  const { directory, open } = await afterGlobex();
+  expect(directory.accounts.recent(9).map(({ name }) => name)).toEqual(['Globex', 'Acme Travel']);
+  open('a1', 'Acme Travel');
+  expect(directory.accounts.recent(9).map(({ name }) => name)).toEqual(['Acme Travel', 'Globex']);
+});
