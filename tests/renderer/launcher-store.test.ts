@@ -177,6 +177,9 @@ describe('a log-in', () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' }));
     rig.send({ type: 'reason-given', reason: '#48211' });
+    // A second press while main works is not sent.
+    rig.send({ type: 'reason-given', reason: '#48211' });
+    expect(rig.callsOf('logIn')).toHaveLength(2);
     await rig.reply('logIn', fail(timeout));
     expect(rig.view().failure).toMatchObject({ problem: timeout, row: acme });
     enter();
@@ -266,6 +269,8 @@ describe('when the launcher comes up', () => {
     await rig.replyRows([]);
     enter();
     await rig.replyRows([acme, labs]);
+    enter();
+    expect(rig.callsOf('renameAccount')).toEqual([]);
     hide();
     show();
     await rig.replyRows([acme, labs]);
