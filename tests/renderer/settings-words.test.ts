@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { freeColour } from '../../src/renderer/settings/connections/free-colour.ts';
-import { healthWords, namesWords } from '../../src/renderer/settings/connections/health-words.ts';
 import { providerOfKey } from '../../src/renderer/settings/connections/provider-of-key.ts';
-import { outcomeWords, targetWords } from '../../src/renderer/settings/history/ledger-words.ts';
+import { healthWords, namesWords, outcomeWords, targetWords } from '../../src/renderer/settings/words.ts';
 import { connectionColours } from '../../src/shared/connection.ts';
 import { fakeProviders } from '../helpers/fake-accounts.ts';
 import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';

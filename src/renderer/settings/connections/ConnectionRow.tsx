@@ -4,8 +4,8 @@ import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { ProviderMark } from '../../components/ConnectionMark.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { useNow } from '../../hooks/use-now.ts';
+import { namesWords } from '../words.ts';
 import { HealthLine } from './HealthLine.tsx';
-import { namesWords } from './health-words.ts';
 import { SyncProgress } from './SyncProgress.tsx';
 import './connection-row.css';
 

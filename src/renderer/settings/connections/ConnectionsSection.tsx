@@ -6,10 +6,10 @@ import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
+import { foundWords } from '../words.ts';
 import { ConnectForm } from './ConnectForm.tsx';
 import { ConnectionPage } from './ConnectionPage.tsx';
 import { ConnectionRow } from './ConnectionRow.tsx';
-import { foundWords } from './found-words.ts';
 
 type View = { page: 'list' } | { page: 'add' } | { page: 'connection'; connectionId: string; news: string };
 
@@ -29,11 +29,7 @@ export function ConnectionsSection({ state }: { state: AppState }) {
           withLabel
           onConnected={({ connectionId, accountTotal, facts }) => {
             setCameFrom(connectionId);
-            setView({
-              page: 'connection',
-              connectionId,
-              news: accountTotal === null ? `${facts.shortName} is connected.` : foundWords(accountTotal),
-            });
+            setView({ page: 'connection', connectionId, news: foundWords(accountTotal, facts) });
           }}
         />
       </Section>

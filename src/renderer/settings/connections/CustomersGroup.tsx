@@ -6,8 +6,8 @@ import { useNow } from '../../hooks/use-now.ts';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
+import { namesWords } from '../words.ts';
 import { HealthLine } from './HealthLine.tsx';
-import { namesWords } from './health-words.ts';
 import { SyncProgress } from './SyncProgress.tsx';
 
 /** The account list and the names of a connection: how far they are, start and stop. */

@@ -1,7 +1,7 @@
 import type { ConnectionHealth } from '../../../shared/connection.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Spinner } from '../../components/Spinner.tsx';
-import { healthWords } from './health-words.ts';
+import { healthWords } from '../words.ts';
 import './health-line.css';
 
 const icons = { well: 'check', waiting: 'clock', attention: 'warning' } as const;

@@ -3,8 +3,8 @@ import type { AppState } from '../../../shared/contract.ts';
 import { countOf } from '../../../shared/format.ts';
 import { latchkey } from '../../api.ts';
 import { useAnnouncement } from '../../hooks/use-announcement.ts';
-import { foundWords } from '../connections/found-words.ts';
 import { useAction } from '../use-action.ts';
+import { foundWords } from '../words.ts';
 import { ConnectStep } from './ConnectStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { ShortcutStep } from './ShortcutStep.tsx';
@@ -39,12 +39,7 @@ export function FirstRun({ state, onLeave }: FirstRunProps) {
         <ConnectStep
           state={state}
           skip={finish}
-          onConnected={({ accountTotal, facts }) =>
-            setStep({
-              at: 'shortcut',
-              found: accountTotal === null ? `${facts.shortName} is connected.` : foundWords(accountTotal),
-            })
-          }
+          onConnected={({ accountTotal, facts }) => setStep({ at: 'shortcut', found: foundWords(accountTotal, facts) })}
           onSamples={() => setStep({ at: 'shortcut', found: 'The sample customers are here.' })}
           onLeave={onLeave}
         />

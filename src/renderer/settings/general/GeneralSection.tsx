@@ -5,6 +5,7 @@ import { Field, Select, Switch } from '../../components/Field.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
+import { intervalWords } from '../words.ts';
 import { SampleCustomers } from './SampleCustomers.tsx';
 import { Segmented } from './Segmented.tsx';
 
@@ -15,12 +16,6 @@ const themes: readonly { value: Settings['theme']; name: string }[] = [
 ];
 
 const intervalsMinutes = [15, 30, 60, 120, 360, 720, 1440];
-
-const intervalWords = (minutes: number): string => {
-  if (minutes < 60 || minutes % 60 !== 0) return `${minutes} minutes`;
-  if (minutes === 60) return 'hour';
-  return minutes === 1440 ? 'day' : `${minutes / 60} hours`;
-};
 
 /** What is set once and forgotten. Every change takes effect at once. */
 export function GeneralSection({ state }: { state: AppState }) {

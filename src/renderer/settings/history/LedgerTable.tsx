@@ -3,7 +3,7 @@ import { dateTime } from '../../../shared/format.ts';
 import type { LedgerRow } from '../../../shared/ledger.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { ConnectionDot } from '../../components/ConnectionMark.tsx';
-import { outcomeWords, targetWords } from './ledger-words.ts';
+import { outcomeWords, targetWords } from '../words.ts';
 
 interface LedgerTableProps {
   rows: readonly LedgerRow[];

@@ -1,18 +1,8 @@
 import { type ColumnMeaning, columnMeanings, type NamesPreview } from '../../../shared/names.ts';
 import { Select } from '../../components/Field.tsx';
+import { meaningWords } from '../words.ts';
 
-const meaningNames: Readonly<Record<ColumnMeaning, string>> = {
-  ignore: 'Ignore',
-  account: 'Finds the account',
-  name: 'Name',
-  email: 'Email',
-  domain: 'Domain',
-  alias: 'Alias',
-  tag: 'Tag',
-  note: 'Note',
-};
-
-const options = columnMeanings.map((value) => ({ value, name: meaningNames[value] }));
+const options = columnMeanings.map((value) => ({ value, name: meaningWords[value] }));
 
 interface ColumnTableProps {
   columns: NamesPreview['columns'];

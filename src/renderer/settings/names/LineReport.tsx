@@ -1,16 +1,8 @@
 import { countOf, wholeNumber } from '../../../shared/format.ts';
 import type { NamesPreview } from '../../../shared/names.ts';
+import { skippedWords } from '../words.ts';
 
 type Line = NamesPreview['lines'][number];
-
-const reasons: Readonly<Record<Line['why'], string>> = {
-  'no-account': 'names no account',
-  'unknown-account': 'no account has this id, email or domain',
-  'ambiguous-account': 'more than one account fits',
-  'nothing-to-store': 'has nothing to store',
-  unreadable: 'cannot be read',
-  repeated: 'repeats an earlier line',
-};
 
 /** Which lines will not be imported, and why. `total`: how many there are; the report may hold the first ones only. */
 export function LineReport({ lines, total }: { lines: readonly Line[]; total: number }) {
@@ -21,7 +13,7 @@ export function LineReport({ lines, total }: { lines: readonly Line[]; total: nu
       <ul className="selectable">
         {lines.map(({ line, why }) => (
           <li key={line}>
-            <span className="line-number">Line {wholeNumber(line)}</span> {reasons[why]}
+            <span className="line-number">Line {wholeNumber(line)}</span> {skippedWords[why]}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { Switch } from '../../components/Field.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
+import { delimiterWords } from '../words.ts';
 import { ColumnTable } from './ColumnTable.tsx';
 import { LineReport } from './LineReport.tsx';
 import './names-preview.css';
@@ -97,9 +98,4 @@ function Count({ name, value }: { name: string; value: number }) {
       <dd>{wholeNumber(value)}</dd>
     </div>
   );
-}
-
-function delimiterWords(delimiter: string): string {
-  const known: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
-  return `columns separated by ${known[delimiter] ?? `“${delimiter}”`}`;
 }
