@@ -91,7 +91,8 @@ const openSection = ({ latchkey, launcher }: Stage, section: SettingsSection): P
   openSettings(latchkey, launcher, section);
 
 async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
-  const stage = await setStage(launch, { accountsPerProvider: 3_000, replyDelayMs: 200 });
+  // So many that the sync still runs at the last scene, however slow the machine is.
+  const stage = await setStage(launch, { accountsPerProvider: 12_000, replyDelayMs: 200 });
   const { latchkey, launcher } = stage;
   const settings = await latchkey.window('settings');
   const at = (name: string, title: string, page = settings): Scene => ({ name, title, page, latchkey });
@@ -109,7 +110,7 @@ async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   yield at('launcher-newcomer', 'The first customer, found by three letters', launcher);
   await searchBox(launcher).fill('ma');
   await launcher.locator('#result-4').waitFor();
-  await launcher.locator('.status-bar-text', { hasText: /[1-9]\d* of 3,000/ }).waitFor();
+  await launcher.locator('.status-bar-text', { hasText: /[1-9][\d,]* of 12,000/ }).waitFor();
   yield at('launcher-first-sync', 'First sync: the count goes up, what has come can be opened', launcher);
   await stage.close();
 }
