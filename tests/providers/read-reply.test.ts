@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guardAfter, type LoopGuard } from '../../src/main/providers/page-loop.ts';
-import { domainOf, emailOf, isoTimeOf, parseJson, textOf } from '../../src/main/providers/read-reply.ts';
+import { parseJson, readEmail, readIsoTime, readText, readWebsiteDomain } from '../../src/main/providers/read-reply.ts';
 
 describe('a text for the screen', () => {
   test.each<[unknown, string]>([
@@ -18,13 +18,13 @@ describe('a text for the screen', () => {
     [null, ''],
     [{ toString: () => 'x' }, ''],
   ])('%j is %j', (value, text) => {
-    expect(textOf(value)).toBe(text);
+    expect(readText(value)).toBe(text);
   });
 
   test('is one line, of limited length, cut between characters, whatever comes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), fc.integer({ min: 1, max: 50 }), (value, longest) => {
-        const text = textOf(value, longest);
+        const text = readText(value, longest);
         expect([...text].length).toBeLessThanOrEqual(longest);
         expect(text).toBe(text.toWellFormed());
         expect(text).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e]/u);
@@ -43,7 +43,7 @@ test.each<[unknown, string]>([
   [`${'a'.repeat(65)}@example.com`, ''],
   [7, ''],
 ])('the email in %j is %j', (value, email) => {
-  expect(emailOf(value)).toBe(email);
+  expect(readEmail(value)).toBe(email);
 });
 
 test.each<[unknown, string | undefined]>([
@@ -58,13 +58,13 @@ test.each<[unknown, string | undefined]>([
   ['', undefined],
   [null, undefined],
 ])('the time in %j is %j', (value, iso) => {
-  expect(isoTimeOf(value)).toBe(iso);
+  expect(readIsoTime(value)).toBe(iso);
 });
 
 test('a domain is a bare host or nothing, whatever a customer typed', () => {
   fc.assert(
     fc.property(fc.oneof(fc.webUrl(), fc.string({ unit: 'binary', maxLength: 80 }), fc.domain()), (website) => {
-      expect(domainOf(website)).toMatch(/^$|^(?!www\.)[a-z0-9.-]+\.[a-z][a-z0-9-]+$/);
+      expect(readWebsiteDomain(website)).toMatch(/^$|^(?!www\.)[a-z0-9.-]+\.[a-z][a-z0-9-]+$/);
     }),
     { numRuns: 2_000 },
   );

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/result.ts';
 import type { ParseRateLimitHeaders } from '../http/rate-budget.ts';
 import type { Http, Priority } from '../http/types.ts';
 
-/** Where a provider lives. Constants of the provider, or the sandbox's loopback address for sample connections. */
+/** Where a provider is: constants of the provider, or the sandbox's loopback address for sample connections. */
 export interface Endpoint {
   /** Scheme, host and port of the API, e.g. `https://api.sendgrid.com`. */
   apiOrigin: string;
@@ -12,7 +12,7 @@ export interface Endpoint {
   linkOrigins: readonly string[];
 }
 
-/** All that one conversation with a provider needs. The key is read from the keychain for it and dropped afterwards. */
+/** What an adapter needs for one piece of work. The key is read from the keychain for it and dropped afterwards. */
 export interface ProviderCall {
   key: string;
   endpoint: Endpoint;
@@ -23,22 +23,23 @@ export interface ProviderCall {
 
 export interface AccountPage {
   accounts: readonly ListedAccount[];
-  /** What to ask the next page with, or null after the last one. Opaque; survives a restart. */
+  /** The cursor of the next page, or null after the last one. Opaque; valid after a restart. */
   next: string | null;
-  /** How many accounts there are in all, where the provider tells. */
+  /** How many accounts there are in all; null if the provider does not say. */
   total: number | null;
 }
 
-/** What a good key tells at once. */
+/** What the check of a good key learns. */
 export interface KeyFacts {
+  /** How many accounts there are in all; null if the provider does not say. */
   accountTotal: number | null;
-  /** What the provider calls the account that the key belongs to: a label to suggest. */
+  /** The provider's name for the account that the key belongs to: suggested as a label. */
   accountName?: string;
-  /** The admin's email as the provider knows it: a suggestion where the admin console asks for one. */
+  /** The admin's email: suggested if the admin console needs one. */
   adminEmail?: string;
 }
 
-/** Where a login lands. `email` and `url` only where the provider takes them. */
+/** Where a login lands. Set `email` and `url` only for a provider that takes them. */
 export interface Landing {
   /** One of `facts.targets`, or null for the provider's own start page. */
   target: string | null;
@@ -57,25 +58,25 @@ export interface LoginLink {
 
 export interface Provider {
   readonly facts: ProviderFacts;
-  /** Region id -> where it is. */
+  /** By region id. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;
   /** Pages that Latchkey may show the user in the browser. */
   readonly pages: { readonly keys: string; readonly 'allowed-ips': string | null };
-  /** Requests an hour that are safe before the provider's headers have told better; the vendor's page is named beside it. */
+  /** Requests an hour that are safe until rate headers say more; each provider names the vendor's page beside it. */
   readonly defaultBudgetPerHour: number;
-  /** Only where replies tell how many requests are left: reads it from their headers. For `RateBudget`. */
+  /** Present if replies have rate headers. For `RateBudget`. */
   readonly parseRateLimitHeaders?: ParseRateLimitHeaders;
 
   /** The cheapest proof that the key is good and belongs to a reseller or admin account. */
   checkKey(call: ProviderCall): Promise<Result<KeyFacts>>;
-  /** One page of the account list; `cursor` null asks for the first. */
+  /** One page of the account list; `cursor` null means the first. */
   listAccounts(call: ProviderCall, cursor: string | null): Promise<Result<AccountPage>>;
-  /** Asks once, never again: a login link may be spent by the asking. */
+  /** Sends one request, never a second: asking for a login link may spend it. */
   makeLoginLink(call: ProviderCall, remoteId: string, landing: Landing): Promise<Result<LoginLink>>;
   /** For the highlighted row only. */
   getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>>;
-  /** Only where `facts.namesNeedProfiles`. */
+  /** Present if `facts.namesNeedProfiles`. */
   getProfile?(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>>;
-  /** Only where `facts.adminConsole`. */
+  /** Present if `facts.adminConsole`. */
   makeAdminConsoleLink?(call: ProviderCall, adminEmail: string): Promise<Result<LoginLink>>;
 }

@@ -1,36 +1,39 @@
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { About } from '../http/network-problems.ts';
-import type { HttpReply } from '../http/types.ts';
-import { plainText } from '../lib/plain-text.ts';
+import type { HttpHeaders, HttpReply } from '../http/types.ts';
+import { longest, plainText } from '../lib/plain-text.ts';
 
-// Small readers for what comes from outside: lenient to what is missing or too much, never a wrong type further in.
+// Readers for data from outside. They ignore missing and unknown fields, and never let a value of the wrong type through.
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** The provider's own way to say no: its body as JSON, or null where it is none. */
-export type Refusal = (status: number, body: unknown) => Problem;
+/** What a provider's error reply means; `body` is its JSON, or null if it has none. */
+export type ProblemFromResponse = (status: number, body: unknown) => Problem;
 
 /**
- * The JSON of a 2xx reply. Returns what `refusal` makes of a 4xx or 5xx, and reply-unreadable for a redirect or for
- * something that is no JSON, such as the sign-in page of a public network.
+ * The JSON of a 2xx reply. Returns `problemFromResponse` for a 4xx or 5xx, and reply-unreadable for a redirect or for
+ * something that is not JSON, such as the sign-in page of a public network.
  */
-export function readJson(reply: HttpReply, about: About, refusal: Refusal): Result<unknown> {
+export function readJson(reply: HttpReply, about: About, problemFromResponse: ProblemFromResponse): Result<unknown> {
   const { status, text } = reply;
-  // SECURITY: an API redirect is never followed: the second server would be handed the key.
+  // SECURITY: an API redirect is never followed: the second server would receive the key.
   if (status >= 300 && status < 400) return fail({ kind: 'reply-unreadable', why: 'redirect', ...about });
   const body = parseJson(text);
   if (status < 300) return body ? ok(body.value) : fail({ kind: 'reply-unreadable', why: 'not-json', ...about });
-  // A page of HTML instead of the documented JSON says nothing of the key or the account. Gateways do send it with a 5xx.
+  // HTML instead of the documented JSON says nothing about the key or the account. Gateways do send it with a 5xx.
   if (status < 500 && isHtml(text)) return fail({ kind: 'reply-unreadable', why: 'not-json', ...about });
-  return fail(refusal(status, body?.value ?? null));
+  return fail(problemFromResponse(status, body?.value ?? null));
 }
+
+/** The reply is JSON of another shape than documented. */
+export const wrongShape = (about: About): Result<never> => fail({ kind: 'reply-unreadable', why: 'shape', ...about });
 
 export const isHtml = (text: string): boolean => text.trimStart().startsWith('<');
 
 /**
  * JSON with integers beyond 2^53 as strings of their digits; a number would be rounded, and a rounded id is another
- * customer's. Null where it is no JSON.
+ * customer's. Null if the text is not JSON.
  */
 export function parseJson(text: string): { value: unknown } | null {
   const keepDigits = (_key: string, value: unknown, context?: { source?: string }): unknown =>
@@ -41,33 +44,35 @@ export function parseJson(text: string): { value: unknown } | null {
     // A reviver costs time, and most replies hold no such number.
     return { value: /\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text) };
   } catch {
-    // Also where it is nested so deeply that the reviver runs out of stack.
+    // Not JSON, or nested so deeply that the reviver runs out of stack.
     return null;
   }
 }
 
-export const recordOf = (value: unknown): JsonRecord | null =>
+export const readRecord = (value: unknown): JsonRecord | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : null;
 
-export const recordsOf = (value: unknown): readonly JsonRecord[] =>
-  Array.isArray(value) ? value.map(recordOf).filter((record) => record !== null) : [];
+/** The records in a list; [] for anything that is not a list. */
+export const readRecords = (value: unknown): readonly JsonRecord[] =>
+  Array.isArray(value) ? value.map(readRecord).filter((record) => record !== null) : [];
 
 /** One line of text for the screen; '' for anything that is not a text. */
-export const textOf = (value: unknown, longest = 200): string =>
-  typeof value === 'string' ? plainText(value, longest) : '';
+export const readText = (value: unknown, maxLength: number = longest.name): string =>
+  typeof value === 'string' ? plainText(value, maxLength) : '';
 
-export function emailOf(value: unknown): string {
-  const email = textOf(value, 320);
-  return email.length <= 254 && isEmail(email) ? email : '';
+/** '' for anything that is not an email. */
+export function readEmail(value: unknown): string {
+  const email = readText(value, 320);
+  return email.length <= longest.email && isEmail(email) ? email : '';
 }
 
 export const isEmail = (text: string): boolean => /^[^\s@<>"',;]{1,64}@[^\s@<>"',;]{1,189}$/.test(text);
 
-export const numberOf = (value: unknown): number | null =>
+export const readNumber = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 /** ISO time of an RFC 3339 text or of Unix seconds, or undefined. */
-export function isoTimeOf(value: unknown): string | undefined {
+export function readIsoTime(value: unknown): string | undefined {
   const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 || date.getUTCFullYear() < 1970
@@ -75,11 +80,17 @@ export function isoTimeOf(value: unknown): string | undefined {
     : date.toISOString();
 }
 
-/** The bare host of a website as a customer typed it, without `www.`; '' where it is none. */
-export function domainOf(website: unknown): string {
-  const text = textOf(website, 500);
+/** The bare host of a website as a customer typed it, without `www.`; '' if there is none. */
+export function readWebsiteDomain(website: unknown): string {
+  const text = readText(website, 500);
   if (!text) return '';
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
   const host = url?.hostname.replace(/^www\./, '').replace(/\.$/, '') ?? '';
   return /^(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/.test(host) ? host : '';
+}
+
+/** A header that holds a whole number, such as a rate limit's; null if it is missing or holds something else. */
+export function readNumberHeader(headers: HttpHeaders, name: string): number | null {
+  const text = headers[name]?.[0]?.trim() ?? '';
+  return /^\d{1,12}$/.test(text) ? Number(text) : null;
 }

@@ -2,9 +2,10 @@ import type { AccountDetails } from '../../../shared/account.ts';
 import { openableLink } from '../../../shared/login-link.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Endpoint, KeyFacts, Landing, LoginLink, Provider, ProviderCall } from '../provider.ts';
-import { emailOf, isEmail, numberOf, recordOf, textOf } from '../read-reply.ts';
-import { ask, parseRateLimitHeaders, type Question } from './api.ts';
-import { groupsOf, idOf, listAccounts, listOf } from './list.ts';
+import { checkedLink, expiryOf } from '../provider-request.ts';
+import { isEmail, readEmail, readNumber, readRecord, readText, wrongShape } from '../read-reply.ts';
+import { parseRateLimitHeaders, type RequestSpec, request } from './api.ts';
+import { listAccounts, readGroups, readId, readList } from './list.ts';
 
 // Brevo for agencies: the "Master account" part of the API. Source: developers.brevo.com/reference; read 2026-11-21.
 
@@ -62,14 +63,14 @@ export const brevo: Provider = {
  * fail. Returns key-rejected, ip-not-authorised, key-not-reseller, key-not-allowed.
  */
 async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
-  const body = await ask(call, { path: 'subAccount?offset=0&limit=1', subject: 'admin-account' });
+  const body = await request(call, { path: 'subAccount?offset=0&limit=1', subject: 'admin-account' });
   if (!body.ok) return body;
-  const list = listOf(body.value);
-  if (!list) return fail({ kind: 'reply-unreadable', why: 'shape', ...call.http.about });
-  const master = await ask(call, { path: 'masterAccount', subject: 'admin-account' });
-  const told = master.ok ? recordOf(master.value) : null;
-  const accountName = textOf(told?.['companyName'], 60);
-  const adminEmail = emailOf(told?.['email']);
+  const list = readList(body.value);
+  if (!list) return wrongShape(call.http.about);
+  const reply = await request(call, { path: 'masterAccount', subject: 'admin-account' });
+  const masterAccount = reply.ok ? readRecord(reply.value) : null;
+  const accountName = readText(masterAccount?.['companyName'], 60);
+  const adminEmail = readEmail(masterAccount?.['email']);
   return ok({
     accountTotal: list.total,
     ...(accountName ? { accountName } : {}),
@@ -77,26 +78,26 @@ async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
   });
 }
 
-/** One request. `state` and `createdAt` are in the list only. Every fact may be missing. */
+/** One request. Only the list has `state` and `createdAt`. Every fact may be missing. */
 async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>> {
-  if (idOf(remoteId) === null) return fail({ kind: 'account-gone', ...call.http.about });
-  const body = await ask(call, { path: `subAccount/${remoteId}`, subject: 'sub-account' });
+  if (readId(remoteId) === null) return fail({ kind: 'account-gone', ...call.http.about });
+  const body = await request(call, { path: `subAccount/${remoteId}`, subject: 'sub-account' });
   if (!body.ok) return body;
-  const told = recordOf(body.value);
-  if (!told) return fail({ kind: 'reply-unreadable', why: 'shape', ...call.http.about });
-  const plan = recordOf(told['planInfo']);
-  // Brevo's example has the plan's type and features one level too deep, among the credits; both places are read.
-  const { planType, features, ...credits } = recordOf(plan?.['credits']) ?? {};
+  const account = readRecord(body.value);
+  if (!account) return wrongShape(call.http.about);
+  const plan = readRecord(account['planInfo']);
+  // Brevo's example has the plan's type and features one level too deep, among the credits, so read both levels.
+  const { planType, features, ...credits } = readRecord(plan?.['credits']) ?? {};
   return ok({
     state: null,
-    email: emailOf(told['email']) || null,
-    companyName: textOf(told['companyName']) || null,
-    plan: textOf(plan?.['planType'] ?? planType) || null,
-    groups: groupsOf(told)
+    email: readEmail(account['email']) || null,
+    companyName: readText(account['companyName']) || null,
+    plan: readText(plan?.['planType'] ?? planType) || null,
+    groups: readGroups(account)
       .map(({ name }) => name)
       .filter((name) => name !== ''),
-    credits: quotasOf(credits),
-    offerings: quotasOf(plan?.['features'] ?? features).map(({ name, quantity }) => ({
+    credits: readQuotas(credits),
+    offerings: readQuotas(plan?.['features'] ?? features).map(({ name, quantity }) => ({
       name,
       type: 'feature' as const,
       quantity,
@@ -105,16 +106,16 @@ async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<
   });
 }
 
-/** `{emails: {quantity, remaining}}`; some credits are a bare number: what remains. -1 means no limit and is left out. */
-function quotasOf(value: unknown): AccountDetails['credits'] {
+/** `{emails: {quantity, remaining}}`; some credits are a bare number, which is what remains. -1 means no limit: left out. */
+function readQuotas(value: unknown): AccountDetails['credits'] {
   const amountOf = (amount: unknown): number | null => {
-    const number = numberOf(amount);
+    const number = readNumber(amount);
     return number !== null && number >= 0 ? number : null;
   };
-  return Object.entries(recordOf(value) ?? {}).map(([name, quota]) => ({
-    name: textOf(name),
-    remaining: amountOf(recordOf(quota)?.['remaining'] ?? quota),
-    quantity: amountOf(recordOf(quota)?.['quantity']),
+  return Object.entries(readRecord(value) ?? {}).map(([name, quota]) => ({
+    name: readText(name),
+    remaining: amountOf(readRecord(quota)?.['remaining'] ?? quota),
+    quantity: amountOf(readRecord(quota)?.['quantity']),
   }));
 }
 
@@ -126,52 +127,49 @@ function quotasOf(value: unknown): AccountDetails['credits'] {
 async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Landing): Promise<Result<LoginLink>> {
   const { about } = call.http;
   const { target, email, url } = landing;
-  if (idOf(remoteId) === null) return fail({ kind: 'account-gone', ...about });
+  if (readId(remoteId) === null) return fail({ kind: 'account-gone', ...about });
   const isKnownTarget = target === null || targets.some(({ id }) => id === target);
   if (!isKnownTarget || (url !== undefined && !isBrevoPage(url))) {
     return fail({ kind: 'target-unknown', provider: about.provider });
   }
   if (email !== undefined && !isEmail(email)) return fail({ kind: 'input-invalid', request: 'logIn' });
-  const wishes = JSON.stringify({
+  const options = JSON.stringify({
     ...(email ? { email } : {}),
     ...(target ? { target } : {}),
     ...(url ? { url } : {}),
   });
-  // The id goes out as the bare digits it came as: JSON.stringify would need a number, which rounds.
-  const body = wishes === '{}' ? `{"id":${remoteId}}` : `{"id":${remoteId},${wishes.slice(1)}`;
-  return linkFrom(call, { path: 'subAccount/ssoToken', subject: 'sub-account', body }, 'sub-account');
+  // Send the id as the digits that it came in: JSON.stringify would need a number, which rounds.
+  const body = options === '{}' ? `{"id":${remoteId}}` : `{"id":${remoteId},${options.slice(1)}`;
+  return requestLink(call, { path: 'subAccount/ssoToken', subject: 'sub-account', body }, 'sub-account');
 }
 
-/** Brevo lets a login land on any page of its own; nowhere else, and never without TLS. */
+/** Brevo lets a login land on any of its own pages; nowhere else, and never without TLS. */
 function isBrevoPage(text: string): boolean {
   const url = URL.parse(text);
   const isBrevo = url !== null && (url.hostname === 'brevo.com' || url.hostname.endsWith('.brevo.com'));
   return isBrevo && openableLink(text, [url.origin]) !== null;
 }
 
-/** The admin account's own console; as makeLoginLink. Source: "Generate SSO token to access admin account". */
+/** The same for the admin account's own console. Source: "Generate SSO token to access admin account". */
 async function makeAdminConsoleLink(call: ProviderCall, adminEmail: string): Promise<Result<LoginLink>> {
   if (!isEmail(adminEmail)) return fail({ kind: 'input-invalid', request: 'logIn' });
   const body = JSON.stringify({ email: adminEmail });
-  return linkFrom(call, { path: 'ssoToken', subject: 'admin-account', body }, 'corporate');
+  return requestLink(call, { path: 'ssoToken', subject: 'admin-account', body }, 'corporate');
 }
 
-async function linkFrom(
+async function requestLink(
   call: ProviderCall,
-  question: Question,
-  way: 'sub-account' | 'corporate',
+  spec: RequestSpec,
+  console: 'sub-account' | 'corporate',
 ): Promise<Result<LoginLink>> {
   const { about } = call.http;
-  // Counted from before the request: a link that may be over already is not called fresh.
-  const expiresAt = new Date(Date.now() + linkLifetimeSeconds * 1000).toISOString();
-  const body = await ask(call, question);
+  const expiresAt = expiryOf(linkLifetimeSeconds);
+  const body = await request(call, spec);
   if (!body.ok) return body;
-  const token = recordOf(body.value)?.['token'];
+  const token = readRecord(body.value)?.['token'];
   if (token === undefined || token === null || token === '') return fail({ kind: 'link-missing', ...about });
   // SECURITY: the token becomes part of a URL; anything but plain token characters could lead to another page.
   const isToken = typeof token === 'string' && /^[A-Za-z0-9._~-]{8,1800}$/.test(token);
   if (!isToken) return fail({ kind: 'link-refused', ...about });
-  const link = `${call.endpoint.linkOrigins[0]}/account/login/${way}/sso/${token}`;
-  const url = openableLink(link, call.endpoint.linkOrigins);
-  return url === null ? fail({ kind: 'link-refused', ...about }) : ok({ url, expiresAt });
+  return checkedLink(call, `${call.endpoint.linkOrigins[0]}/account/login/${console}/sso/${token}`, expiresAt);
 }

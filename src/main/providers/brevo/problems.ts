@@ -1,23 +1,23 @@
 import type { Problem } from '../../../shared/problems.ts';
 import type { About } from '../../http/network-problems.ts';
-import { type JsonRecord, type Refusal, recordOf } from '../read-reply.ts';
+import { type JsonRecord, type ProblemFromResponse, readRecord } from '../read-reply.ts';
 
-/** What was asked about: the admin account with its lists, or one sub-account of it. */
+/** What a request is about: the admin account with its lists, or one sub-account of it. */
 export type BrevoSubject = 'admin-account' | 'sub-account';
 
 /**
- * What Brevo's 4xx and 5xx mean. Bodies are `{code?, message}`. Told by code, then by status; by words only for the two
- * cases that Brevo tells apart by nothing else. Source: developers.brevo.com, error codes; read 2026-11-21.
+ * What Brevo's 4xx and 5xx mean. Bodies are `{code?, message}`. Decided by code, then by status; by words only in the two
+ * cases that Brevo distinguishes by nothing else. Source: developers.brevo.com, error codes; read 2026-11-21.
  */
-export const refusalOfBrevo =
-  (about: About, subject: BrevoSubject): Refusal =>
+export const problemFromResponse =
+  (about: About, subject: BrevoSubject): ProblemFromResponse =>
   (status, body): Problem => {
     if (status >= 500) return { kind: 'provider-down', status, ...about };
-    const told = recordOf(body);
-    const message = typeof told?.['message'] === 'string' ? told['message'] : '';
-    switch (reasonOf(told, status)) {
+    const error = readRecord(body);
+    const message = typeof error?.['message'] === 'string' ? error['message'] : '';
+    switch (reasonOf(error, status)) {
       case 'unauthorized':
-        // A blocked machine looks like a bad key, but for a message that names its address and the page to allow it on.
+        // A blocked machine looks like a bad key, except that the message names its address and the page to allow it.
         return { kind: isAboutIp(message) ? 'ip-not-authorised' : 'key-rejected', ...about };
       case 'permission_denied':
         return { kind: isAboutAdmin(message) ? 'key-not-reseller' : 'key-not-allowed', ...about };
@@ -39,7 +39,7 @@ export const refusalOfBrevo =
     }
   };
 
-/** Codes that decide by themselves; all others go by their status, as does a reply without one: `code` is optional. */
+/** Codes that decide on their own. For all others, and without a code, the status decides. */
 const decisive = [
   'unauthorized',
   'permission_denied',
@@ -54,8 +54,8 @@ const byStatus = {
   404: 'document_not_found',
 } as const;
 
-function reasonOf(told: JsonRecord | null, status: number): (typeof decisive)[number] | 'forbidden' | 'other' {
-  const code = decisive.find((known) => known === told?.['code']);
+function reasonOf(error: JsonRecord | null, status: number): (typeof decisive)[number] | 'forbidden' | 'other' {
+  const code = decisive.find((known) => known === error?.['code']);
   return code ?? (status in byStatus ? byStatus[status as keyof typeof byStatus] : 'other');
 }
 

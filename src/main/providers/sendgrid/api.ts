@@ -1,43 +1,38 @@
-import { fail, type Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { RateLimit } from '../../http/rate-budget.ts';
-import type { HttpHeaders, HttpReply } from '../../http/types.ts';
-import { problemOfKey } from '../key-text.ts';
+import type { HttpHeaders } from '../../http/types.ts';
 import type { ProviderCall } from '../provider.ts';
-import { readJson } from '../read-reply.ts';
-import { refusalOfSendgrid, type SendgridSubject } from './problems.ts';
+import { type ProviderRequest, requestJson } from '../provider-request.ts';
+import { readNumberHeader } from '../read-reply.ts';
+import { problemFromResponse, type SendgridSubject } from './problems.ts';
 
 /** Each endpoint has its own rate limit. Source: "Rate Limits", v3 API reference. */
 type RateLimitName = 'accounts' | 'sso' | 'state' | 'offerings' | 'profile' | 'email';
 
-export async function send(
-  call: ProviderCall,
-  rateLimitName: RateLimitName,
-  method: 'GET' | 'POST',
-  path: string,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Result<HttpReply>> {
-  const malformed = problemOfKey(call.key, call.http.about);
-  if (malformed) return fail(malformed);
-  return call.http.send({
-    method,
-    url: call.endpoint.apiOrigin + path,
-    headers: { authorization: `Bearer ${call.key}`, ...headers },
-    priority: call.priority,
-    signal: call.signal,
-    rateLimitName,
-  });
+export interface RequestSpec {
+  path: string;
+  rateLimitName: RateLimitName;
+  /** The account on whose behalf the key acts; the request is then about that account. */
+  onBehalfOf?: string;
 }
 
-export async function get(
+export const requestTo = (
   call: ProviderCall,
-  rateLimitName: RateLimitName,
-  path: string,
-  subject: SendgridSubject,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Result<unknown>> {
-  const reply = await send(call, rateLimitName, 'GET', path, headers);
-  return reply.ok ? readJson(reply.value, call.http.about, refusalOfSendgrid(call.http.about, subject)) : reply;
-}
+  method: 'GET' | 'POST',
+  { path, rateLimitName, onBehalfOf }: RequestSpec,
+): ProviderRequest => ({
+  method,
+  url: call.endpoint.apiOrigin + path,
+  headers: {
+    authorization: `Bearer ${call.key}`,
+    ...(onBehalfOf === undefined ? {} : { 'on-behalf-of': `account-id ${onBehalfOf}` }),
+  },
+  rateLimitName,
+});
+
+/** Sends one GET and returns the JSON of its reply. */
+export const request = (call: ProviderCall, subject: SendgridSubject, spec: RequestSpec): Promise<Result<unknown>> =>
+  requestJson(call, requestTo(call, 'GET', spec), problemFromResponse(call.http.about, subject));
 
 /** SECURITY: an id becomes part of a path and a header; `..` would make it another path. */
 export const isUsableId = (id: string): boolean => /^[\x21-\x7e]{1,200}$/.test(id) && !/^\.\.?$/.test(id);
@@ -45,15 +40,12 @@ export const isUsableId = (id: string): boolean => /^[\x21-\x7e]{1,200}$/.test(i
 export const accountPath = (remoteId: string, of: string): string =>
   `/v3/partners/accounts/${encodeURIComponent(remoteId)}/${of}`;
 
-/** `X-RateLimit-Reset` is in epoch seconds by SendGrid's clock, so the reply's own date is what it is compared with. */
+/** `X-RateLimit-Reset` is in epoch seconds by SendGrid's clock, so it is compared with the reply's own date. */
 export function parseRateLimitHeaders(headers: HttpHeaders, nowMs: number): RateLimit | null {
-  const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
-    wholeNumber(headers[`x-ratelimit-${name}`]?.[0]),
+  const [limit, remaining, resetSeconds] = ['limit', 'remaining', 'reset'].map((name) =>
+    readNumberHeader(headers, `x-ratelimit-${name}`),
   );
-  if (remaining === undefined || reset === undefined || remaining === null || reset === null) return null;
+  if (remaining == null || resetSeconds == null) return null;
   const theirNowMs = Date.parse(headers['date']?.[0] ?? '');
-  return { limit: limit ?? null, remaining, resetsInMs: reset * 1000 - (theirNowMs || nowMs) };
+  return { limit: limit ?? null, remaining, resetsInMs: resetSeconds * 1000 - (theirNowMs || nowMs) };
 }
-
-const wholeNumber = (text: string | undefined): number | null =>
-  text !== undefined && /^\d{1,12}$/.test(text.trim()) ? Number(text) : null;

@@ -1,16 +1,16 @@
 import type { Problem } from '../../../shared/problems.ts';
 import type { About } from '../../http/network-problems.ts';
-import { type Refusal, recordOf, recordsOf } from '../read-reply.ts';
+import { type ProblemFromResponse, readRecord, readRecords } from '../read-reply.ts';
 
-/** What was asked about: the reseller's organization as a whole, or one account of it. */
+/** What a request is about: the reseller's organization as a whole, or one account of it. */
 export type SendgridSubject = 'organization' | 'account';
 
 /**
  * What SendGrid's 4xx and 5xx mean. Bodies are `{errors: [{message, field, error_id}]}`, where `field` may be null and
- * `error_id` missing. Told by status and documented error_id; by words only where SendGrid gives nothing else.
+ * `error_id` missing. Decided by status and documented error_id; by words only if SendGrid gives nothing else.
  */
-export const refusalOfSendgrid =
-  (about: About, subject: SendgridSubject): Refusal =>
+export const problemFromResponse =
+  (about: About, subject: SendgridSubject): ProblemFromResponse =>
   (status, body): Problem => {
     if (status >= 500) return { kind: 'provider-down', status, ...about };
     switch (status) {
@@ -34,7 +34,7 @@ export const refusalOfSendgrid =
 
 /** 10-40300 is the documented "not authorized"; the block has no id of its own, only "Too many bad requests". */
 function isTemporaryBlock(body: unknown): boolean {
-  const errors = recordsOf(recordOf(body)?.['errors']);
+  const errors = readRecords(readRecord(body)?.['errors']);
   if (errors.some((error) => error['error_id'] === '10-40300')) return false;
   return errors.some((error) => {
     const message = error['message'];
