@@ -2,11 +2,11 @@ import { afterEach, expect, vi } from 'vitest';
 import { fault } from '../helpers/fault.ts';
 import { only } from '../helpers/provider-server.ts';
 
-// Row 16 moves this process's clock, so that it has a file to itself: the machine slept, or the way took too long.
+// This fault moves the clock of its process, so it has its own file. The machine slept, or the reply took too long.
 
 afterEach(() => vi.useRealTimers());
 
-fault('a link older than 60 s', { tags: ['opening-fresh', 'opening-clipboard'] }, async (trial) => {
+fault('a link that is older than 60 s', { tags: ['opening-fresh', 'opening-clipboard'] }, async (trial) => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   await trial.start();
   await trial.connectAll();
@@ -23,7 +23,7 @@ fault('a link older than 60 s', { tags: ['opening-fresh', 'opening-clipboard'] }
   };
   await trial.survives('sendgrid', { bring, pass }, { problem: { kind: 'timeout' }, step: 'try-again' });
 
-  // One that was copied leaves the clipboard when its 60 s are over: here half a second after it came.
+  // A copied link leaves the clipboard when its 60 s are over: here half a second after it arrived.
   trial.provider.fault = late(59_500);
   const { accountId } = await trial.firstRow('sendgrid');
   const request = { accountId, target: null, reason: '', confirmed: ['recently-opened' as const] };

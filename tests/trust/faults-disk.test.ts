@@ -7,12 +7,12 @@ import { fault } from '../helpers/fault.ts';
 import { only } from '../helpers/provider-server.ts';
 import { bothProviders, expectSaid, filesIn, type Trial } from '../helpers/trial.ts';
 
-// Rows 31 to 34 and 36: the disk and the database.
+// Faults of the disk and the database.
 
 const databaseOf = (trial: Trial): string => join(trial.folder, 'directory.db');
 const sha256 = (path: string): string => hash('sha256', readFileSync(path), 'hex');
 
-/** Shows the problem of the whole program, in state and words. */
+/** Returns the problem of the whole program: its kind and its words. */
 async function showsProblem(trial: Trial, kind: string, step: Parameters<typeof expectSaid>[1]): Promise<void> {
   const { problems } = await trial.state();
   expect(problems.map((problem) => problem.kind)).toEqual([kind]);
@@ -25,7 +25,7 @@ fault('the disk is full', { tags: ['storage-ledger-first'] }, async (trial) => {
   await trial.survives(
     'sendgrid',
     { bring: () => runner.fillDisk(), pass: () => runner.freeDisk() },
-    // Refused before it began: a log-in that cannot be recorded is not made.
+    // Refused before it starts: the program makes no log-in that it cannot record.
     { problem: { kind: 'disk-full' }, step: 'try-again', recorded: false },
   );
   const asked = trial.provider.logInRequests;
@@ -37,7 +37,7 @@ fault('the disk is full', { tags: ['storage-ledger-first'] }, async (trial) => {
     ok: false,
     problem: { kind: 'disk-full' },
   });
-  // A list cannot be stored either: that is said where the list's health is, and passes with the fault.
+  // A list cannot be stored either. The connection's health shows that until the fault ends.
   const connectionId = trial.connected.sendgrid ?? '';
   expect(await trial.ask('syncAccounts', { connectionId })).toMatchObject({ problem: { kind: 'disk-full' } });
   expect((await trial.state()).connections[0]?.health).toMatchObject({
@@ -45,7 +45,7 @@ fault('the disk is full', { tags: ['storage-ledger-first'] }, async (trial) => {
     problem: { kind: 'disk-full' },
     progress: null,
   });
-  // What was found stays found.
+  // Search still finds what it found before.
   expect(await trial.rowsOf('sendgrid')).toHaveLength(4);
   await runner.freeDisk();
   await trial.get('syncAccounts', { connectionId });
@@ -54,7 +54,7 @@ fault('the disk is full', { tags: ['storage-ledger-first'] }, async (trial) => {
   await trial.expectOrdinaryLogIn('sendgrid');
 });
 
-fault('another program holds the database', { tags: ['storage-ledger-first'] }, async (trial) => {
+fault('another program locks the database', { tags: ['storage-ledger-first'] }, async (trial) => {
   await trial.start();
   await trial.connectAll();
   const other = new DatabaseSync(databaseOf(trial));
@@ -66,11 +66,11 @@ fault('another program holds the database', { tags: ['storage-ledger-first'] }, 
       { bring: () => other.exec('begin immediate'), pass: release },
       { problem: { kind: 'directory-busy' }, step: 'try-again', recorded: false },
     );
-    // One for the ordinary log-in afterwards; none while it could not be recorded.
+    // One request for the ordinary log-in afterwards, and none while it could not be recorded.
     expect(trial.provider.logInRequests).toBe(asked + 1);
   }
 
-  // Taken while the provider is being asked: the customer is open, and what cannot be written down is called unknown.
+  // Locked during the request to the provider: the customer is open, and an outcome that cannot be recorded is unknown.
   trial.provider.fault = only('sendgrid', 'login', () => {
     other.exec('begin immediate');
     return 'ordinary';
@@ -87,7 +87,7 @@ fault('another program holds the database', { tags: ['storage-ledger-first'] }, 
   await trial.expectOrdinaryLogIn('sendgrid');
 });
 
-/** The program starts beside this damage; the file is set aside as it was, and everything but it is there. */
+/** The program starts in spite of this damage. It sets the file aside unchanged and loses nothing else. */
 async function startsBesideDamage(trial: Trial, damage: () => void): Promise<void> {
   const { connections } = await trial.state();
   await trial.quit();
@@ -97,7 +97,7 @@ async function startsBesideDamage(trial: Trial, damage: () => void): Promise<voi
   await showsProblem(trial, 'directory-set-aside', 'sync-now');
   const aside = [...filesIn(trial.folder)].filter(([name]) => /^directory\.db\.damaged-[^/]*Z(-\d+)?$/.test(name));
   expect(aside.map(([, content]) => hash('sha256', content, 'hex'))).toContain(damaged);
-  // Connections and keys live elsewhere: the list is read again by itself.
+  // Connections and keys are stored elsewhere, so the list is read again without a request of the user.
   await trial.settled();
   expect((await trial.state()).connections.map(({ connectionId }) => connectionId)).toEqual(
     connections.map(({ connectionId }) => connectionId),
@@ -117,12 +117,12 @@ fault('the database is corrupt or empty', { tags: ['storage-damaged'] }, async (
   await startsBesideDamage(trial, () => writeFileSync(path, 'this is no database'.repeat(500)));
   await startsBesideDamage(trial, () => truncateSync(path, 5_000));
   await startsBesideDamage(trial, () => {
-    // Whole at its head, torn behind it.
+    // The header is intact, the rest is torn.
     const content = readFileSync(path);
     content.fill(0xa5, 4_096);
     writeFileSync(path, content);
   });
-  // Torn in the customers only, which are not read through before the start: found out when they are loaded.
+  // Only the customers are torn. The start does not read them, so the damage shows when they are loaded.
   await startsBesideDamage(trial, () => {
     const sqlite = new DatabaseSync(path);
     const pages = sqlite.prepare("select pageno from dbstat where name = 'account'").all();
@@ -134,8 +134,8 @@ fault('the database is corrupt or empty', { tags: ['storage-damaged'] }, async (
   });
 });
 
-fault('the profile is read-only', {}, async (trial) => {
-  // From the very first start on: it says why, and no more.
+fault('the profile folder is read-only', {}, async (trial) => {
+  // Read-only from the first start: the program says why, and does nothing else.
   await trial.startInChild({}, 'read-only disk');
   await showsProblem(trial, 'disk-read-only', 'try-again');
   expect(await trial.connect('sendgrid')).toMatchObject({ ok: false, problem: { kind: 'disk-read-only' } });
@@ -188,7 +188,7 @@ fault('the database is of a newer version', { tags: ['storage-newer'] }, async (
   await trial.quit();
   expect(sha256(path)).toBe(written);
   expect([...filesIn(trial.folder)].filter(([name]) => name.includes('damaged'))).toEqual([]);
-  // As the newer Latchkey would find everything, so does this one when its own file is back.
+  // The newer file is untouched, and this version works again when its own file is back.
   writeFileSync(path, ours);
   await trial.start();
   expect(await trial.kept()).toEqual(before);

@@ -8,9 +8,9 @@ import { RealKeychain, withKeyring } from '../helpers/real-keychain.ts';
 import { startRestrictedBus } from '../helpers/restricted-bus.ts';
 import { expectSaid, type Trial } from '../helpers/trial.ts';
 
-// Rows 24 to 30 but 26: the keyring, by the program's own keychain process and a real gnome-keyring of the test's own.
+// Faults of the keyring, with the program's own keychain process and a real gnome-keyring that only the test uses.
 
-/** Connecting and disconnecting come to nothing as well: nothing is left behind, and nothing is removed. */
+/** Connecting and disconnecting fail as well. Neither leaves anything behind, and nothing is removed. */
 async function connectingIsRefused(trial: Trial, kind: string): Promise<void> {
   expect(await trial.connect('brevo')).toMatchObject({ ok: false, problem: { kind } });
   const connectionId = trial.connected.sendgrid ?? '';
@@ -38,7 +38,7 @@ fault('the keyring is locked, or its question dismissed', { tags: ['keychain-nev
     };
     const pass = async (): Promise<void> => {
       await keyring.unlock();
-      // gnome-keyring can only be unlocked by a new daemon where there is no display; libsecret stays with the old one.
+      // Without a display, only a new daemon can unlock gnome-keyring, and libsecret keeps using the old one.
       await keychain.use({});
     };
     await trial.survives('sendgrid', { bring, pass }, { problem: { kind: 'keychain-locked' }, step: 'try-again' });
@@ -48,7 +48,7 @@ fault('the keyring is locked, or its question dismissed', { tags: ['keychain-nev
 fault('the keychain module is missing', {}, async (trial) => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-no-keytar-'));
   try {
-    // The program's own sources, where no package can be found.
+    // The program's own sources, in a place from which no package can be found.
     cpSync('src/main/secrets', folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     await trial.start();
@@ -69,7 +69,7 @@ fault('the keychain module is missing', {}, async (trial) => {
   }
 });
 
-fault('the key was removed behind our back', { tags: ['keychain-never-deletes'] }, (trial) =>
+fault('another program removed the key', { tags: ['keychain-never-deletes'] }, (trial) =>
   withKeyring(trial, async (keyring) => {
     const connectionId = trial.connected.sendgrid ?? '';
     await trial.survives(
@@ -81,7 +81,7 @@ fault('the key was removed behind our back', { tags: ['keychain-never-deletes'] 
           expect(await hand.remove(connectionId)).toEqual({ ok: true, value: null });
           await hand.close();
         },
-        // As the button says.
+        // What the button does.
         pass: async () => {
           expect(await trial.ask('replaceKey', { connectionId, key: trial.provider.keys.sendgrid })).toMatchObject({
             ok: true,
@@ -111,7 +111,7 @@ fault('a key that is too long', { tags: ['keychain-checked-keys'] }, async (tria
   expect(trial.provider.asked).toHaveLength(asked);
   expect(trial.keychain.keys).toEqual(keys);
   expect(await trial.kept()).toEqual(before);
-  // The longest that fits is an ordinary key.
+  // The longest key that fits is an ordinary key.
   trial.provider.keys.brevo += 'x'.repeat(2_560 - trial.provider.keys.brevo.length);
   expect(
     await trial.ask('replaceKey', { connectionId: trial.connected.brevo ?? '', key: trial.provider.keys.brevo }),

@@ -10,14 +10,14 @@ import { only, ProviderServer } from '../helpers/provider-server.ts';
 import { startScriptedServer } from '../helpers/scripted-server.ts';
 import { bothProviders, type Trial } from '../helpers/trial.ts';
 
-// Rows 19 to 23: the way there. Rows 22 and 23 speak to the true origins, as a packaged program does, by way of a proxy
-// on this machine: nothing leaves it.
+// Faults on the way to the provider. Those of certificates use the real origins, as a packaged program does, through a
+// proxy on this machine: nothing leaves it.
 
 const company = createPrivateAuthority('Company authority');
 const stranger = createPrivateAuthority('Stranger');
 const host = 'api.sendgrid.com';
 const store = mkdtempSync(join(tmpdir(), 'latchkey-authorities-'));
-// What this system trusts, as Node reads it on Linux. Before the program asks for it the first time.
+// What this system trusts, as Node reads it on Linux. Set it before the program reads it for the first time.
 process.env['SSL_CERT_FILE'] = join(store, 'trusted.pem');
 writeFileSync(process.env['SSL_CERT_FILE'], company.certificate);
 afterAll(() => rmSync(store, { recursive: true }));
@@ -125,7 +125,7 @@ async function atTrueOrigin(proxy: Gateway) {
   return { provider, origins: null, proxy: proxy.pac };
 }
 
-/** The tunnel ends at a server that shows this certificate; it must never be told anything. */
+/** The tunnel ends at a server that shows this certificate. It must never receive a request. */
 async function meetsCertificate(
   trial: Trial,
   proxy: Gateway,
@@ -173,7 +173,7 @@ fault(
       const at = (ahead: number): Date => new Date(Date.now() + ahead * 365 * 24 * 3_600_000);
       return { from: at(from), to: at(to) };
     };
-    // Seen from a clock that is two years fast, and from one that is two years slow.
+    // As a clock sees it that is two years fast, and one that is two years slow.
     await meetsCertificate(trial, timeless, company.issue({ host, validity: years(-3, -2) }), expected);
     await meetsCertificate(trial, timeless, company.issue({ host, validity: years(2, 3) }), expected);
   },

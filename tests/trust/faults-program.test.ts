@@ -5,7 +5,7 @@ import { fault } from '../helpers/fault.ts';
 import { only } from '../helpers/provider-server.ts';
 import { bothProviders, expectSaid, type Trial } from '../helpers/trial.ts';
 
-// Rows 17, 18 and 37 to 41: the program itself, the desktop it runs on, and lists that do not end well.
+// Faults of the program itself, of the desktop it runs on, and of lists that end badly.
 
 fault('double Enter', { tags: ['opening-once'] }, async (trial) => {
   await trial.start();
@@ -25,7 +25,7 @@ fault('double Enter', { tags: ['opening-once'] }, async (trial) => {
   }
 });
 
-/** A sync that fails keeps the old list whole, with its date; what the user is told is what the sync answered. */
+/** A sync that fails keeps the old list complete, with its date. The user sees the problem that the sync returned. */
 async function syncFails(
   trial: Trial,
   expected: { problem: object; step: Parameters<typeof expectSaid>[1] },
@@ -57,10 +57,10 @@ fault('page 3 of the list fails', {}, async (trial) => {
   const answer = await trial.connect('sendgrid');
   trial.connected.sendgrid = answer.ok ? answer.value.connectionId : '';
   await trial.get('syncAccounts', { connectionId: trial.connected.sendgrid });
-  // Names come in a slow pass of their own, which this row is not about.
+  // A slow backfill of its own fetches names. This test is not about it.
   await trial.get('pauseNames', { connectionId: trial.connected.sendgrid, paused: true });
   await nameFour(trial);
-  // Half of them are gone at the provider, as far as this list would tell.
+  // According to this list, half of them are gone at the provider.
   trial.provider.customers.sendgrid.splice(4, 20);
   let pages = 0;
   trial.provider.fault = only('sendgrid', 'list', () => {
@@ -80,12 +80,12 @@ async function nameFour(trial: Trial): Promise<void> {
   }
 }
 
-fault('pages of the list without end', {}, async (trial) => {
+fault('a list with endless pages', {}, async (trial) => {
   manyCustomers(trial, 4);
   await trial.start();
   await trial.connectAll(['sendgrid']);
   const page = (ids: readonly string[]) => ({ accounts: ids.map((id) => ({ id })), pages: { last: ids.at(-1) } });
-  // The same two pages for ever, each leading to the other.
+  // The same two pages for ever: each leads to the other.
   let asked = 0;
   trial.provider.fault = only('sendgrid', 'list', () => {
     asked += 1;
@@ -93,10 +93,10 @@ fault('pages of the list without end', {}, async (trial) => {
   });
   await syncFails(trial, { problem: { kind: 'reply-unreadable', why: 'shape' }, step: 'try-again' });
   expect(asked).toBeLessThan(12);
-  // The list comes to an end again: it is read from its beginning, not from where it went in circles.
+  // The list ends again. It is read from its beginning, not from where the circle was.
   trial.provider.fault = null;
   await trial.get('syncAccounts', { connectionId: trial.connected.sendgrid ?? '' });
-  // And pages that are new for ever, none of which is ours: the user can end it, and nothing was removed.
+  // New pages for ever, with no account that we know: the user can end it, and nothing was removed.
   let made = 0;
   const before = await trial.kept();
   trial.provider.fault = only('sendgrid', 'list', () => {
@@ -128,7 +128,7 @@ fault('there is no browser', {}, async (trial) => {
       { problem: { kind: 'browser-not-opened' }, step: 'try-again' },
     );
   }
-  // Linux says that it opened though nothing did; then asking again makes a fresh link, and so does copying one.
+  // Linux reports success though nothing opened. Asking again makes a fresh link, and so does copying one.
   const { accountId } = await trial.firstRow('brevo');
   const request = { accountId, target: null, reason: '', confirmed: ['recently-opened' as const] };
   const before = await trial.opened();
@@ -149,10 +149,10 @@ fault('the shortcut is taken', { trial: { takenShortcuts: [taken] } }, async (tr
   expect(shortcuts).toMatchObject({ launcher: { kind: 'shortcut-taken', shortcut: taken }, launcherActive: false });
   if (shortcuts.launcher) expectSaid(shortcuts.launcher, 'open-shortcuts');
   expect(desktop.notifications[0]?.title).toContain(taken);
-  // The way in that is left: the tray.
+  // The tray still opens the launcher.
   desktop.trayItem('Open Latchkey')?.click();
   expect(desktop.launcherOpening).toMatchObject({ from: 'tray' });
-  // The same one again is refused again, and another one works at once.
+  // The same shortcut is refused again, and another one works at once.
   expect(await trial.ask('changeSettings', { clipboardShortcut: taken })).toMatchObject({
     problem: { kind: 'shortcut-taken' },
   });
@@ -191,7 +191,7 @@ fault('a bad deep link', { tags: ['opening-deep-link'] }, async (trial) => {
     expect(desktop.launcherOpening).toBeNull();
   }
   expectSaid({ kind: 'deep-link-unreadable' }, 'none');
-  // A good one selects, and no more: a person presses Enter.
+  // A good link only selects: a person presses Enter.
   await trial.runner.openLink('latchkey://open?provider=sendgrid&account=cus-1');
   const { accountId } = await trial.firstRow('sendgrid');
   expect(desktop.launcherOpening).toMatchObject({ select: accountId, from: 'deep-link' });

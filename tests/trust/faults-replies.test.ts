@@ -3,12 +3,12 @@ import { fault } from '../helpers/fault.ts';
 import { type Fault, only, type ProviderName, ProviderServer, type Reply } from '../helpers/provider-server.ts';
 import { bothProviders, type Expected, type Trial } from '../helpers/trial.ts';
 
-// Rows 1 to 13, 15, 42 and 43: what a provider, or somebody in its place, may answer to a log-in.
+// What a provider, or another server in its place, may reply to a log-in.
 
 const errorId = (id: string): unknown => ({ errors: [{ message: 'no', field: null, error_id: id }] });
 const code = (name: string): unknown => ({ code: name, message: 'no' });
 
-/** The provider answers the log-in so, and ordinarily again afterwards. */
+/** The provider sends this reply to the log-in, and ordinary ones afterwards. */
 async function logInMeets(
   trial: Trial,
   provider: ProviderName,
@@ -40,7 +40,7 @@ fault('the provider refuses the key (401)', {}, async (trial) => {
   await logInMeets(trial, 'sendgrid', { status: 401, body: errorId('10-40100') }, expected);
   await logInMeets(trial, 'brevo', { status: 401, body: code('unauthorized') }, expected);
 
-  // It is said at the connection too, until the provider accepts the key again.
+  // The connection shows the problem too, until the provider accepts the key again.
   const health = async () => (await trial.state()).connections.find(({ provider }) => provider === 'brevo')?.health;
   trial.provider.fault = only('brevo', 'login', { status: 401, body: code('unauthorized') });
   await trial.logIn('brevo');
@@ -102,7 +102,7 @@ fault('too many requests (429)', {}, async (trial) => {
         bring: () => {
           trial.provider.fault = only(provider, 'login', { status: 429, headers: { 'retry-after': '1' }, body: {} });
         },
-        // As the user is told: not before that moment.
+        // The user reads this time, and the limit really lasts until then.
         pass: async () => {
           trial.provider.fault = null;
           await new Promise((resume) => setTimeout(resume, 1_100));
@@ -123,9 +123,9 @@ fault('the provider has a fault (500, 502, 503, 504)', {}, async (trial) => {
   }
 });
 
-fault('200 in the place of 303', { tags: ['network-sendgrid-303'] }, async (trial) => {
+fault('200 instead of 303', { tags: ['network-sendgrid-303'] }, async (trial) => {
   await ready(trial);
-  // What whoever follows the redirect sees: the start page, and the code is spent.
+  // A client that follows the redirect sees the start page, and has spent the code.
   await logInMeets(
     trial,
     'sendgrid',
@@ -140,7 +140,7 @@ fault('200 in the place of 303', { tags: ['network-sendgrid-303'] }, async (tria
   );
 });
 
-fault('Location is missing, or there twice', { tags: ['network-sendgrid-303'] }, async (trial) => {
+fault('Location is missing, or comes twice', { tags: ['network-sendgrid-303'] }, async (trial) => {
   await ready(trial);
   const missing = { problem: { kind: 'link-missing' }, step: 'try-again' } as const;
   await logInMeets(trial, 'sendgrid', { status: 303 }, missing);
@@ -257,14 +257,14 @@ fault('the API answers with a redirect', { tags: ['network-no-redirect'] }, asyn
         });
       }
     }
-    // The key would have gone along with the first request.
+    // The first request to it would have carried the key.
     expect(second.asked).toEqual([]);
   } finally {
     await second.stop();
   }
 });
 
-fault('Brevo does not know this address', {}, async (trial) => {
+fault('Brevo does not allow this IP address', {}, async (trial) => {
   await ready(trial);
   const message =
     'We have detected you are using an unrecognised IP address 203.0.113.7. If you performed this action make sure to add the new IP address in this link: https://app.brevo.com/security/authorised_ips';
@@ -278,7 +278,7 @@ fault('Brevo does not know this address', {}, async (trial) => {
   expect((await trial.runner.seen()).pages).toEqual(['https://app.brevo.com/security/authorised_ips']);
 });
 
-fault('a Brevo key that may only read', {}, async (trial) => {
+fault('a Brevo key that can only read', {}, async (trial) => {
   await ready(trial);
   const message = 'API Key does not have the permission to perform this action';
   await logInMeets(

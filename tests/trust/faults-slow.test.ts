@@ -4,7 +4,7 @@ import { type Fault, only, type ProviderName } from '../helpers/provider-server.
 import { withKeyring } from '../helpers/real-keychain.ts';
 import { bothProviders, type Trial } from '../helpers/trial.ts';
 
-// Rows 14, 26 and 35, which take their time: true deadlines, and processes that are killed and started again.
+// Faults that take time: real deadlines, and processes that are killed and started again.
 
 fault('a body that never ends: slow, or huge', { tags: ['network-deadline', 'network-cap'] }, async (trial) => {
   await trial.start();
@@ -44,11 +44,11 @@ fault('the keyring hangs', { tags: ['keychain-waiting'] }, (trial) =>
         bring: () => process.kill(keyring.pid, 'SIGSTOP'),
         act: async () => {
           const entered = trial.logIn('sendgrid');
-          // The program is not frozen meanwhile: it finds customers and answers windows.
+          // The program is not frozen: it finds customers and answers windows.
           for (let asked = 0; asked < 50; asked += 1) expect(await trial.rowsOf('sendgrid')).toHaveLength(4);
           return entered;
         },
-        // A late unlock still works: with the same process, which was waiting all the while.
+        // A late unlock still works, in the same process, which waited all the time.
         pass: () => process.kill(keyring.pid, 'SIGCONT'),
       },
       { problem: { kind: 'keychain-waiting' }, step: 'try-again' },
@@ -56,7 +56,7 @@ fault('the keyring hangs', { tags: ['keychain-waiting'] }, (trial) =>
   }),
 );
 
-/** A restart after the kill: nothing that was acknowledged is lost, and what nobody knows is called unknown. */
+/** After the kill and a restart, nothing that was acknowledged is lost, and an outcome that cannot be known is unknown. */
 async function restartsAfterKill(
   trial: Trial,
   provider: ProviderName,
@@ -84,7 +84,7 @@ fault('killed after the POST, and at other bad moments', { tags: ['storage-kille
     if (trial.connected[provider] === undefined) await trial.connectAll([provider]);
     await trial.expectOrdinaryLogIn(provider);
 
-    // The provider has the POST, and has not answered.
+    // The provider has the POST and has not replied.
     const before = await trial.kept();
     const { accountId } = await trial.firstRow(provider);
     trial.provider.fault = only(provider, 'login', async () => {
@@ -98,14 +98,14 @@ fault('killed after the POST, and at other bad moments', { tags: ['storage-kille
     await trial.quit();
   }
 
-  // The link is there, and is just being handed to the browser.
+  // The link has arrived and is on its way to the browser.
   await trial.startInChild({ killed: 'on opening' });
   const beforeOpening = await trial.kept();
   const { accountId } = await trial.firstRow('sendgrid');
   await expect(trial.logInTo(accountId)).rejects.toThrow();
   await restartsAfterKill(trial, 'sendgrid', beforeOpening, [accountId]);
 
-  // In the middle of a list: what was there before is still there whole, and the list goes on where it was.
+  // In the middle of a list: the old list is still complete, and the sync continues where it was.
   const beforeList = await trial.kept();
   const running = trial.runner;
   trial.provider.customers.brevo.push(

@@ -8,8 +8,8 @@ import { actingNames, badInputOf, requestNames, strayInputOf } from '../helpers/
 import '../helpers/figures.ts';
 import { Trial } from '../helpers/trial.ts';
 
-// Bad input of every kind, against the whole program. Login links, single parsers and provider replies have properties
-// of their own beside their units; the scorecard counts those too.
+// Bad input of every kind, against the whole program. Login links, single parsers and provider replies have their own
+// property tests in their rooms, which the scorecard counts too.
 
 const seeds: readonly [string, number][] = [
   ['a fixed seed', 20261121],
@@ -56,7 +56,7 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
     }
   });
 
-  test(`words of any kind are kept and found as words, and do nothing else (seed ${seed})`, {
+  test(`text of any kind is kept and found as text, and does nothing else (seed ${seed})`, {
     tags: ['storage-bound'],
     timeout: 60_000,
   }, async () => {
@@ -94,7 +94,7 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
     }
   });
 
-  test(`deep links that are none select nothing, and no link ever opens anything (seed ${seed})`, {
+  test(`an invalid deep link selects nothing, and no deep link ever opens anything (seed ${seed})`, {
     tags: ['bad-inputs', 'opening-deep-link'],
     timeout: 60_000,
   }, async ({ task }) => {
@@ -150,7 +150,7 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
     }
   });
 
-  test(`no command line but ours, with one marker and one link, is a link (seed ${seed})`, {
+  test(`a command line counts as a link only with our one marker and one link (seed ${seed})`, {
     tags: ['bad-inputs', 'opening-argv'],
   }, ({ task }) => {
     const figures = { tried: 0, accepted: 0, crashes: 0 };

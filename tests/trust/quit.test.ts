@@ -8,7 +8,7 @@ import { Trial } from '../helpers/trial.ts';
 const notRun = faults[26].notRun();
 
 test.skipIf(notRun)(
-  'the program ends beside a keyring that hangs, within its own two seconds, and leaves no process behind',
+  'the program ends within its own two seconds while the keyring hangs, and leaves no process behind',
   { tags: ['keychain-quit'] },
   async ({ task }) => {
     const keyring = await startPrivateKeyring();
@@ -19,7 +19,7 @@ test.skipIf(notRun)(
       process.kill(keyring.pid, 'SIGSTOP');
       const { accountId } = await trial.firstRow('sendgrid');
       const loggingIn = trial.logInTo(accountId).catch(() => null);
-      // Until the keychain's process is stuck in its question.
+      // This wait ends when the keychain process is blocked in its call.
       expect(await trial.rowsOf('sendgrid')).toHaveLength(4);
       const helpers = readFileSync(`/proc/${runner.pid}/task/${runner.pid}/children`, 'utf8').trim().split(' ');
       expect(helpers.map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1'))).toEqual([
@@ -28,9 +28,9 @@ test.skipIf(notRun)(
       const askedAt = performance.now();
       await runner.quit();
       task.meta.quitMs = Math.round(performance.now() - askedAt);
-      console.info(`quitting beside a stopped keyring took ${task.meta.quitMs} ms`);
+      console.info(`quitting while the keyring hangs took ${task.meta.quitMs} ms`);
       trial.forgetRunner();
-      // 0: everything that was to be ended had ended; 3: the program's own patience was over first.
+      // 0: everything ended in time. 3: the program's own timeout came first.
       expect(await runner.exitCode).toBe(0);
       await loggingIn;
       await vi.waitFor(() => expect(helpers.filter(isAlive)).toEqual([]));
@@ -41,7 +41,7 @@ test.skipIf(notRun)(
   },
 );
 
-/** Whether it still does anything: one that has ended may stand in the table until somebody asks how it ended. */
+/** Whether the process still runs. A process that has ended stays in the table as a zombie until its parent reads its exit code. */
 function isAlive(pid: string): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));

@@ -15,13 +15,13 @@ import '../helpers/figures.ts';
 import { only, type Reply } from '../helpers/provider-server.ts';
 import { bothProviders, Trial } from '../helpers/trial.ts';
 
-// One long run of the program in a process of its own, with everything that it can do and much that goes wrong, then a
-// scan of everything that it wrote, showed and told. The pages of true windows are scanned by tests/e2e.
+// One long run of the program in its own process does everything that it can do, and much of it fails. Then everything
+// that the program wrote, showed or sent is scanned. tests/e2e scans the pages of real windows.
 
 const without = (sinks: Sinks, allowed: RegExp): Map<string, Buffer> =>
   new Map([...sinks].filter(([name]) => !allowed.test(name)));
 
-test('no key, code or token is written, shown or told anywhere, and a forgotten customer’s name is gone', {
+test('no key, code or token is written, shown or sent anywhere, and the name of a forgotten customer is gone', {
   tags: ['bridge-no-secret-out', 'storage-forgets', 'errors-canaries'],
   timeout: 60_000,
 }, async ({ task }) => {
@@ -42,7 +42,7 @@ test('no key, code or token is written, shown or told anywhere, and a forgotten 
     const secrets = [...trial.secrets, wrongKey, brokenKey, foreignCode];
     const running = await trial.sinks();
     expect(leaksIn(running, secrets)).toEqual([]);
-    // Names are there while their connection is: in the directory, in windows, in the tray.
+    // Names exist as long as their connection does: in the directory, in windows, in the tray.
     const named = [provider.nameCanary, reason];
     expect(leaksIn(running, named).map(({ sink }) => sink)).toContain('bridge: answers');
     const nameless = /^(bridge|notifications|tray|file directory\.db)/;
@@ -143,7 +143,7 @@ async function everythingThatFails(
     }
     expect(await trial.connect(each)).toMatchObject({ problem: { kind: 'connection-exists' } });
 
-    // What the provider says is a stranger's word: it repeats the key and makes up links.
+    // Do not trust what the provider says: it repeats the key and invents links.
     const echo = { message: `${provider.keys[each]} ${provider.issue(each, '1').link} ${foreignCode.core}` };
     const replies: Reply[] = [
       ...[400, 401, 402, 403, 404, 406, 418, 422, 451, 500, 503].map((status) => ({

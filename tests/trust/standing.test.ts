@@ -11,7 +11,7 @@ import { requirements } from '../helpers/requirements.ts';
 import { codeUnder, filesWith } from '../helpers/source.ts';
 import { bothProviders, Trial } from '../helpers/trial.ts';
 
-// What must stand in the source and in package.json as it does, and what is decided before anything is sent.
+// What the source and package.json must say, and what must be decided before anything is sent.
 
 const root = join(import.meta.dirname, '..', '..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -54,7 +54,7 @@ test('a packaged program takes no override from its environment', { tags: ['netw
   expect(overridesFrom(environment, false).endpoints).toEqual({
     sendgrid: { apiOrigin: 'http://127.0.0.1:1', linkOrigins: ['http://127.0.0.1:1'] },
   });
-  // Each file that reads the environment is one that was looked at.
+  // Somebody has reviewed each file that reads the environment.
   expect(filesWith(/process\.env|\benvironment\[/)).toEqual([
     'src/main/app/overrides.ts',
     'src/main/desktop/after-ready.ts',
@@ -64,7 +64,7 @@ test('a packaged program takes no override from its environment', { tags: ['netw
   ]);
 });
 
-test('of keytar only what cannot crash on foreign items is used, in one file, and keys are kept nowhere else', {
+test('one file uses keytar, and only the calls that cannot crash on foreign items; keys are kept nowhere else', {
   tags: ['keychain-safe-calls'],
 }, () => {
   expect(filesWith(/\bfindCredentials\b|\bfindPassword\b/)).toEqual([]);
@@ -72,7 +72,7 @@ test('of keytar only what cannot crash on foreign items is used, in one file, an
   expect(filesWith(/\bsafeStorage\b|\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b/)).toEqual([]);
 });
 
-test('a connection that cannot keep its key in the keyring is not made, and the key is nowhere', {
+test('a connection is not made if the keyring cannot keep its key, and the key is stored nowhere', {
   tags: ['keychain-no-fallback'],
 }, async () => {
   const trial = await Trial.prepare();
@@ -89,7 +89,7 @@ test('a connection that cannot keep its key in the keyring is not made, and the 
   }
 });
 
-test('values reach the database as bound parameters: no statement ever holds one', {
+test('values reach the database as bound parameters: no statement contains one', {
   tags: ['storage-bound'],
 }, async () => {
   const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
@@ -121,7 +121,7 @@ test('values reach the database as bound parameters: no statement ever holds one
   }
 });
 
-test('the log-in stands in the ledger, committed, before the provider has the POST', {
+test('the log-in is in the ledger, committed, before the provider has the POST', {
   tags: ['storage-ledger-first'],
 }, async () => {
   const trial = await Trial.prepare();
@@ -132,7 +132,7 @@ test('the log-in stands in the ledger, committed, before the provider has the PO
       const { accountId } = await trial.firstRow(provider);
       let rows: unknown[] = [];
       trial.provider.fault = only(provider, 'login', () => {
-        // As another program sees the file at this moment.
+        // Read the file as another program sees it at this moment.
         const other = new DatabaseSync(join(trial.folder, 'directory.db'), { readOnly: true });
         rows = other
           .prepare(
@@ -156,7 +156,7 @@ test('the database writes ahead and waits for the disk at each commit', { tags: 
     expect(configuration).toContain(line);
 });
 
-test('dependencies are pinned to the letter, and the lock file has each of them', { tags: ['package-pinned'] }, () => {
+test('dependencies are pinned exactly, and the lock file has the hash of each', { tags: ['package-pinned'] }, () => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(text('package.json'));
   const lock = JSON.parse(text('package-lock.json'));
   for (const [name, version] of Object.entries<string>({
