@@ -1,5 +1,5 @@
 // Installs what is missing, and nothing else: system packages (Debian, as root), then node_modules from the lock file.
-// Runs under any Node from 20 on and imports only builtins: on a clean clone there is nothing else yet.
+// Runs under any Node from 20 on and imports only builtins: a clean clone has nothing else yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
@@ -7,7 +7,7 @@ import { delimiter, join, resolve } from 'node:path';
 export const root = resolve(import.meta.dirname, '..');
 const isWindows = process.platform === 'win32';
 
-/** The environment in which every tool of the project runs: its own Node first. */
+/** The environment of every tool of the project: its own Node comes first. */
 export const projectEnv = {
   ...process.env,
   PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter),
@@ -28,7 +28,7 @@ export function run(command, args, options = {}) {
 /** @param {string} command */
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
 
-/** Debian packages that tests or demo need and this machine lacks. */
+/** Debian packages that the tests or the demo need and that are not installed. */
 function missingPackages() {
   /** @type {[string, () => boolean][]} */
   const wanted = [
@@ -74,11 +74,11 @@ function installModules() {
   const lock = join(root, 'package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log('Installing packages from the lock file');
-  // EBADENGINE warnings concern the Node that runs npm itself; everything else runs under the project's own.
+  // EBADENGINE warnings are about the Node that runs npm itself. Everything else runs under the project's own.
   if (run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']) !== 0) process.exit(1);
 }
 
-/** Scripts must run under the Node that Electron embeds: node:sqlite and type stripping are not the same before it. */
+/** Scripts must run under the Node that Electron embeds: node:sqlite and type stripping differ in older versions. */
 function checkNode() {
   const { status, stdout } = spawnSync('node', ['-p', 'process.versions.node'], {
     env: projectEnv,

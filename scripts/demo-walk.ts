@@ -1,5 +1,5 @@
-// The main job from first run to a repeated login, walked through by script. Prints each step with its time, keeps
-// screenshots, and ends well only if the sandbox accepted the logins. Started by scripts/demo.mjs.
+// Walks through the main job, from first run to a repeated log-in. Prints each step with its time, keeps screenshots, and
+// fails unless the sandbox accepted the log-ins. scripts/demo.mjs starts it.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -21,7 +21,7 @@ const pictures = join(projectRoot, 'demo-output');
 const userData = mkdtempSync(join(tmpdir(), 'latchkey-demo-'));
 let stepAt = performance.now();
 
-/** One line: what was done, and how long it took. */
+/** Prints one line: what was done, and how long it took. */
 function step(words: string): void {
   const now = performance.now();
   console.log(`${String(Math.round(now - stepAt)).padStart(6)} ms  ${words}`);
@@ -108,4 +108,4 @@ async function walk(): Promise<void> {
 }
 
 await walk();
-console.log('\nThe sandbox accepted every login. `npm run demo` opens Latchkey itself where there is a display.');
+console.log('\nThe sandbox accepted every log-in. On a machine with a display, `npm run demo` opens Latchkey itself.');

@@ -1,5 +1,5 @@
-// `npm run demo`: installs what is missing, builds, and runs the main job with sample customers; no key needed. In true
-// Electron where its binary and a display exist; elsewhere the same bundle is walked through on the stand-in.
+// `npm run demo`: installs what is missing, builds, and runs the main job with sample customers; no key needed. It opens
+// true Electron if its binary and a display exist. Otherwise a script walks through the same bundle on the stand-in.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { bootstrap, root, run } from './bootstrap.mjs';
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 
-/** Electron's executable, or null. Looks at the disk only: requiring `electron` would start a download. */
+/** Returns Electron's executable, or null. Only looks at the disk: requiring `electron` would start a download. */
 function electronBinary() {
   const folder = join(root, 'node_modules', 'electron');
   const path = join(folder, 'path.txt');
@@ -16,7 +16,7 @@ function electronBinary() {
   return binary && existsSync(binary) ? binary : null;
 }
 
-/** The binary, fetched once where there is a display to show it on. */
+/** Returns the binary. Fetches it once, if there is a display to show it on. */
 function fetchedElectronBinary() {
   const present = electronBinary();
   if (present || !hasDisplay) return present;

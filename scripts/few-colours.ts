@@ -1,7 +1,7 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-// A picture of a window has a few hundred colours, most of them the edges of letters. Written with a palette of 256 it is
-// a third of the size and looks the same. Knows of PNG what Chromium writes: eight bits, RGB or RGBA, not interlaced.
+// A picture of a window has a few hundred colours, most of them at the edges of letters. With a palette of 256 colours the
+// file has a third of the size and looks the same. Reads only what Chromium writes: eight bits, RGB or RGBA, not interlaced.
 // Source: PNG (Third Edition), W3C.
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -76,7 +76,7 @@ function paeth(left: number, up: number, upLeft: number): number {
   return a <= b && a <= c ? left : b <= c ? up : upLeft;
 }
 
-/** The commonest colours stay as they are; each other one becomes the nearest of them. */
+/** Keeps the most frequent colours, and replaces each other colour by the nearest of them. */
 function reduce(pixels: Uint32Array): { palette: number[]; indices: Uint8Array } {
   const counts = new Map<number, number>();
   for (const rgb of pixels) counts.set(rgb, (counts.get(rgb) ?? 0) + 1);

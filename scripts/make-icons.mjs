@@ -1,5 +1,5 @@
 // Draws every icon of the program from resources/icons/*.svg: `node scripts/make-icons.mjs`. Needs rsvg-convert
-// (Debian: librsvg2-bin). What it draws is committed, so that a build needs no drawing program.
+// (Debian: librsvg2-bin). The icons are committed, so that a build needs no drawing program.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const tray = join(resources, 'tray');
 const states = ['idle', 'syncing', 'attention'];
 
 /**
- * A drawing as a PNG of `size` by `size` pixels, coloured by `style` where one is given.
+ * Returns a drawing as a PNG of `size` by `size` pixels, coloured by `style` if there is one.
  * @param {string} name @param {number} size @param {string} [style] @returns {Buffer}
  */
 function png(name, size, style) {
@@ -19,11 +19,11 @@ function png(name, size, style) {
   return execFileSync('rsvg-convert', ['--width', String(size), '--height', String(size)], { input: coloured });
 }
 
-/** The drawing for a size: the small one has its edges on the pixels of 16 and 32. @param {number} size */
+/** Returns the drawing for a size. The small one has its edges on the pixels of 16 and 32. @param {number} size */
 const appIcon = (size) => png(size <= 32 ? 'app-small' : 'app', size);
 
 /**
- * Files such as `idle-light.png`, `idle-light@2x.png`: Electron finds the others of a name by itself.
+ * Writes files such as `idle-light.png` and `idle-light@2x.png`. Electron finds the larger ones by the name of the first.
  * @param {string} name @param {number} points @param {readonly number[]} scales @param {(size: number) => Buffer} draw
  */
 function writeScales(name, points, scales, draw) {
@@ -35,7 +35,7 @@ function writeScales(name, points, scales, draw) {
 /** @param {string} glyph @param {string} badge */
 const colours = (glyph, badge) => `.glyph { fill: ${glyph} } .work { stroke: ${glyph} } .badge { fill: ${badge} }`;
 
-/** Sizes as they lie in the file: a directory of 6 + 16 n bytes, then PNGs. Source: Microsoft, ICO file format. @param {readonly number[]} sizes */
+/** Returns an ICO file: a directory of 6 + 16 n bytes, then PNGs. Source: Microsoft, ICO file format. @param {readonly number[]} sizes */
 function ico(sizes) {
   const images = sizes.map((size) => ({ size, data: appIcon(size) }));
   const head = Buffer.alloc(6 + 16 * images.length);
@@ -44,7 +44,7 @@ function ico(sizes) {
   let offset = head.length;
   for (const [place, { size, data }] of images.entries()) {
     const entry = 6 + 16 * place;
-    // One byte each for width and height; 0 stands for 256.
+    // One byte each for width and height; 0 means 256.
     head.writeUInt8(size % 256, entry);
     head.writeUInt8(size % 256, entry + 1);
     head.writeUInt16LE(1, entry + 4);
@@ -88,13 +88,13 @@ function icns() {
 mkdirSync(tray, { recursive: true });
 mkdirSync(join(sources, 'linux'), { recursive: true });
 for (const state of states) {
-  // macOS takes the shape alone and paints it for its menu bar.
+  // macOS uses only the shape and colours it for its menu bar.
   writeScales(`${state}Template`, 16, [1, 2, 3], (size) => png(`tray-${state}`, size, colours('#000', '#000')));
-  // Named for the glyph: the light one is for dark taskbars. Scales as Windows has them.
+  // The name is that of the glyph: the light one is for dark taskbars. The scales are those of Windows.
   const windowsScales = [1, 1.25, 1.5, 2, 2.5, 3];
   writeScales(`${state}-light`, 16, windowsScales, (size) => png(`tray-${state}`, size, colours('#fff', '#ff6b60')));
   writeScales(`${state}-dark`, 16, windowsScales, (size) => png(`tray-${state}`, size, colours('#1b1b1f', '#d42a20')));
-  // Linux panels scale what they are given, down better than up.
+  // Linux panels scale icons themselves, and scale down better than up.
   const tile = state === 'idle' ? 'app-small' : `tile-${state}`;
   writeScales(`${state}-tile`, 32, [1, 2, 3], (size) => png(tile, size));
 }

@@ -1,10 +1,10 @@
 // Collects the licences of everything that ships, from package-lock.json and node_modules, into resources/licences.txt:
-// `node scripts/make-licences.mjs`. Electron and Chromium bring their own files along.
+// `node scripts/make-licences.mjs`. Electron and Chromium bring their own files.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-/** Bundled into the windows, hence development dependencies. */
+/** Development dependencies that ship, because they are bundled into the windows. */
 const bundled = ['react', 'react-dom', 'scheduler'];
 /** Node itself, for development only. */
 const notShipped = /^node-(linux|win)-/;
@@ -19,7 +19,7 @@ export const shipped = Object.entries(locked)
   .filter(({ folder, name, dev }) => folder !== '' && (!dev || bundled.includes(name)) && !notShipped.test(name))
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** The licence as it came with the package, or what its package.json says of it. @param {string} folder */
+/** Returns the licence file of the package, or what its package.json says. @param {string} folder */
 function licenceText(folder) {
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)([.-].*)?$/i.test(name));
   if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
@@ -28,7 +28,7 @@ function licenceText(folder) {
   return `${holder ? `Copyright (c) ${holder}. ` : ''}Licensed under ${license}; it came without the text.`;
 }
 
-/** The whole text of resources/licences.txt. */
+/** Returns the whole text of resources/licences.txt. */
 export function licences() {
   const parts = shipped.map(({ folder, name, version, license }) => {
     return `${name} ${version} (${license ?? 'see below'})\n\n${licenceText(join(root, folder))}`;

@@ -1,5 +1,5 @@
 // A real, empty Secret Service on a private D-Bus session, for tests and for `npm run unit` and `npm run e2e`.
-// Works headless and as root, and never touches the keyring of whoever runs it.
+// Works headless and as root, and never touches the keyring of the user who runs it.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,7 +23,7 @@ function isOnPath(tool) {
   });
 }
 
-/** Why no private keyring can be had here, in one line, or null. */
+/** Returns why this machine cannot have a private keyring, in one line, or null. */
 export function keyringUnavailable() {
   if (process.platform !== 'linux') return `a private keyring exists on Linux only, not on ${process.platform}`;
   const missing = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'].filter((tool) => !isOnPath(tool));
@@ -34,14 +34,14 @@ export function keyringUnavailable() {
 /**
  * @typedef {object} PrivateKeyring
  * @property {string} address What `DBUS_SESSION_BUS_ADDRESS` must be for a process to see this keyring.
- * @property {number} pid The process of gnome-keyring-daemon; another one after `unlock`.
- * @property {() => Promise<void>} lock Locks it; what happens then without a display is a refusal, not a question.
- * @property {() => Promise<void>} unlock Opens it with its password, by a new daemon: there is no display to ask on.
+ * @property {number} pid The process of gnome-keyring-daemon. It changes with `unlock`.
+ * @property {() => Promise<void>} lock Locks it. Without a display, a locked keyring refuses instead of asking.
+ * @property {() => Promise<void>} unlock Opens it with its password, by a new daemon, since there is no display to ask on.
  * @property {() => Promise<void>} stop Ends both processes and removes their folder.
  */
 
 /**
- * Starts one, unlocked. Ready when the promise resolves, about 0.1 s later.
+ * Starts a keyring, unlocked. It is ready when the promise resolves, about 0.1 s later.
  * @returns {Promise<PrivateKeyring>}
  */
 export async function startPrivateKeyring() {
@@ -54,7 +54,7 @@ export async function startPrivateKeyring() {
   };
 
   const env = { ...process.env };
-  // Without a display a locked keyring refuses at once, instead of opening a password window that nobody answers.
+  // Without a display, a locked keyring refuses at once instead of opening a password window.
   for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'GNOME_KEYRING_CONTROL', 'DBUS_SESSION_BUS_ADDRESS'])
     delete env[name];
   for (const name of ['XDG_RUNTIME_DIR', 'XDG_DATA_HOME', 'XDG_CACHE_HOME']) {
@@ -63,12 +63,12 @@ export async function startPrivateKeyring() {
   }
 
   try {
-    // Its socket in the folder too, so that a killed bus leaves nothing behind.
+    // The socket is in the folder too, so that a killed bus leaves nothing behind.
     const listen = `--address=unix:dir=${folder}`;
     const bus = spawn('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1', listen], {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
-      // Its own group: Ctrl+C in a terminal must reach the command, not the keyring under it.
+      // A process group of its own: Ctrl+C in a terminal must reach the command, not the keyring under it.
       detached: true,
     });
     processes.push(bus);
@@ -79,7 +79,7 @@ export async function startPrivateKeyring() {
     const call = async (...message) =>
       (await run('dbus-send', ['--session', '--print-reply', ...message], { env })).stdout;
     const startDaemon = async () => {
-      // The password comes on stdin, without a newline; it creates and unlocks the keyring named "login".
+      // The daemon reads the password from stdin, without a newline, then creates and unlocks the keyring "login".
       const child = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
         env,
         stdio: ['pipe', 'ignore', 'ignore'],
@@ -139,7 +139,7 @@ function firstLine(child) {
 }
 
 /**
- * Asks who owns the name before asking it anything: a message to an absent service would make the bus start a second daemon.
+ * Asks first whether the name has an owner: a message to an absent service would make the bus start a second daemon.
  * @param {(...message: string[]) => Promise<string>} call
  */
 async function untilReady(call) {

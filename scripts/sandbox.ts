@@ -1,4 +1,4 @@
-// The pretend providers on their own, for development and benchmarks.
+// Runs the pretend providers alone, for development and benchmarks.
 //   node scripts/sandbox.ts [--port 4010] [--accounts 5000] [--delay-ms 0] [--unlimited] [--link-seconds 60]
 
 import { parseArgs } from 'node:util';

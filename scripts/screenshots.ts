@@ -1,6 +1,6 @@
 // `npm run screenshots`: every picture of README and docs/, from the production bundle: each state of both windows, light
-// and dark, at 100 % (twice as fine, for sharp screens) and as the zoom of 200 % lays it out. With words, only the walks of
-// tests/helpers/scenes.ts whose names hold one of them.
+// and dark, at 100 % (in double resolution, for sharp screens) and with the layout of the zoom of 200 %. Given words, it
+// takes only the walks of tests/helpers/scenes.ts whose names contain one of them.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'latchkey-screenshots-'));
 
 const fileOf = (name: string, theme: Theme, zoomed: boolean): string => `${name}-${theme}${zoomed ? '-200' : ''}.png`;
 
-/** The window's content at 100 % and at 200 %, in pixels of the layout: the launcher grows along as far as the display goes. */
+/** The window's content at 100 % and at 200 %, in layout pixels. The launcher grows with the zoom, up to the display. */
 async function sizesOf({ page, latchkey }: Scene): Promise<{ zoomed: boolean; width: number; height: number }[]> {
   const { width, height } = await latchkey.bounds(page);
   const isLauncher = page === (await latchkey.window('launcher'));
@@ -33,7 +33,7 @@ async function sizesOf({ page, latchkey }: Scene): Promise<{ zoomed: boolean; wi
   ];
 }
 
-/** Without a blinking cursor, and with all that moves at its beginning or end. */
+/** Hides the blinking cursor, and puts every animation at its beginning or end. */
 const calm = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     document.documentElement.style.caretColor = 'transparent';
@@ -50,13 +50,13 @@ async function take(scene: Scene): Promise<void> {
   const { name, page, latchkey } = scene;
   const sizes = await sizesOf(scene);
   const session = await page.context().newCDPSession(page);
-  // The pointer rests where the last click was.
+  // Move the pointer away from the last click.
   await page.mouse.move(0, 0);
   for (const theme of themes) {
     await latchkey.change({ darkSystem: theme === 'dark' });
     await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, theme === 'dark');
     for (const { zoomed, width, height } of sizes) {
-      // Two device pixels for each of the layout: at 100 % a sharp screen, at 200 % what the zoom makes of a plain one.
+      // Two device pixels for each layout pixel: a sharp screen at 100 %, and an ordinary one with the zoom at 200 %.
       await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 2, mobile: false });
       await page.waitForFunction((wished) => innerWidth === wished.width && innerHeight === wished.height, {
         width,
@@ -93,7 +93,7 @@ async function takeAll(walkName: string, walk: Walk): Promise<Named[]> {
   return taken;
 }
 
-/** A page with all pictures side by side. */
+/** Returns a page with all pictures side by side. */
 function sheet(scenes: readonly Named[]): string {
   const cell = (name: string, theme: Theme, zoomed: boolean): string =>
     `<img src="${fileOf(name, theme, zoomed)}" alt="" width="320">`;

@@ -1,11 +1,11 @@
-// `npm test`: installs what is missing, then everything that must hold. Ends with one line: N passed, N failed.
+// `npm test`: installs what is missing, then runs everything that must hold. Its last line is: N passed, N failed.
 import { spawn } from 'node:child_process';
 import { bootstrap, projectEnv, root } from './bootstrap.mjs';
 import { staticChecks } from './static-checks.mjs';
 
 bootstrap();
 
-/** Counts what a runner's closing lines say, so that the last line of all counts every test once.
+/** `counts` reads passed, failed and skipped from the last lines of a runner, so that the sum counts every test once.
  * @type {readonly { name: string; command: readonly string[]; counts?: readonly RegExp[] }[]} */
 const steps = [
   ...staticChecks,
@@ -50,17 +50,19 @@ function runStep([command = '', ...args]) {
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const { name, command, counts } of steps) {
   console.log(`\n— ${name}`);
+  const startedAt = performance.now();
   const { code, output } = await runStep(command);
   const [passed = 0, failed = 0, skipped = 0] = (counts ?? []).map((count) => Number(count.exec(output)?.[1] ?? 0));
   if (counts) {
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
-    // A runner that fell over, or found no test at all, has not passed.
+    // A runner that crashed, or that found no test, has not passed.
     if (failed === 0 && (code !== 0 || passed === 0)) total.failed += 1;
   } else if (code === 0) total.passed += 1;
   else total.failed += 1;
-  if (code !== 0) console.log(`— ${name}: failed`);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`— ${name}: ${code === 0 ? 'passed' : 'failed'} in ${seconds} s`);
 }
 const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);

@@ -1,4 +1,4 @@
-// `npm run verify-ledger -- <file.csv>`: whether an exported history stands as it was written. Exit code 0: it does.
+// `npm run verify-ledger -- <file.csv>`: checks that an exported history is unchanged. Exit code 0 means that it is.
 import { readFileSync } from 'node:fs';
 import { verifyLedgerCsv } from '../src/main/directory/ledger/export.ts';
 
@@ -8,5 +8,5 @@ if (path === undefined) {
   process.exit(2);
 }
 const intact = verifyLedgerCsv(readFileSync(path, 'utf8'));
-console.log(intact ? 'Intact: no line was edited, added, moved or taken out.' : 'Not intact: this file was changed.');
+console.log(intact ? 'Intact: no line was edited, added, moved or removed.' : 'Not intact: this file was changed.');
 process.exitCode = intact ? 0 : 1;

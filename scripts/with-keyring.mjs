@@ -1,6 +1,6 @@
-// Runs a command beside a real, empty, unlocked Secret Service that nobody else sees.
+// Runs a command with a real, empty, unlocked Secret Service that no other program sees.
 //   node scripts/with-keyring.mjs <command> [arguments…]      LOCKED=1: the keyring is locked before the command starts
-// Where there is none to be had, it says so in one line and runs the command all the same. Needs no installed package.
+// If the machine cannot have one, it says so in one line and still runs the command. Needs no installed package.
 
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -24,11 +24,11 @@ async function end(code) {
   process.exit(code);
 }
 
-// Before anything is started, so that nothing started is ever left behind.
+// Set before anything starts, so that nothing is ever left behind.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
     if (!child) end(128 + constants.signals[signal]);
-    // A terminal has sent Ctrl+C to the command too; twice means "now" to many programs.
+    // A terminal has sent Ctrl+C to the command too. To many programs, twice means "now".
     else if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
@@ -36,7 +36,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 const env = { ...process.env };
 const unavailable = keyringUnavailable();
 if (unavailable) {
-  console.error(`with-keyring: ${unavailable}; going on without.`);
+  console.error(`with-keyring: ${unavailable}; continuing without it.`);
 } else {
   starting = startPrivateKeyring();
   const keyring = await starting;
@@ -44,7 +44,7 @@ if (unavailable) {
   env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address;
 }
 
-// On Windows commands of node_modules are .cmd files, which only a shell starts.
+// On Windows, commands of node_modules are .cmd files, which only a shell can start.
 const quoted = [command, ...args].map((word) => (/[\s"&|<>^]/.test(word) ? JSON.stringify(word) : word)).join(' ');
 child =
   process.platform === 'win32'

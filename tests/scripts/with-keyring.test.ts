@@ -40,18 +40,18 @@ const isLocked = ask(
 );
 
 describe.skipIf(unavailable)('a command beside a private keyring', () => {
-  test('finds it open, or locked if it asked for that', async () => {
+  test('finds it unlocked, or locked if LOCKED is set', async () => {
     expect((await run(isLocked)).stdout).toContain('boolean false');
     expect((await run(isLocked, { LOCKED: '1' })).stdout).toContain('boolean true');
   });
 
-  test('gives its exit code on, a signal as 128 and its number, and 127 where it does not exist', async () => {
+  test('passes its exit code on: 128 plus the number for a signal, and 127 if it does not exist', async () => {
     expect((await run(['sh', '-c', 'exit 7'])).code).toBe(7);
     expect((await run(['sh', '-c', 'kill -9 $$'])).code).toBe(137);
     expect((await run(['no-such-command'])).code).toBe(127);
   });
 
-  test('gets the signals that were meant for it, and nothing outlives it', async () => {
+  test('receives the signals, and nothing outlives it', async () => {
     const script = 'trap "exit 3" TERM; echo $DBUS_SESSION_BUS_ADDRESS; while :; do sleep 0.05; done';
     const ended = await run(['sh', '-c', script], {}, (pid, text) => {
       if (text.endsWith('\n')) process.kill(pid, 'SIGTERM');
@@ -62,11 +62,11 @@ describe.skipIf(unavailable)('a command beside a private keyring', () => {
   });
 });
 
-test('a command runs all the same, after one line, where there is no keyring to be had', async () => {
+test('a command still runs, after one line, if no keyring is available', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bare-path-'));
   symlinkSync(process.execPath, join(folder, 'node'));
   const ran = await run(['node', '-e', 'console.log("ran")'], { PATH: folder });
   rmSync(folder, { recursive: true });
   expect(ran).toMatchObject({ code: 0, stdout: 'ran\n' });
-  expect(ran.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^with-keyring: .*; going on without\.$/)]);
+  expect(ran.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^with-keyring: .*; continuing without it\.$/)]);
 });
