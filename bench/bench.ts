@@ -1,5 +1,5 @@
-// npm run bench [-- search|sync|login|start|bundles …]: measures, prints tables, and writes docs/bench.json. Sections that are
-// not asked for stay as they were. Figures only: no test depends on them.
+// npm run bench [-- search|sync|login|start|bundles …]: measures, prints tables, and writes docs/bench.json. It keeps the
+// sections that it does not measure. Figures only: no test depends on them.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -13,7 +13,7 @@ import { benchSearch } from './search/search-section.ts';
 
 const file = fileURLToPath(new URL('../docs/bench.json', import.meta.url));
 
-/** Each measures one thing and answers its part of docs/bench.json. */
+/** Each measures one thing and returns its part of docs/bench.json. */
 const sections: Readonly<Record<string, () => Promise<object>>> = {
   search: benchSearch,
   sync: benchSync,
@@ -37,7 +37,7 @@ for (const [name, measure] of Object.entries(sections)) {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { measured?: object }) : {};
   const measured = {
     ...known.measured,
-    // How busy the machine was with other things belongs to the figures.
+    // The figures need this: how busy the machine was with other work.
     [name]: {
       at: new Date().toISOString(),
       node: process.version,

@@ -6,10 +6,10 @@ import type { Sandbox, SandboxOptions } from '../src/main/sandbox/sandbox.ts';
 const run = promisify(execFile);
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-/** Imports of 'electron' get the stand-in: nothing of it is used by what is measured, but libraries look for it. */
+/** Imports of 'electron' get the stand-in: libraries look for it, though nothing that is measured uses it. */
 const standIn = ['--import', fileURLToPath(new URL('../tests/standin/register.mjs', import.meta.url))];
 
-/** Runs a program of the bench in a process of its own and reads the JSON that is the last line of what it prints. */
+/** Runs a program of the bench in its own process. Returns the JSON in the last line that it prints. */
 export async function measureIn<T>(
   program: URL,
   task: unknown,
@@ -22,12 +22,12 @@ export async function measureIn<T>(
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T;
 }
 
-/** Pretend providers that run in a process of their own. */
+/** Pretend providers that run in their own process. */
 interface PretendProviders extends Pick<Sandbox, 'providers'> {
   stop: () => void;
 }
 
-/** The sandbox in a process of its own, so that its work is not measured as ours. */
+/** Runs the sandbox in its own process, so that its work is not measured as ours. */
 export async function startProviders(options: SandboxOptions): Promise<PretendProviders> {
   const child = fork(fileURLToPath(new URL('program/pretend-providers.ts', import.meta.url)), [
     JSON.stringify(options),
@@ -39,7 +39,7 @@ export async function startProviders(options: SandboxOptions): Promise<PretendPr
   return { providers, stop: () => void child.kill() };
 }
 
-/** The middle one of an odd number of figures. */
+/** The median of an odd number of figures. */
 export function medianOf(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -1,8 +1,8 @@
-// node scripts/with-keyring.mjs node bench/paint.ts [accounts]: how long the built program, on the stand-in, takes from a
-// keystroke to its painted results, and from the shortcut to a painted field. Build first. Figures only.
+// node scripts/with-keyring.mjs node bench/paint.ts [accounts]: measures how long the built program, on the stand-in, takes
+// from a keystroke to its painted results, and from the shortcut to a painted field. Build first. Figures only.
 //
-// On the stand-in a question of the page goes through Chromium's debugging pipe and Node, which costs some milliseconds
-// that Electron's own messages do not. `work` is what the page waits for; `painted` also waits for the screen's next frame.
+// On the stand-in a request of the page goes through Chromium's debugging pipe and Node, which costs some milliseconds more
+// than Electron's own messages. `work` is what the page waits for; `painted` also waits for the next frame of the screen.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -19,12 +19,12 @@ import { printTable } from './table.ts';
 const accounts = Number(process.argv[2] ?? 100_000);
 const names = 60;
 const shows = 60;
-/** A fast typist; the next key never comes before the last one is drawn. */
+/** The pause between keys of a fast typist. The next key never comes before the last one is drawn. */
 const betweenKeysMs = 70;
 
 /** Milliseconds from the key's event, for each key typed. */
 interface Keystroke {
-  /** To the list as the answer has it. */
+  /** To the list with the new results. */
   work: number;
   painted: number;
 }
@@ -36,7 +36,7 @@ declare global {
   }
 }
 
-/** Notes, in the page, when each key came and when its results were there. */
+/** Records in the page when each key came and when its results were there. */
 const watchKeys = (launcher: Page): Promise<void> =>
   launcher.evaluate(() => {
     const channel = new MessageChannel();
@@ -45,7 +45,7 @@ const watchKeys = (launcher: Page): Promise<void> =>
     window.addEventListener(
       'keydown',
       ({ timeStamp, key }) => {
-        // Esc clears the field: what the list does then is no keystroke's.
+        // Esc clears the field: the change of the list then belongs to no typed key.
         current = null;
         if (key.length > 1) return;
         current = { at: timeStamp, work: 0, painted: 0 };
@@ -53,7 +53,7 @@ const watchKeys = (launcher: Page): Promise<void> =>
       },
       true,
     );
-    // After the frame's callbacks the frame is drawn; the next task comes after that.
+    // The frame is drawn after its callbacks, and the next task runs after that.
     channel.port1.onmessage = () => {
       if (current) current.painted = performance.now() - current.at;
     };
@@ -69,7 +69,7 @@ const watchKeys = (launcher: Page): Promise<void> =>
     });
   });
 
-/** What the bridge alone takes: a question that main answers from memory, and one for each text. */
+/** The time of the bridge alone: a request that main answers from memory, and one for each text. */
 const askMany = (launcher: Page, texts: readonly string[]): Promise<{ nothing: number[]; search: number[] }> =>
   launcher.evaluate(async (asked) => {
     const { latchkey: bridge } = window as unknown as { latchkey: Bridge };
@@ -86,7 +86,7 @@ const askMany = (launcher: Page, texts: readonly string[]): Promise<{ nothing: n
     return { nothing, search };
   }, texts);
 
-/** Tells how many seconds of processor time the page's main thread has used, by what for. */
+/** Returns how many seconds of processor time the page's main thread has used, by purpose. */
 async function cpuOf(page: Page): Promise<() => Promise<ReadonlyMap<string, number>>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -197,7 +197,7 @@ try {
       row('shortcut to painted, focused field', opened),
     ],
   );
-  // Of the processor, not of the clock: the same however busy the machine is.
+  // Processor time, not clock time, so that a busy machine does not change it.
   const each = (name: string): string =>
     ((((after.get(name) ?? 0) - (before.get(name) ?? 0)) * 1000) / keystrokes.length).toFixed(1);
   printTable(

@@ -1,13 +1,13 @@
 import { constants, setPriority } from 'node:os';
 
 /**
- * Asks the system to put this process and those it starts first, so that other work on the machine disturbs less; only some
- * users may.
+ * Asks the system to prefer this process and those it starts, so that other work on the machine disturbs less. Only some
+ * users are allowed to.
  */
 export function comeFirst(): void {
   try {
     setPriority(constants.priority.PRIORITY_HIGHEST);
   } catch {
-    // Not granted: the figures are noisier, for all that are compared alike.
+    // If the system refuses, the figures are noisier, equally for everything that is compared.
   }
 }

@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** 0 up to, not including, 1. */
+  /** From 0 to 1, without 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -32,7 +32,7 @@ export class Random {
     return item;
   }
 
-  /** Small numbers often, large ones rarely, as words are used. */
+  /** Small numbers often, large ones rarely, like the frequency of words. */
   pickOften<T>(items: readonly T[]): T {
     const item = items[Math.floor(items.length * this.next() ** 2)];
     if (item === undefined) throw new Error('Nothing to pick from.');

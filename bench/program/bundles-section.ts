@@ -8,7 +8,7 @@ import { printTable } from '../table.ts';
 
 const run = promisify(execFile);
 
-/** What is shipped and started must be what the sources say. */
+/** The build that is measured must be that of the sources. */
 export const build = (): Promise<unknown> => run('npm', ['run', 'build'], { cwd: projectRoot });
 
 interface BundleFile {
@@ -21,7 +21,7 @@ export interface BundlesSection {
   bundles: { files: BundleFile[]; mainBytes: number; preloadBytes: number; rendererBytes: number };
 }
 
-/** Sizes of what the build writes, file by file and for each of its three parts. */
+/** Sizes of the files that the build writes, each and for each of its three parts. */
 export async function benchBundles(): Promise<BundlesSection> {
   await build();
   const files = globSync('out/**/*.{js,cjs,css,html}', { cwd: projectRoot })

@@ -4,11 +4,11 @@ import { measureIn, startProviders } from '../children.ts';
 import { printTable } from '../table.ts';
 import type { LoginTask, MeasuredLogin } from './measure-login.ts';
 
-/** What a log-in costs beyond the provider's own time: ledger, keychain, checks. Beside a real keyring where there is one. */
+/** What a log-in costs beyond the provider's own time: ledger, keychain, checks. Uses a real keyring if there is one. */
 export async function benchLogin(): Promise<{ login: MeasuredLogin }> {
   const providers = await startProviders({ accountsPerProvider: 500 });
   const realKeychain = keyringUnavailable() === null;
-  const task: LoginTask = { place: providerIn(providers, 'sendgrid'), rounds: 101, realKeychain };
+  const task: LoginTask = { service: providerIn(providers, 'sendgrid'), rounds: 101, realKeychain };
   try {
     const login = await measureIn<MeasuredLogin>(new URL('measure-login.ts', import.meta.url), task, {
       withKeyring: realKeychain,

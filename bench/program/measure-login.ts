@@ -1,4 +1,4 @@
-// Measures log-ins beside bare requests for a login link, in turns: node measure-login.ts '<LoginTask as JSON>'
+// Measures log-ins and bare requests for a login link, alternately: node measure-login.ts '<LoginTask as JSON>'
 
 import { request } from 'undici';
 import type { SandboxProvider } from '../../src/main/sandbox/sandbox.ts';
@@ -6,7 +6,7 @@ import { medianOf } from '../children.ts';
 import { runProgram } from './running-program.ts';
 
 export interface LoginTask {
-  place: SandboxProvider;
+  service: SandboxProvider;
   rounds: number;
   realKeychain: boolean;
 }
@@ -14,22 +14,22 @@ export interface LoginTask {
 export interface MeasuredLogin {
   /** From the start of the log-in action to the call that opens the browser. */
   logInMs: number;
-  /** The same request for a login link, by itself. */
+  /** The same request for a login link, alone. */
   providerMs: number;
   overheadMs: number;
   realKeychain: boolean;
 }
 
-const { place, rounds, realKeychain } = JSON.parse(process.argv[2] ?? '{}') as LoginTask;
-const { program, connectionId, openedAt, end } = await runProgram('sendgrid', place, realKeychain);
+const { service, rounds, realKeychain } = JSON.parse(process.argv[2] ?? '{}') as LoginTask;
+const { program, connectionId, openedAt, end } = await runProgram('sendgrid', service, realKeychain);
 await program.syncs.sync(connectionId);
 const [accounts = []] = program.accounts.slices(rounds);
 
 async function askBarely(remoteId: string): Promise<number> {
   const from = performance.now();
-  const reply = await request(`${place.origin}/v3/partners/accounts/${remoteId}/sso`, {
+  const reply = await request(`${service.origin}/v3/partners/accounts/${remoteId}/sso`, {
     method: 'POST',
-    headers: { accept: 'application/json', authorization: `Bearer ${place.key}` },
+    headers: { accept: 'application/json', authorization: `Bearer ${service.key}` },
   });
   await reply.body.dump();
   if (reply.statusCode !== 303) throw new Error(`The provider answered ${reply.statusCode}.`);

@@ -6,20 +6,20 @@ import type { SandboxProvider } from '../../src/main/sandbox/sandbox.ts';
 import { runProgram } from './running-program.ts';
 
 export interface SyncTask {
-  way: 'program' | 'bare';
-  place: SandboxProvider;
+  reader: 'program' | 'bare';
+  service: SandboxProvider;
 }
 
 export interface MeasuredSync {
   accounts: number;
   ms: number;
-  /** The longest time for which the event loop did not turn. */
+  /** The longest time for which the event loop was blocked. */
   maxStallMs: number;
 }
 
 const timerEveryMs = 2;
 
-/** `ms` that `work` took, and the longest time for which the event loop did not turn meanwhile. */
+/** Returns the time that `work` took, and the longest time for which it blocked the event loop. */
 async function timed(work: () => Promise<void>): Promise<Omit<MeasuredSync, 'accounts'>> {
   const delays = monitorEventLoopDelay({ resolution: timerEveryMs });
   delays.enable();
@@ -30,8 +30,8 @@ async function timed(work: () => Promise<void>): Promise<Omit<MeasuredSync, 'acc
   return { ms, maxStallMs: delays.max / 1e6 - timerEveryMs };
 }
 
-async function syncByProgram(place: SandboxProvider): Promise<MeasuredSync> {
-  const { program, connectionId, end } = await runProgram('sendgrid', place, false);
+async function syncByProgram(service: SandboxProvider): Promise<MeasuredSync> {
+  const { program, connectionId, end } = await runProgram('sendgrid', service, false);
   const measured = await timed(async () => {
     const synced = await program.syncs.sync(connectionId);
     if (!synced.ok) throw new Error(synced.problem.kind);
@@ -42,14 +42,14 @@ async function syncByProgram(place: SandboxProvider): Promise<MeasuredSync> {
   return { accounts, ...measured };
 }
 
-/** As few lines as read the list: each page is asked for once the one before it is read. */
-async function readAllPages(place: SandboxProvider): Promise<MeasuredSync> {
+/** The shortest code that reads the list: it requests each page after the one before. */
+async function readAllPages(service: SandboxProvider): Promise<MeasuredSync> {
   let accounts = 0;
   const measured = await timed(async () => {
     for (let last: string | undefined = ''; last !== undefined; ) {
       const query = new URLSearchParams({ limit: '100', ...(last ? { offset: last } : {}) });
-      const reply = await request(`${place.origin}/v3/partners/accounts?${query}`, {
-        headers: { accept: 'application/json', authorization: `Bearer ${place.key}` },
+      const reply = await request(`${service.origin}/v3/partners/accounts?${query}`, {
+        headers: { accept: 'application/json', authorization: `Bearer ${service.key}` },
       });
       const page = (await reply.body.json()) as { accounts: { id: string }[] };
       accounts += page.accounts.length;
@@ -60,5 +60,5 @@ async function readAllPages(place: SandboxProvider): Promise<MeasuredSync> {
 }
 
 const task = JSON.parse(process.argv[2] ?? '{}') as SyncTask;
-const measured = await (task.way === 'bare' ? readAllPages(task.place) : syncByProgram(task.place));
+const measured = await (task.reader === 'bare' ? readAllPages(task.service) : syncByProgram(task.service));
 process.stdout.write(`${JSON.stringify(measured)}\n`, () => process.exit());

@@ -1,4 +1,5 @@
-// The sandbox on its own: node pretend-providers.ts '<SandboxOptions as JSON>'. Sends its providers to its parent; ends with it.
+// Runs only the sandbox: node pretend-providers.ts '<SandboxOptions as JSON>'. Sends its providers to its parent, and ends
+// when the parent does.
 
 import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
 

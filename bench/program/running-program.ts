@@ -20,7 +20,7 @@ export interface RunningProgram {
   end: () => Promise<void>;
 }
 
-/** The keychain's process with the real keytar, or one in memory where this machine has no keyring. */
+/** The keychain process with the real keytar, or a keychain in memory if this machine has no keyring. */
 const forkKeychain = (real: boolean): (() => ReturnType<MemoryKeychain['fork']>) => {
   if (real) return () => forkChild('src/main/secrets/keychain-process.ts', process.env);
   const memory = new MemoryKeychain();
@@ -33,7 +33,7 @@ const forkKeychain = (real: boolean): (() => ReturnType<MemoryKeychain['fork']>)
  */
 export async function runProgram(
   provider: 'sendgrid' | 'brevo',
-  place: SandboxProvider,
+  service: SandboxProvider,
   realKeychain: boolean,
 ): Promise<RunningProgram> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
@@ -53,11 +53,11 @@ export async function runProgram(
     settings: SettingsFile.open(folder).file,
     directory: opened.value.directory,
     log: openLog(desktop.logsFolder, false),
-    overrides: overridesFrom({ LATCHKEY_ORIGINS: JSON.stringify({ [provider]: place.origin }) }, false),
+    overrides: overridesFrom({ LATCHKEY_ORIGINS: JSON.stringify({ [provider]: service.origin }) }, false),
   });
   const connected = await connectProvider(program, {
     provider,
-    key: place.key,
+    key: service.key,
     label: 'Bench',
     colour: 'blue',
     region: 'global',

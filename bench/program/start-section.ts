@@ -10,11 +10,11 @@ import { build } from './bundles-section.ts';
 const rounds = 5;
 
 export interface StartSection {
-  /** Not true Electron: the built main under Node with the stand-in, its windows in Chromium. */
+  /** Not true Electron: the built main runs under Node with the stand-in, its windows in Chromium. */
   start: { target: 'standin'; toTrayMs: number; toWindowMs: number; rounds: number };
 }
 
-/** From the start of the process to the tray, and to a window that listens. */
+/** From the start of the process to the tray, and to a window that takes input. */
 export async function benchStart(): Promise<StartSection> {
   await build();
   const toTray: number[] = [];
@@ -24,7 +24,7 @@ export async function benchStart(): Promise<StartSection> {
     const from = performance.now();
     const driver = new Driver(await launchApp({ target: 'standin', userData }));
     while (!(await driver.app.evaluate(() => globalThis.recording.trays.at(-1)?.menu))) {
-      // Asks again at once: each question is a round trip.
+      // Ask again at once: each question is a round trip.
     }
     toTray.push(performance.now() - from);
     await driver.window('settings');

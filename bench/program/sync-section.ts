@@ -5,19 +5,19 @@ import type { MeasuredSync, SyncTask } from './measure-sync.ts';
 
 const accounts = 100_000;
 const program = new URL('measure-sync.ts', import.meta.url);
-/** More than there are pages: the budget is not what is measured here. */
+/** More than there are pages, so that the budget does not limit the sync. */
 const requestsPerHour = { sendgrid: 10_000_000, brevo: 10_000_000 };
-/** How long a provider may think about a page, at its quickest. Without any of it, the server costs next to nothing. */
+/** The shortest time that a provider takes for a page. Without it, the server costs almost nothing. */
 const replyDelayMs = 50;
 
 interface ComparedSync {
   accounts: number;
   ms: number;
   bareLoopMs: number;
-  /** `ms` by `bareLoopMs`, round by round; of these the median. */
+  /** `ms` divided by `bareLoopMs` in each round; the median of these. */
   ratio: number;
   maxStallMs: number;
-  /** The longest stall of a process that only reads pages: what the machine itself does. */
+  /** The longest stall of a process that only reads pages, which is the machine's own. */
   bareMaxStallMs: number;
   replyDelayMs: number;
   rounds: number;
@@ -27,11 +27,11 @@ export interface SyncSection {
   sync: ComparedSync & { withoutDelay: ComparedSync };
 }
 
-/** A first sync of 100,000 accounts beside a bare loop over the same pages of the same server, in turns. */
+/** A first sync of 100,000 accounts and a bare loop over the same pages of the same server, alternately. */
 async function compare(delayMs: number, rounds: number): Promise<ComparedSync> {
   const providers = await startProviders({ accountsPerProvider: accounts, replyDelayMs: delayMs, requestsPerHour });
-  const measure = (way: SyncTask['way']): Promise<MeasuredSync> =>
-    measureIn(program, { way, place: providerIn(providers, 'sendgrid') } satisfies SyncTask);
+  const measure = (reader: SyncTask['reader']): Promise<MeasuredSync> =>
+    measureIn(program, { reader, service: providerIn(providers, 'sendgrid') } satisfies SyncTask);
   const bare: MeasuredSync[] = [];
   const ours: MeasuredSync[] = [];
   try {

@@ -9,16 +9,16 @@ import { Oracle } from './oracle.ts';
 /** As many as the launcher shows. */
 export const limit = 50;
 
-/** Something that finds accounts. Each is set up as its own documentation advises for names of many words. */
+/** A search engine. Each is set up as its own documentation advises for names of many words. */
 export interface Contender {
   /** Account ids, best first. */
   search: (text: string) => readonly string[];
 }
 
-/** Builds one over the directory; `pause` may be awaited to let the event loop turn. */
+/** Builds an index over the directory. It may await `pause` to let the event loop run. */
 export type Build = (rows: readonly Searchable[], pause: () => Promise<void>) => Promise<Contender> | Contender;
 
-/** Everything that Latchkey searches, for those that search one text per row. */
+/** Everything that Latchkey searches, as one text per row. */
 const oneText = (row: Searchable): string =>
   [row.name, ...row.aliases, row.domain, row.email, row.remoteId, ...row.tags].join(' ');
 
@@ -113,7 +113,7 @@ const minisearch: Build = async (rows) => {
   };
 };
 
-/** The trigram tokenizer needs three letters; what is shorter is looked for at the front of the name. */
+/** The trigram tokenizer needs three letters. Shorter queries are matched with the beginning of the name. */
 const fts5: Build = (rows) => {
   const database = new DatabaseSync(':memory:');
   database.exec(`
@@ -159,7 +159,7 @@ const oracle: Build = (rows) => {
 
 export const contenders: Readonly<Record<string, Build>> = {
   latchkey,
-  // As it comes, and with what it offers for typing errors and for terms in any order.
+  // With its defaults, and with its options for typing errors and for terms in any order.
   ufuzzy: ufuzzyWith({}, 0),
   'ufuzzy (typos, any order)': ufuzzyWith({ intraMode: 1 }, 3),
   fuzzysort: fuzzysortContender,

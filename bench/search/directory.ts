@@ -49,7 +49,7 @@ function englishName(random: Random): string {
   return `${letters.join(random.chance(0.2) ? '.' : '')} ${random.pickOften(trades)} ${form}`;
 }
 
-/** What a company would register: letters only where the domain name system wants them. */
+/** Returns the domain that a company would register: its words without accents, or an invented name. */
 function domainFor(random: Random, name: string, language: Language | null): string {
   const words = fold(name)
     .split(' ')
@@ -88,7 +88,7 @@ const idFor = (random: Random, row: number): string =>
       ? `${random.below(0xffffff).toString(16).padStart(6, '0')}${random.below(0xffffff).toString(16).padStart(6, '0')}`
       : String(1_700_000 + row);
 
-/** A directory as a reseller's might be: companies of many languages, some without a name, some with the same one. */
+/** Returns a directory like a reseller's: companies of many languages, some without a name, some with the same one. */
 export function makeDirectory(size: number, seed: number): Searchable[] {
   const random = new Random(seed);
   const rows: Searchable[] = [];
@@ -105,7 +105,7 @@ export function makeDirectory(size: number, seed: number): Searchable[] {
     const named = style < 0.04 ? company.toUpperCase() : style < 0.08 ? company.toLowerCase() : capital(company);
     rows.push({
       accountId: `bench${seed}/${remoteId}`,
-      // Where a provider's list has no names, the email stands in.
+      // If a provider's list has no names, use the email.
       name: random.chance(0.04) ? email : named,
       aliases: aliasesFor(random, company),
       email,

@@ -1,4 +1,4 @@
-// Measures one contender over one directory, in a process of its own: node --expose-gc measure.ts '<Task as JSON>'
+// Measures one contender over one directory, in its own process: node --expose-gc measure.ts '<Task as JSON>'
 
 import { setImmediate } from 'node:timers/promises';
 import { Random } from '../random.ts';
@@ -10,18 +10,18 @@ export interface Task {
   name: string;
   size: number;
   seed: number;
-  /** How often the queries are typed; of each keystroke the median counts. */
+  /** How often the queries are typed. The median of each keystroke counts. */
   passes: number;
-  /** No further query is begun after this. */
+  /** No further query starts after this. */
   budgetMs: number;
-  /** False: only whole queries are searched, for how good the answers are. */
+  /** False: search only whole queries, to judge the results. */
   typed: boolean;
 }
 
 export interface Measured {
   name: string;
   size: number;
-  /** How many of the 400 there was time for. */
+  /** How many of the 400 queries the time was enough for. */
   queries: number;
   keystrokes: number;
   passes: number;
@@ -30,15 +30,15 @@ export interface Measured {
   p99Ms: number | null;
   mrr10: number;
   mrr10ByKind: Record<string, number>;
-  /** Until the first answer. */
+  /** From the start to the first result. */
   buildMs: number;
-  /** The longest time that building kept the event loop from turning. */
+  /** The longest time for which building blocked the event loop. */
   buildStallMs: number;
-  /** After building or after all queries, whichever is more; the rows themselves are not counted. */
+  /** After building or after all queries, whichever is more, without the rows themselves. */
   memoryMb: number;
 }
 
-/** Bytes in use. SQLite's are its own, outside of JavaScript's heap. */
+/** Bytes in use. SQLite has its own, outside JavaScript's heap. */
 const bytesInUse = (): number => {
   globalThis.gc?.();
   globalThis.gc?.();
@@ -69,13 +69,13 @@ const pause = async (): Promise<void> => {
   turnedAt = performance.now();
 };
 const contender = await build(rows, pause);
-// Some do their work when they are first asked.
+// Some do their work at the first search.
 contender.search('a');
 const builtAt = performance.now();
 buildStallMs = Math.max(buildStallMs, builtAt - turnedAt);
 const memoryBuilt = bytesInUse();
 
-/** Times of each keystroke, one for each pass. */
+/** Times of each keystroke, one for each repetition. */
 const times: number[][] = [];
 const ranks = new Map<string, number[]>();
 const began = performance.now();

@@ -1,8 +1,8 @@
 import { fold } from '../../src/main/search/fold.ts';
 import type { Searchable } from '../../src/main/search/search-index.ts';
 
-// The yardstick: reads every row for every search and forgives one typing error per word. It owes the index nothing but the
-// folding of letters, and keeps no bounds: slow, and as right as its scores.
+// The yardstick: reads every row for every search and forgives one typing error per word. It shares only the folding of
+// letters with the index, and has no limits: slow, and as right as its scores.
 
 interface Text {
   weight: number;
@@ -23,7 +23,7 @@ const textOf = (text: string, weight: number): Text => {
   return { weight, folded, words: folded === '' ? [] : folded.split(' ') };
 };
 
-/** Whether `a` becomes `b` by one edit: a letter left out, put in, mistaken or two neighbours swapped. */
+/** Whether one edit turns `a` into `b`: a letter missing, added or changed, or two neighbours swapped. */
 export function isOneEdit(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let at = 0;
@@ -34,7 +34,7 @@ export function isOneEdit(a: string, b: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
-/** How well `typed` stands for `word`, 0 to 1. */
+/** How well `typed` matches `word`, 0 to 1. */
 function wordScore(typed: string, word: string): number {
   if (word === typed) return 1;
   if (word.startsWith(typed)) return 0.85 + (0.08 * typed.length) / word.length;
@@ -71,7 +71,7 @@ function scoreOf(row: Row, typed: readonly string[], whole: string): number {
     else continue;
     break;
   }
-  // Of rows that match alike, the one that the typed letters say most of.
+  // Among rows that match equally, prefer the one of which the typed letters cover most.
   const letters = typed.join('').length;
   return score + 0.05 * Math.min(1, letters / (row.name.replaceAll(' ', '').length || 1));
 }

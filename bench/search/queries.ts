@@ -2,7 +2,7 @@ import { fold } from '../../src/main/search/fold.ts';
 import type { Searchable } from '../../src/main/search/search-index.ts';
 import { Random } from '../random.ts';
 
-/** What a user types to find one account, and in what way. */
+/** What a user types to find one account, and which kind of query it is. */
 export interface Query {
   kind: string;
   text: string;
@@ -11,7 +11,7 @@ export interface Query {
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
-/** One letter left out, put in, mistaken or swapped with its neighbour; never the first one, which people get right. */
+/** One letter missing, added, changed or swapped with its neighbour. Never the first one, which people type correctly. */
 function mistype(random: Random, word: string): string {
   const at = random.between(1, word.length - 2);
   const kind = random.below(4);
@@ -29,7 +29,7 @@ const spoken = (name: string): string[] =>
     .split(' ')
     .filter((word) => word !== 'and' && word.length > 1);
 
-/** How each kind of query is made from an account; null where the account does not lend itself to it. */
+/** Makes each kind of query from an account. Returns null if the account does not allow it. */
 const kinds: Readonly<Record<string, { share: number; make: (random: Random, row: Searchable) => string | null }>> = {
   'front of the name': {
     share: 70,
@@ -97,7 +97,7 @@ const kinds: Readonly<Record<string, { share: number; make: (random: Random, row
 
 export const queryKinds = Object.keys(kinds);
 
-/** 400 queries, in the same shares whatever the directory. */
+/** Returns 400 queries, with the same share of each kind for every directory. */
 export function makeQueries(rows: readonly Searchable[], seed: number): Query[] {
   const random = new Random(seed);
   const queries: Query[] = [];
@@ -113,7 +113,7 @@ export function makeQueries(rows: readonly Searchable[], seed: number): Query[] 
   return queries;
 }
 
-/** The texts in the search field as the query is typed: "b", "bl", "blu". */
+/** The texts in the search field while the query is typed: "b", "bl", "blu". */
 export const keystrokesOf = ({ text }: Query): string[] =>
   Array.from(text, (_letter, index) =>
     Array.from(text)

@@ -7,11 +7,11 @@ import { queryKinds } from './queries.ts';
 
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('measure.ts', import.meta.url));
-/** Never used while the weights were chosen. */
+/** Not used when the weights were chosen. */
 const heldOutSeed = 20_260_901;
 const oracle = 'oracle';
 
-/** Some peers would take hours over all keystrokes: each gets this long, and the table says how many queries that was. */
+/** Some contenders would take hours for all keystrokes. Each gets this long, and the table shows how many queries it did. */
 const budgetMs = 40_000;
 
 const plan: readonly { size: number; names: readonly string[] }[] = [
@@ -24,7 +24,7 @@ const plan: readonly { size: number; names: readonly string[] }[] = [
     size: 100_000,
     names: ['latchkey', 'ufuzzy', 'ufuzzy (typos, any order)', 'fuzzysort', 'fuse.js', 'minisearch', 'fts5', oracle],
   },
-  // The others would take gigabytes or minutes a keystroke.
+  // The others would need gigabytes, or minutes for each keystroke.
   { size: 1_000_000, names: ['latchkey', 'ufuzzy', 'fts5'] },
 ];
 
@@ -34,7 +34,7 @@ async function measure(name: string, size: number): Promise<Measured> {
     name,
     size,
     seed: heldOutSeed,
-    // The yardstick is asked once for each whole query; its speed is nobody's concern.
+    // The yardstick searches each whole query once. Its speed does not matter.
     passes: isOurs ? 5 : name === oracle ? 1 : 3,
     budgetMs: name === oracle ? 30 * budgetMs : isOurs ? 5 * budgetMs : budgetMs,
     typed: name !== oracle,
@@ -51,7 +51,7 @@ async function measure(name: string, size: number): Promise<Measured> {
 const ms = (value: number | null): string => (value === null ? '' : value < 10 ? value.toFixed(2) : value.toFixed(0));
 const share = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(2));
 
-/** The rows of docs/bench.json. The oracle stands apart: it is a yardstick for answers, not a way to search. */
+/** The rows of docs/bench.json. The oracle is separate: it is a yardstick for results, not a way to search. */
 export interface SearchSection {
   search: Measured[];
   searchOracle: { size: number; mrr10: number; mrr10ByKind: Record<string, number>; queries: number }[];

@@ -1,4 +1,4 @@
-// Words that names of companies are made of. Common ones come first in each list and are picked more often.
+// Words for names of companies. In each list the common ones come first and are picked more often.
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
@@ -22,14 +22,14 @@ export const trades = words(`
   Jewellery Cosmetics Pharmacy Optics Veterinary Pets Toys Games Films Photography Analytics Robotics Biotech Ventures Capital
   Holdings Partners Labs Works Agency Collective Outfitters Interiors Kitchens Gardens Tea Roasters Butchers Cheese Chocolate`);
 
-/** Per language: surnames, trades, what stands between or after them, and endings of domains. */
+/** Per language: surnames, trades, words between or after them, and endings of domains. */
 export interface Language {
   surnames: readonly string[];
   trades: readonly string[];
   forms: readonly string[];
   family: readonly string[];
   domains: readonly string[];
-  /** Letters in other scripts: domains are made of sounds instead. */
+  /** False if the language has another script: its domains then get an invented name. */
   latin: boolean;
 }
 
