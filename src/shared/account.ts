@@ -67,7 +67,6 @@ export interface AccountDetails {
   credits: readonly { name: string; remaining: number | null; quantity: number | null }[];
   /** SendGrid offerings, Brevo features: `package` first. */
   offerings: readonly { name: string; type: 'package' | 'addon' | 'feature'; quantity: number | null }[];
-  createdAt: string | null;
 }
 
 export const accountIdOf = (connectionId: string, remoteId: string): string => `${connectionId}/${remoteId}`;

@@ -197,6 +197,7 @@ test('Ctrl+I shows what the provider says of the row, and hides it again', async
   const details = launcher.getByRole('complementary', { name: 'Details of Acme Events' });
   await expect(details.locator('.fact').filter({ hasText: 'Plan' })).toContainText('free');
   await expect(details.locator('.fact').filter({ hasText: 'Credits: emails' })).toContainText(/\d+ of [\d,]+ left/);
+  await expect(details.locator('.fact').filter({ hasText: 'Created' })).toContainText(/20\d\d/);
   await search(launcher, 'acme corp', 'Acme Corp');
   const other = launcher.getByRole('complementary', { name: 'Details of Acme Corp' });
   await expect(other.locator('.fact').filter({ hasText: 'State' })).toContainText('activated');

@@ -96,6 +96,7 @@ export function fakeAccounts(now: number, count = 400): AccountRow[] {
         state: states[name] ?? null,
         pinned: pinned.has(name),
         lastLogInAt: minutesAgo === undefined ? null : new Date(now - minutesAgo * 60_000).toISOString(),
+        createdAt: '2023-05-04T10:00:00.000Z',
         note: name === 'Acme Corp' ? 'Ask Dana before changing DNS.' : '',
       }),
     );

@@ -68,7 +68,6 @@ const details: AccountDetails = {
     { name: 'Pro 100k', type: 'package', quantity: 1 },
     { name: 'Dedicated IP', type: 'addon', quantity: 2 },
   ],
-  createdAt: '2023-05-04T10:00:00.000Z',
 };
 
 function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } {

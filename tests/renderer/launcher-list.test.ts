@@ -304,6 +304,8 @@ describe('keys for the highlighted row', () => {
       .getByRole('complementary', { name: 'Details of Acme Traders' })
       .getByText('61,200 of 100,000 left')
       .waitFor();
+    // From the provider's list, which the directory keeps: no provider says it of one account.
+    await page.locator('.fact', { hasText: 'Created' }).getByText('4 May 2023').waitFor();
     expect(await callsOf(page, 'getAccountDetails')).toEqual([{ accountId: await idOf(page, 'Acme Traders') }]);
     await page.keyboard.press('Control+i');
     expect(await page.getByRole('complementary').count()).toBe(0);

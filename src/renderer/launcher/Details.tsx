@@ -55,6 +55,7 @@ export function Details({ launcher, send }: { launcher: LauncherView; send: Send
         <Fact name="Note">{row.note}</Fact>
         <Fact name="State">{asked?.state ?? row.state}</Fact>
         {asked && <AskedFacts details={asked} />}
+        <Fact name="Created">{row.createdAt && calendarDate(row.createdAt)}</Fact>
       </dl>
       {row.kind === 'customer' && !details && (
         <p className="details-wait">
@@ -69,7 +70,7 @@ export function Details({ launcher, send }: { launcher: LauncherView; send: Send
 }
 
 function AskedFacts({ details }: { details: AccountDetails }) {
-  const { companyName, plan, groups, credits, offerings, createdAt } = details;
+  const { companyName, plan, groups, credits, offerings } = details;
   return (
     <>
       <Fact name="Company">{companyName}</Fact>
@@ -85,7 +86,6 @@ function AskedFacts({ details }: { details: AccountDetails }) {
           .map(({ name, quantity }) => (quantity !== null && quantity > 1 ? `${name} ×\u00a0${quantity}` : name))
           .join(', ')}
       </Fact>
-      <Fact name="Created">{createdAt && calendarDate(createdAt)}</Fact>
     </>
   );
 }

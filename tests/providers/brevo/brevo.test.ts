@@ -385,7 +385,6 @@ describe('details', () => {
         { name: 'landingPage', type: 'feature', quantity: 25 },
         { name: 'users', type: 'feature', quantity: 30 },
       ],
-      createdAt: null,
     });
   });
 
@@ -412,7 +411,6 @@ describe('details', () => {
       groups: [],
       credits: [],
       offerings: [],
-      createdAt: null,
     });
   });
 });

@@ -257,7 +257,6 @@ describe('details', () => {
         { name: 'org.mc.advanced.10k.v1', type: 'addon', quantity: 3 },
         { name: 'org.ease.v1', type: 'addon', quantity: null },
       ],
-      createdAt: null,
     });
     expect(server.requests.map(({ url }) => url).sort()).toEqual([
       `/v3/partners/accounts/${accountId}/offerings`,

@@ -78,7 +78,7 @@ async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
   });
 }
 
-/** One request. Only the list has `state` and `createdAt`. Every fact may be missing. */
+/** One request. Only the list has `state`. Every fact may be missing. */
 async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>> {
   if (readId(remoteId) === null) return fail({ kind: 'account-gone', ...call.http.about });
   const body = await request(call, { path: `subAccount/${remoteId}`, subject: 'sub-account' });
@@ -102,7 +102,6 @@ async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<
       type: 'feature' as const,
       quantity,
     })),
-    createdAt: null,
   });
 }
 

@@ -118,7 +118,6 @@ async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<
     groups: [],
     credits: [],
     offerings: offerings.ok ? readOfferings(offerings.value) : [],
-    createdAt: null,
   });
 }
 
