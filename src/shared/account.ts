@@ -1,7 +1,7 @@
-/** SendGrid's five states; Brevo's `active: false` is shown as `inactive`. Source: Account Provisioning API, account state. */
+/** SendGrid's five states. Brevo's `active: false` is `inactive`. Source: Account Provisioning API, account state. */
 export type AccountState = 'activated' | 'deactivated' | 'suspended' | 'banned' | 'indeterminate' | 'inactive';
 
-/** Who gave the shown name. A user's name beats an imported one, that a profile's, that the provider's list. */
+/** Where the name comes from. The user's comes before an imported one, that before the profile's, that before the list's. */
 export type NameSource = 'user' | 'import' | 'profile' | 'provider' | 'none';
 
 /** `[from, to)` in UTF-16 units of the shown text. */
@@ -10,7 +10,7 @@ export type MatchRange = readonly [from: number, to: number];
 /** Which text of a row the user's letters were found in. */
 export type MatchedField = 'name' | 'alias' | 'email' | 'domain' | 'id' | 'tag';
 
-/** All facts about one account. Where provider, profile, imports and user disagree, the best source wins. */
+/** All facts about one account. If provider, profile, imports and user disagree, the best source counts. */
 export interface Account {
   /** `<connectionId>/<remoteId>`: the only thing a window sends back to act on this account. */
   accountId: string;
@@ -56,7 +56,7 @@ export type ListedAccount = Pick<Account, 'remoteId'> & Partial<ListedFacts>;
 /** What the profile of a customer says; empty strings if it is blank. The domain is a bare host, without `www.`. */
 export type AccountProfile = Pick<Account, 'name' | 'email' | 'domain'>;
 
-/** What is asked of the provider for one highlighted account only. Every fact may be missing. */
+/** What the provider is asked for one account only, when its row is highlighted. Every fact may be missing. */
 export interface AccountDetails {
   state: AccountState | null;
   email: string | null;
@@ -71,12 +71,12 @@ export interface AccountDetails {
 
 export const accountIdOf = (connectionId: string, remoteId: string): string => `${connectionId}/${remoteId}`;
 
-/** The two halves of an account id, or null where it is none. A connection id holds no slash; a remote id may. */
+/** The two parts of an account id, or null if it is not one. A connection id holds no slash; a remote id may. */
 export function splitAccountId(accountId: string): { connectionId: string; remoteId: string } | null {
   const slash = accountId.indexOf('/');
   if (slash < 1 || slash === accountId.length - 1) return null;
   return { connectionId: accountId.slice(0, slash), remoteId: accountId.slice(slash + 1) };
 }
 
-/** The remote id under which the admin's own console stands among the accounts of a connection. */
+/** The remote id of the reseller's own console among the accounts of a connection. */
 export const adminConsoleRemoteId = 'admin-console';

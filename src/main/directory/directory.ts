@@ -14,27 +14,27 @@ export class Directory {
   readonly ledger: Ledger;
   readonly #database: Database;
   readonly #forgetting: Forgetting;
-  readonly #turns = new Mutex();
+  readonly #mutex = new Mutex();
 
   constructor(database: Database, now: () => number) {
     this.#database = database;
     this.accounts = new Accounts(database, now);
-    this.names = new NameBook(database, this.#turns, now);
+    this.names = new NameBook(database, this.#mutex, now);
     this.ledger = new Ledger(database, now);
     this.#forgetting = new Forgetting(database, this.ledger);
   }
 
   /**
-   * Removes all that names a connection's customers from the files: accounts, pins, names, notes, and their names and the
-   * reasons in the ledger. Answers the ids of the accounts removed. Killed midway, the next start goes on.
+   * Removes everything that names a connection's customers from the files: accounts, pins, names, notes, and the names and
+   * reasons in the ledger. Returns the ids of the removed accounts. After a kill, the next start does the rest.
    */
   forgetConnection(connectionId: string): Promise<string[]> {
-    return this.#turns.take(() => this.#forgetting.forget(connectionId));
+    return this.#mutex.take(() => this.#forgetting.forget(connectionId));
   }
 
-  /** To be called once after opening; goes on, in slices, with what a kill interrupted, and checks the ledger's chain. */
+  /** Call it once after opening. Finishes, in slices, what a kill interrupted, and checks the ledger's chain. */
   finishInterrupted(): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#mutex.take(async () => {
       await this.#forgetting.finishInterrupted();
       await this.names.finishInterrupted();
       await this.ledger.checkInSlices();
@@ -47,8 +47,8 @@ export class Directory {
 }
 
 /**
- * Opens the directory in `folder`, or makes it. The problem beside it is directory-set-aside where a damaged file was put
- * aside and a fresh one made. Returns directory-newer, directory-busy, disk-full, disk-read-only.
+ * Opens the directory in `folder`, or creates it. `problem` is directory-set-aside if a damaged file was set aside and a new
+ * one created. Returns directory-newer, directory-busy, disk-full, disk-read-only.
  */
 export function openDirectory({
   folder,

@@ -4,7 +4,7 @@ import { createConnectionList } from './accounts/connection-lists.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Database } from './sqlite/database.ts';
 
-/** Rows removed in one go: a few milliseconds, the overwriting of what they held included. */
+/** Rows removed in one transaction: a few milliseconds, with the overwriting of what they held. */
 const rowsAtOnce = 500;
 
 const wipeTable = (table: string): string =>
@@ -16,7 +16,7 @@ const wipeWords = `delete from ledger_words where row_id in
   (select w.row_id from ledger_words w
      join ledger_event f on f.seq = ?1 and w.connection_id = f.connection_id and w.row_id < f.seq limit ${rowsAtOnce})`;
 
-/** Removes everything that names the customers of a connection from the database's files, so that no byte is left. */
+/** Removes everything that names a connection's customers from the database's files, so that no byte of it is left. */
 export class Forgetting {
   readonly #database: Database;
   readonly #ledger: Ledger;
@@ -26,7 +26,7 @@ export class Forgetting {
     this.#ledger = ledger;
   }
 
-  /** From its first step on, the connection's accounts are not found any more. Answers their ids. */
+  /** From its first step on, the connection's accounts are no longer found. Returns their ids. */
   async forget(connectionId: string): Promise<string[]> {
     let forgotten = { connection: 0, seq: 0 };
     this.#ledger.noteForgotten(connectionId, (seq) => {
@@ -42,7 +42,7 @@ export class Forgetting {
     return removed.map((remoteId) => accountIdOf(connectionId, remoteId));
   }
 
-  /** Goes on with what a kill interrupted. */
+  /** Finishes what a kill interrupted. */
   async finishInterrupted(): Promise<void> {
     const left = this.#database.all<{ connection: number; forgotten: number }>(
       'select connection, forgotten from listing where forgotten is not null',
@@ -69,7 +69,7 @@ export class Forgetting {
            and not exists (select 1 from imported_name i where i.layer = name_import.layer)`,
       ),
     );
-    // SECURITY: the log still holds pages with names on them; only then is the connection really forgotten.
+    // SECURITY: SQLite's log still holds pages with names. Only without them is the connection forgotten.
     database.truncateLog();
     database.transaction({ durable: true }, () => database.run('delete from listing where connection = ?', connection));
     return removed;

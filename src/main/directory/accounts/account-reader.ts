@@ -13,12 +13,12 @@ import {
 
 type OfAccount<T> = T & { remote_id: string };
 
-/** Layers of the name book that count; 0 is what earlier imports were merged into. */
-export const countingLayers = `(layer = 0 or layer in (select layer from name_import where state in ('stored', 'merging')))`;
+/** SQL condition: the layers of the name book that are visible. Older imports are merged into layer 0. */
+export const visibleLayers = `(layer = 0 or layer in (select layer from name_import where state in ('stored', 'merging')))`;
 
 const importedColumns = 'remote_id, name, email, domain, aliases, tags, note';
 
-/** Which accounts of a connection: some ids, or all between two ids. `of` names the table. */
+/** SQL condition: which accounts of a connection, either some ids or all ids between two. */
 const someIds = 'remote_id in (select value from json_each(?2))';
 const between = 'remote_id > ?2 and remote_id <= ?3';
 
@@ -28,10 +28,10 @@ const selectAccounts = (which: string): string =>
 const selectGiven = (which: string): string =>
   `select remote_id, name, note from given_name where connection = ?1 and ${which}`;
 const selectImported = (which: string): string =>
-  `select ${importedColumns} from imported_name where connection = ?1 and ${which} and ${countingLayers}
+  `select ${importedColumns} from imported_name where connection = ?1 and ${which} and ${visibleLayers}
    order by remote_id, layer desc`;
 
-/** Reads accounts whole: joins the provider's word with profile, name book, pin and ledger. */
+/** Reads accounts with all their facts: those of the provider, the profile, the name book, the pins and the ledger. */
 export class AccountReader {
   readonly #database: Database;
   readonly #now: () => number;
@@ -41,7 +41,7 @@ export class AccountReader {
     this.#now = now;
   }
 
-  /** In the order asked for; unknown ones left out. */
+  /** In the order of `accountIds`, without unknown ones. */
   many(accountIds: readonly string[]): Account[] {
     const remoteIds = new Map<string, string[]>();
     for (const accountId of accountIds) {
@@ -63,12 +63,12 @@ export class AccountReader {
     return accountIds.flatMap((accountId) => found.get(accountId) ?? []);
   }
 
-  /** All accounts, `size` at a time; what is written between two slices may or may not be in them. */
+  /** All accounts, `size` at a time. A change made between two slices may be missing from the later ones. */
   *slices(size: number): Generator<Account[]> {
     for (const rows of this.#slicesOfRows(size)) yield rows.map(describeAccount);
   }
 
-  /** The same, with what the name book alone says of each. */
+  /** The same, each with what the name book alone says. */
   *slicesWithBook(size: number): Generator<{ account: Account; book: BookEntry }[]> {
     for (const rows of this.#slicesOfRows(size)) {
       yield rows.map((row) => ({ account: describeAccount(row), book: bookEntry(row) }));

@@ -15,9 +15,10 @@ import { findExactIds } from './exact-matches.ts';
 import { Profiles } from './profiles.ts';
 import { SyncRuns } from './sync-runs.ts';
 
-/** Log-ins looked back at for recent accounts: years of one person's work, and still read in a moment. */
+/** How many log-ins to look back for recent accounts: years of one person's work, and still read in a moment. */
 const recentDepth = 5_000;
 const recentAtOnce = 50;
+/** How many accounts an exact text may match. */
 const mostExact = 50;
 
 /** The accounts of all connections. Every method may throw `DirectoryFault`. */
@@ -36,12 +37,12 @@ export class Accounts {
     this.#reader = new AccountReader(database, now);
   }
 
-  /** Starts reading a connection's list, or goes on where a reading was interrupted. `seen`: accounts met so far. */
+  /** Starts a sync run of a connection, or continues an interrupted one. `seen`: how many accounts it has seen so far. */
   beginRun(connectionId: string): { cursor: string | null; seen: number } {
     return this.#runs.begin(connectionId);
   }
 
-  /** Stores one page, in one small transaction. `changed`: ids of the accounts that are new or altered. */
+  /** Stores one page, in one small transaction. `changed`: ids of the accounts that are new or changed. */
   storePage(
     connectionId: string,
     accounts: readonly ListedAccount[],
@@ -50,22 +51,22 @@ export class Accounts {
     return this.#runs.storePage(connectionId, accounts, nextCursor);
   }
 
-  /** Ends a reading that reached the list's end, at `at` (ISO); removes the accounts it did not see, in slices. */
+  /** Ends a run that reached the end of the list, at `at` (ISO). Removes the accounts it did not see, in slices. */
   completeRun(connectionId: string, at: string): Promise<{ removed: string[] }> {
     return this.#runs.complete(connectionId, at);
   }
 
-  /** The next reading starts at the first page. */
+  /** Abandons the run: the next one starts at the first page. */
   abandonRun(connectionId: string): void {
     this.#runs.abandon(connectionId);
   }
 
-  /** ISO time of the last list that was read to its end, or null. */
+  /** ISO time at which a run last reached the end of the list, or null. */
   lastSyncedAt(connectionId: string): string | null {
     return findConnectionList(this.#database, connectionId)?.last_synced_at ?? null;
   }
 
-  /** Customers of one connection or of all; admin consoles are not counted. */
+  /** How many customers one connection has, or all of them; admin consoles are not counted. */
   count(connectionId?: string): number {
     if (connectionId !== undefined) return findConnectionList(this.#database, connectionId)?.accounts ?? 0;
     const sum = 'select coalesce(sum(accounts), 0) as accounts from listing where forgotten is null';
@@ -76,17 +77,17 @@ export class Accounts {
     return this.#reader.many([accountId])[0] ?? null;
   }
 
-  /** In the order asked for; unknown ones are left out. */
+  /** In the order of `accountIds`, without unknown ones. */
   getMany(accountIds: readonly string[]): Account[] {
     return this.#reader.many(accountIds);
   }
 
-  /** All accounts, `size` at a time. Between two slices anything else may be read and written. */
+  /** All accounts, `size` at a time. Between two slices anything may be read and written. */
   slices(size: number): Iterable<Account[]> {
     return this.#reader.slices(size);
   }
 
-  /** A pin outlives its account: one that comes back is pinned where it was. */
+  /** A pin outlives its account: an account that comes back has its old pin. */
   pin(accountId: string, pinned: boolean): void {
     const parts = splitAccountId(accountId);
     this.#database.transaction({ durable: true }, () => {
@@ -98,7 +99,7 @@ export class Accounts {
     });
   }
 
-  /** In the order in which they were pinned. */
+  /** Pinned accounts, in the order in which they were pinned. */
   pinned(limit: number): Account[] {
     const pins = this.#database.all<{ connection_id: string; remote_id: string }>(
       `select l.connection_id, p.remote_id from pin p join listing l using (connection)
@@ -109,7 +110,7 @@ export class Accounts {
     return this.getMany(pins.map(({ connection_id, remote_id }) => accountIdOf(connection_id, remote_id)));
   }
 
-  /** Accounts opened or copied from this machine, the last one first. */
+  /** Accounts opened or copied from this machine, the latest first. */
   recent(limit: number): Account[] {
     const recent = new Map<string, Account>();
     let before = Number.MAX_SAFE_INTEGER;
@@ -130,7 +131,7 @@ export class Accounts {
     return [...recent.values()].slice(0, limit);
   }
 
-  /** What the provider answered for one account; the list may not tell it. */
+  /** Stores the state that the provider gave for one account: its list may not say. */
   storeState(accountId: string, state: AccountState | null): void {
     const parts = splitAccountId(accountId);
     this.#database.transaction({ durable: false }, () => {
@@ -141,27 +142,27 @@ export class Accounts {
     });
   }
 
-  /** `none`: the provider was asked and has none. `at`: ISO. */
+  /** `none`: the provider was asked and has no profile. `at`: ISO. */
   storeProfile(accountId: string, profile: AccountProfile | 'none', at: string): void {
     this.#profiles.store(accountId, profile, at);
   }
 
-  /** Accounts whose profile should be asked for: those of `first`, the newest ones, then answers before `staleBefore`. */
+  /** Accounts whose profile is missing or older than `staleBefore`: those of `first`, the newest ones, the oldest profiles. */
   profilesWanted(connectionId: string, limit: number, staleBefore: string, first: readonly string[] = []): string[] {
     return this.#profiles.wanted(connectionId, limit, staleBefore, first);
   }
 
-  /** How many accounts' profiles have been asked for, of how many. */
+  /** How many accounts have been asked for their profile, of how many. */
   profileProgress(connectionId: string): { known: number; total: number } {
     return this.#profiles.progress(connectionId);
   }
 
-  /** Accounts whose id, email or domain is exactly `text`, in any case; those found by id first. */
+  /** Accounts whose id is exactly `text`, then those whose email or domain is, in any case. */
   findExact(text: string): Account[] {
     return this.getMany(findExactIds(this.#database, text, mostExact));
   }
 
-  /** The reseller's own console, as a row among its accounts: pinned when it first appears, removed by no pass. */
+  /** Stores the reseller's own console as an account: pinned when it first appears, and removed by no sync run. */
   putAdminConsole(connectionId: string, name: string): void {
     this.#database.transaction({ durable: true }, () => {
       const { connection } = createConnectionList(this.#database, connectionId);

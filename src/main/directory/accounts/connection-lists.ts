@@ -1,20 +1,28 @@
 import type { Database } from '../sqlite/database.ts';
 
-/** A row of `listing`: how far a connection's list has been read. */
+/** A row of the table `listing`: the list of one connection's accounts, and how far the current sync run has read it. */
 export interface ConnectionList {
-  /** The connection's number in this file: shorter than its id in a million rows. */
+  /** The number that stands for the connection in this file: it is shorter than its id in a million rows. */
   connection: number;
+  /** The number of the last sync run. An account's `pass` is the run that saw it last. */
   pass: number;
+  /** 1 while that run is open. */
   pass_open: number;
+  /** The provider's cursor of the next page. */
   cursor: string | null;
+  /** ISO. */
   page_stored_at: string | null;
+  /** How many accounts the run has seen. */
   seen: number;
+  /** How many customers are stored. */
   accounts: number;
+  /** How many of them have been asked for their profile. */
   profiles: number;
+  /** ISO. */
   last_synced_at: string | null;
 }
 
-/** Null for a connection of which nothing is stored, or that is being forgotten. */
+/** Null if nothing is stored for the connection, or if it is being forgotten. */
 export function findConnectionList(database: Database, connectionId: string): ConnectionList | null {
   return (
     database.get<ConnectionList>('select * from listing where connection_id = ? and forgotten is null', connectionId) ??
@@ -22,7 +30,7 @@ export function findConnectionList(database: Database, connectionId: string): Co
   );
 }
 
-/** To be called within a transaction. */
+/** Call it within a transaction. */
 export function createConnectionList(database: Database, connectionId: string): ConnectionList {
   database.run('insert into listing (connection_id) values (?) on conflict do nothing', connectionId);
   const list = findConnectionList(database, connectionId);
@@ -30,7 +38,7 @@ export function createConnectionList(database: Database, connectionId: string): 
   return list;
 }
 
-/** Connections of which accounts are stored, oldest first. */
+/** All connections that have a list, oldest first. */
 export function allConnectionLists(database: Database): { connection: number; connection_id: string }[] {
   return database.all('select connection, connection_id from listing where forgotten is null order by connection');
 }

@@ -2,13 +2,13 @@ import { type Account, accountIdOf, type NameSource } from '../../../shared/acco
 import type { AccountRecord } from './columns.ts';
 import { companyDomainOf } from './domains.ts';
 
-/** What the user gave; empty: nothing. */
+/** What the user gave; an empty text is nothing. */
 export interface GivenName {
   name: string;
   note: string;
 }
 
-/** What one import gave; null: nothing. Lists are JSON. */
+/** What one import gave; null is nothing. Lists are JSON. */
 export interface ImportedName {
   name: string | null;
   email: string | null;
@@ -18,14 +18,14 @@ export interface ImportedName {
   note: string | null;
 }
 
-/** All rows about one account; `imported` the newest first. */
+/** All rows about one account; the newest of `imported` comes first. */
 export interface AccountRows {
   record: AccountRecord;
   given: GivenName | null;
   imported: readonly ImportedName[];
 }
 
-/** What the name book says of an account; empty: nothing. */
+/** What the name book says about an account; an empty text is nothing. */
 export interface BookEntry {
   name: string;
   note: string;
@@ -50,7 +50,7 @@ const newestIn =
   (field: keyof ImportedName): string =>
     imported.find((layer) => layer[field])?.[field] ?? '';
 
-/** A user's name beats an imported one, that a profile's, that the provider's. */
+/** The user's name comes before an imported one, that before the profile's, and that before the provider's. */
 export function describeAccount({ record, given, imported }: AccountRows): Account {
   const { profileName, profileEmail, profileDomain, ...facts } = record;
   const newest = newestIn(imported);
@@ -63,7 +63,7 @@ export function describeAccount({ record, given, imported }: AccountRows): Accou
   ];
   const known = names.filter(([, name]) => name);
   const [nameSource, name] = known[0] ?? ['none', email || facts.remoteId];
-  const beaten = known.slice(1).map(([, other]) => other);
+  const others = known.slice(1).map(([, other]) => other);
   return {
     ...facts,
     accountId: accountIdOf(facts.connectionId, facts.remoteId),
@@ -71,7 +71,7 @@ export function describeAccount({ record, given, imported }: AccountRows): Accou
     nameSource,
     email,
     domain: newest('domain') || profileDomain || companyDomainOf(email),
-    aliases: distinct([...listIn(newest('aliases')), ...beaten], name),
+    aliases: distinct([...listIn(newest('aliases')), ...others], name),
     tags: distinct([...listIn(facts.tags), ...listIn(newest('tags'))], ''),
     note: given?.note || newest('note'),
     pinned: facts.pinned === 1,

@@ -1,5 +1,5 @@
-/** Hosts where anybody has an address: the part after the @ says nothing of a customer there. */
-const hosts = new Set(
+/** Free mail hosts: the part after the @ says nothing about the customer. */
+const freeMailHosts = new Set(
   (
     'gmail.com googlemail.com icloud.com me.com mac.com aol.com aim.com msn.com passport.com rocketmail.com ymail.com ' +
     'web.de t-online.de freenet.de arcor.de posteo.de posteo.net mailbox.org online.de ' +
@@ -15,13 +15,13 @@ const hosts = new Set(
   ).split(' '),
 );
 
-/** The same provider under many endings, e.g. `yahoo.co.uk`. */
-const everyEnding = /^(yahoo|hotmail|outlook|live|gmx|yandex|windowslive)\.[a-z.]+$/;
+/** Free mail hosts with many endings, e.g. `yahoo.co.uk`. */
+const freeMailBrands = /^(yahoo|hotmail|outlook|live|gmx|yandex|windowslive)\.[a-z.]+$/;
 
-/** The domain that an email says a customer has, in lower case; empty for none and for free mail hosts. */
+/** The domain of a customer's email, in lower case; empty if it has none, or if it is a free mail host. */
 export function companyDomainOf(email: string): string {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-  return domain === email.toLowerCase() || hosts.has(domain) || everyEnding.test(domain) ? '' : domain;
+  return domain === email.toLowerCase() || freeMailHosts.has(domain) || freeMailBrands.test(domain) ? '' : domain;
 }
 
 /** `https://www.acme.com/shop` -> `acme.com`. */

@@ -1,23 +1,23 @@
 import { accountIdOf } from '../../../shared/account.ts';
 import type { Database } from '../sqlite/database.ts';
-import { countingLayers } from './account-reader.ts';
+import { visibleLayers } from './account-reader.ts';
 import { allConnectionLists } from './connection-lists.ts';
 import { bareHost, companyDomainOf } from './domains.ts';
 
-/** Where accounts' emails and domains stand; each is looked through for one that equals `?1`, in any case. */
-const emailPlaces = `
+/** SQL that finds the accounts with the email, or the domain, `?1`, in any case. */
+const withEmail = `
   select connection, remote_id from account where email = ?1 collate nocase or profile_email = ?1 collate nocase
-  union select connection, remote_id from imported_name where email = ?1 collate nocase and ${countingLayers}`;
-const domainPlaces = `
+  union select connection, remote_id from imported_name where email = ?1 collate nocase and ${visibleLayers}`;
+const withDomain = `
   select connection, remote_id from account
     where profile_domain = ?1 collate nocase
       or substr(email, -length(?1) - 1) = '@' || ?1 collate nocase
       or substr(profile_email, -length(?1) - 1) = '@' || ?1 collate nocase
-  union select connection, remote_id from imported_name where domain = ?1 collate nocase and ${countingLayers}`;
+  union select connection, remote_id from imported_name where domain = ?1 collate nocase and ${visibleLayers}`;
 
 /**
- * Ids of accounts whose id, email or domain is `text`, those found by id first; at most `limit`. All rows are looked
- * through for an email or a domain: an index would slow down every sync for a rare question.
+ * Ids of the accounts whose id, email or domain is `text`: those found by id first, and at most `limit` others. An id may be
+ * unknown. For an email or a domain it reads all rows: an index would slow down every sync for a rare question.
  */
 export function findExactIds(database: Database, text: string, limit: number): string[] {
   const wanted = text.trim();
@@ -26,12 +26,12 @@ export function findExactIds(database: Database, text: string, limit: number): s
   const byId = lists.map(({ connection_id }) => accountIdOf(connection_id, wanted));
   const isEmail = wanted.includes('@') && !wanted.includes('/');
   const host = bareHost(wanted);
-  // A free mail host is nobody's domain.
+  // A free mail host is no customer's domain.
   const isDomain = !isEmail && host.includes('.') && companyDomainOf(`@${host}`) !== '';
   if (!isEmail && !isDomain) return [wanted, ...byId];
   const connectionIds = new Map(lists.map(({ connection, connection_id }) => [connection, connection_id]));
   const found = database.all<{ connection: number; remote_id: string }>(
-    `${isEmail ? emailPlaces : domainPlaces} order by 1, 2 limit ?2`,
+    `${isEmail ? withEmail : withDomain} order by 1, 2 limit ?2`,
     isEmail ? wanted : host,
     limit,
   );

@@ -3,7 +3,7 @@ import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { findConnectionList } from './connection-lists.ts';
 
-/** Names that the provider's list does not tell, asked for one by one; when each was last asked is kept. */
+/** Profiles: names that the provider's list does not give, asked for one by one. Each is stored with the time of the answer. */
 export class Profiles {
   readonly #database: Database;
 
@@ -11,7 +11,7 @@ export class Profiles {
     this.#database = database;
   }
 
-  /** `none`: the provider was asked and has none. Does nothing where the account is gone meanwhile. `at`: ISO. */
+  /** `none`: the provider was asked and has no profile. Does nothing if the account is gone by now. `at`: ISO. */
   store(accountId: string, profile: AccountProfile | 'none', at: string): void {
     const parts = splitAccountId(accountId);
     const { name, email, domain } = profile === 'none' ? { name: '', email: '', domain: '' } : profile;
@@ -39,8 +39,8 @@ export class Profiles {
   }
 
   /**
-   * Accounts whose profile was never asked for, or before `staleBefore` (ISO): those of `first`, then the newest accounts,
-   * then the oldest answers. At most `limit`.
+   * At most `limit` accounts whose profile was never asked for, or last before `staleBefore` (ISO): first those of `first`,
+   * then the newest accounts, then the oldest profiles.
    */
   wanted(connectionId: string, limit: number, staleBefore: string, first: readonly string[]): string[] {
     const list = findConnectionList(this.#database, connectionId);
@@ -55,14 +55,14 @@ export class Profiles {
       const parts = splitAccountId(accountId);
       return parts?.connectionId === connectionId ? [parts.remoteId] : [];
     });
-    const onScreen = new Set(
+    const amongFirst = new Set(
       pick(
         `select remote_id from account where connection = ? and ${isWanted} and remote_id in (select value from json_each(?))`,
         staleBefore,
         JSON.stringify(firstIds),
       ),
     );
-    const wanted = new Set(first.filter((accountId) => onScreen.has(accountId)));
+    const wanted = new Set(first.filter((accountId) => amongFirst.has(accountId)));
     const neverAsked = `select remote_id from account where connection = ? and profile_at is null and kind = 'customer'
       order by created_at desc, remote_id desc limit ?`;
     for (const accountId of pick(neverAsked, limit)) wanted.add(accountId);

@@ -5,11 +5,11 @@ import type { Database } from '../sqlite/database.ts';
 import { upsertOf, upsertValues } from './columns.ts';
 import { createConnectionList, findConnectionList } from './connection-lists.ts';
 
-/** A list that changed for this long while nobody read on cannot be read on from where it was. */
+/** An interrupted run can continue for this long. After that, the positions in the provider's list may have shifted. */
 const resumableForMs = 6 * 60 * 60_000;
-/** Rows of one statement; SQLite takes up to 32,766 values. */
+/** Rows of one statement; SQLite accepts up to 32,766 values. */
 const rowsAtOnce = 100;
-/** Rows looked at in one go when those not seen are removed: a few milliseconds. */
+/** How many rows one transaction checks for accounts to remove: a few milliseconds. */
 const removalWindow = 2_000;
 
 /** Any other id would not come back from the file as it went in, and the next sync run could not match it. */
@@ -17,8 +17,8 @@ const isStorableId = (remoteId: string): boolean =>
   remoteId !== '' && remoteId !== adminConsoleRemoteId && remoteId === plainText(remoteId, longest.remoteId);
 
 /**
- * Reading a provider's list, page by page. What a page tells is stored at once; only a pass that came to its end removes
- * what it did not see. A killed pass is taken up where it was.
+ * Sync runs: each reads a provider's list, page by page. A page is stored at once. Only a run that reaches the end of the list
+ * removes the accounts it did not see. A run that was killed continues where it stopped.
  */
 export class SyncRuns {
   readonly #database: Database;
@@ -29,7 +29,7 @@ export class SyncRuns {
     this.#now = now;
   }
 
-  /** Starts a pass, or takes up one that was interrupted in the last six hours. `seen`: accounts it has met so far. */
+  /** Starts a run, or continues one that stopped in the last six hours. `seen`: how many accounts it has seen so far. */
   begin(connectionId: string): { cursor: string | null; seen: number } {
     return this.#database.transaction({ durable: true }, () => {
       const { connection, pass_open, cursor, seen, page_stored_at } = createConnectionList(
@@ -46,7 +46,7 @@ export class SyncRuns {
     });
   }
 
-  /** Stores one page in one small transaction. `changed`: ids of the accounts that are new or altered. */
+  /** Stores one page in one small transaction. `changed`: ids of the accounts that are new or changed. */
   storePage(
     connectionId: string,
     accounts: readonly ListedAccount[],
@@ -87,8 +87,8 @@ export class SyncRuns {
   }
 
   /**
-   * Ends a pass that has read the whole list: removes, slice by slice, the accounts that it did not see. Killed midway,
-   * the next pass does the rest.
+   * Ends a run that has read the whole list, at `at` (ISO): removes, slice by slice, the accounts that it did not see. After a
+   * kill, the next run does the rest.
    */
   async complete(connectionId: string, at: string): Promise<{ removed: string[] }> {
     const database = this.#database;
@@ -96,7 +96,7 @@ export class SyncRuns {
     if (list?.pass_open !== 1) throw new Error('completeRun: no sync run is open');
     const { connection, pass } = list;
     const removed: string[] = [];
-    // All seen, as nearly always: then there is no need to look through them.
+    // Nearly always the run has seen all accounts, and none needs to be checked.
     for (let after: string | null = list.seen < list.accounts ? '' : null; after !== null; ) {
       after = this.#removeUnseen(connection, pass, after, removed);
       await yieldToEventLoop();
@@ -112,14 +112,14 @@ export class SyncRuns {
     return { removed: removed.map((remoteId) => accountIdOf(connectionId, remoteId)) };
   }
 
-  /** Gives up a pass: what it told stays, nothing is removed, the next one starts at the first page. */
+  /** Abandons the run: what it stored stays, nothing is removed, and the next run starts at the first page. */
   abandon(connectionId: string): void {
     this.#database.transaction({ durable: true }, () =>
       this.#database.run('update listing set pass_open = 0, cursor = null where connection_id = ?', connectionId),
     );
   }
 
-  /** Looks through one window of ids; answers the last id of it, or null at the end. */
+  /** Removes the unseen accounts of one window of ids. Returns the last id of the window, or null at the end. */
   #removeUnseen(connection: number, pass: number, after: string, removed: string[]): string | null {
     const database = this.#database;
     return database.transaction({ durable: false }, () => {

@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
 
 /**
- * What the ledger is made of. `started` and `finished` are two events of one log-in, so that nothing is ever edited;
- * `forgotten` says that the words about a connection's customers were removed on the user's request.
+ * The ledger is a list of events. `started` and `finished` are two events of one log-in, so that no event is ever edited.
+ * `forgotten` says that the words about a connection's customers were removed, because the user asked for it.
  */
 export interface LedgerEvent {
   seq: number;
@@ -19,12 +19,12 @@ export interface LedgerEvent {
   how: string;
   outcome: string;
   problem_kind: string | null;
-  /** Salted hash of the customer's name and the reason, which stand elsewhere and can be forgotten. Empty: no words. */
+  /** Salted hash of the customer's name and the reason. Those are in another table and can be forgotten. Empty: no words. */
   words_hash: string;
   hash: string;
 }
 
-/** What an event says in words. */
+/** The words of an event, which can be forgotten. */
 export interface LedgerWords {
   salt: string;
   account_name: string;
@@ -33,13 +33,13 @@ export interface LedgerWords {
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
-/** SECURITY: salted, or a forgotten name could be found again by hashing a list of likely ones. */
+/** SECURITY: without a salt, a forgotten name could be found again by hashing a list of likely names. */
 export const newSalt = (): string => randomBytes(16).toString('hex');
 
 export const hashOfWords = ({ salt, account_name, reason }: LedgerWords): string =>
   sha256(JSON.stringify([salt, account_name, reason]));
 
-/** SECURITY: over every fact and the hash before it, so that an edited, removed, added or moved event shows. */
+/** SECURITY: it covers every fact and the previous hash, so that an edited, removed, added or moved event shows. */
 export const hashOfEvent = (event: Omit<LedgerEvent, 'hash'>, previousHash: string): string =>
   sha256(
     JSON.stringify([

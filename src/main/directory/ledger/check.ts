@@ -5,23 +5,23 @@ import { type LedgerHead, readHead } from './head.ts';
 
 type CheckedEvent = LedgerEvent & { salt: string | null; account_name: string | null; reason: string | null };
 
-/** Events that are checked in one go: a few milliseconds. */
+/** Events checked in one slice: a few milliseconds. */
 const eventsAtOnce = 500;
 
 const wordsOf = ({ salt, account_name, reason }: CheckedEvent): LedgerWords | null =>
   salt === null || account_name === null || reason === null ? null : { salt, account_name, reason };
 
-/** Checks the ledger's chain from its first event to its end; what was found whole is not checked again. */
+/** Checks the ledger's chain from its first event to its end. It does not check an event twice. */
 export class LedgerCheck {
   readonly #database: Database;
   readonly #headPath: string;
   #generation = 0;
-  /** SQLite's own count of what other programs wrote into the file. */
+  /** SQLite's own count of the changes that other programs made to the file. */
   #dataVersion = -1;
   #reached: LedgerHead = { events: 0, hash: '' };
   #whole = true;
   #fileHead: LedgerHead | null = null;
-  /** Connections with an event so far whose words are missing, and no event yet that says they were forgotten. */
+  /** Connections with an event whose words are missing, but so far no event that says they were forgotten. */
   readonly #wordless = new Set<string>();
 
   constructor(database: Database, headPath: string) {
@@ -29,21 +29,21 @@ export class LedgerCheck {
     this.#headPath = headPath;
   }
 
-  /** Whether every event stands as it was written, none is missing, added or moved, and no word was changed. */
+  /** Whether every event is as it was written, none is missing, added or moved, and no word was changed. */
   isIntact(): boolean {
-    this.#startOverWhereOthersWrote();
+    this.#startOverIfOthersWrote();
     while (this.#checkSome());
     return this.#endsAsItShould();
   }
 
-  /** The same in slices, for the start of the program; afterwards `isIntact` is quick. */
+  /** The same in slices, for the start of the program. It makes the next `isIntact` quick. */
   async isIntactInSlices(): Promise<boolean> {
-    this.#startOverWhereOthersWrote();
+    this.#startOverIfOthersWrote();
     while (this.#checkSome()) await yieldToEventLoop();
     return this.#endsAsItShould();
   }
 
-  #startOverWhereOthersWrote(): void {
+  #startOverIfOthersWrote(): void {
     const row = this.#database.get<{ data_version: number }>('pragma data_version');
     const dataVersion = row?.data_version ?? 0;
     const { generation } = this.#database;
@@ -56,7 +56,7 @@ export class LedgerCheck {
     this.#fileHead = readHead(this.#headPath);
   }
 
-  /** False at the end, or at the first event that does not fit. */
+  /** Checks one slice. False at the end, or at the first event that does not fit. */
   #checkSome(): boolean {
     const events = this.#database.all<CheckedEvent>(
       `select e.*, w.salt, w.account_name, w.reason from ledger_event e left join ledger_words w on w.row_id = e.seq
@@ -82,7 +82,7 @@ export class LedgerCheck {
     return true;
   }
 
-  /** SECURITY: a chain whose last events were cut off is whole in itself; its length is written down in two places. */
+  /** SECURITY: a chain without its last events is still a chain, so its length is stored in two other places. */
   #endsAsItShould(): boolean {
     if (!this.#whole || this.#wordless.size > 0) return false;
     const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');

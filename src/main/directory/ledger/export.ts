@@ -6,7 +6,7 @@ import { hashOfEvent, hashOfWords, type LedgerEvent } from './chain.ts';
 
 const eventsAtOnce = 500;
 
-/** A log-in's two events, and the words about it; `end` is null while it is open, `words` where they were forgotten. */
+/** A log-in's two events and its words. The columns of its end are null while it is open, its words if they were forgotten. */
 interface ExportedLogIn extends LedgerEvent {
   end_seq: number | null;
   end_at: string | null;
@@ -40,8 +40,8 @@ const columns: readonly (readonly [heading: string, cell: (logIn: ExportedLogIn)
 ];
 
 /**
- * The ledger as lines of CSV, oldest first, the heading first; one line per log-in, with the seals of its two events.
- * Together they are the whole chain, so that `verifyLedgerCsv` can tell whether the file was edited.
+ * The ledger as lines of CSV: the headings, then one line per log-in, oldest first. A line has the seals of the log-in's two
+ * events. Together they are the whole chain, so that `verifyLedgerCsv` can tell whether the file was edited.
  */
 export function* ledgerCsv(database: Database): Generator<string> {
   yield csvLine(columns.map(([heading]) => heading));
@@ -63,7 +63,7 @@ export function* ledgerCsv(database: Database): Generator<string> {
 
 type Cells = (heading: string) => string;
 
-/** The events that a line stands for, as they were sealed. */
+/** The one or two events of a line, as they were sealed. */
 function eventsOf(cells: Cells): LedgerEvent[] {
   const [connectionId = '', ...remote] = cells('account id').split('/');
   const isForgetting = cells('outcome') === 'forgotten';
@@ -105,8 +105,8 @@ const wordsFit = (cells: Cells): boolean =>
       hashOfWords({ salt: cells('salt'), account_name: cells('customer'), reason: cells('reason') });
 
 /**
- * Whether an exported ledger stands as it was written: no line edited, added, moved or taken out. Lines cut off its end
- * show only beside the ledger itself or an earlier export.
+ * Whether an exported ledger is as it was written: no line edited, added, moved or removed. Lines missing at its end show only
+ * in comparison with the ledger itself, or with another export.
  */
 export function verifyLedgerCsv(text: string): boolean {
   const [headings = [], ...lines] = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data;

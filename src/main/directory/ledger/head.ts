@@ -10,15 +10,15 @@ export interface LedgerHead {
 const line = /^(\d{1,15}) ([0-9a-f]{64})\n$/;
 
 /**
- * The ledger's end, written down a second time outside of the database: an older copy of the database put back in its
- * place is whole in itself, but shorter than this says. Null where there is none; it may lag behind after a kill.
+ * The ledger's length and last hash, stored a second time outside of the database. If an older copy of the database is put in
+ * its place, its chain is whole, but shorter than this. Null if there is none. It may lag behind after a kill.
  */
 export function readHead(path: string): LedgerHead | null {
   try {
     const [, events, hash] = line.exec(readFileSync(path, 'latin1')) ?? [];
     return events && hash ? { events: Number(events), hash } : null;
   } catch {
-    // None yet, or not to be read: the chain and its own head still speak.
+    // Missing or unreadable: the chain and the head in the database are still checked.
     return null;
   }
 }
@@ -28,6 +28,6 @@ export function writeHead(path: string, { events, hash }: LedgerHead): void {
     writeFileSync(path, `${events} ${hash}\n`, { mode: 0o600 });
     keepPrivate(path);
   } catch {
-    // The event itself is stored already. A head that lags behind is no sign of tampering.
+    // The event itself is stored already, and a head that lags behind is not taken for tampering.
   }
 }

@@ -8,7 +8,7 @@ import { ledgerCsv } from './export.ts';
 import { type LedgerHead, writeHead } from './head.ts';
 import { foldWords, type LastOpened, LedgerReader, type Usage } from './reader.ts';
 
-/** What is known of a log-in before the provider is asked. */
+/** What is known about a log-in before the provider is asked. */
 export interface LogInBegun {
   /** ISO. */
   at: string;
@@ -27,8 +27,8 @@ const longestReason = 500;
 type NewEvent = Omit<LedgerEvent, 'seq' | 'row_id' | 'hash'> & { row_id: number | null };
 
 /**
- * The record of log-ins from this machine. Only ever added to; each event is sealed with the hash of the one before.
- * docs/decisions/0010-ledger-and-forgetting.md tells how that lives together with forgetting customers.
+ * The record of log-ins from this machine. Events are only ever added, each sealed with the hash of the previous one.
+ * docs/decisions/0010-ledger-and-forgetting.md says how customers can be forgotten all the same.
  */
 export class Ledger {
   readonly #database: Database;
@@ -45,7 +45,7 @@ export class Ledger {
     this.#reader = new LedgerReader(database, now);
   }
 
-  /** Writes down that a log-in begins; on the disk when this returns. Answers its row id. */
+  /** Records that a log-in begins; it is on the disk when this returns. Returns its row id. */
   begin({ at, who, accountId, accountName, provider, connectionLabel, target, reason, how }: LogInBegun): number {
     const { connectionId, remoteId } = splitAccountId(accountId) ?? { connectionId: '', remoteId: accountId };
     const words = {
@@ -82,12 +82,12 @@ export class Ledger {
     });
   }
 
-  /** Writes down how a log-in came out. Once per row. `problemKind`: with `failed` only. */
+  /** Records the outcome of a log-in, once per row. `problemKind`: with `failed` only. */
   finish(rowId: number, outcome: 'opened' | 'copied' | 'failed', problemKind: string | null): void {
     this.#write(() => this.#finish(rowId, outcome, problemKind));
   }
 
-  /** At start: log-ins that an earlier run left open get the outcome `unknown`. Answers how many. */
+  /** Call it at the start: log-ins that an earlier run left open get the outcome `unknown`. Returns how many. */
   markInterrupted(): number {
     return this.#write(() => {
       const open = this.#database.all<{ seq: number }>(
@@ -99,12 +99,12 @@ export class Ledger {
     });
   }
 
-  /** Newest first. Every word of `text` must stand in customer, connection, reason, who, id or outcome. */
+  /** Newest first. Every word of `text` must be in the customer, connection, reason, who, id or outcome. */
   search(text: string, beforeRowId: number | null, limit: number): { rows: LedgerRow[]; more: boolean } {
     return this.#reader.search(text, beforeRowId, limit);
   }
 
-  /** Lines of a CSV file, the heading first; `verifyLedgerCsv` tells whether such a file was edited. */
+  /** Lines of a CSV file, the headings first. `verifyLedgerCsv` can tell whether such a file was edited. */
   exportCsv(): Iterable<string> {
     return ledgerCsv(this.#database);
   }
@@ -119,19 +119,19 @@ export class Ledger {
     return this.#reader.lastOpened(connectionIds);
   }
 
-  /** False where an event was edited, removed, added or moved, a word changed, or the end cut off. */
+  /** False if an event was edited, removed, added or moved, a word changed, or the end cut off. */
   intact(): boolean {
     return this.#check.isIntact();
   }
 
-  /** The same without holding up anything else; makes the next `intact` quick. */
+  /** The same in slices, which does not block anything else. It makes the next `intact` quick. */
   checkInSlices(): Promise<boolean> {
     return this.#check.isIntactInSlices();
   }
 
   /**
-   * Writes down that the words about a connection's customers are to be removed, and does `alongside` in the same
-   * transaction. Removing them is up to the caller; events are never removed.
+   * Records that the words about a connection's customers must be removed, and runs `alongside` in the same transaction. The
+   * caller removes them; events are never removed.
    */
   noteForgotten(connectionId: string, alongside: (seq: number) => void): void {
     this.#write(() => {
@@ -159,7 +159,7 @@ export class Ledger {
       "select * from ledger_event where seq = ? and kind = 'started'",
       rowId,
     );
-    if (!begun) throw new Error('a log-in ended that was not begun');
+    if (!begun) throw new Error('finish: the log-in was not begun');
     const at = new Date(this.#now()).toISOString();
     this.#append({ ...begun, kind: 'finished', row_id: rowId, at, outcome, problem_kind: problemKind, words_hash: '' });
   }
@@ -193,7 +193,7 @@ export class Ledger {
     return { seq, events: seq, hash };
   }
 
-  /** SECURITY: on the disk before it returns, so that no log-in can happen without its record. */
+  /** SECURITY: it is on the disk when this returns, so that no log-in can happen without its record. */
   #write<T>(work: () => T): T {
     const value = this.#database.transaction({ durable: true }, work);
     const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');

@@ -21,7 +21,7 @@ export interface LastOpened {
 
 const mostWords = 8;
 
-/** As searched: without accents, in lower case. */
+/** The form that is searched: without accents, in lower case. */
 export const foldWords = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 const rowColumns = `
@@ -32,7 +32,7 @@ const rowSource = `
   ledger_event s
   left join ledger_event f on f.row_id = s.seq and f.kind = 'finished'
   left join ledger_words w on w.row_id = s.seq`;
-/** What a search looks at; the words of forgotten customers are gone. */
+/** The text that is searched. The words of forgotten customers are gone. */
 const searchedText = `(coalesce(w.folded, lower(s.connection_label || ' ' || s.who || ' ' || s.remote_id))
   || ' ' || coalesce(f.outcome, 'started'))`;
 

@@ -1,26 +1,26 @@
 import { accountIdOf } from '../../../shared/account.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
-import { countingLayers } from '../accounts/account-reader.ts';
+import { visibleLayers } from '../accounts/account-reader.ts';
 import { allConnectionLists } from '../accounts/connection-lists.ts';
 import { bareHost, companyDomainOf } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
 
-/** By what a text of a names file finds an account; the first one wins. */
+/** How a text of a names file can find an account; the first way that finds one counts. */
 const foundBy = ['id', 'email', 'domain'] as const;
 export type FoundBy = (typeof foundBy)[number];
 
-/** Ids of the accounts that a text finds; more than two are not looked for. */
+/** Ids of the accounts that a text finds; two are enough to know that it is ambiguous. */
 type Found = Record<FoundBy, string[]>;
 
 const rowsAtOnce = 2_000;
 
-/** `layer` only where an account may have several rows. */
+/** `layer` counts only in the second: there an account may have several rows. */
 const listedTexts = `
   select remote_id, 0 as layer, email, profile_email, profile_domain from account
   where connection = ?1 and remote_id > ?2 and ?3 is not null order by remote_id limit ${rowsAtOnce}`;
 const importedTexts = `
   select remote_id, layer, email, null as profile_email, domain as profile_domain from imported_name
-  where connection = ?1 and (remote_id, layer) > (?2, ?3) and ${countingLayers}
+  where connection = ?1 and (remote_id, layer) > (?2, ?3) and ${visibleLayers}
   order by remote_id, layer limit ${rowsAtOnce}`;
 
 interface Texts {
@@ -33,17 +33,17 @@ interface Texts {
 
 const folded = (text: string): string => text.trim().toLowerCase();
 
-/** Finds the accounts that texts of a names file mean: by id, else email, else domain, in any case. */
+/** Finds the accounts that the texts of a names file mean: by id, else by email, else by domain, in any case. */
 export class AccountFinder {
-  /** Each text looked for, and for a web address its host too; only these are kept of a million accounts. */
+  /** Each wanted text, and the host if it is a web address. Of a million accounts only these are kept. */
   readonly #found = new Map<string, Found | null>();
 
-  /** To be called with all texts before `lookThrough`. */
+  /** Call it with all texts before `lookThrough`. */
   want(texts: Iterable<string>): void {
     for (const text of texts) for (const key of this.#keys(text)) this.#found.set(key, null);
   }
 
-  /** Looks through all accounts, in slices. */
+  /** Reads all accounts, in slices. */
   async lookThrough(database: Database): Promise<void> {
     for (const { connection, connection_id } of allConnectionLists(database)) {
       for (const sql of [listedTexts, importedTexts]) {
@@ -59,7 +59,7 @@ export class AccountFinder {
     }
   }
 
-  /** The account that `text` means; `ambiguous` where it fits several, null where it fits none. */
+  /** The account that `text` means; `ambiguous` if it fits several, null if it fits none. */
   find(text: string): { accountId: string; by: FoundBy } | 'ambiguous' | null {
     const candidates = this.#keys(text).flatMap((key) => this.#found.get(key) ?? []);
     for (const by of foundBy) {

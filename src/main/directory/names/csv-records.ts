@@ -1,9 +1,9 @@
-/** One record of a CSV file as it stands there, its line break taken off. */
+/** One record of a CSV file, without its line break. */
 export interface RawRecord {
-  /** Line on which it begins, counted from 1 as an editor does. */
+  /** The line on which it begins, counted from 1 as in an editor. */
   line: number;
   text: string;
-  /** A quotation mark was opened in it and never closed; `text` is then its first line. */
+  /** It has a quotation mark that is never closed; `text` is then its first line. */
   isBroken: boolean;
 }
 
@@ -11,25 +11,25 @@ const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** No record of names is longer: beyond it, a quotation mark was forgotten. */
+/** No record of names is longer. A longer one has a quotation mark that is never closed. */
 const longestRecord = 64 * 1024;
 const mostLinesInRecord = 100;
 
 /**
- * Cuts a CSV text that arrives in pieces into records, so that it can be parsed in slices, and so that a quotation mark
- * that nobody closed costs one line and not the rest of the file.
+ * Cuts a CSV text that arrives in pieces into records, so that it can be parsed in slices, and so that a quotation mark that
+ * is never closed spoils one line and not the rest of the file.
  */
 export class RecordCutter {
   readonly #delimiter: number;
   #text = '';
-  /** Where in `#text` to look next. */
+  /** The next position in `#text` to look at. */
   #at = 0;
   #line: number;
   #lineBreaksInside = 0;
   #isQuoted = false;
   #isFieldStart = true;
 
-  /** `line`: number of the text's first line. */
+  /** `line`: the number of the text's first line. */
   constructor(delimiter: string, line = 1) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#line = line;
@@ -45,7 +45,7 @@ export class RecordCutter {
     return this.#cut(piece, false);
   }
 
-  /** The records left at the end of the text. */
+  /** The records that are left at the end of the text. */
   end(): RawRecord[] {
     const records = this.#cut('', true);
     while (this.#text) {
@@ -59,7 +59,7 @@ export class RecordCutter {
   #cut(piece: string, isEnd: boolean): RawRecord[] {
     this.#text += piece;
     const records: RawRecord[] = [];
-    // What tells whether a quotation mark or a carriage return ends something is the character after it.
+    // Whether a quotation mark or a carriage return ends something depends on the next character.
     const awaited = isEnd ? 0 : 1;
     while (this.#at < this.#text.length - awaited) {
       const code = this.#text.charCodeAt(this.#at);

@@ -3,7 +3,7 @@ import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 
 export interface DecodedText {
   encoding: NamesPreview['encoding'];
-  /** The text, in pieces as they were decoded. */
+  /** The text, in the pieces in which it was decoded. */
   pieces: string[];
 }
 
@@ -16,10 +16,10 @@ const marks = [
   { encoding: 'UTF-16BE', bytes: [0xfe, 0xff] },
 ] as const;
 
-/** What browsers and spreadsheets mean by Latin-1 is Windows' code page 1252. */
+/** By Latin-1, browsers and spreadsheets mean Windows code page 1252. */
 const decoderNames = { 'UTF-8': 'utf-8', 'UTF-16LE': 'utf-16le', 'UTF-16BE': 'utf-16be', 'Latin-1': 'windows-1252' };
 
-/** Western letters in UTF-16 have a zero byte each, on one side or the other. */
+/** In UTF-16, each Western letter has one zero byte: the second in LE, the first in BE. */
 function utf16Without(sample: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
   let even = 0;
   let odd = 0;
@@ -34,14 +34,14 @@ function utf16Without(sample: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
   return null;
 }
 
-/** Every control character but tab, line break and form feed. */
+/** All control characters except tab, line break and form feed. */
 const controlCharacters = /[^\P{Cc}\t\r\n\f]/gu;
 
-/** Text has hardly any control character, and no zero. */
+/** A text has hardly any control characters, and no zero. */
 const isText = (piece: string): boolean =>
   !piece.includes('\0') && (piece.match(controlCharacters)?.length ?? 0) <= piece.length / 100;
 
-/** Null where the bytes are not text in that encoding. */
+/** Null if the bytes are not text in that encoding. */
 async function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): Promise<DecodedText | null> {
   const decoder = new TextDecoder(decoderNames[encoding], { fatal: true });
   const pieces: string[] = [];
@@ -59,7 +59,7 @@ async function decodeAs(bytes: Uint8Array, encoding: DecodedText['encoding']): P
   }
 }
 
-/** Decodes a text file whose encoding nobody told: by its mark, else by its bytes. Null where it is no text. */
+/** Decodes a text file whose encoding is unknown: by its byte order mark, else by its bytes. Null if it is not text. */
 export async function decodeText(bytes: Uint8Array): Promise<DecodedText | null> {
   const marked = marks.find((mark) => mark.bytes.every((byte, at) => bytes[at] === byte));
   if (marked) return decodeAs(bytes, marked.encoding);

@@ -9,8 +9,8 @@ const headings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'S
 const byteOrderMark = '\ufeff';
 
 /**
- * A line per account. The columns that an import reads hold what the name book says and nothing else: names that a
- * provider gave must not come back as the user's own.
+ * One line per account. The columns that an import reads hold only what the name book says: a provider's name must not come
+ * back as the user's own.
  */
 export function* namesCsv(database: Database, now: () => number): Generator<string> {
   const reader = new AccountReader(database, now);

@@ -2,7 +2,7 @@ import type { ColumnMeaning } from '../../../shared/names.ts';
 import { longest } from '../../lib/plain-text.ts';
 import type { FoundBy } from './account-finder.ts';
 
-/** Headings by which a column is known, without spaces and punctuation, in lower case. */
+/** Headings that say what a column holds, without spaces and punctuation, in lower case. */
 const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, readonly string[]>> = {
   account:
     'id accountid customerid clientid subaccountid remoteid externalid providerid sendgridid brevoid uid kundennummer kundenid'.split(
@@ -36,12 +36,12 @@ const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const domain = /^(https?:\/\/)?([\p{L}\p{N}-]+\.)+\p{L}{2,}(\/\S*)?$/u;
 const numberOrDate = /^[\d\s.,:/+TZ-]*$/;
 
-/** How many texts of a column find an account, by what. */
+/** How many texts of a column find an account, by id, email and domain. */
 export type ColumnHits = Readonly<Record<FoundBy, number>>;
 
 const allHits = ({ id, email, domain }: ColumnHits): number => id + email + domain;
 
-/** Whether the first line names the columns: it has words for headings, or finds no account where the others do. */
+/** Whether the first line names the columns: it has known headings, or it finds no account although other lines do. */
 export function guessHeader(first: readonly string[], firstFindsAccount: boolean, othersFind: boolean): boolean {
   if (firstFindsAccount || first.some((cell) => email.test(cell.trim().slice(0, longest.email)))) return false;
   const isHeading = (cell: string): boolean => meanings.has(bare(cell)) || partsOfName.has(bare(cell));
@@ -49,8 +49,8 @@ export function guessHeader(first: readonly string[], firstFindsAccount: boolean
 }
 
 /**
- * What each column holds: the one that finds most accounts tells which account a line is about, ids before emails and
- * domains; the others go by heading, then by what stands in them.
+ * Guesses what each column holds. The column that finds the most accounts says which account a line is about, ids before
+ * emails and domains. The others are guessed by their heading, then by their texts.
  */
 export function guessColumns(
   header: readonly string[],
@@ -82,7 +82,7 @@ function guessByContent(texts: readonly string[]): ColumnMeaning {
   return mostly(domain) ? 'domain' : 'ignore';
 }
 
-/** Where no heading says name: the parts of a person's name, else the first column of mostly words. */
+/** If no heading says name: the columns with the parts of a person's name, else the first one with mostly words. */
 function nameColumns(
   header: readonly string[],
   samples: readonly (readonly string[])[],

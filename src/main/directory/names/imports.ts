@@ -5,7 +5,7 @@ import { allConnectionLists, findConnectionList } from '../accounts/connection-l
 import type { Database } from '../sqlite/database.ts';
 import type { NamesEntry } from './read-entries.ts';
 
-/** The newest imports stay apart and can be undone; older ones are merged into the layer below them all. */
+/** The newest imports are kept apart and can be undone; older ones are merged into the layer below them all. */
 const mostUndoable = 10;
 const mostListed = 20;
 const baseLayer = 0;
@@ -46,8 +46,8 @@ const toImportRecord = ({ import_id, file_name, at, accounts, state }: StoredImp
 });
 
 /**
- * Stores imports as layers. An import becomes visible, or is undone, by one small change of its record; its rows are
- * written before and cleared away after that, in slices. So a kill at any point leaves all of it or nothing.
+ * Stores imports as layers. An import becomes visible, or is undone, by one small change of its row in `name_import`. Its
+ * names are written before that change, or removed after it, in slices: a kill at any point leaves all of them or none.
  */
 export class NameImports {
   readonly #database: Database;
@@ -65,7 +65,7 @@ export class NameImports {
       .map(toImportRecord);
   }
 
-  /** Stores all entries or none. Answers the ids of accounts that may be called otherwise now. */
+  /** Stores all entries or none. Returns the ids of the accounts whose facts may have changed. */
   async store(
     { importId, fileName, at }: { importId: string; fileName: string; at: string },
     entries: readonly NamesEntry[],
@@ -93,7 +93,7 @@ export class NameImports {
     return { record: { importId, fileName, at, accounts: changed.length, undone: false }, changed };
   }
 
-  /** Null where no such import can be undone. */
+  /** Null if no such import can be undone. */
   async undo(importId: string): Promise<{ record: ImportRecord; changed: string[] } | null> {
     const stored = this.#find(importId);
     if (stored?.state !== 'stored') return null;
@@ -103,7 +103,7 @@ export class NameImports {
     return { record: toImportRecord({ ...stored, state: 'undone' }), changed };
   }
 
-  /** An import that a kill interrupted is cleared away; an undoing or merging that was interrupted is finished. */
+  /** Removes an import that a kill interrupted, and finishes an interrupted undo or merge. */
   async finishInterrupted(): Promise<void> {
     const left = this.#database.all<StoredImport>("select * from name_import where state <> 'stored' order by layer");
     for (const { layer, state } of left) {
@@ -129,7 +129,7 @@ export class NameImports {
     );
   }
 
-  /** Accounts of connections that were removed meanwhile are left out. */
+  /** Leaves out accounts whose connection has been removed in the meantime. */
   #storeSome(layer: number, entries: readonly NamesEntry[]): string[] {
     return this.#database.transaction({ durable: false }, () => {
       const stored: string[] = [];
@@ -181,7 +181,7 @@ export class NameImports {
     }
   }
 
-  /** What is seen stays the same at each step: the layer lies right above the one it is merged into. */
+  /** At no step does a visible name change, because the layer lies right above the one it is merged into. */
   async #merge(layer: number): Promise<void> {
     const database = this.#database;
     for (let more = true; more; ) {

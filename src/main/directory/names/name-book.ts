@@ -11,7 +11,7 @@ import { NameImports } from './imports.ts';
 import { type ColumnChoice, fitted, guessChoice, previewOf, readEntries } from './read-entries.ts';
 import { type NamesTable, readNamesTable } from './read-table.ts';
 
-/** A file that was read and is being looked at; in memory only, until another one is. */
+/** The file that was read last. It is kept in memory until another one is read. */
 interface OpenFile {
   importId: string;
   fileName: string;
@@ -21,32 +21,32 @@ interface OpenFile {
 /** Names, aliases and notes that the user or an import gave to accounts. Methods may throw `DirectoryFault`. */
 export class NameBook {
   readonly #database: Database;
-  readonly #turns: Mutex;
+  readonly #mutex: Mutex;
   readonly #now: () => number;
   readonly #imports: NameImports;
   #open: OpenFile | null = null;
 
-  /** `turns`: shared with whatever else must not cross an import. */
-  constructor(database: Database, turns: Mutex, now: () => number) {
+  /** `mutex`: shared with all work that must not run during an import. */
+  constructor(database: Database, mutex: Mutex, now: () => number) {
     this.#database = database;
-    this.#turns = turns;
+    this.#mutex = mutex;
     this.#now = now;
     this.#imports = new NameImports(database);
   }
 
-  /** Empty: back to the name it had. */
+  /** An empty name restores the name that the account had. */
   rename(accountId: string, name: string): void {
     this.#give(accountId, 'name', plainText(name, longest.name));
   }
 
-  /** Empty: back to an imported note, or none. */
+  /** An empty note restores an imported one, if there is one. */
   note(accountId: string, note: string): void {
     this.#give(accountId, 'note', plainLines(note, longest.note));
   }
 
   /**
-   * Reads a names file, or the one already read once more, and says what an import would do. Nothing is stored. Without
-   * `choice` the columns are guessed. Returns names-file-unreadable, import-unknown.
+   * Reads a names file, or the last one again, and says what an import would do. Stores nothing. Without `choice` it guesses
+   * the columns. Returns names-file-unreadable, import-unknown.
    */
   async preview(
     file: { bytes: Uint8Array; fileName: string } | { importId: string },
@@ -60,8 +60,8 @@ export class NameBook {
   }
 
   /**
-   * Stores what a previewed file says: all of it or, killed or failed midway, nothing. Answers the ids of accounts that may
-   * be called otherwise now. Returns import-unknown, names-file-unreadable where no column says which account is meant.
+   * Stores what a previewed file says: all of it or, after a kill or a failure, nothing. `changed`: ids of the accounts whose
+   * facts may have changed. Returns import-unknown, and names-file-unreadable if no column says which account is meant.
    */
   async importNames(
     importId: string,
@@ -72,8 +72,8 @@ export class NameBook {
     const { fileName, table } = opened.value;
     const chosen = fitted(choice, table);
     if (!chosen.columns.includes('account')) return fail({ kind: 'names-file-unreadable', why: 'no-id-column' });
-    return this.#turns.take(async () => {
-      // A second press while the first still stores.
+    return this.#mutex.take(async () => {
+      // The user may press the button again while the first import is being stored.
       if (this.#open?.importId !== importId) return fail({ kind: 'import-unknown' });
       const { entries } = await readEntries(this.#database, table, chosen);
       const at = new Date(this.#now()).toISOString();
@@ -83,20 +83,20 @@ export class NameBook {
     });
   }
 
-  /** Puts back what was there before an import, later imports and the user's own names kept. Returns import-unknown. */
+  /** Undoes an import. Later imports and the user's own names stay. Returns import-unknown. */
   undo(importId: string): Promise<Result<{ record: ImportRecord; changed: string[] }>> {
-    return this.#turns.take(async () => {
+    return this.#mutex.take(async () => {
       const undone = await this.#imports.undo(importId);
       return undone ? ok(undone) : fail({ kind: 'import-unknown' });
     });
   }
 
-  /** Imports that can be undone and those that were, the newest first. */
+  /** Imports that can be undone or were undone, the newest first. */
   imports(): ImportRecord[] {
     return this.#imports.list();
   }
 
-  /** Lines of a CSV file with a row per account, the heading first; reading it back in stores the same names. */
+  /** Lines of a CSV file: the headings, then one line per account. Importing the file stores the same names. */
   exportCsv(): Iterable<string> {
     return namesCsv(this.#database, this.#now);
   }

@@ -14,7 +14,7 @@ export interface ColumnChoice {
   hasHeader: boolean;
 }
 
-/** What a names file says of one account; null: nothing. */
+/** What a names file says about one account; null is nothing. */
 export interface NamesEntry {
   accountId: string;
   name: string | null;
@@ -27,14 +27,14 @@ export interface NamesEntry {
 
 type Why = NamesPreview['lines'][number]['why'];
 
-/** A names file understood. */
+/** What a names file means. */
 export interface NamesReading {
   entries: NamesEntry[];
   /** Lines that are not imported, in their order. */
-  left: { line: number; why: Why }[];
+  skipped: { line: number; why: Why }[];
 }
 
-/** Lines and cells that columns are guessed from: a few milliseconds. */
+/** How many lines, and cells, columns are guessed from: a few milliseconds. */
 const guessedLines = 400;
 const guessedCells = 20_000;
 const linesAtOnce = 1_000;
@@ -45,14 +45,14 @@ const textsOf = (cells: readonly string[], columns: readonly ColumnMeaning[], me
     return text ? [text] : [];
   });
 
-/** Some lines from all over the file: its first part may be about accounts that are long gone. */
+/** Some lines from the whole file: its first part may be about accounts that are long gone. */
 function sampleOf(lines: readonly NamesLine[], width: number): readonly NamesLine[] {
   const most = Math.min(guessedLines, Math.floor(guessedCells / width));
   const step = Math.max(1, Math.floor(lines.length / most));
   return lines.filter((_, index) => index % step === 0).slice(0, most);
 }
 
-/** Guesses what the columns hold, first of all which of them finds accounts. */
+/** Guesses what the columns hold, and whether the first line names them. */
 export async function guessChoice(database: Database, { lines, width }: NamesTable): Promise<ColumnChoice> {
   const [first, ...others] = lines;
   const sample = sampleOf(others, width);
@@ -73,7 +73,7 @@ export async function guessChoice(database: Database, { lines, width }: NamesTab
   const firstCells = first?.cells ?? [];
   const findsAny = ({ id, email, domain }: ColumnHits): boolean => id + email + domain > 0;
   const hasHeader = guessHeader(firstCells, findsAny(hitsIn(firstCells)), hits.some(findsAny));
-  // A file of one line has nobody else to learn from.
+  // In a file of one line, only that line can be guessed from.
   const learned = hasHeader || sample.length > 0 ? hits : firstCells.map((cell) => hitsIn([cell]));
   const seen = hasHeader ? columns : columns.map((cells, column) => [firstCells[column] ?? '', ...cells]);
   return { columns: guessColumns(hasHeader ? firstCells : [], seen, learned), hasHeader };
@@ -86,7 +86,7 @@ async function inSlices(lines: readonly NamesLine[], work: (line: NamesLine) => 
   }
 }
 
-/** Reads each line as the choice says: which account it is about, and what it says of it. */
+/** Reads each line as the choice says: which account it is about, and what it says about it. */
 export async function readEntries(
   database: Database,
   table: NamesTable,
@@ -97,15 +97,15 @@ export async function readEntries(
   await inSlices(lines, ({ cells }) => finder.want(textsOf(cells, columns, 'account')));
   await finder.lookThrough(database);
   const entries = new Map<string, NamesEntry>();
-  const left: NamesReading['left'] = table.unreadable.map((line) => ({ line, why: 'unreadable' as const }));
+  const skipped: NamesReading['skipped'] = table.unreadable.map((line) => ({ line, why: 'unreadable' as const }));
   await inSlices(lines, ({ line, cells }) => {
     const read = readLine(cells, columns, finder);
-    if (typeof read === 'string') left.push({ line, why: read });
-    else if (entries.has(read.accountId)) left.push({ line, why: 'repeated' });
+    if (typeof read === 'string') skipped.push({ line, why: read });
+    else if (entries.has(read.accountId)) skipped.push({ line, why: 'repeated' });
     else entries.set(read.accountId, read);
   });
-  left.sort((a, b) => a.line - b.line);
-  return { entries: [...entries.values()], left };
+  skipped.sort((a, b) => a.line - b.line);
+  return { entries: [...entries.values()], skipped };
 }
 
 function readLine(
@@ -147,12 +147,12 @@ const unknownAccount: ReadonlySet<Why> = new Set(['unknown-account', 'ambiguous-
 export function previewOf(
   file: { importId: string; fileName: string; table: NamesTable },
   { columns, hasHeader }: ColumnChoice,
-  { entries, left }: NamesReading,
+  { entries, skipped }: NamesReading,
 ): NamesPreview {
   const { table } = file;
   const [first] = table.lines;
   const body = hasHeader ? table.lines.slice(1) : table.lines;
-  const unmatched = left.filter(({ why }) => unknownAccount.has(why)).length;
+  const unmatched = skipped.filter(({ why }) => unknownAccount.has(why)).length;
   return {
     importId: file.importId,
     fileName: file.fileName,
@@ -165,12 +165,12 @@ export function previewOf(
       samples: samplesOf(body, column),
     })),
     counts: {
-      rows: entries.length + left.length,
+      rows: entries.length + skipped.length,
       matched: entries.length,
       unmatched,
-      skipped: left.length - unmatched,
+      skipped: skipped.length - unmatched,
     },
-    lines: left.slice(0, shownLines),
+    lines: skipped.slice(0, shownLines),
   };
 }
 
@@ -184,7 +184,7 @@ function samplesOf(lines: readonly NamesLine[], column: number): string[] {
   return samples;
 }
 
-/** One meaning per column of the file, whatever was sent. */
+/** The choice with exactly one meaning per column of the file: a window may send anything. */
 export const fitted = ({ columns, hasHeader }: ColumnChoice, { width }: NamesTable): ColumnChoice => ({
   columns: Array.from({ length: width }, (_, column) => {
     const meaning = columns[column] ?? 'ignore';

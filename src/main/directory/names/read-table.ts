@@ -12,30 +12,30 @@ export interface NamesLine {
   cells: readonly string[];
 }
 
-/** A names file taken apart, nothing in it understood yet. Lines without any text are left out. */
+/** A names file as lines of cells, without a meaning yet. Lines without any text are left out. */
 export interface NamesTable {
   encoding: NamesPreview['encoding'];
   delimiter: string;
-  /** Most cells that a line has. */
+  /** The most cells that a line has. */
   width: number;
   lines: NamesLine[];
-  /** Numbers of lines that are no CSV. */
+  /** Numbers of the lines that are not CSV. */
   unreadable: number[];
 }
 
 const mostLines = 500_000;
 const mostColumns = 200;
-/** Some 40 MB of strings; a file of nothing but delimiters would otherwise fill the memory. */
+/** About 40 MB of strings. Without a limit, a file of delimiters only would fill the memory. */
 const mostCells = 5_000_000;
 const longestCell = 4_000;
-/** A line without end is no CSV. */
+/** A file with a longer line is not CSV. */
 const longestLine = 2_000_000;
-/** Records parsed in one go: a few milliseconds. */
+/** Records parsed in one slice: a few milliseconds. */
 const recordsAtOnce = 500;
 const delimiters = [',', ';', '\t', '|'];
 const sampleLength = 64 * 1024;
 
-/** Excel's own way to name the delimiter, as a first line. */
+/** Excel names the delimiter in a first line of its own. */
 const delimiterLine = /^\ufeff?sep=(.)(?:\r\n?|\n)/i;
 
 function guessDelimiter(text: string): string {
@@ -46,7 +46,7 @@ function guessDelimiter(text: string): string {
   return delimiters.includes(delimiter) ? delimiter : ',';
 }
 
-/** The cells of each record, or null where a record is not well-formed. */
+/** The cells of each record, or null if a record is not well-formed. */
 function parse(records: readonly RawRecord[], delimiter: string): (string[] | null)[] {
   const options = { delimiter, newline: '\n', quoteChar: '"' } as const;
   const { data, errors } = Papa.parse<string[]>(records.map(({ text }) => text).join('\n'), options);
@@ -81,7 +81,7 @@ class TableBuilder {
     for (const { line, isBroken } of records) if (isBroken) this.unreadable.push(line);
   }
 
-  /** A stray quotation mark may have joined a line with the next ones, which can be read without it. */
+  /** A stray quotation mark may have joined the line with the next ones. They can be read without it. */
   #addMalformed({ line, text }: RawRecord): void {
     this.unreadable.push(line);
     const lineBreak = /\r\n?|\n/.exec(text);
@@ -101,7 +101,7 @@ class TableBuilder {
 }
 
 /**
- * Reads a CSV file of any encoding and delimiter, in slices. A line that is no CSV is noted, and the rest read. Returns
+ * Reads a CSV file of any encoding and delimiter, in slices. It notes a line that is not CSV and reads the others. Returns
  * names-file-unreadable: too-large (64 MB, 500,000 lines), encoding, empty.
  */
 export async function readNamesTable(bytes: Uint8Array): Promise<Result<NamesTable>> {

@@ -5,11 +5,11 @@ export type FoundFile = 'absent' | 'ours' | 'newer' | 'damaged';
 
 const magic = Buffer.from('SQLite format 3\0', 'latin1');
 const headerBytes = 100;
-// Places in SQLite's file header. Source: https://www.sqlite.org/fileformat2.html#the_database_header
+// Offsets in SQLite's file header. Source: https://www.sqlite.org/fileformat2.html#the_database_header
 const userVersionAt = 60;
 const applicationIdAt = 68;
 
-// In the write-ahead log: a header, then frames of a header and a page. Source: the same page, section 4.
+// The write-ahead log has a header, then frames; each frame has a header and a page. Source: the same page, section 4.
 const logHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
@@ -33,7 +33,7 @@ function judgeHeader(header: Buffer, ourVersion: number, applicationId: number):
   return header.readUInt32BE(userVersionAt) > ourVersion ? 'newer' : 'ours';
 }
 
-/** After a kill the newest first page may stand in the log only. */
+/** After a kill, the newest version of the first page may be in the log only. */
 function* firstPagesInLog(readAt: ReadAt): Generator<Buffer> {
   const header = readAt(0, logHeaderBytes);
   if (header.length < logHeaderBytes) return;
@@ -45,7 +45,7 @@ function* firstPagesInLog(readAt: ReadAt): Generator<Buffer> {
   }
 }
 
-/** Looks at the file without SQLite, which would already write beside it: a newer program's file is left as it is. */
+/** Reads the file without SQLite, which would already write files beside it: a newer program's file must stay as it is. */
 export function inspectFile(path: string, ourVersion: number, applicationId: number): FoundFile {
   const [, ...companions] = databaseFiles(path);
   if (!existsSync(path)) return companions.some((file) => existsSync(file)) ? 'damaged' : 'absent';

@@ -2,12 +2,13 @@
 export const applicationId = 0x4c746b79;
 
 /**
- * Forward only: number n (from 1) brings the schema from version n-1 to n, in one transaction. One that was ever released
- * is never edited; a change is a new one at the end.
+ * Forward only: migration n (from 1) brings the schema from version n-1 to n, in one transaction. Never edit a released
+ * migration; add a new one at the end.
  */
 export const migrations: readonly string[] = [
   `
-  -- One row per connection. Counts are kept, not counted: a million rows would be counted at every keystroke.
+  -- One row per connection: its list of accounts. It stores counts, because every keystroke shows them and counting a million
+  -- rows is slow.
   create table listing (
     connection integer primary key,
     connection_id text not null unique,
@@ -19,11 +20,11 @@ export const migrations: readonly string[] = [
     accounts integer not null default 0,
     profiles integer not null default 0,
     last_synced_at text,
-    -- Number of the ledger's event "forgotten"; set while the rows of a forgotten connection are being removed.
+    -- The number of the ledger's event 'forgotten'; set while the rows of a forgotten connection are being removed.
     forgotten integer
   ) strict;
 
-  -- What providers say. Null: not told.
+  -- What the provider says. Null: it does not say.
   create table account (
     connection integer not null references listing,
     remote_id text not null,
@@ -43,7 +44,7 @@ export const migrations: readonly string[] = [
   create index account_without_profile on account (connection, created_at) where profile_at is null and kind = 'customer';
   create index account_with_profile on account (connection, profile_at) where profile_at is not null;
 
-  -- What the user says. Apart from the accounts, so that an account that vanishes and comes back finds it again.
+  -- What the user says, apart from the accounts: an account that disappears and comes back finds it again.
   create table pin (
     connection integer not null references listing,
     remote_id text not null,
@@ -58,7 +59,7 @@ export const migrations: readonly string[] = [
     primary key (connection, remote_id)
   ) strict, without rowid;
 
-  -- Imports are layers: the newest that has a value wins, and undoing one brings back what lay below it.
+  -- Imports are layers: the newest layer with a value counts, and undoing one brings back the value below it.
   create table name_import (
     layer integer primary key,
     import_id text not null unique,
@@ -81,7 +82,7 @@ export const migrations: readonly string[] = [
   ) strict, without rowid;
   create index imported_name_layer on imported_name (layer);
 
-  -- Events of log-ins, each sealed with the hash of the one before.
+  -- Events of log-ins, each sealed with the hash of the previous one.
   create table ledger_event (
     seq integer primary key,
     kind text not null check (kind in ('started', 'finished', 'forgotten')),
@@ -106,7 +107,7 @@ export const migrations: readonly string[] = [
     begin select raise(abort, 'the ledger is append-only'); end;
   create trigger ledger_event_is_never_removed before delete on ledger_event
     begin select raise(abort, 'the ledger is append-only'); end;
-  -- What an event says of a customer in words. Apart, because it can be forgotten; the event keeps a salted hash.
+  -- The words of an event: the customer's name and the reason. They can be forgotten; the event keeps a salted hash of them.
   create table ledger_words (
     row_id integer primary key references ledger_event,
     connection_id text not null,
@@ -116,7 +117,7 @@ export const migrations: readonly string[] = [
     folded text not null
   ) strict;
   create index ledger_words_connection on ledger_words (connection_id);
-  -- How long the ledger is and how it ends, so that a removed end shows.
+  -- The ledger's length and last hash, so that a removed end shows.
   create table ledger_head (
     only_row integer primary key check (only_row = 1),
     events integer not null,
@@ -126,7 +127,7 @@ export const migrations: readonly string[] = [
   `,
 ];
 
-/** Tables that hold what no provider can tell again, checked at each start. The big ones are found out when read. */
+/** Tables with facts that no provider can give again. They are checked at each start; damage in others shows when read. */
 export const tablesCheckedAtStart = [
   'listing',
   'pin',

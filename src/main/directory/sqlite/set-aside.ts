@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
 
-/** The files that make up one database: its own, SQLite's two companions, and the ledger's record of its end. */
+/** The files of one database: its own, SQLite's two companions, and the ledger's head. */
 export const databaseFiles = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`, `${path}-head`];
 
-/** Moves a damaged database away whole, under a new name with the time in it. Nothing is overwritten or removed. */
+/** Renames all files of a damaged database, with the time in the new name. Overwrites and removes nothing. */
 export function setAside(path: string, now: Date): void {
   const stamp = now.toISOString().replaceAll(':', '-');
   let name = `${path}.damaged-${stamp}`;
