@@ -8,7 +8,7 @@ import { triesBadInputs } from '../helpers/figures.ts';
 
 const secret = 'SG.canary-0123456789';
 
-/** Handlers that note what reached them; each answers with `answer`. */
+/** Handlers that record what reached them; each returns `answer()`. */
 function handlersThat(answer: () => unknown): { handlers: Handlers; reached: { name: string; input: unknown }[] } {
   const reached: { name: string; input: unknown }[] = [];
   const entries = requestNames.map((name) => [
@@ -24,7 +24,7 @@ function handlersThat(answer: () => unknown): { handlers: Handlers; reached: { n
 const silent = () => {};
 
 describe('an answer to a window', () => {
-  test('hands on what the handler answers, values and problems alike', async () => {
+  test('is what the handler returns, a value or a problem', async () => {
     const fine = handlersThat(() => ok({ rows: [] }));
     expect(await answerRequest({ handlers: fine.handlers, log: silent }, 'searchAccounts', { text: 'acme' })).toEqual(
       ok({ rows: [] }),
@@ -35,13 +35,13 @@ describe('an answer to a window', () => {
     );
   });
 
-  test('gives the handler what the schema made of the input, not the input', async () => {
+  test('passes the handler the output of the schema, not the raw input', async () => {
     const { handlers, reached } = handlersThat(() => ok(null));
     await answerRequest({ handlers, log: silent }, 'renameAccount', { accountId: 'abc/1', name: '  Acme  ' });
     expect(reached).toEqual([{ name: 'renameAccount', input: { accountId: 'abc/1', name: 'Acme' } }]);
   });
 
-  test('names the request when the input does not fit, and asks no handler', async () => {
+  test('names the request if the input does not fit, and calls no handler', async () => {
     const { handlers, reached } = handlersThat(() => ok(null));
     const answer = await answerRequest({ handlers, log: silent }, 'logIn', { accountId: 'abc/1', url: secret });
     expect(answer).toEqual(fail({ kind: 'input-invalid', request: 'logIn' }));
@@ -56,19 +56,23 @@ describe('an answer to a window', () => {
       },
     ],
     ['rejected', () => Promise.reject(new Error(secret))],
-  ])('keeps the words of a bug that was %s to the log', { tags: ['bridge-bugs-silent'] }, async (_how, answer) => {
-    const logged: { reference: string; error: unknown }[] = [];
-    const deps = {
-      ...handlersThat(answer),
-      log: (reference: string, error: unknown) => logged.push({ reference, error }),
-    };
-    const told = await answerRequest(deps, 'getState', {});
-    expect(JSON.stringify(told)).not.toContain(secret);
-    expect(logged).toHaveLength(1);
-    expect(told).toEqual(fail({ kind: 'unexpected', reference: logged[0]?.reference ?? '' }));
-    expect(logged[0]?.reference).toMatch(/^[0-9a-f]{8}$/);
-    expect(logged[0]?.error).toEqual(new Error(secret));
-  });
+  ])(
+    'never contains the message of a bug that was %s; the log does',
+    { tags: ['bridge-bugs-silent'] },
+    async (_how, answer) => {
+      const logged: { reference: string; error: unknown }[] = [];
+      const deps = {
+        ...handlersThat(answer),
+        log: (reference: string, error: unknown) => logged.push({ reference, error }),
+      };
+      const told = await answerRequest(deps, 'getState', {});
+      expect(JSON.stringify(told)).not.toContain(secret);
+      expect(logged).toHaveLength(1);
+      expect(told).toEqual(fail({ kind: 'unexpected', reference: logged[0]?.reference ?? '' }));
+      expect(logged[0]?.reference).toMatch(/^[0-9a-f]{8}$/);
+      expect(logged[0]?.error).toEqual(new Error(secret));
+    },
+  );
 
   test(
     'lets none of 5,000 random payloads reach a handler, whatever the request',

@@ -6,13 +6,13 @@ import { handoverOf, readHandover } from '../../src/main/desktop/launches.ts';
 const link = 'latchkey://open?provider=sendgrid&account=12';
 
 describe('the link in a command line', { tags: ['opening-argv'] }, () => {
-  test('is taken where one marker and one link stand', () => {
+  test('counts if there is exactly one marker and one link', () => {
     expect(linkOf(['/opt/Latchkey/latchkey', '--open-url', link])).toBe(link);
     expect(linkOf(['C:\\Latchkey.exe', '--open-url', '--', link])).toBe(link);
     expect(linkOf(['electron', '.', '--open-url', '--', link, '--original-process-start-time=1'])).toBe(link);
   });
 
-  test('is none on an ordinary start from the menu, whose command holds the marker alone', () => {
+  test('is null for an ordinary start from the menu, whose command has only the marker', () => {
     expect(linkOf(['/opt/Latchkey/latchkey', '--open-url'])).toBeNull();
     expect(linkOf(['/opt/Latchkey/latchkey'])).toBeNull();
   });
@@ -27,11 +27,11 @@ describe('the link in a command line', { tags: ['opening-argv'] }, () => {
     ['a scheme hidden in another', ['--open-url', 'http://latchkey://open']],
     ['a link that is far too long', ['--open-url', `${link}${'1'.repeat(3_000)}`]],
     ['what is no URL', ['--open-url', 'latchkey://[']],
-  ])('is none with %s', (_what, argv) => {
+  ])('is null with %s', (_what, argv) => {
     expect(linkOf(argv)).toBeNull();
   });
 
-  test('is only ever one of the arguments, whatever they are', () => {
+  test('is always one of the arguments, whatever they are', () => {
     const argument = fc.oneof(
       fc.string(),
       fc.constantFrom('--open-url', '--', link, 'latchkey:', '--inspect', 'latchkey://open?x', '--hidden'),
@@ -49,8 +49,8 @@ describe('the link in a command line', { tags: ['opening-argv'] }, () => {
   });
 });
 
-describe('what a second start hands to the first', () => {
-  test('arrives as it was read there', () => {
+describe('what a second instance hands to the first', () => {
+  test('arrives as the second instance read it', () => {
     expect(readHandover(structuredClone(handoverOf(['latchkey', '--open-url', link])))).toEqual({
       link,
       hidden: false,
@@ -59,7 +59,7 @@ describe('what a second start hands to the first', () => {
     expect(isHiddenStart(['latchkey'])).toBe(false);
   });
 
-  test('is read again by the same rule, since any program can send one', () => {
+  test('is checked again by the same rule, because any program can send one', () => {
     expect(readHandover({ link: 'https://evil.example/', hidden: false }).link).toBeNull();
     expect(readHandover({ link: ['latchkey://open'], hidden: 'yes' })).toEqual({ link: null, hidden: false });
     fc.assert(

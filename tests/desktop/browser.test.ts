@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe('a login link', () => {
-  test('is handed to the system as it was checked', async () => {
+  test('is handed to the system exactly as it was checked', async () => {
     const link = 'https://app.sendgrid.com/login?code=abc';
     expect(await openLogin(link, origins, 'SendGrid')).toEqual(ok(null));
     expect(opened).toEqual([link]);
@@ -36,7 +36,7 @@ describe('a login link', () => {
     expect(opened).toEqual([]);
   });
 
-  test('is never one of 5,000 URLs of strangers', triesBadInputs(5_000, 'opening-hostile'), async () => {
+  test('is never one of 5,000 hostile URLs', triesBadInputs(5_000, 'opening-hostile'), async () => {
     const stranger = fc.oneof(
       fc.webUrl(),
       fc.string(),
@@ -53,7 +53,7 @@ describe('a login link', () => {
     expect(opened).toEqual([]);
   });
 
-  test('is told as not opened where the system refuses, in our words and not in its own', async () => {
+  test("is reported as not opened if the system refuses, without the system's message", async () => {
     shell.openExternal = async (url) => {
       throw new Error(`Failed to open ${url}`);
     };
@@ -64,7 +64,7 @@ describe('a login link', () => {
 });
 
 describe('a page of a provider', () => {
-  test('is opened where it is an ordinary https page', async () => {
+  test('is opened if it is an ordinary https page', async () => {
     expect(await openPage('https://app.sendgrid.com/settings/api_keys')).toEqual(ok(null));
     expect(opened).toEqual(['https://app.sendgrid.com/settings/api_keys']);
   });

@@ -11,7 +11,7 @@ afterEach(() => {
   clipboard.clear();
 });
 
-/** The marks beside the text, by the system's own names, with their bytes. */
+/** The marks beside the text, under the names of the system, with their bytes. */
 async function marks(): Promise<Record<string, readonly number[]>> {
   const [item] = await clipboard.read();
   const found: Record<string, readonly number[]> = {};
@@ -31,7 +31,7 @@ describe('a login link on the clipboard', () => {
     expect(await clipboard.read()).toHaveLength(1);
   });
 
-  test('is marked as what histories must not keep, as each system does', { tags: ['opening-clipboard'] }, async () => {
+  test('is marked so that histories do not keep it, on each system', { tags: ['opening-clipboard'] }, async () => {
     await writeConcealed(link, 'darwin');
     expect(Object.keys(await marks())).toEqual(['org.nspasteboard.ConcealedType', 'org.nspasteboard.TransientType']);
     await writeConcealed(link, 'win32');
@@ -44,7 +44,7 @@ describe('a login link on the clipboard', () => {
     expect(await marks()).toEqual({ 'x-kde-passwordManagerHint': [...Buffer.from('secret')] });
   });
 
-  test('is not copied at all where it cannot be marked', { tags: ['opening-clipboard'] }, async () => {
+  test('is not copied if it cannot be marked', { tags: ['opening-clipboard'] }, async () => {
     await writeText('before');
     clipboard.write = async () => {
       throw new Error(`cannot write ${link}`);
@@ -53,7 +53,7 @@ describe('a login link on the clipboard', () => {
     expect(await readText()).toBe('before');
   });
 
-  test('is cleared while it is still there, and what came after it is not', async () => {
+  test('is cleared if it is still there; a later text is not', async () => {
     await writeConcealed(link, 'linux');
     expect(await clearIfHolds(link)).toBe(true);
     expect(await readText()).toBe('');

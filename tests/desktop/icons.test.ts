@@ -5,7 +5,7 @@ import { trayIconName } from '../../src/main/desktop/tray-icon.ts';
 
 const resources = join(import.meta.dirname, '..', '..', 'resources');
 
-/** Width and height in pixels, as a PNG says in its first chunk. */
+/** Width and height in pixels, from the first chunk of a PNG. */
 function sizeOf(png: Buffer): [number, number] {
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
   return [png.readUInt32BE(16), png.readUInt32BE(20)];
@@ -30,11 +30,11 @@ describe('icons of the tray', () => {
     }
   });
 
-  test('are templates on macOS, by the name that tells it so', () => {
+  test('are template images on macOS, by their names', () => {
     for (const state of states) expect(trayIconName(state, 'darwin', true)).toMatch(/Template\.png$/);
   });
 
-  test('are light where the taskbar of Windows is dark', () => {
+  test('are light on a dark Windows taskbar', () => {
     expect(trayIconName('idle', 'win32', true)).toBe('idle-light.png');
     expect(trayIconName('idle', 'win32', false)).toBe('idle-dark.png');
   });
@@ -59,7 +59,7 @@ describe('icons of the program', () => {
     }
   });
 
-  test('hold whole PNGs in the .ico of Windows', () => {
+  test('are whole PNGs in the .ico for Windows', () => {
     const ico = readFileSync(join(resources, 'icons', 'app.ico'));
     const count = ico.readUInt16LE(4);
     expect(count).toBe(7);
@@ -71,7 +71,7 @@ describe('icons of the program', () => {
     }
   });
 
-  test('hold whole PNGs up to 1024 px in the .icns of macOS', () => {
+  test('are whole PNGs up to 1024 px in the .icns for macOS', () => {
     const icns = readFileSync(join(resources, 'icons', 'app.icns'));
     expect(icns.subarray(0, 4).toString('latin1')).toBe('icns');
     expect(icns.readUInt32BE(4)).toBe(icns.length);

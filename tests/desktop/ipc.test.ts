@@ -15,7 +15,7 @@ const refused = fail({ kind: 'input-invalid', request: 'unknown' });
 
 type Handler = (event: { sender: { id: number }; senderFrame: SenderFrame | null }, ...message: unknown[]) => unknown;
 
-/** Serves one window with id 7; returns what a message on the one channel of requests comes to. */
+/** Serves one window with id 7; `ask` returns the answer to a message on the channel for requests. */
 function serve() {
   const handle = vi.spyOn(ipcMain, 'handle');
   const reached: unknown[] = [];
@@ -70,7 +70,7 @@ test.each([
   for (const name of ['getLicences', 'constructor', 'no such request'])
     expect(await ask([name, {}], sender)).toEqual(refused);
   expect(reached).toEqual([]);
-  // A stranger does not count as our page, which may still be loading.
+  // An untrusted sender does not make our page ready: that page may still be loading.
   expect(sent).toEqual([]);
 });
 

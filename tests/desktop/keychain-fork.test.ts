@@ -5,7 +5,7 @@ import { forkKeychain } from '../../src/main/desktop/keychain-fork.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-test('outlives a fatal error of its child, whose end is told all the same', () => {
+test('survives a fatal error of its child, and still reports its exit', () => {
   const child = new EventEmitter();
   vi.spyOn(utilityProcess, 'fork').mockReturnValue(child as never);
   let ends = 0;

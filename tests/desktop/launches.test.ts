@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..', '..');
 const electron = join(root, 'tests', 'standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
 const link = 'latchkey://open?provider=sendgrid&account=12';
 
-/** Says on its output what it is told. */
+/** Prints what it is told. */
 const program = `
   import { createDesktop } from ${JSON.stringify(pathToFileURL(join(root, 'src/main/desktop/create-desktop.ts')).href)};
   const say = (...words) => console.log(['SAID', ...words].join(' '));
@@ -57,7 +57,7 @@ class Started {
     children.push(this);
   }
 
-  /** Resolves once it has said so many things. */
+  /** Resolves when it has printed this many lines. */
   async says(count: number): Promise<readonly string[]> {
     while (this.said.length < count) {
       await new Promise<void>((resolve) => {
@@ -91,13 +91,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('tells the link that a start came with, once, and closes its folder to others', async () => {
+test('passes on the link of its start once, and closes its folder to other users', async () => {
   const first = new Started('--open-url', link);
   expect((await first.says(2)).toSorted()).toEqual([`link ${link}`, `ready ${join(folder, 'userData')} false`]);
   expect(statSync(join(folder, 'userData')).mode & 0o777).toBe(0o700);
 });
 
-test('hands later starts and their links to the one that runs, each once, and ends them', async () => {
+test('passes later starts and their links to the running instance, each once, and ends them', async () => {
   const first = new Started();
   await first.says(1);
   const second = new Started('--open-url', '--', link);
@@ -112,7 +112,7 @@ test('hands later starts and their links to the one that runs, each once, and en
   expect(second.said.filter((word) => word !== 'second')).toEqual([]);
 });
 
-test('knows a start at login by its mark', async () => {
+test('recognises a start at login by its marker', async () => {
   const first = new Started('--hidden');
   expect((await first.says(1))[0]).toMatch(/ true$/);
 });
@@ -128,7 +128,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('keeps a later start, like a link, until somebody listens, and then tells it once', () => {
+test('keeps a second instance, like a link, until somebody listens, and passes it on once', () => {
   const starts = new Launches([]);
   const second = (handover: object): void => void app.emit('second-instance', {} as never, [], '', handover as never);
   second({ link: null, hidden: true });
@@ -144,7 +144,7 @@ test('keeps a later start, like a link, until somebody listens, and then tells i
   app.removeAllListeners('second-instance');
 });
 
-test('says goodbye and ends, though something it waits for never does', async () => {
+test('runs its quit listeners and ends, even if one of them never settles', async () => {
   const first = new Started();
   await first.says(1);
   first.quit();

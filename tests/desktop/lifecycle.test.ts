@@ -27,20 +27,20 @@ function started(): { goodbyes: () => number; exits: () => number; beforeQuit: (
   return { goodbyes: () => goodbyes, exits: () => exit.mock.calls.length, beforeQuit };
 }
 
-test('says goodbye before it ends, once, however often it is asked to', async () => {
+test('runs its listeners once before it ends, however often it is asked to quit', async () => {
   const program = started();
   expect([program.beforeQuit(), program.beforeQuit()]).toEqual(['prevented', 'prevented']);
   expect(program.goodbyes()).toBe(1);
   await vi.waitFor(() => expect(program.exits()).toBeGreaterThan(0));
 });
 
-test('lives on where the end of the session was announced and then called off', () => {
+test('goes on if the end of the session was announced and then cancelled', () => {
   const program = started();
   powerMonitor.emit('shutdown');
   expect(program.goodbyes()).toBe(0);
 });
 
-test('does not hold up the end of the session, and says goodbye on the way', () => {
+test('does not delay the end of the session, and still runs its listeners', () => {
   const program = started();
   powerMonitor.emit('shutdown');
   expect(program.beforeQuit()).toBe('went on');

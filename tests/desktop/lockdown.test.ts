@@ -16,7 +16,7 @@ function outcomeOf(emitter: EventEmitter, name: string, details: object = {}): '
   return outcome;
 }
 
-/** A session that keeps what it is told to ask. */
+/** A session that keeps its handlers. */
 class PretendSession extends EventEmitter {
   request: (contents: null, permission: string, answer: (granted: boolean) => void) => void = () => {};
   check: () => boolean = () => true;
@@ -74,7 +74,7 @@ describe('the session of the windows', { tags: ['windows-no-permissions'] }, () 
   );
 });
 
-describe('every web contents there will be', () => {
+describe('all web contents', () => {
   const contents = Object.assign(new EventEmitter(), {
     opening: (_details: object): { action: string } => ({ action: 'allow' }),
     setWindowOpenHandler(handler: (details: object) => { action: string }) {

@@ -16,7 +16,7 @@ describe('the autostart entry of Linux', () => {
     );
   });
 
-  test('cannot be led astray by the path of the program', () => {
+  test("quotes every character of the program's path", () => {
     const entry = autostartEntry({ path: '/home/a b/100% "mine"/$HOME/`x`\\y\nHidden=true', args: [] });
     const exec = entry.split('\n')[3];
     expect(exec).toBe('Exec="/home/a b/100%% \\\\"mine\\\\"/\\\\$HOME/\\\\`x\\\\`\\\\\\\\y\\nHidden=true" "--hidden"');
@@ -24,7 +24,7 @@ describe('the autostart entry of Linux', () => {
   });
 });
 
-describe('what starts the program again', () => {
+describe('the command that starts the program again', () => {
   const environment = { APPDIR: '/tmp/.mount_LatchkA1', APPIMAGE: '/home/sam/Latchkey.AppImage' };
   const of = (program: string, packaged = true) => startCommand({ packaged, root: '/src', program, environment });
 
@@ -32,12 +32,12 @@ describe('what starts the program again', () => {
     expect(of('/tmp/.mount_LatchkA1/latchkey')).toEqual({ path: '/home/sam/Latchkey.AppImage', args: [] });
   });
 
-  test("is never another program's AppImage, from which it was started", () => {
+  test("is never another program's AppImage that started it", () => {
     expect(of('/opt/Latchkey/latchkey')).toEqual({ path: '/opt/Latchkey/latchkey', args: [] });
     expect(of('/tmp/.mount_LatchkA12/latchkey')).toEqual({ path: '/tmp/.mount_LatchkA12/latchkey', args: [] });
   });
 
-  test('is the runtime with the folder of the program while developing', () => {
+  test("is the runtime with the program's folder while developing", () => {
     expect(of('/tmp/.mount_LatchkA1/electron', false)).toEqual({
       path: '/tmp/.mount_LatchkA1/electron',
       args: ['/src'],

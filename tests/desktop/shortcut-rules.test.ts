@@ -22,7 +22,7 @@ describe('what may be a shortcut', () => {
     expect(readShortcut(accelerator, 'linux')).not.toBeNull();
   });
 
-  test('is read the same however it is spelt', () => {
+  test('is read the same in every spelling', () => {
     expect(readShortcut('Shift+CommandOrControl+y', 'linux')).toBe(readShortcut('Ctrl+Shift+Y', 'linux'));
     expect(readShortcut('CmdOrCtrl+Shift+Y', 'darwin')).toBe(readShortcut('Meta+Shift+Y', 'darwin'));
     expect(readShortcut('CmdOrCtrl+Shift+Y', 'darwin')).not.toBe(readShortcut('Ctrl+Shift+Y', 'darwin'));
@@ -49,11 +49,11 @@ describe('what may not be a shortcut', () => {
     'Ctrl+é',
     'Ctrl +Y',
     'Ctrl+F25',
-  ])('%s, which is AltGr or no shortcut at all', (accelerator) => {
+  ])('%s, which is AltGr or not a shortcut', (accelerator) => {
     for (const platform of platforms) expect(readShortcut(accelerator, platform)).toBeNull();
   });
 
-  test('Option with a character on a Mac, where it types one', () => {
+  test('Option with a character key on macOS, where it types a character', () => {
     expect(readShortcut('Alt+L', 'darwin')).toBeNull();
     expect(readShortcut('Option+Shift+8', 'darwin')).toBeNull();
     expect(readShortcut('Alt+Command+L', 'darwin')).not.toBeNull();
@@ -70,7 +70,7 @@ describe('what may not be a shortcut', () => {
 });
 
 describe('the recorder in settings and the rules of main', () => {
-  test.each(platforms)('agree: what %s lets through there is taken here', (platform) => {
+  test.each(platforms)('agree: main accepts what the recorder lets through on %s', (platform) => {
     const codes = [
       ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => [`Key${letter}`, letter.toLowerCase()]),
       ...[...'0123456789'].map((digit) => [`Digit${digit}`, digit]),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ShortcutKeys, Shortcuts } from '../../src/main/desktop/shortcut.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 
-/** A keyboard on which other programs hold some shortcuts already. */
+/** A keyboard on which other programs already hold some shortcuts. */
 class Keyboard implements ShortcutKeys {
   readonly taken = new Map<string, () => void>();
   readonly elsewhere: readonly string[];
@@ -33,7 +33,7 @@ function noted() {
 }
 
 describe('a shortcut', () => {
-  test('works once it is set, and no more once it is freed', () => {
+  test('works when it is set, and stops when it is freed', () => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -44,7 +44,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['first']);
   });
 
-  test('gives its place to the next one', () => {
+  test('is replaced by the next one', () => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -56,7 +56,7 @@ describe('a shortcut', () => {
     expect([...keys.taken.keys()]).toEqual(['Ctrl+Shift+U']);
   });
 
-  test('stays as it was when another program has the new one', () => {
+  test('stays if another program has the new one', () => {
     const keys = new Keyboard('Ctrl+Shift+K');
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -68,7 +68,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['old']);
   });
 
-  test.each(['AltGr+Q', 'Shift+Y', 'Ctrl+C', 'Ctrl+?'])('stays as it was when %s is asked for', (accelerator) => {
+  test.each(['AltGr+Q', 'Shift+Y', 'Ctrl+C', 'Ctrl+?'])('stays if %s is requested', (accelerator) => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -80,7 +80,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['old']);
   });
 
-  test('is taken where the other slot has it, in whatever spelling', () => {
+  test('is refused if the other slot has it, in any spelling', () => {
     const keys = new Keyboard();
     const { hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -90,7 +90,7 @@ describe('a shortcut', () => {
     );
   });
 
-  test('can be set again, and then does what it was last set for', () => {
+  test('can be set again, and then does what it was last set to do', () => {
     const keys = new Keyboard();
     const { heard, hear } = noted();
     const shortcuts = new Shortcuts(keys, 'linux');
@@ -100,7 +100,7 @@ describe('a shortcut', () => {
     expect(heard).toEqual(['new']);
   });
 
-  test('is given back to the system at the end', () => {
+  test('is freed when the program ends', () => {
     const keys = new Keyboard();
     const shortcuts = new Shortcuts(keys, 'linux');
     shortcuts.set('launcher', 'Ctrl+Shift+Y', () => {});

@@ -64,7 +64,7 @@ const state = (change: Partial<AppState> = {}): AppState => ({
   ...change,
 });
 
-/** Actions that note what was asked of them. */
+/** Actions that record their calls. */
 function noted(): { actions: TrayActions; asked: unknown[] } {
   const asked: unknown[] = [];
   return {
@@ -100,7 +100,7 @@ const action = (items: readonly TrayItem[], label: string) => {
 };
 
 describe('the tray', () => {
-  test('shows everything in the promised order', () => {
+  test('shows everything in order', () => {
     const shown = model({
       pinned: [account('conn0001', '1', 'Acme Corp')],
       recent: [account('conn0001', '2', 'Globex')],
@@ -125,7 +125,7 @@ describe('the tray', () => {
     ]);
   });
 
-  test('leaves out what is empty before anything is connected', () => {
+  test('leaves out empty groups before anything is connected', () => {
     const shown = model({ appState: state({ connections: [] }) });
     expect(lines(shown.items)).toEqual([
       'Open Latchkey',
@@ -145,7 +145,7 @@ describe('the tray', () => {
     expect(shown).toEqual(Array.from({ length: 8 }, (_, place) => `Customer ${place} · SendGrid`));
   });
 
-  test('names the connection where one provider has two', () => {
+  test('names the connection if a provider has two', () => {
     const connections = [connection('conn0001', 'sendgrid', 'Main'), connection('conn0002', 'sendgrid', 'EU')];
     const shown = model({ appState: state({ connections }), recent: [account('conn0002', '7', 'Acme')] });
     expect(lines(shown.items)).toContain('Acme · SendGrid (EU)');
@@ -179,7 +179,7 @@ describe('the tray', () => {
     expect(action(model({ appState: off }).items, 'Open Latchkey').accelerator).toBeUndefined();
   });
 
-  test('ticks the pause, and a click ends it', () => {
+  test('checks the pause item while paused, and a click ends the pause', () => {
     const { actions, asked } = noted();
     const paused = state({ settings: { ...defaultSettings, shortcutsPaused: true } });
     const item = action(model({ appState: paused, actions }).items, 'Pause shortcut');
@@ -188,7 +188,7 @@ describe('the tray', () => {
     expect(asked).toEqual([['setPaused', false]]);
   });
 
-  test('says how each connection is doing', () => {
+  test('shows the state of each connection', () => {
     const healths: [Partial<ConnectionHealth>, string][] = [
       [{ accountCount: 1 }, '1 account'],
       [{ status: 'syncing' }, 'Syncing…'],
@@ -201,7 +201,7 @@ describe('the tray', () => {
     }
   });
 
-  test('stays as it is while a sync goes on, for whoever has it open', () => {
+  test('does not change during a sync, so that it can be used while it is open', () => {
     const itemsAt = (seen: number): string => {
       const health = { status: 'syncing', progress: { seen, total: 5_000 }, accountCount: seen } as const;
       return JSON.stringify(
@@ -211,7 +211,7 @@ describe('the tray', () => {
     expect(itemsAt(1_200)).toBe(itemsAt(1_250));
   });
 
-  test('cannot be told to sync while it syncs', () => {
+  test('offers no sync during a sync', () => {
     const appState = state({ connections: [connection('conn0001', 'sendgrid', 'Main', { status: 'syncing' })] });
     expect(action(model({ appState }).items, 'Syncing…').enabled).toBe(false);
   });
@@ -224,7 +224,7 @@ describe('the icon of the tray', () => {
   });
   const syncing = connection('conn0002', 'brevo', 'Brevo', { status: 'syncing' });
 
-  test('is calm while nothing happens, also while a limit passes by itself', () => {
+  test('is idle while nothing happens, and while a rate limit passes by itself', () => {
     expect(model().icon).toBe('idle');
     const waiting = connection('conn0001', 'sendgrid', 'Main', { status: 'waiting' });
     expect(model({ appState: state({ connections: [waiting] }) }).icon).toBe('idle');
@@ -234,7 +234,7 @@ describe('the icon of the tray', () => {
     expect(model({ appState: state({ connections: [syncing] }) }).icon).toBe('syncing');
   });
 
-  test('asks for attention before it shows a sync, and says for what', () => {
+  test('shows attention rather than a sync, and says why', () => {
     const shown = model({ appState: state({ connections: [syncing, attention] }) });
     expect(shown.icon).toBe('attention');
     expect(shown.tooltip).toBe(
@@ -242,7 +242,7 @@ describe('the icon of the tray', () => {
     );
   });
 
-  test('asks for attention when the shortcut was refused or the program has a problem', () => {
+  test('shows attention if the shortcut was refused or the program has a problem', () => {
     const refused = state({
       shortcuts: { launcher: { kind: 'shortcut-taken', shortcut: 'F12' }, clipboard: null, launcherActive: false },
     });
@@ -250,17 +250,17 @@ describe('the icon of the tray', () => {
     expect(model({ appState: state({ problems: [{ kind: 'directory-set-aside' }] }) }).icon).toBe('attention');
   });
 
-  test('says quietly that the machine is offline', () => {
+  test('says in the tooltip alone that the machine is offline', () => {
     expect(model({ appState: state({ online: false }) })).toMatchObject({ icon: 'idle', tooltip: 'Latchkey: offline' });
   });
 });
 
 describe('texts of the tray', () => {
-  test('show an ampersand as one, which a menu would take for a mark', () => {
+  test('show an ampersand, which a menu would read as a marker', () => {
     expect(menuLabel('AT&T', 'Brevo')).toBe('AT&&T · Brevo');
   });
 
-  test('are one line, and no sign in a name turns their direction', () => {
+  test('are one line, and no character in a name changes their direction', () => {
     expect(menuLabel('Acme\nQuit Latchkey\u202eevil\u2066')).toBe('Acme Quit Latchkey evil');
     expect(tooltipText('a\r\n\tb')).toBe('a b');
   });

@@ -10,25 +10,25 @@ const frame = (change: Partial<SenderFrame> = {}): SenderFrame => ({
   ...change,
 });
 
-describe('who may ask', { tags: ['bridge-trusted-sender'] }, () => {
-  test('the top frame of a window of ours at its own URL', () => {
+describe('a trusted sender', { tags: ['bridge-trusted-sender'] }, () => {
+  test('is the top frame of one of our windows at its own URL', () => {
     expect(isTrustedSender({ webContentsId: 7, frame: frame() }, urlOf)).toBe(true);
   });
 
-  test('also where the page has moved to a place inside itself', () => {
+  test('may have navigated to a fragment of its page', () => {
     expect(isTrustedSender({ webContentsId: 7, frame: frame({ url: `${launcher}#history` }) }, urlOf)).toBe(true);
   });
 
-  test('not a frame that is gone', () => {
+  test('is not a frame that is gone', () => {
     expect(isTrustedSender({ webContentsId: 7, frame: null }, urlOf)).toBe(false);
     expect(isTrustedSender({ webContentsId: 7, frame: frame({ detached: true }) }, urlOf)).toBe(false);
   });
 
-  test('not a frame inside a page, even one with our URL', () => {
+  test('is not a frame inside a page, even with our URL', () => {
     expect(isTrustedSender({ webContentsId: 7, frame: frame({ parent: frame() }) }, urlOf)).toBe(false);
   });
 
-  test('not web contents that we did not make', () => {
+  test('does not have web contents that we did not make', () => {
     expect(isTrustedSender({ webContentsId: 8, frame: frame() }, urlOf)).toBe(false);
   });
 
@@ -44,7 +44,7 @@ describe('who may ask', { tags: ['bridge-trusted-sender'] }, () => {
     'data:text/html,x',
     'APP://latchkey/launcher.html',
     '',
-  ])('not a page at %s', (url) => {
+  ])('is not a page at %s', (url) => {
     expect(isTrustedSender({ webContentsId: 7, frame: frame({ url }) }, urlOf)).toBe(false);
   });
 });

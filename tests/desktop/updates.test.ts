@@ -34,9 +34,9 @@ const installer = Buffer.from('MZ a pretend installer');
 
 interface Offer {
   version: string;
-  /** What the feed says of the file; what it really is where not said. */
+  /** What the feed says about the file; by default the truth. */
   sha512?: string;
-  /** Offers a web installer, which fetches the program itself afterwards. */
+  /** Offers a web installer, which downloads the program afterwards. */
   web?: boolean;
 }
 
@@ -75,7 +75,7 @@ interface Setting {
   platform?: Platform;
   packaged?: boolean;
   offer?: Offer | null;
-  /** A line of app-update.yml with who must have signed a version for Windows. */
+  /** The line of app-update.yml with the publisher that must have signed a Windows version. */
   publisher?: boolean;
   signedBy?: 'us' | 'somebody else';
 }
@@ -107,7 +107,7 @@ async function setUp(setting: Setting = {}) {
   };
   const updater: AppUpdater = platform === 'win32' ? new NsisUpdater(null, adapter) : new DebUpdater(null, adapter);
   Object.assign(updater, { httpExecutor: new NodeHttp() });
-  // As if a channel had been chosen: electron-updater then goes back to older versions.
+  // As if a channel were chosen, which makes electron-updater accept older versions.
   updater.allowDowngrade = true;
   if (updater instanceof NsisUpdater) {
     updater.verifyUpdateCodeSignature = async () => (setting.signedBy === 'somebody else' ? 'not signed by us' : null);
@@ -139,7 +139,7 @@ async function checked(setting: Setting) {
 }
 
 describe('updates', () => {
-  test('ask nothing where the package names no feed, or where there is no package', async () => {
+  test('send no request without a feed in the package, or without a package', async () => {
     const { deps, feed, loads, resources } = await setUp();
     expect(await updateCheck({ ...deps, packaged: false })).toBeNull();
     rmSync(join(resources, 'app-update.yml'));
@@ -149,37 +149,37 @@ describe('updates', () => {
     expect(feed.asked).toEqual([]);
   });
 
-  test('fetch a newer version and say so once, and leave it to the person to restart', async () => {
+  test('download a newer version, say so once, and leave the restart to the user', async () => {
     const { check, told, ends, atQuit, downloaded } = await checked({});
     expect(told).toEqual([{ title: 'Latchkey 1.1.0 is ready', body: 'Quit Latchkey and start it again to update.' }]);
     expect(downloaded()).toEqual(['latchkey.exe']);
     await check?.();
     expect(told).toHaveLength(1);
     expect(ends).toEqual([]);
-    // Put in place when the program ends by itself.
+    // Installed when the program ends by itself.
     expect(atQuit).toHaveLength(1);
   });
 
-  test.each(['1.0.0', '0.9.0', 'nonsense'])('stay quiet where the feed offers %s to 1.0.0', async (version) => {
+  test.each(['1.0.0', '0.9.0', 'nonsense'])('stay quiet if the feed offers %s to 1.0.0', async (version) => {
     const { told, feed, downloaded } = await checked({ offer: { version } });
     expect(feed.asked).toHaveLength(1);
     expect(told).toEqual([]);
     expect(downloaded()).toEqual([]);
   });
 
-  test('stay quiet where the feed cannot be read', async () => {
+  test('stay quiet if the feed cannot be read', async () => {
     const { told, feed } = await checked({ offer: null });
     expect(feed.asked.length).toBeGreaterThan(0);
     expect(told).toEqual([]);
   });
 
-  test('take no file that is not the one that the feed describes', async () => {
+  test("accept no file that differs from the feed's description", async () => {
     const sha512 = createHash('sha512').update('another').digest('base64');
     const { told, atQuit, downloaded } = await checked({ offer: { version: '1.1.0', sha512 } });
     expect([told, atQuit, downloaded()]).toEqual([[], [], []]);
   });
 
-  test('take no installer that somebody else has signed, and none that fetches the program itself', async () => {
+  test('accept no installer of another signer, and no web installer', async () => {
     const foreign = await checked({ signedBy: 'somebody else' });
     expect([foreign.told, foreign.atQuit, foreign.downloaded()]).toEqual([[], [], []]);
     expect(foreign.feed.asked).toContain('/latchkey.exe');

@@ -42,13 +42,13 @@ describe('files of the windows', () => {
     expect(windowFileOf(url, folder)).toBeNull();
   });
 
-  test('takes a way up for a way inside, since a URL cannot lead above its root', () => {
+  test('reads `..` as a path inside, because a URL cannot lead above its root', () => {
     const inside = [folder, 'main', 'index.js'].join(sep);
     expect(windowFileOf('app://latchkey/../main/index.js', folder)?.path).toBe(inside);
     expect(windowFileOf('app://latchkey/%2e%2e/main/index.js', folder)?.path).toBe(inside);
   });
 
-  test('serves nothing from outside its folder, whatever is asked', { tags: ['windows-own-files'] }, () => {
+  test('serves nothing from outside its folder, whatever is requested', { tags: ['windows-own-files'] }, () => {
     const piece = fc.constantFrom(
       '..',
       '.',
@@ -76,7 +76,7 @@ describe('files of the windows', () => {
     );
   });
 
-  test('lets no inline script, no network and no frame through its policy', { tags: ['windows-policy'] }, () => {
+  test('has a policy without inline scripts, network and frames', { tags: ['windows-policy'] }, () => {
     expect(contentSecurityPolicy).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(contentSecurityPolicy).toContain("connect-src 'none'");
     expect(contentSecurityPolicy).toContain("frame-ancestors 'none'");

@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { Windows } from '../../src/main/desktop/windows.ts';
 
-/** As much of a window as announcements need; `sent` is what its page would hear. */
+/** The part of a window that announcements need; `sent` is what its page would receive. */
 function pretendWindow(id: number) {
   const sent: unknown[][] = [];
   const closed: (() => void)[] = [];
@@ -34,7 +34,7 @@ describe('announcements', () => {
     expect(two.sent).toEqual(one.sent);
   });
 
-  test('wait for a page that is still loading, the last of each kind, and come once', () => {
+  test('wait for a page that is still loading, the last of each name, and arrive once', () => {
     const windows = new Windows();
     const page = pretendWindow(1);
     windows.add(page.window, 'app://latchkey/settings.html');
@@ -46,7 +46,7 @@ describe('announcements', () => {
     expect(page.sent).toEqual([['latchkey:announcement', 'settingsSection', { section: 'history' }]]);
   });
 
-  test('go to one window alone where they concern it alone', () => {
+  test('go to one window if they concern it alone', () => {
     const windows = new Windows();
     const one = pretendWindow(1);
     const two = pretendWindow(2);
@@ -61,7 +61,7 @@ describe('announcements', () => {
 });
 
 describe('a window', () => {
-  test('is ours from the time it is made until it closes', () => {
+  test('is ours from its creation until it closes', () => {
     const windows = new Windows();
     const page = pretendWindow(5);
     expect(windows.urlOf(5)).toBeUndefined();

@@ -98,7 +98,7 @@ describe('each workflow', () => {
     const programs = [...commands.matchAll(/\bnpx (\S+) (\S+)/g)];
     expect(programs.length).toBeGreaterThan(0);
     for (const [, flag, name] of programs) {
-      // Otherwise npx fetches whatever package has that name.
+      // Otherwise npx downloads any package of that name.
       expect(flag).toBe('--no');
       expect(existsSync(join(root, 'node_modules', '.bin', name ?? ''))).toBe(true);
     }

@@ -18,7 +18,7 @@ describe('zoom by keyboard', () => {
     expect(zoomAfterKey(press('0'), 1.75)).toBe(1);
   });
 
-  test('starts from the nearest step where Chromium kept another factor', () => {
+  test('starts from the nearest step if Chromium kept another factor', () => {
     expect(zoomAfterKey(press('='), 1.2)).toBe(1.5);
     expect(zoomAfterKey(press('-'), 0.5)).toBe(1);
   });

@@ -38,9 +38,9 @@ interface FakeLatchkey {
   calls: { name: RequestName; input: unknown }[];
   state: AppState;
   accounts: AccountRow[];
-  /** Accounts that a test keeps back until a sync brings them. */
+  /** Accounts that a test holds back until a sync adds them. */
   notYet: AccountRow[];
-  /** What a request answers from now on; null: its ordinary answer again. */
+  /** What a request returns from now on; null restores its ordinary answer. */
   answer<N extends RequestName>(name: N, handler: Handlers[N] | null): void;
   /** Every answer to this request waits until `release`. */
   hold(name: RequestName): void;
@@ -129,7 +129,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     fake.announce('accountsChanged', { connectionId: row.connectionId });
     return ok(null);
   };
-  /** What stands between a row and its login, as main would answer it. */
+  /** The problem that main would return before this log-in, or null. */
   const refusal = (row: AccountRow, reason: string) => {
     const connection = connectionOf(row);
     if (!connection) return fail({ kind: 'connection-unknown' });

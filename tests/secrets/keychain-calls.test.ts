@@ -4,11 +4,11 @@ import { answerCall, type KeychainStore } from '../../src/main/secrets/keychain-
 const connectionId = 'abcdefgh';
 const key = 'SG.a-key';
 
-/** A keychain in memory that fails in the ways of real ones. */
+/** A keychain in memory that fails as real ones do. */
 class FakeStore implements KeychainStore {
   items = new Map<string, string>();
   locked = false;
-  /** Whether writing to it unlocks it, as when a user answers the question it asks. */
+  /** Whether writing unlocks it, as when the user answers its prompt. */
   unlocksOnWrite = false;
   failure: Error | null = null;
   ignoresWrites = false;
@@ -38,7 +38,7 @@ const save = (store: KeychainStore) => answerCall(store, 'linux', { what: 'save'
 const remove = (store: KeychainStore) => answerCall(store, 'linux', { what: 'remove', connectionId });
 
 describe('a call to the keychain', () => {
-  test('says that a key is surely not there only when the keyring can be written', async () => {
+  test('reports a missing key only if the keyring can be written', async () => {
     const store = new FakeStore();
     expect(await read(store)).toEqual({ ok: true, key: null });
     expect(store.items.size).toBe(0);
@@ -46,27 +46,27 @@ describe('a call to the keychain', () => {
     expect(await read(store)).toEqual({ ok: false, trouble: 'locked' });
   });
 
-  test('finds the key that a locked keyring denied, once writing has unlocked it', async () => {
+  test('finds the key of a locked keyring once writing has unlocked it', async () => {
     const store = new FakeStore();
     await save(store);
     Object.assign(store, { locked: true, unlocksOnWrite: true });
     expect(await read(store)).toEqual({ ok: true, key });
   });
 
-  test('writes nothing to tell a missing key on macOS and Windows, which know', async () => {
+  test('writes nothing on macOS and Windows, which report a missing key correctly', async () => {
     const store = new FakeStore();
     store.locked = true;
     expect(await read(store, 'darwin')).toEqual({ ok: true, key: null });
     expect(await read(store, 'win32')).toEqual({ ok: true, key: null });
   });
 
-  test('is broken where a key was taken but not kept', { tags: ['keychain-proves'] }, async () => {
+  test('is broken if a key was accepted but not stored', { tags: ['keychain-proves'] }, async () => {
     const store = new FakeStore();
     store.ignoresWrites = true;
     expect(await save(store)).toEqual({ ok: false, trouble: 'broken' });
   });
 
-  test('removes a key for sure, and is broken where it stays', { tags: ['keychain-proves'] }, async () => {
+  test('proves that a key was removed, and is broken if it is still there', { tags: ['keychain-proves'] }, async () => {
     const store = new FakeStore();
     await save(store);
     expect(await remove(store)).toEqual({ ok: true, key: null });
@@ -77,7 +77,7 @@ describe('a call to the keychain', () => {
     expect(await remove(store)).toEqual({ ok: false, trouble: 'broken' });
   });
 
-  test('removes the key of a locked keyring that opens meanwhile, and claims nothing of one that does not', async () => {
+  test('removes the key of a locked keyring that opens during the call, and claims nothing if it stays locked', async () => {
     const store = new FakeStore();
     await save(store);
     store.locked = true;

@@ -3,7 +3,7 @@ import type { ChildLink } from '../../src/main/lib/child-link.ts';
 import { Keychain } from '../../src/main/secrets/keychain.ts';
 import type { KeychainAnswer, KeychainAsk } from '../../src/main/secrets/keychain-protocol.ts';
 
-/** A child that answers when told. */
+/** A child that answers on demand. */
 class FakeChild implements ChildLink {
   readonly posted: { id: number; ask: KeychainAsk }[] = [];
   killed = false;
@@ -51,7 +51,7 @@ describe('the keychain', () => {
     expect(keychainWith().children).toHaveLength(0);
   });
 
-  test('asks one call at a time', { tags: ['keychain-one-call'] }, async () => {
+  test('makes one call at a time', { tags: ['keychain-one-call'] }, async () => {
     const { keychain, children } = keychainWith();
     const first = keychain.read('aaaaaaaa');
     const second = keychain.read('bbbbbbbb');
@@ -64,7 +64,7 @@ describe('the keychain', () => {
     expect(children).toHaveLength(1);
   });
 
-  test('answers at the deadline and leaves the child to its question; the next call goes on with it', async () => {
+  test('settles at the deadline while the child goes on; the next call uses the same child', async () => {
     const { keychain, children } = keychainWith(20);
     expect(await keychain.read('aaaaaaaa')).toEqual(waiting);
     const [child] = children;
@@ -76,7 +76,7 @@ describe('the keychain', () => {
     expect(children).toHaveLength(1);
   });
 
-  test('never makes a call whose caller was told to wait before its turn came', async () => {
+  test('never makes a call that timed out before it was sent', async () => {
     const { keychain, children } = keychainWith(20);
     const hung = keychain.read('aaaaaaaa');
     const removal = keychain.remove('bbbbbbbb');
@@ -96,7 +96,7 @@ describe('the keychain', () => {
     expect(children[1]?.posted).toHaveLength(1);
   });
 
-  test('tries once more when the child dies, and is broken when that dies too', async () => {
+  test('retries once if the child dies, and is broken if the next one dies too', async () => {
     const { keychain, children } = keychainWith();
     const read = keychain.read('aaaaaaaa');
     children[0]?.crash();
@@ -109,7 +109,7 @@ describe('the keychain', () => {
     expect(children).toHaveLength(3);
   });
 
-  test('closes at once: the child is killed, callers are answered, nothing is started any more', async () => {
+  test('closes at once: the child is killed, calls settle, and nothing starts again', async () => {
     const { keychain, children } = keychainWith();
     const calls = [keychain.read('aaaaaaaa'), keychain.remove('bbbbbbbb')];
     await keychain.close();
@@ -125,7 +125,7 @@ describe('the keychain', () => {
     ['two\nlines', 'characters'],
     ['with space', 'characters'],
     ['clé', 'characters'],
-  ])('takes no key that would not hold or could leak: %j', { tags: ['keychain-checked-keys'] }, async (key, why) => {
+  ])('refuses a key that would not fit or could leak: %j', { tags: ['keychain-checked-keys'] }, async (key, why) => {
     const { keychain, children } = keychainWith();
     expect(await keychain.save('aaaaaaaa', key)).toEqual({ ok: false, problem: { kind: 'key-malformed', why } });
     expect(children).toHaveLength(0);

@@ -20,11 +20,11 @@ afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
-/** The keychain as it ships, its child forked from the source, beside the bus at `address`. */
+/** The real keychain, its child forked from the source, with the bus at `address`. */
 function openKeychain(address: string, deadlineMs = 10_000) {
   const children: ForkedChild[] = [];
   const env: NodeJS.ProcessEnv = { ...process.env, DBUS_SESSION_BUS_ADDRESS: address };
-  // Without a display nothing can ask anybody for a password.
+  // Without a display no program can ask for a password.
   delete env['DISPLAY'];
   const keychain = new Keychain({
     deadlineMs,
@@ -45,7 +45,7 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
     stops.push(() => keyring.stop());
   });
 
-  test('keeps a key beyond its own process, gives it back, and removes it for sure', async () => {
+  test('keeps a key after its process ends, returns it, and proves its removal', async () => {
     const { keychain } = openKeychain(keyring.address);
     expect(await keychain.read(connectionId)).toEqual({ ok: true, value: null });
     expect(await keychain.save(connectionId, key)).toEqual({ ok: true, value: null });
@@ -56,21 +56,21 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
     expect(await keychain.remove(connectionId)).toEqual({ ok: true, value: null });
   });
 
-  test('keeps the longest key that is allowed', async () => {
+  test('keeps the longest allowed key', async () => {
     const { keychain } = openKeychain(keyring.address);
     const longest = 'x'.repeat(2_560);
     await keychain.save(connectionId, longest);
     expect(await keychain.read(connectionId)).toEqual({ ok: true, value: longest });
   });
 
-  test('sees that a key was removed behind its back', async () => {
+  test('notices that another program removed a key', async () => {
     const mine = openKeychain(keyring.address).keychain;
     await mine.save(connectionId, key);
     await openKeychain(keyring.address).keychain.remove(connectionId);
     expect(await mine.read(connectionId)).toEqual({ ok: true, value: null });
   });
 
-  test('calls a locked keyring locked, never empty', { tags: ['keychain-never-deletes'] }, async () => {
+  test('reports a locked keyring as locked, never as empty', { tags: ['keychain-never-deletes'] }, async () => {
     const { keychain } = openKeychain(keyring.address);
     await keychain.save(connectionId, key);
     await keyring.lock();
@@ -79,7 +79,7 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
     expect(await keychain.remove(connectionId)).toEqual(problem('keychain-locked'));
   });
 
-  test('says that it waits for a keyring that hangs, and works again when that does', async () => {
+  test('reports that it waits for a keyring that hangs, and works again when the keyring does', async () => {
     const { keychain, children } = openKeychain(keyring.address, 2_000);
     await keychain.save(connectionId, key);
     process.kill(keyring.pid, 'SIGSTOP');
@@ -92,7 +92,7 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
   test('closes while the keyring hangs, and leaves no process behind', async () => {
     process.kill(keyring.pid, 'SIGSTOP');
     const { keychain, children } = openKeychain(keyring.address, 1_000);
-    // One call is stuck in the keyring by now, another waits for its turn.
+    // By now one call is stuck in the keyring, and another one waits.
     expect(await keychain.read(connectionId)).toEqual(problem('keychain-waiting'));
     const next = keychain.read(connectionId);
     const startedAt = performance.now();
@@ -134,21 +134,21 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
 });
 
 describe.skipIf(unavailable)('the keychain without a Secret Service', () => {
-  test('is missing where there is no bus', async () => {
+  test('is missing without a bus', async () => {
     const { keychain } = openKeychain('unix:path=/nonexistent/bus');
     expect(await keychain.read(connectionId)).toEqual(problem('keychain-missing'));
     expect(await keychain.save(connectionId, key)).toEqual(problem('keychain-missing'));
     expect(await keychain.remove(connectionId)).toEqual(problem('keychain-missing'));
   });
 
-  test('is missing where the bus knows no Secret Service', async () => {
+  test('is missing if the bus has no Secret Service', async () => {
     const { keychain } = openKeychain(await startBusWithoutServices());
     expect(await keychain.read(connectionId)).toEqual(problem('keychain-missing'));
     expect(await keychain.save(connectionId, key)).toEqual(problem('keychain-missing'));
   });
 });
 
-test('is broken where its process ends as soon as it starts', async () => {
+test('is broken if its process ends as soon as it starts', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ends-'));
   stops.push(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'ends.mjs'), 'process.exit(1);');
@@ -157,8 +157,8 @@ test('is broken where its process ends as soon as it starts', async () => {
   expect(await keychain.read(connectionId)).toEqual(problem('keychain-broken'));
 });
 
-test('is broken where keytar is not there', async () => {
-  // A copy of the sources in a folder from which no package can be found.
+test('is broken if keytar is missing', async () => {
+  // A copy of the sources in a folder without packages.
   const folder = mkdtempSync(join(tmpdir(), 'no-keytar-'));
   stops.push(() => rmSync(folder, { recursive: true }));
   cpSync('src/main/secrets', folder, { recursive: true });

@@ -20,7 +20,7 @@ test('a first start has the defaults and no connection', () => {
   expect(problem).toBeNull();
 });
 
-test('settings and connections outlive a restart', () => {
+test('settings and connections survive a restart', () => {
   const { file } = SettingsFile.open(folder);
   expect(file.change({ theme: 'dark' }).ok).toBe(true);
   expect(file.putConnection(connection()).ok).toBe(true);
@@ -29,7 +29,7 @@ test('settings and connections outlive a restart', () => {
   expect(again.connection('c0nnect10n')).toEqual(connection());
 });
 
-test('a connection is replaced in its place, and can be removed', () => {
+test('a connection is replaced where it is, and can be removed', () => {
   const { file } = SettingsFile.open(folder);
   file.putConnection(connection());
   file.putConnection(connection({ connectionId: 'second000' }));

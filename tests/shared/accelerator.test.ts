@@ -16,16 +16,16 @@ describe('a shown shortcut', () => {
     expect(formatAccelerator(accelerator, platform)).toBe(text);
   });
 
-  test('comes as one text per key cap', () => {
+  test('has one text per key cap', () => {
     expect(acceleratorKeys('CommandOrControl+Shift+Y', 'darwin')).toEqual(['⇧', '⌘', 'Y']);
   });
 
-  test('is spoken in words, since screen readers skip the signs', () => {
+  test('is spoken in words, because screen readers skip the symbols', () => {
     expect(spokenAccelerator('CommandOrControl+Shift+Y', 'darwin')).toBe('Shift Command Y');
     expect(spokenAccelerator('CommandOrControl+Shift+Y', 'win32')).toBe('Control Shift Y');
   });
 
-  test('stays as it is when it is no accelerator', () => {
+  test('is returned unchanged if it is not an accelerator', () => {
     expect(formatAccelerator('Hyper+Y', 'linux')).toBe('Hyper+Y');
     expect(spokenAccelerator('', 'linux')).toBe('');
   });

@@ -17,7 +17,7 @@ describe('a deep link', () => {
     });
   });
 
-  test('names a customer by email or by domain, in any letters', () => {
+  test('names a customer by email or by domain, in upper or lower case', () => {
     expect(parseDeepLink('latchkey://open?provider=brevo&email=Ann%2Bops%40Acme.Example')).toEqual({
       provider: 'brevo',
       by: 'email',
@@ -75,12 +75,12 @@ describe('a deep link', () => {
     'https://open?provider=brevo&account=1',
     'http://evil.example/latchkey://open?provider=brevo&account=1',
     'javascript:alert(1)',
-  ])('is none: %j', (link) => {
+  ])('is refused: %j', (link) => {
     expect(parseDeepLink(link)).toBeNull();
   });
 
-  test('takes none of 5,000 hostile links', triesBadInputs(5_000), () => {
-    // A right link, broken in one place.
+  test('refuses 5,000 hostile links', triesBadInputs(5_000), () => {
+    // A valid link, broken in one place.
     const wrong = fc.constantFrom(
       '\n',
       '\t',
@@ -124,7 +124,7 @@ describe('a deep link', () => {
     let tried = 0;
     fc.assert(
       fc.property(hostile, (link) => {
-        // `--` after the id, and a second slash after `open`, are the two that still make a right link.
+        // `--` after the id and a second slash after `open` still make a valid link.
         fc.pre(!/^latchkey:\/\/open\/?\?provider=brevo&account=17-*$/.test(link));
         tried += 1;
         expect(parseDeepLink(link)).toBeNull();

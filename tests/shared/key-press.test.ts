@@ -31,22 +31,22 @@ describe('a recorded shortcut', () => {
     expect(acceleratorOf(keys, platform)).toEqual({ kind: 'shortcut', accelerator });
   });
 
-  test('takes the letter that the key types, not the one a US keyboard has there', () => {
+  test('uses the letter that the key types, not the letter of a US keyboard', () => {
     const germanZ = press('z', 'KeyY', { ctrl: true, shift: true });
     expect(acceleratorOf(germanZ, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+Z' });
   });
 
-  test('takes the Latin letter of the place where the layout types another script', () => {
+  test('uses the Latin letter at that position if the layout types another script', () => {
     const cyrillic = press('н', 'KeyY', { ctrl: true, alt: true });
     expect(acceleratorOf(cyrillic, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Alt+Y' });
   });
 
-  test('takes the digit whatever Shift makes of it', () => {
+  test('uses the digit, whatever character Shift makes of it', () => {
     const shifted = press('!', 'Digit1', { ctrl: true, shift: true });
     expect(acceleratorOf(shifted, 'linux')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+1' });
   });
 
-  test('takes punctuation where the keyboard has it as Electron expects', () => {
+  test('accepts punctuation only where the keyboard has it as Electron expects', () => {
     expect(acceleratorOf(press(';', 'Semicolon', { ctrl: true }), 'linux')).toEqual({
       kind: 'shortcut',
       accelerator: 'CommandOrControl+;',
@@ -57,7 +57,7 @@ describe('a recorded shortcut', () => {
     });
   });
 
-  test('waits while only modifiers are held, and tells which', () => {
+  test('waits while only modifiers are held, and says which', () => {
     expect(acceleratorOf(press('Shift', 'ShiftLeft', { ctrl: true, shift: true }), 'linux')).toEqual({
       kind: 'held',
       modifiers: ['Ctrl', 'Shift'],
@@ -72,7 +72,7 @@ describe('a refused shortcut', () => {
     ['a function key alone', press('F9', 'F9'), 'linux', 'no-modifier'],
     ['AltGr with a letter', press('@', 'KeyQ', { altGraph: true }), 'linux', 'types-a-character'],
     ['AltGr held', press('AltGraph', 'AltRight', { altGraph: true }), 'linux', 'types-a-character'],
-    ['AltGr as Windows tells it', press('€', 'KeyE', { ctrl: true, alt: true }), 'win32', 'types-a-character'],
+    ['AltGr as Windows reports it', press('€', 'KeyE', { ctrl: true, alt: true }), 'win32', 'types-a-character'],
     ['AltGr as a Pole uses it', press('ą', 'KeyA', { ctrl: true, alt: true }), 'win32', 'types-a-character'],
     ['Option with a letter', press('å', 'KeyA', { alt: true }), 'darwin', 'types-a-character'],
     ['copy', press('c', 'KeyC', { ctrl: true }), 'win32', 'everyday'],
@@ -86,7 +86,7 @@ describe('a refused shortcut', () => {
     expect(acceleratorOf(keys, platform)).toEqual({ kind: 'refused', why });
   });
 
-  test('says why in a sentence that names the keys of the platform', () => {
+  test("has a sentence that says why and names the platform's keys", () => {
     expect(refusalSentence('no-modifier', 'linux')).toContain('Ctrl');
     expect(refusalSentence('no-modifier', 'darwin')).toContain('⌘');
     expect(refusalSentence('types-a-character', 'win32')).toContain('AltGr');

@@ -16,12 +16,12 @@ describe('a login link is handed to the browser', () => {
     expect(openableLink(link, origins)).toBe(link);
   });
 
-  test('with the slash that a bare host lacks', () => {
+  test('with a slash after a bare host', () => {
     expect(openableLink('https://app.sendgrid.com?code=1', origins)).toBe('https://app.sendgrid.com/?code=1');
     expect(openableLink('https://app.sendgrid.com', origins)).toBe('https://app.sendgrid.com/');
   });
 
-  test('of the sample customers, who live on a port of this machine', () => {
+  test('of the sample customers, on a port of this machine', () => {
     const link = 'http://127.0.0.1:4010/login?code=abc';
     expect(openableLink(link, ['http://127.0.0.1:4010'])).toBe(link);
     expect(openableLink('http://127.0.0.1:4011/login?code=abc', ['http://127.0.0.1:4010'])).toBeNull();
@@ -80,7 +80,7 @@ describe('a link is refused', { tags: ['opening-exact'] }, () => {
     expect(openableLink(link, origins)).toBeNull();
   });
 
-  test('even where the list of origins itself is careless', () => {
+  test('even if the list of origins itself is careless', () => {
     const careless = [
       'http://app.sendgrid.com',
       'https://app.sendgrid.com:8443',
@@ -99,7 +99,7 @@ describe('a link is refused', { tags: ['opening-exact'] }, () => {
   });
 });
 
-/** Pieces that attacks are made of, put together in any order. */
+/** Parts of attacks, joined in any order. */
 const piece = fc.oneof(
   fc.constantFrom(
     ...[
@@ -188,7 +188,7 @@ describe.each([
         }),
         { numRuns: 10_000, seed },
       );
-      // Otherwise these were no hostile links.
+      // Otherwise these would not be hostile links.
       expect(refused).toBeGreaterThan(5_000);
     },
   );

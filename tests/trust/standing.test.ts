@@ -151,7 +151,7 @@ test('the log-in is in the ledger, committed, before the provider has the POST',
 });
 
 test('the database writes ahead and waits for the disk at each commit', { tags: ['storage-ledger-first'] }, () => {
-  const configuration = /const configuration = `([^`]*)`/.exec(text('src/main/directory/sqlite/database.ts'))?.[1];
+  const configuration = /const configuration = `([^`]*)`/.exec(text('src/main/directory/sqlite/open-file.ts'))?.[1];
   for (const line of ['journal_mode = wal', 'synchronous = full', 'secure_delete = on'])
     expect(configuration).toContain(line);
 });
@@ -169,7 +169,7 @@ test('dependencies are pinned exactly, and the lock file has the hash of each', 
   }
 });
 
-test('every requirement is the tag of a test, and every fault is brought about by exactly one', () => {
+test('every requirement is the tag of a test, and exactly one test causes each fault', () => {
   const tests = codeUnder('tests')
     .filter(({ file }) => !/helpers\/(requirements|faults)\.ts$/.test(file))
     .map(({ code }) => code.replaceAll(/\(\s+/g, '('))
@@ -179,7 +179,7 @@ test('every requirement is the tag of a test, and every fault is brought about b
   expect(Object.values(faults).filter(({ words }) => times(`fault('${words}',`) !== 1)).toEqual([]);
 });
 
-test('docs/security.md says what must hold in the words of the tests', () => {
+test('docs/security.md lists the requirements word for word', () => {
   const said = text('docs/security.md');
   for (const [id, sentence] of Object.entries(requirements)) expect(said).toContain(`- **${id}**: ${sentence}\n`);
 });
