@@ -18,6 +18,8 @@ export interface Connection {
   reasonRequired: boolean;
   /** The email that opens Brevo's admin console; empty if the user has not given one yet. */
   adminEmail: string;
+  /** The admin's email as the provider returned it with the key: what to suggest as `adminEmail`. Empty: unknown. */
+  suggestedAdminEmail: string;
   /** ISO. */
   createdAt: string;
 }

@@ -40,6 +40,8 @@ const reason = z.string().trim().max(200);
 const searchText = z.string().max(200);
 const nothing = z.strictObject({});
 
+const adminEmail = z.union([z.literal(''), z.email().max(254)]);
+
 /** A connection as settings.json keeps it. */
 export const connectionSchema = z.strictObject({
   connectionId,
@@ -49,7 +51,9 @@ export const connectionSchema = z.strictObject({
   region: z.string().max(32),
   sandbox: z.boolean(),
   reasonRequired: z.boolean(),
-  adminEmail: z.union([z.literal(''), z.email().max(254)]),
+  adminEmail,
+  // Files of older versions do not have it, and no connection is worth losing for a suggestion.
+  suggestedAdminEmail: adminEmail.catch(''),
   createdAt: z.iso.datetime(),
 }) satisfies z.ZodType<Connection>;
 

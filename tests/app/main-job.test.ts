@@ -147,6 +147,30 @@ test('a place to land can be typed after the name, where the provider has it', a
   expect(await (await fetch(desktop.opened[0] ?? '')).text()).toContain('Senders');
 });
 
+test('the email that Brevo knows the admin by is kept as a suggestion for the admin console', async () => {
+  const desktop = await launchWithSamples();
+  const suggested = async () => {
+    const state = await desktop.ask('getState', {});
+    if (!state.ok) throw new Error(state.problem.kind);
+    return state.value.connections.map(({ provider, adminEmail, suggestedAdminEmail }) => [
+      provider,
+      adminEmail,
+      suggestedAdminEmail,
+    ]);
+  };
+  const expected = [
+    ['sendgrid', '', ''],
+    ['brevo', '', 'admin@sample-agency.example'],
+  ];
+  expect(await suggested()).toEqual(expected);
+  const [console] = (await search(desktop, '')).filter(({ kind }) => kind === 'admin-console');
+  const { connectionId = '' } = console ?? {};
+  // It is suggested, not taken: the user confirms it.
+  expect(await logIn(desktop, console)).toEqual({ ok: false, problem: { kind: 'admin-email-needed', connectionId } });
+  await desktop.ask('replaceKey', { connectionId, key: [...keychain.keys.values()][1] ?? '' });
+  expect(await suggested()).toEqual(expected);
+});
+
 test('a locked keyring opens nothing, says so, and loses nothing', async () => {
   const desktop = await launchWithSamples();
   const [row] = await search(desktop, 'acme');

@@ -35,6 +35,7 @@ const connection = (
   sandbox: false,
   reasonRequired: false,
   adminEmail: '',
+  suggestedAdminEmail: '',
   createdAt: '2026-01-01T00:00:00.000Z',
   health: {
     status: 'idle',

@@ -43,6 +43,7 @@ export function connection(change: Partial<Connection> = {}): Connection {
     sandbox: false,
     reasonRequired: false,
     adminEmail: '',
+    suggestedAdminEmail: '',
     createdAt: '2026-11-01T08:00:00.000Z',
     ...change,
   };

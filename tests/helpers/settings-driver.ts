@@ -32,6 +32,7 @@ export const connection = (change: Partial<ConnectionView> = {}): ConnectionView
   sandbox: false,
   reasonRequired: false,
   adminEmail: '',
+  suggestedAdminEmail: '',
   createdAt: '2026-01-10T08:00:00.000Z',
   health: wellSince,
   ...change,
@@ -48,6 +49,7 @@ export const allHealths: readonly ConnectionView[] = [
     label: 'Brevo Agency',
     colour: 'green',
     adminEmail: 'ops@agency.example',
+    suggestedAdminEmail: '',
     health: health({ status: 'syncing', progress: { seen: 1450, total: 4210 } }),
   }),
   connection({

@@ -69,3 +69,14 @@ test('one bad value does not cost the others, and a copy of the file is kept', (
   expect(again.connections).toEqual([connection()]);
   expect(setAside()).toHaveLength(1);
 });
+
+test('a connection is not lost for the admin email that is only suggested, missing or wrong', () => {
+  SettingsFile.open(folder).file.putConnection(connection());
+  const kept = JSON.parse(readFileSync(path(), 'utf8'));
+  const { suggestedAdminEmail: _, ...older } = kept.connections[0];
+  kept.connections = [older, { ...older, connectionId: 'second000', suggestedAdminEmail: 'no email' }];
+  writeFileSync(path(), JSON.stringify(kept));
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toBeNull();
+  expect(file.connections).toEqual([connection(), connection({ connectionId: 'second000' })]);
+});

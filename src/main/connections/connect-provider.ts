@@ -46,6 +46,7 @@ export async function connectProvider(
     sandbox: request.sandbox,
     reasonRequired: false,
     adminEmail: '',
+    suggestedAdminEmail: '',
     createdAt: new Date(deps.now()).toISOString(),
   };
   const { connectionId } = connection;
@@ -59,9 +60,10 @@ export async function connectProvider(
     await keychain.remove(connectionId);
     return saved;
   }
-  const { accountName } = checked.value;
+  const { accountName, adminEmail = '' } = checked.value;
   const name = accountName ? `${provider.facts.shortName} (${accountName})` : provider.facts.shortName;
-  const kept = settings.putConnection({ ...connection, label: request.label || freeLabel(name, settings.connections) });
+  const label = request.label || freeLabel(name, settings.connections);
+  const kept = settings.putConnection({ ...connection, label, suggestedAdminEmail: adminEmail });
   if (!kept.ok) {
     await keychain.remove(connectionId);
     return kept;
