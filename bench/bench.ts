@@ -1,5 +1,5 @@
-// npm run bench [-- search|sync|login|start|bundles …]: measures, prints tables, and writes docs/bench.json. It keeps the
-// sections that it does not measure. Figures only: no test depends on them.
+// npm run bench [-- search|sync|login|start|bundles …]: measures, prints tables, and writes docs/bench.json. It keeps
+// the sections that it does not measure. Figures only: no test depends on them.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';

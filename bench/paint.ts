@@ -1,8 +1,9 @@
-// node scripts/with-keyring.mjs node bench/paint.ts [accounts]: measures how long the built program, on the stand-in, takes
-// from a keystroke to its painted results, and from the shortcut to a painted field. Build first. Figures only.
+// node scripts/with-keyring.mjs node bench/paint.ts [accounts]: measures how long the built program, on the stand-in,
+// takes from a keystroke to its painted results, and from the shortcut to a painted field. Build first. Figures only.
 //
-// On the stand-in a request of the page goes through Chromium's debugging pipe and Node, which costs some milliseconds more
-// than Electron's own messages. `work` is what the page waits for; `painted` also waits for the next frame of the screen.
+// On the stand-in a request of the page goes through Chromium's debugging pipe and Node, which costs some milliseconds
+// more than Electron's own messages. `work` is what the page waits for; `painted` also waits for the next frame of the
+// screen.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';

@@ -1,8 +1,8 @@
 import { constants, setPriority } from 'node:os';
 
 /**
- * Asks the system to prefer this process and those it starts, so that other work on the machine disturbs less. Only some
- * users are allowed to.
+ * Asks the system to prefer this process and those it starts, so that other work on the machine disturbs less. Only
+ * some users are allowed to.
  */
 export function comeFirst(): void {
   try {

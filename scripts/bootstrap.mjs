@@ -94,7 +94,9 @@ function checkNode() {
   process.exit(1);
 }
 
-/** Leaves a machine on which every script of package.json works, or ends the process with one line that says what to do. */
+/**
+ * Leaves a machine on which every script of package.json works, or ends the process with one line that says what to do.
+ */
 export function bootstrap() {
   installPackages();
   installModules();

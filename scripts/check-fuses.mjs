@@ -1,5 +1,5 @@
-// Reads the fuses of every program under dist and compares them with electron-builder.yml: `node scripts/check-fuses.mjs`
-// after `npm run pack`. Exits with 1 if a fuse differs, or if there is no program.
+// Reads the fuses of every program under dist and compares them with electron-builder.yml: `node
+// scripts/check-fuses.mjs` after `npm run pack`. Exits with 1 if a fuse differs, or if there is no program.
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';

@@ -1,5 +1,5 @@
-// Walks through the main job, from first run to a repeated log-in. Prints each step with its time, keeps screenshots, and
-// fails unless the sandbox accepted the log-ins. scripts/demo.mjs starts it.
+// Walks through the main job, from first run to a repeated log-in. Prints each step with its time, keeps screenshots,
+// and fails unless the sandbox accepted the log-ins. scripts/demo.mjs starts it.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';

@@ -1,5 +1,6 @@
-// `npm run demo`: installs what is missing, builds, and runs the main job with sample customers; no key needed. It opens
-// true Electron if its binary and a display exist. Otherwise a script walks through the same bundle on the stand-in.
+// `npm run demo`: installs what is missing, builds, and runs the main job with sample customers; no key needed. It
+// opens true Electron if its binary and a display exist. Otherwise a script walks through the same bundle on the
+// stand-in.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

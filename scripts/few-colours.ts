@@ -1,8 +1,8 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
-// A picture of a window has a few hundred colours, most of them at the edges of letters. With a palette of 256 colours the
-// file has a third of the size and looks the same. Reads only what Chromium writes: eight bits, RGB or RGBA, not interlaced.
-// Source: PNG (Third Edition), W3C.
+// A picture of a window has a few hundred colours, most of them at the edges of letters. With a palette of 256 colours
+// the file has a third of the size and looks the same. Reads only what Chromium writes: eight bits, RGB or RGBA, not
+// interlaced. Source: PNG (Third Edition), W3C.
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 

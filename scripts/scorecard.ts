@@ -1,5 +1,5 @@
-// `npm run scorecard`: runs the tests that decide on trust, prints a table and writes docs/scorecard.json. What could not
-// be run here is "not run" with its reason, never a pass.
+// `npm run scorecard`: runs the tests that decide on trust, prints a table and writes docs/scorecard.json. What could
+// not be run here is "not run" with its reason, never a pass.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
-// `npm run screenshots`: every picture of README and docs/, from the production bundle: each state of both windows, light
-// and dark, at 100 % (in double resolution, for sharp screens) and with the layout of the zoom of 200 %. Given words, it
-// takes only the walks of tests/helpers/scenes.ts whose names contain one of them.
+// `npm run screenshots`: every picture of README and docs/, from the production bundle: each state of both windows,
+// light and dark, at 100 % (in double resolution, for sharp screens) and with the layout of the zoom of 200 %. Given
+// words, it takes only the walks of tests/helpers/scenes.ts whose names contain one of them.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'latchkey-screenshots-'));
 
 const fileOf = (name: string, theme: Theme, zoomed: boolean): string => `${name}-${theme}${zoomed ? '-200' : ''}.png`;
 
-/** The window's content at 100 % and at 200 %, in layout pixels. The launcher grows with the zoom, up to the display. */
+/**
+ * The window's content at 100 % and at 200 %, in layout pixels. The launcher grows with the zoom, up to the display.
+ */
 async function sizesOf({ page, latchkey }: Scene): Promise<{ zoomed: boolean; width: number; height: number }[]> {
   const { width, height } = await latchkey.bounds(page);
   const isLauncher = page === (await latchkey.window('launcher'));

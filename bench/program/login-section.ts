@@ -4,7 +4,9 @@ import { measureIn, startProviders } from '../children.ts';
 import { printTable } from '../table.ts';
 import type { LoginTask, MeasuredLogin } from './measure-login.ts';
 
-/** What a log-in costs beyond the provider's own time: ledger, keychain, checks. Uses a real keyring if there is one. */
+/**
+ * What a log-in costs beyond the provider's own time: ledger, keychain, checks. Uses a real keyring if there is one.
+ */
 export async function benchLogin(): Promise<{ login: MeasuredLogin }> {
   const providers = await startProviders({ accountsPerProvider: 500 });
   const realKeychain = keyringUnavailable() === null;

@@ -1,5 +1,5 @@
-// Runs only the sandbox: node pretend-providers.ts '<SandboxOptions as JSON>'. Sends its providers to its parent, and ends
-// when the parent does.
+// Runs only the sandbox: node pretend-providers.ts '<SandboxOptions as JSON>'. Sends its providers to its parent, and
+// ends when the parent does.
 
 import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
 

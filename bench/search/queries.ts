@@ -11,7 +11,9 @@ export interface Query {
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
-/** One letter missing, added, changed or swapped with its neighbour. Never the first one, which people type correctly. */
+/**
+ * One letter missing, added, changed or swapped with its neighbour. Never the first one, which people type correctly.
+ */
 function mistype(random: Random, word: string): string {
   const at = random.between(1, word.length - 2);
   const kind = random.below(4);

@@ -11,7 +11,10 @@ const program = fileURLToPath(new URL('measure.ts', import.meta.url));
 const heldOutSeed = 20_260_901;
 const oracle = 'oracle';
 
-/** Some contenders would take hours for all keystrokes. Each gets this long, and the table shows how many queries it did. */
+/**
+ * Some contenders would take hours for all keystrokes. Each gets this long, and the table shows how many queries it
+ * did.
+ */
 const budgetMs = 40_000;
 
 const plan: readonly { size: number; names: readonly string[] }[] = [

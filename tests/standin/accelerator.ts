@@ -22,8 +22,8 @@ const sameKeys: Record<string, string | undefined> = { esc: 'escape', return: 'e
 const signs = ')!@#$%^&*(:;+=<,_->.?/~`{][|\\}\'"';
 
 /**
- * One writing for every writing of the same combination, or null where Electron could not read it. `commandOrControl`
- * is what that modifier is on this system.
+ * Returns the same text for every spelling of a combination, or null if Electron could not read it. `commandOrControl`
+ * is that modifier on this system.
  */
 export function normalised(accelerator: string, commandOrControl: 'Super' | 'Control'): string | null {
   if (!/^[\x20-\x7e]+$/.test(accelerator)) return null;

@@ -13,7 +13,7 @@ import { emitPreventable, type PartOf, plainEvent, standIn } from './stand-in.ts
 
 const facts = readPackage(appFolder());
 
-/** Who asks the windows about a key; they say so themselves. */
+/** Each window registers itself to be asked about keys. */
 export const inputGate: { mayPass: MayPass } = { mayPass: () => true };
 
 class AppPart extends EventEmitter implements PartOf<Electron.App> {
@@ -37,7 +37,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
   }
 
   readonly commandLine = standIn<Electron.CommandLine>('commandLine', {
-    // Chromium's own; ours has the switches that its use here needs.
+    // The switches of Chromium itself. The stand-in's Chromium has those that it needs here.
     appendSwitch() {},
     appendArgument() {},
     removeSwitch() {},
@@ -84,7 +84,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
   whenReady(): Promise<void> {
     return this.#whenReady.promise;
   }
-  // What changes how the system shows or runs the program, and nothing that the program can see.
+  // These change how the system shows or runs the program, and nothing that the program can see.
   setAppUserModelId(): void {}
   setDesktopName(): void {}
   setAboutPanelOptions(): void {}
@@ -155,7 +155,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     if (openWindows.size === 0) this.#allClosed();
   }
 
-  /** Neither before-quit nor will-quit, and no window is asked. */
+  /** Emits neither before-quit nor will-quit, and asks no window. */
   exit(exitCode = 0): void {
     if (this.#exiting) return;
     this.#exiting = true;
@@ -163,7 +163,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     this.#end(exitCode);
   }
 
-  /** A window closed: that may have been the last. */
+  /** Called when a window has closed. It may have been the last one. */
   windowClosed(): void {
     if (openWindows.size > 0 || this.#exiting) return;
     if (this.#quitting) setImmediate(() => this.#allClosed());
@@ -186,7 +186,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     void closeChromium().finally(() => process.exit(exitCode));
   }
 
-  /** Brings Chromium up and tells the app; called once its main file has been read. `watch` gets Chromium first. */
+  /** Starts Chromium, then emits 'ready'. Called after the main file was read. `watch` gets Chromium first. */
   async start(watch: (browser: CdpSession) => Promise<void>): Promise<void> {
     openWindows.whenClosed(() => this.windowClosed());
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.quit());
@@ -211,7 +211,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
   }
 }
 
-/** Playwright waits for nothing in the app to happen before it has attached, and then calls this. */
+/** Playwright holds the app until it has attached, and then calls this. */
 function heldBack(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   Object.assign(globalThis, { __playwright_run: resolve });

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { electronVersion, readPackage, setLaunch } from './launch.ts';
 
-// What the Electron executable does with its arguments: [flags] [-r file] <app> [arguments of the app].
+// Does what the Electron executable does with its arguments: [flags] [-r file] <app> [arguments of the app].
 
 const given = process.argv.slice(2);
 const args: string[] = [];
@@ -18,7 +18,7 @@ for (let at = 0; at < given.length; at += 1) {
   } else args.push(arg);
 }
 
-// A test tool speaks to main by it.
+// A test tool uses it to talk to main.
 const inspect = /^--inspect(?:=(\d+))?$/.exec(args.find((arg) => arg.startsWith('--inspect')) ?? '');
 if (inspect) inspector.open(Number(inspect[1] ?? 9229));
 
@@ -34,7 +34,7 @@ function folderOfPackage(folder: string): string {
   return folderOfPackage(dirname(folder));
 }
 
-// A packaged program is told no folder: it is the program.
+// A packaged program gets no folder as an argument, because it is the program.
 const seen = packaged ? args.filter((_arg, at) => at !== appArgument) : args;
 const executable = join(import.meta.dirname, process.platform === 'win32' ? 'electron.cmd' : 'electron');
 process.argv = [executable, ...seen];
@@ -51,7 +51,7 @@ Object.defineProperty(process, 'versions', {
   enumerable: true,
 });
 
-// Only now: the app object reads where it is as it comes into being.
+// Import this last: the app object reads its paths when it is created.
 const { startApp } = await import('./app.ts');
 const { watchDownloads } = await import('./downloads.ts');
 const require = createRequire(import.meta.url);

@@ -10,7 +10,9 @@ import { WebContentsPart } from './web-contents.ts';
 const all = new Set<BrowserWindowPart>();
 let lastId = 0;
 
-/** A window without a frame: what the window manager would draw and grab is not here, only what the app is told of it. */
+/**
+ * A window without a frame. It has what an app learns from a window manager, and nothing that one would draw or grab.
+ */
 class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserWindow>, OpenWindow {
   readonly id: number;
   readonly webContents: Electron.WebContents;
@@ -93,7 +95,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   isVisible(): boolean {
     return this.#visible;
   }
-  /** As with a window manager, only a window on the screen can have the focus. */
+  /** Only a window on the screen can have the focus, as with a window manager. */
   focus(): void {
     if (!this.#visible || this.#focused) return;
     for (const other of all) other.blur();
@@ -214,7 +216,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   setWindowButtonVisibility(): void {}
   setVibrancy(): void {}
 
-  /** Answers true where a listener kept the window open. */
+  /** Returns true if a listener kept the window open. */
   closeUnlessPrevented(): boolean {
     if (emitPreventable(this, 'close', {})) return true;
     this.destroy();
@@ -239,7 +241,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     this.emit('ready-to-show', plainEvent());
   }
 
-  /** The window manager tells after the call has returned. */
+  /** Emits after the call has returned, as a window manager would. */
   #later(name: string): void {
     setImmediate(() => {
       if (this.#destroyed) return;

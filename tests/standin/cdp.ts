@@ -56,7 +56,7 @@ export class CdpConnection {
     return session;
   }
 
-  /** Every command without an answer fails, and every later one. */
+  /** Rejects every pending command, and every later one. */
   closed(why: string): void {
     this.#closedBecause ??= why;
     this.#failAll(() => true, why);
@@ -82,7 +82,7 @@ export class CdpConnection {
       return;
     }
     if (message.method === 'Target.detachedFromTarget') {
-      // Its unanswered commands will never be answered.
+      // Its pending commands will never get a reply.
       const { sessionId } = message.params as CdpEvents['Target.detachedFromTarget'];
       this.#sessions.delete(sessionId);
       this.#failAll((waiting) => waiting.sessionId === sessionId, 'the page is gone');
@@ -117,12 +117,12 @@ export class CdpSession {
     return (await this.#ask(method, params)) as Protocol.CommandReturnValues[Method];
   }
 
-  /** One listener an event. */
+  /** One listener for each event. */
   on<Method extends keyof CdpEvents>(method: Method, listener: (params: CdpEvents[Method]) => void): void {
     this.#listeners.set(method, listener);
   }
 
-  /** Hears no event any more. */
+  /** Removes all listeners. */
   deafen(): void {
     this.#listeners.clear();
   }

@@ -6,31 +6,31 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CdpConnection } from './cdp.ts';
 
-// Chromium, whose pages are the windows.
+// Starts Chromium, whose pages are the windows.
 
 export interface Chromium {
   readonly connection: CdpConnection;
-  /** Where a test tool can attach as well. */
+  /** The address at which a test tool can attach too. */
   devToolsUrl(): Promise<string>;
   close(): Promise<void>;
 }
 
 export interface ChromiumOptions {
-  /** With a window on a real display, for a person to look at. */
+  /** Whether to open windows on a real display, for a person to look at. */
   headed: boolean;
   devToolsPort: boolean;
 }
 
 const flags = [
-  // The system's sandbox needs root or user namespaces, which containers and build machines seldom grant. Only pages of
-  // ours and of the specs are ever loaded.
+  // The system's sandbox needs root or user namespaces, which containers and build machines rarely allow. Chromium only
+  // ever loads pages of ours and of the specs.
   '--no-sandbox',
   '--no-startup-window',
   '--no-first-run',
   '--no-default-browser-check',
-  // Electron blocks none: every window a page opens is asked about. Here none opens, and main hears of each.
+  // Electron asks main about every window that a page opens. Here none opens, and main is still asked about each.
   '--block-new-web-contents',
-  // Then every frame of a page is seen through the page's own session.
+  // Shows every frame of a page in the page's own session.
   '--disable-site-isolation-trials',
   '--disable-back-forward-cache',
   '--disable-background-networking',
@@ -51,10 +51,10 @@ const flags = [
   '--password-store=basic',
   '--use-mock-keychain',
   '--force-color-profile=srgb',
-  // LocalNetworkAccessChecks would hold requests to this machine back before main is asked about them.
+  // LocalNetworkAccessChecks would stop requests to this machine before main is asked about them.
   // AvoidCorsURLLoaderRestartOnRedirect aborts some redirects while requests are intercepted (Chromium 155 and later).
   '--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,PaintHolding,DestroyProfileOnBrowserClose,NetworkTimeServiceQuerying,HttpsUpgrades,AvoidCorsURLLoaderRestartOnRedirect,LocalNetworkAccessChecks,LocalNetworkAccessChecksWarn,PrivateNetworkAccessSendPreflights',
-  // Nothing but this machine can be reached, whatever a page or a spec tries.
+  // Only this machine can be reached, whatever a page or a spec tries.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ];
 
@@ -95,7 +95,7 @@ export function startChromium(options: ChromiumOptions): Chromium {
     },
     async close() {
       connection.browser.send('Browser.close').catch(() => {
-        // Already going.
+        // It is already ending.
       });
       const giveUp = setTimeout(() => child.kill('SIGKILL'), 3_000);
       await ended;
@@ -118,7 +118,7 @@ function endOf(child: ChildProcess, because: (why: string) => void): Promise<voi
   });
 }
 
-/** A stand-in that was killed leaves its Chromium's profile behind; the next one clears it away. */
+/** Removes the profile that Chromium left behind when the stand-in was killed. */
 function removeAbandonedProfiles(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = new RegExp(`^${profilePrefix}(\\d+)-`).exec(name)?.[1];
@@ -150,12 +150,14 @@ const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 
 /**
- * Whether this Chromium can be told to open no window by itself (`--block-new-web-contents`). Only its headless shell can;
- * with any other a page is given a window, which goes away again at once.
+ * Whether this Chromium can be kept from opening windows itself (`--block-new-web-contents`). Only the headless shell
+ * can. Any other gives the page a window, which closes at once.
  */
 export const opensNoWindows = (executable: string): boolean => /headless[-_]shell/.test(executable);
 
-/** `CHROMIUM`, else Debian's headless shell, which starts twice as fast, else any Chromium or Chrome there is. */
+/**
+ * Returns `CHROMIUM`, else Debian's headless shell, which starts twice as fast, else any installed Chromium or Chrome.
+ */
 export function chromiumExecutable(headed: boolean): string {
   const named = process.env['CHROMIUM'];
   if (named) return named;

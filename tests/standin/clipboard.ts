@@ -3,7 +3,7 @@ import { type PartOf, standIn, standInClass } from './stand-in.ts';
 
 type Content = string | Blob | Electron.ClipboardBookmark;
 
-/** What an entry of the clipboard holds, by MIME type. */
+/** The contents of an entry of the clipboard, by MIME type. */
 class ClipboardItemPart implements PartOf<Electron.ClipboardItem> {
   readonly #contents: Record<string, Content | Promise<Blob | string>>;
   readonly types: string[];
@@ -14,7 +14,7 @@ class ClipboardItemPart implements PartOf<Electron.ClipboardItem> {
     this.#contents = contents;
   }
 
-  // Electron declares more than one result for one call; which it is depends on the type asked for.
+  // Electron declares several results for this call. The requested type decides which one it is.
   async getType<Result>(type: string): Promise<Result> {
     const content = await this.#contents[type];
     if (content === undefined) throw new Error(`The type '${type}' was not found`);
@@ -24,7 +24,7 @@ class ClipboardItemPart implements PartOf<Electron.ClipboardItem> {
 
 export const ClipboardItem = standInClass<typeof Electron.ClipboardItem>('ClipboardItem', ClipboardItemPart);
 
-/** One clipboard for the app, as long as it runs. Every call but `clear` answers later, as since Electron 44. */
+/** The app's clipboard, for as long as it runs. Every call except `clear` is asynchronous, as since Electron 44. */
 let held: readonly Electron.ClipboardItem[] = [];
 
 export const clipboard = standIn<Electron.Clipboard>('clipboard', {
@@ -39,7 +39,7 @@ export const clipboard = standIn<Electron.Clipboard>('clipboard', {
     return [...held];
   },
   async write(items) {
-    // All or nothing: a content that fails leaves what was there.
+    // All or nothing: if one content fails, the old ones stay.
     await Promise.all(items.flatMap((item) => item.types.map((type) => item.getType(type))));
     held = [...items];
   },

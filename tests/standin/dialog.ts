@@ -1,7 +1,7 @@
 import type Electron from 'electron';
 import { standIn } from './stand-in.ts';
 
-/** Nobody is there to answer, so every dialog is cancelled; tests/helpers/recorder.cjs answers for tests that want to. */
+/** Cancels every dialog, because there is no user. tests/helpers/recorder.cjs answers for the tests that need it. */
 export const dialog = standIn<Electron.Dialog>('dialog', {
   async showOpenDialog() {
     return { canceled: true, filePaths: [] };

@@ -6,7 +6,7 @@ import { defaultSession } from './session.ts';
 import { emitPreventable, type PartOf, plainEvent, standIn } from './stand-in.ts';
 import { webContents } from './web-contents.ts';
 
-/** As much of a download as an app needs that wants none. */
+/** The part of a download that an app needs to refuse it. */
 class DownloadItemPart extends EventEmitter implements PartOf<Electron.DownloadItem> {
   readonly #download: CdpEvents['Browser.downloadWillBegin'];
 
@@ -25,8 +25,8 @@ class DownloadItemPart extends EventEmitter implements PartOf<Electron.DownloadI
 }
 
 /**
- * Main is asked about what a page downloads; nothing is ever written. A download that main does not prevent is an
- * interrupted one, and is complained about, since nothing here goes on with it.
+ * Asks main about each download of a page and never writes anything. If main does not prevent a download, it is
+ * reported as interrupted, with a complaint, because nothing here can continue it.
  */
 export async function watchDownloads(browser: CdpSession): Promise<void> {
   browser.on('Browser.downloadWillBegin', (download) => {

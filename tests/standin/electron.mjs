@@ -1,3 +1,3 @@
-// What 'electron' resolves to: by name, as a whole, and for require().
+// 'electron' resolves to this file: for named imports, for the default import, and for require().
 export * from './electron.ts';
 export { all as 'module.exports', all as default } from './electron.ts';

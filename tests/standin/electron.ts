@@ -19,8 +19,8 @@ import { Tray } from './tray.ts';
 import { utilityProcess } from './utility-process.ts';
 import { webContents } from './web-contents.ts';
 
-// The module 'electron', as a main process sees it. What is not here can be imported all the same, and fails by name
-// when it is used. Nothing that Electron has is left out, or this does not compile.
+// The module 'electron', as a main process sees it. What is missing here can still be imported, and fails with its name
+// when it is used. If an export of Electron were left out, this would not compile.
 
 type Main = typeof import('electron/main');
 type Common = typeof import('electron/common');

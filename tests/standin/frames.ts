@@ -9,7 +9,7 @@ import { type PartOf, standIn } from './stand-in.ts';
 
 export interface FrameDeps {
   session: CdpSession;
-  /** Name of the preload's world, and of the function by which main is heard there. */
+  /** Names of the preload's world, and of the function in it through which main sends. */
   worldName: string;
   receiver: string;
   processId: number;
@@ -27,7 +27,7 @@ const firstDocument: DocumentFacts = { url: 'about:blank', origin: 'null', name:
 let lastRoutingId = 0;
 let lastTreeNodeId = 0;
 
-/** A frame of a page over its whole life; one document after the other lives in it. */
+/** A frame of a page for its whole life, with one document after another. */
 class Frame {
   readonly frameId: string;
   readonly parent: Frame | null;
@@ -44,14 +44,14 @@ class Frame {
   }
 }
 
-/** What Electron calls a WebFrameMain: one document in one frame. Disposed once another document took its place. */
+/** A WebFrameMain of Electron: one document in one frame. Disposed when another document replaces it. */
 export class FrameDocument extends EventEmitter implements PartOf<Electron.WebFrameMain> {
   readonly #frame: Frame;
   readonly #deps: FrameDeps;
   readonly #url: string;
   readonly #origin: string;
   readonly name: string;
-  /** Nothing that anybody loaded: Chromium's first document, or the one that it shows for a failure. */
+  /** True for Chromium's first document and for the one that it shows after a failure: no caller loaded them. */
   readonly isNothing: boolean;
   readonly routingId: number;
   readonly frameToken = randomUUID();
@@ -108,7 +108,7 @@ export class FrameDocument extends EventEmitter implements PartOf<Electron.WebFr
     return this.#disposed;
   }
 
-  /** What cannot be cloned throws here; what nobody listens to is lost, as in Electron. */
+  /** Throws for what cannot be cloned. A message without a listener is lost, as in Electron. */
   send(channel: string, ...args: unknown[]): void {
     this.tell({ kind: 'message', channel, args });
   }
@@ -137,7 +137,7 @@ export class FrameDocument extends EventEmitter implements PartOf<Electron.WebFr
         silent: true,
       })
       .catch(() => {
-        // The document went while the message was on its way.
+        // The document was gone before the message arrived.
       });
   }
 
@@ -155,7 +155,7 @@ export class FrameDocument extends EventEmitter implements PartOf<Electron.WebFr
   }
 }
 
-/** All frames of one page, kept as Chromium tells of them. */
+/** All frames of one page, updated by Chromium's events. */
 export class FrameTree {
   readonly #deps: FrameDeps;
   readonly #frames = new Map<string, Frame>();
@@ -189,19 +189,19 @@ export class FrameTree {
     return this.#frames.get(frameId)?.document ?? null;
   }
 
-  /** Whose world it is that a message came from. */
+  /** Returns the document whose world sent a message. */
   ofContext(executionContextId: number): FrameDocument | null {
     return this.#contexts.get(executionContextId) ?? null;
   }
 
-  /** A new document took its place in a frame. */
+  /** Called when a new document is in a frame. */
   navigated(frame: CdpEvents['Page.frameNavigated']['frame']): FrameDocument {
     const known = this.#frames.get(frame.id) ?? this.#attach(frame.id, frame.parentId ?? this.#main.frameId);
     for (const child of known.children) this.#remove(child.frameId);
     const origin = toElectron(frame.securityOrigin);
     return this.#settle(known, {
       url: frame.url + (frame.urlFragment ?? ''),
-      // How Chromium's tools write an opaque origin.
+      // Chromium's tools write an opaque origin like this.
       origin: origin === '://' ? 'null' : origin,
       name: frame.name ?? '',
       isNothing: frame.unreachableUrl !== undefined,

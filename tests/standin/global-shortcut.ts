@@ -3,7 +3,7 @@ import { normalised } from './accelerator.ts';
 import { failUnlessReady } from './readiness.ts';
 import { standIn } from './stand-in.ts';
 
-/** Nobody else wants a shortcut here; a test that wants one taken says so to tests/helpers/recorder.cjs. */
+/** No other program takes a shortcut here. A test that needs a taken one uses tests/helpers/recorder.cjs. */
 const registered = new Map<string, () => void>();
 let suspended = false;
 

@@ -1,7 +1,7 @@
 import type { CdpEvents } from './cdp.ts';
 import type { Chromium } from './chromium.ts';
 
-// The Chromium that all windows of this process live in.
+// The Chromium that has all windows of this process.
 
 type TargetInfo = CdpEvents['Target.targetInfoChanged']['targetInfo'];
 
@@ -33,10 +33,10 @@ export async function adoptChromium(started: Chromium): Promise<void> {
   await browser.send('Target.setDiscoverTargets', { discover: true });
 }
 
-/** A window that no BrowserWindow asked for. Where Chromium is headed it opens what a page asks for; here it goes again. */
+/** Closes a window that no BrowserWindow asked for. A headed Chromium opens the windows that pages ask for. */
 async function closeStranger(info: TargetInfo): Promise<void> {
   if (info.type !== 'page') return;
-  // The answer to createTarget, which has the id, comes after the event.
+  // The reply to createTarget, which has the id, comes after the event.
   while (creating > 0 && !created.has(info.targetId)) await new Promise((resolve) => setImmediate(resolve));
   if (created.has(info.targetId)) return;
   await running?.connection.browser.send('Target.closeTarget', { targetId: info.targetId }).catch(() => {
@@ -61,8 +61,7 @@ export function watchTarget(targetId: string, watcher: TargetWatcher): void {
 }
 
 /**
- * Chromium at times says that it closed a page and yet keeps it, when that fell into a navigation: asked until it is
- * gone.
+ * During a navigation, Chromium sometimes reports a page as closed but keeps it. So ask until the page is gone.
  */
 export async function closeTarget(targetId: string): Promise<void> {
   for (let tries = 0; tries < 20 && watchers.has(targetId); tries += 1) {

@@ -2,8 +2,8 @@ import type Electron from 'electron';
 import type { Protocol } from './cdp.ts';
 import { listenForSockets } from './web-socket.ts';
 
-// A test tool's keys reach a page through here, so that 'before-input-event' comes first and really decides, as it does
-// where a person types. Everything else passes untouched.
+// Keys of a test tool reach a page through here, so that 'before-input-event' comes first and really decides, as it
+// does when a person types. Everything else passes unchanged.
 
 type KeyEvent = Protocol.Input.dispatchKeyEventParameters;
 
@@ -14,10 +14,10 @@ interface Command {
   sessionId?: string;
 }
 
-/** Answers whether the page with that target id is to get the key. */
+/** Returns whether the page with that target id gets the key. */
 export type MayPass = (targetId: string, input: Electron.Input) => boolean;
 
-/** Answers the URL to attach to instead of `devToolsUrl`. */
+/** Returns the URL to attach to instead of `devToolsUrl`. */
 export async function openInputGate(devToolsUrl: string, mayPass: MayPass): Promise<string> {
   const url = await listenForSockets((tool) => {
     const chromium = new WebSocket(devToolsUrl);
@@ -59,7 +59,7 @@ export async function openInputGate(devToolsUrl: string, mayPass: MayPass): Prom
   return url + new URL(devToolsUrl).pathname;
 }
 
-/** What Electron would tell of a key; null for what it does not tell. */
+/** Returns what Electron would report for a key, or null if it reports nothing. */
 export function inputOf(event: KeyEvent): Electron.Input | null {
   if (event.type === 'char') return null;
   const held = event.modifiers ?? 0;

@@ -28,7 +28,7 @@ class IpcMainPart extends EventEmitter implements PartOf<Electron.IpcMain> {
 const part = new IpcMainPart();
 export const ipcMain = standIn<Electron.IpcMain>('ipcMain', part);
 
-/** A page's message reaches whoever listens in main. */
+/** Passes a page's message to the listeners in main. */
 export async function hearFromPage(
   message: FromPage,
   document: FrameDocument,
@@ -46,7 +46,7 @@ export async function hearFromPage(
     type: 'frame' as const,
     processId: document.processId,
     frameId: document.routingId,
-    // A getter, as in Electron: by the time somebody looks, the frame may have navigated or gone.
+    // A getter, as in Electron: when the frame is read, it may have navigated or be gone.
     get senderFrame() {
       return document.isDestroyed() ? null : document.whole;
     },

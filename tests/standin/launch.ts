@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** How the stand-in was started in Electron's place. */
+/** How the stand-in was started instead of Electron. */
 export interface Launch {
   /** The app's folder. */
   appFolder: string;
@@ -19,7 +19,7 @@ export function setLaunch(launch: Launch): void {
   place[key] = launch;
 }
 
-/** Null where a unit test merely imports 'electron': there is an app object then, but no Chromium and no windows. */
+/** Null if a unit test only imports 'electron': it gets an app object, but no Chromium and no windows. */
 export const launchOf = (): Launch | null => place[key] ?? null;
 
 export const appFolder = (): string => launchOf()?.appFolder ?? process.cwd();
@@ -39,7 +39,7 @@ export function readPackage(folder: string): PackageFacts {
   }
 }
 
-/** The version of Electron that this stands in for: that of the package whose types it is checked against. */
+/** The version of Electron whose part this plays: that of the package against whose types it is checked. */
 export const electronVersion: string = (
   JSON.parse(
     readFileSync(createRequire(import.meta.url).resolve('electron/package.json'), 'utf8'),

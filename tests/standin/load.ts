@@ -17,9 +17,9 @@ const errorCodes: Record<string, number | undefined> = {
 
 export const errorCodeOf = (reason: string): number => errorCodes[reason] ?? -2;
 
-/** One call of loadURL, until the page has loaded or will not. */
+/** One call of loadURL, until the page has loaded or has failed to. */
 export class Load {
-  /** The document that was there before: its own load event, still to come, is not this load's. */
+  /** The previous document. Its own load event may still come, and does not belong to this load. */
   readonly before: FrameDocument | null;
   readonly #url: string;
   readonly #ended = Promise.withResolvers<void>();
@@ -28,7 +28,8 @@ export class Load {
     this.#url = url;
     this.before = before;
     this.#ended.promise.catch(() => {
-      // Whoever called loadURL hears of it; a load that a later one replaces may fail before anybody waits.
+      // The caller of loadURL gets this error too. A load that a later one replaces may fail before its caller awaits
+      // it.
     });
   }
 
@@ -40,7 +41,7 @@ export class Load {
     this.#ended.resolve();
   }
 
-  /** With one of Chromium's reasons, worded as Electron does. */
+  /** Fails with one of Chromium's reasons, in Electron's words. */
   fail(reason: string): void {
     this.#ended.reject(new Error(`${reason} (${errorCodeOf(reason)}) loading '${this.#url}'`));
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type Electron from 'electron';
 import { type PartOf, standIn } from './stand-in.ts';
 
-/** Encoded pictures by scale factor. Nothing is decoded but a PNG's size. */
+/** Encoded pictures by scale factor. Only the size of a PNG is decoded. */
 class NativeImagePart implements PartOf<Electron.NativeImage> {
   readonly #pictures: ReadonlyMap<number, Buffer>;
   #size: Electron.Size | null = null;
@@ -34,7 +34,7 @@ class NativeImagePart implements PartOf<Electron.NativeImage> {
     const picture = options.buffer ?? (options.dataURL === undefined ? null : fromDataUrl(options.dataURL));
     if (picture) (this.#pictures as Map<number, Buffer>).set(options.scaleFactor ?? 1, picture);
   }
-  /** The same picture, said to have another size. */
+  /** Returns the same picture with another declared size. */
   resize(options: Electron.ResizeOptions): Electron.NativeImage {
     const { width, height } = this.getSize();
     const ratio = options.width ? options.width / width : options.height ? options.height / height : 1;
@@ -62,7 +62,7 @@ const isPng = (picture: Buffer): boolean =>
 
 const fromDataUrl = (url: string): Buffer => Buffer.from(url.split(',')[1] ?? '', 'base64');
 
-/** With its `@2x` and its like beside it, as Electron reads them. A file that is not there gives an empty image. */
+/** Also reads the files beside it with `@2x` and other scales, as Electron does. A missing file gives an empty image. */
 function fromPath(path: string): Electron.NativeImage {
   const beside = [1, 1.25, 1.5, 2, 3, 4].flatMap((scale): [number, Buffer][] => {
     const file = scale === 1 ? path : path.replace(/(\.\w+)$/, `@${scale}x$1`);

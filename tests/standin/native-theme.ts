@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 import { type PartOf, standIn } from './stand-in.ts';
 
-/** A system in light colours, without any of the aids; a test changes that by its own getters and the 'updated' event. */
+/**
+ * A system in light colours, without accessibility settings. A test changes that by getters and the 'updated' event.
+ */
 class NativeThemePart extends EventEmitter implements PartOf<Electron.NativeTheme> {
   #source: Electron.NativeTheme['themeSource'] = 'system';
   readonly shouldUseHighContrastColors = false;

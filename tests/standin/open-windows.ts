@@ -1,4 +1,4 @@
-/** A window, as far as quitting is concerned. */
+/** What quitting needs to know of a window. */
 export interface OpenWindow {
   closeUnlessPrevented(): boolean;
   destroy(): void;
@@ -7,7 +7,7 @@ export interface OpenWindow {
 class OpenWindows extends Set<OpenWindow> {
   #onClosed: () => void = () => {};
 
-  /** Called each time that a window has closed. */
+  /** Called each time a window has closed. */
   whenClosed(listener: () => void): void {
     this.#onClosed = listener;
   }

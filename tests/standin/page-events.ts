@@ -2,7 +2,7 @@ import type Electron from 'electron';
 import type { CdpEvents } from './cdp.ts';
 import { toElectron } from './schemes.ts';
 
-// What Chromium tells of a page, in Electron's words.
+// Turns Chromium's events of a page into Electron's.
 
 export const windowWish = (
   url: string,

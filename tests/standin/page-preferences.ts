@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type Electron from 'electron';
 
-/** Every window here is a sandboxed, isolated web page. An app that wants another kind fails by name. */
+/** Every window here is a sandboxed, isolated web page. An app that asks for another kind fails with its name. */
 export function failUnlessLockedDown(preferences: Electron.WebPreferences): void {
   const unlike = [
     ...(preferences.sandbox === false ? ['sandbox: false'] : []),

@@ -17,7 +17,7 @@ import { defaultSessionPart } from './session.ts';
 // One page of Chromium, as the stand-in's WebContents drives it.
 
 export interface PageListener {
-  /** The page is there and configured; nothing was loaded yet. */
+  /** The page exists and is configured. Nothing was loaded yet. */
   created(page: Page): void;
   said(message: FromPage, document: FrameDocument): void;
   navigated(document: FrameDocument, isMainFrame: boolean): void;
@@ -85,7 +85,7 @@ export class Page {
     });
     watchTarget(targetId, {
       changed: ({ title, url }) => {
-        // Until a document has a title, Chromium gives its address for one.
+        // Until a document has a title, Chromium uses its address.
         if (title && !url.endsWith(title) && !this.#closing) listener.titled(title);
       },
       gone: () => {
@@ -114,7 +114,7 @@ export class Page {
     });
     session.on('Page.domContentEventFired', () => listener.domReady());
     session.on('Page.loadEventFired', () => {
-      // Once more: a test tool that attached meanwhile may have set its own.
+      // Set it again: a test tool that attached in between may have set its own.
       void this.applyTheme();
       listener.loaded();
     });
@@ -166,9 +166,9 @@ export class Page {
       session.send('Page.enable'),
       session.send('Runtime.enable'),
       session.send('Log.enable'),
-      // Every window thinks that it has the focus, as far as its page can tell; main is told who really has it.
+      // Every page sees a focused window. Main knows which window really has the focus.
       session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
-      // Reachable from the preload's world alone: the page's own has no such function.
+      // Only the preload's world has this function, the page's own world does not.
       session.send('Runtime.addBinding', { name: binding, executionContextName: worldName }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: pageScript(facts) }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: preloadScript(facts, preload), worldName }),
@@ -181,8 +181,8 @@ export class Page {
   }
 
   /**
-   * Rejects with Chromium's reason, or answers once the navigation has been committed: whether a new document comes of
-   * it, or only another place in the same one.
+   * Rejects with Chromium's reason, or resolves when the navigation is committed: true for a new document, false for
+   * another place in the same one.
    */
   async navigate(url: string): Promise<'new document' | 'same document'> {
     this.#requests.sent(toChromium(url));
@@ -191,7 +191,7 @@ export class Page {
     return loaderId === undefined ? 'same document' : 'new document';
   }
 
-  /** What the system or the app says about light, dark and contrast. */
+  /** The settings of the system or the app for light, dark and contrast. */
   async applyTheme(): Promise<void> {
     const features = [
       { name: 'prefers-color-scheme', value: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' },
@@ -227,7 +227,7 @@ export class Page {
     return closeTarget(this.targetId);
   }
 
-  /** A headed Chromium has a tab strip and an address bar; the page gets the size that the app asked for. */
+  /** A headed Chromium has a tab strip and an address bar. The page still gets the size that the app asked for. */
   async #measureFrame(): Promise<void> {
     const { windowId } = await chromium().connection.browser.send('Browser.getWindowForTarget', {
       targetId: this.targetId,
@@ -240,13 +240,13 @@ export class Page {
     this.#frame = { windowId, width, height };
   }
 
-  /** Nothing is awaited in between, so that the last of several calls has the last word. */
+  /** Awaits nothing in between, so that the last of several calls decides. */
   async #applySize(): Promise<void> {
     const { width, height } = this.#size;
     const frame = this.#frame;
     if (!frame) return;
     const zoom = this.#zoomFactor;
-    // For good: without the override Chromium goes back to the size that the page had before it.
+    // Keep the override: without it, Chromium returns to the size that the page had before.
     this.#zoomed ||= zoom !== 1;
     await Promise.all([
       chromium().connection.browser.send('Browser.setWindowBounds', {
@@ -268,11 +268,11 @@ export class Page {
     try {
       await doing;
     } catch {
-      // The page is going.
+      // The page is closing.
     }
   }
 }
 
-/** Names in the preload's world only. */
+/** Names that exist only in the preload's world. */
 const binding = 'standInToMain';
 const receiver = 'standInFromMain';

@@ -6,9 +6,9 @@ export type CheckHandler = NonNullable<Parameters<Electron.Session['setPermissio
 type Permission = Parameters<RequestHandler>[1] & Parameters<CheckHandler>[1];
 
 interface Meaning {
-  /** Chromium's name. */
+  /** Its name in Chromium. */
   name: string;
-  /** Electron's. */
+  /** Its name in Electron. */
   permission: Permission;
   media?: 'video' | 'audio';
 }
@@ -29,9 +29,9 @@ const meanings: readonly Meaning[] = [
 ];
 
 /**
- * What pages may do. Chromium asks nobody when no person is there, so the handlers are asked beforehand, once for each
- * origin, and Chromium is told what they said. As in Electron, where no handler is set, everything is granted; and what
- * either handler grants is granted, since a page could come by either way.
+ * What pages may do. A headless Chromium asks no user, so the handlers are called in advance, once for each origin, and
+ * Chromium is set to their results. As in Electron, everything is granted if no handler is set. A permission is granted
+ * if either handler grants it, because a page could use either way.
  */
 export class Permissions {
   #request: RequestHandler | null = null;
@@ -48,7 +48,7 @@ export class Permissions {
     this.#settled.clear();
   }
 
-  /** Before a document of `url` loads. `origin` is what Chromium knows the document's origin as. */
+  /** Called before a document of `url` loads. `origin` is the document's origin in Chromium. */
   async settle(browser: CdpSession, contents: Electron.WebContents, url: string, origin: string): Promise<void> {
     if (this.#settled.has(origin) || !/^https?:/.test(origin)) return;
     this.#settled.add(origin);
@@ -59,7 +59,7 @@ export class Permissions {
         await browser
           .send('Browser.setPermission', { permission: { name: meaning.name }, setting, origin })
           .catch(() => {
-            // Chromium is going.
+            // Chromium is ending.
           });
       }),
     );

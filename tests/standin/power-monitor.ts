@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
 import { type PartOf, standIn } from './stand-in.ts';
 
-/** A machine in use; a test lets it wake by emitting 'resume'. */
+/** A machine in use. A test makes it wake by emitting 'resume'. */
 class PowerMonitorPart extends EventEmitter implements PartOf<Electron.PowerMonitor> {
   onBatteryPower = false;
   isOnBatteryPower(): boolean {

@@ -5,13 +5,13 @@ import { standIn } from './stand-in.ts';
 
 const privileges = new Map<string, Electron.Privileges>();
 
-/** Whether pages may fetch() from a scheme, which is a privilege of its own. */
+/** Whether pages may fetch() from a scheme. Electron treats this as a separate privilege. */
 export const mayFetch = (scheme: string): boolean => privileges.get(scheme)?.supportFetchAPI === true;
 
 export const protocol = standIn<Electron.Protocol>('protocol', {
   registerSchemesAsPrivileged(schemes) {
     failIfReady('protocol.registerSchemesAsPrivileged should be called before app is ready');
-    // As in Electron, the last call counts.
+    // The last call counts, as in Electron.
     privileges.clear();
     for (const { scheme, privileges: granted } of schemes) privileges.set(scheme, granted ?? {});
   },

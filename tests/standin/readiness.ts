@@ -8,7 +8,7 @@ export function becomeReady(): void {
   ready = true;
 }
 
-/** What Electron refuses before the app is ready. A unit test has no app that could become so, and is let through. */
+/** Throws for what Electron refuses before the app is ready. A unit test has no app that could get ready, so it may. */
 export function failUnlessReady(what: string): void {
   if (launchOf() && !ready) throw new Error(`${what} after the app is ready`);
 }

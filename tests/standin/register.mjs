@@ -2,7 +2,7 @@
 import { registerHooks } from 'node:module';
 
 const standIn = new URL('./electron.mjs', import.meta.url).href;
-/** Vitest resolves the name by itself and then imports the file it found. */
+/** Vitest resolves the name itself and then imports the file that it found. */
 const packageEntry = /[\\/]node_modules[\\/]electron[\\/]index\.js$/;
 
 registerHooks({

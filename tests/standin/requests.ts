@@ -8,7 +8,7 @@ import { schemeHandlers, toChromium, toElectron } from './schemes.ts';
 import { emitPreventable } from './stand-in.ts';
 import type { ResourceType, WebRequestPart } from './web-request.ts';
 
-// Every request of a page passes here, so that what main says about navigation, requests and headers really decides.
+// Every request of a page passes through here, so that main really decides about navigation, requests and headers.
 
 type Paused = CdpEvents['Fetch.requestPaused'];
 
@@ -25,7 +25,7 @@ let lastRequestId = 0;
 
 export class Requests {
   readonly #deps: RequestDeps;
-  /** Where main sent the page, until the request comes. */
+  /** The URL that main loads, until its request comes. */
   #sentTo: string | null = null;
 
   constructor(deps: RequestDeps) {
@@ -37,7 +37,7 @@ export class Requests {
     return this.#deps.session.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });
   }
 
-  /** Main sends the page to a URL of Chromium's. Every other navigation counts as the page's own. */
+  /** Main loads a URL, as Chromium writes it. Every other navigation counts as the page's own. */
   sent(url: string): void {
     this.#sentTo = withoutFragment(URL.parse(url)?.href ?? url);
   }
@@ -66,7 +66,7 @@ export class Requests {
     });
   }
 
-  /** Asks main about a navigation that the page began, or that a server redirected. */
+  /** Asks main about a navigation that the page started, or that a server redirected. */
   #navigationPrevented(paused: Paused, url: string): boolean {
     const { contents, frames } = this.#deps;
     const isMainFrame = frames.isMain(paused.frameId);
@@ -170,7 +170,7 @@ export class Requests {
     try {
       await this.#deps.session.send(method, params);
     } catch {
-      // The page went, or gave the request up, while main was deciding.
+      // The page closed, or cancelled the request, while main was deciding.
     }
   }
 }

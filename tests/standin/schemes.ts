@@ -1,5 +1,5 @@
-// Chromium serves no scheme of ours. `app://host/path` is shown to it as `http://host.app.localhost/path`, whose requests
-// are answered by the handler of `app`, and everything main sees is mapped back.
+// Chromium cannot serve our scheme. It gets `http://host.app.localhost/path` instead of `app://host/path`. The handler
+// of `app` answers these requests, and everything that main sees is mapped back.
 
 export type SchemeHandler = (request: Request) => Response | Promise<Response>;
 
@@ -16,7 +16,7 @@ export function unhandleScheme(scheme: string): void {
   if (!handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
 }
 
-/** The URL as Chromium is to see it. */
+/** Returns the URL for Chromium. */
 export function toChromium(url: string): string {
   const [, scheme, host, rest] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
   if (scheme === undefined || !handlers.has(scheme.toLowerCase())) return url;
@@ -24,7 +24,7 @@ export function toChromium(url: string): string {
   return `http://${host || 'nohost'}.${scheme.toLowerCase()}.localhost${path}`;
 }
 
-/** The URL, or the origin, as Electron would give it. */
+/** Returns the URL, or the origin, as Electron would report it. */
 export function toElectron(url: string): string {
   const [, host, scheme, rest] = /^http:\/\/([^/?#]*)\.([a-z0-9+-]+)\.localhost(?:\/|$)(.*)$/.exec(url) ?? [];
   if (host === undefined || scheme === undefined || !handlers.has(scheme)) return url;

@@ -25,7 +25,7 @@ const display: Electron.Display = {
   touchSupport: 'unavailable',
 };
 
-/** One display, the pointer in its corner. */
+/** One display, with the pointer in its corner. */
 class ScreenPart extends EventEmitter implements PartOf<Electron.Screen> {
   getAllDisplays(): Electron.Display[] {
     return [display];

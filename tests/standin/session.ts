@@ -17,7 +17,7 @@ class SessionPart extends EventEmitter implements PartOf<Electron.Session> {
   setPermissionCheckHandler(handler: CheckHandler | null): void {
     this.permissions.setCheckHandler(handler);
   }
-  /** USB, serial and HID devices: Chromium without a person has none to offer. */
+  /** USB, serial and HID devices: a Chromium without a user has none to offer. */
   setDevicePermissionHandler(): void {}
   /** The same for screens and windows to share. */
   setDisplayMediaRequestHandler(): void {}
@@ -35,7 +35,7 @@ class SessionPart extends EventEmitter implements PartOf<Electron.Session> {
   }
 }
 
-/** The only session there is: another partition fails by name. */
+/** The only session. Another partition fails with its name. */
 export const defaultSessionPart = new SessionPart();
 export const defaultSession = standIn<Electron.Session>('session', defaultSessionPart);
 

@@ -1,9 +1,9 @@
 import type Electron from 'electron';
 import { standIn } from './stand-in.ts';
 
-/** Opens nothing. What was asked for is recorded by tests/helpers/recorder.cjs. */
+/** Opens nothing. tests/helpers/recorder.cjs records what the program asks for. */
 export const shell = standIn<Electron.Shell>('shell', {
-  /** Resolves whether or not anything opened, as on Linux. */
+  /** Resolves even if nothing opened, as on Linux. */
   async openExternal(url) {
     if (!URL.canParse(url)) throw new Error('Invalid URL');
   },

@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const start = (...argv: string[]) => ({ argv, workingDirectory: '/', additionalData: { argv } });
 
-/** A second process that asks for the lock and ends at once; answers what it was told. */
+/** Starts a second process that asks for the lock and ends at once. Returns the reply that it got. */
 async function askInAnotherProcess(...argv: string[]): Promise<string> {
   const source = `
     import { SingleInstance } from ${JSON.stringify(new URL('./single-instance.ts', import.meta.url).href)};
@@ -49,7 +49,7 @@ test('is granted again once released', async () => {
 });
 
 test('is granted where whoever had it is dead', () => {
-  // No process has this id: it is above what systems give out.
+  // No process has this id: it is above the largest one that systems use.
   writeFileSync(join(folder, 'SingletonLock'), '99999999');
   const instance = new SingleInstance();
   expect(instance.request(folder, start('first'), () => {})).toBe(true);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isRunning } from './chromium.ts';
 
-// One running app a userData folder, as Chromium's process singleton keeps it.
+// One running app for each userData folder, like Chromium's process singleton.
 
 export interface SecondStart {
   argv: string[];
@@ -14,7 +14,7 @@ export interface SecondStart {
   additionalData: unknown;
 }
 
-/** Tells the first instance, waits until it has heard, and only then answers: who asks may exit at once. */
+/** Notifies the first instance and waits for its confirmation, because the caller may exit at once. */
 const tellerSource = `
 const { connect } = require('node:net');
 const { workerData: { socket, text, signal, pid } } = require('node:worker_threads');
@@ -48,7 +48,7 @@ export class SingleInstance {
     return this.#server !== null;
   }
 
-  /** Takes the lock of `folder`, or hands `start` to the instance that has it and answers false. */
+  /** Takes the lock of `folder`, or sends `start` to the instance that has it and returns false. */
   request(folder: string, start: SecondStart, onSecondStart: (start: SecondStart) => void): boolean {
     if (this.#server) return true;
     const lockFile = join(folder, 'SingletonLock');
@@ -56,7 +56,7 @@ export class SingleInstance {
     while (!takeLock(lockFile)) {
       const pid = Number(readIfThere(lockFile));
       if (pid && isRunning(pid) && tell(socket, start, pid)) return false;
-      // Whoever had it is dead, or its id belongs to another process now.
+      // Its owner is dead, or another process has its id now.
       rmSync(lockFile, { force: true });
     }
     if (process.platform !== 'win32') rmSync(socket, { force: true });
@@ -109,7 +109,7 @@ function readIfThere(file: string): string {
   }
 }
 
-/** A socket's path may have at most 107 characters, so it cannot lie in the folder itself. */
+/** A socket's path can have at most 107 characters, so it cannot be in the folder itself. */
 function socketOf(folder: string): string {
   const name = `latchkey-stand-in-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.socket`);

@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events';
 
-/** What a stand-in for an Electron class or module may have: any of its members, each exactly as electron.d.ts has it. */
+/**
+ * A stand-in for an Electron class or module may have any of its members, each exactly as electron.d.ts declares it.
+ */
 export type PartOf<Whole> = { [Name in keyof Whole as Name extends keyof EventEmitter ? never : Name]?: Whole[Name] };
 
-/** Asked of any object by `await`, consoles, inspectors and test runners; not a use of the API. */
+/** `await`, consoles, inspectors and test runners read these from any object. That is no use of the API. */
 const askedOfAnything = new Set([
   'then',
   'toJSON',
@@ -17,19 +19,19 @@ const askedOfAnything = new Set([
 const trapped = new WeakSet<object>();
 
 /**
- * Presents a part as the whole: what the part lacks fails by name when it is used, so that nothing is silently
- * undefined. The same object comes back; the trap sits below it, in the prototype, so that private fields keep working.
- * Once `isGone`, whatever is native in Electron throws.
+ * Presents a part as the whole. A member that the part lacks fails with its name when it is used, so that nothing is
+ * silently undefined. Returns the same object: the trap is in its prototype, so that private fields keep working. Once
+ * `isGone`, every native member throws as in Electron.
  */
 export function standIn<Whole extends object>(name: string, part: PartOf<Whole>, isGone = (): boolean => false): Whole {
-  // The one cast that makes a part pass for the whole; the trap below is what makes it honest.
+  // The one cast that presents a part as the whole. The trap below makes it true.
   const whole = part as unknown as Whole;
   if (trapped.has(whole)) return whole;
   trapped.add(whole);
   Object.setPrototypeOf(
     part,
     new Proxy(Object.getPrototypeOf(part) as object, {
-      // For instanceof: what lies below the trap is what the trap is for.
+      // For instanceof: the real prototype is below the trap.
       getPrototypeOf: (prototype) => prototype,
       get(prototype, key, receiver) {
         if (typeof key === 'symbol' || key in EventEmitter.prototype || askedOfAnything.has(key)) {
@@ -62,7 +64,7 @@ export function standInClass<Whole extends Class>(name: string, part: PartOfClas
   }) as unknown as Whole;
 }
 
-/** Something of Electron of which nothing is there: it can be imported, but not used. */
+/** A part of Electron that does not exist here: it can be imported, but not used. */
 export function missing<Whole extends object>(name: string): Whole {
   const fail = (key?: string | symbol): never => {
     throw new Error(`stand-in: ${name}${key === undefined ? '' : `.${String(key)}`} is not implemented`);
@@ -74,7 +76,7 @@ export function missing<Whole extends object>(name: string): Whole {
   }) as unknown as Whole;
 }
 
-/** Emits with an event of Electron's kind and answers whether a listener prevented what it announces. */
+/** Emits with an event of Electron's kind. Returns whether a listener prevented what it announces. */
 export function emitPreventable(emitter: EventEmitter, name: string, details: object, ...args: unknown[]): boolean {
   let prevented = false;
   const event = Object.defineProperty(

@@ -4,7 +4,7 @@ import { nativeImage } from './native-image.ts';
 import { failUnlessReady } from './readiness.ts';
 import { type PartOf, standIn, standInClass } from './stand-in.ts';
 
-/** Nothing is drawn; tests see what was asked for by tests/helpers/recorder.cjs, and click by emitting 'click'. */
+/** Draws nothing. Tests see the calls through tests/helpers/recorder.cjs, and click by emitting 'click'. */
 class TrayPart extends EventEmitter implements PartOf<Electron.Tray> {
   #title = '';
   #destroyed = false;
@@ -17,7 +17,7 @@ class TrayPart extends EventEmitter implements PartOf<Electron.Tray> {
   }
 
   setImage(image: Electron.NativeImage | string): void {
-    // As in Electron, a path that leads to no image throws.
+    // A path without an image throws, as in Electron.
     if (typeof image === 'string' && nativeImage.createFromPath(image).isEmpty()) {
       throw new Error(`Failed to load image from path '${image}'`);
     }

@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 
 class ParentPort extends EventEmitter {
-  /** What came before anybody listened. @type {unknown[]} */
+  /** Messages that came before the first listener. @type {unknown[]} */
   #waiting = [];
 
   constructor() {
@@ -28,5 +28,5 @@ Object.defineProperties(process, {
   parentPort: { value: new ParentPort(), enumerable: true },
   type: { value: 'utility', enumerable: true },
 });
-// Without its parent it has nothing to do; Electron ends it as well.
+// End with the parent, as in Electron.
 process.on('disconnect', () => process.exit(0));

@@ -10,7 +10,7 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** A child process of Node, spoken to as Electron speaks to one. What it sends is cloned, not written as JSON. */
+/** A child process of Node with Electron's interface. Messages are cloned, not written as JSON. */
 class UtilityProcessPart extends EventEmitter implements PartOf<Electron.UtilityProcess> {
   readonly #child: ChildProcess;
   readonly #waiting: unknown[] = [];
@@ -46,7 +46,7 @@ class UtilityProcessPart extends EventEmitter implements PartOf<Electron.Utility
 
   postMessage(message: unknown, transfer: readonly unknown[] = []): void {
     if (transfer.length > 0) throw new Error('stand-in: postMessage with ports is not implemented');
-    // Cloned at once: what cannot be cloned throws here, and what changes later is not sent.
+    // Clone at once: what cannot be cloned throws here, and later changes are not sent.
     const copy = structuredClone(message);
     if (this.#spawned) this.#send(copy);
     else this.#waiting.push(copy);

@@ -60,7 +60,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
       this.#listener(),
     );
     this.#page.catch((error: unknown) => {
-      // A window that could not be made is a bug in the app or here, unless it was closed before it was there.
+      // If a window cannot be made, that is a bug in the app or here, unless it was closed before it existed.
       if (!this.#destroyed) throw error;
     });
     app.emit('web-contents-created', plainEvent(), this.whole);
@@ -77,7 +77,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
   get zoomFactor(): number {
     return this.#zoomFactor;
   }
-  /** As in Chromium, one factor for all pages of a host. */
+  /** One factor for all pages of a host, as in Chromium. */
   set zoomFactor(factor: number) {
     const { host } = URL.parse(this.getURL()) ?? {};
     for (const contents of all) {
@@ -151,7 +151,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     this.#onWindowOpen = handler;
   }
 
-  /** Throws for what cannot be cloned. What comes before a preload listens is lost, as in Electron. */
+  /** Throws for what cannot be cloned. A message is lost if the preload does not listen yet, as in Electron. */
   send(channel: string, ...args: unknown[]): void {
     if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
     if (this.#created) this.#created.frames.mainFrame.send(channel, ...args);
@@ -207,7 +207,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     this.#withPage((page) => page.session.send('Page.stopLoading'));
   }
 
-  /** What a crash of the page's process would do. */
+  /** Does what a crash of the page's process would do. */
   forcefullyCrashRenderer(): void {
     this.#withPage((page) => page.session.send('Page.crash'));
   }
@@ -233,7 +233,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     this.#withPage((page) => page.close());
   }
 
-  /** As soon as the page is there. What fails then fails with the page, of which others are told. */
+  /** Runs as soon as the page exists. An error here means that the page failed, which is reported elsewhere. */
   #withPage(use: (page: Page) => Promise<unknown>): void {
     this.#page.then(use).catch(() => {
       // See above.
@@ -254,7 +254,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
       domReady: () => this.emit('dom-ready', plainEvent()),
       loaded: () => {
         const document = this.#created?.frames.mainFrame;
-        // Neither Chromium's first, empty document nor the one that it shows for a failure.
+        // Ignore Chromium's first, empty document and the one that it shows for a failure.
         if (!document || document.isNothing || document === this.#load?.before) return;
         this.#owner.painted();
         this.#loaded(this.#load);
@@ -296,7 +296,7 @@ export class WebContentsPart extends EventEmitter implements PartOf<Electron.Web
     });
     this.emit('did-create-window', window, { ...wish, referrer, options });
     window.loadURL(wish.url).catch(() => {
-      // The app hears of it by 'did-fail-load'.
+      // 'did-fail-load' reports it to the app.
     });
   }
 }

@@ -19,7 +19,7 @@ type Registration<Listener> =
   | [listener: Listener | null]
   | [filter: Electron.WebRequestFilter, listener: Listener | null];
 
-/** One listener, and the requests it wants. */
+/** One listener, and the requests that it wants. */
 class Slot<Details extends { url: string; resourceType: ResourceType }, Answer extends object> {
   #filter: Electron.WebRequestFilter | null = null;
   #listener: ((details: Details, callback: (answer: Answer) => void) => void) | null = null;
@@ -34,7 +34,7 @@ class Slot<Details extends { url: string; resourceType: ResourceType }, Answer e
     return this.#listener !== null;
   }
 
-  /** Waits, as Electron does, for as long as the listener takes to call back. */
+  /** Waits until the listener calls back, however long it takes, as Electron does. */
   ask(details: Details): Promise<Answer | null> {
     const listener = this.#listener;
     if (!listener || !isWanted(this.#filter, details)) return Promise.resolve(null);
@@ -68,7 +68,7 @@ function isWanted(
   return filter.urls.length === 0 || filter.urls.some((pattern) => matchesPattern(pattern, request.url));
 }
 
-/** Whether a URL is one that `pattern` means. Source: Chromium, match patterns, with any scheme as Electron allows. */
+/** Whether `pattern` matches a URL. Source: Chromium, match patterns, with any scheme as Electron allows. */
 export function matchesPattern(pattern: string, url: string): boolean {
   if (pattern === '<all_urls>') return true;
   const parsed = URL.parse(url);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-// The server's side of a WebSocket, as far as DevTools needs it: text both ways. Source: RFC 6455.
+// The server's side of a WebSocket, as far as DevTools needs it: text in both directions. Source: RFC 6455.
 
 export interface Peer {
   send(text: string): void;
@@ -15,7 +15,7 @@ export interface PeerListener {
   closed(): void;
 }
 
-/** Listens on a free port of this machine; answers `ws://127.0.0.1:<port>`. */
+/** Listens on a free port of this machine. Returns `ws://127.0.0.1:<port>`. */
 export async function listenForSockets(connected: (peer: Peer) => PeerListener): Promise<string> {
   const server = createServer((_request, response) => response.writeHead(404).end());
   server.on('upgrade', (request, socket) => upgrade(request, socket, connected));
@@ -66,11 +66,11 @@ interface Frame {
   opcode: number;
   final: boolean;
   payload: Buffer;
-  /** Of the whole frame, in bytes. */
+  /** Size of the whole frame, in bytes. */
   length: number;
 }
 
-/** The first frame, or null while it is not all there. */
+/** Returns the first frame, or null until it is complete. */
 export function readFrame(data: Buffer): Frame | null {
   if (data.length < 2) return null;
   const [first = 0, second = 0] = data;
@@ -89,7 +89,7 @@ export function readFrame(data: Buffer): Frame | null {
   return { opcode: first & 0x0f, final: (first & 0x80) !== 0, payload, length: start + size };
 }
 
-/** One whole, unmasked frame, as servers send them. */
+/** Returns one whole, unmasked frame, as servers send them. */
 export function frame(opcode: number, payload: Buffer): Buffer {
   const { length } = payload;
   const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);

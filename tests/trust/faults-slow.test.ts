@@ -56,7 +56,9 @@ fault('the keyring hangs', { tags: ['keychain-waiting'] }, (trial) =>
   }),
 );
 
-/** After the kill and a restart, nothing that was acknowledged is lost, and an outcome that cannot be known is unknown. */
+/**
+ * After the kill and a restart, nothing that was acknowledged is lost, and an outcome that cannot be known is unknown.
+ */
 async function restartsAfterKill(
   trial: Trial,
   provider: ProviderName,

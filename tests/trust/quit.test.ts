@@ -41,7 +41,10 @@ test.skipIf(notRun)(
   },
 );
 
-/** Whether the process still runs. A process that has ended stays in the table as a zombie until its parent reads its exit code. */
+/**
+ * Whether the process still runs. A process that has ended stays in the table as a zombie until its parent reads its
+ * exit code.
+ */
 function isAlive(pid: string): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));

@@ -1,4 +1,4 @@
-// Forked as a utility process by a spec.
+// A spec forks this as a utility process.
 const port = /** @type {Electron.ParentPort} */ (process.parentPort);
 port.on('message', ({ data }) => {
   if (data === 'hang') for (;;);

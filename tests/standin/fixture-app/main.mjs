@@ -1,5 +1,5 @@
-// A small app for tests/e2e/standin.spec.ts: each behaviour is switched on by FIXTURE, so that a spec can show both
-// that main's word counts and what happens without it.
+// A small app for tests/e2e/standin-*.spec.ts. FIXTURE switches each behaviour on, so that a spec can show both that
+// main decides and what happens if it does not.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {

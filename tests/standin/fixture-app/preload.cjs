@@ -1,6 +1,6 @@
 const { contextBridge, ipcRenderer } = require('electron');
 
-// What the isolation specs look for in the page's own world.
+// The isolation specs look for this in the page's own world.
 Object.assign(globalThis, { onlyInPreload: 'secret of the preload' });
 
 contextBridge.exposeInMainWorld('fixture', {

@@ -1,9 +1,9 @@
-// Values as text and back, as the structured clone algorithm would copy them. Both functions are also sent to pages as
-// text, so each stands alone.
+// Turns values into text and back, as the structured clone algorithm would copy them. Both functions are also sent to
+// pages as text, so neither uses anything outside itself.
 
 /**
- * Throws as Electron does for what cannot be cloned. `crossing` may give another writing for a function or a promise,
- * as the context bridge needs.
+ * Throws for what cannot be cloned, as Electron does. `crossing` may return another form for a function or a promise,
+ * which the context bridge needs.
  */
 export function toText(value: unknown, crossing?: (part: unknown) => readonly [string, number] | undefined): string {
   const places = new Map<object, number>();
@@ -24,7 +24,7 @@ export function toText(value: unknown, crossing?: (part: unknown) => readonly [s
     if (Array.isArray(part)) return ['array', ...part.map(write)];
     if (ArrayBuffer.isView(part)) {
       const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-      // A subclass, such as Node's Buffer, arrives as what it extends.
+      // A subclass, such as Node's Buffer, arrives as the class that it extends.
       const kind = Object.prototype.toString.call(part).slice(8, -1);
       return ['bytes', kind, base64(bytes)];
     }
@@ -38,7 +38,7 @@ export function toText(value: unknown, crossing?: (part: unknown) => readonly [s
       throw new Error('An object could not be cloned.');
     }
     if ('Node' in globalThis && part instanceof Node) throw new Error('An object could not be cloned.');
-    // Own enumerable properties only; prototypes stay behind. As pairs, since a property may be called __proto__.
+    // Only own enumerable properties, without prototypes. Pairs, because a property may be called __proto__.
     return ['object', ...Object.entries(part).flatMap(([name, property]) => [name, write(property)])];
   };
   const base64 = (bytes: Uint8Array): string => {
@@ -49,7 +49,7 @@ export function toText(value: unknown, crossing?: (part: unknown) => readonly [s
   return JSON.stringify(write(value));
 }
 
-/** The other way. `crossed` reads what `crossing` wrote. */
+/** Turns the text back into a value. `crossed` reads what `crossing` wrote. */
 export function fromText(text: string, crossed?: (kind: string, id: number) => unknown): unknown {
   const places: object[] = [];
   const keep = <T extends object>(part: T): T => {

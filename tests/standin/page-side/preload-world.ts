@@ -2,16 +2,16 @@ import type Electron from 'electron';
 import type { fromText as readText, toText as writeText } from './clone.ts';
 import type { EventNames, joinWorlds as join } from './worlds.ts';
 
-// The world that a preload runs in: Electron's 'electron' module for pages, and what a sandboxed preload has besides.
-// Sent to pages as text, so this function stands alone.
+// The world in which a preload runs: the module 'electron' for pages, and the globals of a sandboxed preload. The
+// function is sent to pages as text, so it must not use anything outside itself.
 
-/** What a page says to main, as text. */
+/** A message from a page to main, as text. */
 export type FromPage =
   | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
   | { kind: 'send'; channel: string; args: unknown[] }
   | { kind: 'preload-error'; message: string };
 
-/** What main says to a page, as text. */
+/** A message from main to a page, as text. */
 export type ToPage =
   | { kind: 'answer'; id: number; value: unknown }
   | { kind: 'failure'; id: number; message: string }
@@ -23,7 +23,7 @@ export interface PreloadFacts {
   versions: Record<string, string | undefined>;
   argv: readonly string[];
   inSubFrames: boolean;
-  /** Names by which this world and main reach each other; neither exists in the page's own world. */
+  /** Names by which this world and main reach each other. Neither exists in the page's own world. */
   binding: string;
   receiver: string;
   names: EventNames;
@@ -76,7 +76,7 @@ export function startPreload(
       new Promise((resolve, reject) => {
         asked += 1;
         const id = asked;
-        // Throws for what cannot be cloned, and so rejects, as Electron does.
+        // Throws for what cannot be cloned, so the promise rejects, as in Electron.
         say({ kind: 'invoke', id, channel, args });
         waiting.set(id, { resolve, reject });
       }),
@@ -120,7 +120,7 @@ export function startPreload(
   });
   const require = (name: string): unknown => {
     if (name === 'electron' || name === 'electron/renderer') return electron;
-    // A sandboxed preload has these three and no other.
+    // A sandboxed preload has only these three.
     if (['events', 'timers', 'url'].includes(name)) throw new Error(`stand-in: require('${name}') is not implemented`);
     throw new Error(`module not found: ${name}`);
   };

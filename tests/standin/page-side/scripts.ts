@@ -2,9 +2,9 @@ import { fromText, toText } from './clone.ts';
 import { type PreloadFacts, startPreload } from './preload-world.ts';
 import { joinWorlds } from './worlds.ts';
 
-// The scripts that a window's documents start with, before any of their own.
+// The scripts that run in a window's documents before any of their own.
 
-/** For the page's own world, which learns nothing from it but what the preload exposes. */
+/** For the page's own world. Through it, the page gets only what the preload exposes. */
 export function pageScript(facts: PreloadFacts): string {
   const names = { mine: facts.names.theirs, theirs: facts.names.mine };
   const join = `(${joinWorlds})(globalThis, ${JSON.stringify(names)}, ${toText}, ${fromText});`;

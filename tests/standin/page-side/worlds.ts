@@ -1,16 +1,19 @@
 import type { fromText as readText, toText as writeText } from './clone.ts';
 
-// How a page's own world and its preload's world hear of each other. They share nothing but the document: each call is
-// an event of a secret name on the window, carrying text. Sent to pages as text, so this function stands alone.
+// Connects a page's own world and its preload's world. They share only the document: each call is an event on the
+// window, with a secret name, that carries text. The function is sent to pages as text, so it must not use anything
+// outside itself.
 
 export interface EventNames {
-  /** Heard here. */
+  /** The event that this world listens to. */
   mine: string;
-  /** Heard in the other world. */
+  /** The event that the other world listens to. */
   theirs: string;
 }
 
-/** Shows a value, and whatever it leads to, to the other world: copies of data, stand-ins for functions and promises. */
+/**
+ * Exposes a value, and all that it refers to, to the other world: data as copies, functions and promises as proxies.
+ */
 export type Expose = (key: string, value: unknown) => void;
 
 type Anything = (...args: unknown[]) => unknown;
@@ -20,14 +23,14 @@ type Message =
   | { kind: 'call'; id: number; args: unknown[] }
   | { kind: 'settle'; id: number; resolved: boolean; value: unknown };
 
-/** One half of the bridge; each of the two worlds runs it once, before any script of the page. */
+/** One half of the bridge. Each of the two worlds runs it once, before any script of the page. */
 export function joinWorlds(
   window: Window & typeof globalThis,
   names: EventNames,
   toText: typeof writeText,
   fromText: typeof readText,
 ): Expose {
-  // Taken now: the page may replace them later, and so overhear the names.
+  // Keep the originals now: the page may replace them later, and could then learn the names.
   const { CustomEvent } = window;
   const { apply } = window.Reflect;
   const dispatchEvent = window.EventTarget.prototype.dispatchEvent;
@@ -45,7 +48,7 @@ export function joinWorlds(
   };
   const ask = (message: Message): unknown => {
     tell(names.theirs, pack(message));
-    // Answered while the event was dispatched; whatever the answer itself asked was answered before it.
+    // The answer came while the event was dispatched, after the answers to all calls that it made itself.
     const text = reply;
     reply = null;
     if (text === null) throw new Error('the other world is not there');
