@@ -1,7 +1,7 @@
 import { type Desk, expect, test } from '../helpers/desk.ts';
 import { search, visit } from '../helpers/steps.ts';
 
-// A login link on the clipboard: for a private window, for as long as it is good, and in nobody's history.
+// A login link on the clipboard: for a private window, until it expires, and in no clipboard history.
 
 /** What each system's clipboard histories look for. */
 const marks = {
@@ -10,7 +10,7 @@ const marks = {
   win32: ['ExcludeClipboardContentFromMonitorProcessing', 'CanIncludeInClipboardHistory', 'CanUploadToCloudClipboard'],
 }[process.platform as 'linux' | 'darwin' | 'win32'];
 
-test('a copied link is marked as a secret, counted down, works once, and is gone when it is over', async ({
+test('a copied link is marked as a secret, is counted down, works once, and leaves the clipboard when it expires', async ({
   samples,
 }) => {
   const { latchkey, launcher } = await samples();
@@ -35,7 +35,7 @@ test('a copied link is marked as a secret, counted down, works once, and is gone
   expect(ledger).toMatchObject({ value: { rows: [{ accountName: 'Acme Corp', how: 'copy', outcome: 'copied' }] } });
 });
 
-/** From now on, what the program would do in half a minute or later it does in a second and a half. */
+/** From now on, timers of half a minute and longer fire after a second and a half. */
 const hurry = ({ latchkey }: Desk): Promise<void> =>
   latchkey.app.evaluate(() => {
     const { setTimeout: wait } = globalThis;
@@ -43,7 +43,7 @@ const hurry = ({ latchkey }: Desk): Promise<void> =>
       wait(then, ms > 30_000 ? 1_500 : ms)) as typeof globalThis.setTimeout;
   });
 
-test('a link that is over is taken from the clipboard, if it is still ours', async ({ samples }) => {
+test('an expired link is removed from the clipboard, if it is still ours', async ({ samples }) => {
   const desk = await samples();
   const { latchkey, launcher } = desk;
   await hurry(desk);
@@ -63,7 +63,7 @@ test('a link that is over is taken from the clipboard, if it is still ours', asy
   expect(await latchkey.clipboardText()).toBe('something of my own');
 });
 
-test('a second link takes the place of the first, and its own time', async ({ samples }) => {
+test('a second link replaces the first, with its own time', async ({ samples }) => {
   const desk = await samples();
   const { latchkey, launcher } = desk;
   const foot = launcher.locator('.status-bar-text');
@@ -73,7 +73,7 @@ test('a second link takes the place of the first, and its own time', async ({ sa
   const first = await latchkey.clipboardText();
   await search(launcher, 'norvia labs', 'Norvia Labs');
   await launcher.keyboard.press('ControlOrMeta+Enter');
-  // Brevo's would be good for 15 days: two minutes are enough for anybody.
+  // Brevo's link is valid for 15 days: two minutes on the clipboard are enough.
   await expect(foot).toContainText(/Login link for Norvia Labs is on the clipboard for (2:00|1:5\d)/);
   expect(await latchkey.clipboardText()).not.toBe(first);
 });

@@ -1,7 +1,7 @@
 import { type Desk, expect, test } from '../helpers/desk.ts';
 import { highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
 
-// Any website can send one of these: a link selects a customer, and nobody is logged in before a person presses Enter.
+// Any website can send a deep link. It selects a customer, and nothing logs in before a person presses Enter.
 
 const acmeCorp = 'sg05d37f0d99b330687dd1917fbd45f176';
 const byId = `latchkey://open?provider=sendgrid&account=${acmeCorp}`;
@@ -29,7 +29,7 @@ test('a link selects its customer in the running program, by id, email or domain
   expect(words).toContain('logged in as Acme Éditions ');
 });
 
-test('a link takes the place of what was typed, and declines what was asked', async ({ desk }) => {
+test('a link replaces the typed text, and dismisses an open question', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
   await search(launcher, 'zanetti moda', 'Zanetti Moda');
@@ -40,10 +40,10 @@ test('a link takes the place of what was typed, and declines what was asked', as
   await expect(launcher.getByRole('button', { name: 'Log in anyway' })).toHaveCount(0);
 });
 
-test('a customer that is not ours is selected by nobody, and Enter opens nothing', async ({ desk }) => {
+test('a link to an unknown customer selects nothing, and Enter opens nothing', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
-  // An email that a search would find, at the provider that does not have it.
+  // An email that a search would find, but at the provider that does not have it.
   await latchkey.openLink('latchkey://open?provider=brevo&email=info@globex-shipping.example');
   await expect.poll(() => searchBox(launcher).inputValue()).toBe('info@globex-shipping.example');
   await expect(rows(launcher).first()).toBeVisible();
@@ -53,7 +53,7 @@ test('a customer that is not ours is selected by nobody, and Enter opens nothing
   expect(await latchkey.opened()).toHaveLength(opened);
 });
 
-test('what is no link of ours opens nothing and says so, or is not heard at all', async ({ desk }) => {
+test('an invalid link opens nothing, and is explained or ignored', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
   await latchkey.request(launcher, 'hideLauncher', {});
@@ -75,7 +75,7 @@ test('what is no link of ours opens nothing and says so, or is not heard at all'
   expect(await latchkey.opened()).toHaveLength(opened);
 });
 
-test('a command line that a website has smuggled switches into is not heard', async ({ desk }) => {
+test('a command line into which a website smuggled switches is ignored', async ({ desk }) => {
   test.skip(process.platform === 'darwin', 'macOS hands links over without a command line');
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
@@ -86,7 +86,7 @@ test('a command line that a website has smuggled switches into is not heard', as
   ]) {
     await latchkey.request(launcher, 'hideLauncher', {});
     await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
-    // Without a link that counts, it is a start like any other: it shows the launcher as it was left.
+    // Without a valid link it is an ordinary start: it shows the launcher unchanged.
     await latchkey.secondStart(...args);
     await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
     await expect(searchBox(launcher)).toHaveValue('');

@@ -5,11 +5,11 @@ import { expect, test } from '../helpers/desk.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, connectInFirstRun, launcherShortcut, rows, visit } from '../helpers/steps.ts';
 
-// The first run against providers that really answer.
+// The first run with providers that really reply.
 
 const said = (settings: Page) => settings.getByRole('alert').filter({ hasText: /\w/ });
 
-test('each way in which a key can be wrong is told apart, with its own next thing to do', async ({ outside }) => {
+test('each way in which a key can be wrong has its own message and next action', async ({ outside }) => {
   const { latchkey, sandbox } = await outside({ connect: [] });
   const settings = await latchkey.window('settings');
   for (const [what, provider, key, words, next] of [
@@ -32,7 +32,7 @@ test('each way in which a key can be wrong is told apart, with its own next thin
   }
   await settings.getByRole('button', { name: 'Authorise this IP at Brevo' }).click();
   await expect.poll(() => latchkey.opened()).toEqual(['https://app.brevo.com/security/authorised_ips']);
-  // None of them has left anything behind.
+  // None of them leaves anything behind.
   expect(await latchkey.request(settings, 'getState', {})).toMatchObject({ ok: true, value: { connections: [] } });
 
   await sandbox.close();
@@ -41,7 +41,7 @@ test('each way in which a key can be wrong is told apart, with its own next thin
   await expect(settings.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-test('a key that may only read connects, and says at the first login what it lacks', async ({ outside }) => {
+test('a read-only key connects, and the first log-in shows what it lacks', async ({ outside }) => {
   const { latchkey, launcher } = await outside({ connect: [] });
   const settings = await latchkey.window('settings');
   await connectInFirstRun(settings, 'Brevo', brevoKeys.readOnly);
@@ -56,7 +56,7 @@ test('a key that may only read connects, and says at the first login what it lac
   );
 });
 
-test('the provider is known by its key, and the link to its key page opens in the browser', async ({ outside }) => {
+test('the key tells the provider, and the link to the key page opens in the browser', async ({ outside }) => {
   const { latchkey, sandbox } = await outside({ connect: [] });
   const settings = await latchkey.window('settings');
   await settings.getByRole('button', { name: 'Open SendGrid’s key page' }).click();
@@ -67,7 +67,7 @@ test('the provider is known by its key, and the link to its key page opens in th
   await expect(settings.getByText('Found 60 accounts.')).toBeVisible();
 });
 
-test('a shortcut that is taken is changed on the spot, and pressed', async ({ launch }) => {
+test('a taken shortcut is changed on the spot, and pressed', async ({ launch }) => {
   const latchkey = await launch({
     env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":20}' },
     desktop: { takenShortcuts: [launcherShortcut] },
@@ -83,7 +83,7 @@ test('a shortcut that is taken is changed on the spot, and pressed', async ({ la
   await expect(settings.getByRole('heading', { name: 'You are ready' })).toBeVisible();
 });
 
-test('one that broke off after connecting goes on at the shortcut', async ({ launch }, testInfo) => {
+test('a first run that stopped after connecting continues at the shortcut', async ({ launch }, testInfo) => {
   const options = { userData: testInfo.outputPath('kept'), env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":20}' } };
   const first = await launch(options);
   const settings = await first.window('settings');
@@ -96,12 +96,12 @@ test('one that broke off after connecting goes on at the shortcut', async ({ lau
   ).toBeVisible();
 });
 
-test('its last page gives way to the settings that are asked for', async ({ launch }) => {
+test('its last page is replaced by the settings that the user opens', async ({ launch }) => {
   const latchkey = await launch({ env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":20}' } });
   const settings = await latchkey.window('settings');
   await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
   await settings.getByRole('heading', { name: 'Now press the shortcut' }).waitFor();
-  // Not before: a step that still has something to do stays.
+  // Settings do not replace a step that still has something to do.
   await latchkey.request(settings, 'openSettings', { section: 'history' });
   await latchkey.pressShortcut(launcherShortcut);
   await expect(settings.getByRole('heading', { name: 'You are ready' })).toBeVisible();
@@ -109,7 +109,7 @@ test('its last page gives way to the settings that are asked for', async ({ laun
   await expect(settings.getByRole('heading', { name: 'History' })).toBeVisible();
 });
 
-test('the newcomer’s walk: logged in six keystrokes after pasting a key', async ({ outside }) => {
+test('a newcomer is logged in six keystrokes after pasting a key', async ({ outside }) => {
   const { latchkey, launcher, sandbox } = await outside({ connect: [] });
   const settings = await latchkey.window('settings');
   let presses = 0;
@@ -117,7 +117,7 @@ test('the newcomer’s walk: logged in six keystrokes after pasting a key', asyn
     presses += 1;
     await page.keyboard.press(key);
   };
-  // The field has the focus already; the key brings its provider along.
+  // The field already has the focus, and the key selects its provider.
   await settings.keyboard.insertText(providerIn(sandbox, 'brevo').key);
 
   await press(settings, 'Enter');

@@ -1,11 +1,11 @@
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import { pressEnterToLogIn, search, visit } from '../helpers/steps.ts';
 
-// The three questions before a likely slip, each asked by the real main of what it knows.
+// The three questions before a likely slip, asked by the real main.
 
 const question = ({ launcher }: Desk) => launcher.getByRole('region', { name: 'Before you go on' });
 
-test('another customer opened lately at the same provider is asked about once, and not at the other one', async ({
+test('after another customer of the same provider, it asks once; after one of the other provider, it does not ask', async ({
   samples,
 }) => {
   const desk = await samples();
@@ -23,7 +23,7 @@ test('another customer opened lately at the same provider is asked about once, a
   await expect(question(desk)).toHaveCount(0);
   expect(await latchkey.opened()).toHaveLength(1);
 
-  // The same customer again is no question, nor is a customer of the other provider.
+  // The same customer again needs no question, nor does a customer of the other provider.
   for (const [at, name] of ['Globex Shipping', 'Norvia Labs'].entries()) {
     await showLauncher(desk);
     await search(launcher, name, name);
@@ -39,14 +39,14 @@ test('another customer opened lately at the same provider is asked about once, a
   await expect.poll(() => latchkey.opened()).toHaveLength(4);
   expect((await visit((await latchkey.opened()).at(-1) ?? '')).words).toContain('logged in as Initrode Software ');
 
-  // Whoever went on is not asked again for half an hour.
+  // After a confirmation, the same question is not asked for half an hour.
   await showLauncher(desk);
   await search(launcher, 'acme & sons', 'Acme & Sons Hardware');
   await launcher.keyboard.press('Enter');
   await expect.poll(() => latchkey.opened()).toHaveLength(5);
 });
 
-test('two visible customers with near-equal names want a second Enter, with the end of the id to tell them by', async ({
+test('two visible customers with nearly equal names need a second Enter, and show the ends of their ids', async ({
   samples,
 }) => {
   const desk = await samples();
@@ -66,14 +66,14 @@ test('two visible customers with near-equal names want a second Enter, with the 
   expect(words).toContain(`logged in as ${name} `);
   expect(words).toMatch(new RegExp(`Id \\w+${tail} `));
 
-  // Within a day it is no stranger any more.
+  // A customer who was opened within a day needs no question.
   await showLauncher(desk);
   await search(launcher, 'smith wesley', 'Smith');
   await launcher.locator('.result').filter({ hasText: tail }).click();
   await expect.poll(() => latchkey.opened()).toHaveLength(2);
 });
 
-test('a customer that is not active may fail to log in, and is asked about', async ({ desk }) => {
+test('it asks before a customer that is not active, because the log-in may fail', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const before = (await latchkey.opened()).length;
   await search(launcher, 'zanetti moda', 'Zanetti Moda');
@@ -85,7 +85,7 @@ test('a customer that is not active may fail to log in, and is asked about', asy
   expect(words).toContain('logged in as Zanetti Moda S.r.l. ');
 });
 
-test('copying a link asks the same', async ({ desk }) => {
+test('copying a link asks the same questions', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const before = (await latchkey.clipboardWrites()).length;
   await search(launcher, 'strauß reisen', 'Strauß Reisen');

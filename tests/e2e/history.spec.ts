@@ -6,7 +6,7 @@ import { type Desk, expect, settingsHeard, showLauncher, test } from '../helpers
 import { projectRoot } from '../helpers/launch-app.ts';
 import { openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from '../helpers/steps.ts';
 
-// What the ledger keeps of real log-ins, and what must be given before one.
+// What the ledger records of log-ins, and what a log-in needs first.
 
 const openHistory = ({ latchkey, launcher }: Desk): Promise<Page> => openSettings(latchkey, launcher, 'history');
 
@@ -18,7 +18,7 @@ async function requireReason({ latchkey, launcher }: Desk, provider: string): Pr
   }
 }
 
-test('a reason is asked for where it is required, the last one offered again, and kept', async ({ samples }) => {
+test('if a reason is required, it is asked for, the last one is offered, and it is recorded', async ({ samples }) => {
   const desk = await samples();
   const { latchkey, launcher } = desk;
   await requireReason(desk, 'brevo');
@@ -42,7 +42,7 @@ test('a reason is asked for where it is required, the last one offered again, an
   await expect(searchBox(launcher)).toBeFocused();
   expect(await latchkey.opened()).toHaveLength(1);
 
-  // The other connection wants none.
+  // The other connection needs no reason.
   await search(launcher, 'acme corp', 'Acme Corp');
   await pressEnterToLogIn(latchkey, launcher);
 
@@ -54,7 +54,7 @@ test('a reason is asked for where it is required, the last one offered again, an
   await expect(line.nth(1)).toContainText('Brevo samples');
 });
 
-test('the admin’s email is asked for once, for the console', async ({ samples }) => {
+test('the email of the admin is asked for once, for the console', async ({ samples }) => {
   const desk = await samples();
   const { latchkey, launcher } = desk;
   await search(launcher, 'brevo admin console', 'Brevo admin console');
@@ -77,7 +77,7 @@ test('the admin’s email is asked for once, for the console', async ({ samples 
   await expect.poll(() => latchkey.opened()).toHaveLength(2);
 });
 
-test('the history is searched, is whole, and is exported with seals that the checker reads', async ({
+test('the history can be searched, is intact, and is exported with seals that the checker accepts', async ({
   samples,
 }, testInfo) => {
   const desk = await samples();

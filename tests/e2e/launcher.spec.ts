@@ -12,8 +12,8 @@ import {
   visit,
 } from '../helpers/steps.ts';
 
-// The keys of docs/keyboard.md, one promise each, with the real main behind the window. What a window does by itself is
-// in tests/renderer; where to land, the clipboard and the guards have specs of their own.
+// The keys of docs/keyboard.md, one promise each, with the real main behind the window. tests/renderer tests what a
+// window does alone. Targets, the clipboard and the guards have their own specs.
 
 const pinKey = process.platform === 'darwin' ? 'Meta+p' : 'Control+Shift+P';
 
@@ -31,19 +31,19 @@ test.describe('typing', () => {
     ['the end of an id', '45f176', 'Acme Corp'],
     ['a group beside a name', 'agencies maison', 'Maison Béranger'],
   ];
-  test('finds a customer by whatever is at hand', async ({ desk: { launcher } }) => {
+  test('finds a customer by name, email, domain, id and group', async ({ desk: { launcher } }) => {
     for (const [what, typed, name] of finds) {
       await test.step(what, () => search(launcher, typed, name));
     }
   });
 
-  test('marks the letters that were found', async ({ desk: { launcher } }) => {
+  test('marks the letters that match', async ({ desk: { launcher } }) => {
     await search(launcher, 'corp acm', 'Acme Corp');
     await expect(highlighted(launcher).locator('mark')).toHaveText(['Acm', 'Corp']);
   });
 });
 
-test('Up, Down, Ctrl+N, Ctrl+P, Home and End move, round the ends', async ({ desk: { launcher } }) => {
+test('Up, Down, Ctrl+N, Ctrl+P, Home and End move the selection, and wrap around', async ({ desk: { launcher } }) => {
   await search(launcher, 'acme', 'Acme');
   const names = await namesShown(launcher);
   expect(names.length).toBeGreaterThan(3);
@@ -63,7 +63,9 @@ test('Up, Down, Ctrl+N, Ctrl+P, Home and End move, round the ends', async ({ des
   }
 });
 
-test('Enter logs in: the link opens that customer, the launcher gives way, a notice says who', async ({ desk }) => {
+test('Enter logs in: the link opens that customer, the launcher hides, a notification names the customer', async ({
+  desk,
+}) => {
   const { latchkey, launcher } = desk;
   await search(launcher, 'hotel du lac', 'Hôtel du Lac');
   const { status, words } = await visit(await pressEnterToLogIn(latchkey, launcher));
@@ -88,8 +90,8 @@ test('Ctrl+3 logs in to the third row', async ({ desk: { latchkey, launcher } })
 });
 
 test.describe('Ctrl+K', () => {
-  test('has every action of the row, and filters as one types', async ({ desk: { launcher } }) => {
-    // Brevo's list tells no emails, SendGrid's accounts have nowhere else to land: one row of each.
+  test('has every action of the row, and filters while typing', async ({ desk: { launcher } }) => {
+    // Brevo's list has no emails, and SendGrid's accounts have no targets: use one row of each.
     await search(launcher, 'acme corp', 'Acme Corp');
     await launcher.keyboard.press('ControlOrMeta+k');
     const panel = launcher.getByRole('dialog', { name: 'Actions' });
@@ -124,9 +126,7 @@ test.describe('Ctrl+K', () => {
   });
 });
 
-test('Ctrl+Shift+P pins: first on empty text, in the tray, where it was put, until it is unpinned', async ({
-  desk,
-}) => {
+test('Ctrl+Shift+P pins: first on empty text, in the tray, in its place, until it is unpinned', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
     await search(launcher, name, name);
@@ -134,14 +134,14 @@ test('Ctrl+Shift+P pins: first on empty text, in the tray, where it was put, unt
     await expect(launcher.locator('.status-bar-text')).toContainText('Pinned');
   }
   await searchBox(launcher).fill('');
-  // The admin's own console is pinned from the start.
+  // The admin console is pinned from the start.
   const names = launcher.getByRole('group', { name: 'Pinned' }).locator('.result-name');
   const pinned = names.filter({ hasNotText: 'Brevo admin console' });
   await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
   const labels = (await latchkey.trayMenu()).map(({ label }) => label);
   expect(labels.filter((label) => /Umber|Norvia Labs/.test(label))).toHaveLength(2);
 
-  // A login to the second does not move it before the first.
+  // A log-in to the second does not move it before the first.
   await search(launcher, 'norvia labs', 'Norvia Labs');
   await pressEnterToLogIn(latchkey, launcher);
   await latchkey.pressShortcut(launcherShortcut);
@@ -157,7 +157,9 @@ test('Ctrl+Shift+P pins: first on empty text, in the tray, where it was put, unt
   await expect(names).toHaveText(['Brevo admin console']);
 });
 
-test('F2 renames: found by the new name and by the old one, and empty gives the provider’s back', async ({ desk }) => {
+test('F2 renames: both names find the customer, and an empty name restores the name of the provider', async ({
+  desk,
+}) => {
   const { launcher } = desk;
   const rename = async (to: string): Promise<void> => {
     await launcher.keyboard.press('F2');
@@ -175,7 +177,7 @@ test('F2 renames: found by the new name and by the old one, and empty gives the 
   await expect(rows(launcher).filter({ hasText: 'Bookworm' })).toHaveCount(0);
 });
 
-test('Shift+F2 notes: the note is there the next time, in the details', async ({ desk }) => {
+test('Shift+F2 adds a note, which the details show the next time', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await search(launcher, 'cafe zurich', 'Café Zürich');
   await launcher.keyboard.press('Shift+F2');
@@ -191,7 +193,7 @@ test('Shift+F2 notes: the note is there the next time, in the details', async ({
   await expect(launcher.getByText('Ask for Urs, not for Beat.')).toBeVisible();
 });
 
-test('Ctrl+I shows what the provider says of the row, and hides it again', async ({ desk: { launcher } }) => {
+test('Ctrl+I shows what the provider knows about the row, and hides it again', async ({ desk: { launcher } }) => {
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('ControlOrMeta+i');
   const details = launcher.getByRole('complementary', { name: 'Details of Acme Events' });
@@ -206,7 +208,7 @@ test('Ctrl+I shows what the provider says of the row, and hides it again', async
   await expect(other).toHaveCount(0);
 });
 
-test('F5 reads every list again', async ({ desk: { latchkey, launcher } }) => {
+test('F5 syncs every connection', async ({ desk: { latchkey, launcher } }) => {
   const times = async (): Promise<string[]> =>
     (await stateOf(latchkey, launcher)).connections.map(({ health }) => health.lastSyncedAt ?? '');
   const before = await times();
@@ -221,7 +223,7 @@ test('Ctrl+, opens the settings', async ({ desk: { latchkey, launcher } }) => {
   await closeSettings(latchkey);
 });
 
-test('Esc clears the text, then hides; the next showing has the last text selected', async ({ desk }) => {
+test('Esc clears the text, then hides; next time the last text is selected', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await search(launcher, 'acme', 'Acme');
   await launcher.keyboard.press('Escape');

@@ -11,11 +11,11 @@ import { proves } from '../helpers/requirements.ts';
 import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from '../helpers/steps.ts';
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
 
-// What a script that got into one of our windows could do: nothing. On the production bundle, in both windows.
+// A malicious script in one of our windows can do nothing. Tested on the production bundle, in both windows.
 
 interface Trap {
   origin: string;
-  /** Paths that somebody asked for. */
+  /** Paths that were requested. */
   asked: string[];
 }
 
@@ -36,7 +36,7 @@ const test = base.extend<{ trap: Trap; pages: readonly Page[] }>({
   },
 });
 
-/** Runs a text as a script of the page itself would run, past whatever allows the driver its own scripts. */
+/** Runs a text like a script of the page itself, without the privileges of the driver's own scripts. */
 const inject = (page: Page, how: 'inline' | 'remote' | 'handler' | 'javascript:', with_: string): Promise<boolean> =>
   page.evaluate(
     async ([way, given]) => {
@@ -72,7 +72,7 @@ const inject = (page: Page, how: 'inline' | 'remote' | 'handler' | 'javascript:'
   );
 
 test(
-  'no script runs that is not a file of ours: inline, handler, javascript:, remote, eval',
+  'only scripts from our files run: no inline script, handler, javascript:, remote script or eval',
   proves('windows-no-injected-script'),
   async ({ pages, trap }) => {
     for (const page of pages) {
@@ -80,14 +80,14 @@ test(
       expect(await inject(page, 'handler', 'window.injected = 1')).toBe(false);
       expect(await inject(page, 'javascript:', 'window.injected = 1')).toBe(false);
       expect(await inject(page, 'remote', `${trap.origin}/script.js`)).toBe(false);
-      // The driver's own evaluate() is let through by the debugger; a timer's text is the page's own eval.
+      // The debugger lets the driver's own evaluate() through. A timer with a text is the page's own eval.
       const evaluated = await page.evaluate(
         () =>
           new Promise<boolean>((done) => {
             try {
               setTimeout('window.injected = 1' as unknown as () => void, 0);
             } catch {
-              // Refused at once.
+              // It is refused at once.
             }
             setTimeout(() => done('injected' in window), 50);
           }),
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'the policy that came with each page is the one we wrote, and holds no unsafe word',
+  'each page has exactly the policy that we wrote, without an unsafe keyword',
   proves('windows-policy'),
   async ({ desk, pages }) => {
     for (const page of pages) {
@@ -117,7 +117,7 @@ test(
 );
 
 test(
-  'nothing reaches the network: images, fetch, beacons, sockets, styles, frames, prefetches, workers',
+  'nothing reaches the network: no image, fetch, beacon, socket, style, frame, prefetch or worker',
   proves('windows-policy'),
   async ({ pages, trap }) => {
     for (const page of pages) {
@@ -190,7 +190,7 @@ test(
 );
 
 test(
-  'a page stays where it is: links, forms, scripts, refreshes, new windows, files dropped on it',
+  'a page stays where it is: no link, form, script, refresh, new window or dropped file moves it',
   proves('windows-stay'),
   async ({ desk: { latchkey }, pages, trap }) => {
     const windows = latchkey.windowNames().length;
@@ -274,7 +274,7 @@ test('every permission is denied', proves('windows-no-permissions'), async ({ pa
 });
 
 test(
-  'there is no Node in a page, and the bridge is whole, frozen and all there is',
+  'a page has no Node, and its bridge is complete, frozen and the only way out',
   proves('windows-sandboxed'),
   async ({ pages }) => {
     for (const page of pages) {
@@ -322,7 +322,7 @@ test(
 );
 
 test(
-  'nobody but the top frame of our own page is answered',
+  'only the top frame of our own page gets an answer',
   proves('bridge-trusted-sender'),
   async ({ desk: { latchkey, launcher } }) => {
     const handlers = await latchkey.app.evaluate(() => [...globalThis.recording.handlers.keys()].sort());
@@ -347,11 +347,11 @@ test(
 );
 
 test(
-  'a page that main itself took elsewhere is answered no more',
+  'a page that main itself moved elsewhere gets no answer',
   proves('bridge-trusted-sender'),
   async ({ samples, trap }) => {
     const { latchkey, launcher } = await samples();
-    // Even a file of ours that is not this window's own page.
+    // Even to a file of ours, if it is not this window's own page.
     await latchkey.load(launcher, 'app://latchkey/settings.html').catch(() => undefined);
     const answer = await latchkey.forge(launcher, 'top frame', 'getState', {}).then(
       (value) => value,
@@ -363,7 +363,7 @@ test(
 );
 
 test(
-  'what is no name of a request is refused, and a name that is never announced is never heard',
+  'an unknown request is refused, and an unknown announcement never arrives',
   proves('bridge-known-names'),
   async ({ pages, desk }) => {
     const noNames = [
@@ -401,7 +401,7 @@ test(
 );
 
 test(
-  'thousands of random payloads crash nothing, reach no provider, open nothing and log nobody in',
+  'thousands of random payloads crash nothing, reach no provider, open nothing and cause no log-in',
   proves('bridge-bad-payloads'),
   async ({ outside }) => {
     test.slow();
@@ -418,7 +418,7 @@ test(
       const payload = actingNames.includes(name)
         ? fc.oneof({ weight: 2, arbitrary: bad }, strayInputOf(name).map(asJson))
         : bad;
-      // One round trip for all payloads of a request: each still crosses the bridge by itself.
+      // One round trip for all payloads of a request. Each payload still crosses the bridge alone.
       const kinds = await launcher.evaluate(
         async ([asked, texts]) => {
           const { latchkey: bridge } = window as unknown as {
@@ -453,7 +453,10 @@ test(
   },
 );
 
-/** As JSON, in which the driver hands values to a page. What JSON cannot say becomes text or is left out. */
+/**
+ * Returns the value as JSON, in which the driver passes values to a page. What JSON cannot express becomes text or is
+ * left out.
+ */
 function asJson(value: unknown): string {
   const seen = new WeakSet<object>();
   const text = JSON.stringify(value, (_, inner: unknown) => {
@@ -467,55 +470,51 @@ function asJson(value: unknown): string {
   return text ?? 'null';
 }
 
-test(
-  'no message that leaves main holds a key, a code or a token',
-  proves('bridge-no-secret-out'),
-  async ({ outside }) => {
-    const keys = { sendgrid: 'SG.canary-7c1f0a.lockdown-canary-key-2b', brevo: 'xkeysib-lockdown-canary-9d4e-canary' };
-    const desk = await outside({ sandbox: { keys }, connect: ['brevo', 'sendgrid'] });
-    const { latchkey, launcher } = desk;
-    await allSynced(latchkey, launcher);
-    await hearEverything(desk);
-    for (const name of ['Hôtel du Lac', 'Globex Shipping']) {
-      await showLauncher(desk);
-      await search(launcher, name, name);
-      await pressEnterToLogIn(latchkey, launcher);
-    }
+test('no message from main contains a key, a code or a token', proves('bridge-no-secret-out'), async ({ outside }) => {
+  const keys = { sendgrid: 'SG.canary-7c1f0a.lockdown-canary-key-2b', brevo: 'xkeysib-lockdown-canary-9d4e-canary' };
+  const desk = await outside({ sandbox: { keys }, connect: ['brevo', 'sendgrid'] });
+  const { latchkey, launcher } = desk;
+  await allSynced(latchkey, launcher);
+  await hearEverything(desk);
+  for (const name of ['Hôtel du Lac', 'Globex Shipping']) {
     await showLauncher(desk);
-    await search(launcher, 'globex shipping', 'Globex Shipping');
-    await launcher.keyboard.press('ControlOrMeta+Enter');
-    await expect.poll(async () => (await latchkey.clipboardText()).length).toBeGreaterThan(0);
-    const { connections } = await stateOf(latchkey, launcher);
-    for (const { connectionId } of connections) {
-      await askHeard(desk, 'verifyConnection', { connectionId });
-      await askHeard(desk, 'replaceKey', { connectionId, key: 'SG.canary-wrong.one' });
-    }
-    await askHeard(desk, 'searchAccounts', { text: 'a' });
-    await askHeard(desk, 'searchLedger', { text: '', beforeRowId: null });
-    await askHeard(desk, 'getState', {});
-    await askHeard(desk, 'syncAccounts', { connectionId: null });
-    await expect.poll(() => everythingHeard(latchkey)).toContain('stateChanged');
+    await search(launcher, name, name);
+    await pressEnterToLogIn(latchkey, launcher);
+  }
+  await showLauncher(desk);
+  await search(launcher, 'globex shipping', 'Globex Shipping');
+  await launcher.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(async () => (await latchkey.clipboardText()).length).toBeGreaterThan(0);
+  const { connections } = await stateOf(latchkey, launcher);
+  for (const { connectionId } of connections) {
+    await askHeard(desk, 'verifyConnection', { connectionId });
+    await askHeard(desk, 'replaceKey', { connectionId, key: 'SG.canary-wrong.one' });
+  }
+  await askHeard(desk, 'searchAccounts', { text: 'a' });
+  await askHeard(desk, 'searchLedger', { text: '', beforeRowId: null });
+  await askHeard(desk, 'getState', {});
+  await askHeard(desk, 'syncAccounts', { connectionId: null });
+  await expect.poll(() => everythingHeard(latchkey)).toContain('stateChanged');
 
-    const heard = await everythingHeard(latchkey);
-    // The ear works: what surely went out was heard, on both ways.
-    expect(heard).toContain('Globex Shipping');
-    expect(heard).toContain('stateChanged');
-    expect(heard).toContain('key-rejected');
-    const links = [...(await latchkey.opened()), await latchkey.clipboardText()];
-    expect(links).toHaveLength(3);
-    for (const secret of [
-      ...Object.values(keys),
-      'canary-wrong',
-      ...links.map((link) => link.split(/[=/]/).at(-1) ?? ''),
-    ]) {
-      expect(secret.length).toBeGreaterThan(5);
-      for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').slice(0, -4)])
-        expect(heard.includes(form), 'a secret in a message').toBe(false);
-    }
-  },
-);
+  const heard = await everythingHeard(latchkey);
+  // The recorder works: it has messages that were certainly sent, both answers and announcements.
+  expect(heard).toContain('Globex Shipping');
+  expect(heard).toContain('stateChanged');
+  expect(heard).toContain('key-rejected');
+  const links = [...(await latchkey.opened()), await latchkey.clipboardText()];
+  expect(links).toHaveLength(3);
+  for (const secret of [
+    ...Object.values(keys),
+    'canary-wrong',
+    ...links.map((link) => link.split(/[=/]/).at(-1) ?? ''),
+  ]) {
+    expect(secret.length).toBeGreaterThan(5);
+    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').slice(0, -4)])
+      expect(heard.includes(form), 'a secret in a message').toBe(false);
+  }
+});
 
-/** Listens, inside main, to all that is answered and announced to any window. */
+/** Records, inside main, everything that main answers and announces to any window. */
 async function hearEverything({ latchkey, launcher }: Desk): Promise<void> {
   await launcher.evaluate((names) => {
     const heard: string[] = [];
@@ -536,7 +535,7 @@ async function hearEverything({ latchkey, launcher }: Desk): Promise<void> {
   });
 }
 
-/** Asks, and keeps what was answered among what was heard. */
+/** Sends a request, and adds its answer to the record. */
 async function askHeard({ latchkey, launcher }: Desk, name: string, input: unknown): Promise<void> {
   const answer = JSON.stringify(await latchkey.requestAnything(launcher, name, input));
   await launcher.evaluate((told) => (Reflect.get(window, 'heard') as string[]).push(told), answer);

@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 import { expect, test } from '../helpers/e2e-fixtures.ts';
 import { walks } from '../helpers/scenes.ts';
 
-// What a checker of accessibility says of every state of both windows, as the production bundle shows it.
+// Runs an accessibility checker over every state of both windows of the production bundle.
 
 async function faults(page: Page): Promise<string[]> {
   const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  // A check that looked at nothing would find nothing.
+  // A check of an empty page would find nothing.
   expect(passes.length).toBeGreaterThan(5);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html} (${node.failureSummary ?? ''})`),
@@ -16,7 +16,7 @@ async function faults(page: Page): Promise<string[]> {
 
 for (const [name, walk] of Object.entries(walks)) {
   test(`axe finds nothing, in light and in dark: ${name}`, async ({ launch }) => {
-    // A dozen states, each looked at twice by a thorough checker: a minute here, several on a busy machine.
+    // A dozen states, each checked twice: this takes a minute, and several on a busy machine.
     test.setTimeout(300_000);
     const faulty: Record<string, string[]> = {};
     for await (const { name: state, page, latchkey } of walk(launch)) {

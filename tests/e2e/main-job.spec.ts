@@ -17,11 +17,12 @@ import {
   typeName,
 } from '../helpers/steps.ts';
 
-// From first run to a repeated login, in the production bundle. Providers are the sandbox, in the program or outside it.
+// From first run to a repeated log-in, in the production bundle. The sandbox is the provider, in the program or outside
+// it.
 
 interface Outside {
   sandbox: Sandbox;
-  /** With these the program takes the outside sandbox for the real providers. */
+  /** These make the program use the outside sandbox as the real providers. */
   env: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +63,7 @@ async function connectInFirstRun(latchkey: Driver, provider: 'SendGrid' | 'Brevo
   return settings;
 }
 
-test('first run to login at SendGrid: pasted key, shortcut, a name, Enter', async ({
+test('from first run to a log-in at SendGrid: pasted key, shortcut, a name, Enter', async ({
   launch,
   outside,
   defaultBrowser,
@@ -84,7 +85,7 @@ test('first run to login at SendGrid: pasted key, shortcut, a name, Enter', asyn
   expect((await latchkey.notices()).at(-1)).toMatchObject({ title: 'Acme Corp' });
 });
 
-test('first run to login at Brevo', async ({ launch, outside, defaultBrowser }) => {
+test('from first run to a log-in at Brevo', async ({ launch, outside, defaultBrowser }) => {
   const latchkey = await launch({ env: outside.env });
   const settings = await connectInFirstRun(latchkey, 'Brevo', canary.brevo);
   await expect(settings.getByText('60')).toBeVisible();
@@ -97,7 +98,7 @@ test('first run to login at Brevo', async ({ launch, outside, defaultBrowser }) 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Acme Events');
 });
 
-test('two quick Enters make one request and one tab', async ({ launch, outside }) => {
+test('two quick Enters cause one request and one tab', async ({ launch, outside }) => {
   const latchkey = await launch({ env: outside.env });
   const settings = await connectInFirstRun(latchkey, 'Brevo', canary.brevo);
   await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
@@ -117,7 +118,7 @@ test('two quick Enters make one request and one tab', async ({ launch, outside }
   expect(outside.sandbox.counts().logInRequests).toBe(1);
 });
 
-test('a login is among the recents of launcher and tray, and both repeat it', async ({ samples, defaultBrowser }) => {
+test('a log-in is among the recents of launcher and tray, and both repeat it', async ({ samples, defaultBrowser }) => {
   const { latchkey, launcher } = samples;
   await typeName(launcher, 'acme corp');
   await pressEnterToLogIn(latchkey, launcher);
@@ -136,7 +137,7 @@ test('a login is among the recents of launcher and tray, and both repeat it', as
   for (const link of await latchkey.opened()) expect((await defaultBrowser.open(link)).status).toBe(200);
 });
 
-test('the shortcut shows the launcher with an empty hand, and hides it', async ({ samples }) => {
+test('the shortcut shows the launcher with an empty search, and hides it', async ({ samples }) => {
   const { latchkey, launcher } = samples;
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
   await latchkey.pressShortcut(launcherShortcut);
@@ -148,7 +149,9 @@ test('the shortcut shows the launcher with an empty hand, and hides it', async (
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
 });
 
-test('a shortcut that another program has is refused in words, and the old one goes on working', async ({ launch }) => {
+test('a shortcut that another program has is refused with a reason, and the old one keeps working', async ({
+  launch,
+}) => {
   const latchkey = await launch({
     env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":50}' },
     desktop: { takenShortcuts: ['CommandOrControl+Alt+K', 'Control+Alt+K', 'CommandOrControl+Shift+G'] },
@@ -164,7 +167,7 @@ test('a shortcut that another program has is refused in words, and the old one g
   expect(state.settings.launcherShortcut).toBe(launcherShortcut);
 });
 
-test('a second start shows the first one and ends', async ({ samples }) => {
+test('a second start shows the running program and ends', async ({ samples }) => {
   const { latchkey, launcher } = samples;
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
   await launcher.keyboard.press('Escape');
@@ -185,7 +188,7 @@ test('closing the windows keeps the program in the tray, and Quit ends it', asyn
   expect(await ended).toBe(0);
 });
 
-test('settings, connections and recents outlive a restart', async ({ launch }, testInfo) => {
+test('settings, connections and recents survive a restart', async ({ launch }, testInfo) => {
   const options = {
     userData: testInfo.outputPath('kept'),
     env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":300}' },
@@ -208,7 +211,7 @@ test('settings, connections and recents outlive a restart', async ({ launch }, t
   await pressEnterToLogIn(second, again);
 });
 
-test('a key is in the real keyring and nowhere else: not on disk, not in any output, not in a window', async ({
+test('a key is only in the real keyring: not on disk, not in any output, not in a window', async ({
   launch,
   outside,
 }, testInfo) => {
@@ -241,7 +244,7 @@ test('a key is in the real keyring and nowhere else: not on disk, not in any out
     .map((name) => join(userData, name))
     .filter((path) => statSync(path).isFile());
   const texts = [...files.map((path) => readFileSync(path, 'latin1')), latchkey.output()];
-  // The search itself must be able to find: what is surely there is found.
+  // The scan itself works: it finds text that is certainly there.
   expect(texts.some((text) => text.includes('acme-events.example') || text.includes('Acme Events'))).toBe(true);
   for (const text of texts) {
     expect(text.includes(canary.brevo)).toBe(false);
@@ -249,7 +252,7 @@ test('a key is in the real keyring and nowhere else: not on disk, not in any out
   }
 });
 
-test('a key that fails says why, and a good one goes on from there', async ({ launch, outside }) => {
+test('a key that fails shows why, and a valid one continues from there', async ({ launch, outside }) => {
   const latchkey = await launch({ env: outside.env });
   const settings = await connectInFirstRun(latchkey, 'SendGrid', 'SG.wrong.key');
   await expect(settings.getByText('SendGrid does not accept this key')).toBeVisible();
@@ -261,7 +264,7 @@ test('a key that fails says why, and a good one goes on from there', async ({ la
   await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
 });
 
-test('a failed login stays in the launcher with its one next action', async ({ launch, outside }) => {
+test('a failed log-in stays in the launcher with its next action', async ({ launch, outside }) => {
   const latchkey = await launch({ env: outside.env });
   await connectInFirstRun(latchkey, 'Brevo', canary.brevo);
   const settings = await latchkey.window('settings');

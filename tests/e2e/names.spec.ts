@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import { openSettings, rows, search, searchBox } from '../helpers/steps.ts';
 
-// Names from a file, through preview, directory and search, and out again.
+// Names from a file: preview, directory, search and export.
 
 const openNames = ({ latchkey, launcher }: Desk): Promise<Page> => openSettings(latchkey, launcher, 'names');
 
@@ -16,7 +16,7 @@ const file = [
   ';Nameless;;;',
 ].join('\r\n');
 
-test('a file is previewed, imported, found by its names, undone, and all names are exported', async ({
+test('a file is previewed and imported, its names are found and undone, and all names are exported', async ({
   samples,
 }, testInfo) => {
   const desk = await samples();
@@ -39,7 +39,7 @@ test('a file is previewed, imported, found by its names, undone, and all names a
   await settings.getByText('2 lines will not be imported').click();
   await expect(settings.locator('.line-report')).toContainText('Line 5 no account has this id, email or domain');
   await expect(settings.locator('.line-report')).toContainText('Line 6 names no account');
-  // Nothing before the button.
+  // Nothing is imported before the button.
   await search(launcher, 'acme corp', 'Acme Corp');
 
   await settings.getByRole('button', { name: 'Import 3 rows' }).click();
@@ -59,10 +59,10 @@ test('a file is previewed, imported, found by its names, undone, and all names a
   await settings.getByRole('button', { name: 'Export…' }).click();
   await expect(settings.getByText('Exported 120 customers.')).toBeVisible();
   const exported = readFileSync(out, 'utf8');
-  // A line per account; the name only where it is the team's own.
+  // One line for each account, with a name only if the team gave it.
   expect(exported).toContain('"sg05d37f0d99b330687dd1917fbd45f176","Acme, the big one"');
   expect(exported).toContain('"sg4242726f5553e66f927a0254ed708774","",""');
-  // A spreadsheet must not take it for a formula.
+  // A spreadsheet must not read it as a formula.
   expect(exported).not.toMatch(/(^|[,;\t"])=HYPERLINK/m);
 
   await settings.getByRole('button', { name: 'Undo the import of team names.csv' }).click();
@@ -73,7 +73,7 @@ test('a file is previewed, imported, found by its names, undone, and all names a
   await expect(rows(launcher).filter({ hasText: 'the big one' })).toHaveCount(0);
 });
 
-test('a file that cannot be used says why, and no file is no fault', async ({ desk }, testInfo) => {
+test('an unusable file shows why, and choosing no file is no error', async ({ desk }, testInfo) => {
   const { latchkey } = desk;
   const settings = await openNames(desk);
   const choose = settings.getByRole('button', { name: 'Choose a file…' });

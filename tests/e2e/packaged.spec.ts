@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '../helpers/e2e-fixtures.ts';
 import { startSecond } from '../helpers/launch-app.ts';
 
-test('the packaged program does not run without its sandbox, and says why', async ({ browserName: _ }, testInfo) => {
+test('the packaged program refuses to run without its sandbox, and shows why', async ({ browserName: _ }, testInfo) => {
   testInfo.skip(testInfo.project.name === 'electron', 'needs packaging there');
   const userData = testInfo.outputPath('user-data');
   const home = { HOME: userData, APPDATA: userData, XDG_CONFIG_HOME: join(userData, 'xdg-config') };
@@ -13,6 +13,6 @@ test('the packaged program does not run without its sandbox, and says why', asyn
   );
   expect(started.output).toContain('Latchkey does not run without its sandbox');
   expect(started.exitCode).toBe(1);
-  // It has not begun: no folder of its own, no database.
+  // It did not start: it has no folder and no database.
   expect(existsSync(join(home.XDG_CONFIG_HOME, 'Latchkey'))).toBe(false);
 });

@@ -3,15 +3,15 @@ import { expect, showLauncher, test } from '../helpers/desk.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
 
-// Settings that reach beyond their window: keyring, provider, directory, launcher.
+// Settings that change more than their window: keyring, provider, directory, launcher.
 
-/** For the specs that look into the keyring themselves. */
+/** For the specs that read the keyring themselves. */
 const skipWhereAPersonIsAsked = (): void =>
   test.skip(process.platform === 'darwin', 'macOS asks a person before it lets another program read a key');
 const keyOf = async (connectionId: string | undefined): Promise<string | null> =>
   (await import('keytar')).default.getPassword('Latchkey', connectionId ?? '');
 
-test('a connection is added, named, coloured, verified, given another key, and removed with all it brought', async ({
+test('a connection is added, named, coloured, verified, given another key, and removed with all its data', async ({
   outside,
 }) => {
   skipWhereAPersonIsAsked();
@@ -70,7 +70,7 @@ test('a connection is added, named, coloured, verified, given another key, and r
   await search(launcher, 'globex', 'Globex Shipping');
 });
 
-test('the same key a second time is refused, with the name of the connection that has it', async ({ outside }) => {
+test('a key that is already in use is refused, with the name of its connection', async ({ outside }) => {
   const desk = await outside();
   const settings = await openSettings(desk.latchkey, desk.launcher, 'connections');
   await settings.getByRole('button', { name: 'Add connection' }).click();
@@ -80,7 +80,7 @@ test('the same key a second time is refused, with the name of the connection tha
   expect((await stateOf(desk.latchkey, desk.launcher)).connections).toHaveLength(1);
 });
 
-test('sample customers go in one click, and come back in one', async ({ samples }) => {
+test('one click removes the sample customers, and another brings them back', async ({ samples }) => {
   skipWhereAPersonIsAsked();
   const desk = await samples();
   const { latchkey, launcher } = desk;
@@ -99,7 +99,7 @@ test('sample customers go in one click, and come back in one', async ({ samples 
   await search(launcher, 'acme corp', 'Acme Corp');
 });
 
-test('the theme is that of both windows at once, and follows the system where asked to', async ({ desk }) => {
+test('both windows share the theme, which can follow the system', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const settings = await openSettings(desk.latchkey, desk.launcher, 'general');
   const ground = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -121,7 +121,7 @@ test('the theme is that of both windows at once, and follows the system where as
   for (const page of [settings, launcher]) await expect.poll(() => isDark(page)).toBe(false);
 });
 
-test('About names the version, opens the folder of the log, and has the licences', async ({ desk }) => {
+test('About shows the version and the licences, and opens the folder of the log', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const settings = await openSettings(desk.latchkey, desk.launcher, 'about');
   await expect(settings.getByText(`Version ${(await stateOf(latchkey, launcher)).version}`)).toBeVisible();

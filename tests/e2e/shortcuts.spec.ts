@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { changeSettings, type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import { highlighted, launcherShortcut, openSettings, search, searchBox } from '../helpers/steps.ts';
 
-// Shortcuts, from the recorder in the settings to what pressing them does.
+// Shortcuts, from the recorder in the settings to their effect.
 
 const openShortcuts = ({ latchkey, launcher }: Desk): Promise<Page> => openSettings(latchkey, launcher, 'shortcuts');
 
 const recorder = (settings: Page, name: string) => settings.getByRole('button', { name: new RegExp(`^${name}:`) });
 
-test('a recorded shortcut is the one that works from then on', async ({ desk }) => {
+test('a recorded shortcut works from then on', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const settings = await openShortcuts(desk);
   await recorder(settings, 'Open Latchkey').click();
@@ -27,7 +27,7 @@ test('a recorded shortcut is the one that works from then on', async ({ desk }) 
   await expect(goBack).toHaveCount(0);
 });
 
-test('a refused one is said in words, and the one before goes on working', async ({ desk }) => {
+test('a refused shortcut is explained, and the one before keeps working', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await latchkey.change({ takenShortcuts: ['CommandOrControl+Shift+G'] });
   const settings = await openShortcuts(desk);
@@ -41,7 +41,7 @@ test('a refused one is said in words, and the one before goes on working', async
   await latchkey.change({ takenShortcuts: [] });
 });
 
-test('a combination that types something, or that every program uses, is not taken', async ({ desk }) => {
+test('a combination that types text, or that every program uses, is refused', async ({ desk }) => {
   const { latchkey } = desk;
   const settings = await openShortcuts(desk);
   await recorder(settings, 'Open Latchkey').click();
@@ -61,7 +61,7 @@ test('a combination that types something, or that every program uses, is not tak
   expect(await latchkey.shortcuts()).toEqual([launcherShortcut]);
 });
 
-test('paused shortcuts are given back to the system, and taken again', async ({ desk }) => {
+test('paused shortcuts are released to the system, and taken again', async ({ desk }) => {
   const { latchkey } = desk;
   const settings = await openShortcuts(desk);
   const pause = settings.getByRole('switch', { name: 'Pause shortcuts' });
@@ -78,7 +78,7 @@ test('paused shortcuts are given back to the system, and taken again', async ({ 
 test.describe('the customer on my clipboard', () => {
   const shortcut = 'CommandOrControl+Alt+Shift+C';
 
-  test('is switched on by recording its shortcut, and off again', async ({ desk }) => {
+  test('is switched on by recording its shortcut, and switched off again', async ({ desk }) => {
     const { latchkey } = desk;
     const settings = await openShortcuts(desk);
     const name = 'Log in as the customer on my clipboard';
@@ -90,7 +90,7 @@ test.describe('the customer on my clipboard', () => {
     await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);
   });
 
-  test('is highlighted, by id, email or domain, and opened by Enter only', async ({ desk }) => {
+  test('is selected by id, email or domain, and only Enter opens it', async ({ desk }) => {
     const { latchkey, launcher } = desk;
     await changeSettings(desk, { clipboardShortcut: shortcut });
     const opened = (await latchkey.opened()).length;
@@ -110,7 +110,7 @@ test.describe('the customer on my clipboard', () => {
     expect(await latchkey.opened()).toHaveLength(opened);
   });
 
-  test('that is nobody’s id, email or domain highlights nobody', async ({ desk }) => {
+  test('if the text is no known id, email or domain, nothing is selected', async ({ desk }) => {
     const { latchkey, launcher } = desk;
     await changeSettings(desk, { clipboardShortcut: shortcut });
     const opened = (await latchkey.opened()).length;

@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect, test } from '../helpers/fixture-app.ts';
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
 
-// What the other specs rely on: each lock is shown from both sides, so that one that holds nothing would be seen.
+// The other specs rely on this: each lock is shown open and shut, so that one without effect would be noticed.
 
 test.describe('navigation', () => {
-  test('stays where main says so, by link, script and form', async ({ start, server }) => {
+  test('is prevented by main, for links, scripts and forms', async ({ start, server }) => {
     const { page, seen } = await start();
     const here = page.url();
     for (const go of [
@@ -33,7 +33,7 @@ test.describe('navigation', () => {
     expect((await seen()).navigations[0]).toBe(`${server.origin}/away`);
   });
 
-  test('goes where main lets it', async ({ start, server }) => {
+  test('happens if main allows it', async ({ start, server }) => {
     const { page } = await start('let-navigate', 'let-frames');
     await page.evaluate((to) => {
       location.href = to;
@@ -41,7 +41,7 @@ test.describe('navigation', () => {
     await page.waitForURL(`${server.origin}/away`);
   });
 
-  test('follows a redirect only where main lets it', async ({ start, server }) => {
+  test('follows a redirect only if main allows it', async ({ start, server }) => {
     const { page, seen } = await start('let-navigate');
     await page.evaluate((to) => {
       location.href = to;
@@ -50,7 +50,7 @@ test.describe('navigation', () => {
     expect(server.asked).toEqual(['/moved']);
   });
 
-  test('of a subframe is asked about as well', async ({ start, server }) => {
+  test('of a subframe asks main too', async ({ start, server }) => {
     const { page, seen } = await start('loose');
     await page.evaluate((to) => {
       const frame = document.createElement('iframe');
@@ -63,7 +63,7 @@ test.describe('navigation', () => {
     expect(server.asked).toEqual([]);
   });
 
-  test('by main to another place in the page has ended once it is there', async ({ start }) => {
+  test('by main to another place in the page resolves on arrival', async ({ start }) => {
     const { driver, page } = await start();
     const ours = await driver.app.browserWindow(page);
     await page.evaluate(() => Reflect.set(window, 'sameDocument', true));
@@ -74,7 +74,7 @@ test.describe('navigation', () => {
     );
   });
 
-  test('by main is not asked about, and fails with its reason', async ({ start, server }) => {
+  test('by main does not ask main, and fails with its reason', async ({ start, server }) => {
     const { driver, page, seen } = await start();
     await driver.load(page, `${server.origin}/by-main`);
     expect((await seen()).navigations).toEqual([]);
@@ -91,7 +91,7 @@ test.describe('new windows', () => {
     );
   });
 
-  test('do not open where main says so', async ({ start, server }) => {
+  test('do not open if main denies them', async ({ start, server }) => {
     const { driver, page, seen } = await start();
     expect(await page.evaluate((to) => window.open(`${to}/opened`) === null, server.origin)).toBe(true);
     await page.locator('#blank').click();
@@ -107,7 +107,7 @@ test.describe('new windows', () => {
     expect(server.asked).toEqual([]);
   });
 
-  test('open where nobody says otherwise', async ({ start, server }) => {
+  test('open if no handler denies them', async ({ start, server }) => {
     const { driver, page } = await start('no-open-handler');
     const opened = driver.app.waitForEvent('window');
     await page.evaluate((to) => void window.open(`${to}/opened`), server.origin);
@@ -127,7 +127,7 @@ test.describe('permissions', () => {
       microphone: (await navigator.permissions.query({ name: 'microphone' })).state,
     }));
 
-  test('are denied where main denies them', async ({ start }) => {
+  test('are denied if main denies them', async ({ start }) => {
     const { page, seen } = await start();
     await page.bringToFront();
     expect(await ask(page)).toEqual({
@@ -139,7 +139,7 @@ test.describe('permissions', () => {
     expect((await seen()).permissions).toContain('notifications');
   });
 
-  test('are granted where nobody denies them', async ({ start }) => {
+  test('are granted if no handler denies them', async ({ start }) => {
     const { page } = await start('no-permission-handlers');
     await page.bringToFront();
     expect(await ask(page)).toEqual({
@@ -164,14 +164,14 @@ test.describe('requests', () => {
       url,
     );
 
-  test('are cancelled where main says so', async ({ start, server }) => {
+  test('are cancelled if main cancels them', async ({ start, server }) => {
     const { page, seen } = await start('loose', 'no-network');
     expect(await load(page, `${server.origin}/image`)).toBe('failed');
     expect(server.asked).toEqual([]);
     expect((await seen()).requests).toContainEqual({ url: `${server.origin}/image`, type: 'image' });
   });
 
-  test('pass where main lets them, with the headers that main adds', async ({ start, server }) => {
+  test('pass if main allows them, with the headers that main adds', async ({ start, server }) => {
     const { driver, page } = await start('loose');
     await load(page, `${server.origin}/image`);
     expect(server.asked).toEqual(['/image']);
@@ -181,19 +181,19 @@ test.describe('requests', () => {
     );
   });
 
-  test('are held back by the policy that came with the page', async ({ start, server }) => {
+  test('are blocked by the policy of the page', async ({ start, server }) => {
     const { page } = await start();
     expect(await load(page, `${server.origin}/image`)).toBe('failed');
     expect(server.asked).toEqual([]);
     expect(await page.evaluate(() => 'inlineRan' in window)).toBe(false);
   });
 
-  test('are not held back without one', async ({ start }) => {
+  test('are not blocked without a policy', async ({ start }) => {
     const { page } = await start('loose');
     expect(await page.evaluate(() => 'inlineRan' in window)).toBe(true);
   });
 
-  test('of our scheme are answered by its handler, whose failure is the page’s', async ({ start }) => {
+  test('of our scheme go to its handler, and fail in the page if the handler fails', async ({ start }) => {
     const { driver, page } = await start('loose');
     expect(
       await driver.app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getURL())),
@@ -204,7 +204,7 @@ test.describe('requests', () => {
 });
 
 test.describe('keys', () => {
-  test('reach main first, and the page only where main lets them', async ({ start }) => {
+  test('reach main first, and the page only if main allows them', async ({ start }) => {
     const { driver, page } = await start();
     await page.evaluate(() => {
       const heard: string[] = [];
@@ -232,13 +232,13 @@ test.describe('downloads', () => {
       link.click();
     });
 
-  test('are called off where main says so', async ({ start }) => {
+  test('do not start if main prevents them', async ({ start }) => {
     const { page, seen } = await start('loose');
     await download(page);
     await expect.poll(async () => (await seen()).downloads).toEqual(['rows.csv', 'cancelled']);
   });
 
-  test('are not where main lets them be', async ({ start }) => {
+  test('start if main allows them', async ({ start }) => {
     const { page, seen } = await start('loose', 'let-download');
     await download(page);
     await expect.poll(async () => (await seen()).downloads).toEqual(['rows.csv', 'interrupted']);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { appFolder, expect, test } from '../helpers/fixture-app.ts';
 
-// What the other specs rely on: the desktop around an app, and its processes.
+// The other specs rely on this: the desktop around an app, and its processes.
 
 test.describe('the desktop', () => {
   test('shows tray, shortcut and opened links to a spec', async ({ start }) => {
@@ -18,7 +18,7 @@ test.describe('the desktop', () => {
     await expect.poll(() => driver.opened()).toEqual(['https://fixture.example/deeper']);
   });
 
-  test('has a clipboard that answers later and keeps what was written together', async ({ start }) => {
+  test('has an asynchronous clipboard that keeps what was written together', async ({ start }) => {
     const { driver } = await start();
     const found = await driver.app.evaluate(async ({ clipboard, ClipboardItem }) => {
       const hidden = 'electron application/osclipboard;format="x-hidden"';
@@ -32,7 +32,7 @@ test.describe('the desktop', () => {
     expect((await driver.clipboardWrites()).map((write) => write.text)).toEqual(['link', '']);
   });
 
-  test('follows the theme that main chose, and the system’s', async ({ start }) => {
+  test('follows the theme that main set, and that of the system', async ({ start }) => {
     const { driver, page } = await start();
     const dark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await expect.poll(dark).toBe(false);
@@ -44,7 +44,7 @@ test.describe('the desktop', () => {
     await expect.poll(dark).toBe(false);
   });
 
-  test('zooms a page, in the window that main gives it', async ({ start }) => {
+  test('zooms a page within the size of its window', async ({ start }) => {
     const { driver, page } = await start();
     const size = () => page.evaluate(() => [innerWidth, innerHeight, devicePixelRatio]);
     expect(await size()).toEqual([640, 420, 1]);
@@ -97,7 +97,7 @@ test.describe('processes', () => {
     expect(found).toEqual({ early: '2', type: 'utility', args: ['one'], hadPid: true, code: 9, pidAfter: undefined });
   });
 
-  test('a second start tells the first and ends', async ({ start }) => {
+  test('a second start notifies the first instance and ends', async ({ start }) => {
     const { driver, seen } = await start();
     const second = await driver.secondStart('--hidden', 'latchkey://open');
     expect(second.exitCode).toBe(0);
@@ -107,21 +107,23 @@ test.describe('processes', () => {
     expect(starts[0]?.data.from).toBeGreaterThan(0);
   });
 
-  test('a first start that was killed leaves no lock behind', async ({ start }) => {
+  test('a killed first instance leaves no lock behind', async ({ start }) => {
     const first = await start();
     await first.driver.kill();
     const { page } = await start();
     expect(await page.title()).toBe('Fixture');
   });
 
-  test('quit from the tray ends the process, once nobody holds it up any more', async ({ start }) => {
+  test('quit from the tray ends the process when nothing delays it any more', async ({ start }) => {
     const { driver } = await start('slow-quit');
     const ended = driver.ended();
     await driver.clickTray('Quit');
     expect(await ended).toBe(0);
   });
 
-  test('a packaged program knows that it is one, and is told no folder', async ({ launch }, testInfo) => {
+  test('a packaged program knows that it is packaged, and gets no folder as an argument', async ({
+    launch,
+  }, testInfo) => {
     testInfo.skip(testInfo.project.name === 'electron', 'needs packaging there');
     const driver = await launch({ appFolder, args: ['--hidden'], env: { STANDIN_PACKAGED: '1' } });
     await driver.window('launcher');
@@ -131,7 +133,7 @@ test.describe('processes', () => {
     expect(facts.argv).not.toContain(appFolder);
   });
 
-  test('a promise that nobody caught ends nothing', async ({ start }) => {
+  test('an unhandled rejection does not end the program', async ({ start }) => {
     const { driver } = await start();
     await driver.app.evaluate(() => {
       void Promise.reject(new Error('uncaught on purpose'));
@@ -140,13 +142,13 @@ test.describe('processes', () => {
     expect(await driver.quit()).toBe(0);
   });
 
-  test('a page that crashes is told of', async ({ start }) => {
+  test('a page that crashes is reported', async ({ start }) => {
     const { driver, page, seen } = await start();
     await driver.crash(page);
     await expect.poll(async () => (await seen()).crashes).toEqual(['crashed']);
   });
 
-  test('a window that is kept open keeps the app from quitting, and one that closes takes its page along', async ({
+  test('a window that stays open stops quitting, and a window that closes takes its page with it', async ({
     start,
   }) => {
     const { driver, page } = await start();
@@ -174,7 +176,7 @@ test.describe('processes', () => {
     expect(left).toEqual({ windows: 0, isDestroyed: true, failure: 'TypeError: Object has been destroyed' });
   });
 
-  test('what is not there fails by name', async ({ start }, testInfo) => {
+  test('a missing member fails with its name', async ({ start }, testInfo) => {
     testInfo.skip(testInfo.project.name === 'electron', 'true Electron has it');
     const { driver } = await start();
     const failures = await driver.app.evaluate(({ app, BrowserWindow, safeStorage }) =>

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from '../helpers/fixture-app.ts';
 
-// What the other specs rely on: each lock is shown from both sides, so that one that holds nothing would be seen.
+// The other specs rely on this: each lock is shown open and shut, so that one without effect would be noticed.
 
 test.describe('isolation', () => {
-  test('a page sees what the preload exposes and nothing else of it', async ({ start }) => {
+  test('a page sees what the preload exposes and nothing else of the preload', async ({ start }) => {
     const { page } = await start();
     const found = await page.evaluate(() => {
       const names = Object.getOwnPropertyNames(globalThis);
@@ -28,7 +28,7 @@ test.describe('isolation', () => {
     expect(clock.preload).toBeGreaterThan(0);
   });
 
-  test('the bridge hands over frozen copies, and functions that stay on their side', async ({ start }) => {
+  test('the bridge passes frozen copies, and functions that run on their own side', async ({ start }) => {
     const { page } = await start();
     const found = await page.evaluate(async () => ({
       sum: fixture.add(1, 2),
@@ -65,7 +65,9 @@ test.describe('isolation', () => {
     expect(await frameIn(page, 'launcher.html')).toBe('undefined');
   });
 
-  test('a subframe gets one where the app asks for that, and main is told which frame spoke', async ({ start }) => {
+  test('a subframe gets a preload if the app asks for it, and main knows which frame sent a message', async ({
+    start,
+  }) => {
     const { page } = await start('let-frames', 'preload-in-frames');
     expect(await frameIn(page, 'launcher.html')).toBe('object');
     const frame = page.frames()[1];
@@ -133,7 +135,7 @@ test.describe('messages', () => {
     expect(refused).toContain('could not be cloned');
   });
 
-  test("carry main's failure as Electron words it", async ({ start }) => {
+  test("carry main's error in Electron's words", async ({ start }) => {
     const { page } = await start();
     const failure = (channel: string) =>
       page.evaluate((asked) => fixture.ask(asked).catch((error: Error) => error.message), channel);
@@ -143,7 +145,7 @@ test.describe('messages', () => {
     );
   });
 
-  test('name the frame they came from, and no frame once that has navigated', async ({ start, server }) => {
+  test('name the frame that sent them, and no frame after it has navigated', async ({ start, server }) => {
     const { driver, page, seen } = await start();
     await page.evaluate(() => void fixture.ask('slow-sender'));
     await driver.load(page, server.origin);
@@ -156,7 +158,7 @@ test.describe('messages', () => {
       });
   });
 
-  test('of a foreign page in our window show its own address', async ({ start, server }) => {
+  test('of a foreign page in our window have the address of that page', async ({ start, server }) => {
     const { driver, page } = await start();
     await driver.load(page, `${server.origin}/launcher.html`);
     expect(await page.evaluate(() => fixture.ask('sender'))).toMatchObject({
@@ -166,7 +168,7 @@ test.describe('messages', () => {
   });
 });
 
-/** Puts a subframe into the page and answers what kind of bridge it finds. */
+/** Adds a subframe to the page. Returns the type of bridge that it finds. */
 async function frameIn(page: Page, url: string): Promise<string> {
   return page.evaluate(
     (source) =>

@@ -12,9 +12,9 @@ import {
   visit,
 } from '../helpers/steps.ts';
 
-// Each state of the launcher as the real program comes into it.
+// Each state of the launcher, reached with the real program.
 
-test('a first sync shows its count going up, and what has come can be found and opened', async ({ launch }) => {
+test('a first sync shows its growing count, and the customers so far can be found and opened', async ({ launch }) => {
   const latchkey = await launch({ env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":3000,"replyDelayMs":60}' } });
   const settings = await latchkey.window('settings');
   await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
@@ -49,7 +49,9 @@ test('without a connection it offers to connect one, and sample customers', asyn
   await expect((await latchkey.window('settings')).getByRole('button', { name: 'Add connection' })).toBeVisible();
 });
 
-test('no match echoes the text, and gives an account this name', async ({ desk: { latchkey, launcher } }) => {
+test('without a match it shows the text, and can give an account this name', async ({
+  desk: { latchkey, launcher },
+}) => {
   await searchBox(launcher).fill('the bakery on the corner');
   await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “the bakery on the corner”.');
   await expect(rows(launcher)).toHaveText(['Give an account the name “the bakery on the corner”', 'Sync now']);
@@ -63,7 +65,7 @@ test('no match echoes the text, and gives an account this name', async ({ desk: 
   expect(await latchkey.opened()).toHaveLength(before);
 });
 
-test('offline is said once, and the cached customers can still be looked at', async ({ outside }) => {
+test('offline is shown once, and the stored customers can still be searched', async ({ outside }) => {
   const { latchkey, launcher, sandbox } = await outside();
   await allSynced(latchkey, launcher);
   await sandbox.close();
@@ -74,13 +76,11 @@ test('offline is said once, and the cached customers can still be looked at', as
   await search(launcher, 'hotel du lac', 'Hôtel du Lac');
 });
 
-test('what is wrong with one connection stands at that connection, and hides no customer of any', async ({
-  outside,
-}) => {
+test('the problem of one connection is shown at that connection, and hides no customer', async ({ outside }) => {
   const { latchkey, launcher, sandbox } = await outside({ connect: ['brevo', 'sendgrid'] });
   const { connections } = await allSynced(latchkey, launcher);
   const brevo = connections.find(({ provider }) => provider === 'brevo');
-  // The provider has taken the key back: the keyring still has it, and nobody accepts it.
+  // The provider has revoked the key: the keyring still has it, and the provider refuses it.
   const { default: keytar } = await import('keytar');
   await keytar.setPassword('Latchkey', brevo?.connectionId ?? '', 'xkeysib-taken-back');
   await launcher.keyboard.press('F5');
@@ -92,7 +92,7 @@ test('what is wrong with one connection stands at that connection, and hides no 
   const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
   expect(words).toContain('logged in as Globex Shipping ');
 
-  // The one next action: it leads to where the key is replaced.
+  // The next action leads to the place where the key is replaced.
   await showLauncher({ latchkey, launcher });
   await line.getByRole('button', { name: 'Replace key' }).click();
   const settings = await latchkey.window('settings');
@@ -102,8 +102,8 @@ test('what is wrong with one connection stands at that connection, and hides no 
   await expect(line).toHaveCount(0);
 });
 
-test('a connection that has used up its hour says when it goes on, and still logs in', async ({ outside }) => {
-  // Two requests to check the key, then pages of fifty until a fifth of the hour is left.
+test('a connection that has used its hourly limit shows when it resumes, and still logs in', async ({ outside }) => {
+  // Two requests check the key, then pages of fifty follow until a fifth of the hourly limit is left.
   const { latchkey, launcher } = await outside({
     sandbox: { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40 } },
   });
@@ -116,7 +116,7 @@ test('a connection that has used up its hour says when it goes on, and still log
   expect(words).toContain('logged in as Acme Events ');
 });
 
-test('a failure stays with its sentence, and Enter does its one next thing', async ({ outside }) => {
+test('a failure stays visible with its sentence, and Enter runs its next action', async ({ outside }) => {
   const { latchkey, launcher, sandbox } = await outside();
   const { connections } = await allSynced(latchkey, launcher);
   const { default: keytar } = await import('keytar');
@@ -138,7 +138,7 @@ test('a failure stays with its sentence, and Enter does its one next thing', asy
   });
 });
 
-test('a key that the keyring no longer has is said so, and the connection stays', async ({ outside }) => {
+test('a key that is missing from the keyring is reported, and the connection stays', async ({ outside }) => {
   const { latchkey, launcher } = await outside();
   const { connections } = await allSynced(latchkey, launcher);
   const { default: keytar } = await import('keytar');

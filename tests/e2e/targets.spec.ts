@@ -1,7 +1,7 @@
 import { expect, test } from '../helpers/desk.ts';
 import { pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
 
-test('Tab lets one choose where to land, and the link leads there', async ({ desk: { latchkey, launcher } }) => {
+test('Tab chooses the target, and the link leads there', async ({ desk: { latchkey, launcher } }) => {
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('Tab');
   const panel = launcher.getByRole('dialog', { name: 'Where to land in Acme Events' });
@@ -12,7 +12,7 @@ test('Tab lets one choose where to land, and the link leads there', async ({ des
   expect(words).toContain('Lands on Contacts');
 });
 
-test('a verb typed after the name leads there too', async ({ desk: { latchkey, launcher } }) => {
+test('a target typed after the name leads there too', async ({ desk: { latchkey, launcher } }) => {
   await search(launcher, 'norvia labs senders', 'Norvia Labs');
   await expect(launcher.locator('#result-0')).toContainText('→ Senders and domains');
   const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
@@ -20,14 +20,14 @@ test('a verb typed after the name leads there too', async ({ desk: { latchkey, l
   expect(words).toContain('Lands on Senders');
 });
 
-test('three letters of a verb are enough, two are not', async ({ desk: { launcher } }) => {
+test('three letters of a target are enough, two are not', async ({ desk: { launcher } }) => {
   await search(launcher, 'norvia labs aut', 'Norvia Labs');
   await expect(launcher.locator('#result-0')).toContainText('→ Automation');
   await searchBox(launcher).fill('norvia labs qx');
   await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “norvia labs qx”.');
 });
 
-test('a provider without places to land says so, by Tab and by verb, and logs in all the same', async ({ desk }) => {
+test('a provider without targets says so, for Tab and for typed targets, and still logs in', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await search(launcher, 'acme corp', 'Acme Corp');
   await launcher.keyboard.press('Tab');

@@ -3,9 +3,9 @@ import type { MenuEntry } from '../helpers/driver.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, launcherShortcut, pressEnterToLogIn, search, visit } from '../helpers/steps.ts';
 
-// The tray as a menu and a picture: what Electron was given to draw.
+// The tray's menu and icon, as the program passes them to Electron.
 
-/** Labels under a heading, up to the next line. */
+/** Labels under a heading, up to the next separator. */
 function group(menu: readonly MenuEntry[], heading: string): string[] {
   const from = menu.findIndex(({ label }) => label === heading);
   if (from < 0) return [];
@@ -27,7 +27,7 @@ async function logInTo(desk: Desk, name: string): Promise<void> {
   await pressEnterToLogIn(desk.latchkey, desk.launcher);
 }
 
-test('it has the shortcut, the connections with their health, and the ways in and out', async ({ desk }) => {
+test('it has the shortcut, the connections with their health, and the commands of the program', async ({ desk }) => {
   const { latchkey } = desk;
   const menu = await latchkey.trayMenu();
   expect(menu[0]).toMatchObject({ label: 'Open Latchkey', accelerator: launcherShortcut });
@@ -52,9 +52,9 @@ test('Open Latchkey and a left click show the launcher; a second click hides it'
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
 });
 
-test('pausing gives the shortcut back and is marked; the tray still opens the launcher', async ({ desk }) => {
+test('pausing releases the shortcut and is marked; the tray still opens the launcher', async ({ desk }) => {
   const { latchkey, launcher } = desk;
-  /** Shown only while it works: so the menu is the one made after the click, too. */
+  /** The menu shows the shortcut only while it works, so this also waits for the menu that is made after the click. */
   const shortcutShown = async (): Promise<string | undefined> => (await latchkey.trayMenu())[0]?.accelerator;
   const paused = async (): Promise<boolean | undefined> =>
     (await latchkey.trayMenu()).find(({ label }) => label === 'Pause shortcut')?.checked;
@@ -81,7 +81,7 @@ test('a connection’s row and Settings open the settings', async ({ desk }) => 
   await expect(settings.getByRole('heading', { name: 'Connections' })).toBeVisible();
 });
 
-test('eight recent customers, newest first; one logs in at once, and one that asks opens the launcher', async ({
+test('it has eight recent customers, newest first; a click logs in, and opens the launcher if there is a question', async ({
   samples,
 }) => {
   const desk = await samples();
@@ -102,7 +102,7 @@ test('eight recent customers, newest first; one logs in at once, and one that as
   expect(await latchkey.isVisible(launcher)).toBe(false);
   await expect.poll(async () => group(await latchkey.trayMenu(), 'Recent')[0]).toBe('Acme Events · Brevo');
 
-  // A reason cannot be asked for in a menu.
+  // A menu cannot ask for a reason.
   const { connections } = await allSynced(latchkey, launcher);
   const sendgrid = connections.find(({ provider }) => provider === 'sendgrid')?.connectionId ?? '';
   await latchkey.request(launcher, 'changeConnection', {
@@ -115,7 +115,7 @@ test('eight recent customers, newest first; one logs in at once, and one that as
   expect(await latchkey.opened()).toHaveLength(names.length + 1);
 });
 
-test('its picture says idle, syncing or attention, and its tip says why', async ({ launch, outside }) => {
+test('its icon shows idle, syncing or attention, and its tooltip says why', async ({ launch, outside }) => {
   const { latchkey, launcher, sandbox } = await outside({ sandbox: { replyDelayMs: 200, accountsPerProvider: 400 } });
   await expect.poll(() => icon({ latchkey })).toBe('syncing');
   expect((await latchkey.tray()).toolTip).toBe('Latchkey: syncing');
@@ -135,7 +135,7 @@ test('its picture says idle, syncing or attention, and its tip says why', async 
   await expect.poll(() => icon({ latchkey })).toBe('syncing');
   await expect.poll(() => icon({ latchkey })).toBe('idle');
 
-  // A shortcut that the system keeps for itself wants attention, too.
+  // A shortcut that the system refuses needs attention too.
   const other = await launch({ desktop: { takenShortcuts: [launcherShortcut] } });
   await expect.poll(() => icon({ latchkey: other })).toBe('attention');
 });

@@ -1,9 +1,9 @@
 import { changeSettings, expect, showLauncher, test } from '../helpers/desk.ts';
 import { launcherShortcut, search, searchBox } from '../helpers/steps.ts';
 
-// Manners of the launcher's window, as far as a window without a real desktop can show them.
+// How the launcher's window behaves, as far as a window without a real desktop can show it.
 
-test('it hides when another window takes the focus, unless the user set it otherwise', async ({ desk }) => {
+test('it hides when another window takes the focus, unless a setting keeps it', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await latchkey.blur(launcher);
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
@@ -13,12 +13,12 @@ test('it hides when another window takes the focus, unless the user set it other
   await latchkey.blur(launcher);
   await expect.poll(() => latchkey.isFocused(launcher)).toBe(false);
   expect(await latchkey.isVisible(launcher)).toBe(true);
-  // The shortcut brings it back to the hand instead of hiding what is in sight but elsewhere.
+  // A visible launcher without the focus gets the focus from the shortcut. It is not hidden.
   await latchkey.pressShortcut(launcherShortcut);
   await expect.poll(() => latchkey.isFocused(launcher)).toBe(true);
 });
 
-test('Esc hides it, unless the user set it otherwise', async ({ desk }) => {
+test('Esc hides it, unless a setting keeps it', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await changeSettings(desk, { hideOnEscape: false });
   await search(launcher, 'acme', 'Acme');
@@ -33,7 +33,7 @@ test('Esc hides it, unless the user set it otherwise', async ({ desk }) => {
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
 });
 
-test('it stays after opening a customer where the user set it so, and says what was opened', async ({ desk }) => {
+test('it stays after a log-in if a setting keeps it, and shows what was opened', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await changeSettings(desk, { hideAfterOpening: false, showNotices: false });
   const [notices, opened] = [(await latchkey.notices()).length, (await latchkey.opened()).length];
@@ -51,14 +51,14 @@ test('it stays after opening a customer where the user set it so, and says what 
   expect(await latchkey.notices()).toHaveLength(notices);
 });
 
-test('a hidden launcher drops keys', async ({ desk }) => {
+test('a hidden launcher ignores keys', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await search(launcher, 'acme corp', 'Acme Corp');
   const opened = (await latchkey.opened()).length;
   await latchkey.request(launcher, 'hideLauncher', {});
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
   for (const key of ['x', 'Enter', 'Control+1', 'Control+Enter', 'F5']) await launcher.keyboard.press(key);
-  // Past main's own gate as well: the page does not act on what reaches it.
+  // The page ignores keys even if they pass main's own check.
   await launcher.evaluate(() => {
     const press = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
     document.querySelector('input')?.dispatchEvent(press);
@@ -67,7 +67,7 @@ test('a hidden launcher drops keys', async ({ desk }) => {
   expect(await latchkey.opened()).toHaveLength(opened);
 });
 
-test('it comes up on the display with the pointer, inside its work area, near the top third', async ({ desk }) => {
+test('it appears on the display with the pointer, inside its work area, near the top third', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const displays = [
     { bounds: { x: 0, y: 0, width: 1920, height: 1080 }, workArea: { x: 0, y: 32, width: 1920, height: 1008 } },
@@ -97,7 +97,7 @@ test('it comes up on the display with the pointer, inside its work area, near th
   }
 });
 
-test('a page that crashed is built anew on the next showing', async ({ samples }) => {
+test('a crashed page is created again when it is shown', async ({ samples }) => {
   const { latchkey, launcher } = await samples();
   await latchkey.crash(launcher);
   await expect.poll(() => latchkey.windowNames()).not.toContain('launcher');

@@ -8,7 +8,7 @@ afterEach(() => {
   nativeTheme.themeSource = 'system';
 });
 
-test('a shortcut is one shortcut, however it is written', () => {
+test('all spellings of a shortcut are the same shortcut', () => {
   expect(globalShortcut.register('Ctrl+Shift+Y', () => {})).toBe(true);
   expect(globalShortcut.isRegistered('Shift+Control+y')).toBe(true);
   expect(globalShortcut.register('Shift+Control+y', () => {})).toBe(false);
@@ -16,30 +16,30 @@ test('a shortcut is one shortcut, however it is written', () => {
   expect(globalShortcut.isRegistered('Ctrl+Shift+Y')).toBe(false);
 });
 
-test('no shortcut is granted while they are suspended', () => {
+test('no shortcut is granted while shortcuts are suspended', () => {
   globalShortcut.setSuspended(true);
   expect(globalShortcut.register('Alt+F3', () => {})).toBe(false);
   globalShortcut.setSuspended(false);
 });
 
-test('a clipboard entry that fails leaves what was there', async () => {
+test('a clipboard entry that fails leaves the old contents', async () => {
   await clipboard.writeText('before');
   const failing = new ClipboardItem({ 'text/plain': Promise.reject(new Error('no')) });
   await expect(clipboard.write([failing])).rejects.toThrow('no');
   expect(await clipboard.readText()).toBe('before');
 });
 
-test('opening resolves whether or not anything opens, but not for what is no URL', async () => {
+test('opening resolves even if nothing opens, but rejects what is no URL', async () => {
   await expect(shell.openExternal('https://nobody.example/')).resolves.toBeUndefined();
   await expect(shell.openExternal('nothing')).rejects.toThrow('Invalid URL');
 });
 
-test('a picture that is not there is empty, and a tray cannot be made of its path', () => {
+test('a missing picture is empty, and its path makes no tray', () => {
   expect(nativeImage.createFromPath('/nowhere.png').isEmpty()).toBe(true);
   expect(() => new Tray('/nowhere.png')).toThrow("Failed to load image from path '/nowhere.png'");
 });
 
-test('a picture has its size, and the sharper ones beside it', () => {
+test('a picture has its size, and its versions of higher resolution', () => {
   const image = nativeImage.createFromPath(join(app.getAppPath(), 'resources/tray/idle-tile.png'));
   const { width, height } = image.getSize();
   expect(width).toBe(height);
@@ -47,7 +47,7 @@ test('a picture has its size, and the sharper ones beside it', () => {
   expect(image.getScaleFactors()).toContain(2);
 });
 
-test('a row of a menu does what it is there for, unless it is disabled', () => {
+test('an item of a menu runs its action, unless it is disabled', () => {
   const clicked: string[] = [];
   const menu = Menu.buildFromTemplate([
     { label: 'A', click: () => clicked.push('A') },
@@ -60,7 +60,7 @@ test('a row of a menu does what it is there for, unless it is disabled', () => {
   expect(clicked).toEqual(['A', 'C true', 'D']);
 });
 
-test('the theme tells of a change, and of nothing else', () => {
+test('the theme emits a change, and nothing else', () => {
   let told = 0;
   const listener = () => {
     told += 1;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inputOf } from './input-gate.ts';
 
-test('tells a key as Electron does', () => {
+test('reports a key as Electron does', () => {
   expect(inputOf({ type: 'rawKeyDown', key: 'Q', code: 'KeyQ', modifiers: 2 | 8 })).toMatchObject({
     type: 'keyDown',
     key: 'Q',
@@ -13,6 +13,6 @@ test('tells a key as Electron does', () => {
   });
 });
 
-test('does not tell the character that a key makes', () => {
+test('does not report the character that a key produces', () => {
   expect(inputOf({ type: 'char', text: 'q' })).toBeNull();
 });

@@ -13,7 +13,7 @@ test.each([
   expect(toElectron(theirs)).toBe(ours);
 });
 
-test('gives an origin back as Electron writes it', () => {
+test('returns an origin as Electron writes it', () => {
   expect(toElectron('http://latchkey.app.localhost')).toBe('app://latchkey');
 });
 

@@ -31,7 +31,7 @@ async function askInAnotherProcess(...argv: string[]): Promise<string> {
   return said;
 }
 
-test('the first has heard of the second before the second goes on', async () => {
+test('the first instance knows of the second before the second continues', async () => {
   const instance = new SingleInstance();
   const heard: string[][] = [];
   expect(instance.request(folder, start('first'), (second) => heard.push(second.argv))).toBe(true);
@@ -40,7 +40,7 @@ test('the first has heard of the second before the second goes on', async () => 
   instance.release();
 });
 
-test('is granted again once released', async () => {
+test('the lock is granted again after its release', async () => {
   const instance = new SingleInstance();
   instance.request(folder, start('first'), () => {});
   instance.release();
@@ -48,7 +48,7 @@ test('is granted again once released', async () => {
   expect(await askInAnotherProcess('second')).toBe('true');
 });
 
-test('is granted where whoever had it is dead', () => {
+test('the lock is granted if its owner is dead', () => {
   // No process has this id: it is above the largest one that systems use.
   writeFileSync(join(folder, 'SingletonLock'), '99999999');
   const instance = new SingleInstance();

@@ -15,7 +15,7 @@ class LampPart extends EventEmitter implements PartOf<Lamp> {
   }
 }
 
-test('does what it has, private fields and listeners included', () => {
+test('supports the members that it has, with private fields and listeners', () => {
   const lamp = standIn<Lamp>('lamp', new LampPart());
   const heard: string[] = [];
   lamp.on('lit', (how: string) => heard.push(how));
@@ -23,19 +23,19 @@ test('does what it has, private fields and listeners included', () => {
   expect(heard).toEqual(['on']);
 });
 
-test('fails by name for what it lacks', () => {
+test('fails with the name of a member that it lacks', () => {
   const lamp = standIn<Lamp>('lamp', new LampPart());
   expect(() => lamp.dim(50)).toThrow('stand-in: lamp.dim is not implemented');
 });
 
-test('can be awaited, printed and compared all the same', async () => {
+test('can still be awaited, printed and compared', async () => {
   const lamp = standIn<Lamp>('lamp', new LampPart());
   expect(await lamp).toBe(lamp);
   expect(JSON.stringify(lamp)).toContain('{');
   expect(lamp).toEqual(lamp);
 });
 
-test('makes a class of it: its instances and its static members fail by name as well', () => {
+test('does the same for a class: its instances and its static members fail with their names too', () => {
   class Room {
     static count(): number {
       return 1;
@@ -81,7 +81,7 @@ test('lets a listener prevent what an event announces, and keeps its getters', (
   expect(seen).toEqual(['a:', null, 'b:']);
 });
 
-test('can be imported whole, and fails by name where nothing of a module is there', () => {
+test('can be imported whole, and fails with the name of a module that does not exist here', () => {
   expect(() => electron.autoUpdater.checkForUpdates()).toThrow(
     'stand-in: autoUpdater.checkForUpdates is not implemented',
   );

@@ -27,7 +27,7 @@ const details = (url: string, resourceType: 'image' | 'script' = 'image'): Elect
   uploadData: [],
 });
 
-test('asks the one listener, for the requests that its filter wants', async () => {
+test('calls the one listener for the requests that match its filter', async () => {
   const requests = new WebRequestPart();
   requests.onBeforeRequest((_details, answer) => answer({ cancel: false }));
   requests.onBeforeRequest({ urls: ['https://a.example/*'], types: ['image'] }, (_details, answer) =>
@@ -38,7 +38,7 @@ test('asks the one listener, for the requests that its filter wants', async () =
   expect(await requests.beforeRequest.ask(details('https://a.example/', 'script'))).toBeNull();
 });
 
-test('asks nobody once the listener is taken away', async () => {
+test('calls no listener after it is removed', async () => {
   const requests = new WebRequestPart();
   requests.onBeforeRequest((_details, answer) => answer({ cancel: true }));
   requests.onBeforeRequest(null);

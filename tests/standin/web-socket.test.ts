@@ -17,7 +17,7 @@ test.each([0, 1, 125, 126, 65_535, 65_536, 3_000_000])(
   },
 );
 
-test('tells when the client goes', async () => {
+test('emits when the client disconnects', async () => {
   const closed = Promise.withResolvers<void>();
   const url = await listenForSockets(() => ({ text: () => {}, closed: () => closed.resolve() }));
   const socket = new WebSocket(url);
@@ -25,7 +25,7 @@ test('tells when the client goes', async () => {
   await closed.promise;
 });
 
-test('reads a frame only once all of it is there', () => {
+test('reads a frame only when it is complete', () => {
   const whole = frame(1, Buffer.from('x'.repeat(200)));
   for (let length = 0; length < whole.length; length += 1) expect(readFrame(whole.subarray(0, length))).toBeNull();
   expect(readFrame(Buffer.concat([whole, whole]))).toMatchObject({ opcode: 1, final: true, length: whole.length });

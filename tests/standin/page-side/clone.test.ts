@@ -4,7 +4,7 @@ import { fromText, toText } from './clone.ts';
 
 const copied = (value: unknown): unknown => fromText(toText(value));
 
-test('copies what the structured clone algorithm copies, alike', () => {
+test('copies the same values as the structured clone algorithm', () => {
   const anything = fc.anything({
     withBigInt: true,
     withDate: true,
@@ -21,7 +21,7 @@ test('copies what the structured clone algorithm copies, alike', () => {
   );
 });
 
-test('keeps one object one object, and circles circles', () => {
+test('keeps shared references and circular references', () => {
   const shared = { name: 'shared' };
   const circle: Record<string, unknown> = { first: shared, second: shared };
   circle['self'] = circle;
@@ -31,21 +31,21 @@ test('keeps one object one object, and circles circles', () => {
   expect(copy['first']).not.toBe(shared);
 });
 
-test('keeps the kind of an error, and drops what it carried besides', () => {
+test('keeps the class of an error, and drops its other properties', () => {
   const copy = copied(Object.assign(new TypeError('no'), { key: 'secret' })) as TypeError;
   expect(copy).toBeInstanceOf(TypeError);
   expect(copy.message).toBe('no');
   expect('key' in copy).toBe(false);
 });
 
-test('leaves prototypes behind', () => {
+test('drops prototypes', () => {
   class Account {
     readonly id = 1;
   }
   expect(Object.getPrototypeOf(copied(new Account()))).toBe(Object.prototype);
 });
 
-test('a property called __proto__ is a property', () => {
+test('keeps a property called __proto__ as a property', () => {
   const copy = copied(JSON.parse('{"__proto__":{"polluted":true}}')) as object;
   expect(Object.hasOwn(copy, '__proto__')).toBe(true);
   expect('polluted' in copy).toBe(false);
@@ -60,7 +60,7 @@ test.each([
   expect(() => toText({ deep: [value] })).toThrow('An object could not be cloned.');
 });
 
-test('hands functions and promises to whoever carries them across', () => {
+test('passes functions and promises to `crossing`', () => {
   const text = toText({ run: () => {} }, (part) => (typeof part === 'function' ? ['function', 7] : undefined));
   expect(fromText(text, (kind, id) => `${kind} ${id}`)).toEqual({ run: 'function 7' });
 });
