@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { providers } from '../../src/main/providers/registry.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
@@ -42,7 +43,7 @@ async function allSynced(desktop: FakeDesktop): Promise<void> {
     async () => {
       const state = await desktop.ask('getState', {});
       const healths = state.ok ? state.value.connections.map(({ health }) => health) : [];
-      expect(healths).toHaveLength(2);
+      expect(healths).toHaveLength(providers.length);
       for (const health of healths) {
         expect(health).toMatchObject({ status: 'idle', problem: null });
         expect(health.accountCount).toBeGreaterThanOrEqual(accounts);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { providers } from '../../src/main/providers/registry.ts';
 import { type Sandbox, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import { DefaultBrowser } from '../helpers/default-browser.ts';
 import type { Driver } from '../helpers/driver.ts';
@@ -205,7 +206,9 @@ test('settings, connections and recents survive a restart', async ({ launch }, t
   const again = await second.window('launcher');
   const state = await stateOf(second, again);
   expect(state.settings).toMatchObject({ theme: 'dark', syncEveryMinutes: 30, firstRunDone: true });
-  expect(state.connections.map(({ label }) => label)).toEqual(['SendGrid samples', 'Brevo samples']);
+  expect(state.connections.map(({ label }) => label)).toEqual(
+    providers.map(({ facts }) => `${facts.shortName} samples`),
+  );
   await expect(rows(again).filter({ hasText: 'Acme Corp' })).toBeVisible();
   await typeName(again, 'acme corp');
   await pressEnterToLogIn(second, again);
