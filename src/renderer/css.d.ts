@@ -1,2 +1,2 @@
-// Style sheets are imported for their effect; vite gathers them into one file per window.
+// Style sheets are imported for their side effect. Vite collects them into one file per window.
 declare module '*.css';

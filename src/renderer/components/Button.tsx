@@ -6,7 +6,7 @@ import './button.css';
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   icon?: IconName;
-  /** Keeps its place and its focus, and answers no second press. */
+  /** Keeps its size and its focus, and ignores further presses. */
   busy?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function Button({ variant = 'secondary', icon, busy = false, children, on
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {
-        // Not `disabled`: that would drop the focus to the page.
+        // Not `disabled`: a disabled button loses the focus.
         if (busy) event.preventDefault();
         else onClick?.(event);
       }}

@@ -7,7 +7,7 @@ interface ProviderMarkProps {
   colour: ConnectionColour;
 }
 
-/** The provider's two letters in the connection's colour. Decoration: its words are in the row's name. */
+/** The provider's two letters in the connection's colour. Decoration only: the row's name says the same in words. */
 export function ProviderMark({ mark, colour }: ProviderMarkProps) {
   return (
     <span className="provider-mark" data-tone={colour} aria-hidden="true">
@@ -16,7 +16,7 @@ export function ProviderMark({ mark, colour }: ProviderMarkProps) {
   );
 }
 
-/** Where the letters would be too much. Decoration: the connection's label stands beside it. */
+/** The smaller form of the mark. Decoration only: the connection's label is beside it. */
 export function ConnectionDot({ colour }: { colour: ConnectionColour }) {
   return <span className="connection-dot" data-tone={colour} aria-hidden="true" />;
 }

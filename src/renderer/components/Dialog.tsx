@@ -6,11 +6,11 @@ interface DialogProps {
   children: ReactNode;
   /** Buttons, the safe one first. */
   actions: ReactNode;
-  /** Escape, or a click beside it. */
+  /** Called on Escape and on a click beside the dialog. */
   onClose: () => void;
 }
 
-/** Open for as long as it is rendered. The browser's own modal: it keeps the focus inside and gives it back. */
+/** Open while it is rendered. A native modal dialog: the browser keeps the focus inside and returns it afterwards. */
 export function Dialog({ title, children, actions, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -18,7 +18,7 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // Still in the page here, so that closing gives the focus back; an effect's cleanup would come too late.
+    // Close while the dialog is still in the page, so that the focus returns: an effect's cleanup would be too late.
     return () => element?.close();
   }, []);
 

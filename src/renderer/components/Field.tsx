@@ -20,12 +20,12 @@ const FieldContext = createContext<FieldIds | null>(null);
 interface FieldProps {
   label: string;
   hint?: ReactNode;
-  /** What is wrong with what was typed, in a sentence. */
+  /** A sentence: what is wrong with the typed text. */
   error?: string | null;
   children: ReactNode;
 }
 
-/** Joins one control to its label, hint and error, for eyes and for screen readers. */
+/** Connects one control with its label, hint and error, on screen and for screen readers. */
 export function Field({ label, hint, error = null, children }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
@@ -83,7 +83,7 @@ interface SelectProps<T extends string> extends Omit<SelectHTMLAttributes<HTMLSe
   onChange: (value: T) => void;
 }
 
-/** The system's own list: it knows type-ahead, screen readers and small screens better than we do. */
+/** A native select: it handles type-ahead, screen readers and small screens better than we could. */
 export function Select<T extends string>({ value, options, onChange, ...rest }: SelectProps<T>) {
   return (
     <select

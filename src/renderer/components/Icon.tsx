@@ -1,4 +1,4 @@
-/** Drawn for a 16 px grid with a 1.5 px line, so that they stay crisp at 1x. */
+/** Drawn on a 16 px grid with 1.5 px lines, so that they are sharp at 1x. */
 const paths = {
   search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Zm3.3-1.2 3.2 3.2',
   key: 'M5.5 13.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm2.1-5.1 5.9-5.9m-3 3 2 2',
@@ -30,7 +30,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** Always decoration: the words stand beside it or in the control's name. */
+/** Always decoration: the words are beside it or in the control's name. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">

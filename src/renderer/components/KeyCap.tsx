@@ -2,7 +2,7 @@ import './key-cap.css';
 
 const spoken: Partial<Record<string, string>> = { '⌘': 'Command', '⇧': 'Shift', '↵': 'Enter', Esc: 'Escape' };
 
-/** One shortcut as its keys, e.g. `['Ctrl', 'K']`; heard as "Ctrl+K". */
+/** One shortcut as its keys, e.g. `['Ctrl', 'K']`; a screen reader says "Ctrl+K". */
 export function KeyCap({ keys }: { keys: readonly string[] }) {
   return (
     <kbd className="key-caps">

@@ -5,7 +5,7 @@ import { Icon } from './Icon.tsx';
 import { KeyCap } from './KeyCap.tsx';
 import './problem-banner.css';
 
-/** What the button says where the sentence's own words are advice too long for a button. */
+/** What the button says if the words of the next step are too long for a button. */
 const shortNames: Record<NextStep, string> = {
   none: '',
   'try-again': 'Try again',
@@ -23,14 +23,14 @@ const longestButton = 32;
 
 interface ProblemBannerProps {
   problem: Problem;
-  /** Named first where the problem is one of several connections': `SendGrid (Main)`. */
+  /** Shown first: whose problem it is, e.g. `SendGrid (Main)`. */
   about?: string;
-  /** The one next thing. Without it the banner only says what to do. */
+  /** Does the next step. Without it the banner only says what to do. */
   onStep?: (step: NextStep) => void;
-  /** The keys that press the button, where there are any. */
+  /** The keys that press the button, if there are any. */
   stepKeys?: readonly string[];
   onDismiss?: () => void;
-  /** `quiet`: passes by itself, or is said elsewhere too. */
+  /** `quiet`: the problem passes by itself, or is shown elsewhere too. */
   tone?: 'danger' | 'warning' | 'quiet';
   busy?: boolean;
 }

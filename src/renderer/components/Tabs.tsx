@@ -15,13 +15,13 @@ interface TabsProps<T extends string> {
   tabs: readonly Tab<T>[];
   selected: T;
   onSelect: (id: T) => void;
-  /** `vertical` is the list of sections at a window's side. */
+  /** `vertical`: the list of sections at the side of a window. */
   orientation?: 'horizontal' | 'vertical';
 }
 
 const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** One stop for Tab; arrows, Home and End move and select. Pair with a `TabPanel` of the same `id`. */
+/** One Tab stop; arrows, Home and End move and select. Goes with a `TabPanel` that has the same `id`. */
 export function Tabs<T extends string>({ label, tabs, selected, onSelect, orientation = 'horizontal' }: TabsProps<T>) {
   const list = useRef<HTMLDivElement>(null);
 

@@ -13,7 +13,7 @@ interface CommandPaletteProps<T> {
   onClose: () => void;
 }
 
-/** A short list over the launcher, filtered by typing. It has the keys while it is open. */
+/** A short list over the launcher, filtered by typing. While it is open, all keys go to it. */
 export function CommandPalette<T>({ title, choices, platform, onChoose, onClose }: CommandPaletteProps<T>) {
   const id = useId();
   const [text, setText] = useState('');
@@ -107,7 +107,7 @@ interface ChoiceLineProps {
 }
 
 function ChoiceLine({ id, choice, heading, active, onHover, onChoose }: ChoiceLineProps) {
-  /** The keyboard's way is in the panel. */
+  /** The palette handles the keys. */
   const pointer = { onPointerMove: onHover, onClick: onChoose };
   return (
     <>

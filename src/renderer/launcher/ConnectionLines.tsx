@@ -3,10 +3,10 @@ import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import type { Send } from './state/use-launcher.ts';
 import './connection-lines.css';
 
-/** More than these would push the customers of the healthy ones away. */
+/** More lines would push the customers of healthy connections off the screen. */
 const mostLines = 2;
 
-/** What is wrong with a connection belongs to that connection: one line each, and the list stays as it is. */
+/** One line for each connection that needs attention. The list of customers stays as it is. */
 export function ConnectionLines({ app, send }: { app: AppState; send: Send }) {
   const troubled = app.connections.flatMap(({ connectionId, label, health }) =>
     // Offline is said once, in the status bar.

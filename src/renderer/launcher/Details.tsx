@@ -14,7 +14,7 @@ import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
 import './details.css';
 
-/** What is known of the highlighted row, and what its provider says of it once the row has rested. */
+/** What is known about the highlighted row; after a moment, also what its provider says. */
 export function Details({ launcher, send }: { launcher: LauncherView; send: Send }) {
   const { app, row, visible } = launcher;
   const { details, askAgain } = useDetails(row, visible);
@@ -96,7 +96,7 @@ function amountWords(remaining: number | null, quantity: number | null): string 
   return `${left} left`;
 }
 
-/** Nothing at all where there is nothing to say. */
+/** Renders nothing if there is nothing to say. */
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (!children) return null;
   return (

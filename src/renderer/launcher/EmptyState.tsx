@@ -2,7 +2,7 @@ import type { LauncherView } from './state/view.ts';
 import { emptyWords, progressWords } from './words.ts';
 import './empty-state.css';
 
-/** In place of rows: why there are none, and during a first sync how far it is. */
+/** Shown instead of rows: why there are none, and how far a first sync is. */
 export function EmptyState({ launcher }: { launcher: LauncherView }) {
   const { app, search, items } = launcher;
   const words = emptyWords(launcher);

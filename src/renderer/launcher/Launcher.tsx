@@ -40,7 +40,7 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
   usePageReady(!search.waiting);
 
   return (
-    // A press with the mouse must not take the focus out of the text field: the next letter belongs there.
+    // A click must not move the focus away from the text field: the next letter belongs there.
     <main className="launcher" data-mod-held={modHeld || undefined} onMouseDown={keepFocus}>
       <h1 className="visually-hidden">Latchkey</h1>
       <div className="search">

@@ -3,10 +3,10 @@ import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { LauncherView } from './state/view.ts';
 import { linkWords, saidWords } from './words.ts';
 
-/** A screen reader hears the count once the fingers pause, not after each letter. */
+/** Announce after a pause in typing, not after each letter. */
 const pauseMs = 300;
 
-/** The polite live region: results, notices, questions and problems. Not atomic: only what is new is said. */
+/** The polite live region: results, notices, questions and problems. Not atomic, so that only changes are read out. */
 export function LiveRegion({ launcher }: { launcher: LauncherView }) {
   const { app, link } = launcher;
   const words = saidWords(launcher);

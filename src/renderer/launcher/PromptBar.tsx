@@ -22,7 +22,7 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
     return <AttemptPrompt attempt={attempt} launcher={launcher} send={send} />;
   }
   if (!failure) return null;
-  // Enter on the row that failed does the next thing; on another row it logs in there.
+  // Enter on the row that failed takes the next step; on another row it logs in there.
   const isNext = failure.row?.accountId === row?.accountId;
   return (
     <div className="prompt-bar">

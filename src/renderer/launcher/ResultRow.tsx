@@ -14,22 +14,22 @@ export const optionId = (index: number): string => `result-${index}`;
 interface ResultRowProps {
   row: AccountRow;
   active: boolean;
-  /** What is going on with this row. */
+  /** What the log-in of this row is at. */
   busy: 'working' | 'question' | null;
   how: 'open' | 'copy';
-  /** Where the typed verb leads, by name. */
+  /** Name of the landing target that was typed. */
   landing: string | null;
   mark: string;
   colour: ConnectionColour;
   connectionLabel: string;
-  /** Where two connections of one provider differ by colour only, the label is to be seen too. */
+  /** Show the label, because another connection of the same provider differs only by its colour. */
   labelShown: boolean;
   sample: boolean;
   index: number;
   now: number;
 }
 
-/** Takes plain values only, so that a keystroke draws again just the rows that it changes. */
+/** Takes plain values only, so that a keystroke renders only the rows that change. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { row, active, busy, how, landing, mark, colour, connectionLabel, labelShown, sample, index, now } = props;
   const state = row.state && stateWords[row.state];
@@ -113,7 +113,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   );
 });
 
-/** Heard, not seen: what the marks and icons say, and the pauses between the parts. */
+/** For screen readers: what the marks and icons mean, and the pauses between the parts. */
 const VisuallyHidden = ({ children = '' }: { children?: string }) => (
   <span className="visually-hidden">, {children}</span>
 );
@@ -128,13 +128,13 @@ const Working = ({ how }: { how: 'open' | 'copy' }) => (
 const marked = (row: AccountRow, field: MatchedField, text: string): React.ReactNode =>
   row.match?.field === field && row.match.text === text ? <MarkedText text={text} ranges={row.match.ranges} /> : text;
 
-/** Two, and among them the one in which the letters were found. */
+/** At most two tags, among them the one in which the letters were found. */
 function shownTags({ tags, match }: AccountRow): readonly string[] {
   if (match?.field !== 'tag' || tags.indexOf(match.text) < 2) return tags.slice(0, 2);
   return [...tags.slice(0, 1), match.text];
 }
 
-/** Email or domain; where the letters were found in something else that the row does not show, that instead. */
+/** The email or the domain; or, if the letters were found in a text that the row does not show, that text. */
 function secondary(row: AccountRow): React.ReactNode {
   const { match } = row;
   if (match?.field === 'alias') return marked(row, 'alias', match.text);

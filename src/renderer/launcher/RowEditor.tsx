@@ -9,11 +9,11 @@ interface RowEditorProps {
   onCancel: () => void;
 }
 
-/** Lies over the highlighted row (see launcher.css): an option of a listbox may hold no field of its own. */
+/** Covers the highlighted row (see launcher.css), because an option of a listbox may not contain a field. */
 export function RowEditor({ field, row, onSave, onCancel }: RowEditorProps) {
   const [text, setText] = useState(row[field]);
   const input = useRef<HTMLTextAreaElement>(null);
-  /** Leaving the field saves it; closing it with a key must not save a second time. */
+  /** Leaving the field saves. After a key has closed it, leaving must not save again. */
   const closed = useRef(false);
   useEffect(() => {
     input.current?.focus();

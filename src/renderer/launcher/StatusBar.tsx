@@ -13,12 +13,12 @@ interface StatusBarProps {
   now: number;
 }
 
-/** One quiet line: how things are at the left, what the keys do at the right. */
+/** One quiet line: the status at the left, what the keys do at the right. */
 export function StatusBar({ launcher, send, now }: StatusBarProps) {
   const { app, item, row, attempt } = launcher;
   const keys = keyNamesOf(app.platform);
   const status = statusOf(launcher, now);
-  /** The prompt bar has the Enter key, or the field in the row. */
+  /** The Enter key belongs to the prompt bar or to the editor in the row. */
   const asking =
     launcher.failure !== null || launcher.editing !== null || (attempt !== null && attempt.stage.at !== 'working');
   const landing = row && landingOf(row, launcher.typedTarget, app);

@@ -1,6 +1,6 @@
 import type { IconName } from '../components/Icon.tsx';
 
-/** An entry of a panel that is filtered by typing. `value` is what choosing it means. */
+/** An entry of a palette. `value`: what choosing it means. */
 export interface Choice<T> {
   id: string;
   name: string;
@@ -10,7 +10,7 @@ export interface Choice<T> {
   value: T;
 }
 
-/** Entries of which each typed word begins a word of the name. */
+/** The entries in whose name each typed word begins a word. */
 export function filterChoices<T>(choices: readonly Choice<T>[], text: string): readonly Choice<T>[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return choices.filter(({ name }) => words.every((word) => ` ${name.toLowerCase()}`.includes(` ${word}`)));

@@ -8,7 +8,7 @@ import type { Command } from './state/launcher-keys.ts';
 
 type Entry = Choice<Command>;
 
-/** Where to land in this row's account. */
+/** The landing targets of this row's account. */
 export const landingChoices = (row: AccountRow, app: AppState): Entry[] =>
   targetsOf(row, app).map(({ id, name }) => ({
     id: `land-${id}`,
@@ -18,7 +18,7 @@ export const landingChoices = (row: AccountRow, app: AppState): Entry[] =>
     value: { do: 'land', target: id },
   }));
 
-/** Everything that can be done for the row, then what concerns no row. */
+/** Everything that can be done with the row, then what is not about a row. */
 export function actionChoices(row: AccountRow | null, app: AppState, keys: KeyNames, detailsOpen: boolean): Entry[] {
   const steps = app.connections.flatMap(({ connectionId, label, health }): Entry[] => {
     if (health.status !== 'attention' || !health.problem) return [];
@@ -44,7 +44,7 @@ export function actionChoices(row: AccountRow | null, app: AppState, keys: KeyNa
 
 function rowChoices(row: AccountRow, { mod, shift, enter }: KeyNames, detailsOpen: boolean): Entry[] {
   const group = row.name;
-  // Where Ctrl+P moves up; see docs/decisions/0004-ctrl-p-moves.md.
+  // With Ctrl, P alone moves up; see docs/decisions/0004-ctrl-p-moves.md.
   const pinKeys = mod === 'Ctrl' ? [mod, shift, 'P'] : [mod, 'P'];
   const entry = (id: string, name: string, icon: Entry['icon'], value: Command, keys?: readonly string[]): Entry =>
     keys ? { id, name, icon, group, value, keys } : { id, name, icon, group, value };

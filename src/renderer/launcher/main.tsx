@@ -5,5 +5,6 @@ import '../styles/base.css';
 import { Launcher } from './Launcher.tsx';
 
 const root = document.getElementById('root');
-// At once, effects included: the listeners must stand before the first request tells main that this page listens.
+// Render synchronously, effects included: the listeners must be in place before the first request tells main that this
+// page is listening.
 if (root) flushSync(() => createRoot(root).render(<Launcher />));

@@ -10,7 +10,7 @@ export interface Status {
   words: string;
 }
 
-/** The most pressing thing, for the status bar; each is said once and quietly. `now` in ms. */
+/** The most pressing fact, for the status bar. `now` in ms. */
 export function statusOf({ app, notice, link, row, typedTarget, search }: LauncherView, now: number): Status {
   if (notice) return { icon: 'check', words: notice };
   if (link) return { icon: 'link', words: `${linkWords(link)} for ${countdownWords(link.expiresAt, now)}` };

@@ -9,7 +9,7 @@ import type { LauncherView } from './state/view.ts';
 
 // The launcher's sentences. The status bar's are in status.ts, those of problems in src/shared/problem-sentences.ts.
 
-/** States that a user must know of before logging in; the others are not worth a word. */
+/** States that a user must know before logging in. The others are not shown. */
 export const stateWords: Partial<Record<AccountState, string>> = {
   suspended: 'suspended',
   deactivated: 'deactivated',
@@ -29,7 +29,7 @@ export const linkWords = ({ accountName }: NonNullable<LauncherState['link']>): 
 export const openedWords = (accountName: string, connectionLabel: string): string =>
   `Opened ${accountName} · ${connectionLabel}`;
 
-/** Of a provider without landing targets. */
+/** For a provider without landing targets. */
 export const noTargetsWords = (facts: ProviderFacts | undefined): string =>
   `${facts?.shortName ?? 'This provider'} always opens on its own start page`;
 
@@ -49,7 +49,7 @@ export function changeWords(change: RowChange): string {
   }
 }
 
-/** What a guard asks, in one line. */
+/** A question of main's guards, in one line. */
 export function questionWords({ ask, otherName, minutesAgo: minutes, state }: Question, row: AccountRow): string {
   if (ask === 'recently-opened') {
     const when = minutes === null ? 'lately' : minutesAgo(minutes);
@@ -70,7 +70,7 @@ export function progressWords({ health: { progress } }: ConnectionView): string 
     : `${wholeNumber(progress.seen)} of ${countOf(progress.total, 'customer')}`;
 }
 
-/** The sentence in place of rows; null while there are some, or before the first answer. */
+/** The sentence shown instead of rows; null if there are rows, and before the first answer. */
 export function emptyWords({ app, search: { answer }, items, naming }: LauncherView): string | null {
   if (!answer || items.some(({ type }) => type === 'account')) return null;
   const text = answer.text.trim();

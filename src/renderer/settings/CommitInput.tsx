@@ -6,17 +6,17 @@ import { Field, TextInput } from '../components/Field.tsx';
 interface CommitInputProps {
   label: string;
   hint?: ReactNode;
-  /** What is kept now. */
+  /** The stored text. */
   value: string;
   type?: 'text' | 'email';
   maxLength: number;
   placeholder?: string;
-  /** What to say when the text cannot be kept; null: it can. */
+  /** Why the text cannot be stored, in a sentence; null if it can. */
   fault: (text: string, input: HTMLInputElement) => string | null;
   onCommit: (text: string) => Promise<Result<null>>;
 }
 
-/** A text that is kept when the user leaves it or presses Enter; Escape puts back what was there. */
+/** A text that is stored when the user leaves the field or presses Enter. Escape restores the stored text. */
 export function CommitInput({ label, hint, value, fault, onCommit, ...rest }: CommitInputProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);

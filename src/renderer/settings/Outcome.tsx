@@ -11,14 +11,14 @@ export type Steps = Partial<Record<NextStep, () => void>>;
 
 interface OutcomeProps {
   problem?: Problem | null;
-  /** What went well, in a sentence. */
+  /** What succeeded, in a sentence. */
   done?: ReactNode;
-  /** What the steps mean here; without an entry the banner only says what to do. */
+  /** What each next step does here. For a step without an entry the banner only says what to do. */
   steps?: Steps;
   busy?: boolean;
 }
 
-/** What came of an action, told to eyes and ears alike. Render it always: a live region must be there before it speaks. */
+/** The outcome of an action, shown and read out. Always render it: a live region must exist before its text changes. */
 export function Outcome({ problem = null, done, steps = {}, busy = false }: OutcomeProps) {
   return (
     <div className="outcome">
@@ -43,7 +43,7 @@ interface ProblemWithStepsProps {
   busy?: boolean;
 }
 
-/** A problem with what its next step does in this window. */
+/** A problem whose next step does what it means in this window. */
 export function ProblemWithSteps({ problem, steps, ...rest }: ProblemWithStepsProps) {
   const go = use(Navigation);
   const known: Steps = {

@@ -7,21 +7,21 @@ interface SectionProps {
   lead?: ReactNode;
   /** Buttons beside the title. */
   actions?: ReactNode;
-  /** A page below the section: where the way back leads. */
+  /** For a page below a section: where its back button leads. */
   back?: { name: string; go: () => void };
-  /** Says what stands before the title, e.g. a provider's mark. */
+  /** Shown before the title, e.g. a provider's mark. */
   mark?: ReactNode;
-  /** Something else on the page takes the focus. */
+  /** Leaves the focus to something else on the page. */
   keepsFocus?: boolean;
   children: ReactNode;
 }
 
-/** A page of the settings window. A page below a section takes the focus to its title when it opens. */
+/** A page of the settings window. A page below a section focuses its title when it opens. */
 export function Section({ title, lead, actions, back, mark, keepsFocus = false, children }: SectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isBelow = back !== undefined && !keepsFocus;
   useEffect(() => {
-    // A page begins at its top, wherever the one before was left.
+    // Show a new page from its top, however far the last one was scrolled.
     heading.current?.closest('main')?.scrollTo(0, 0);
     if (isBelow) heading.current?.focus();
   }, [isBelow]);
@@ -53,11 +53,11 @@ export function Section({ title, lead, actions, back, mark, keepsFocus = false, 
 interface GroupProps {
   title?: string;
   children: ReactNode;
-  /** Said below the box. */
+  /** A note below the box. */
   foot?: ReactNode;
 }
 
-/** Rows that belong together, in one box. Takes `Row`s, `Field`s and `Switch`es, which it lays out alike. */
+/** Rows that belong together, in one box. Lays out `Row`s, `Field`s and `Switch`es alike. */
 export function Group({ title, children, foot }: GroupProps) {
   return (
     <section className="group">

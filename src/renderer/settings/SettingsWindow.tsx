@@ -18,12 +18,12 @@ export function SettingsWindow() {
   return state ? <Pages state={state} /> : null;
 }
 
-/** First run stays until the user leaves it, although its last page is shown when settings call it done already. */
+/** First run stays until the user leaves it, although settings call it done before its last page is shown. */
 function Pages({ state }: { state: AppState }) {
   const [inFirstRun, setInFirstRun] = useState(!state.settings.firstRunDone);
   const [asked, setAsked] = useState(sectionOfAddress(location.hash));
   useAnnouncement('settingsSection', ({ section }) => {
-    // Its last page has nothing to lose; the steps before it have.
+    // Leave the last page, where nothing can be lost, but none of the steps before it.
     if (!inFirstRun || !state.settings.firstRunDone) return;
     setAsked(section);
     setInFirstRun(false);
@@ -37,7 +37,7 @@ function Pages({ state }: { state: AppState }) {
 
 function Settings({ state, first }: { state: AppState; first: SettingsSection }) {
   const [section, setSection] = useState(first);
-  /** Counts the times that something other than the list at the side chose the section. */
+  /** Counts how often something other than the list at the side chose the section. */
   const [arrivals, setArrivals] = useState(0);
   const main = useRef<HTMLElement>(null);
 
@@ -86,6 +86,6 @@ function Settings({ state, first }: { state: AppState; first: SettingsSection })
   );
 }
 
-/** The section that the address of the page asks for: main opens `settings.html#history`. */
+/** The section in the address of the page: main opens `settings.html#history`. */
 const sectionOfAddress = (hash: string): SettingsSection | null =>
   settingsSections.find((section) => `#${section}` === hash) ?? null;

@@ -13,7 +13,7 @@ interface Section {
   name: string;
   icon: IconName;
   Page: ComponentType<{ state: AppState }>;
-  /** Whether something on the page needs the user; marked in the list at the side. */
+  /** Whether something on the page needs the user. The list at the side marks it. */
   needsAttention?: (state: AppState) => boolean;
 }
 

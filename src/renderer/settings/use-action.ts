@@ -4,13 +4,13 @@ import type { Result } from '../../shared/result.ts';
 
 export interface Action<I, V> {
   busy: boolean;
-  /** What came of the last call, if it failed. */
+  /** The problem of the last call, if it failed. */
   problem: Problem | null;
   send: (input: I) => Promise<Result<V>>;
   forgetProblem: () => void;
 }
 
-/** One request to main that a control makes: whether it is under way and what went wrong the last time. */
+/** One request to main made by a control: whether it is running, and what went wrong the last time. */
 export function useAction<I, V>(ask: (input: I) => Promise<Result<V>>): Action<I, V> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

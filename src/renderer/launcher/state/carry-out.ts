@@ -12,14 +12,14 @@ import { clearNotice, say } from './notices.ts';
 import { searchFor } from './searching.ts';
 import { viewOf } from './view.ts';
 
-/** Does what `decide` says of this command. */
+/** Does what `decide` says about this command. */
 export const run = (command: Command): Change =>
   given((state) => {
     const view = viewOf(state);
     return view ? inOrder(...decide(view, command).map(carryOut)) : noChange;
   });
 
-/** A new text in the search field: everything that was about the old one goes. */
+/** A new text in the search field drops everything that was about the old one. */
 export const type = (text: string): Change =>
   inOrder(set({ queued: null, failure: null, choice: 'first' }), decline, clearNotice, searchFor(text));
 
@@ -29,7 +29,7 @@ export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change
     return effect === 'retry' ? again(retry) : effect ? request(effect) : noChange;
   });
 
-/** Each connection tells of its own failure through main's state, so a sync ends with nothing to say. */
+/** Nothing waits for the end of a sync: each connection reports its own problem in main's state. */
 const sync: Change = inOrder(
   set({ failure: null }),
   given(({ app }) => (app && app.connections.length > 0 ? request({ do: 'sync', connectionId: null }) : noChange)),
@@ -86,7 +86,7 @@ function takeOffer(offer: OfferId): Change {
       return sync;
     case 'give-name':
       return given(({ search }) =>
-        // The next letters say which account is meant; a second Enter must not give the name to the first in the list.
+        // The next letters choose the account. A second Enter must not give the name to the first in the list.
         inOrder(set({ naming: search.text.trim() }), type(''), set({ choice: 'none' })),
       );
   }

@@ -1,13 +1,13 @@
 import type { Effect } from './launcher-events.ts';
 import type { LauncherState } from './launcher-state.ts';
 
-/** A state, and what is to be done outside to get there. */
+/** The state that follows, and what must be done outside. */
 export interface Next {
   state: LauncherState;
   effects: readonly Effect[];
 }
 
-/** A change of the launcher's state. Bigger ones are made of smaller ones. */
+/** A change of the launcher's state. Larger ones are made of smaller ones. */
 export type Change = (state: LauncherState) => Next;
 
 export const noChange: Change = (state) => ({ state, effects: [] });
@@ -20,7 +20,7 @@ export const request =
   (effect: Effect): Change =>
   (state) => ({ state, effects: [effect] });
 
-/** Each on the state that the one before has left. */
+/** Each change applies to the state that the one before returned. */
 export const inOrder =
   (...changes: readonly Change[]): Change =>
   (state) =>

@@ -6,7 +6,7 @@ import type { EditedField, RowChange } from './launcher-state.ts';
 import { fail, say } from './notices.ts';
 import { alterRow, searchFor } from './searching.ts';
 
-// The small changes to a row: shown at once, put back if main could not store them, and said either way.
+// Small changes to a row: shown at once, undone if main could not store them, and confirmed or explained in words.
 
 export const changeRow = (change: RowChange): Change =>
   inOrder(alterRow(change.row.accountId, shownAs(change)), request({ do: 'change-row', change }));
@@ -19,14 +19,14 @@ export const onRowChanged = ({ change, reply }: EventOf<'row-changed'>): Change 
   return inOrder(say(changeWords(change)), change.do === 'give-name' ? endNaming(change) : noChange);
 };
 
-/** Saves what was written in a row; an empty name gives back the provider's. */
+/** Saves the text of the editor. An empty name restores the provider's. */
 export const saveEdit = (row: AccountRow, field: EditedField, written: string): Change => {
   const text = written.trim();
   if (text === row[field]) return noChange;
   return changeRow(field === 'note' ? { do: 'note', row, note: text } : { do: 'rename', row, name: text });
 };
 
-/** The named customer is what the user wants to see now. */
+/** Shows the customer that was just named. */
 const endNaming = ({ row, name }: RowChange & { do: 'give-name' }): Change =>
   given(({ naming }) =>
     naming === name
@@ -45,7 +45,7 @@ function shownAs(change: RowChange): Partial<AccountRow> {
     case 'note':
       return { note: change.note };
     case 'rename':
-      // Emptied: only main knows which name comes instead. The row changes once main has told.
+      // Only main knows which name replaces an emptied one, so wait for it.
       return change.name ? { name: change.name, match: null } : {};
     case 'give-name':
     case 'copy':

@@ -16,15 +16,16 @@ import {
 import { moved } from './selection.ts';
 import type { LauncherView } from './view.ts';
 
-// What each command does in each state of the launcher. Enter above all: it may log in, give a name away, go past a
-// question or do the next step of a failure. Pure; the table that it is held to is tests/renderer/launcher-decide.test.ts.
+// What each command does in each state of the launcher, as pure functions. Enter is the most delicate: it may log in,
+// give a name away, accept a question or take the next step of a failure. The table of every state by every command is
+// tests/renderer/launcher-decide.test.ts.
 
 export type Decision =
-  /** The command waits for the rows that it is meant for. */
+  /** Keep the command until the rows are here that it is meant for. */
   | { do: 'wait'; command: Command }
-  /** Takes back a question, or a field that the prompt bar asks for. */
+  /** Drop what the prompt bar asks. */
   | { do: 'decline' }
-  /** Goes on past the question. */
+  /** Answer the question with yes. */
   | { do: 'accept' }
   | { do: 'log-in'; row: AccountRow; how: AskedLogIn['how']; target: string | null }
   | { do: 'change-row'; change: RowChange }
@@ -36,7 +37,7 @@ export type Decision =
   | { do: 'say'; words: string }
   | { do: 'dismiss-failure' | 'toggle-details' | 'sync' | 'open-settings' | 'stop-naming' | 'clear-text' | 'hide' };
 
-/** Every other command turns to something new, and so declines what the prompt bar asks. */
+/** Every other command starts something new, and so declines what the prompt bar asks. */
 const keepsQuestion: ReadonlySet<Command['do']> = new Set([
   'log-in',
   'land',
@@ -52,7 +53,7 @@ const keepsQuestion: ReadonlySet<Command['do']> = new Set([
   'press-actions',
 ]);
 
-/** Acts on the highlighted or a numbered row, and so must wait for the rows that answer what was typed. */
+/** These act on the highlighted row or on a numbered one, so they must wait for the rows that answer the text. */
 const waitsForRows: ReadonlySet<Command['do']> = new Set([
   'log-in',
   'log-in-nth',
@@ -67,14 +68,14 @@ const waitsForRows: ReadonlySet<Command['do']> = new Set([
   'note',
 ]);
 
-/** Who a key is for. Hidden, the launcher has none: they belong to what the user is looking at. */
+/** Who a key is for. While the launcher is hidden, keys belong to what the user is looking at. */
 export function ownerOfKeys({ visible, panel, editing }: LauncherState): 'nobody' | 'list' | 'palette' | 'editor' {
   if (!visible) return 'nobody';
   if (panel) return 'palette';
   return editing ? 'editor' : 'list';
 }
 
-/** What a command does, in this order. Empty: nothing. */
+/** What a command does, in order. Empty: nothing. */
 export function decide(view: LauncherView, command: Command): readonly Decision[] {
   // SECURITY: until the list answers what was typed, its rows are other customers'. Enter waits for the answer.
   if (view.search.waiting && waitsForRows.has(command.do)) return [{ do: 'wait', command }];
@@ -139,18 +140,18 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
   }
 }
 
-/** Enter, or one of its relatives, on the highlighted line. */
+/** Enter, Ctrl+Enter or a landing target, on the highlighted line. */
 function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | null): readonly Decision[] {
   const { item, row, naming, attempt, failure } = view;
   if (item?.type === 'offer') return [{ do: 'take-offer', offer: item.key }];
   if (!row) return [];
   if (naming !== null) return [{ do: 'change-row', change: { do: 'give-name', row, name: naming } }];
   const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
-  // Enter goes past either question, Ctrl+Enter only past the one that it raised itself.
+  // Enter accepts any question about this row, Ctrl+Enter only the one that it caused itself.
   if (asksAboutRow && target === null && (how === 'open' || attempt.how === how)) return [{ do: 'accept' }];
   if (how === 'open' && target === null && failure?.row?.accountId === row.accountId) {
     const { step } = sentenceFor(failure.problem);
-    // On another row Enter logs in there: the failure of one customer does not stand in the way of the next.
+    // Only on the row that failed: on another row Enter logs in there.
     if (step !== 'none') {
       return [{ do: 'dismiss-failure' }, { do: 'take-step', step, problem: failure.problem, retry: failure.retry }];
     }
@@ -158,13 +159,13 @@ function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | nu
   return logIn(view, row, how, target);
 }
 
-/** A number logs in and does nothing else: it gives no name away and takes no offer. */
+/** A number only logs in: it gives no name away and takes no offer. */
 function onNumber(view: LauncherView, item: Item | undefined): readonly Decision[] {
   if (item?.type !== 'account' || view.naming !== null) return [];
   return [{ do: 'select', key: item.key }, ...logIn(view, item.row, 'open', null)];
 }
 
-/** A click does what Enter does on that line, but answers no question and takes no step. */
+/** A click does what Enter does on that line, but accepts no question and takes no step. */
 function onPress(view: LauncherView, item: Item | undefined): readonly Decision[] {
   if (!item) return [];
   const select: Decision = { do: 'select', key: item.key };
@@ -184,7 +185,7 @@ function logIn(
   return [{ do: 'log-in', row, how, target: target ?? landingOf(row, typedTarget, app)?.id ?? null }];
 }
 
-/** Takes back one thing: a question, a failure, the text; then hides. */
+/** Takes back one thing per press: a question, a failure, the naming, the text. Then it hides. */
 function onEscape({ app, attempt, failure, naming, search }: LauncherView): readonly Decision[] {
   if (attempt && attempt.stage.at !== 'working') return isBusy(attempt) ? [] : [{ do: 'decline' }];
   if (failure) return [{ do: 'dismiss-failure' }];

@@ -6,7 +6,7 @@ import type { ShownAnswer } from './launcher-state.ts';
 
 export type OfferId = 'connect' | 'explore' | 'give-name' | 'sync';
 
-/** One line of the list: an account, or something to do where there is none. */
+/** One line of the list: an account, or an offer if there are no accounts. */
 export type Item =
   | { type: 'account'; key: string; row: AccountRow; group: string | null }
   | { type: 'offer'; key: OfferId; name: string; icon: IconName };
@@ -16,10 +16,10 @@ const offer = (key: OfferId, name: string, icon: IconName): Item => ({ type: 'of
 export const isSyncing = (state: AppState): boolean =>
   state.connections.some(({ health }) => health.status === 'syncing');
 
-/** The list for an answer. `naming`: the user is looking for the account to which a name is to be given. */
+/** The lines of an answer. `naming`: the name for which the user is looking for an account. */
 export function itemsOf(answer: ShownAnswer, state: AppState, naming: string | null): readonly Item[] {
   const { total, pinnedFirst } = answer;
-  // A connection may have been removed since the list settled, and its accounts with it.
+  // A connection may have been removed since the search, and its accounts with it.
   const rows = answer.rows.filter((row) => factsOf(row, state));
   const text = answer.text.trim();
   if (rows.length > 0) {
@@ -45,10 +45,10 @@ export function factsOf(row: AccountRow, state: AppState): ProviderFacts | undef
   return state.providers.find(({ provider }) => provider === connection?.provider);
 }
 
-/** Where a login to this row may land; none for the console, which is no customer's account. */
+/** Where a login to this row can land; nowhere for the console, which is not a customer's account. */
 export const targetsOf = (row: AccountRow, state: AppState): readonly LandingTarget[] =>
   row.kind === 'customer' ? (factsOf(row, state)?.targets ?? []) : [];
 
-/** The typed place to land, where this row's provider has it. */
+/** The landing target that was typed, if this row's provider has it. */
 export const landingOf = (row: AccountRow, typed: string | null, state: AppState): LandingTarget | null =>
   targetsOf(row, state).find(({ id }) => id === typed) ?? null;

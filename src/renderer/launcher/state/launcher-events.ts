@@ -16,19 +16,19 @@ export type LauncherEvent =
   // from the user
   | { type: 'typed'; text: string }
   | { type: 'command'; command: Command }
-  /** An entry of the palette, which closes it. */
+  /** Choosing an entry closes the palette. */
   | { type: 'palette-chosen'; command: Command }
   | { type: 'palette-closed' }
   | { type: 'edit-saved'; field: EditedField; row: AccountRow; text: string }
   | { type: 'edit-cancelled' }
   | { type: 'question-accepted' }
-  /** Of a question, and of a field that the prompt bar asks for. */
+  /** Whatever the prompt bar asks. */
   | { type: 'prompt-declined' }
   | { type: 'reason-given'; reason: string }
   | { type: 'admin-email-given'; email: string }
   | { type: 'failure-step-taken' }
   | { type: 'failure-dismissed' }
-  /** The next step of a problem that is shown elsewhere. */
+  /** The next step of a problem that is not `failure`. */
   | { type: 'step-taken'; step: NextStep; problem: Problem; retry: Retry }
   | { type: 'search-retried' }
   // from main
@@ -48,11 +48,11 @@ export type LauncherEvent =
   // from the clock
   | { type: 'time-passed'; timer: Timer };
 
-/** What the launcher asks of main, the clock or the screen. The store carries it out. */
+/** A request to main, to the clock or to the screen. The store carries it out. */
 export type Effect =
   /** `first`: the account to be put first. */
   | { do: 'search'; searchId: number; text: string; first: string | null }
-  /** The same search again, to bring the list on the screen up to date. */
+  /** The same search again, to update the rows on the screen. */
   | { do: 'refresh'; searchId: number; text: string }
   | { do: 'log-in'; asked: AskedLogIn }
   | { do: 'keep-admin-email'; asked: AskedLogIn; email: string }
@@ -63,7 +63,7 @@ export type Effect =
   | { do: 'open-allowed-ips'; provider: string }
   | { do: 'show-logs' }
   | { do: 'hide' }
-  /** A timer that is running already starts again. */
+  /** Restarts a timer that is running. */
   | { do: 'start-timer'; timer: Timer; afterMs: number }
   | { do: 'stop-timer'; timer: Timer }
   /** Gives the search field the focus. */

@@ -2,23 +2,23 @@ import type { NextStep } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 
 /**
- * What the user asks of the launcher: by a key, a click, or an entry of the palette. `decide` says what it does. The map
- * of keys for people is docs/keyboard.md.
+ * What the user asks of the launcher, by a key, a click or an entry of the palette. `decide` says what it does.
+ * docs/keyboard.md has the keys.
  */
 export type Command =
   | { do: 'move'; to: Move }
-  /** Enter, in whatever state the highlighted line is. */
+  /** Enter. What it does depends on the state: see `decide`. */
   | { do: 'log-in' }
   | { do: 'log-in-nth'; nth: number }
   /** Like Enter, but into this part of the account. */
   | { do: 'land'; target: string }
   | { do: 'copy-link' | 'copy-id' | 'copy-email' | 'pin' | 'rename' | 'note' | 'details' }
-  /** The two palettes: where to land, and everything that can be done. */
+  /** Opens a palette: the landing targets, or everything that can be done. */
   | { do: 'targets' | 'actions' }
   | { do: 'sync' | 'settings' | 'escape' }
-  /** The next step that the sentence of a connection's problem offers. */
+  /** Takes the next step of a connection's problem. */
   | { do: 'take-step'; step: NextStep; problem: Problem }
-  /** A click on the line with this key, and one with the right button. */
+  /** A click on the line with this key; a click with the right button. */
   | { do: 'press' | 'press-actions'; key: string };
 
 export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
@@ -49,16 +49,16 @@ const withMod: Partial<Record<string, Command>> = {
   ',': { do: 'settings' },
 };
 
-/** `k` for Ctrl+K on a Cyrillic keyboard too, where the key itself says another letter. */
+/** `k` for Ctrl+K, also on a Cyrillic keyboard, where the key gives another letter. */
 function letterOf({ key, code }: KeyPress): string {
   if (/^[a-z,]$/i.test(key)) return key.toLowerCase();
   if (code === 'Comma') return ',';
   return code.startsWith('Key') ? code.slice(3).toLowerCase() : key;
 }
 
-/** The command of a key, or null where the key belongs to the text field. */
+/** The command of a key, or null if the key belongs to the text field. */
 export function commandOf(press: KeyPress, platform: string): Command | null {
-  // An input method is still composing: Enter and the arrows are its own.
+  // While an input method is composing, Enter and the arrows belong to it.
   if (press.isComposing) return null;
   const { ctrlKey, metaKey, altKey, shiftKey } = press;
   const apple = platform === 'darwin';
@@ -79,7 +79,7 @@ export function commandOf(press: KeyPress, platform: string): Command | null {
   if (!mod) return null;
   if (letter === 'p' && shiftKey !== apple) return { do: 'pin' };
   if (shiftKey) return null;
-  // By place, not by character: on a French keyboard the digits need Shift.
+  // By position, not by character: on a French keyboard the digits need Shift.
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1] ?? /^[1-9]$/.exec(press.key)?.[0];
   if (digit) return { do: 'log-in-nth', nth: Number(digit) };
   return withMod[press.key] ?? withMod[letter] ?? null;

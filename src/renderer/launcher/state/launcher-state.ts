@@ -5,9 +5,9 @@ import type { Command } from './launcher-keys.ts';
 
 /** Everything that the launcher knows, without a screen. Only `next` makes a new one. */
 export interface LauncherState {
-  /** Main's state; null until it is here for the first time. */
+  /** Main's state; null until main has sent it. */
   app: AppState | null;
-  /** While false, keys mean nothing: they belong to what the user is looking at. */
+  /** While false, keys do nothing: they belong to what the user is looking at. */
   visible: boolean;
   search: Search;
   choice: Choice;
@@ -18,9 +18,9 @@ export interface LauncherState {
   detailsOpen: boolean;
   attempt: Attempt | null;
   failure: Failure | null;
-  /** A few words of confirmation that go away by themselves. */
+  /** A few words of confirmation that disappear by themselves. */
   notice: string | null;
-  /** A command that came before the rows that it is meant for. */
+  /** A command that is waiting for the rows that it is meant for. */
   queued: Command | null;
   /** A login link is on the clipboard. */
   link: Announcements['linkOnClipboard'];
@@ -30,22 +30,22 @@ export interface Search {
   text: string;
   /** Counts the searches: an answer to an older one is dropped. */
   searchId: number;
-  /** The newest answer; to an older text while `waiting`. */
+  /** The newest answer. While `waiting`, it is the answer to an older text. */
   answer: ShownAnswer | null;
   /** The list does not answer the text yet: no row of it may be acted upon. */
   waiting: boolean;
   problem: Problem | null;
-  /** Rows changed in main, and the timer that brings the list up to date is running. */
+  /** Rows changed in main, and the timer for the refresh is running. */
   refreshDue: boolean;
 }
 
 /** An answer as it is on the screen. */
 export interface ShownAnswer extends SearchAnswer {
-  /** Accounts that were pinned when the list arrived: one unpinned since keeps its place until the next list. */
+  /** Accounts that were pinned when the list arrived. One that was unpinned since stays there until the next list. */
   pinnedFirst: ReadonlySet<string>;
 }
 
-/** Which line is highlighted: the first, none until the user moves, or the line with this key, wherever it is. */
+/** The highlighted line: the first one, none until the user moves, or the one with this key. */
 export type Choice = 'first' | 'none' | { key: string };
 
 export type EditedField = 'name' | 'note';
@@ -57,18 +57,18 @@ export interface AskedLogIn {
   request: Input<'logIn'>;
 }
 
-/** A log-in that is running, or that waits for the user. One at a time. */
+/** A log-in that is running or is waiting for the user. One at a time. */
 export interface Attempt extends AskedLogIn {
   stage:
     | { at: 'working' }
     /** One line that a second Enter accepts. */
     | { at: 'question'; question: Question }
     | { at: 'reason' }
-    /** `saving`: the address was given, and main is keeping it. */
+    /** `saving`: the user gave the address, and main is storing it. */
     | { at: 'admin-email'; saving: boolean };
 }
 
-/** What a guard of main asks before a likely slip. */
+/** What main asks before a likely slip. */
 export type Question = Omit<Extract<LogInAnswer, { opened: false }>, 'opened'>;
 
 /** A problem that stays until it is dismissed, with the row it happened to. */
@@ -112,6 +112,6 @@ export const initialState: LauncherState = {
   link: null,
 };
 
-/** Main is at work for it, so it can be neither taken back nor replaced. */
+/** Main is working on it, so it can be neither declined nor replaced. */
 export const isBusy = (attempt: Attempt | null): boolean =>
   attempt !== null && (attempt.stage.at === 'working' || (attempt.stage.at === 'admin-email' && attempt.stage.saving));

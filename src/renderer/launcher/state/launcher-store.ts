@@ -5,21 +5,21 @@ import { type LauncherMain, runEffect } from './run-effect.ts';
 
 export interface LauncherWorld {
   main: LauncherMain;
-  /** Calls once after so many ms, unless the returned function is called before. */
+  /** Calls `run` once after so many ms, unless the returned function is called before. */
   after: (ms: number, run: () => void) => () => void;
   /** Gives the search field the focus, and selects its text if asked to. */
   focusField: (selectAll: boolean) => void;
 }
 
 /**
- * Holds the launcher's state, feeds `next` with what happens, and carries out the effects. Needs no DOM: tests give it a
- * main and a clock of their own.
+ * Holds the launcher's state, passes events to `next`, and carries out the effects. Needs no DOM: tests give it a main
+ * and a clock of their own.
  */
 export class LauncherStore {
   readonly #world: LauncherWorld;
   readonly #listeners = new Set<() => void>();
   readonly #timers = new Map<Timer, () => void>();
-  /** Events that came while another one was being dealt with. */
+  /** Events that arrived while another one was being processed. */
   readonly #pending: LauncherEvent[] = [];
   #state = initialState;
   #isSending = false;
@@ -30,13 +30,13 @@ export class LauncherStore {
 
   readonly getState = (): LauncherState => this.#state;
 
-  /** Returns what ends the subscription. */
+  /** Returns what unsubscribes. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Listens to main and searches for the first list. Returns what ends that. */
+  /** Listens to main and asks for the first list. Returns what stops it. */
   start(): () => void {
     const { main } = this.#world;
     const stops = [
@@ -54,7 +54,7 @@ export class LauncherStore {
 
   readonly send = (event: LauncherEvent): void => {
     this.#pending.push(event);
-    // An effect may cause an event at once, e.g. a focus that another element loses: it is dealt with afterwards.
+    // An effect may send an event at once, e.g. because a field loses the focus. Process it after the current one.
     if (this.#isSending) return;
     this.#isSending = true;
     try {

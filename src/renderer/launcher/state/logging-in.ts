@@ -5,9 +5,9 @@ import type { EventOf } from './launcher-events.ts';
 import { type AskedLogIn, type Attempt, isBusy } from './launcher-state.ts';
 import { fail, say } from './notices.ts';
 
-// Enter, and everything that may come between it and the browser.
+// A log-in from Enter to the browser, with everything that may come between.
 
-/** Sends the request, unless another one is under way. */
+/** Sends the request, unless another log-in is running. */
 export const sendLogIn = (asked: AskedLogIn): Change =>
   given(({ attempt }) =>
     isBusy(attempt) ? noChange : inOrder(stageAt(asked, { at: 'working' }), request({ do: 'log-in', asked })),
@@ -32,11 +32,11 @@ export const onLogInReply = ({ asked, reply }: EventOf<'log-in-answered'>): Chan
       ? inOrder(set({ attempt: null }), say(openedWords(value.accountName, value.connectionLabel)))
       : stageAt(asked, { at: 'question', question: value });
   }
-  // A copied link announces itself, with the time that it has left.
+  // Main announces a copied link, so say nothing here.
   return value.copied ? set({ attempt: null }) : stageAt(asked, { at: 'question', question: value });
 };
 
-/** Goes on past the question. */
+/** Sends the same again, with the question confirmed. */
 export const acceptQuestion: Change = given(({ attempt }) => {
   if (attempt?.stage.at !== 'question') return noChange;
   const asked = askedOf(attempt);
@@ -69,7 +69,7 @@ export const onAdminEmailKept = ({ asked, reply }: EventOf<'admin-email-kept'>):
 
 export const askAdminEmail = (asked: AskedLogIn): Change => stageAt(asked, { at: 'admin-email', saving: false });
 
-/** Takes back what the prompt bar asks; a request that was sent cannot be taken back. */
+/** Drops what the prompt bar asks. A request that was sent cannot be taken back. */
 export const decline: Change = given(({ attempt }) => (isBusy(attempt) ? noChange : set({ attempt: null })));
 
 const stageAt = (asked: AskedLogIn, stage: Attempt['stage']): Change => set({ attempt: { ...asked, stage } });

@@ -3,10 +3,10 @@ import type { NextStep } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Effect } from './launcher-events.ts';
 
-/** The steps that do the same again. */
+/** The steps that repeat what failed. */
 export const retries: ReadonlySet<NextStep> = new Set(['try-again', 'give-admin-email', 'give-reason']);
 
-/** What the one next step of a problem's sentence asks for. `retry`: the same again. Null: nothing. */
+/** What the next step of a problem does. `retry`: what failed, again. Null: nothing. */
 export function effectOfStep(step: NextStep, problem: Problem, { connections }: AppState): Effect | 'retry' | null {
   const connectionId = 'connectionId' in problem ? (problem.connectionId ?? null) : null;
   switch (step) {

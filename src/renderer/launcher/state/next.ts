@@ -9,7 +9,7 @@ import { fail } from './notices.ts';
 import { onHide, onOpen } from './opening.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 
-/** The whole launcher: the state that follows an event, and what it asks of main, the clock and the screen. Pure. */
+/** The whole launcher, pure: the state after an event, and what to ask of main, the clock and the screen. */
 export const next = (state: LauncherState, event: LauncherEvent): Next => changeFor(event)(state);
 
 const focusField = request({ do: 'focus-field', selectAll: false });
@@ -22,7 +22,7 @@ const takeFailureStep: Change = given(({ failure }) => {
   return inOrder(set({ failure: null }), takeStep(sentenceFor(problem).step, problem, retry), focusField);
 });
 
-/** The command that came before its rows, now that they are here. */
+/** Runs the command that waited for its rows, once they are here. */
 const runQueued: Change = given(({ queued, search }) =>
   queued && !search.waiting ? inOrder(set({ queued: null }), run(queued)) : noChange,
 );

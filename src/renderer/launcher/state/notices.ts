@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/problems.ts';
 import { type Change, inOrder, request, set } from './change.ts';
 import type { Retry } from './launcher-state.ts';
 
-/** How long a word of confirmation stays. */
+/** How long a confirmation stays. */
 const noticeMs = 4_000;
 
 export const say = (words: string): Change =>

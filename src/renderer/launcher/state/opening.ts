@@ -8,14 +8,14 @@ import { searchFor } from './searching.ts';
 
 type Shown = EventOf<'shown'>['shown'];
 
-/** What is left over from the time before, whether the launcher comes or goes. */
+/** What must not outlive an opening, dropped when the launcher appears and when it hides. */
 const leaveBehind: Change = inOrder(
   set({ queued: null, panel: null }),
   // SECURITY: a question left open must not be answered by the first Enter of the next time.
   decline,
 );
 
-/** The launcher came up. */
+/** The launcher appeared. */
 export const onOpen = (shown: Shown): Change =>
   inOrder(
     set({ visible: true }),
@@ -34,8 +34,8 @@ export const onOpen = (shown: Shown): Change =>
 export const onHide: Change = inOrder(set({ visible: false, editing: null, failure: null }), leaveBehind, clearNotice);
 
 /**
- * SECURITY: any website can send a deep link. One that names no account of ours selects none; a person must. Nor may the
- * first Enter of this time give away a name that was left over from the last one.
+ * SECURITY: any website can send a deep link. One that names no account of ours selects none; a person must. Nor may
+ * the first Enter of this time give away a name that was left over from the last one.
  */
 function firstChoice({ select, from }: Shown, { naming }: LauncherState, text: string | null): Choice {
   if (select !== null) return { key: select };

@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { Effect, LauncherEvent } from './launcher-events.ts';
 import type { RowChange } from './launcher-state.ts';
 
-/** The part of main that the launcher speaks to. */
+/** What the launcher uses of main. */
 export type LauncherMain = Pick<
   Api,
   | 'searchAccounts'
@@ -23,10 +23,10 @@ export type LauncherMain = Pick<
   | 'on'
 >;
 
-/** What is asked of main; the others are the store's own. */
+/** The effects that are requests to main. The store handles the others itself. */
 export type MainEffect = Exclude<Effect, { do: 'start-timer' | 'stop-timer' | 'focus-field' }>;
 
-/** Sends one request to main. Resolves to the event that its answer is, or to null if nothing waits for the answer. */
+/** Sends one request to main. Returns the answer as an event, or null if the launcher does not need it. */
 export async function runEffect(effect: MainEffect, main: LauncherMain): Promise<LauncherEvent | null> {
   switch (effect.do) {
     case 'search': {

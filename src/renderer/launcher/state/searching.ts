@@ -5,9 +5,9 @@ import type { EventOf } from './launcher-events.ts';
 import type { Search, ShownAnswer } from './launcher-state.ts';
 import { keepOrder, putFirst } from './settled-rows.ts';
 
-// Text in, rows out. Results settle once per keystroke; an answer to an older text is dropped.
+// Text in, rows out: one search per keystroke. An answer to an older text is dropped.
 
-/** While a sync stores page after page, rows on screen are brought up to date no more often than this. */
+/** While a sync stores page after page, refresh the rows on screen at most this often. */
 const refreshMs = 150;
 
 const shownAs = (answer: SearchAnswer): ShownAnswer => ({
@@ -60,7 +60,7 @@ export const onRefreshed = ({ searchId, reply }: EventOf<'refreshed'>): Change =
     });
   });
 
-/** Shows a change of a row at once, before main has told of it. */
+/** Shows a change of a row at once, before main has stored it. */
 export const alterRow = (accountId: string, change: Partial<AccountRow>): Change =>
   given(({ search: { answer } }) =>
     answer

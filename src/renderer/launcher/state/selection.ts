@@ -2,18 +2,18 @@ import type { Item } from './items.ts';
 import type { Move } from './launcher-keys.ts';
 import type { Choice } from './launcher-state.ts';
 
-/** How far Page Up and Page Down go: about what is on screen. */
+/** How far Page Up and Page Down move: about one screen. */
 const pageSize = 8;
 
-/** Where the highlighted line is; -1: nowhere. */
+/** The index of the highlighted line; -1 if there is none. */
 export function indexOf(choice: Choice, items: readonly Item[]): number {
   if (choice === 'none') return -1;
   if (choice === 'first') return items.length > 0 ? 0 : -1;
-  // A chosen line that is not there selects nothing: Enter must never take another one in its place.
+  // If the chosen line is gone, select nothing: Enter must never take another one in its place.
   return items.findIndex(({ key }) => key === choice.key);
 }
 
-/** The line that a move leads to; the arrows go round the ends. */
+/** The line that a move leads to. The arrows wrap around. */
 export function moved(items: readonly Item[], index: number, to: Move): Item | undefined {
   const last = items.length - 1;
   const target = {

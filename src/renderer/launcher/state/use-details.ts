@@ -4,10 +4,10 @@ import type { Result } from '../../../shared/result.ts';
 import { latchkey } from '../../api.ts';
 import { useAnnouncement } from '../../hooks/use-announcement.ts';
 
-/** A row must rest this long before its provider is asked: arrowing past costs nothing of the rate budget. */
+/** How long a row must be highlighted before its provider is asked: moving past it must not spend rate budget. */
 const restMs = 300;
 
-/** Facts asked of the provider for one row, once each time the launcher is shown; null until they are here. */
+/** What the provider says about one row, asked once each time the launcher is shown; null until it answered. */
 export function useDetails(
   row: AccountRow | null,
   visible: boolean,

@@ -21,10 +21,10 @@ export interface SearchField {
   onType: (text: string) => void;
 }
 
-/** Binds the launcher to React: its state drawn, its events sent, and the focus where it says. */
+/** Binds the launcher to React: renders its state, sends its events, and moves the focus. */
 export function useLauncher(): Launcher {
   const input = useRef<HTMLInputElement>(null);
-  /** The text is selected at once, and again once the text of this opening is in the field. */
+  /** Select the text again after the next render: only then the text of this opening is in the field. */
   const selectDue = useRef(false);
   const [store] = useState(
     () =>
@@ -43,7 +43,7 @@ export function useLauncher(): Launcher {
       }),
   );
 
-  // Before main's state is asked for: nothing that main announces from then on is lost.
+  // Listen before asking for main's state, so that no announcement is lost.
   useEffect(() => store.start(), [store]);
   const app = useAppState();
   useLayoutEffect(() => {
@@ -66,7 +66,7 @@ export function useLauncher(): Launcher {
       input,
       focus: () => input.current?.focus(),
       onType: (text) => {
-        // The user was faster than the selection.
+        // The user typed before the selection: do not select what they typed.
         selectDue.current = false;
         store.send({ type: 'typed', text });
       },

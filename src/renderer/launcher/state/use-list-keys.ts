@@ -4,7 +4,7 @@ import { commandOf } from './launcher-keys.ts';
 import type { SearchField, Send } from './use-launcher.ts';
 import type { LauncherView } from './view.ts';
 
-/** Keys of the list, wherever the focus is, unless a palette, an editor or the field of a prompt has them. */
+/** The keys of the list, wherever the focus is, unless a palette, an editor or the field of a prompt gets them. */
 export function useListKeys(launcher: LauncherView, send: Send, field: SearchField): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const owner = ownerOfKeys(launcher);
@@ -15,7 +15,7 @@ export function useListKeys(launcher: LauncherView, send: Send, field: SearchFie
     // A letter typed while nothing has the focus belongs to the text field.
     if (!command && target === document.body && event.key.length === 1) field.focus();
     if (!command || owner !== 'list' || event.defaultPrevented) return;
-    // On a button, Enter and Tab are the button's; in the field of a prompt, all commands are the field's.
+    // On a button, Enter and Tab belong to the button. In the field of a prompt, every key belongs to the field.
     if (!inList && (command.do === 'log-in' || command.do === 'targets' || target instanceof HTMLInputElement)) return;
     event.preventDefault();
     // SECURITY: a held Enter must not answer the question that it raised.

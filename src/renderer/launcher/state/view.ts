@@ -4,11 +4,11 @@ import { type Item, itemsOf } from './items.ts';
 import type { LauncherState } from './launcher-state.ts';
 import { indexOf } from './selection.ts';
 
-/** The launcher's state with what follows from it: what the components draw and what `decide` decides by. */
+/** The launcher's state with everything derived from it. The components render it, and `decide` decides by it. */
 export interface LauncherView extends LauncherState {
   app: AppState;
   items: readonly Item[];
-  /** Of the highlighted line; -1: none. */
+  /** Of the highlighted line; -1 if there is none. */
   index: number;
   item: Item | null;
   /** The highlighted line, if it is an account. */
@@ -17,7 +17,7 @@ export interface LauncherView extends LauncherState {
   typedTarget: string | null;
 }
 
-/** Null until main's state is here. */
+/** Null until main has sent its state. */
 export function viewOf(state: LauncherState): LauncherView | null {
   const { app, search, naming, choice } = state;
   if (!app) return null;

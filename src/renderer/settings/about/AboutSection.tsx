@@ -8,7 +8,7 @@ import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
 import './about-section.css';
 
-/** What this is, and where its things are. */
+/** The version, the logs and the licences. */
 export function AboutSection({ state }: { state: AppState }) {
   const logs = useAction(latchkey.showLogs);
   const licences = useAction(latchkey.getLicences);

@@ -7,7 +7,7 @@ interface ColourChoiceProps {
   onChoose: (colour: ConnectionColour) => void;
 }
 
-/** A connection's colour; each has its name, for those who do not see it. */
+/** A connection's colour. Each has a name, for people who cannot see it. */
 export function ColourChoice({ chosen, onChoose }: ColourChoiceProps) {
   const name = useId();
   return (

@@ -20,12 +20,12 @@ export interface Connected {
 
 interface ConnectFormProps {
   state: AppState;
-  /** Offers a label; first run leaves it to main. */
+  /** Offers a label field. In first run main chooses the label. */
   withLabel: boolean;
   onConnected: (connected: Connected) => void;
 }
 
-/** Choose a provider, paste its key, have it checked live. Says what is wrong with a key that fails. */
+/** Choose a provider, paste its key, and let the provider check it. Says what is wrong with a key that fails. */
 export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps) {
   const [chosen, setChosen] = useState(state.providers[0]?.provider ?? '');
   const [region, setRegion] = useState('');
@@ -47,7 +47,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
   const heardText = (text: string): void => {
     connect.forgetProblem();
     const owner = providerOfKey(text, state.providers);
-    // A pasted key chooses its provider by its own mark.
+    // A pasted key selects its provider by its prefix.
     if (owner && owner !== facts) choose(owner.provider);
     setRecognised(owner && owner !== facts ? `This is a ${owner.shortName} key.` : '');
   };
@@ -57,7 +57,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
     const input = keyInput.current;
     if (connect.busy || !input) return;
     const owner = providerOfKey(input.value, state.providers);
-    // SECURITY: a key is never shown to a provider that it does not belong to.
+    // SECURITY: never send a key to a provider that it does not belong to.
     if (owner && owner !== facts) {
       choose(owner.provider);
       setRecognised(`This is a ${owner.shortName} key, so it was not sent to ${facts.shortName}.`);
@@ -75,7 +75,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
       input.focus();
       return;
     }
-    // SECURITY: nothing of the key stays in the page once main has it.
+    // SECURITY: keep nothing of the key in the page once main has it.
     input.value = '';
     onConnected({ ...answer.value, facts });
   };

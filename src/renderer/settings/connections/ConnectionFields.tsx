@@ -14,7 +14,7 @@ interface ConnectionFieldsProps {
   facts: ProviderFacts;
 }
 
-/** What the user may change of a connection; each takes effect at once. */
+/** What the user may change about a connection. Each change takes effect at once. */
 export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
   const change = useAction(latchkey.changeConnection);
   const { connectionId } = connection;

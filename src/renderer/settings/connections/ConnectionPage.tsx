@@ -16,7 +16,7 @@ import { ReplaceKey } from './ReplaceKey.tsx';
 interface ConnectionPageProps {
   state: AppState;
   connection: ConnectionView;
-  /** What just happened to it, e.g. how many accounts were found. */
+  /** What just happened to the connection, e.g. how many accounts were found. */
   news: string;
   back: { name: string; go: () => void };
   onRemoved: () => void;
@@ -72,7 +72,7 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
         )}
       </div>
       <Outcome
-        // What the connection's health says already is not said twice.
+        // Do not repeat the problem that the connection's health shows already.
         problem={sync.problem?.kind === health.problem?.kind ? null : sync.problem}
         done={done}
         steps={steps}

@@ -15,7 +15,7 @@ interface ConnectionRowProps {
   onOpen: (connectionId: string) => void;
 }
 
-/** One connection in the list: who it is, how it is doing, how many accounts it has. */
+/** One connection in the list: its label, its health, and how many accounts it has. */
 export function ConnectionRow({ connection, facts, onOpen }: ConnectionRowProps) {
   const now = useNow(20_000, true);
   const { connectionId, label, colour, sandbox, health } = connection;

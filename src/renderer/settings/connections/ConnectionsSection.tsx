@@ -13,11 +13,11 @@ import { ConnectionRow } from './ConnectionRow.tsx';
 
 type View = { page: 'list' } | { page: 'add' } | { page: 'connection'; connectionId: string; news: string };
 
-/** All connections; below it, a page for each and one to add another. */
+/** The list of connections, with a page for each and one to add another. */
 export function ConnectionsSection({ state }: { state: AppState }) {
   const [view, setView] = useState<View>({ page: 'list' });
   const [news, setNews] = useState('');
-  /** Where the focus belongs after coming back: the row that was open. */
+  /** The row that gets the focus when the user comes back: the one that was open. */
   const [cameFrom, setCameFrom] = useState<string | null>(null);
 
   const back = { name: 'Connections', go: () => setView({ page: 'list' }) };
@@ -84,13 +84,13 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
   const add = useRef<HTMLDivElement>(null);
   const sync = useAction(latchkey.syncAccounts);
 
-  // Only on arrival: later changes of the list must not pull the focus.
+  // Only when the list appears: later changes must not move the focus.
   const arrivedFrom = useRef(focusRow);
   useEffect(() => {
     const row = arrivedFrom.current;
     if (row === null) return;
     const element = list.current?.querySelector<HTMLElement>(`[data-connection="${row}"]`);
-    // The row is gone where the connection was removed.
+    // The row is gone if the connection was removed.
     (element ?? add.current?.querySelector('button'))?.focus();
   }, []);
 

@@ -10,7 +10,7 @@ import { namesWords } from '../words.ts';
 import { HealthLine } from './HealthLine.tsx';
 import { SyncProgress } from './SyncProgress.tsx';
 
-/** The account list and the names of a connection: how far they are, start and stop. */
+/** A connection's account list and its names: how far they are, with buttons to start and stop. */
 export function CustomersGroup({ connection, onSync }: { connection: ConnectionView; onSync: () => void }) {
   const now = useNow(20_000, true);
   const stop = useAction(latchkey.cancelSync);
@@ -19,7 +19,7 @@ export function CustomersGroup({ connection, onSync }: { connection: ConnectionV
   const { names } = health;
   const syncing = health.status === 'syncing';
   const paused = names?.status === 'paused';
-  // The problem stands above in full; here is how old the list is.
+  // The page shows the problem in full above; say here how old the list is.
   const list = health.problem && !syncing ? { ...health, status: 'idle' as const, problem: null } : health;
 
   return (
@@ -27,7 +27,7 @@ export function CustomersGroup({ connection, onSync }: { connection: ConnectionV
       <Group title="Customers">
         <div className="customers-sync">
           <Row label={countOf(health.accountCount, 'account')} hint={<HealthLine health={list} now={now} />}>
-            {/* One button, not two in turn: the focus stays on it while its meaning changes. */}
+            {/* One button and not two, so that it keeps the focus when its meaning changes. */}
             <Button
               icon={syncing ? 'cross' : 'sync'}
               onClick={() => (syncing ? void stop.send({ connectionId }) : onSync())}

@@ -14,8 +14,8 @@ interface KeyInputProps {
 }
 
 /**
- * SECURITY: the key lives in the input element alone, never in React's state, so that emptying the element leaves no
- * copy in the page. Whoever sends it empties the element once main has taken it.
+ * SECURITY: the key is only in the input element, never in React's state, so that emptying the element leaves no copy
+ * in the page. The form that sends the key empties the element once main has it.
  */
 export function KeyInput({ facts, input, error = null, autoFocus = false, onText }: KeyInputProps) {
   const [shown, setShown] = useState(false);

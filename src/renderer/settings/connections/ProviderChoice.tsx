@@ -14,7 +14,7 @@ interface ProviderChoiceProps {
 
 const colours: readonly ConnectionColour[] = ['blue', 'green', 'violet', 'amber'];
 
-/** The providers side by side, each with the key it needs and the way to where that key is made. */
+/** The providers side by side, each with the key it needs and a link to the page where that key is made. */
 export function ProviderChoice({ providers, chosen, onChoose }: ProviderChoiceProps) {
   const id = useId();
   return (

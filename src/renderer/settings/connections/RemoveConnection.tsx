@@ -15,7 +15,7 @@ interface RemoveConnectionProps {
   onRemoved: () => void;
 }
 
-/** Says exactly what goes and what stays before a connection is removed. */
+/** Says exactly what will be deleted and what will stay before a connection is removed. */
 export function RemoveConnection({ connection, facts, onClose, onRemoved }: RemoveConnectionProps) {
   const remove = useAction(latchkey.disconnectProvider);
   const { connectionId, label, health } = connection;

@@ -17,7 +17,7 @@ interface ReplaceKeyProps {
   onReplaced: () => void;
 }
 
-/** Asks for a new key; the old one stays until the provider has accepted it. */
+/** Asks for a new key. The old one stays in use until the provider has accepted the new one. */
 export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }: ReplaceKeyProps) {
   const form = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -29,7 +29,7 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
     const element = input.current;
     if (!element || replace.busy) return;
     const owner = providerOfKey(element.value, providers);
-    // SECURITY: a key is never shown to a provider that it does not belong to.
+    // SECURITY: never send a key to a provider that it does not belong to.
     if (owner && owner.provider !== facts.provider) {
       setForeign(`This is a ${owner.shortName} key. ${connection.label} needs one of ${facts.shortName}.`);
       return;
@@ -39,7 +39,7 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
       element.focus();
       return;
     }
-    // SECURITY: nothing of the key stays in the page once main has it.
+    // SECURITY: keep nothing of the key in the page once main has it.
     element.value = '';
     onReplaced();
   };

@@ -1,7 +1,7 @@
 import type { ConnectionHealth } from '../../../shared/connection.ts';
 import './sync-progress.css';
 
-/** How far the running sync is; without a total it only says that it runs. Nothing while none runs. */
+/** How far the running sync is, or, without a total, that it is running. Renders nothing if none is. */
 export function SyncProgress({ health, label }: { health: ConnectionHealth; label: string }) {
   if (health.status !== 'syncing') return null;
   const { progress } = health;

@@ -1,9 +1,9 @@
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 
-/** Shorter beginnings than this are no mark of a provider. */
+/** Shorter prefixes do not identify a provider. */
 const shortestPrefix = 3;
 
-/** The provider whose keys begin as this text does, by the prefix that its placeholder shows (`SG.…`). */
+/** The provider whose keys begin like this text, according to the prefix in its placeholder (`SG.…`). */
 export function providerOfKey(key: string, providers: readonly ProviderFacts[]): ProviderFacts | undefined {
   const text = key.trim();
   return providers.find((facts) => {

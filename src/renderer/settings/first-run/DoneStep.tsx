@@ -10,7 +10,7 @@ interface DoneStepProps {
   onLeave: () => void;
 }
 
-/** How it goes from now on. */
+/** How to use Latchkey from now on. */
 export function DoneStep({ state, onLeave }: DoneStepProps) {
   const { platform, settings } = state;
   return (

@@ -17,7 +17,7 @@ interface FirstRunProps {
 
 type Step = { at: 'connect' } | { at: 'shortcut'; found: string } | { at: 'done'; found: string };
 
-/** From nothing to the first login: connect, try the shortcut, done. Begins where an earlier start broke off. */
+/** From nothing to the first login: connect, try the shortcut, done. Resumes where an earlier first run stopped. */
 export function FirstRun({ state, onLeave }: FirstRunProps) {
   const [step, setStep] = useState<Step>(() =>
     state.connections.length > 0 ? { at: 'shortcut', found: readyWords(state) } : { at: 'connect' },
@@ -31,7 +31,8 @@ export function FirstRun({ state, onLeave }: FirstRunProps) {
   };
   useAnnouncement('shortcutPressed', () => void finishAndShow());
 
-  // Once its news is here, and not with the answer before it: until then a section that is asked for would be passed over.
+  // Show the last page only once main's state says that first run is done: until then main's requests to show a section
+  // would be ignored.
   const shown: Step = step.at === 'done' && !state.settings.firstRunDone ? { at: 'shortcut', found: step.found } : step;
   switch (shown.at) {
     case 'connect':

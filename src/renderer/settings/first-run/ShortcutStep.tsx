@@ -11,13 +11,13 @@ import { TrayHint } from './TrayHint.tsx';
 
 interface ShortcutStepProps {
   state: AppState;
-  /** What connecting brought to light. */
+  /** What connecting found, in a sentence. */
   found: string;
   finish: Action<Record<string, never>, null>;
   onFinish: () => void;
 }
 
-/** The shortcut is shown, may be changed, and is pressed once: whoever has pressed it will press it again. */
+/** Shows the shortcut, lets the user change it, and asks for one press: people use what they have tried once. */
 export function ShortcutStep({ state, found, finish, onFinish }: ShortcutStepProps) {
   const { platform, settings, shortcuts } = state;
   const works = shortcuts.launcherActive && shortcuts.launcher === null;

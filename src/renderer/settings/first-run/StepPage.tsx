@@ -6,14 +6,14 @@ interface StepPageProps {
   number: number;
   title: string;
   lead?: ReactNode;
-  /** Something else on the page takes the focus. */
+  /** Leaves the focus to something else on the page. */
   keepsFocus?: boolean;
   children: ReactNode;
 }
 
 const stepCount = 3;
 
-/** One page of the first run; takes the focus to its title, so that a screen reader reads on from there. */
+/** One page of the first run. Focuses its title, so that a screen reader continues there. */
 export function StepPage({ number, title, lead, keepsFocus = false, children }: StepPageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { Platform } from '../../../shared/platform.ts';
 import { Icon } from '../../components/Icon.tsx';
 
-/** Some Linux desktops show no tray; whoever waits for an icon there must know the other way in. */
+/** Some Linux desktops have no tray, so say how to open Latchkey without its icon. */
 export function TrayHint({ platform }: { platform: Platform }) {
   if (platform !== 'linux') return null;
   return (

@@ -17,12 +17,12 @@ const themes: readonly { value: Settings['theme']; name: string }[] = [
 
 const intervalsMinutes = [15, 30, 60, 120, 360, 720, 1440];
 
-/** What is set once and forgotten. Every change takes effect at once. */
+/** General settings. Every change takes effect at once. */
 export function GeneralSection({ state }: { state: AppState }) {
   const { settings } = state;
   const change = useAction(latchkey.changeSettings);
   const put = (wanted: Input<'changeSettings'>): void => void change.send(wanted);
-  // A value that is none of ours, from an edited file, stays choosable.
+  // Offer a value from a hand-edited settings file too.
   const intervals = [...new Set([...intervalsMinutes, settings.syncEveryMinutes])].sort((a, b) => a - b);
 
   return (

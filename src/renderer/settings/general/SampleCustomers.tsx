@@ -6,7 +6,7 @@ import { Outcome } from '../Outcome.tsx';
 import { Group, Row } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
 
-/** The made-up customers, there or not. */
+/** Adds or removes the sample customers. */
 export function SampleCustomers({ state }: { state: AppState }) {
   const add = useAction(latchkey.exploreSamples);
   const remove = useAction(latchkey.removeSamples);

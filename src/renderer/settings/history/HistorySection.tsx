@@ -12,7 +12,7 @@ import { LedgerTable } from './LedgerTable.tsx';
 import { useLedger } from './use-ledger.ts';
 import './history-section.css';
 
-/** Every log-in from this computer, to look up and to hand on. */
+/** Every log-in from this computer, to search and to export. */
 export function HistorySection({ state }: { state: AppState }) {
   const [text, setText] = useState('');
   const [done, setDone] = useState('');

@@ -11,7 +11,7 @@ interface LedgerTableProps {
   providers: readonly ProviderFacts[];
 }
 
-/** Two lines a row: seven facts fit a narrow window without scrolling sideways. */
+/** Two lines per row, so that seven facts fit a narrow window without scrolling sideways. */
 export function LedgerTable({ rows, connections, providers }: LedgerTableProps) {
   return (
     <table className="ledger">
@@ -46,7 +46,7 @@ export function LedgerTable({ rows, connections, providers }: LedgerTableProps) 
 
 interface LedgerLineProps {
   row: LedgerRow;
-  /** Undefined: it was removed or called otherwise since. */
+  /** Undefined: it was removed or renamed since. */
   connection: ConnectionView | undefined;
   target: string;
 }

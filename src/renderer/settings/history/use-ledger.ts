@@ -3,16 +3,16 @@ import type { LedgerRow } from '../../../shared/ledger.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { latchkey } from '../../api.ts';
 
-/** Shorter than the pause between two words, longer than that between two letters. */
+/** Longer than the pause between two letters, shorter than that between two words. */
 const typingPauseMs = 120;
 
 interface Found {
   rows: readonly LedgerRow[];
   /** Older rows exist. */
   more: boolean;
-  /** Whether the chain of rows is unbroken; null before the first answer. */
+  /** Whether no row was edited or removed; null before the first answer. */
   intact: boolean | null;
-  /** The text that `rows` answer. */
+  /** The text that `rows` were found by. */
   searched: string;
 }
 
@@ -23,12 +23,12 @@ export interface Ledger extends Found {
   again: () => Promise<void>;
 }
 
-/** The ledger's rows for a text, newest first, page after page. Read again when the window gets the focus. */
+/** The ledger's rows for a text, newest first, in pages. Reads them again when the window gets the focus. */
 export function useLedger(text: string): Ledger {
   const [found, setFound] = useState<Found>({ rows: [], more: false, intact: null, searched: '' });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [loading, setLoading] = useState(false);
-  /** Counts the questions: an answer to an older one is dropped. */
+  /** Counts the requests: an answer to an older one is dropped. */
   const asked = useRef(0);
 
   const load = async (wanted: string, beforeRowId: number | null): Promise<void> => {
@@ -45,7 +45,7 @@ export function useLedger(text: string): Ledger {
     const { rows, more, intact } = answer.value;
     setFound((old) => {
       const last = rows.at(-1)?.rowId;
-      // Read again after a while: what was shown below the first page stays there.
+      // When reading again, keep the rows that were shown below the first page.
       const older =
         beforeRowId === null && old.searched === wanted && last !== undefined
           ? old.rows.filter(({ rowId }) => rowId < last)

@@ -10,7 +10,7 @@ interface ColumnTableProps {
   onChange: (at: number, meaning: ColumnMeaning) => void;
 }
 
-/** Each column of the file with some of what it holds, and what Latchkey takes it for. */
+/** Each column of the file with some samples, and what Latchkey uses it as. */
 export function ColumnTable({ columns, meanings, onChange }: ColumnTableProps) {
   return (
     <table className="names-columns">
@@ -27,7 +27,7 @@ export function ColumnTable({ columns, meanings, onChange }: ColumnTableProps) {
           const name = heading || `Column ${at + 1}`;
           const meaning = meanings[at] ?? 'ignore';
           return (
-            // Two columns may have the same heading: their place tells them apart.
+            // Two columns may have the same heading, so the key has the position too.
             <tr key={`${at}-${heading}`} data-ignored={meaning === 'ignore'}>
               <th scope="row">{name}</th>
               <td className="names-samples">{samples.join(', ')}</td>

@@ -9,7 +9,7 @@ interface ImportListProps {
   onUndo: (importId: string) => void;
 }
 
-/** What was imported, newest first. An undone import stays in the list, and says so. */
+/** The imports, newest first. An undone import stays in the list and is marked. */
 export function ImportList({ imports, busy, onUndo }: ImportListProps) {
   return (
     <Group title="Imports">

@@ -4,7 +4,7 @@ import { skippedWords } from '../words.ts';
 
 type Line = NamesPreview['lines'][number];
 
-/** Which lines will not be imported, and why. `total`: how many there are; the report may hold the first ones only. */
+/** Which lines will not be imported, and why. `total`: how many; `lines` may hold only the first of them. */
 export function LineReport({ lines, total }: { lines: readonly Line[]; total: number }) {
   if (lines.length === 0) return null;
   return (

@@ -18,10 +18,10 @@ interface NamesPreviewPageProps {
   onImported: (record: ImportRecord) => void;
 }
 
-/** What a file would change, before it does. Each corrected column is counted anew. */
+/** What a file would change, before it does. Counts again whenever the user corrects a column. */
 export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPageProps) {
   const [preview, setPreview] = useState(first);
-  /** What the user has said the columns mean; ahead of `preview` while it is counted. */
+  /** What the columns mean according to the user; ahead of `preview` while main is counting. */
   const [meanings, setMeanings] = useState<readonly ColumnMeaning[]>(first.columns.map(({ meaning }) => meaning));
   const [hasHeader, setHasHeader] = useState(first.hasHeader);
   const count = useAction(latchkey.previewNames);

@@ -9,7 +9,7 @@ import { useAction } from '../use-action.ts';
 import { ImportList } from './ImportList.tsx';
 import { NamesPreviewPage } from './NamesPreviewPage.tsx';
 
-/** Names that the user's own list gives to accounts: in from a CSV, undone, out again. */
+/** The user's own names for accounts: import them from a CSV file, undo an import, export them all. */
 export function NamesSection() {
   const [preview, setPreview] = useState<NamesPreview | null>(null);
   const [imports, setImports] = useState<readonly ImportRecord[]>([]);

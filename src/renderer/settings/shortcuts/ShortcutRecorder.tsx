@@ -13,10 +13,10 @@ interface ShortcutRecorderProps {
   /** The shortcut in use; null: none yet. */
   accelerator: string | null;
   platform: Platform;
-  /** What another of our own shortcuts uses. */
+  /** The combination of our other shortcut. */
   taken: { accelerator: string; name: string } | null;
   size?: 'normal' | 'large';
-  /** Begins at once; used where a switch has just turned the shortcut on. */
+  /** Record as soon as it is shown: a switch has just turned the shortcut on. */
   startsRecording?: boolean;
   onRecorded: (accelerator: string) => Promise<Result<null>>;
   /** The user gave up; nothing has changed. */
@@ -27,8 +27,8 @@ type Said = { tone: 'plain' | 'wrong'; words: string };
 const nothing: Said = { tone: 'plain', words: '' };
 
 /**
- * A button that shows the shortcut and, once pressed, takes the next combination as the new one. Escape and leaving
- * cancel. A combination that the system refuses says so, and the old one is shown again.
+ * A button that shows the shortcut. Once pressed, it records the next combination as the new one. Escape and leaving
+ * cancel. If the system refuses the combination, it says so and shows the old one again.
  */
 export function ShortcutRecorder({
   name,
@@ -91,7 +91,7 @@ export function ShortcutRecorder({
   const keyDown = (event: KeyboardEvent): void => {
     if (!recording) return;
     const { ctrlKey, altKey, metaKey, key } = event;
-    // The way on for the keyboard stays open.
+    // Tab alone still moves on.
     if (key === 'Tab' && !ctrlKey && !altKey && !metaKey) return;
     event.preventDefault();
     event.stopPropagation();

@@ -16,14 +16,13 @@ import './shortcuts-section.css';
 export function ShortcutsSection({ state }: { state: AppState }) {
   const { defaultSettings, platform, settings, shortcuts } = state;
   const change = useAction(latchkey.changeSettings);
-  /** Turned on here: the row stays while the news of its first combination is still on its way. */
+  /** Switched on here: keep the row until main has announced the first combination. */
   const [choosing, setChoosing] = useState(false);
   const { clipboardShortcut } = settings;
 
   const giveUpChoosing = (): void => {
     setChoosing(false);
-    // Escape: the recorder goes, and the focus with it, unless the switch takes it. Whoever left it by Tab or mouse is
-    // elsewhere already.
+    // On Escape the recorder disappears, so focus the switch. On Tab or a click the focus is elsewhere already.
     if (clipboardShortcut === null && document.activeElement?.closest('.recorder')) {
       document.querySelector<HTMLElement>('[data-switch="clipboard-shortcut"]')?.focus();
     }
@@ -42,7 +41,7 @@ export function ShortcutsSection({ state }: { state: AppState }) {
                 key={at === 0 ? 'launcher' : 'clipboard'}
                 problem={readableProblem(problem, platform)}
                 about={at === 0 ? launcherShortcutName : clipboardShortcutName}
-                // The recorder is right below; a button that leads here would lead nowhere.
+                // The recorder is on this page, so focus it instead of opening the page.
                 steps={{ 'open-shortcuts': focusRecorder }}
                 tone="warning"
               />

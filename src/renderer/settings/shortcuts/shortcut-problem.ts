@@ -2,9 +2,9 @@ import { formatAccelerator } from '../../../shared/accelerator.ts';
 import type { Platform } from '../../../shared/platform.ts';
 import type { Problem } from '../../../shared/problems.ts';
 
-/** The combination as people read it, where the problem names one. */
+/** The problem with its combination written as people read it. */
 export const readableProblem = (problem: Problem, platform: Platform): Problem =>
   problem.kind === 'shortcut-taken' ? { ...problem, shortcut: formatAccelerator(problem.shortcut, platform) } : problem;
 
-/** "Choose another shortcut": the launcher's recorder is the first one on its page. */
+/** For "Choose another shortcut". The launcher's recorder is the first on its page. */
 export const focusRecorder = (): void => document.querySelector<HTMLElement>('.recorder-button')?.focus();
