@@ -35,7 +35,7 @@ describe('the list of connections', () => {
     await row(page, 'Brevo Agency').filter({ hasText: 'Syncing… 1,450 of 4,210 accounts' }).waitFor();
     await row(page, 'SendGrid EU').filter({ hasText: 'does not accept this key' }).waitFor();
     await row(page, 'Brevo samples')
-      .filter({ hasText: /Sample.*did not answer within 15 s.*Goes on at 14:05/ })
+      .filter({ hasText: /Sample.*did not answer within 15 s.*Resumes at 14:05/ })
       .waitFor();
     expect(harness.faults(page)).toEqual([]);
   });

@@ -17,7 +17,7 @@ describe('the health of a connection in words', () => {
     [health({ status: 'syncing', progress: { seen: 100, total: 5000 } }), 'busy', /100 of 5,000 accounts/],
     [health({ status: 'attention', problem: { kind: 'keychain-locked' } }), 'attention', /^Your keyring is locked\.$/],
     [health({ status: 'waiting', problem: { kind: 'offline' } }), 'waiting', /^This machine is offline\.$/],
-    [health({ status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' }), 'waiting', /Goes on at \d\d?:05/],
+    [health({ status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' }), 'waiting', /Resumes at \d\d?:05/],
   ])('%o', (given, tone, words) => {
     const said = healthWords(given, now);
     expect(said.tone).toBe(tone);

@@ -71,7 +71,7 @@ export function CommandPalette<T>({ title, choices, platform, onChoose, onClose 
             />
           ))}
         </div>
-        {found.length === 0 && <p className="panel-none">Nothing is called so.</p>}
+        {found.length === 0 && <p className="panel-none">Nothing matches.</p>}
         <input
           className="panel-input"
           ref={input}

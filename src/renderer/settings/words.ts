@@ -15,7 +15,7 @@ export interface HealthWords {
 /** How a connection is doing, in one line. `now` in ms. */
 export function healthWords(health: ConnectionHealth, now: number): HealthWords {
   const { status, problem, progress, resumesAt, lastSyncedAt } = health;
-  const later = resumesAt ? ` Goes on at ${clockTime(resumesAt)}.` : '';
+  const later = resumesAt ? ` Resumes at ${clockTime(resumesAt)}.` : '';
   if (status === 'attention' && problem) return { tone: 'attention', words: sentenceFor(problem).what };
   if (status === 'waiting') {
     return { tone: 'waiting', words: `${problem ? sentenceFor(problem).what : 'Waiting for the provider.'}${later}` };
