@@ -4,18 +4,18 @@ import { endFailedStart } from './desktop/start-failed.ts';
 import { describeError, openLog } from './log/log.ts';
 import { UncaughtErrors } from './log/uncaught-errors.ts';
 
-const strays = new UncaughtErrors(process);
+const uncaught = new UncaughtErrors(process);
 
 async function run(): Promise<void> {
   const desktop = await createDesktop();
   if (!desktop) return;
   const log = openLog(desktop.logsFolder, !desktop.packaged);
-  strays.tellTo((error) => log.bug('stray', error));
+  uncaught.reportTo((error) => log.bug('uncaught', error));
   await start(desktop, process.env);
 }
 
-// Not awaited at the top level: Electron waits for this module before it becomes ready, and the desktop for readiness.
+// Not awaited at the top level: Electron becomes ready only after this module has run, and the desktop waits for that.
 void run().catch((error: unknown) => {
-  strays.note(error);
+  uncaught.note(error);
   endFailedStart(describeError(error));
 });

@@ -42,11 +42,11 @@ test('goes on after errors that nobody caught, and keeps them in the log without
     `
     import { openLog } from ${main('log/log.ts')};
     import { UncaughtErrors } from ${main('log/uncaught-errors.ts')};
-    const strays = new UncaughtErrors(process);
+    const uncaught = new UncaughtErrors(process);
     void Promise.reject(new TypeError(${JSON.stringify(canary)}));
     setTimeout(() => {
       const log = openLog(${JSON.stringify(folder)}, true);
-      strays.tellTo((error) => log.bug('stray', error));
+      uncaught.reportTo((error) => log.bug('uncaught', error));
       setTimeout(() => console.log('still here'), 10);
       throw new RangeError(${JSON.stringify(canary)});
     }, 10);
@@ -57,7 +57,7 @@ test('goes on after errors that nobody caught, and keeps them in the log without
   expect(said).toContain('still here');
   expect(said).not.toContain(canary);
   const log = readFileSync(join(folder, 'latchkey.log'), 'utf8');
-  expect(log).toMatch(/reference=stray name=TypeError[\s\S]*reference=stray name=RangeError/);
+  expect(log).toMatch(/reference=uncaught name=TypeError[\s\S]*reference=uncaught name=RangeError/);
   expect(log).not.toContain(canary);
 });
 
@@ -71,5 +71,5 @@ test('says so and ends where it cannot start, instead of standing there unseen',
   expect(code).toBe(1);
   expect(said).toContain('Latchkey could not start');
   expect(said).not.toContain(canary);
-  expect(readFileSync(join(userData, 'logs', 'latchkey.log'), 'utf8')).toContain('reference=stray name=SyntaxError');
+  expect(readFileSync(join(userData, 'logs', 'latchkey.log'), 'utf8')).toContain('reference=uncaught name=SyntaxError');
 });

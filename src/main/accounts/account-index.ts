@@ -18,7 +18,7 @@ const loadSlice = 500;
 /** Accounts put into the index at once when many have changed: a few milliseconds of work. */
 const updateSlice = 200;
 
-/** The search index over the directory's accounts. Whoever changes accounts says so here, and the windows hear of it. */
+/** The search index over the directory's accounts. Code that changes accounts calls it, and the windows are told. */
 export class AccountIndex {
   readonly #deps: AccountIndexDeps;
   readonly #index = new SearchIndex();
@@ -31,7 +31,7 @@ export class AccountIndex {
     return this.#index.size;
   }
 
-  /** Reads all accounts, in slices. Search works meanwhile, on what has been read so far. */
+  /** Reads all accounts, in slices. Until it resolves, search finds what has been read so far. */
   load(): Promise<void> {
     return this.#index.load(this.#deps.accounts.slices(loadSlice), yieldToEventLoop);
   }
@@ -72,7 +72,7 @@ export class AccountIndex {
     this.rowsChanged(connectionId);
   }
 
-  /** What rows of this connection show has changed, but nothing that search looks at. */
+  /** Rows of this connection have changed, but nothing that can be searched for. */
   rowsChanged(connectionId: string): void {
     this.#deps.rowsChanged(connectionId);
   }

@@ -17,8 +17,8 @@ export interface NamedAccount {
 const longestText = 200;
 
 /**
- * Opens the launcher with the named account highlighted. SECURITY: it only ever selects; a person presses Enter,
- * because any website can send a deep link and anything can lie on the clipboard.
+ * Opens the launcher with the named account highlighted. SECURITY: it only ever selects; a person presses Enter, because
+ * any website can send a deep link and anything can be on the clipboard.
  */
 export function selectAccount(
   { accounts, settings, desktop }: SelectAccountDeps,

@@ -1,14 +1,14 @@
 import type { Endpoint } from '../providers/provider.ts';
 import type { SandboxOptions } from '../sandbox/sandbox.ts';
 
-/** What may be bent while developing and in tests, by environment. */
+/** What environment variables may change while developing and in tests. */
 export interface Overrides {
-  /** Provider -> where it is taken to be instead. */
+  /** Provider -> endpoint to use instead of its own. */
   endpoints: Readonly<Record<string, Endpoint>>;
   sandbox: SandboxOptions;
 }
 
-/** SECURITY: a packaged program ignores all of it: whoever sets an environment must not be able to divert keys. */
+/** SECURITY: a packaged program ignores them, so that nobody can divert keys by setting an environment variable. */
 export function overridesFrom(environment: NodeJS.ProcessEnv, packaged: boolean): Overrides {
   if (packaged) return { endpoints: {}, sandbox: {} };
   const origins: Record<string, string> = JSON.parse(environment['LATCHKEY_ORIGINS'] ?? '{}');

@@ -14,7 +14,7 @@ export interface DisconnectProviderDeps {
   health: Pick<HealthBoard, 'forget'>;
   work: Pick<ConnectionWork, 'stop' | 'resume'>;
   index: {
-    /** These accounts of a connection are gone: the search finds them no more. */
+    /** These accounts of a connection are gone: search must not find them. */
     forget(connectionId: string, accountIds: readonly string[]): Promise<void>;
   };
 }

@@ -1,4 +1,4 @@
-/** Runs work once per key at a time; whoever asks meanwhile gets the same answer. */
+/** Runs one piece of work per key at a time. Calls made while it runs share its promise. */
 export function singleFlight<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
   const underWay = new Map<string, Promise<T>>();
   return (key, work) => {

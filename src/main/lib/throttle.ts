@@ -1,4 +1,4 @@
-/** Runs `work` at once, then at most once per `everyMs`; a call in between is made up for at the end; never after `stop`. */
+/** Runs `work` at once, then at most once per `everyMs`: calls in between run it once, at the end. Never after `stop`. */
 export function throttle(everyMs: number, work: () => void): { run: () => void; stop: () => void } {
   let timer: NodeJS.Timeout | null = null;
   let again = false;

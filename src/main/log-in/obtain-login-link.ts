@@ -34,7 +34,7 @@ export type Delivered =
   | { delivered: true; account: Account; connection: Connection; link: LoginLink }
   | ({ delivered: false } & GuardQuestion);
 
-/** A log-in that nothing speaks against any more. */
+/** A log-in that is allowed, if the guards have no question. */
 interface Wanted extends KnownConnection {
   account: Account;
   request: LoginLinkRequest;

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 
-/** Facts beside an event: closed words and numbers of our own. Never text that came from a user or a provider. */
+/** Facts about an event: numbers and words of our own code. Never text from a user or a provider. */
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface Log {
-  /** Something that happened, as one of our own words, e.g. `sync-complete`. */
+  /** Something that happened, named by a word of our own code, e.g. `sync-complete`. */
   event(name: string, facts?: Facts): void;
-  /** A bug, under the reference that the user was shown. */
+  /** A bug, with the reference that the user was shown. */
   bug(reference: string, error: unknown): void;
 }
 
 const longestFileBytes = 1_000_000;
 
-/** Writes `latchkey.log`, 0600, and keeps one older file. Nothing goes to the console of a packaged program. */
+/** Writes `latchkey.log`, 0600, and keeps one older file. A packaged program writes nothing to the console. */
 export function openLog(folder: string, toConsole: boolean): Log {
   const log = electronLog.create({ logId: 'latchkey' });
   log.transports.file.resolvePathFn = () => join(folder, 'latchkey.log');
@@ -30,7 +30,7 @@ export function openLog(folder: string, toConsole: boolean): Log {
 }
 
 /**
- * SECURITY: where an error came from, without its message or cause: those of fetch, URL and Headers embed what they were
+ * Where an error came from. SECURITY: without its message or cause: those of fetch, URL and Headers embed what they were
  * given, keys and links included.
  */
 export function describeError(error: unknown): string {

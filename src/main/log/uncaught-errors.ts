@@ -1,20 +1,20 @@
-/** What of the process is listened to. */
+/** The part of `process` that is used. */
 interface ErrorSource {
   on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
 }
 
-/** Errors of the time before there is a log; more would be the same one again. */
-const keptAtMost = 16;
+/** The most errors kept until there is a log; more would only repeat them. */
+const mostKept = 16;
 
 /**
- * Bugs that nobody caught, in a listener or behind a promise. The program goes on; each one comes into the log.
+ * Errors that nothing caught, in a listener or behind a promise. The program goes on and logs each one.
  *
- * SECURITY: unheard, Electron shows an exception in a window and prints a rejection, message and stack: those of fetch,
- * URL and Headers embed what they were given, keys and links included.
+ * SECURITY: without a listener, Electron shows an exception in a window and prints a rejection, with message and stack.
+ * Messages of fetch, URL and Headers embed what they were given, keys and links included.
  */
 export class UncaughtErrors {
   #waiting: unknown[] = [];
-  #tell: ((error: unknown) => void) | null = null;
+  #report: ((error: unknown) => void) | null = null;
 
   constructor(source: ErrorSource) {
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -23,13 +23,13 @@ export class UncaughtErrors {
   }
 
   note(error: unknown): void {
-    if (this.#tell) this.#tell(error);
-    else if (this.#waiting.length < keptAtMost) this.#waiting.push(error);
+    if (this.#report) this.#report(error);
+    else if (this.#waiting.length < mostKept) this.#waiting.push(error);
   }
 
-  /** From here on each one is told as it comes, those before now. */
-  tellTo(tell: (error: unknown) => void): void {
-    this.#tell = tell;
-    for (const error of this.#waiting.splice(0)) tell(error);
+  /** Reports queued errors now, and later ones as they occur. */
+  reportTo(report: (error: unknown) => void): void {
+    this.#report = report;
+    for (const error of this.#waiting.splice(0)) report(error);
   }
 }

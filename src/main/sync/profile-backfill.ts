@@ -22,31 +22,31 @@ export interface ProfileBackfillDeps {
 }
 
 const batchSize = 40;
-/** Questions under way at once: enough to hide the distance, too few to be felt. */
+/** Requests under way at once: enough to hide the network's latency, too few to be a burden. */
 const atOnce = 4;
-/** A name seldom changes; an answer this old is asked for again. */
+/** Names seldom change. A profile this old is read again. */
 const staleAfterMs = 30 * 24 * 60 * 60_000;
-/** Between two rounds of questions to a real provider: some ten a second at most, whatever its budget. */
+/** Between two rounds of requests to a real provider: about ten a second at most, however large its budget. */
 const politePauseMs = 400;
 const tooManyRefusals = 8;
 const retryAfterMs = 5 * 60_000;
-/** Progress is shown in steps, not for each name. */
+/** Progress is shown this often, not for each name. */
 const progressEveryMs = 500;
 
 type Status = 'running' | 'paused' | 'waiting' | 'done';
 
 /**
- * Asks for customers' names where the list has none, one by one: what is on the screen first, then the newest accounts.
- * Lives inside the connection's rate budget, goes on after a restart where it was, never asks again for a fresh answer.
+ * Reads customers' profiles one by one, if the provider's list has no names: accounts on the screen first, then the
+ * newest. Stays within the connection's rate budget, goes on after a restart, and never reads a fresh profile again.
  */
 export class ProfileBackfill {
   readonly #deps: ProfileBackfillDeps;
   readonly #running = new Map<string, AbortController>();
-  /** Runs that were told to end stay here until they have. */
+  /** All runs that have not ended yet, aborted ones included. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #paused = new Set<string>();
-  readonly #toldAt = new Map<string, number>();
+  readonly #notedAt = new Map<string, number>();
   readonly #refusals = new WeakMap<ProviderCall['http'], number>();
   #stopped = false;
 
@@ -54,7 +54,7 @@ export class ProfileBackfill {
     this.#deps = deps;
   }
 
-  /** Starts, or goes on. Does nothing while it runs, is paused, or the provider's list has names. */
+  /** Starts or goes on. Does nothing if it runs already, is paused, or the provider's list has names. */
   start(connectionId: string): void {
     const needsProfiles = this.#deps.clients.find(connectionId)?.provider.facts.namesNeedProfiles;
     if (this.#stopped || !needsProfiles || this.#running.has(connectionId)) return;
@@ -78,7 +78,7 @@ export class ProfileBackfill {
     this.#underWay.add(run);
   }
 
-  /** After the machine slept: what waits for a time may have waited long enough, and the network may be another. */
+  /** After the machine slept, a waiting time may be over and the network may be another one. */
   wake(): void {
     for (const connectionId of [...this.#timers.keys()])
       this.#startIn(connectionId, soonAfterWakeMs(this.#deps.random()));
@@ -137,11 +137,11 @@ export class ProfileBackfill {
       const { provider, call, connection } = client.value;
       for (let from = 0; from < wanted.length; from += atOnce) {
         const round = wanted.slice(from, from + atOnce);
-        const problems = await Promise.all(round.map((accountId) => this.#askOne(provider, call, accountId)));
+        const problems = await Promise.all(round.map((accountId) => this.#readOne(provider, call, accountId)));
         if (signal.aborted) return;
         const problem = problems.find((each) => each !== null);
         if (problem) return this.#wait(connectionId, problem);
-        if (this.#deps.now() - (this.#toldAt.get(connectionId) ?? 0) >= progressEveryMs)
+        if (this.#deps.now() - (this.#notedAt.get(connectionId) ?? 0) >= progressEveryMs)
           this.#note(connectionId, 'running');
         if (!connection.sandbox) await sleep(politePauseMs, undefined, { signal }).catch(() => {});
         if (signal.aborted) return;
@@ -149,8 +149,8 @@ export class ProfileBackfill {
     }
   }
 
-  /** null: answered, or gone meanwhile; a problem: no further questions for now. */
-  async #askOne(provider: Provider, call: ProviderCall, accountId: string): Promise<Problem | null> {
+  /** Reads and stores one profile. Returns null, or the problem because of which to stop for now. */
+  async #readOne(provider: Provider, call: ProviderCall, accountId: string): Promise<Problem | null> {
     const remoteId = splitAccountId(accountId)?.remoteId ?? '';
     const profile = await provider.getProfile?.(call, remoteId);
     if (call.signal.aborted || !profile) return null;
@@ -165,7 +165,7 @@ export class ProfileBackfill {
     return null;
   }
 
-  /** A customer may be gone, or closed to us; a key that is refused customer after customer may read none of them. */
+  /** One customer may be gone or closed to this key. If many in a row are refused, the key may read none of them. */
   #isAboutOneAccount({ http }: ProviderCall, problem: Problem): boolean {
     if (problem.kind === 'account-gone' || problem.kind === 'request-refused') return true;
     if (problem.kind !== 'key-not-allowed') return false;
@@ -176,7 +176,7 @@ export class ProfileBackfill {
 
   #wait(connectionId: string, problem: Problem): void {
     if (!passesByItself(problem)) {
-      // The user has to see to it; the next complete list goes on here.
+      // The user must act. The next complete list starts this again.
       this.#note(connectionId, 'waiting');
       this.#deps.health.noteProblem(connectionId, problem);
       return;
@@ -187,7 +187,7 @@ export class ProfileBackfill {
   }
 
   #note(connectionId: string, status: Status, resumesAt: string | null = null): void {
-    this.#toldAt.set(connectionId, this.#deps.now());
+    this.#notedAt.set(connectionId, this.#deps.now());
     const { known, total } = this.#deps.accounts.profileProgress(connectionId);
     this.#deps.health.note(connectionId, { names: { known, total, status, resumesAt } });
   }
