@@ -1,4 +1,4 @@
-/** A row that was found; `score` first, then the user's own habit, then how much of the text was typed. */
+/** A row that was found. Rows are ordered by score, then by the user's habit, then by how much of their text was typed. */
 interface FoundRow {
   row: number;
   score: number;
@@ -9,13 +9,13 @@ interface FoundRow {
 export interface BestRowsDeps {
   /** 0 to 1. */
   boostOf: (row: number) => number;
-  /** 0 to 1; asked for right after the row was scored. */
+  /** 0 to 1. It is called right after the row is scored. */
   coverageOf: (row: number) => number;
-  /** Decides between rows that are otherwise equal, so that the order never depends on chance. */
+  /** Orders rows that are otherwise equal, so that the order never depends on chance. */
   comesFirst: (a: number, b: number) => boolean;
 }
 
-/** The best rows offered so far, in order, `limit` of them at most. */
+/** The best of the rows offered so far, in order, at most `limit` of them. */
 export class BestRows {
   readonly rows: FoundRow[] = [];
   readonly #limit: number;
@@ -26,17 +26,17 @@ export class BestRows {
     this.#deps = deps;
   }
 
-  /** 0 where there is none. */
+  /** 0 if there is no row. */
   get bestScore(): number {
     return this.rows[0]?.score ?? 0;
   }
 
-  /** The score of the last row once there are enough, else 0: rows below it are not taken. */
+  /** The score that a row needs to be taken: that of the last row if there are `limit` rows, else 0. */
   get leastScore(): number {
     return this.rows.length < this.#limit ? 0 : (this.rows[this.rows.length - 1]?.score ?? 0);
   }
 
-  /** Each row must be offered once only. */
+  /** Offer each row only once. */
   offer(row: number, score: number): void {
     const last = this.rows.length < this.#limit ? undefined : this.rows[this.rows.length - 1];
     if (last && score < last.score) return;
@@ -60,7 +60,7 @@ export class BestRows {
     return this.rows.filter((found) => found.score >= score).length;
   }
 
-  /** Whether the row that is offered stands before `other`. */
+  /** Whether the offered row comes before `other`. */
   #isBefore(other: FoundRow, row: number, score: number, boost: number, coverage: number): boolean {
     if (score !== other.score) return score > other.score;
     if (boost !== other.boost) return boost > other.boost;

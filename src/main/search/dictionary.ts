@@ -2,7 +2,7 @@ import { NearSpeller } from './near-spellings.ts';
 import { NumberLists } from './number-lists.ts';
 import { SortedOrder } from './sorted-order.ts';
 
-/** One of 32,768 lists. Two trigrams may share one: what is found is compared with the word itself. */
+/** The number of the trigram's list, one of 32,768. Two trigrams may share a list, so words found in it must be compared. */
 const trigramAt = (word: string, index: number): number =>
   Math.imul(
     word.charCodeAt(index) * 961 + word.charCodeAt(index + 1) * 31 + word.charCodeAt(index + 2),
@@ -10,24 +10,25 @@ const trigramAt = (word: string, index: number): number =>
   ) >>> 17;
 
 /**
- * Every folded word that any row holds, once, with the rows that hold it. Words have numbers that stay while a row holds them.
- * Sorted, so that a prefix is one slice; with lists by trigram, so that a part of a word is found without reading all words.
+ * Every folded word of all rows, each once, with the rows that hold it. A word keeps its number while a row holds it. The words
+ * are sorted, so that those with a prefix are one slice, and listed by trigram, so that a part is found without reading all
+ * words.
  */
 export class Dictionary {
   readonly #numbers = new Map<string, number>();
   readonly #words: string[] = [];
   readonly order = new SortedOrder(this.#words);
   readonly nearSpeller = new NearSpeller(this.order, this.#words);
-  /** Beside the words, because scoring needs the lengths of many and the letters of few. */
+  /** The lengths of the words, apart from them: scoring needs the lengths of many words and the letters of few. */
   #lengths = new Uint8Array(256);
   readonly #unused: number[] = [];
   readonly #rows = new NumberLists();
   readonly #trigrams = new NumberLists();
 
-  /** Counts words that came and went: what was found in the dictionary holds until it changes. */
+  /** How often a word was added or removed: what was found in the dictionary is valid until it changes. */
   changes = 0;
 
-  /** All numbers of words are smaller. */
+  /** Larger than the number of any word. */
   get capacity(): number {
     return this.#words.length;
   }
@@ -49,7 +50,7 @@ export class Dictionary {
     return this.#rows;
   }
 
-  /** Notes that `row` holds `word`; once for each row. */
+  /** Notes that `row` holds `word`. Call it once for each word of a row. Returns the word's number. */
   add(word: string, row: number): number {
     let number = this.#numbers.get(word);
     if (number === undefined) {
@@ -76,15 +77,15 @@ export class Dictionary {
     this.#unused.push(number);
   }
 
-  /** The slice of `order` whose words start with `prefix`. */
+  /** The slice of `order` with the words that start with `prefix`. */
   prefix(prefix: string): { from: number; to: number } {
     const from = this.order.firstWith(prefix);
     return { from, to: this.order.endOf(prefix, from) };
   }
 
   /**
-   * Words that hold `part` (three letters or more) other than at their front, some of them twice. `among`, where given, are all words that may.
-   * `isAll` is false where a bound was met.
+   * Words that hold `part` (three letters or more) anywhere but at their front; some words come twice. If `among` is given, it
+   * must contain all of them. `isAll` is false if a bound was reached.
    */
   wordsWith(
     part: string,
@@ -120,7 +121,7 @@ export class Dictionary {
     this.#lengths[number] = length;
   }
 
-  /** Those at the front are left out: there a part is a prefix. One that a word holds twice comes twice. */
+  /** Leaves out the trigram at the front: that is a prefix. A trigram that a word holds twice comes twice. */
   #eachTrigram(word: string, use: (trigram: number) => void): void {
     for (let index = 1; index + 3 <= word.length; index++) use(trigramAt(word, index));
   }

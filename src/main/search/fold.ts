@@ -1,22 +1,22 @@
-// Folding makes "Šmíd & Søn", "smid and son" and "SMÍD AND SØN" the same words. It may change lengths (ß, &, ligatures), so
-// it can also tell where in the original each folded letter came from.
+// Folding makes "Šmíd & Søn", "smid and son" and "SMÍD AND SØN" the same words. It can change lengths (ß, &, ligatures), so it
+// can also say which original character each folded letter comes from.
 
-/** Folded words, one space apart, with the original place of each folded UTF-16 unit. */
+/** Folded words, one space apart, with the original position of each folded UTF-16 unit. */
 export interface FoldedText {
   text: string;
   /** For each unit of `text`: where the original character starts. */
   starts: readonly number[];
-  /** For each unit of `text`: where the original character ends, accents that follow it included. */
+  /** For each unit of `text`: where the original character ends, with the accents that follow it. */
   ends: readonly number[];
 }
 
-/** The word that joins names; left out of initials, and optional in a search. */
+/** The word that joins names. Initials leave it out, and in a search it is optional. */
 export const joiningWord = 'and';
 
 const separator = 0;
 const dropped = 1;
 
-/** Letters whose accent is part of the letter, so that Unicode has no decomposition for them. */
+/** Letters that Unicode does not decompose, because the accent is part of the letter. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -32,7 +32,7 @@ const plainLetters: Readonly<Record<string, string>> = {
   ŋ: 'n',
   ĸ: 'k',
   ς: 'σ',
-  // Quotation marks inside a word, and the marks that companies hang on it, are not typed.
+  // People do not type quotation marks inside a word, or trade marks.
   '’': '',
   '‘': '',
   ʼ: '',
@@ -67,7 +67,7 @@ interface FoldedCharacter {
   isAccent: boolean;
 }
 
-/** Few characters make up most names; folding one from scratch costs about a microsecond. */
+/** Most names use few characters, and folding one costs about a microsecond, so they are remembered. */
 const knownCharacters = new Map<string, FoldedCharacter>();
 const knownCharactersLimit = 8_192;
 
@@ -104,7 +104,7 @@ const isLetter = (text: string, index: number): boolean => {
   return index >= 0 && index < text.length && letterOrDigit.test(text.charAt(index));
 };
 
-/** "S.A." is one word, "e.on" two: the dot stands between letters that stand alone. */
+/** "S.A." is one word, "e.on" two: the dot of an abbreviation is between single letters. */
 const isDotOfAbbreviation = (text: string, index: number): boolean =>
   isLetter(text, index - 1) && !isLetter(text, index - 2) && isLetter(text, index + 1) && !isLetter(text, index + 2);
 
@@ -113,11 +113,12 @@ interface Origins {
   ends: number[];
 }
 
-// What is being folded. Kept here, because folding is half the work of building an index and allocates nothing this way.
+// The text that is being folded. It is kept here because folding is half the work of building an index, and so it allocates
+// nothing.
 let codes = new Uint16Array(256);
 let length = 0;
 let origins: Origins | null = null;
-/** Where a separator was met that is not written yet, or -1: so that none stands at the ends and none twice. */
+/** The position of a separator that is not written yet, or -1. So the text has none at its ends, and never two in a row. */
 let gapAt = -1;
 
 function write(code: number, start: number, end: number): void {
@@ -145,7 +146,7 @@ function written(): string {
   let text = '';
   for (let from = 0; from < length; from += 4_096) {
     const part: unknown = codes.subarray(from, Math.min(from + 4_096, length));
-    // A typed array is as good as an array here, and spreading one is slow.
+    // `apply` takes a typed array like any array, and spreading one is slow.
     text += String.fromCharCode.apply(null, part as number[]);
   }
   return text;
@@ -185,7 +186,7 @@ function foldInto(original: string, noted: Origins | null): string {
   return written();
 }
 
-/** Once in lower case, most names and addresses need no look at each letter. */
+/** Most names and addresses are folded when they are in lower case: their letters need not be read one by one. */
 const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const plainAddress = /^[a-z0-9]{2,}(?:[.@_-][a-z0-9]{2,})*$/;
 
@@ -197,7 +198,7 @@ export function fold(text: string): string {
   return foldInto(text, null);
 }
 
-/** As `fold`, and where each folded letter stands in the original. */
+/** The same, with the original position of each folded letter. */
 export function foldWithOrigins(original: string): FoldedText {
   const noted: Origins = { starts: [], ends: [] };
   return { text: foldInto(original, noted), ...noted };
@@ -206,7 +207,7 @@ export function foldWithOrigins(original: string): FoldedText {
 /** The words of a folded text; none for an empty one. */
 export const wordsOf = (folded: string): string[] => (folded === '' ? [] : folded.split(' '));
 
-/** "bnc" for the words blue, north, coffee. Empty where there are not at least two words. */
+/** "bnc" for the words blue, north, coffee. Empty if there are fewer than two words. */
 export function initialsOf(words: readonly string[]): string {
   let initials = '';
   for (const word of words) {

@@ -8,7 +8,7 @@ import { SortedOrder } from './sorted-order.ts';
 const betweenFields = '\u0000';
 const betweenTexts = '\u0001';
 
-/** One string instead of an object of eight: a third of the memory, and nothing for the garbage collector to follow. */
+/** The texts of a row in one string: an object takes three times the memory, and the garbage collector must follow it. */
 function pack(row: Searchable): string {
   const clean = (text: string): string =>
     text.includes(betweenFields) || text.includes(betweenTexts)
@@ -36,17 +36,17 @@ export const wordIn = (packed: number): number => packed >>> 8;
 export const placeIn = (packed: number): number => (packed >>> 5) & 7;
 export const positionIn = (packed: number): number => packed & 31;
 
-/** By UTF-16 units: good for looking up, never for showing. */
+/** Reversed by UTF-16 units: only for looking up, never to be shown. */
 function reversed(text: string): string {
   let tail = '';
   for (let unit = text.length - 1; unit >= 0; unit--) tail += text.charAt(unit);
   return tail;
 }
 
-/** One bit of 32 for the first letter of a word: a row without the bit holds no word that starts so. */
+/** One of 32 bits for the first letter of a word: a row without this bit has no word that starts with the letter. */
 export const firstLetterBit = (word: string): number => 1 << (word.charCodeAt(0) & 31);
 
-/** The rows of the directory as search sees them, each under a small number, and the orders in which they are looked up. */
+/** The rows that can be found, each with a small number, and the sorted orders in which they are looked up. */
 export class IndexedRows {
   readonly dictionary = new Dictionary();
   /** For each row its packed words, in the order of `eachWordOf`. */
@@ -61,7 +61,7 @@ export class IndexedRows {
   readonly byId = new SortedOrder(this.#idWords);
   readonly byIdTail = new SortedOrder(this.#idTails);
   readonly #unused: number[] = [];
-  /** The words of the row that is being added, so that each is noted once. */
+  /** The words of the row that is being added, so that each is added once. */
   readonly #numbersInRow = new Map<string, number>();
   #firstLetters = new Uint32Array(256);
 
@@ -69,7 +69,7 @@ export class IndexedRows {
     return this.#rowOf.size;
   }
 
-  /** All numbers of rows are smaller. */
+  /** Larger than the number of any row. */
   get capacity(): number {
     return this.#accountIds.length;
   }
@@ -130,7 +130,7 @@ export class IndexedRows {
     this.#unused.push(row);
   }
 
-  /** To be called before looking anything up. */
+  /** Call it before looking anything up. */
   settle(): void {
     this.dictionary.order.settle();
     this.byName.settle();
@@ -138,7 +138,7 @@ export class IndexedRows {
     this.byIdTail.settle();
   }
 
-  /** Rows whose id starts or ends with `part`; `most` of each, none for parts too short to say anything. Settle first. */
+  /** Rows whose id starts or ends with `part`: at most `most` of each, and none if `part` is too short. Settle first. */
   withIdPart(part: string, most: number): number[] {
     if (part.length < shortestIdPart) return [];
     const found: number[] = [];

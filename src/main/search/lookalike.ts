@@ -1,7 +1,7 @@
 const legalForms =
   /\b(inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|kg|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|pty|co|corp|corporation|company|group|holding|holdings)\b/g;
 
-/** What is left of a name when looked at in haste: no case, accents, punctuation or legal form. */
+/** What a hurried reader sees of a name: no case, accents, punctuation or legal form. */
 export function glance(name: string): string {
   const letters = name
     .normalize('NFKD')
@@ -12,13 +12,13 @@ export function glance(name: string): string {
   return letters.replace(legalForms, ' ').replace(/\s+/g, ' ').trim() || letters.trim();
 }
 
-/** Whether two names are easily taken for each other: equal at a glance, or one letter (or one swap) apart. */
+/** Whether two names are easily confused: equal at a glance, or one letter (or one swap of letters) apart. */
 export const looksAlike = (name: string, other: string): boolean => alikeAtAGlance(glance(name), glance(other));
 
-/** The same for what `glance` left of two names. */
+/** The same for two results of `glance`. */
 export function alikeAtAGlance(a: string, b: string): boolean {
   if (a === b) return true;
-  // Short names differ visibly by one letter; of longer ones only the ends of a word are really read.
+  // In a short name one other letter is visible; of longer words people read only the ends.
   return Math.min(a.length, b.length) >= 5 && isOneEditApart(a, b);
 }
 

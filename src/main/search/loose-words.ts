@@ -2,21 +2,21 @@ import type { Dictionary } from './dictionary.ts';
 import type { NearSpellings } from './near-spellings.ts';
 import { shortestNear, shortestNearFront, shortestPart } from './rank.ts';
 
-/** Bounds on how many words are read for a part, and on how many a term may stand for beyond those that start with it. */
+/** How many words are read for a part, and how many loose words a term may match. */
 const mostRead = 20_000;
 const mostFound = 600;
-/** The terms of the searches of some seconds. */
+/** The terms of the last few seconds of typing. */
 const mostRemembered = 100;
 
-/** Words one typing error away from a term, and words whose front is. */
+/** Words that are one typing error away from a term, and words whose front is. */
 export interface NearWords {
   whole: readonly number[];
   fronts: readonly number[];
 }
 
 /**
- * Finds words by a part of them and by a near spelling. From one keystroke to the next only the last term changes, and it
- * grows: what was found for the others is remembered, and what was found for "nor" is sifted for "nort".
+ * Finds loose words: by a part of them, or by a near spelling. From one keystroke to the next only the last term changes, and it
+ * grows. So it remembers what it found for the other terms, and for "nort" it reads only the words found for "nor".
  */
 export class LooseWordFinder {
   readonly #dictionary: Dictionary;
@@ -29,7 +29,7 @@ export class LooseWordFinder {
     this.#dictionary = dictionary;
   }
 
-  /** Words that hold `text` other than at their front. */
+  /** Words that hold `text` anywhere but at their front. */
   partsOf(text: string): readonly number[] {
     if (text.length < shortestPart) return [];
     this.#forgetOldWords();
@@ -40,7 +40,7 @@ export class LooseWordFinder {
       mostFound,
       among: this.#parts.get(text.slice(0, -1)),
     });
-    // Cut off, they would be no ground to sift a longer text from.
+    // An incomplete list would miss words for a longer text.
     if (isAll) remember(this.#parts, text, words);
     return words;
   }

@@ -4,7 +4,7 @@ import { nearPrefixLength } from './near-spellings.ts';
 import { manner, shortestIdPart, shortestNear, shortestPart } from './rank.ts';
 import { idWordOf, type Searchable, textsOf } from './searchable.ts';
 
-/** Where in a row the typed letters stand; `ranges` are in UTF-16 units of `text`, in order, apart from each other. */
+/** Where the typed letters are in a row. `ranges` are in UTF-16 units of `text`, in order, and do not touch. */
 export interface MatchedLetters {
   field: MatchedField;
   text: string;
@@ -19,8 +19,8 @@ interface Found {
   slices: Slice[];
 }
 
-/** Where `needle` stands in `text`, if it can be not over letters that are marked already; -1 for nowhere. */
-function placeOf(text: string, needle: string, marks: number, taken: readonly Slice[]): number {
+/** The position of `needle` in `text`, preferably not over letters that are marked already; -1 if it is not there. */
+function positionOf(text: string, needle: string, marks: number, taken: readonly Slice[]): number {
   const first = text.indexOf(needle);
   for (let at = first; at >= 0; at = text.indexOf(needle, at + 1)) {
     if (taken.every(([from, to]) => at >= to || at + marks <= from)) return at;
@@ -28,19 +28,19 @@ function placeOf(text: string, needle: string, marks: number, taken: readonly Sl
   return first;
 }
 
-/** The best place of one term in a folded text, or null. */
+/** The best match of one term in a folded text, or null. */
 function find(term: string, folded: string, taken: readonly Slice[]): Found | null {
   const at = (from: number, how: number): Found => ({ how, slices: [[from, from + term.length]] });
-  // With a space before and after, a word at an end is found like any other; the one before shifts nothing.
-  const whole = placeOf(` ${folded} `, ` ${term} `, term.length, taken);
+  // With spaces around it, a word at an end is found like any other. The space in front does not shift the position of `term`.
+  const whole = positionOf(` ${folded} `, ` ${term} `, term.length, taken);
   if (whole >= 0) return at(whole, manner.word);
-  const front = placeOf(` ${folded}`, ` ${term}`, term.length, taken);
+  const front = positionOf(` ${folded}`, ` ${term}`, term.length, taken);
   if (front >= 0) return at(front, manner.prefix);
-  const part = term.length < shortestPart ? -1 : placeOf(folded, term, term.length, taken);
+  const part = term.length < shortestPart ? -1 : positionOf(folded, term, term.length, taken);
   return part < 0 ? null : at(part, manner.part);
 }
 
-/** Marks the first letters of the words, as many as were typed. */
+/** Marks the first letters of words, as many as were typed. */
 function findInitials(term: string, folded: string): Found | null {
   if (term.length < 2 || !initialsOf(wordsOf(folded)).startsWith(term)) return null;
   const slices: Slice[] = [];
@@ -57,7 +57,7 @@ function findInitials(term: string, folded: string): Found | null {
   return { how: manner.part, slices };
 }
 
-/** Typed as one word what the text has as several: "fidelserv" in fidel-servicos. */
+/** Finds a term that the text has as several words: "fidelserv" in fidel-servicos. */
 function findJoined(term: string, folded: string): Found | null {
   if (term.length < shortestNear) return null;
   const unitOf = unitsOfLetters(folded);
@@ -66,7 +66,7 @@ function findJoined(term: string, folded: string): Found | null {
   return { how: manner.part, slices: [[unitOf[at] ?? 0, (unitOf[at + term.length - 1] ?? 0) + 1]] };
 }
 
-/** Where each letter stands, spaces not counted. */
+/** The position of each letter, without the spaces. */
 function unitsOfLetters(folded: string): number[] {
   const units: number[] = [];
   for (let unit = 0; unit < folded.length; unit++) if (folded[unit] !== ' ') units.push(unit);
@@ -110,7 +110,7 @@ function toRanges(text: string, slices: readonly Slice[]): MatchRange[] {
   return ranges;
 }
 
-/** Ids are one word, whatever stands between their letters; only their ends are searched. Answers how many terms are there. */
+/** An id is one word, whatever is between its letters, and only its ends are searched. Returns how many terms it found. */
 function findInId(terms: readonly string[], remoteId: string, slices: Slice[]): number {
   const word = idWordOf(remoteId);
   const endsOf = (part: string): number =>
@@ -131,14 +131,14 @@ function findInId(terms: readonly string[], remoteId: string, slices: Slice[]): 
 }
 
 /**
- * The text of a row that shows best why it was found: the one with most of the typed words, the name where several have them.
+ * The text of a row that shows best why it was found: the one that holds the most terms, and the name if several hold as many.
  * `terms` are folded words.
  */
 export function matchedLetters(row: Searchable, terms: readonly string[]): MatchedLetters {
   let best: MatchedLetters = { field: 'name', text: row.name, ranges: [] };
   let bestCount = 0;
   let bestHow = 0;
-  // Near spellings only where nothing matches to the letter: otherwise every other word would light up a little.
+  // Near spellings are marked only if not all terms match exactly: otherwise a few letters of every other word would be marked.
   for (const finds of [[find], [find, findJoined, findInitials, findNear]]) {
     for (const { field, text } of textsOf(row)) {
       if (text === '') continue;

@@ -1,6 +1,6 @@
 import type { SortedOrder } from './sorted-order.ts';
 
-/** Folded Latin letters and digits come before it. */
+/** Folded Latin letters and digits sort before it. */
 const lastLatin = '\u0250';
 
 /** A slice of the dictionary's order: all words that start with `text`. */
@@ -10,16 +10,17 @@ interface Slice {
   to: number;
 }
 
-/** What was typed so far, followed through the dictionary. */
+/** The words that match what was typed so far. */
 export interface NearSpellings {
-  /** The words that start with all that was typed but the last letter, and with all of it. */
+  /** The words that start with the typed letters, without the last one. */
   before: Slice | null;
+  /** The words that start with all typed letters. */
   exact: Slice;
-  /** The words that start with what was typed after one edit: a letter left out, put in, mistaken, or swapped with the next. */
+  /** The words that start with the typed letters after one edit: a letter removed, added, replaced, or swapped with the next. */
   edited: readonly Slice[];
 }
 
-/** Follows what is typed, letter by letter, through the dictionary as if it were a tree: only letters that occur are tried. */
+/** Follows the typed letters through the sorted dictionary as through a tree, so that it tries only letters that occur. */
 export class NearSpeller {
   readonly #order: SortedOrder;
   readonly #words: readonly string[];
@@ -38,9 +39,9 @@ export class NearSpeller {
   extend({ before, exact, edited }: NearSpellings, letter: string): NearSpellings {
     const found: Slice[] = [];
     for (const slice of edited) this.#narrow(slice, letter, found);
-    // The letter is one too many.
+    // The letter was added by mistake.
     if (exact.from < exact.to) found.push(exact);
-    // It was swapped with the one before.
+    // It was swapped with the one before it.
     if (before) this.#narrow(before, letter + exact.text.slice(before.text.length), found);
     const depth = exact.text.length;
     const isLatin = letter < lastLatin;
@@ -51,9 +52,9 @@ export class NearSpeller {
       const next = { text, from: at, to: this.#order.endOf(text, at, exact.to) };
       at = next.to;
       const nextLetter = text.charAt(depth);
-      // Nobody's finger slips from Latin letters into another script, and those have many letters to try.
+      // A typing error does not change the script, and other scripts have many letters to try.
       if (nextLetter === letter || nextLetter < lastLatin !== isLatin) continue;
-      // Another one was meant, or one before it was left out.
+      // Another letter was meant, or the one before it was left out.
       found.push(next);
       this.#narrow(next, letter, found);
     }
@@ -80,8 +81,8 @@ export class NearSpeller {
 }
 
 /**
- * How many letters at the front of `word` are `typed` with one edit, the whole word if it can be; 0 where none are.
- * For one word, where `NearSpeller` is for all.
+ * How many letters at the front of `word` are `typed` after one edit; the whole word if possible, 0 if there is no match. It
+ * looks at one word, `NearSpeller` at all words.
  */
 export function nearPrefixLength(typed: string, word: string): number {
   let same = 0;

@@ -1,16 +1,16 @@
 const smallestBlock = 1;
 
 /**
- * Many short lists of numbers in one typed array. A hundred thousand JavaScript arrays would cost ten times the memory and
- * make every garbage collection visit them. Blocks double as their list grows; freed blocks are used again.
+ * Many short lists of numbers in one typed array. A hundred thousand JavaScript arrays would take ten times the memory, and
+ * every garbage collection would visit them. Each list has a block that doubles when it is full; free blocks are used again.
  */
 export class NumberLists {
-  /** All lists; a list's numbers are `values[startOf(list)]` onwards. Replaced when it grows: read it anew after `push`. */
+  /** The numbers of a list are `values[startOf(list)]` onwards. `push` may replace the array: read it again after it. */
   values = new Uint32Array(1_024);
   #used = 0;
   #starts = new Uint32Array(256);
   #lengths = new Uint32Array(256);
-  /** 0: no block; otherwise the block holds `2 ** (class - 1)` numbers. */
+  /** The class of each list's block: 0 is no block, otherwise it holds `2 ** (class - 1)` numbers. */
   #classes = new Uint8Array(256);
   readonly #freeBlocks: number[][] = [];
 
@@ -31,7 +31,7 @@ export class NumberLists {
     this.#lengths[list] = length + 1;
   }
 
-  /** Takes one `value` out; the last one takes its place. */
+  /** Removes one `value`; the last one takes its place. */
   remove(list: number, value: number): void {
     const length = this.lengthOf(list);
     if (length === 0) return;

@@ -16,15 +16,15 @@ import type { TypedTerm } from './typed-term.ts';
 
 const nowhere = -1;
 
-/** Scores rows against what was typed. One object per search; nothing is allocated per row. */
+/** Scores rows for what was typed; rank.ts says how. There is one object per search, and no row allocates anything. */
 export class RowScore {
   readonly #rows: IndexedRows;
   readonly #terms: readonly TypedTerm[];
   readonly #manners: readonly Uint8Array[];
-  /** For each term the score of the best word of the row, and which of its words that is. */
+  /** For each term, the score of the row's best word, and which of the row's words that is. */
   readonly #scores: Float64Array;
   readonly #words: Int32Array;
-  /** The second best; it serves where the best stands for another term. */
+  /** The second best word. It counts if the best one stands for another term. */
   readonly #secondScores: Float64Array;
   readonly #secondWords: Int32Array;
   readonly #needed: number;
@@ -42,7 +42,7 @@ export class RowScore {
     this.#typedLetters = terms.reduce((sum, term) => sum + term.text.length, 0);
   }
 
-  /** 0 where a term that must be there is not. */
+  /** The score of a row; 0 if a term that must be there is missing. */
   of(row: number): number {
     for (let index = 0; index < this.#terms.length; index++) {
       if (this.#choose(row, index)) continue;
@@ -53,9 +53,9 @@ export class RowScore {
     return this.#sum(row);
   }
 
-  /** Of the row scored last: how much of the text that was found was typed, 0 to 1. */
+  /** For the row that was scored last: how much of the text that was found was typed, 0 to 1. */
   coverageOf(row: number): number {
-    // One or two letters are no measure of how much of a name was typed.
+    // With one or two letters this says nothing.
     if (this.#typedLetters < 3) return 0;
     const first = this.#words.find((word) => word !== nowhere);
     if (first === undefined) return 0;
@@ -64,7 +64,7 @@ export class RowScore {
     return Math.min(1, this.#typedLetters / letters);
   }
 
-  /** False where the term must be there and is not. */
+  /** Finds the two best words for a term. False if the term must be there and is missing. */
   #choose(row: number, index: number): boolean {
     const { words } = this.#rows;
     const { values } = words;
@@ -112,7 +112,7 @@ export class RowScore {
       const secondOfOther = this.#secondScores[other] ?? 0;
       const second = this.#secondScores[index] ?? 0;
       const loss = (scores[index] ?? 0) - second;
-      // The one gives way that loses less by it.
+      // The term that loses less takes its second best word.
       if (secondOfOther > 0 && (scores[other] ?? 0) - secondOfOther < loss) {
         scores[other] = secondOfOther;
         words[other] = this.#secondWords[other] ?? nowhere;

@@ -16,29 +16,29 @@ export interface Hit {
   ranges: readonly MatchRange[];
 }
 
-/** More terms than this say nothing more. */
+/** Further terms are ignored. */
 const mostTerms = 8;
-/** Where one term finds fewer rows than this, near spellings are tried too; where several terms find none. */
+/** If one term finds fewer rows than this, near spellings are tried too. Several terms need only one. */
 const fewRows = 10;
-/** How long `load` works before it lets others work. */
+/** How long `load` works before it lets other work run. */
 const loadSliceMs = 6;
 
 /**
- * Finds customers by name, alias, email, domain, id and tags as letters are typed: words in any order and from their fronts,
- * initials, parts of words, one typing error a word. Kept up to date row by row; nothing here takes longer than some
- * milliseconds.
+ * Finds customers by name, alias, email, domain, id and tags as letters are typed: by the fronts of words in any order, by
+ * initials, by parts of words, and with one typing error per word. It is updated row by row. Nothing here takes longer than a
+ * few milliseconds.
  */
 export class SearchIndex {
   readonly #rows = new IndexedRows();
   readonly #finder = new RowFinder(this.#rows);
-  /** Accounts changed while `load` runs: newer than what `load` still holds. Null when no load runs. */
+  /** Accounts that changed during a `load`: they are newer than what it still has to put. Null if no load runs. */
   #newerThanLoad: Set<string> | null = null;
 
   get size(): number {
     return this.#rows.size;
   }
 
-  /** Adds an account or replaces what was known of it. */
+  /** Adds an account, or replaces it. */
   put(row: Searchable): void {
     this.#newerThanLoad?.add(row.accountId);
     this.#rows.put(row);
@@ -50,8 +50,8 @@ export class SearchIndex {
   }
 
   /**
-   * Puts all rows of `slices`, awaiting `pause` every few milliseconds. Search works meanwhile on what is there; what is put
-   * or removed meanwhile stands.
+   * Puts all rows of `slices`, awaiting `pause` every few milliseconds. In the meantime, a search finds what is there already,
+   * and accounts that are put or removed stay so.
    */
   async load(slices: Iterable<readonly Searchable[]>, pause: () => Promise<void>): Promise<void> {
     const newer = new Set<string>();
@@ -72,26 +72,26 @@ export class SearchIndex {
     this.#rows.settle();
   }
 
-  /** The best accounts for what was typed, best first; none for a text without letters or digits. The order is always the same. */
+  /** The best accounts for what was typed, best first. None if it has no letters or digits. The order never varies. */
   search(text: string, options: FindOptions): Hit[] {
     const typed = searchWordsOf(text).slice(0, mostTerms);
     if (typed.length === 0 || options.limit <= 0) return [];
     this.#rows.settle();
-    const { words, best } = this.#findAnyhow(typed, options, this.#asOneWord(text, typed, options));
+    const { words, best } = this.#findExactThenNear(typed, options, this.#asOneWord(text, typed, options));
     return best.rows.map(({ row }) => {
       const searchable = this.#rows.searchable(row);
       return { accountId: searchable.accountId, ...matchedLetters(searchable, words) };
     });
   }
 
-  /** A part of an address, such as "blue-nor": its words stand together, and neither may begin where a word begins. */
+  /** Finds a part of an address, such as "blue-nor" or "lue-nor": its words joined must be part of a word. */
   #asOneWord(text: string, typed: readonly string[], options: FindOptions): BestRows | undefined {
     if (typed.length < 2 || /\s/.test(text.trim())) return undefined;
     return this.#finder.find([typed.join('').slice(0, longestWord)], 'parts', options);
   }
 
-  /** From what is typed as it stands to what may have been meant. `words` are those that were found in the end. */
-  #findAnyhow(
+  /** Tries exact fronts first, then parts, typing errors, and a missing space. `words` are the words that were found. */
+  #findExactThenNear(
     typed: readonly string[],
     options: FindOptions,
     asOneWord: BestRows | undefined,
@@ -105,7 +105,7 @@ export class SearchIndex {
     }
     const near = this.#finder.find(typed, 'near', options);
     if (near.rows.length > 0) return { words: typed, best: near };
-    // A space was left out.
+    // A space may be missing.
     let found = { words: typed, best: near };
     for (const words of this.#finder.splits(typed)) {
       const best = this.#finder.find(words, 'fronts', options);

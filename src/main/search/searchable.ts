@@ -1,39 +1,39 @@
 import type { Account, MatchedField } from '../../shared/account.ts';
 import { fold, initialsOf, wordsOf } from './fold.ts';
 
-/** What search knows of an account. */
+/** The facts of an account that can be searched. */
 export type Searchable = Pick<Account, 'accountId' | 'name' | 'aliases' | 'email' | 'domain' | 'remoteId' | 'tags'>;
 
-/** Where a word of a row stands. Three bits: rows keep it beside the number of the word. */
+/** In which text of a row a word is. Three bits, because rows store it with the number of the word. */
 export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6 } as const;
 export type Place = (typeof place)[keyof typeof place];
 
-/** `position` is counted from 0 within its place; it is the same for all words beyond the last one that fits. */
+/** `position` is counted from 0 within its place. Words after the last position that fits have that position. */
 export type UsePlacedWord = (word: string, at: Place, position: number) => void;
 
-/** Longer words are cut, in rows and in what is typed. */
+/** Longer words are cut, in rows and in typed text. */
 export const longestWord = 40;
-/** Five bits. */
+/** It fits in five bits. */
 const lastPosition = 31;
-/** A bound on what one absurd row can cost; ordinary rows hold a dozen words. */
+/** The most words of a row that can be searched. Ordinary rows have a dozen. */
 const mostWords = 160;
 
-/** The words of a text as they are searched. */
+/** The words of a text, folded and cut. */
 export const searchWordsOf = (text: string): string[] => cutLongWords(wordsOf(fold(text)));
 
 const cutLongWords = (words: string[]): string[] =>
   words.some((word) => word.length > longestWord) ? words.map((word) => word.slice(0, longestWord)) : words;
 
-/** `www.` says nothing about whose domain it is. */
+/** `www.` says nothing about the customer. */
 const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
 
-/** `bluenorth` of `blue-north.com`, so that a part across the hyphen is found too; empty without a hyphen. */
+/** `bluenorth` of `blue-north.com`, so that a part across the hyphen is found too. Empty if there is no hyphen. */
 function joinedLabelOf(domain: string): string {
   const label = domain.slice(0, domain.indexOf('.') + 1 || domain.length);
   return label.includes('-') ? fold(label).replaceAll(' ', '').slice(0, longestWord) : '';
 }
 
-/** Calls back with each word of a row that can be searched, its id excepted. `foldedName` is its name folded. */
+/** Calls `use` with each word of a row that can be searched, except its id. `foldedName` is its name, folded. */
 export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWord): void {
   let count = 0;
   const putWords = (words: readonly string[], at: Place, from = 0): number => {
@@ -51,7 +51,7 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   putWords(nameWords, place.name);
   const initials = initialsOf(nameWords).slice(0, longestWord);
   if (initials !== '') use(initials, place.initials, 0);
-  // A free position between two texts, so that the end of one and the start of the next are no neighbours.
+  // Two positions between texts, so that the end of one and the start of the next are not neighbours.
   let position = 0;
   for (const alias of row.aliases) position = put(alias, place.alias, position) + 2;
   put(withoutWww(row.domain), place.domain);
@@ -65,10 +65,10 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   for (const tag of row.tags) position = put(tag, place.tag, position) + 2;
 }
 
-/** An id is searched as one word, whatever stands between its letters and digits. */
+/** An id is searched as one word, whatever is between its letters and digits. */
 export const idWordOf = (remoteId: string): string => fold(remoteId).replaceAll(' ', '');
 
-/** The texts of a row, in the order in which a match is looked for. */
+/** The texts of a row, in the order in which they are looked at for a match. */
 export function* textsOf(row: Searchable): Iterable<{ field: MatchedField; text: string }> {
   yield { field: 'name', text: row.name };
   for (const text of row.aliases) yield { field: 'alias', text };

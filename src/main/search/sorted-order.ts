@@ -1,17 +1,17 @@
 const inOrder = 1;
 const stale = 2;
 const waiting = 4;
-/** Merging this many waiting numbers takes a few milliseconds, */
+/** Numbers wait until there are this many; merging them takes a few milliseconds. */
 const waitingAtLeast = 2_048;
-/** or this share of a large order, as moving the order itself takes as long. */
+/** In a large order they wait until they are this share of it, because a merge moves the whole order. */
 const waitingShare = 1 / 128;
 
 /**
- * Numbers (of words, of rows) kept in the order of their texts, so that all that start with a prefix lie side by side.
- * Additions wait and are merged in one pass before the next look, so that a row costs microseconds, never a rebuild.
+ * Numbers of words, or of rows, in the order of their texts, so that all texts with a prefix are side by side. New numbers wait
+ * and are merged together before the next look-up: a row costs microseconds, never a rebuild.
  */
 export class SortedOrder {
-  /** `numbers[0]` to `numbers[length - 1]`, in order. Read only after `settle`. */
+  /** The first `length` numbers are in order. Read them only after `settle`. */
   numbers = new Uint32Array(256);
   length = 0;
   readonly #texts: readonly string[];
@@ -19,12 +19,12 @@ export class SortedOrder {
   #waiting: number[] = [];
   #staleCount = 0;
 
-  /** `texts[number]` is what `number` is ordered by. */
+  /** `number` is ordered by `texts[number]`. */
   constructor(texts: readonly string[]) {
     this.#texts = texts;
   }
 
-  /** The text of `number` must not change while it is in here. */
+  /** The text of `number` must not change while it is in the order. */
   add(number: number): void {
     if (number >= this.#states.length) {
       const larger = new Uint8Array(Math.max(number + 1, Math.ceil(this.#states.length * 1.5)));
@@ -36,20 +36,20 @@ export class SortedOrder {
     if (this.#waiting.length >= Math.max(waitingAtLeast, this.length * waitingShare)) this.settle();
   }
 
-  /** Once removed, `number` may be added again with another text. */
+  /** After this, `number` may be added again with another text. */
   remove(number: number): void {
     const state = this.#states[number] ?? 0;
     if ((state & inOrder) !== 0 && (state & stale) === 0) this.#staleCount++;
     this.#states[number] = (state & inOrder) !== 0 ? inOrder | stale : 0;
   }
 
-  /** Takes in what was added and removed since the last look. */
+  /** Applies what was added and removed since the last look-up. */
   settle(): void {
     if (this.#staleCount > 0) this.#dropStale();
     if (this.#waiting.length > 0) this.#merge();
   }
 
-  /** Where the texts that start with `prefix` begin and end, between `from` and `to`. */
+  /** The index of the first text that is not before `prefix`, between `from` and `to`. */
   firstWith(prefix: string, from = 0, to = this.length): number {
     const texts = this.#texts;
     const { numbers } = this;
@@ -63,7 +63,7 @@ export class SortedOrder {
     return low;
   }
 
-  /** The end of the slice that starts with `prefix`; `from` must not lie before its beginning by more than smaller texts. */
+  /** The end of the slice of texts that start with `prefix`. Texts from `from` on that are before the slice may be skipped. */
   endOf(prefix: string, from = 0, to = this.length): number {
     const texts = this.#texts;
     const { numbers } = this;
@@ -107,7 +107,7 @@ export class SortedOrder {
       larger.set(this.numbers.subarray(0, this.length));
       this.numbers = larger;
     }
-    // From the back, so that each block moves once and into free room.
+    // From the end to the front, so that each block moves once, into free space.
     let readEnd = this.length;
     let writeEnd = total;
     for (const number of added.reverse()) {

@@ -2,26 +2,26 @@ import type { Dictionary } from './dictionary.ts';
 import { firstLetterBit } from './indexed-rows.ts';
 import { manner } from './rank.ts';
 
-/** One word that was typed, and the words of the dictionary that it may stand for. */
+/** One typed word, and the words of the dictionary that it may stand for. */
 export class TypedTerm {
   readonly text: string;
-  /** A joining word among others need not be in the row. */
+  /** True for a joining word among others: a row need not hold it. */
   readonly optional: boolean;
-  /** For each word of the dictionary, in what manner this term stands for it. */
+  /** For each word of the dictionary, the manner in which this term stands for it. */
   readonly manners: Uint8Array;
-  /** The slice of the dictionary's order that starts with the term. */
+  /** The slice of the dictionary's order with the words that start with the term. */
   readonly from: number;
   readonly to: number;
-  /** Words beyond that slice with a manner, in the order in which they were found. */
+  /** Words outside of that slice that the term stands for, in the order in which they were found. */
   readonly looseWords: number[] = [];
-  /** How many rows hold one of the words, at most; a row with two of them counts twice. */
+  /** How many rows hold one of these words, at most: a row with two of them counts twice. */
   rowCount = 0;
-  /** Rows whose id has the term at one of its ends. */
+  /** Rows whose id starts or ends with the term. */
   readonly idRows: readonly number[];
   readonly firstLetter: number;
   readonly #dictionary: Dictionary;
 
-  /** `manners` must be all zero, and is given back so by `release`. */
+  /** `manners` must be all zero; `release` makes it so again. */
   constructor(
     { text, optional, idRows }: Pick<TypedTerm, 'text' | 'optional' | 'idRows'>,
     dictionary: Dictionary,
@@ -49,7 +49,7 @@ export class TypedTerm {
     if (itself !== undefined) manners[itself] = manner.word;
   }
 
-  /** Lets the term stand for more words; those it stands for already in a better manner stay so. */
+  /** Adds words that the term stands for. A word keeps a better manner that it has already. */
   addLoose(words: readonly number[], how: number): void {
     for (const word of words) {
       const before = this.manners[word] ?? 0;
