@@ -6,7 +6,7 @@ import { connectionId, id, importCsv, logIn, opened, syncAll, tempFolder } from 
 
 const kept = 'connection2';
 
-/** How often a text stands in the bytes of any file of the folder, its letters in any case, as UTF-8 or UTF-16. */
+/** How often a text is in the bytes of all files of the folder, in any case, as UTF-8 or UTF-16. */
 function occurrences(folder: string, text: string): number {
   const needles = [text, text.toLowerCase(), text.toUpperCase()].flatMap((form) => [
     Buffer.from(form, 'utf8'),
@@ -27,7 +27,7 @@ async function fill(directory: Directory, customers: number): Promise<void> {
   for (const connection of [connectionId, kept]) {
     const word = connection === kept ? 'Keptone' : 'Canaryone';
     const listed = Array.from({ length: customers }, (_, n) => ({
-      // Not in the order of the file, so that pages of the file are split and their rows moved about.
+      // Not in the order of the file, so that SQLite splits pages of it and moves their rows.
       remoteId: String((n * 7_919) % 1_000_003),
       name: `${word} list ${n}`,
       email: `${word}${n}@${word}-mail.com`,
@@ -84,7 +84,7 @@ describe('forgetting a connection', () => {
     expect(occurrences(folder, 'Canaryone')).toBe(0);
   });
 
-  test('keeps the ledger whole: who, when and which id stay, the words are gone', async () => {
+  test('keeps the ledger whole: who, when and which id stay; the words are gone', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await fill(directory, 300);
@@ -105,7 +105,7 @@ describe('forgetting a connection', () => {
     expect(opened(folder).directory.ledger.intact()).toBe(true);
   });
 
-  test('lets the same connection begin afresh, its later log-ins with their words', async () => {
+  test('lets the same connection start again, with the words of its later log-ins', async () => {
     const { directory } = opened(tempFolder());
     await fill(directory, 300);
     await directory.forgetConnection(connectionId);
@@ -118,7 +118,7 @@ describe('forgetting a connection', () => {
     expect(directory.ledger.intact()).toBe(true);
   });
 
-  test('drops the record of an import that was about its customers only', async () => {
+  test('removes an import from the list if all its names are forgotten', async () => {
     const { directory } = opened(tempFolder());
     await syncAll(directory, [{ remoteId: '1' }]);
     await syncAll(directory, [{ remoteId: '2' }], kept);
@@ -129,7 +129,7 @@ describe('forgetting a connection', () => {
     expect(directory.accounts.get(id('2', kept))?.name).toBe('Two');
   });
 
-  test('does not cross an import that runs: neither loses its customers’ names nor brings back forgotten ones', async () => {
+  test('waits for a running import: it loses no names of other customers and brings no forgotten ones back', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await syncAll(

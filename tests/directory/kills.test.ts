@@ -8,17 +8,17 @@ import { SearchIndex } from '../../src/main/search/search-index.ts';
 import { connection, customers, pageOf, pages } from '../helpers/children/kill-fixture.ts';
 import { id, importCsv, logIn, opened, rawDatabase, tempFolder } from '../helpers/temp-directory.ts';
 
-// Each child is killed as the system would: no handler runs, nothing is flushed. What it acknowledged must be there.
+// Each child is killed as the system would do it: no handler runs, nothing is flushed. What it acknowledged must be stored.
 
 type Child = 'sync-and-die' | 'import-and-die' | 'forget-and-die';
 
 interface Death {
   wasKilled: boolean;
-  /** Turns of the event loop that a child took which lived to its end. */
+  /** How often the event loop turned in a child that ran to its end. */
   turns: number;
 }
 
-/** `killAfterMs`: from the moment on at which the child begins its work. */
+/** `killAfterMs`: counted from the start of the child's work. */
 function run(child: Child, args: readonly string[], killAfterMs?: number): Promise<Death> {
   const childProcess = spawn(process.execPath, [
     join(import.meta.dirname, '..', 'helpers', 'children', `${child}.ts`),
@@ -49,7 +49,7 @@ const secondIds = new Set(
     .map((each) => id(each.remoteId)),
 );
 
-/** What the directory counts must be what is there. */
+/** The stored counts must be those of the rows. */
 function expectHonestCounts(directory: Directory, folder: string): void {
   const raw = rawDatabase(folder);
   const real = raw
@@ -66,7 +66,7 @@ async function expectSearchWorks(directory: Directory, text: string): Promise<vo
   expect(index.search(text, { limit: 5 }).map(({ accountId }) => accountId)).toContain(id('10004321'));
 }
 
-/** A directory with the first state of the list, made once and copied. */
+/** A directory with the first state of the list; created once, then copied. */
 let synced = '';
 beforeAll(async () => {
   synced = mkdtempSync(join(tmpdir(), 'latchkey-kills-'));
@@ -81,7 +81,7 @@ function copyOfSynced(): string {
 }
 
 describe('killed with kill -9', { tags: ['storage-killed'], timeout: 180_000 }, () => {
-  /** Whatever the moment: the old list is whole, what was acknowledged is there, nobody takes it for a complete one. */
+  /** At any moment the old list is whole, what was acknowledged is stored, and the new list does not count as complete. */
   function expectWholeOldList(folder: string): void {
     const { directory, problem } = opened(folder);
     expect(problem).toBeNull();
@@ -99,7 +99,7 @@ describe('killed with kill -9', { tags: ['storage-killed'], timeout: 180_000 }, 
     return at === 'second';
   }
 
-  test('in the middle of a sync of 100,000 accounts, again and again, it loses nothing and gets there', async () => {
+  test('in the middle of a sync of 100,000 accounts, again and again, it loses nothing and completes the sync', async () => {
     const folder = copyOfSynced();
     const before = opened(folder).directory;
     before.names.rename(id('10004321'), 'Kept by the user');
@@ -109,7 +109,7 @@ describe('killed with kill -9', { tags: ['storage-killed'], timeout: 180_000 }, 
       expect((await run('sync-and-die', [folder, 'second', `${turn}`])).wasKilled).toBe(true);
       expectWholeOldList(folder);
     }
-    // The pages acknowledged before the kills are not read again: what is left is the last part and the removal.
+    // Pages acknowledged before a kill are not read again: only the last part and the removal are left.
     const { directory } = opened(folder);
     const { cursor, seen } = directory.accounts.beginRun(connection);
     expect(Number(cursor)).toBeGreaterThan(680);
@@ -131,12 +131,12 @@ describe('killed with kill -9', { tags: ['storage-killed'], timeout: 180_000 }, 
     await expectSearchWorks(after, 'kept by the user');
   });
 
-  test('at any moment of a sync, between two statements too, it leaves the old list whole', async () => {
+  test('at any moment of a sync, even between two statements, it keeps the old list whole', async () => {
     const folder = copyOfSynced();
     let looks = 0;
     for (const killAfterMs of [1, 17, 60, 150, 290]) {
       const { wasKilled } = await run('sync-and-die', [folder, 'second'], killAfterMs);
-      // On a busy machine the kill may come so late that the new list is complete: nothing is left to look at.
+      // On a busy machine the kill may come so late that the new list is complete. Then there is nothing to check.
       if (!wasKilled || isComplete(folder)) break;
       expectWholeOldList(folder);
       looks++;
@@ -144,7 +144,7 @@ describe('killed with kill -9', { tags: ['storage-killed'], timeout: 180_000 }, 
     expect(looks).toBeGreaterThan(0);
   });
 
-  test('in the middle of an import of 100,000 names, it has imported nothing, or all', async () => {
+  test('in the middle of an import of 100,000 names, it has imported nothing or everything', async () => {
     const folder = copyOfSynced();
     const before = opened(folder).directory;
     const { importId } = await importCsv(before, 'id,name\n10004321,From an earlier import\n');

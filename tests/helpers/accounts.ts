@@ -1,7 +1,7 @@
 import { type Account, type AccountRow, accountIdOf } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 
-/** A customer with nothing special about it; give what matters to the test. */
+/** A customer with nothing special about it; pass the facts that matter to the test. */
 export function account(change: Partial<Account> = {}): Account {
   const connectionId = change.connectionId ?? 'c0nnect10n';
   const remoteId = change.remoteId ?? '1001';
@@ -25,7 +25,7 @@ export function account(change: Partial<Account> = {}): Account {
   };
 }
 
-/** The same as a window shows it, found by no search. */
+/** The same as a window shows it when nothing was typed. */
 export const accountRow = ({ idTail = null, match = null, ...facts }: Partial<AccountRow> = {}): AccountRow => ({
   ...account(facts),
   idTail,

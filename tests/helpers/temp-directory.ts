@@ -12,7 +12,7 @@ import type { Result } from '../../src/shared/result.ts';
 export const connectionId = 'connection1';
 export const noon = '2026-11-21T12:00:00.000Z';
 
-/** A folder of its own for one test, removed after it. */
+/** A new folder for one test, removed after it. */
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-directory-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,7 +43,7 @@ export function rawDatabase(folder: string): DatabaseSync {
   return raw;
 }
 
-/** Reads a whole list in one page. */
+/** Runs a sync with the whole list in one page. */
 export async function syncAll(
   { accounts }: Directory,
   listed: readonly ListedAccount[],
@@ -58,7 +58,7 @@ export async function syncAll(
 
 export const id = (remoteId: string, connection = connectionId): string => `${connection}/${remoteId}`;
 
-/** Begins a log-in and, where `outcome` is given, ends it. */
+/** Begins a log-in and, if `outcome` is given, ends it. */
 export function logIn(
   { ledger }: Directory,
   accountId: string,
@@ -87,7 +87,7 @@ export const choiceOf = ({ columns, hasHeader }: NamesPreview): { columns: Colum
   hasHeader,
 });
 
-/** Previews and imports a file as guessed. */
+/** Previews a file and imports it with the guessed columns. */
 export async function importCsv(
   { names }: Directory,
   csv: string,

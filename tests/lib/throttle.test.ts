@@ -16,7 +16,7 @@ function counted() {
   return { ...work, count: () => count };
 }
 
-test('works at once, and makes up at the end for all that came in between', () => {
+test('runs at once, and once more at the end if it was called in between', () => {
   const { run, count } = counted();
   run();
   expect(count()).toBe(1);
@@ -29,7 +29,7 @@ test('works at once, and makes up at the end for all that came in between', () =
   expect(count()).toBe(2);
 });
 
-test('does nothing any more once it is stopped, asked before or after', () => {
+test('does nothing once it is stopped, whether called before or after', () => {
   const { run, stop, count } = counted();
   run();
   run();

@@ -14,7 +14,7 @@ const anyText = fc.oneof(
 function expectSound({ text, ranges }: Hit): void {
   let before = -1;
   for (const [from, to] of ranges) {
-    // Ranges that touch would be one.
+    // Ranges that touch must be one range.
     expect(from).toBeGreaterThan(before);
     expect(to).toBeGreaterThan(from);
     expect(to).toBeLessThanOrEqual(text.length);
@@ -26,7 +26,7 @@ function expectSound({ text, ranges }: Hit): void {
   }
 }
 
-test('any text can be a name and can be typed: nothing throws, and what is marked lies within the text', () => {
+test('any text can be a name and can be typed: nothing throws, and the marks are within the text', () => {
   const index = new SearchIndex();
   let row = 0;
   fc.assert(

@@ -47,7 +47,7 @@ describe('folding', () => {
     );
   });
 
-  test('knows where each letter came from, never inside a surrogate pair', () => {
+  test('knows the origin of each letter, never inside a surrogate pair', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { text: folded, starts, ends } = foldWithOrigins(text);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { glance, looksAlike } from '../../src/main/search/lookalike.ts';
 
-describe('names that are easily taken for each other', () => {
+describe('names that are easily confused', () => {
   test.each([
     ['Acme', 'ACME'],
     ['Acme Inc.', 'Acme GmbH'],
@@ -24,7 +24,7 @@ describe('names that are easily taken for each other', () => {
     expect(looksAlike(name, other)).toBe(false);
   });
 
-  test('a name that is nothing but a legal form is still a name', () => {
+  test('a name that is only a legal form is still a name', () => {
     expect(glance('Group')).toBe('group');
     expect(looksAlike('Group', 'Holding')).toBe(false);
   });

@@ -65,13 +65,13 @@ describe('finding a customer', () => {
     expect(marked(index, text)).toBe(shown);
   });
 
-  test('takes "&" and "and" for the same, and does without', () => {
+  test('treats "&" and "and" as the same, and as optional', () => {
     for (const text of ['smith & sons', 'smith and sons', 'Smith sons', 'smith &', 'smith an', 'sons & smith']) {
       expect(namesFor(index, text), text).toEqual(['400999']);
     }
   });
 
-  test('takes what was typed without a space for a part of an address first', () => {
+  test('takes a text without a space for a part of an address first', () => {
     const rows = indexOf(
       searchable('1', { name: 'Delhi Services' }),
       searchable('2', { name: 'Somebody', domain: 'fidel-servicos.example' }),
@@ -83,7 +83,7 @@ describe('finding a customer', () => {
     expect(marked(rows, 'delserv')).toBe('domain: fi[del-serv]icos.example');
   });
 
-  test('needs every word', () => {
+  test('requires every word', () => {
     expect(find(index, 'blue harbour')).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe('finding a customer', () => {
     for (const text of ['', '   ', '-- !', '\ud83d\ude00', '\u0301', '\ud800']) expect(find(index, text)).toEqual([]);
   });
 
-  test('finds an id whatever stands between its letters and digits', () => {
+  test('finds an id whatever is between its letters and digits', () => {
     const withDashes = indexOf(searchable('AB12-cd34-ef', { name: 'Someone' }));
     for (const text of ['ab12cd34', 'AB12-CD', 'cd34ef', '34-EF', 'ab12-cd34-ef']) {
       expect(namesFor(withDashes, text), text).toEqual(['AB12-cd34-ef']);
@@ -139,7 +139,7 @@ describe('the order', () => {
     expect(namesFor(rows, 'acme')).toEqual(['4', '3', '2', '1']);
   });
 
-  test('what was typed to the letter before what is one error away', () => {
+  test('an exact match before one with a typing error', () => {
     const rows = indexOf(searchable('1', { name: 'Martin' }), searchable('2', { name: 'Marin' }));
     expect(namesFor(rows, 'marin')).toEqual(['2', '1']);
   });
@@ -149,7 +149,7 @@ describe('the order', () => {
     expect(namesFor(rows, 'smith s')).toEqual(['2', '1']);
   });
 
-  test('and the two words that fit best', () => {
+  test('the two words that fit best', () => {
     const rows = indexOf(
       searchable('1', { name: 'Emerald Prairie Group', domain: 'emeraldprairie.example' }),
       searchable('2', { name: 'Emerald Prairie Electrical', domain: 'emerald.example' }),
@@ -157,7 +157,7 @@ describe('the order', () => {
     expect(namesFor(rows, 'emerald prairie e')).toEqual(['2', '1']);
   });
 
-  test('what this user opens most decides between equals, and only between equals', () => {
+  test('what this user opens most orders equals, and only equals', () => {
     const rows = indexOf(
       searchable('1', { name: 'Norma' }),
       searchable('2', { name: 'Northern Lights' }),
@@ -168,7 +168,7 @@ describe('the order', () => {
     expect(rows.search('nor', { limit: 9, boost }).map((hit) => hit.accountId)).toEqual(['main/2', 'main/1', 'main/3']);
   });
 
-  test('equals stand by name, then by id, however they came in', () => {
+  test('equals are ordered by name, then by id, whatever the order of their arrival', () => {
     const rows = ['b', 'c', 'a'].map((id) => searchable(`${id}9`, { name: 'Twin' }));
     const expected = ['a9', 'b9', 'c9'];
     expect(namesFor(indexOf(...rows), 'twin')).toEqual(expected);
@@ -184,7 +184,7 @@ describe('the order', () => {
   });
 });
 
-test('gives no more than was asked for', () => {
+test('returns no more than the limit', () => {
   const many = indexOf(...Array.from({ length: 80 }, (_, row) => searchable(`${row}`, { name: `Shop ${row}` })));
   expect(many.search('shop', { limit: 50 })).toHaveLength(50);
   expect(many.search('shop', { limit: 0 })).toEqual([]);

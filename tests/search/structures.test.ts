@@ -8,7 +8,7 @@ import { SortedOrder } from '../../src/main/search/sorted-order.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abcé'), minLength: 1, maxLength: 7 });
 
-/** All texts one edit away, made the slow way. */
+/** All texts that are one edit away, made in the slow way. */
 function edits(text: string, letters: readonly string[]): Set<string> {
   const made = new Set<string>();
   for (let at = 0; at <= text.length; at++) {
@@ -49,7 +49,7 @@ test('many lists in one array hold what was pushed and not removed', () => {
   );
 });
 
-test('a sorted order is sorted after any additions and removals, numbers used again with other texts included', () => {
+test('a sorted order stays sorted after any additions and removals, even if numbers are used again for other texts', () => {
   const step = fc.record({ number: fc.nat(12), text: word, settle: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), word, (steps, prefix) => {
@@ -98,7 +98,7 @@ test('near spellings are exactly the words that start with the typed letters aft
   );
 });
 
-test('parts of words are found wherever they stand but at the front, also after words went', () => {
+test('parts of words are found anywhere but at the front, even after words were removed', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(word, { minLength: 2, maxLength: 40 }),

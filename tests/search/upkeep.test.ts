@@ -41,8 +41,8 @@ function holdsAll(text: string, { name: itsName, aliases, domain, email, tags, r
 const idsFor = (index: SearchIndex, text: string): string[] =>
   index.search(text, { limit: 100 }).map((hit) => hit.accountId);
 
-describe('an index that is kept up to date', () => {
-  test('answers as one that is built anew', () => {
+describe('an index that is updated', () => {
+  test('finds the same as an index that is built from scratch', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ row, remove: fc.boolean(), look: fc.boolean() }), { maxLength: 60 }),
@@ -103,7 +103,7 @@ describe('an index that is kept up to date', () => {
     expect(idsFor(index, 'gold')).toEqual(['main/1']);
   });
 
-  test('forgets what was removed, and minds no one who was never there', () => {
+  test('forgets what was removed, and ignores the removal of what was never there', () => {
     const index = new SearchIndex();
     index.put(searchable('1', { name: 'Acme' }));
     index.remove('main/1');
@@ -122,7 +122,7 @@ describe('loading a directory', () => {
     for (let at = 0; at < rows.length; at += 500) yield rows.slice(at, at + 500);
   }
 
-  test('lets others work, searches included, and keeps what they changed', async () => {
+  test('lets other work run, even searches, and keeps what it changed', async () => {
     const index = new SearchIndex();
     let pauses = 0;
     await index.load(slices(), async () => {
@@ -142,7 +142,7 @@ describe('loading a directory', () => {
     expect(idsFor(index, `shop ${(19_998).toString(36)}`)).not.toContain('main/19998');
   });
 
-  test('gives the same answers as putting row by row', async () => {
+  test('finds the same as putting row by row', async () => {
     const loaded = new SearchIndex();
     await loaded.load(slices(), () => Promise.resolve());
     const put = new SearchIndex();

@@ -52,7 +52,7 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('5', 'connection2'))).not.toBeNull();
   });
 
-  test('does not lose an account that slid from one page to the next while the list was read', async () => {
+  test('keeps an account that moved from one page to the next while the list was read', async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }]);
@@ -75,7 +75,7 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('1'))?.name).toBe('New');
   });
 
-  test('tells only what is new or altered', async () => {
+  test('reports only what is new or changed', async () => {
     const directory = tempDirectory();
     const listed = [
       { remoteId: '1', name: 'Acme', tags: ['gold'], state: 'activated' as const, createdAt: noon },
@@ -88,7 +88,7 @@ describe('reading a list', () => {
     expect((await syncAll(directory, altered)).changed).toEqual([id('1'), id('3')]);
   });
 
-  test('keeps a fact that the list no longer tells, and takes one that is told to be empty', async () => {
+  test('keeps a fact that the list no longer gives, and stores one that it gives as empty', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1', name: 'Acme', email: 'a@acme.com' }]);
     directory.accounts.storeState(id('1'), 'suspended');
@@ -128,7 +128,7 @@ describe('reading a list', () => {
     expect(() => accounts.storePage(connectionId, [{ remoteId: '1' }], null)).toThrow('storePage: no sync run is open');
   });
 
-  test('takes ids and names for what they are, whatever they hold', async () => {
+  test('stores ids and names as they are, whatever they hold', async () => {
     const directory = tempDirectory();
     const hostile = [
       "x'); drop table account; --",
@@ -149,7 +149,7 @@ describe('reading a list', () => {
     expect(directory.accounts.count()).toBe(hostile.length);
   });
 
-  test('leaves out ids that it could not find again, and keeps the others of the page', async () => {
+  test('leaves out ids that it could not match again, and keeps the others of the page', async () => {
     const directory = tempDirectory();
     const unusable = ['', ' ', 'a\u0000b', '\ud800', 'x'.repeat(201), 'tail '].map((remoteId) => ({ remoteId }));
     await syncAll(directory, [...unusable, { remoteId: '1' }]);
@@ -158,7 +158,7 @@ describe('reading a list', () => {
     expect(directory.accounts.count()).toBe(1);
   });
 
-  test('makes a hostile name harmless to look at: one line, no marks that turn it around, not without end', async () => {
+  test('makes a hostile name harmless to look at: one line, of limited length, without marks that turn it around', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [
       { remoteId: '1', name: 'Acme\u0000\r\n\tCorp\u202egpj.exe' },
@@ -170,7 +170,7 @@ describe('reading a list', () => {
   });
 });
 
-describe('what is known of an account', () => {
+describe('what is known about an account', () => {
   test("shows the user's name before the imported, the profile's and the provider's, and finds it under all of them", async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
@@ -202,7 +202,7 @@ describe('what is known of an account', () => {
     ['someone@gmx.net', ''],
     ['', ''],
     ['not an email', ''],
-  ])('takes the domain from an email that tells one: %s', async (email, domain) => {
+  ])('takes the domain from an email if it says one: %s', async (email, domain) => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1', email }]);
     expect(directory.accounts.get(id('1'))?.domain).toBe(domain);
@@ -215,7 +215,7 @@ describe('what is known of an account', () => {
     expect(directory.accounts.get(id('1'))).toMatchObject({ email: 'ops@agency.com', domain: 'acme.com' });
   });
 
-  test('answers many at once, in the order asked for, unknown ones left out', async () => {
+  test('returns many at once, in the requested order, without unknown ones', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: 'b' }, { remoteId: 'a' }]);
     await syncAll(directory, [{ remoteId: 'a' }], 'connection2');
@@ -227,7 +227,7 @@ describe('what is known of an account', () => {
     ]);
   });
 
-  test('hands out all accounts in slices while others are written', async () => {
+  test('returns all accounts in slices while others are written', async () => {
     const directory = tempDirectory();
     const listed = Array.from({ length: 25 }, (_, n) => ({ remoteId: `r${n}` }));
     await syncAll(directory, listed);
@@ -266,7 +266,7 @@ describe('exact matches', () => {
 });
 
 describe('pins, recents, states', () => {
-  test('keeps pins in the order they were put, and through the account coming back', async () => {
+  test('keeps pins in their order, even if the account is removed and comes back', async () => {
     let now = Date.parse(noon);
     const directory = tempDirectory(() => now++);
     const { accounts } = directory;
@@ -284,7 +284,7 @@ describe('pins, recents, states', () => {
     expect(accounts.get(id('c'))?.pinned).toBe(false);
   });
 
-  test('lists what was opened or copied, the last first, each once', async () => {
+  test('lists what was opened or copied, the latest first, each once', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }, { remoteId: 'd' }]);
     for (let n = 0; n < 60; n++) logIn(directory, id('a'), 'opened');
@@ -318,7 +318,7 @@ describe('pins, recents, states', () => {
 describe('profiles', () => {
   const created = (day: number): string => `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 
-  test('wants those on screen first, then the newest accounts, then old answers', async () => {
+  test('wants those on screen first, then the newest accounts, then the oldest profiles', async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     const listed = Array.from({ length: 9 }, (_, n) => ({ remoteId: `${n + 1}`, createdAt: created(n + 1) }));
@@ -337,7 +337,7 @@ describe('profiles', () => {
     expect(wanted(10, [])).not.toContain('2');
   });
 
-  test('counts what it knows, also when accounts go, and never an account twice', async () => {
+  test('counts the known profiles, even if accounts are removed, and never an account twice', async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
     await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2' }, { remoteId: '3' }]);
@@ -353,7 +353,7 @@ describe('profiles', () => {
     expect(accounts.profileProgress('nowhere')).toEqual({ known: 0, total: 0 });
   });
 
-  test('keeps answers through syncs and restarts', async () => {
+  test('keeps profiles through syncs and restarts', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await syncAll(directory, [{ remoteId: '1' }]);

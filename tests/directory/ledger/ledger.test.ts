@@ -20,7 +20,7 @@ import {
 const later = Date.parse('2026-11-21T13:00:00.000Z');
 
 describe('the record of a log-in', () => {
-  test('tells who opened whom, where, why, how and with what outcome', () => {
+  test('says who opened which customer, where, why, how and with what outcome', () => {
     const { ledger } = tempDirectory(() => later);
     const begun = {
       at: noon,
@@ -39,7 +39,7 @@ describe('the record of a log-in', () => {
     expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'failed', problemKind: 'timeout' }]);
   });
 
-  test('waits for the disk, each event of it: a power cut must not take back what was acknowledged', () => {
+  test('waits for the disk at each event: a power cut must not lose an acknowledged one', () => {
     const result = openDatabase({ folder: tempFolder(), now: () => later });
     if (!result.ok) throw new Error(result.problem.kind);
     const { database } = result.value;
@@ -58,7 +58,7 @@ describe('the record of a log-in', () => {
     expect(waits).toEqual([1, 2, 3].map(() => ({ synchronous: 2 })));
   });
 
-  test('reads "unknown" after a restart where the program ended in between, once', () => {
+  test('becomes "unknown" after a restart if the program ended in between, once', () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     logIn(directory, id('1'), 'opened');
@@ -79,7 +79,7 @@ describe('the record of a log-in', () => {
     expect(seals).toHaveLength(3);
   });
 
-  test('is ended once, and only if it was begun', () => {
+  test('ends once, and only if it was begun', () => {
     const directory = tempDirectory();
     const rowId = logIn(directory, id('1'), 'opened');
     expect(() => directory.ledger.finish(rowId, 'failed', null)).toThrow();
@@ -122,7 +122,7 @@ describe('looking back', () => {
     expect(found).toEqual(positions);
   });
 
-  test('hands out pages, newest first, and says whether there is more', () => {
+  test('returns pages, newest first, and says whether there are more', () => {
     const { ledger } = filled();
     const seen: number[] = [];
     for (let before: number | null = null; ; ) {
@@ -238,7 +238,7 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     directory.close();
   };
 
-  test.each(Object.entries(changes))('is told: %s', async (_, sql) => {
+  test.each(Object.entries(changes))('shows: %s', async (_, sql) => {
     const folder = tempFolder();
     filled(folder);
     const raw = rawDatabase(folder);
@@ -249,7 +249,7 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     expect(ledger.intact()).toBe(false);
   });
 
-  test('is told when it was changed while the program runs', () => {
+  test('shows if it is changed while the program runs', () => {
     const folder = tempFolder();
     filled(folder);
     const { ledger } = opened(folder).directory;
@@ -258,7 +258,7 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     expect(ledger.intact()).toBe(false);
   });
 
-  test('is told when an older copy was put in its place', () => {
+  test('shows if an older copy is put in its place', () => {
     const folder = tempFolder();
     filled(folder);
     const copy = join(folder, 'copy');
@@ -270,7 +270,7 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     expect(opened(folder).directory.ledger.intact()).toBe(false);
   });
 
-  test('cannot be a program of ours: events are neither edited nor removed', () => {
+  test('cannot be changed by our program: the database refuses to edit or remove events', () => {
     const folder = tempFolder();
     filled(folder);
     const raw = rawDatabase(folder);
@@ -278,7 +278,7 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     expect(() => raw.exec('delete from ledger_event where seq = 8')).toThrow('append-only');
   });
 
-  test('is not suspected where the second record of its end is gone, lags behind or cannot be read', () => {
+  test('is not suspected if the second record of its end is missing, lags behind or cannot be read', () => {
     const folder = tempFolder();
     filled(folder);
     const head = join(folder, 'directory.db-head');
@@ -302,7 +302,7 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     expect(existsSync(head)).toBe(false);
   });
 
-  test('is trusted again from a fresh one after a damaged file was set aside', () => {
+  test('is trusted again, empty, after a damaged file was set aside', () => {
     const folder = tempFolder();
     filled(folder);
     writeFileSync(join(folder, 'directory.db'), '');
@@ -311,7 +311,7 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     if (result.ok) result.value.directory.close();
   });
 
-  test('goes on being checked as it grows, in slices and at once', async () => {
+  test('is checked as it grows, in slices and at once', async () => {
     const directory = tempDirectory();
     for (let n = 0; n < 700; n++) logIn(directory, id(`${n}`), 'opened');
     expect(await directory.ledger.checkInSlices()).toBe(true);
@@ -334,7 +334,7 @@ describe('an exported ledger', { tags: ['storage-chain'] }, () => {
     return [...directory.ledger.exportCsv()].join('');
   };
 
-  test('verifies as it was written', async () => {
+  test('is intact as it was written', async () => {
     const csv = await exported();
     expect(csv.split('\r\n').length).toBeGreaterThan(6);
     expect(verifyLedgerCsv(csv)).toBe(true);
@@ -352,7 +352,7 @@ describe('an exported ledger', { tags: ['storage-chain'] }, () => {
     expect(verifyLedgerCsv(csv.replace(from, to))).toBe(false);
   });
 
-  test('shows a line that was taken out', async () => {
+  test('shows a removed line', async () => {
     const lines = (await exported()).split('\r\n');
     const without = lines.filter((line) => !line.includes('Globex'));
     expect(without.length).toBe(lines.length - 1);

@@ -40,7 +40,7 @@ const nameOf = ({ accounts }: Directory, remoteId: string): string => accounts.g
 const contents = ({ accounts }: Directory): unknown => [...accounts.slices(100)].flat();
 
 describe('names and notes of the user', () => {
-  test('stay through syncs, restarts and the account coming back', async () => {
+  test('stay through syncs and restarts, even if the account is removed and comes back', async () => {
     const folder = tempFolder();
     const directory = await withCustomers(folder);
     directory.names.rename(id('1001'), '  Acme\nBerlin ');
@@ -56,7 +56,7 @@ describe('names and notes of the user', () => {
     expect(accounts.get(id('1001'))?.note).toBe('');
   });
 
-  test('are not taken for accounts that no connection has', () => {
+  test('are not stored for accounts of no connection', () => {
     const { names, accounts } = tempDirectory();
     names.rename(id('1'), 'Nobody');
     names.note('nonsense', 'Nothing');
@@ -84,7 +84,7 @@ describe('guessing what a file holds', () => {
       true,
     ],
     [
-      'columns by what stands in them',
+      'columns by their texts',
       '1001,a@b.de,www.b.de,Acme Corp,12.5\n1002,c@d.de,d.de,Globex,13\n',
       ['account', 'email', 'domain', 'name', 'ignore'],
       false,
@@ -127,7 +127,7 @@ describe('the preview', () => {
     '1003,Third,x@y.com',
   ].join('\n');
 
-  test('counts every line once and says which are left out, and why', async () => {
+  test('counts every line once and says which are skipped, and why', async () => {
     const shown = await preview(await withCustomers(), csv);
     expect(shown.counts).toEqual({ rows: 7, matched: 2, unmatched: 1, skipped: 4 });
     expect(shown.lines).toEqual([
@@ -147,7 +147,7 @@ describe('the preview', () => {
     expect(directory.names.imports()).toEqual([]);
   });
 
-  test('says of an account that several fit that it is ambiguous, unless its id tells', async () => {
+  test('calls an account ambiguous if a line fits several, unless its id decides', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [
       { remoteId: '1', email: 'a@acme.com' },
@@ -159,7 +159,7 @@ describe('the preview', () => {
     expect(shown.counts.matched).toBe(2);
   });
 
-  test('is made again with the columns that the user chose', async () => {
+  test('is made again with the columns that the user chooses', async () => {
     const directory = await withCustomers();
     const { names } = directory;
     const guessed = await preview(directory, 'id,a,b\n1001,One,Uno\n');
@@ -173,7 +173,7 @@ describe('the preview', () => {
     expect(nameOf(directory, '1001')).toBe('Uno');
   });
 
-  test('lets a column be chosen where none finds an account', async () => {
+  test('lets the user choose a column if none finds an account', async () => {
     const { names } = await withCustomers();
     const shown = unwrap(await names.preview({ bytes: bytesOf('Foo,Bar\nx,y\n'), fileName: 'n.csv' }));
     expect(meanings(shown)).not.toContain('account');
@@ -181,7 +181,7 @@ describe('the preview', () => {
     expect(await names.importNames(shown.importId, choiceOf(shown))).toEqual({ ok: false, problem });
   });
 
-  test('is forgotten when another file is read, or the import is done', async () => {
+  test('is forgotten when another file is read or the import is done', async () => {
     const directory = await withCustomers();
     const { names } = directory;
     const first = await preview(directory, 'id,name\n1001,A\n');
@@ -219,7 +219,7 @@ describe('an import', () => {
     expect(directory.names.imports()).toMatchObject([{ fileName: 'names.csv', accounts: 2, undone: false }]);
   });
 
-  test("never beats the user's own name or note", async () => {
+  test("never replaces the user's own name or note", async () => {
     const directory = await withCustomers();
     directory.names.rename(id('1001'), 'Mine');
     directory.names.note(id('1001'), 'My note');
@@ -231,7 +231,7 @@ describe('an import', () => {
     });
   });
 
-  test('adds to what earlier imports gave, and keeps what it says nothing about', async () => {
+  test('adds to earlier imports, and keeps what it says nothing about', async () => {
     const directory = await withCustomers();
     await importCsv(directory, 'id,name,tags\n1001,First,gold\n1002,Second,\n');
     await importCsv(directory, 'id,name,email\n1001,,e@f.com\n1002,Newer,\n');
@@ -239,7 +239,7 @@ describe('an import', () => {
     expect(nameOf(directory, '1002')).toBe('Newer');
   });
 
-  test('takes hostile cells for text, and of control characters nothing', async () => {
+  test('stores hostile cells as text, without control characters', async () => {
     const directory = await withCustomers();
     const name = `x'); drop table imported_name; --\u202e\u0007`;
     await importCsv(directory, `id,name,tags\n1001,"${name}","${'t'.repeat(200)},${'u,'.repeat(100)}v"\n`);
@@ -248,7 +248,7 @@ describe('an import', () => {
     expect(account?.tags.map(({ length }) => length)).toEqual([60, 1, 1]);
   });
 
-  test('does not cross another one that still runs, nor its undoing', async () => {
+  test('waits for another import that is running, and for its undoing', async () => {
     const directory = await withCustomers();
     const { names } = directory;
     const many = Array.from({ length: 3_000 }, (_, n) => ({ remoteId: `m${n}` }));
@@ -262,7 +262,7 @@ describe('an import', () => {
     expect(names.imports().map(({ undone }) => undone)).toEqual([true, false]);
   });
 
-  test('finds its accounts by emails and domains that an earlier import gave', async () => {
+  test('finds accounts by emails and domains of an earlier import', async () => {
     const directory = await withCustomers();
     await importCsv(directory, 'id,email\n1004,d@initech.com\n');
     await importCsv(directory, 'email,name\nd@initech.com,Initech\n');
@@ -271,7 +271,7 @@ describe('an import', () => {
 });
 
 describe('undoing', () => {
-  test('puts back exactly what was there before', async () => {
+  test('restores exactly what was there before', async () => {
     const directory = await withCustomers();
     directory.names.rename(id('1002'), 'Mine');
     await importCsv(directory, 'id,name,tags\n1001,First,gold\n');
@@ -288,7 +288,7 @@ describe('undoing', () => {
     expect(directory.names.imports().map(({ undone }) => undone)).toEqual([true, false]);
   });
 
-  test('takes out an earlier import and leaves the later ones', async () => {
+  test('removes an earlier import and keeps the later ones', async () => {
     const directory = await withCustomers();
     const { importId } = await importCsv(directory, 'id,name,tags\n1001,First,gold\n1002,Two,\n');
     await importCsv(directory, 'id,name\n1001,Second\n');
@@ -297,7 +297,7 @@ describe('undoing', () => {
     expect(nameOf(directory, '1002')).toBe('it@globex.com');
   });
 
-  test('is done once, and only of what is known', async () => {
+  test('works once, and only for a known import', async () => {
     const directory = await withCustomers();
     const { importId } = await importCsv(directory, 'id,name\n1001,First\n');
     unwrap(await directory.names.undo(importId));
@@ -306,12 +306,12 @@ describe('undoing', () => {
     expect(await directory.names.undo('nonsense')).toEqual(unknown);
   });
 
-  test('reaches back ten imports; what older ones said stays for good, in the same order of precedence', async () => {
+  test('reaches back ten imports; older ones stay for good, in the same order of precedence', async () => {
     const folder = tempFolder();
     const directory = await withCustomers(folder);
     const imports: string[] = [];
     for (let n = 1; n <= 13; n++) {
-      // Each import names 1001, and one of the first three gives it a tag that later ones say nothing of.
+      // Each import names 1001, and one of the first three gives it a tag that later ones do not mention.
       const { importId } = await importCsv(directory, `id,name,tags\n1001,Name ${n},${n <= 3 ? `tag ${n}` : ''}\n`);
       imports.push(importId);
     }
@@ -328,7 +328,7 @@ describe('undoing', () => {
 describe('the export', () => {
   const exported = ({ names }: Directory): string => [...names.exportCsv()].join('');
 
-  test('has a row per account, and brings the same names back where it is imported', async () => {
+  test('has a row per account, and gives the same names if it is imported', async () => {
     const directory = await withCustomers();
     directory.accounts.putAdminConsole(connectionId, 'Console');
     directory.names.rename(id('1001'), '=HYPERLINK("http://evil","x")');
@@ -360,7 +360,7 @@ describe('the export', () => {
     expect(shown.counts).toMatchObject({ rows: 4, matched: 0 });
   });
 
-  test('never holds a cell that a spreadsheet would run, and every cell comes back as it was', {
+  test('never holds a cell that a spreadsheet would run, and every cell is read back as it was', {
     tags: ['storage-harmless-export'],
   }, () => {
     const risky = fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', "'", '"', ',', ';', '＝', 'x', ' ', '1', '🙂');
@@ -380,7 +380,7 @@ describe('the export', () => {
     );
   });
 
-  test('survives any names, through file and back', async () => {
+  test('keeps any name through the file and back', async () => {
     const name = fc.string({ unit: 'grapheme', maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(name, name, async (first, second) => {

@@ -52,7 +52,7 @@ describe('encodings', () => {
     ['a zip, as a spreadsheet is', Buffer.from('504b030414000600080000002100', 'hex')],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
     ['half a UTF-16 character', Buffer.from('\ufeffid\ud83d', 'utf16le')],
-  ])('tells %s from text', async (_, bytes) => {
+  ])('does not take %s for text', async (_, bytes) => {
     expect(await whyOf(bytes)).toBe('encoding');
   });
 });
@@ -68,7 +68,7 @@ describe('delimiters and quotes', () => {
     expect(table).toMatchObject({ delimiter, width: 3 });
   });
 
-  test("obeys a spreadsheet's own line that names the delimiter", async () => {
+  test('uses the delimiter that a spreadsheet names in its own first line', async () => {
     const table = unwrap(await readNamesTable(bytesOf('sep=;\r\nid;name\r\n1;"a, b, c"\r\n')));
     expect(table.lines).toEqual([
       { line: 2, cells: ['id', 'name'] },
@@ -87,13 +87,13 @@ describe('delimiters and quotes', () => {
     ]);
   });
 
-  test.each(['\n', '\r\n', '\r'])('counts lines as an editor does, empty ones too, with %j', async (lineBreak) => {
+  test.each(['\n', '\r\n', '\r'])('counts lines as an editor does, even empty ones, with %j', async (lineBreak) => {
     const text = ['id,name', '', '1,Acme', '  ', ',,', '2,Globex'].join(lineBreak);
     const { lines } = unwrap(await readNamesTable(bytesOf(text)));
     expect(lines.map(({ line }) => line)).toEqual([1, 3, 6]);
   });
 
-  test('loses one line to a quotation mark that nobody closed, wherever it stands', async () => {
+  test('loses one line to a quotation mark that is never closed, wherever it is', async () => {
     for (const bad of [0, 5, 700, 1_499]) {
       const rows = Array.from({ length: 1_500 }, (_, n) => (n === bad ? `"${n},Bad` : `${n},"Good, ${n}"`));
       const table = unwrap(await readNamesTable(bytesOf(`id,name\n${rows.join('\n')}`)));
@@ -108,16 +108,13 @@ describe('delimiters and quotes', () => {
     expect(table.lines.map(({ cells }) => cells[1])).toEqual(['name', 'Globex', 'a"b']);
   });
 
-  test.each(['\n', '\r\n', '\r'])(
-    'comes through a file of nothing but stray quotation marks, with %j',
-    async (lineBreak) => {
-      const table = unwrap(await readNamesTable(bytesOf(`id,name${lineBreak}${`"a"b${lineBreak}`.repeat(3_000)}`)));
-      expect(table.lines).toHaveLength(1);
-      expect(table.unreadable).toHaveLength(3_000);
-    },
-  );
+  test.each(['\n', '\r\n', '\r'])('reads a file of stray quotation marks only, with %j', async (lineBreak) => {
+    const table = unwrap(await readNamesTable(bytesOf(`id,name${lineBreak}${`"a"b${lineBreak}`.repeat(3_000)}`)));
+    expect(table.lines).toHaveLength(1);
+    expect(table.unreadable).toHaveLength(3_000);
+  });
 
-  test('takes lines of different lengths', async () => {
+  test('reads lines of different lengths', async () => {
     expect(await cellsOf(bytesOf('id,name\n1\n2,Globex,more\n'))).toEqual([
       ['id', 'name'],
       ['1'],
@@ -133,15 +130,15 @@ describe('limits', () => {
     expect(await whyOf(bytesOf(`${','.repeat(199)}x\n`.repeat(26_000)))).toBe('too-large');
   });
 
-  test('refuses a line without end, without taking its time over it', async () => {
+  test('refuses an endless line, quickly', async () => {
     expect(await whyOf(bytesOf('x,'.repeat(2_000_000)))).toBe('encoding');
   });
 
-  test('refuses what has no rows', async () => {
+  test('refuses a file without rows', async () => {
     for (const text of ['', '\n\n', ' , \n', '\ufeff']) expect(await whyOf(bytesOf(text))).toBe('empty');
   });
 
-  test('cuts cells and columns that have no end', async () => {
+  test('cuts endless cells, and rows of endless columns', async () => {
     const [first] = await cellsOf(bytesOf(`${'x'.repeat(50_000)}${',y'.repeat(500)}\n`));
     expect(first).toHaveLength(200);
     expect(first?.[0]).toHaveLength(4_000);
@@ -184,7 +181,7 @@ describe('any file at all', () => {
     );
   });
 
-  test('of any bytes is read or refused', triesBadInputs(2_000), async () => {
+  test('is read or refused, whatever its bytes', triesBadInputs(2_000), async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         const read = await readNamesTable(bytes);

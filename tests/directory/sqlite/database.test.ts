@@ -45,7 +45,7 @@ function faultOf(work: () => unknown): string {
     work();
   } catch (error) {
     if (error instanceof DirectoryFault) {
-      // Nothing of SQLite's or the system's own message, which may quote a path or a name.
+      // Nothing of the message of SQLite or the system: it may quote a path or a name.
       expect([error.message, error.cause]).toEqual([error.problem.kind, undefined]);
       return error.problem.kind;
     }
@@ -67,7 +67,7 @@ async function expectUsable(folder: string): Promise<void> {
 describe.skipIf(process.platform === 'win32')('who may read the files', () => {
   const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
-  test('keeps folder and files to their owner, under a umask that would let everybody in', {
+  test('opens folder and files to their owner only, even under a umask that lets everybody in', {
     tags: ['storage-private'],
   }, async () => {
     const umask = process.umask(0);
@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('who may read the files', () => {
     for (const file of files) expect([file, modeOf(join(folder, file))]).toEqual([file, '600']);
   });
 
-  test('closes a folder and a file that were left open', async () => {
+  test('closes a folder and a file that others can read', async () => {
     const folder = tempFolder();
     await filled(folder);
     chmodSync(folder, 0o755);
@@ -91,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('who may read the files', () => {
     expect([modeOf(folder), modeOf(fileIn(folder))]).toEqual(['700', '600']);
   });
 
-  test('keeps a file private that was set aside', () => {
+  test('keeps a file private when it sets it aside', () => {
     const folder = tempFolder();
     writeFileSync(fileIn(folder), 'not a database', { mode: 0o644 });
     opened(folder);
@@ -118,7 +118,7 @@ describe('the connection to the file', () => {
     expect(setting('synchronous')).toBe(2);
   });
 
-  test('waits for the disk again after work that need not, also where that failed', () => {
+  test('waits for the disk again after a transaction that is not durable, even if that fails', () => {
     const opened = database();
     const synchronous = () => opened.get('pragma synchronous');
     const within = opened.transaction({ durable: false }, () => synchronous());
@@ -131,7 +131,7 @@ describe('the connection to the file', () => {
     expect(opened.transaction({ durable: true }, () => synchronous())).toEqual({ synchronous: 2 });
   });
 
-  test('does all of a piece of work or nothing', () => {
+  test('commits all of a transaction or nothing', () => {
     const opened = database();
     const count = () => opened.get('select count(*) as n from listing');
     const half = (): void => {
@@ -177,7 +177,7 @@ describe('a damaged file', { tags: ['storage-damaged'] }, () => {
     },
   };
 
-  test.each(Object.entries(damage))('that %s is set aside whole, and a fresh directory works', async (_, spoil) => {
+  test.each(Object.entries(damage))('that %s is set aside whole, and a new directory works', async (_, spoil) => {
     const folder = tempFolder();
     await filled(folder);
     spoil(fileIn(folder));
@@ -194,7 +194,7 @@ describe('a damaged file', { tags: ['storage-damaged'] }, () => {
     expect(opened(folder).problem).toBeNull();
   });
 
-  test('is set aside under a name of its own, however often and fast it happens', () => {
+  test('is set aside under its own name, however often and fast it happens', () => {
     const folder = tempFolder();
     const contents = ['first', 'second', 'third'];
     for (const content of contents) {
@@ -206,7 +206,7 @@ describe('a damaged file', { tags: ['storage-damaged'] }, () => {
     expect(aside.map((name) => readFileSync(join(folder, name), 'utf8')).sort()).toEqual(contents);
   });
 
-  test('takes its log along, so that the log is not mixed into the fresh one', async () => {
+  test('is set aside with its log, so that the log is not mixed into the new one', async () => {
     const folder = tempFolder();
     await filled(folder);
     writeFileSync(`${fileIn(folder)}-wal`, 'a log');
@@ -216,7 +216,7 @@ describe('a damaged file', { tags: ['storage-damaged'] }, () => {
     expect(log && readFileSync(join(folder, log), 'utf8')).toBe('a log');
   });
 
-  test('that is gone but for its log is told, and the log kept', async () => {
+  test('that is missing except for its log is reported, and the log is kept', async () => {
     const folder = tempFolder();
     const { directory } = opened(folder);
     await syncAll(directory, [{ remoteId: '1', name: 'Acme' }]);
@@ -230,7 +230,7 @@ describe('a damaged file', { tags: ['storage-damaged'] }, () => {
     expect(setAsideIn(folder).some((name) => name.endsWith('-wal'))).toBe(true);
   });
 
-  test('that is found out in the middle of work is set aside at once, and the next call finds a fresh one', async () => {
+  test('that is found in the middle of work is set aside at once, and the next call finds a new one', async () => {
     const folder = tempFolder();
     const before = opened(folder);
     const many = Array.from({ length: 5_000 }, (_, n) => ({ remoteId: `${n}`, name: `Customer ${n}` }));
@@ -238,7 +238,7 @@ describe('a damaged file', { tags: ['storage-damaged'] }, () => {
     before.directory.close();
     const file = fileIn(folder);
     const bytes = readFileSync(file);
-    // The accounts' own pages: too many to be read through at each start.
+    // Pages of accounts: there are too many to read at each start.
     for (let page = Math.floor(bytes.length / 4_096 / 2); page < bytes.length / 4_096; page++) {
       bytes.fill(0xa5, page * 4_096, page * 4_096 + 4_000);
     }
@@ -256,7 +256,7 @@ describe('a damaged file', { tags: ['storage-damaged'] }, () => {
     expect(directory.ledger.intact()).toBe(true);
   });
 
-  test('is not seen in a file that was never finished: a kill while making it does no harm', () => {
+  test('is not seen in an unfinished file: a kill while it is created does no harm', () => {
     const folder = tempFolder();
     writeFileSync(`${fileIn(folder)}.new`, 'half');
     expect(opened(folder).problem).toBeNull();
@@ -279,7 +279,7 @@ describe('a newer schema', { tags: ['storage-newer'] }, () => {
     expect(bytesIn(folder)).toEqual(before);
   });
 
-  test('is left untouched too where a killed program left it in its log only', async () => {
+  test('is left untouched even if a killed program left it in its log only', async () => {
     const folder = tempFolder();
     await filled(folder);
     const script = `
@@ -295,8 +295,8 @@ describe('a newer schema', { tags: ['storage-newer'] }, () => {
   });
 });
 
-describe('a file that another program holds', () => {
-  test('is told as busy, before and after opening, and works again afterwards', async () => {
+describe('a file that another program locks', () => {
+  test('is reported as busy, before and after opening, and works again afterwards', async () => {
     const folder = tempFolder();
     await filled(folder);
     const { directory } = opened(folder);
@@ -313,7 +313,7 @@ describe('a file that another program holds', () => {
   });
 });
 
-/** Runs a mount command; the test is skipped, visibly, where this machine does not allow it. */
+/** Runs a mount command. If this machine does not allow it, the test is skipped, visibly. */
 function mounted(skip: (note: string) => never, ...args: string[]): void {
   const target = args.at(-1) ?? '';
   try {
@@ -325,7 +325,7 @@ function mounted(skip: (note: string) => never, ...args: string[]): void {
 }
 
 describe('a disk that cannot be written to', () => {
-  test('is told when opening, and what is there is left as it is', async ({ skip }) => {
+  test('is reported at opening, and the files stay as they are', async ({ skip }) => {
     const folder = tempFolder();
     await filled(folder);
     const before = readFileSync(fileIn(folder));
@@ -337,7 +337,7 @@ describe('a disk that cannot be written to', () => {
     await expectUsable(folder);
   });
 
-  test('is told where the folder is still to be made', ({ skip }) => {
+  test('is reported if the folder must still be created', ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'ro,size=1m', 'tmpfs', folder);
     const problem = { kind: 'disk-read-only' };
@@ -352,7 +352,7 @@ describe('a full disk', () => {
     try {
       for (;;) appendFileSync(filler, Buffer.alloc(65_536));
     } catch {
-      // To the last page, too small for a piece.
+      // Down to the last page, which is smaller than a piece.
       try {
         for (;;) appendFileSync(filler, Buffer.alloc(512));
       } catch {
@@ -361,7 +361,7 @@ describe('a full disk', () => {
     }
   };
 
-  test('is told when a first directory cannot be made, and leaves nothing half-made behind', async ({ skip }) => {
+  test('is reported if a first directory cannot be created, and leaves nothing half-made behind', async ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder);
     const filler = fill(folder);
@@ -371,7 +371,7 @@ describe('a full disk', () => {
     expect(opened(folder).problem).toBeNull();
   });
 
-  test('is told when an old directory is opened, and nothing of it is lost', async ({ skip }) => {
+  test('is reported when an old directory is opened, and nothing of it is lost', async ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder);
     await filled(folder);
@@ -385,7 +385,7 @@ describe('a full disk', () => {
     await expectUsable(folder);
   });
 
-  test('does not take a damaged file away that it cannot replace', ({ skip }) => {
+  test('does not move away a damaged file that it cannot replace', ({ skip }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder);
     writeFileSync(fileIn(folder), 'damaged');
@@ -396,7 +396,9 @@ describe('a full disk', () => {
     expect(opened(folder).problem?.kind).toBe('directory-set-aside');
   });
 
-  test('is told at the write that meets it; that write leaves no trace, and all before it stays', async ({ skip }) => {
+  test('is reported by the write that meets it; that write leaves no trace, and all before it stays', async ({
+    skip,
+  }) => {
     const folder = tempFolder();
     mounted(skip, '-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder);
     const { directory } = opened(folder);
@@ -422,7 +424,7 @@ describe('a full disk', () => {
   });
 });
 
-test('asks nothing of a directory that is closed', async () => {
+test('refuses every call once the directory is closed', async () => {
   const folder = tempFolder();
   const { directory } = opened(folder);
   directory.close();
@@ -430,7 +432,7 @@ test('asks nothing of a directory that is closed', async () => {
   expect(readdirSync(folder)).toEqual(['directory.db']);
 });
 
-test('keeps an acknowledged log-in through a kill that comes right after it', {
+test('keeps an acknowledged log-in through a kill right after it', {
   tags: ['storage-killed'],
 }, async () => {
   const folder = tempFolder();

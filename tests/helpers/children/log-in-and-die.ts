@@ -1,4 +1,4 @@
-// Begins log-ins, tells each as soon as it is acknowledged, and is gone before it could end the last one.
+// Begins log-ins, reports each as soon as it is acknowledged, and dies before it could end the last one.
 import { writeSync } from 'node:fs';
 import { openDirectory } from '../../../src/main/directory/directory.ts';
 

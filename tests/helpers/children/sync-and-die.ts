@@ -1,4 +1,4 @@
-// Syncs the whole list, going on where an earlier run was killed.
+// Syncs the whole list, from where an earlier run was killed.
 import { openDirectory } from '../../../src/main/directory/directory.ts';
 import { dieAtTurn } from './death.ts';
 import { connection, pageOf, pages } from './kill-fixture.ts';
