@@ -265,6 +265,22 @@ describe('where a reason is required', () => {
     await expect.poll(lastLogIn).toMatchObject({ reason: 'ZD-50000' });
   });
 
+  test('is not given by the Enter that raised the prompt, however long it is held', async () => {
+    await open();
+    await requireReason('ZD-48211');
+    await type(page, 'acme corp');
+    await page.keyboard.down('Enter');
+    const field = page.getByLabel('Ticket or reason for Acme Corp');
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+    // The second `down` of a key that was not released is what a keyboard repeats.
+    await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    expect(await field.inputValue()).toBe('ZD-48211');
+    expect(await countOf(page, 'logIn')).toBe(1);
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ reason: 'ZD-48211' });
+  });
+
   test('takes no empty one', async () => {
     await open();
     await requireReason('');
@@ -293,6 +309,24 @@ test("asks for the admin's email once, keeps it with the connection and goes on"
     .poll(() => callsOf(page, 'changeConnection'))
     .toEqual([{ connectionId: 'brevo0001', change: { adminEmail: 'dana@agency.example' } }]);
   await expect.poll(() => countOf(page, 'logIn')).toBe(2);
+});
+
+test("suggests the admin's email that the provider gave with the key, and Enter accepts it", async () => {
+  await open();
+  await page.evaluate(() => {
+    const { connections } = window.fake.state;
+    window.fake.change({
+      connections: connections.map((one) => ({ ...one, suggestedAdminEmail: `dana@${one.provider}.example` })),
+    });
+  });
+  await type(page, 'brevo admin');
+  await page.keyboard.press('Enter');
+  const field = page.getByLabel('Your email address as admin, asked once');
+  await expect.poll(() => field.inputValue()).toBe('dana@brevo.example');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => callsOf(page, 'changeConnection'))
+    .toEqual([{ connectionId: 'brevo0001', change: { adminEmail: 'dana@brevo.example' } }]);
 });
 
 describe('a failure', () => {

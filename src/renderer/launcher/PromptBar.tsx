@@ -39,6 +39,8 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
 
 function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & PromptBarProps) {
   const decline = (): void => send({ type: 'prompt-declined' });
+  const { connections, settings } = launcher.app;
+  const connection = connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
   switch (attempt.stage.at) {
     case 'question':
       return (
@@ -58,7 +60,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
         <AskPrompt
           key={`reason ${attempt.row.accountId}`}
           label={`Ticket or reason for ${attempt.row.name}`}
-          value={launcher.app.settings.lastReason}
+          value={settings.lastReason}
           maxLength={200}
           confirm={attempt.how === 'copy' ? 'Copy link' : 'Log in'}
           onGive={(reason) => send({ type: 'reason-given', reason })}
@@ -71,7 +73,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           key={`email ${attempt.row.accountId}`}
           label="Your email address as admin, asked once"
           type="email"
-          value=""
+          value={connection?.suggestedAdminEmail ?? ''}
           maxLength={254}
           confirm="Log in"
           onGive={(email) => send({ type: 'admin-email-given', email })}
@@ -112,6 +114,8 @@ function AskPrompt({ label, value, maxLength, confirm, type = 'text', onGive, on
         else input.current?.focus();
       }}
       onKeyDown={(event) => {
+        // SECURITY: a held Enter must not accept the suggestion in the prompt that it raised.
+        if (event.key === 'Enter' && event.repeat) event.preventDefault();
         if (event.key !== 'Escape') return;
         event.preventDefault();
         onCancel();
