@@ -10,7 +10,7 @@ import { fixture, fixtureNames } from './fixtures.ts';
 import { callTo, problemIn, serve, valueIn } from './provider-call.ts';
 import type { Script } from './scripted-server.ts';
 
-/** What Latchkey relies on, whichever provider it speaks to. A third provider passes this suite unchanged. */
+/** What Latchkey relies on, whichever provider it talks to. */
 export function describeConformance(provider: Provider, service: DocumentedService): void {
   const { answer, isLogIn, remoteId } = service;
   const { facts } = provider;
@@ -95,7 +95,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
       }
     });
 
-    test('a cursor is a text that can be stored, and one that cannot be read starts over', async () => {
+    test('a cursor is a text that can be stored, and an unreadable one starts over', async () => {
       const { call } = await setUp(honest(idsOf(150)));
       const { next } = valueIn(await provider.listAccounts(call, null));
       expect(typeof next).toBe('string');
@@ -105,7 +105,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
       }
     });
 
-    test('a list whose pages never change comes to an end, or to a problem', async () => {
+    test('a list whose pages never change ends, or is a problem', async () => {
       const ids = idsOf(60);
       const { server, call } = await setUp((request) => answer({ ...request, url: firstUrl ?? request.url }, ids));
       let firstUrl: string | null = null;
@@ -137,7 +137,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
       expect(new URL(valueIn(await logIn(call)).url).origin).toBe(server.origin);
     });
 
-    test('a login is asked for exactly once, whatever the answer', { tags: ['network-post-once'] }, async () => {
+    test('a login is requested exactly once, whatever the reply', { tags: ['network-post-once'] }, async () => {
       const answers: Script[] = [
         honest(idsOf(1)),
         () => ({ status: 500 }),
@@ -166,7 +166,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
       expect(second.requests).toEqual([]);
     });
 
-    test('a foreign link is refused and stays out of the problem', async () => {
+    test('a foreign link is refused, and is not part of the problem', async () => {
       for (const link of [
         'https://evil.example/x',
         `${callOrigin}@evil.example/`,
@@ -183,18 +183,18 @@ export function describeConformance(provider: Provider, service: DocumentedServi
     });
     const callOrigin = Object.values(provider.endpoints)[0]?.linkOrigins[0] ?? '';
 
-    test('a key that is rejected says so in every call', async () => {
+    test('a rejected key is reported by every call', async () => {
       const { call } = await setUp(() => service.rejectedKey);
       for (const [, run] of everyCall(call)) expect(problemIn(await run())).toEqual({ kind: 'key-rejected' });
     });
 
-    test('an account that is gone says so', async () => {
+    test('an account that is gone is reported as gone', async () => {
       const { call } = await setUp(() => service.missingAccount);
       expect(problemIn(await logIn(call))).toEqual({ kind: 'account-gone' });
       expect(problemIn(await provider.getDetails(call, remoteId(0)))).toEqual({ kind: 'account-gone' });
     });
 
-    test('a sign-in page of a public network is no answer of the provider', async () => {
+    test('a sign-in page of a public network is not taken for a reply of the provider', async () => {
       const page = '<!DOCTYPE html><html><body>Accept our terms</body></html>';
       for (const status of [200, 401, 403, 404, 511]) {
         const { call } = await setUp(() => ({ status, headers: { 'content-type': 'text/html' }, body: page }));
@@ -205,7 +205,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
       }
     });
 
-    test('a fault on the other side says so, with its status', async () => {
+    test('a failure of the provider is reported with its status', async () => {
       for (const status of [500, 502, 503, 504]) {
         const { call } = await setUp(() => ({ status, body: '<html>Bad gateway</html>' }));
         for (const [, run] of everyCall(call))
@@ -213,7 +213,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
       }
     });
 
-    test('a key that is none is not sent anywhere', async () => {
+    test('a malformed key is not sent anywhere', async () => {
       const { server, call } = await setUp(honest(idsOf(1)));
       for (const [key, why] of [
         ['', 'empty'],
@@ -230,7 +230,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
       expect(longest.ok).toBe(true);
     });
 
-    test('a call that is cancelled ends', async () => {
+    test('a cancelled call ends', async () => {
       const owner = new AbortController();
       const { call } = await setUp(() => void owner.abort());
       for (const [, run] of everyCall({ ...call, signal: owner.signal })) {
@@ -308,7 +308,7 @@ const leaf = fc.oneof(
   fc.double(),
   fc.integer(),
 );
-/** Text of replies: JSON with the provider's field names, and what is no JSON at all. */
+/** Bodies of replies: JSON with the provider's field names, and text that is not JSON. */
 function jsonOf(provider: string): fc.Arbitrary<string> {
   const { json } = fc.letrec<{ json: unknown }>((tie) => ({
     json: fc.oneof(
@@ -333,7 +333,7 @@ function jsonOf(provider: string): fc.Arbitrary<string> {
   );
 }
 
-/** The promises that types make, asked of real values. */
+/** Checks that a value has the shape that its type promises. */
 function expectShape(value: unknown, call: ProviderCall): void {
   const record = value as Record<string, unknown>;
   if ('url' in record) expect(call.endpoint.linkOrigins).toContain(new URL(String(record['url'])).origin);

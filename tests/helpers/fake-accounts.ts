@@ -4,7 +4,7 @@ import type { ConnectionView } from '../../src/shared/connection.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { accountRow } from './accounts.ts';
 
-// Believable data for the windows' tests and pictures. No clock of its own and no chance: the same rows each time.
+// Believable data for the windows' tests and pictures. Without a clock or chance: the same rows each time.
 
 /** What windows learn about each provider: the real facts. */
 export const fakeProviders: readonly ProviderFacts[] = providers.map(({ facts }) => facts);
@@ -55,7 +55,7 @@ const firsts =
 const seconds = 'Corp Labs Traders Foods Travel Studio Health Motors Books Energy'.split(' ');
 const plans = ['Pro 100k', 'Essentials', 'Free', 'Premier'];
 
-/** How long ago each was opened, in minutes; all others never. */
+/** How long ago each was opened, in minutes; all others were never opened. */
 const openedMinutesAgo: Record<string, number> = {
   'Acme Corp': 3,
   'Globex Foods': 42,
@@ -148,7 +148,7 @@ export function findAccounts(accounts: readonly AccountRow[], text: string, limi
     }
     if (found.length === limit) break;
   }
-  // As main does: where names collide, the tail of the id tells them apart.
+  // As main does: if names are equal, the tail of the id distinguishes them.
   const twice = new Set(found.map((row) => row.name).filter((name, i, all) => all.indexOf(name) !== i));
   return found.map((row) => (twice.has(row.name) ? { ...row, idTail: row.remoteId.slice(-4) } : row));
 }

@@ -1,10 +1,10 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
-/** A certificate authority of its own, made anew for each run: no test depends on a tool, a file or a date. */
+/** A private certificate authority, made for each run, so that no test depends on a tool, a file or a date. */
 export interface PrivateAuthority {
   /** PEM, as a system's store would hold it. */
   certificate: string;
-  /** What a TLS server needs to be `127.0.0.1` and `localhost`, or another host. */
+  /** Certificate and key of a TLS server for `127.0.0.1` and `localhost`, or for another host. */
   issue: (wishes?: { validity?: Validity; host?: string }) => { cert: string; key: string };
 }
 

@@ -23,11 +23,11 @@ export interface Asked {
 export interface Reply {
   status?: number;
   headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Text as it is; anything else as JSON. */
+  /** A text is sent as it is, anything else as JSON. */
   body?: unknown;
 }
 
-/** Answers in the provider's place, or leaves the ordinary answer to it. `taken`: it has seen to the response itself. */
+/** A reply in place of the ordinary one; `ordinary` for that one; `taken` if the fault has written the response itself. */
 type Decision = Reply | 'taken' | 'ordinary';
 export type Fault = (asked: Asked, response: ServerResponse) => Decision | Promise<Decision>;
 
@@ -45,12 +45,12 @@ export class ProviderServer {
   readonly customers: Record<ProviderName, Customer[]>;
   readonly keyCanaries: Record<ProviderName, Canary>;
   readonly keys: Record<ProviderName, string>;
-  /** Stands in every code and token that was ever issued. */
+  /** Part of every code and token that was ever issued. */
   readonly codeCanary = newCanary('codes of login links');
   readonly nameCanary = newCanary('names of customers');
   readonly asked: Asked[] = [];
   fault: Fault | null = null;
-  /** Where login links lead; empty: to this server. */
+  /** Where login links lead. By default to this server. */
   linkOrigin: Partial<Record<ProviderName, string>> = {};
   readonly #issued: Issued[] = [];
   readonly #sockets = new Set<Socket>();
@@ -96,19 +96,19 @@ export class ProviderServer {
     return this.asked.filter(({ subject }) => subject === 'login').length;
   }
 
-  /** Whose link this is, or null where it was never issued. */
+  /** The customer whose link this is, or null if it was never issued. */
   ownerOf(link: string): Customer | null {
     const issued = this.#issued.find((each) => each.link === link);
     return this.customers[issued?.provider ?? 'sendgrid'].find(({ remoteId }) => remoteId === issued?.remoteId) ?? null;
   }
 
-  /** Again on the same port. */
+  /** Listens again on the same port. */
   async listen(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Nothing listens on the port any more. */
+  /** Stops listening on the port. */
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -184,7 +184,7 @@ export class ProviderServer {
   #ordinaryBrevo(method: string, [what, of]: string[], query: URLSearchParams, body: string): Reply {
     const { brevo } = this.customers;
     if (method === 'POST') {
-      // The digits as they came; JSON.parse would round them.
+      // The digits as received; JSON.parse would round them.
       const remoteId = /"id":(\d+)/.exec(body)?.[1] ?? '';
       return { status: 201, body: { token: this.issue('brevo', remoteId).code } };
     }
@@ -202,7 +202,7 @@ export class ProviderServer {
   }
 }
 
-/** The ordinary answer to everything but this subject of this provider. */
+/** A fault for this subject of this provider; everything else gets the ordinary reply. */
 export const only =
   (provider: ProviderName, subject: Subject, fault: Fault | Reply): Fault =>
   (asked, response) => {

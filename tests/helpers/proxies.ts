@@ -3,12 +3,12 @@ import { createServer as createTlsProxy } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { closeAfterwards } from './provider-call.ts';
 
-/** A proxy on loopback. `tunnels` are the targets it was asked for. */
+/** A proxy on loopback. `tunnels` are the requested targets. */
 export interface TestProxy {
-  /** `127.0.0.1:1234`, as a PAC answer words it. */
+  /** `127.0.0.1:1234`, as in a PAC result. */
   address: string;
   tunnels: string[];
-  /** Plain bytes seen from clients after the tunnel stood: TLS, if all is well. */
+  /** The bytes that clients sent through the tunnel: TLS, if all is well. */
   passed: () => Buffer;
 }
 
@@ -32,7 +32,7 @@ function join(client: Socket, upstream: Socket): void {
   upstream.on('close', () => client.destroy());
 }
 
-/** An HTTP proxy that knows CONNECT; answers it with `status`, and tunnels where that is 200. */
+/** An HTTP proxy that replies to CONNECT with `status`, and tunnels if that is 200. */
 export async function startConnectProxy(status = 200, tls?: { cert: string; key: string }): Promise<TestProxy> {
   const tunnels: string[] = [];
   const chunks: Buffer[] = [];
@@ -57,7 +57,7 @@ export async function startConnectProxy(status = 200, tls?: { cert: string; key:
   return { address: await listen(server), tunnels, passed: () => Buffer.concat(chunks) };
 }
 
-/** A SOCKS5 proxy without authentication, as `ssh -D` is one. Source: RFC 1928. */
+/** A SOCKS5 proxy without authentication, like `ssh -D`. Source: RFC 1928. */
 export async function startSocksProxy(): Promise<TestProxy> {
   const tunnels: string[] = [];
   const chunks: Buffer[] = [];
@@ -84,7 +84,7 @@ export async function startSocksProxy(): Promise<TestProxy> {
   return { address: await listen(server), tunnels, passed: () => Buffer.concat(chunks) };
 }
 
-/** An address of this machine where nothing listens. */
+/** An address of this machine on which nothing listens. */
 export async function deadAddress(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,7 +8,7 @@ export interface SeenRequest {
   url: string;
   headers: IncomingMessage['headers'];
   body: string;
-  /** Tells connections apart. */
+  /** Distinguishes connections. */
   clientPort: number;
 }
 
@@ -19,13 +19,13 @@ export interface ScriptedReply {
   body?: unknown;
 }
 
-/** A reply, or full control of the response for what a reply cannot say. */
+/** Returns a reply, or undefined if it has written to the response itself. */
 export type Script = (
   request: SeenRequest,
   response: ServerResponse,
 ) => ScriptedReply | undefined | Promise<ScriptedReply | undefined>;
 
-/** A real HTTP server on loopback that answers as it is told and remembers what it was asked. */
+/** A real HTTP server on loopback that replies by a script and records its requests. */
 export interface ScriptedServer {
   origin: string;
   port: number;
@@ -56,7 +56,7 @@ export async function startScriptedServer(script: Script, tls?: ServerOptions): 
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   });
-  // A client that refuses the certificate is what some tests are about.
+  // Some tests prove that a client refuses the certificate.
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -81,12 +81,12 @@ function send(response: ServerResponse, { status = 200, headers = {}, body }: Sc
   response.end(text);
 }
 
-/** Tells each request what was seen before it: for "the first fails, the second works". */
+/** Replies to the first request with the first, and so on; the last one repeats. */
 export const inTurn = (...replies: readonly (ScriptedReply | Script)[]): Script => {
-  let turn = 0;
+  let next = 0;
   return (request, response) => {
-    const reply = replies[Math.min(turn, replies.length - 1)];
-    turn += 1;
+    const reply = replies[Math.min(next, replies.length - 1)];
+    next += 1;
     return typeof reply === 'function' ? reply(request, response) : reply;
   };
 };

@@ -81,13 +81,13 @@ describe('certificates', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('an unreadable one in the store does not take the others with it', async () => {
+  test('an unreadable one in the store leaves the others in use', async () => {
     const server = await serveTls();
     const broken = '-----BEGIN CERTIFICATE-----\nbm9uc2Vuc2U=\n-----END CERTIFICATE-----\n';
     expect(valueIn(await httpBy('DIRECT', [broken, ...trusted]).send(get(server.origin))).status).toBe(200);
   });
 
-  test('an authority installed after the first failure is seen by the next try', async () => {
+  test('an authority installed after a failure is used by the next request', async () => {
     const server = await serveTls();
     const store: string[] = [];
     const http = httpBy('DIRECT', store);
@@ -101,7 +101,7 @@ describe('certificates', () => {
       delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     });
 
-    test('are verified all the same', async () => {
+    test('are still verified', async () => {
       process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
       const server = await serveTls();
       const proxy = await startConnectProxy();
@@ -112,7 +112,7 @@ describe('certificates', () => {
     });
   });
 
-  test('plain HTTP where TLS should be is a sign-in page of some network', async () => {
+  test('plain HTTP instead of TLS is the sign-in page of a network', async () => {
     const server = await serve(() => ({ body: '<html>Sign in to Wi-Fi</html>' }));
     const problem = problemIn(await httpBy('DIRECT').send(get(`https://127.0.0.1:${server.port}`)));
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'not-json' });
@@ -120,7 +120,7 @@ describe('certificates', () => {
 });
 
 describe('a proxy', () => {
-  test('is gone through, for reads and for log-ins, and sees nothing but TLS', {
+  test('carries reads and log-ins, and sees nothing but TLS', {
     tags: ['network-system-proxy'],
   }, async () => {
     const server = await serveTls();
@@ -134,14 +134,14 @@ describe('a proxy', () => {
     expect(proxy.passed().length).toBeGreaterThan(0);
   });
 
-  test('that speaks TLS itself is gone through', async () => {
+  test('that speaks TLS itself is used', async () => {
     const server = await serveTls();
     const proxy = await startConnectProxy(200, authority.issue());
     expect(valueIn(await httpBy(`HTTPS ${proxy.address}`).send(post(server.origin))).status).toBe(200);
     expect(proxy.tunnels).toHaveLength(1);
   });
 
-  test('of SOCKS5 is gone through', async () => {
+  test('of SOCKS5 is used', async () => {
     const server = await serveTls();
     const proxy = await startSocksProxy();
     const http = httpBy(`SOCKS5 ${proxy.address}`);
@@ -154,7 +154,7 @@ describe('a proxy', () => {
     });
   });
 
-  test('that wants a password (407) is its own problem', async () => {
+  test('that wants a password (407) is a problem of its own', async () => {
     const server = await serveTls();
     const proxy = await startConnectProxy(407);
     for (const request of [get(server.origin), post(server.origin)]) {
@@ -163,15 +163,18 @@ describe('a proxy', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test.each([403, 502, 504])('that will not or cannot go on (%i) leaves the provider unreachable', async (status) => {
-    const server = await serveTls();
-    const proxy = await startConnectProxy(status);
-    const problem = problemIn(await httpBy(`PROXY ${proxy.address}`).send(get(server.origin)));
-    expect(problem).toEqual({ kind: 'unreachable', why: 'refused' });
-  });
+  test.each([403, 502, 504])(
+    'that refuses or fails to connect (%i) leaves the provider unreachable',
+    async (status) => {
+      const server = await serveTls();
+      const proxy = await startConnectProxy(status);
+      const problem = problemIn(await httpBy(`PROXY ${proxy.address}`).send(get(server.origin)));
+      expect(problem).toEqual({ kind: 'unreachable', why: 'refused' });
+    },
+  );
 
   test.each(['PROXY', 'HTTPS', 'SOCKS5'])(
-    'that does not answer (%s) is named, and not gone around',
+    'that cannot be reached (%s) is reported, and not bypassed',
     { tags: ['network-system-proxy'] },
     async (word) => {
       const server = await serveTls();
@@ -181,7 +184,7 @@ describe('a proxy', () => {
     },
   );
 
-  test('that hangs up on us is named', async () => {
+  test('that hangs up is reported', async () => {
     const server = await serveTls();
     const rude = createServer((socket: Socket) =>
       socket.once('data', () => socket.destroy()).on('error', () => undefined),
@@ -202,7 +205,7 @@ describe('a proxy', () => {
     expect(proxy.tunnels).toEqual([]);
   });
 
-  test('behind which a certificate is exchanged is found out', async () => {
+  test('that replaces the certificate is detected', async () => {
     const server = await serve(() => ({ body: {} }), createPrivateAuthority('An eavesdropper').issue());
     const proxy = await startConnectProxy();
     const problem = problemIn(await httpBy(`PROXY ${proxy.address}`).send(post(server.origin)));
@@ -211,8 +214,8 @@ describe('a proxy', () => {
   });
 });
 
-describe('an answer with several routes', () => {
-  test('is followed in its order: a dead proxy, then one that lives; the POST arrives once', async () => {
+describe('several routes', () => {
+  test('are tried in order: a dead proxy, then a working one; the POST arrives once', async () => {
     const server = await serveTls();
     const proxy = await startConnectProxy();
     const http = httpBy(`PROXY ${await deadAddress()}; PROXY ${proxy.address}; DIRECT`);
@@ -221,7 +224,7 @@ describe('an answer with several routes', () => {
     expect(server.count('POST')).toBe(1);
   });
 
-  test('ends with DIRECT only where it says so', async () => {
+  test('end with DIRECT only if DIRECT is among them', async () => {
     const server = await serveTls();
     const dead = await deadAddress();
     expect(valueIn(await httpBy(`PROXY ${dead}; DIRECT`).send(post(server.origin))).status).toBe(200);
@@ -231,7 +234,7 @@ describe('an answer with several routes', () => {
     expect(server.count('POST')).toBe(1);
   });
 
-  test('a POST that reached the server by one proxy is not sent by the next, whatever becomes of it', async () => {
+  test('a POST that reached the server by one proxy is never sent by the next', async () => {
     const server = await serve((_, response) => void response.socket?.destroy(), authority.issue());
     const [first, second] = [await startConnectProxy(), await startConnectProxy()];
     const http = httpBy(`PROXY ${first.address}; PROXY ${second.address}; DIRECT`);
@@ -240,7 +243,7 @@ describe('an answer with several routes', () => {
     expect(second.tunnels).toEqual([]);
   });
 
-  test('a proxy that refuses is obeyed, not gone around', async () => {
+  test('a proxy that refuses is obeyed, not bypassed', async () => {
     const server = await serveTls();
     const wantsPassword = await startConnectProxy(407);
     const forbids = await startConnectProxy(403);
@@ -252,7 +255,7 @@ describe('an answer with several routes', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('once a request is under way, no fault makes it go another way', () => {
+  test('once a request has begun, no error makes it take another route', () => {
     const route = { kind: 'proxy', uri: 'socks5://127.0.0.1:1080' } as const;
     for (const code of ['ETIMEDOUT', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', proxyCodes.unreachable]) {
       const error = Object.assign(new Error(), { code });
@@ -262,7 +265,7 @@ describe('an answer with several routes', () => {
     }
   });
 
-  test('a proxy that failed goes to the end of the line for a while', async () => {
+  test('a proxy that failed is tried last for a while', async () => {
     const server = await serveTls();
     const dead = await deadAddress();
     const proxy = await startConnectProxy();
@@ -278,14 +281,14 @@ describe('an answer with several routes', () => {
     expect(tries).toBe(1);
   });
 
-  test('that cannot be had at all is a problem of the proxy settings', async () => {
+  test('that cannot be determined are a problem of the proxy settings', async () => {
     const server = await serveTls();
     const http = httpBy(async () => Promise.reject(new Error('no PAC file')));
     expect(problemIn(await http.send(get(server.origin)))).toEqual({ kind: 'proxy-unreachable' });
     expect(server.requests).toEqual([]);
   });
 
-  test('that could not be had once is asked for again by the next request', async () => {
+  test('that could not be determined are determined again for the next request', async () => {
     const server = await serveTls();
     let asked = 0;
     const http = httpBy(async () => {
@@ -297,7 +300,7 @@ describe('an answer with several routes', () => {
     expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
   });
 
-  test('is asked for once for requests that follow each other closely', async () => {
+  test('are determined once for requests in quick succession', async () => {
     const server = await serveTls();
     const asked: string[] = [];
     const http = httpBy(async (url) => {
@@ -310,7 +313,7 @@ describe('an answer with several routes', () => {
 });
 
 describe('connections', () => {
-  test('a POST never goes into one that was used before; reads share them', async () => {
+  test('a POST never uses one that was used before; reads share them', async () => {
     const server = await serve(() => ({ body: {} }));
     const http = httpBy('DIRECT');
     for (const request of [
@@ -329,7 +332,7 @@ describe('connections', () => {
     expect(new Set(portsOf('GET')).size).toBeLessThanOrEqual(2);
   });
 
-  test('closing ends what is under way at once', async () => {
+  test('closing ends pending requests at once', async () => {
     const server = await serve(() => undefined);
     const dispatcher = createDispatcher({ resolveProxy: async () => 'DIRECT', systemCertificates: () => [] });
     const pending = httpWith({ dispatcher }).send(post(server.origin));

@@ -24,7 +24,7 @@ const request = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => (
   ...more,
 });
 
-/** A server below HTTP: for what no HTTP server would do. `onRequest` gets the head of each request. */
+/** A TCP server, for replies that no HTTP server would send. `onRequest` gets the head of each request. */
 async function serveRaw(onRequest: (socket: Socket, head: string) => void): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((socket) => {
@@ -53,7 +53,7 @@ describe('a reply', () => {
     expect(reply.headers['x-one']).toEqual(['1']);
   });
 
-  test('is asked for as JSON, which SendGrid refuses to go without', async () => {
+  test('is requested as JSON, as SendGrid requires', async () => {
     const server = await serve(() => ({ body: {} }));
     await httpWith().send(request(server.origin));
     expect(server.requests[0]?.headers).toMatchObject({
@@ -62,7 +62,7 @@ describe('a reply', () => {
     });
   });
 
-  test('of a redirect is handed back; the second server is never asked', {
+  test('that redirects is returned; the second server gets no request', {
     tags: ['network-no-redirect'],
   }, async () => {
     const second = await serve(() => ({ body: {} }));
@@ -85,7 +85,7 @@ describe('a failure becomes a problem by its code', () => {
     expect(problem).toEqual({ kind: 'unreachable', why: 'dns' });
   });
 
-  test('the connection is cut before an answer: reset, after three tries', async () => {
+  test('the connection is cut before a reply: reset, after three attempts', async () => {
     const server = await serveRaw((socket) => socket.resetAndDestroy());
     expect(problemIn(await httpWith().send(request(server.url)))).toEqual({ kind: 'unreachable', why: 'reset' });
     expect(server.asked).toHaveLength(3);
@@ -100,7 +100,7 @@ describe('a failure becomes a problem by its code', () => {
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'truncated' });
   });
 
-  test('something that speaks no HTTP: not what was asked for', async () => {
+  test('something that does not speak HTTP: not JSON', async () => {
     const server = await serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
     const problem = problemIn(await httpWith().send(request(server.url)));
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'not-json' });
@@ -137,14 +137,14 @@ describe('a failure becomes a problem by its code', () => {
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'too-large' });
   });
 
-  test('no answer: timeout, one deadline for all tries together', async () => {
+  test('no reply: timeout, one deadline for all attempts together', async () => {
     const server = await serve(() => undefined);
     const http = httpWith({ deadlineMs: 300 });
     expect(problemIn(await http.send(request(server.origin)))).toMatchObject({ kind: 'timeout' });
     expect(server.requests).toHaveLength(1);
   });
 
-  test('an answer that trickles for ever: timeout, for the deadline covers the last byte', async () => {
+  test('a reply that never ends: timeout, for the deadline covers the last byte', async () => {
     const server = await serve((_, response) => {
       const drip = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(drip));
@@ -154,11 +154,11 @@ describe('a failure becomes a problem by its code', () => {
     expect(problemIn(await http.send(request(server.origin)))).toMatchObject({ kind: 'timeout' });
   });
 
-  test('even where the way there is never found, the deadline holds, and the POST is not sent afterwards', async () => {
+  test('the deadline holds even if the proxy look-up hangs, and the POST is not sent afterwards', async () => {
     const server = await serve(() => ({ body: {} }));
     const agent = closedAfterwards(new Agent());
     const late: (() => void)[] = [];
-    // A dispatcher whose look-up of the proxy hangs: it dispatches when told.
+    // A dispatcher whose proxy look-up hangs: it dispatches later, on demand.
     const dispatcher = new Proxy(agent, {
       get: (target, name) =>
         name === 'dispatch'
@@ -171,12 +171,12 @@ describe('a failure becomes a problem by its code', () => {
     const http = httpWith({ dispatcher, deadlineMs: 100 });
     expect(problemIn(await http.send(request(server.origin, { method: 'POST' })))).toMatchObject({ kind: 'timeout' });
     for (const send of late) send();
-    // A second request over the same agent shows that the first had its chance to arrive.
+    // A second request over the same agent arrives, so the first would have arrived too.
     await httpWith({ dispatcher: agent }).send(request(server.origin));
     expect(server.requests.map(({ method }) => method)).toEqual(['GET']);
   });
 
-  test('cancelled by its owner: says so, and stops retrying', async () => {
+  test('cancelled by its caller: reports it, and stops retrying', async () => {
     const owner = new AbortController();
     const server = await serve(() => {
       owner.abort();
@@ -203,9 +203,9 @@ describe('the key', { tags: ['keychain-checked-keys'] }, () => {
   test.each<[string, Partial<HttpRequest>]>([
     ['a header that cannot be', { headers: { 'bad name': canaryKey } }],
     ['an address that cannot be', { url: `http://exa mple/${canaryKey}` }],
-    ['an address of another kind', { url: `ftp://127.0.0.1/${canaryKey}` }],
+    ['an address of another scheme', { url: `ftp://127.0.0.1/${canaryKey}` }],
   ])(
-    'is in no error of ours, even where a request cannot be sent at all: %s',
+    'is in no error, even if a request cannot be sent at all: %s',
     { tags: ['errors-closed-codes'] },
     async (_, more) => {
       const fault = await httpWith()
@@ -218,20 +218,20 @@ describe('the key', { tags: ['keychain-checked-keys'] }, () => {
   );
 });
 
-describe('trying again', () => {
-  test.each([500, 502, 503, 504])('a read that met a %i is tried again', async (status) => {
+describe('retrying', () => {
+  test.each([500, 502, 503, 504])('a read that gets a %i is tried again', async (status) => {
     const server = await serve(inTurn({ status }, { status }, { body: { fine: true } }));
     expect(valueIn(await httpWith().send(request(server.origin))).status).toBe(200);
     expect(server.requests).toHaveLength(3);
   });
 
-  test('three times, no more; then the answer stands', async () => {
+  test('stops after three attempts and returns the last reply', async () => {
     const server = await serve(() => ({ status: 503 }));
     expect(valueIn(await httpWith().send(request(server.origin))).status).toBe(503);
     expect(server.requests).toHaveLength(3);
   });
 
-  test.each([400, 401, 403, 404, 501])('a %i is an answer, not a failure', async (status) => {
+  test.each([400, 401, 403, 404, 501])('a %i is a reply, not a failure', async (status) => {
     const server = await serve(() => ({ status }));
     await httpWith().send(request(server.origin));
     expect(server.requests).toHaveLength(1);
@@ -249,7 +249,7 @@ describe('trying again', () => {
     expect(pauses).toEqual([4_000, 5_000]);
   });
 
-  test('without it, waits longer each time, and never twice the same', async () => {
+  test('without Retry-After, waits longer each time, with jitter', async () => {
     const pauses: number[] = [];
     const pause = async (ms: number): Promise<void> => void pauses.push(ms);
     const server = await serve(() => ({ status: 500 }));
@@ -263,17 +263,17 @@ describe('trying again', () => {
     expect(new Set(pauses).size).toBeGreaterThan(5);
   });
 
-  test('does not wait for a moment that lies beyond the deadline', async () => {
+  test('does not wait beyond the deadline', async () => {
     const server = await serve(() => ({ status: 503, headers: { 'retry-after': '3600' } }));
     expect(valueIn(await httpWith().send(request(server.origin))).status).toBe(503);
     expect(server.requests).toHaveLength(1);
   });
 
   test.each([
-    ['a POST that met a 503', 'POST', 'log-in'],
+    ['a POST that got a 503', 'POST', 'log-in'],
     ['a POST in the background', 'POST', 'background'],
     ['a read that a log-in waits for', 'GET', 'log-in'],
-  ] as const)('%s is not', async (_, method, priority) => {
+  ] as const)('%s is not retried', async (_, method, priority) => {
     const server = await serve(() => ({ status: 503 }));
     await httpWith().send(request(server.origin, { method, priority }));
     expect(server.requests).toHaveLength(1);
@@ -283,18 +283,18 @@ describe('trying again', () => {
 describe('a POST goes out once', { tags: ['network-post-once'] }, () => {
   test.each([
     ['is cut', (socket: Socket) => socket.resetAndDestroy()],
-    ['is closed without an answer', (socket: Socket) => socket.end()],
-    ['gets half an answer', (socket: Socket) => socket.end('HTTP/1.1 303 See Other\r\nlocation: htt')],
-  ])('where the connection %s', async (_, onData) => {
+    ['is closed without a reply', (socket: Socket) => socket.end()],
+    ['sends half a reply', (socket: Socket) => socket.end('HTTP/1.1 303 See Other\r\nlocation: htt')],
+  ])('if the connection %s', async (_, onData) => {
     const server = await serveRaw(onData);
     const http = httpWith();
     expect((await http.send(request(server.url, { method: 'POST' }))).ok).toBe(false);
-    // A second one over the same agent: had the first been repeated, this would be the third.
+    // A second one over the same agent: if the first had been repeated, this would be the third.
     expect((await http.send(request(server.url, { method: 'POST' }))).ok).toBe(false);
     expect(server.asked).toHaveLength(2);
   });
 
-  test('where it went into a kept connection that the server was just closing', async () => {
+  test('if it went into a kept connection that the server was just closing', async () => {
     const server = await serveRaw((socket, head) => {
       if (head.startsWith('POST')) socket.resetAndDestroy();
       else socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
@@ -303,14 +303,14 @@ describe('a POST goes out once', { tags: ['network-post-once'] }, () => {
     valueIn(await http.send(request(server.url)));
     const problem = problemIn(await http.send(request(server.url, { method: 'POST' })));
     expect(problem).toEqual({ kind: 'unreachable', why: 'reset' });
-    // The agent still works, so a repeated POST would have had its chance.
+    // The agent still works, so a repeated POST would have arrived.
     valueIn(await http.send(request(server.url)));
     expect(server.asked.map((head) => head.split(' ')[0])).toEqual(['GET', 'POST', 'GET']);
   });
 });
 
 describe('a rate limit', () => {
-  test('of 429 tells when to come back, and is not tried again', async () => {
+  test('of 429 says when to come back, and is not retried', async () => {
     const now = Date.parse('2026-11-21T14:00:00Z');
     const server = await serve(() => ({ status: 429, headers: { 'retry-after': '300' } }));
     const http = httpWith({ budget: new RateBudget({ defaultPerHour: null, now: () => now }), now: () => now });
@@ -320,7 +320,7 @@ describe('a rate limit', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('that is used up answers at once, without a request', async () => {
+  test('that is used up is reported at once, without a request', async () => {
     const server = await serve(() => ({ body: {} }));
     const http = httpWith({ budget: new RateBudget({ defaultPerHour: 10 }) });
     const outcomes = [];

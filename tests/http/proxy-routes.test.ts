@@ -22,18 +22,18 @@ test.each([
   ],
   ['SOCKS4 old:1080; QUIC new:443; PROXY', []],
   ['PROXY user:password@a:1; PROXY a:1/path; PROXY a:99999; PROXY http://a:1', []],
-])('%j', (answer, routes) => {
-  expect(parseRoutes(answer)).toEqual(routes);
+])('%j', (pacResult, routes) => {
+  expect(parseRoutes(pacResult)).toEqual(routes);
 });
 
-test('whatever a PAC file answers, no route leads around the proxies that it does not open itself', () => {
+test('no PAC result gives a direct route unless it says DIRECT or nothing', () => {
   const word = fc.constantFrom('PROXY', 'SOCKS', 'SOCKS4', 'HTTPS', 'DIRECT', 'DIRECTLY', 'direct x', '');
   const entry = fc.tuple(word, fc.string({ maxLength: 20 })).map((parts) => parts.join(' '));
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
-      const answer = entries.join(';');
-      const opened = parseRoutes(answer).some((route) => route.kind === 'direct');
-      const parts = answer.split(';').map((part) => part.trim());
+      const pacResult = entries.join(';');
+      const opened = parseRoutes(pacResult).some((route) => route.kind === 'direct');
+      const parts = pacResult.split(';').map((part) => part.trim());
       expect(opened).toBe(parts.some((part) => /^direct$/i.test(part)) || parts.every((part) => part === ''));
     }),
     { numRuns: 2_000 },

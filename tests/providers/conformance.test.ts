@@ -15,7 +15,7 @@ for (const provider of providers) {
   );
 }
 
-test('every provider is found by its word, and no two share one', () => {
+test('every provider is found by its id, and no two share an id or a mark', () => {
   for (const provider of providers) expect(providerOf(provider.facts.provider)).toBe(provider);
   expect(new Set(providers.map(({ facts }) => facts.provider)).size).toBe(providers.length);
   expect(new Set(providers.map(({ facts }) => facts.mark)).size).toBe(providers.length);

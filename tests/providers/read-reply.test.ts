@@ -21,7 +21,7 @@ describe('a text for the screen', () => {
     expect(readText(value)).toBe(text);
   });
 
-  test('is one line, of limited length, cut between characters, whatever comes', () => {
+  test('is always one line of limited length, cut between characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), fc.integer({ min: 1, max: 50 }), (value, longest) => {
         const text = readText(value, longest);
@@ -61,7 +61,7 @@ test.each<[unknown, string | undefined]>([
   expect(readIsoTime(value)).toBe(iso);
 });
 
-test('a domain is a bare host or nothing, whatever a customer typed', () => {
+test('a domain is always a bare host or empty', () => {
   fc.assert(
     fc.property(fc.oneof(fc.webUrl(), fc.string({ unit: 'binary', maxLength: 80 }), fc.domain()), (website) => {
       expect(readWebsiteDomain(website)).toMatch(/^$|^(?!www\.)[a-z0-9.-]+\.[a-z][a-z0-9-]+$/);
@@ -77,7 +77,7 @@ describe('JSON', () => {
     });
   });
 
-  test('of any int64 comes out with its digits', () => {
+  test('keeps the digits of any int64', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }), (id) => {
         const parsed = parseJson(`{"id":${id}}`)?.value as { id: unknown };
@@ -86,16 +86,16 @@ describe('JSON', () => {
     );
   });
 
-  test.each(['', 'null x', '{', '<html>', '{"a":1,}', 'undefined'])('%j is none', (text) => {
+  test.each(['', 'null x', '{', '<html>', '{"a":1,}', 'undefined'])('%j is not JSON', (text) => {
     expect(parseJson(text)).toBeNull();
   });
 
-  test('nested without end is none either', () => {
+  test('nested too deeply counts as not JSON', () => {
     expect(parseJson(`${'['.repeat(200_000)}1234567890123456${']'.repeat(200_000)}`)).toBeNull();
   });
 });
 
-test('a circle of pages of any length is noticed, before it was gone round four times', () => {
+test('a cycle of pages of any length is detected within four rounds', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 40 }), (lead, circle) => {
       let guard: LoopGuard | null = null;
@@ -111,7 +111,7 @@ test('a circle of pages of any length is noticed, before it was gone round four 
   );
 });
 
-test('a list without a circle is never taken for one', () => {
+test('a list without a cycle is never taken for one', () => {
   let guard: LoopGuard | null = null;
   for (let page = 0; page < 5_000; page += 1) {
     guard = guardAfter(guard, `page ${page}`);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { brevo } from '../../src/main/providers/brevo/index.ts';
+import { providers } from '../../src/main/providers/registry.ts';
 import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 import { replyOf } from '../helpers/fixtures.ts';
 import { callTo, canaryKey, problemIn, serve, valueIn } from '../helpers/provider-call.ts';
@@ -16,10 +17,7 @@ test('the 303 of a SendGrid log-in is not followed: that would spend the one-tim
   expect(login.requests).toEqual([]);
 });
 
-test.each([
-  ['sendgrid', sendgrid],
-  ['brevo', brevo],
-] as const)('a redirect of the API hands the key of %s to nobody', async (_, provider) => {
+test.each(providers)('a redirect of the API sends the key of $facts.name to no other server', async (provider) => {
   const second = await serve(() => ({ body: {} }));
   const api = await serve(() => ({ status: 307, headers: { location: second.origin } }));
   for (const run of [
@@ -33,11 +31,14 @@ test.each([
   expect(second.requests).toEqual([]);
 });
 
-test.each([408, 409, 425, 429, 500, 502, 503, 504])('a token that met a %i is not asked for again', async (status) => {
-  const api = await serve(() => ({ status, headers: { 'retry-after': '0' } }));
-  expect((await brevo.makeLoginLink(callTo(brevo, api), '1', { target: null })).ok).toBe(false);
-  expect(api.count('POST')).toBe(1);
-});
+test.each([408, 409, 425, 429, 500, 502, 503, 504])(
+  'a request for a token that gets a %i is not repeated',
+  async (status) => {
+    const api = await serve(() => ({ status, headers: { 'retry-after': '0' } }));
+    expect((await brevo.makeLoginLink(callTo(brevo, api), '1', { target: null })).ok).toBe(false);
+    expect(api.count('POST')).toBe(1);
+  },
+);
 
 test('an int64 id comes in and goes out with every digit', async () => {
   const id = '9007199254740993';
@@ -60,7 +61,7 @@ test("groups without anything in them, as in Brevo's own example, are no tags", 
   expect(accounts).toEqual([{ remoteId: '1', tags: ['name here', 'groupName there'] }]);
 });
 
-test('a mock that repeats one page for ever and forgets the Location ends in a list and in a clear problem', async () => {
+test('a mock that repeats one page for ever and omits the Location gives a list and a clear problem', async () => {
   const api = await serve(({ method }) => (method === 'POST' ? { status: 303 } : replyOf('sendgrid', 'accounts')));
   let cursor: string | null = null;
   do {
@@ -72,9 +73,9 @@ test('a mock that repeats one page for ever and forgets the Location ends in a l
   });
 });
 
-test('a key with a line break never gets near Node, which would print it in its error', async () => {
+test('a key with a line break is never given to Node, which would print it in its error', async () => {
   const api = await serve(() => ({ body: {} }));
-  for (const provider of [sendgrid, brevo]) {
+  for (const provider of providers) {
     const result = await provider.checkKey(callTo(provider, api, { key: `${canaryKey}\nx-more: 1` }));
     expect(result).toMatchObject({ ok: false, problem: { kind: 'key-malformed', why: 'characters' } });
     expect(JSON.stringify(result)).not.toContain('canary');

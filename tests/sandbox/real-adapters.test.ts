@@ -32,7 +32,7 @@ describe.each(providers)('the adapter for $facts.name in the sandbox', (provider
     expect(sandbox.counts()).toMatchObject({ logInRequests: 3, logIns: 3 });
   });
 
-  test('reads the details of a customer, and finds that a stranger is gone', async () => {
+  test('reads the details of a customer, and reports an unknown one as gone', async () => {
     const { sandbox } = await openSandbox({ now: Date.now });
     const call = callToSandbox(provider, sandbox);
     const customers = await customersOf(provider.facts.provider, 1_000_000);
@@ -46,7 +46,7 @@ describe.each(providers)('the adapter for $facts.name in the sandbox', (provider
     expect(await provider.makeLoginLink(call, customers.idAt(999_999), { target: null })).toMatchObject(gone);
   });
 
-  test('finds that a wrong key is rejected', async () => {
+  test('reports a wrong key as rejected', async () => {
     const { sandbox } = await openSandbox({ now: Date.now });
     const wrong = callToSandbox(provider, sandbox, 'wrong-key');
     expect(await provider.checkKey(wrong)).toMatchObject({ ok: false, problem: { kind: 'key-rejected' } });

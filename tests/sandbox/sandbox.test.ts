@@ -27,7 +27,7 @@ async function brevoLink({ sandbox, brevo }: Opened, more = ''): Promise<string>
   return `${providerIn(sandbox, 'brevo').origin}/account/login/sub-account/sso/${token}`;
 }
 
-/** The status that a request under this name gets; fetch would not send another name than the URL's. */
+/** The status of a request under this host name; fetch sends no other name than the URL's. */
 const statusUnder = (host: string, { sandbox }: Opened): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const headers = {
@@ -41,7 +41,7 @@ const statusUnder = (host: string, { sandbox }: Opened): Promise<number | undefi
     }).on('error', reject);
   });
 
-test('the sandbox answers nobody who asks for it under another name, as a rebound website does', async () => {
+test('the sandbox refuses requests under another host name, as a rebound website sends them', async () => {
   const opened = await openSandbox();
   const { host, port } = new URL(providerIn(opened.sandbox, 'sendgrid').origin);
   expect(await statusUnder(host, opened)).toBe(200);
@@ -51,7 +51,7 @@ test('the sandbox answers nobody who asks for it under another name, as a reboun
 });
 
 describe('a login link of the sandbox', () => {
-  test('opens SendGrid once, says who and how long it took, and is refused the second time', async () => {
+  test('opens SendGrid once, names the customer and the time it took, and is refused the second time', async () => {
     const opened = await openSandbox();
     const link = await sendgridLink(opened);
     expect(new URL(link).origin).toBe(providerIn(opened.sandbox, 'sendgrid').origin);
@@ -102,14 +102,14 @@ describe('a login link of the sandbox', () => {
     expect(html).toContain('ann@agency.example');
   });
 
-  test('is not spent by a look at its head', async () => {
+  test('is not spent by a HEAD request', async () => {
     const opened = await openSandbox();
     const link = await sendgridLink(opened);
     expect((await fetch(link, { method: 'HEAD' })).status).toBe(405);
     expect((await fetch(link)).status).toBe(200);
   });
 
-  test('that nobody made is refused', async () => {
+  test('that was never issued is refused', async () => {
     const { sandbox } = await openSandbox();
     expect((await fetch(`${providerIn(sandbox, 'sendgrid').origin}/sso?code=guess`)).status).toBe(404);
     expect((await fetch(`${providerIn(sandbox, 'brevo').origin}/account/login/sub-account/sso/guess`)).status).toBe(
@@ -119,7 +119,7 @@ describe('a login link of the sandbox', () => {
 });
 
 describe('the landing page', () => {
-  test('shows a hostile name as text, and its policy lets nothing but its own style work', () => {
+  test('shows a hostile name as text, and its policy allows nothing but its own style', () => {
     const visit = {
       name: '<script>alert(1)</script>"\'',
       id: '1',
@@ -154,8 +154,8 @@ describe('the sandbox', () => {
     expect(providerIn(sandbox, 'brevo').key).toMatch(/^xkeysib-[0-9a-f]{64}-sandbox\w{9}$/);
   });
 
-  test('listens on this machine only, at the ports it was given', async () => {
-    // Below the ports that the system hands out by itself, and different in parallel runs.
+  test('listens on this machine only, at the given ports', async () => {
+    // Below the ports that the system assigns by itself, and different in parallel runs.
     const port = 20_000 + 2 * (process.pid % 5_000);
     const { sandbox } = await openSandbox({ port });
     expect(providerIn(sandbox, 'sendgrid').origin).toBe(`http://127.0.0.1:${port}`);
@@ -163,7 +163,7 @@ describe('the sandbox', () => {
     await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  test('closes at once, even with a slow reply under way', async () => {
+  test('closes at once, even with a slow reply pending', async () => {
     const { sandbox, sendgrid } = await openSandbox({ replyDelayMs: 3_600_000 });
     const waiting = expect(sendgrid('/v3/partners/accounts')).rejects.toThrow();
     while (sandbox.counts().requests === 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -19,7 +19,7 @@ const badProxyMs = 60_000;
 
 /**
  * Sends requests as the system prescribes: by its proxies (PAC included), trusting its certificate authorities in addition
- * to Node's own. A certificate that does not verify is never accepted. `close` ends what is under way.
+ * to Node's own. A certificate that does not verify is never accepted. `close` ends pending requests.
  */
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new SystemDispatcher(deps);
 

@@ -49,7 +49,7 @@ export interface Landing {
   url?: string;
 }
 
-/** A secret: opens a customer's account for whoever holds it. Never logged, never sent to a window. */
+/** A secret: opens a customer's account for anybody who has it. Never logged, never sent to a window. */
 export interface LoginLink {
   url: string;
   /** ISO. */

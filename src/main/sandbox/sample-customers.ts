@@ -15,8 +15,8 @@ function diceFor(seed: number, index: number): Dice {
   };
 }
 
-// An index and its number inside an id turn into each other without a table: multiplication by an odd number, modulo
-// 2^32, can be undone by the number's inverse.
+// An index is multiplied by an odd number, modulo 2^32, to get the number in its id. Multiplying by the inverse gives the
+// index back, without a table.
 const stride = 0x9e3779b1;
 const strideInverse = inverseOf(stride);
 
@@ -47,10 +47,10 @@ export function sampleCustomers(rules: SampleRules, count: number): SampleCustom
       const firstName = pick(dice, tongue.first);
       const lastName = pick(dice, tongue.last);
       const slug = slugOf(name) || slugOf(brand(dice));
-      // Customers of the same name are different firms; some have had to take another domain.
+      // Customers of the same name are different firms; some had to take another domain.
       const domain = `${slug}${index < firstCustomers.length || dice(6) ? '' : `-${dice(900) + 100}`}.example`;
       const mailboxes = ['info', 'hello', 'office', 'contact', 'marketing', slugOf(firstName), slugOf(lastName)];
-      // The first customers are in good order, so that a demonstration shows the ordinary case.
+      // The first customers are activated, so that a demonstration shows the ordinary case.
       const fortune = index < firstCustomers.length ? 0 : dice(1000);
       return {
         index,
@@ -76,7 +76,7 @@ export function sampleCustomers(rules: SampleRules, count: number): SampleCustom
   };
 }
 
-/** `fortune` from 0 to 999: nearly all customers are well. */
+/** `fortune` from 0 to 999: most are activated. */
 function stateOf(fortune: number): SampleCustomer['state'] {
   if (fortune < 940) return 'activated';
   if (fortune < 970) return 'deactivated';
@@ -89,7 +89,7 @@ interface Naming {
   tongue: Tongue;
 }
 
-/** Mostly a name of its own; for some another customer's name, or nearly so, or none: as in life. */
+/** Mostly a name of its own; some have another customer's name, a similar one, or none, as in real lists. */
 function nameAt({ seed, firstCustomers }: SampleRules, index: number): Naming {
   const dice = diceFor(seed ^ 0x6e61_6d65, index);
   const known = firstCustomers[index];
@@ -152,7 +152,7 @@ function pick<T>(dice: Dice, choices: readonly T[]): T {
   return choice;
 }
 
-/** ASCII letters, digits and hyphens only; empty where nothing of the text is Latin. */
+/** ASCII letters, digits and hyphens only; empty if nothing of the text is Latin. */
 function slugOf(text: string): string {
   const slug = text
     .toLowerCase()

@@ -1,16 +1,16 @@
 // What sample customers' names are made of. All firms are invented; their domains end in `.example`, which RFC 2606
-// keeps from ever existing.
+// reserves for examples.
 
-/** A language's way of naming firms, so that `&`, `und` and `y` stand where a reader expects them. */
+/** How firms are named in a language, so that `&`, `und` and `y` are in the expected places. */
 export interface Tongue {
-  /** How often it is drawn, against the others. */
+  /** How often it is drawn, relative to the others. */
   weight: number;
   first: readonly string[];
   last: readonly string[];
   places: readonly string[];
-  /** Stand before a family name: `Bäckerei Schröder`. */
+  /** Words before a family name: `Bäckerei Schröder`. */
   before: readonly string[];
-  /** Stand after a family or place name: `Schröder Maschinenbau`. */
+  /** Words after a family or place name: `Schröder Maschinenbau`. */
   after: readonly string[];
   legal: readonly string[];
   and: string;

@@ -35,7 +35,7 @@ export interface Sandbox {
   /** In the order of the registry. */
   providers: readonly SandboxProvider[];
   counts(): Readonly<SandboxCounts>;
-  /** Breaks off what is under way. */
+  /** Cancels pending requests. */
   close(): Promise<void>;
 }
 

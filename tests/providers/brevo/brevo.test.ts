@@ -21,7 +21,7 @@ const pathOf = ({ url }: SeenRequest): string => url.replace('/v3/corporate/', '
 const asked = (server: ScriptedServer): string[] => server.requests.map(({ method, url }) => `${method} ${url}`);
 
 describe('the key', () => {
-  test('is proved by the smallest page; the master account suggests a label and an email', async () => {
+  test('is checked with the smallest page; the master account suggests a label and an email', async () => {
     const { server, call } = await ask((request) =>
       reply(pathOf(request) === 'subAccount' ? 'sub-accounts' : 'master-account'),
     );
@@ -37,7 +37,7 @@ describe('the key', () => {
     }
   });
 
-  test('is good also where the master account cannot be read', async () => {
+  test('is good even if the master account cannot be read', async () => {
     const { call } = await ask((request) =>
       reply(pathOf(request) === 'subAccount' ? 'sub-accounts-empty' : 'error-403-permission'),
     );
@@ -78,12 +78,12 @@ describe('the list', () => {
     expect(asked(server)).toEqual(['GET /v3/corporate/subAccount?offset=0&limit=50']);
   });
 
-  test('may be empty, and then has no list at all', async () => {
+  test('may be empty, and then the reply has no list', async () => {
     const { call } = await ask(() => reply('sub-accounts-empty'));
     expect(valueIn(await brevo.listAccounts(call, null))).toEqual({ accounts: [], next: null, total: 0 });
   });
 
-  test('asks for the names of groups once in a pass, and only where an id stands without one', async () => {
+  test('requests the names of groups once in a sync run, and only if an id has no name', async () => {
     const row = (id: number) => ({
       id,
       companyName: `c${id}`,
@@ -100,7 +100,7 @@ describe('the list', () => {
     expect(server.requests.filter((request) => pathOf(request) === 'groups')).toHaveLength(2);
   });
 
-  test('does without the names of groups where they cannot be had', async () => {
+  test('does without the names of groups if they cannot be read', async () => {
     const { call } = await ask((request) =>
       pathOf(request) === 'groups'
         ? reply('error-403-permission')
@@ -109,7 +109,7 @@ describe('the list', () => {
     expect(valueIn(await brevo.listAccounts(call, null)).accounts).toEqual([{ remoteId: '1', tags: [] }]);
   });
 
-  test('leaves out what is no account, and keeps the rest', async () => {
+  test('omits what is not an account, and keeps the rest', async () => {
     const ids = [null, '', 0, -1, 1.5, '12a', '9223372036854775808', true, [], { id: 1 }, '42', 43];
     const { call } = await ask(() => ({
       body: { count: 12, subAccounts: [...ids.map((id) => ({ id })), null, 7, 'x'] },
@@ -130,7 +130,7 @@ describe('the list', () => {
   });
 });
 
-/** What Brevo would answer for these rows. */
+/** Brevo's reply for these rows. */
 function pageOf(
   rows: readonly { id: number }[],
   { url }: SeenRequest,
@@ -140,7 +140,7 @@ function pageOf(
   return { count: rows.length, subAccounts: rows.slice(offset, offset + Number(query.get('limit'))) };
 }
 
-/** Reads the whole list; each page by a call of its own, as after a restart. */
+/** Reads the whole list, each page with a new call, as after a restart. */
 async function readAll(
   call: ProviderCall,
   onPage: (pages: number) => void = () => undefined,
@@ -158,17 +158,17 @@ async function readAll(
   return accounts;
 }
 
-describe('a list that moves while it is read', () => {
+describe('a list that changes while it is read', () => {
   const idsOf = (accounts: AccountPage['accounts']): Set<string> => new Set(accounts.map(({ remoteId }) => remoteId));
   const listOf = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
 
-  test('is read whole where nothing moves, in few requests', async () => {
+  test('is read whole in few requests if nothing changes', async () => {
     const { server, call } = await ask((request) => ({ body: pageOf(listOf(5_000), request) }));
     expect(idsOf(await readAll(call)).size).toBe(5_000);
     expect(server.requests).toHaveLength(103);
   });
 
-  test('loses no one when others are removed in front', async () => {
+  test('loses no account if others before it are removed', async () => {
     const rows = listOf(200);
     const { call } = await ask((request) => ({ body: pageOf(rows, request) }));
     const accounts = await readAll(call, (pages) => {
@@ -177,7 +177,7 @@ describe('a list that moves while it is read', () => {
     for (const { id } of rows) expect(idsOf(accounts)).toContain(String(id));
   });
 
-  test('loses no one when it gets so short that the next page is empty', async () => {
+  test('loses no account if so many are removed that the next page is empty', async () => {
     const rows = listOf(51);
     const { call } = await ask((request) => ({ body: { ...pageOf(rows, request), count: 60 } }));
     const accounts = await readAll(call, (pages) => {
@@ -186,7 +186,7 @@ describe('a list that moves while it is read', () => {
     expect(idsOf(accounts)).toContain('51');
   });
 
-  test('loses no one when others are added in front', async () => {
+  test('loses no account if others are added before it', async () => {
     const rows = listOf(200);
     const { call } = await ask((request) => ({ body: pageOf(rows, request) }));
     const accounts = await readAll(call, (pages) => {
@@ -195,7 +195,7 @@ describe('a list that moves while it is read', () => {
     for (const { id } of rows.filter((row) => row.id < 900)) expect(idsOf(accounts)).toContain(String(id));
   });
 
-  test('ends though it never stands still', async () => {
+  test('ends even if it changes all the time', async () => {
     let shift = 0;
     const { server, call } = await ask((request) => {
       shift += 7;
@@ -210,7 +210,7 @@ describe('a list that moves while it is read', () => {
     expect(server.requests.length).toBeLessThan(60);
   });
 
-  test('is a problem, not a list to remove accounts by, where one page comes again and again', async () => {
+  test('is a problem if one page repeats, so that no account is removed because of it', async () => {
     const { server, call } = await ask(() => ({ body: { count: 5_000, subAccounts: listOf(50) } }));
     let cursor: string | null = null;
     for (;;) {
@@ -233,7 +233,7 @@ describe('a login link', () => {
       result: await brevo.makeLoginLink(call, beyondDoubles, landing),
     }));
 
-  test('holds the token in the documented address, good for 15 days', async () => {
+  test('has the token in the documented address, and is valid for 15 days', async () => {
     const before = Date.now();
     const { server, result } = await link({ target: null });
     const { url, expiresAt } = valueIn(result);
@@ -243,7 +243,7 @@ describe('a login link', () => {
     expect(asked(server)).toEqual(['POST /v3/corporate/subAccount/ssoToken']);
   });
 
-  test('is asked for with the id as a bare number, every digit of it', async () => {
+  test('is requested with the id as a bare number, with every digit', async () => {
     const { server } = await link({ target: null });
     expect(server.requests[0]?.body).toBe('{"id":9007199254740993}');
     expect(server.requests[0]?.headers['content-type']).toBe('application/json');
@@ -321,7 +321,7 @@ describe('a login link', () => {
       { kind: 'reply-unreadable', why: 'not-json' },
     ],
     ['nothing at all', { status: 200 }, { kind: 'reply-unreadable', why: 'not-json' }],
-  ])('is not made from %s, and asked for once', async (_, answer, problem) => {
+  ])('is not made from %s, and requested once', async (_, answer, problem) => {
     const { server, result } = await link({ target: null }, answer);
     expect(problemIn(result)).toEqual(problem);
     expect(server.count('POST')).toBe(1);
@@ -330,7 +330,7 @@ describe('a login link', () => {
 });
 
 describe("the admin's console", () => {
-  test('opens by a token of its own, for the email that was given', async () => {
+  test('opens with a token of its own, for the given email', async () => {
     const { server, call } = await ask(() => reply('admin-sso-token'), { priority: 'log-in' });
     const result = await brevo.makeAdminConsoleLink?.(call, 'owner@agency.example');
     const { token } = JSON.parse(fixture('brevo', 'admin-sso-token').body) as { token: string };
@@ -343,7 +343,7 @@ describe("the admin's console", () => {
     ]);
   });
 
-  test('of an account that is no admin account is a problem of the key', async () => {
+  test('is a problem of the key if the account is not an admin account', async () => {
     const { call } = await ask(() => reply('error-403-admin'));
     expect(await brevo.makeAdminConsoleLink?.(call, 'owner@agency.example')).toMatchObject({
       ok: false,
@@ -351,7 +351,7 @@ describe("the admin's console", () => {
     });
   });
 
-  test('wants an email', async () => {
+  test('needs an email', async () => {
     const { server, call } = await ask(() => reply('admin-sso-token'));
     expect(await brevo.makeAdminConsoleLink?.(call, '')).toMatchObject({
       ok: false,
@@ -388,7 +388,7 @@ describe('details', () => {
     });
   });
 
-  test('are the same where they stand as specified; what has no limit has no number', async () => {
+  test('are the same at the specified level; without a limit there is no number', async () => {
     expect(valueIn(await details('sub-account-as-specified'))).toMatchObject({
       email: null,
       plan: 'free',
@@ -401,7 +401,7 @@ describe('details', () => {
     });
   });
 
-  test('may be missing altogether', async () => {
+  test('may all be missing', async () => {
     const { call } = await ask(() => ({ body: {} }));
     expect(valueIn(await brevo.getDetails(call, '1'))).toEqual({
       state: null,
@@ -416,7 +416,7 @@ describe('details', () => {
 });
 
 describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-  // name, asked of the list, asked of one sub-account
+  // name, problem for the list, problem for one sub-account
   ['error-400', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
   ['error-400-missing', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
   ['error-400-range', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
@@ -435,7 +435,7 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   ['error-503', { kind: 'provider-down', status: 503 }, { kind: 'provider-down', status: 503 }],
   ['error-504', { kind: 'provider-down', status: 504 }, { kind: 'provider-down', status: 504 }],
 ])('%s', (name, ofList, ofAccount) => {
-  test('is told apart for the list and for one sub-account, by a POST that went out once', async () => {
+  test('means different things for the list and for one sub-account, and the POST is sent once', async () => {
     const { server, call } = await ask(() => reply(name));
     expect(problemIn(await brevo.checkKey(call))).toEqual(ofList);
     expect(problemIn(await brevo.listAccounts(call, null))).toEqual(ofList);
@@ -445,13 +445,13 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   });
 });
 
-test('a key restricted to reading lists accounts, and says what it may not do', async () => {
+test('a read-only key lists accounts, and is refused the rest', async () => {
   const { call } = await ask(({ method }) => reply(method === 'POST' ? 'error-403-permission' : 'sub-accounts'));
   expect(valueIn(await brevo.listAccounts(call, null)).accounts).toHaveLength(3);
   expect(problemIn(await brevo.makeLoginLink(call, '1', { target: null }))).toEqual({ kind: 'key-not-allowed' });
 });
 
-test('429 comes back as the time to try again', async () => {
+test('429 becomes the time to try again', async () => {
   const now = Date.parse('2026-11-21T13:40:00Z');
   const server = await serve(() => reply('error-429'));
   const budget = new RateBudget({

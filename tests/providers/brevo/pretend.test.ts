@@ -24,7 +24,7 @@ describe('the pretend Brevo', () => {
     const { subAccounts } = page as { subAccounts: { companyName: string; createdAt: number; groups: object[] }[] };
     expect(subAccounts[0]).toMatchObject({ companyName: 'Acme Events', active: true });
     expect(new Date((subAccounts[0]?.createdAt ?? 0) * 1000).getUTCFullYear()).toBe(2019);
-    // With its id and name, as an empty object, as the vendor's own example has it, and none at all.
+    // With id and name; an empty object, as in the vendor's own example; and none at all.
     const groups = subAccounts.map((account) => account.groups);
     expect(groups).toContainEqual([{ id: expect.stringMatching(/^[0-9a-f]{24}$/), name: expect.any(String) }]);
     expect(groups).toContainEqual([{}]);
@@ -38,14 +38,14 @@ describe('the pretend Brevo', () => {
     ['offset=0&limit=-1', 'invalid_parameter'],
     ['offset=0&limit=51', 'out_of_range'],
     ['offset=0&limit=0', 'out_of_range'],
-  ])('refuses a list asked with %s', async (query, code) => {
+  ])('refuses a list for %s', async (query, code) => {
     const { brevo } = await openSandbox();
     const reply = await brevo(`/v3/corporate/subAccount?${query}`);
     expect(reply.status).toBe(400);
     expect(await reply.json()).toMatchObject({ code, message: expect.any(String) });
   });
 
-  test('tells details, groups and the master account', async () => {
+  test('returns details, groups and the master account', async () => {
     const { brevo } = await openSandbox();
     const [id] = idsIn(await (await brevo('/v3/corporate/subAccount?offset=1&limit=1')).text());
     expect(await (await brevo(`/v3/corporate/subAccount/${id}`)).json()).toMatchObject({
@@ -60,7 +60,7 @@ describe('the pretend Brevo', () => {
     expect((await brevo('/v3/corporate/subAccount/first')).status).toBe(400);
   });
 
-  test('takes an int64 to the digit: its neighbour, to which a number would round, is nobody', async () => {
+  test('reads an int64 to the digit: the neighbour to which a number would round is unknown', async () => {
     const { brevo } = await openSandbox();
     const [id = ''] = idsIn(await (await brevo('/v3/corporate/subAccount?offset=1&limit=1')).text());
     expect(Number.isSafeInteger(Number(id))).toBe(false);
@@ -94,7 +94,7 @@ describe('the pretend Brevo', () => {
     ['{"id":1000000,"email":"nobody"}', 'invalid_parameter'],
     ['{"id":1000000,"url":"http://app.brevo.com/"}', 'invalid_parameter'],
     ['{"id":1000000,"url":"https://brevo.com.evil.example/"}', 'invalid_parameter'],
-  ])('refuses a token asked with %s', async (body, code) => {
+  ])('refuses a token for %s', async (body, code) => {
     const { brevo } = await openSandbox();
     const reply = await brevo('/v3/corporate/subAccount/ssoToken', body);
     expect(reply.status).toBe(400);
@@ -110,7 +110,7 @@ describe('the pretend Brevo', () => {
     });
   });
 
-  test('tells apart no key, a wrong one, an unknown address, a key that may only read, and no admin account', async () => {
+  test('distinguishes no key, a wrong one, an unknown address, a read-only key, and no admin account', async () => {
     const { sandbox, brevo } = await openSandbox();
     const list = '/v3/corporate/subAccount?offset=0&limit=1';
     const none = await fetch(providerIn(sandbox, 'brevo').origin + list);
@@ -132,7 +132,7 @@ describe('the pretend Brevo', () => {
     expect(await token.json()).toMatchObject({ code: 'permission_denied' });
   });
 
-  test('counts requests by the hour and tells the reset in seconds left', async () => {
+  test('counts requests by the hour and gives the reset in seconds left', async () => {
     const { brevo, passSeconds } = await openSandbox({ requestsPerHour: { brevo: 2 } });
     await brevo('/v3/corporate/groups');
     passSeconds(600);
@@ -153,13 +153,13 @@ describe('the adapter in the sandbox', () => {
     ['of no admin account', troubledKeys.notAdmin, 'key-not-reseller'],
     ['from another address', troubledKeys.otherAddress, 'ip-not-authorised'],
     ['that is unknown', 'xkeysib-wrong', 'key-rejected'],
-  ])('tells what is wrong with a key %s', async (_, key, kind) => {
+  ])('reports what is wrong with a key %s', async (_, key, kind) => {
     const { sandbox } = await openSandbox({ now: Date.now });
     const call = callToSandbox(adapter, sandbox, key);
     expect(await adapter.checkKey(call)).toMatchObject({ ok: false, problem: { kind } });
   });
 
-  test('reads lists with a key that may only read, and is refused a login', async () => {
+  test('reads lists with a read-only key, and is refused a login', async () => {
     const { sandbox } = await openSandbox({ now: Date.now });
     const call = callToSandbox(adapter, sandbox, troubledKeys.readOnly);
     const list = await adapter.listAccounts(call, null);

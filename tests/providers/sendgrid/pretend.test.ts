@@ -29,7 +29,7 @@ describe('the pretend SendGrid', () => {
     expect(ids.size).toBe(5_000);
   });
 
-  test('gives ten accounts where no limit is named, with the documented fields and no names', async () => {
+  test('returns ten accounts if there is no limit, with the documented fields and no names', async () => {
     const { sendgrid } = await openSandbox();
     const page = (await (await sendgrid('/v3/partners/accounts')).json()) as Page;
     expect(page.accounts).toHaveLength(10);
@@ -48,13 +48,13 @@ describe('the pretend SendGrid', () => {
     expect(await reply.json()).toMatchObject({ errors: [{ field: 'limit', error_id: '10-40002' }] });
   });
 
-  test('refuses an offset that is no account of ours', async () => {
+  test('refuses an offset that is not the id of an account', async () => {
     const { sendgrid } = await openSandbox();
     expect((await sendgrid('/v3/partners/accounts?offset=20')).status).toBe(400);
     expect((await sendgrid(`/v3/partners/accounts?offset=sg${'0'.repeat(32)}`)).status).toBe(400);
   });
 
-  test('answers 401 to a wrong key, 403 to one that is not a reseller, 404 to a wrong path', async () => {
+  test('replies 401 to a wrong key, 403 to one of no reseller, 404 to a wrong path', async () => {
     const { sendgrid } = await openSandbox();
     const wrong = await sendgrid('/v3/partners/accounts', { headers: { authorization: 'Bearer SG.wrong' } });
     expect(wrong.status).toBe(401);
@@ -72,7 +72,7 @@ describe('the pretend SendGrid', () => {
     });
   });
 
-  test('answers 406 where Accept is missing', async () => {
+  test('replies 406 if Accept is missing', async () => {
     const { sandbox } = await openSandbox();
     const { statusCode } = await request(`${providerIn(sandbox, 'sendgrid').origin}/v3/partners/accounts`, {
       headers: { authorization: `Bearer ${providerIn(sandbox, 'sendgrid').key}` },
@@ -80,7 +80,7 @@ describe('the pretend SendGrid', () => {
     expect(statusCode).toBe(406);
   });
 
-  test('tells state and offerings of an account, and 404 for nobody', async () => {
+  test('returns state and offerings of an account, and 404 for an unknown one', async () => {
     const { sendgrid } = await openSandbox();
     const { accounts } = (await (await sendgrid('/v3/partners/accounts?limit=100')).json()) as Page;
     const states = new Set<string>();
@@ -101,7 +101,7 @@ describe('the pretend SendGrid', () => {
     expect((await sendgrid(`/v3/partners/accounts/sg${'0'.repeat(32)}/state`)).status).toBe(404);
   });
 
-  test('tells profile and email on behalf of an account only', async () => {
+  test('returns profile and email on behalf of an account only', async () => {
     const { sendgrid } = await openSandbox();
     const { accounts } = (await (await sendgrid('/v3/partners/accounts')).json()) as Page;
     const onBehalf = { headers: { 'on-behalf-of': `account-id ${accounts[0]?.id}` } };
@@ -112,7 +112,7 @@ describe('the pretend SendGrid', () => {
     expect((await sendgrid('/v3/user/profile', nobody)).status).toBe(404);
   });
 
-  test('counts requests by the hour and tells the reset in epoch seconds', async () => {
+  test('counts requests by the hour and gives the reset in epoch seconds', async () => {
     const { sendgrid, passSeconds, nowSeconds } = await openSandbox({ requestsPerHour: { sendgrid: 2 } });
     const first = await sendgrid('/v3/partners/accounts?limit=1');
     expect(first.headers.get('x-ratelimit-limit')).toBe('2');
@@ -130,7 +130,7 @@ describe('the pretend SendGrid', () => {
 test.each([
   ['of no reseller', troubledKeys.notReseller, 'key-not-reseller'],
   ['that is unknown', 'SG.wrong.key', 'key-rejected'],
-])('the adapter in the sandbox tells what is wrong with a key %s', async (_, key, kind) => {
+])('the adapter in the sandbox reports what is wrong with a key %s', async (_, key, kind) => {
   const { sandbox } = await openSandbox({ now: Date.now });
   const call = callToSandbox(adapter, sandbox, key);
   expect(await adapter.checkKey(call)).toMatchObject({ ok: false, problem: { kind } });

@@ -18,7 +18,7 @@ async function ask(
 }
 
 describe('the key', () => {
-  test('is proved with one request, in the header that SendGrid documents', async () => {
+  test('is checked with one request, in the header that SendGrid documents', async () => {
     const { server, call } = await ask(() => reply('accounts'));
     expect(valueIn(await sendgrid.checkKey(call))).toEqual({ accountTotal: null });
     expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /v3/partners/accounts?limit=1']);
@@ -28,7 +28,7 @@ describe('the key', () => {
     });
   });
 
-  test('of a reseller without accounts counts none', async () => {
+  test('of a reseller without accounts has a total of 0', async () => {
     const { call } = await ask(() => reply('accounts-empty'));
     expect(valueIn(await sendgrid.checkKey(call))).toEqual({ accountTotal: 0 });
   });
@@ -57,13 +57,13 @@ describe('the list', () => {
     expect(server.requests[0]?.url).toBe('/v3/partners/accounts?limit=100');
   });
 
-  test('of nothing but ids and dates is enough', async () => {
+  test('may have nothing but ids and dates', async () => {
     const { call } = await ask(() => reply('accounts-bare'));
     const { accounts } = valueIn(await sendgrid.listAccounts(call, null));
     expect(accounts).toEqual([{ remoteId: accountId, createdAt: '2022-01-02T15:04:05.000Z' }]);
   });
 
-  test('goes on after the last id received, also after a restart', async () => {
+  test('continues after the last id received, even after a restart', async () => {
     const { server, call } = await ask(() => reply('accounts'));
     const { next } = valueIn(await sendgrid.listAccounts(call, null));
     const afterRestart = callTo(sendgrid, server);
@@ -85,7 +85,7 @@ describe('the list', () => {
     }
   });
 
-  test('that goes round in a circle of three pages is a problem, not a list to remove accounts by', async () => {
+  test('that repeats three pages in a cycle is a problem, so that no account is removed because of it', async () => {
     const names = ['a', 'b', 'c'];
     let asked = 0;
     const { call } = await ask(() => {
@@ -106,7 +106,7 @@ describe('the list', () => {
     throw new Error('went round twenty times');
   });
 
-  test('leaves out what is no account, and keeps the rest', async () => {
+  test('omits what is not an account, and keeps the rest', async () => {
     const accounts = [
       null,
       7,
@@ -136,7 +136,7 @@ describe('the list', () => {
 });
 
 describe('a login link', () => {
-  test('is the Location of the 303, good for 60 s', async () => {
+  test('is the Location of the 303, valid for 60 s', async () => {
     const { server, call } = await ask(() => reply('sso'), { priority: 'log-in' });
     const before = Date.now();
     const link = valueIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
@@ -212,11 +212,11 @@ describe('a login link', () => {
     const result = await sendgrid.makeLoginLink(call, accountId, { target: null });
     expect(problemIn(result)).toEqual(problem);
     expect(server.count('POST')).toBe(1);
-    // The link that was refused must not travel on inside the problem.
+    // The refused link must not be part of the problem.
     expect(JSON.stringify(result)).not.toMatch(/https?:|evil/);
   });
 
-  test('cannot land elsewhere than on the start page', async () => {
+  test('lands on the start page only', async () => {
     const { server, call } = await ask(() => reply('sso'));
     expect(problemIn(await sendgrid.makeLoginLink(call, accountId, { target: 'senders' }))).toEqual({
       kind: 'target-unknown',
@@ -225,7 +225,7 @@ describe('a login link', () => {
   });
 
   test.each(['..', '.', '', 'a b', 'a\nb', 'ä'])(
-    'is not asked for with an id that would change the path: %j',
+    'is not requested with an id that would change the path: %j',
     async (id) => {
       const { server, call } = await ask(() => reply('sso'));
       expect(problemIn(await sendgrid.makeLoginLink(call, id, { target: null }))).toEqual({ kind: 'account-gone' });
@@ -233,7 +233,7 @@ describe('a login link', () => {
     },
   );
 
-  test('is asked for below the account, whatever its id is made of', async () => {
+  test('is requested below the account, whatever characters its id has', async () => {
     const { server, call } = await ask(() => reply('sso'));
     await sendgrid.makeLoginLink(call, 'a/../b?c#d%2e', { target: null });
     expect(server.requests[0]?.url).toBe('/v3/partners/accounts/a%2F..%2Fb%3Fc%23d%252e/sso');
@@ -272,7 +272,7 @@ describe('details', () => {
     },
   );
 
-  test('do without a state nobody has heard of, and without one of the two answers', async () => {
+  test('do without an unknown state, and without one of the two replies', async () => {
     const strange = await ask(({ url }) =>
       url.endsWith('/state') ? { body: { state: 'asleep' } } : reply('error-403'),
     );
@@ -281,7 +281,7 @@ describe('details', () => {
     expect(valueIn(await sendgrid.getDetails(half.call, accountId)).offerings).toHaveLength(3);
   });
 
-  test('are a problem where neither answers', async () => {
+  test('are a problem if both requests fail', async () => {
     const { call } = await ask(() => reply('error-404'));
     expect(problemIn(await sendgrid.getDetails(call, accountId))).toEqual({ kind: 'account-gone' });
   });
@@ -297,7 +297,7 @@ describe('a profile', () => {
     return { server, result: await sendgrid.getProfile?.(call, accountId) };
   };
 
-  test('is asked for on behalf of the account, and names company, email and domain', async () => {
+  test('is requested on behalf of the account, and has company, email and domain', async () => {
     const { server, result } = await getProfile(profileOf(reply('profile')));
     expect(result).toEqual({
       ok: true,
@@ -307,7 +307,7 @@ describe('a profile', () => {
     for (const { headers } of server.requests) expect(headers['on-behalf-of']).toBe(`account-id ${accountId}`);
   });
 
-  test('of a person without a company has the person for a name', async () => {
+  test('of a person without a company is named after the person', async () => {
     for (const [person, name] of [
       [{ first_name: 'Ada', last_name: 'Lovelace' }, 'Ada Lovelace'],
       [{ first_name: ' Ada ', last_name: '' }, 'Ada'],
@@ -318,7 +318,7 @@ describe('a profile', () => {
     }
   });
 
-  test('that is blank is blank', async () => {
+  test('that is empty has empty facts', async () => {
     const { result } = await getProfile(profileOf(reply('profile-blank'), { body: { email: '' } }));
     expect(result).toEqual({ ok: true, value: { name: '', email: '', domain: '' } });
   });
@@ -338,12 +338,12 @@ describe('a profile', () => {
     expect(result).toMatchObject({ ok: true, value: { domain } });
   });
 
-  test('without leave to read the email still has a name', async () => {
+  test('without permission to read the email still has a name', async () => {
     const { result } = await getProfile(profileOf(reply('profile'), reply('error-403')));
     expect(result).toMatchObject({ ok: true, value: { name: 'SendGrid', email: '' } });
   });
 
-  test('is not taken for one without email where the email could not be had this time', async () => {
+  test('does not become one without email because the email could not be read this time', async () => {
     for (const name of ['error-500', 'error-429', 'error-401']) {
       const { result } = await getProfile(profileOf(reply('profile'), reply(name)));
       expect(result).toMatchObject({ ok: false });
@@ -352,7 +352,7 @@ describe('a profile', () => {
 });
 
 describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-  // name, asked of the list, asked of one account
+  // name, problem for the list, problem for one account
   ['error-400', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
   ['error-401', { kind: 'key-rejected' }, { kind: 'key-rejected' }],
   ['error-402', { kind: 'plan-required' }, { kind: 'plan-required' }],
@@ -366,7 +366,7 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   ['error-503', { kind: 'provider-down', status: 503 }, { kind: 'provider-down', status: 503 }],
   ['error-504', { kind: 'provider-down', status: 504 }, { kind: 'provider-down', status: 504 }],
 ])('%s', (name, ofList, ofAccount) => {
-  test('is told apart for the list and for one account, by a POST that went out once', async () => {
+  test('means different things for the list and for one account, and the POST is sent once', async () => {
     const { server, call } = await ask(() => reply(name));
     expect(problemIn(await sendgrid.checkKey(call))).toEqual(ofList);
     expect(problemIn(await sendgrid.listAccounts(call, null))).toEqual(ofList);
@@ -374,7 +374,7 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     expect(server.count('POST')).toBe(1);
   });
 
-  test('means the same without a body, unless only the body tells', async () => {
+  test('means the same without a body, unless only the body says it', async () => {
     const { status } = fixture('sendgrid', name);
     const { call } = await ask(() => ({ status }));
     const problem = problemIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
@@ -382,7 +382,7 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   });
 });
 
-test('an id that SendGrid documents counts for more than words', async () => {
+test('a documented error_id counts for more than the message', async () => {
   const { call } = await ask(() => ({
     status: 403,
     body: { errors: [{ message: 'Too many bad requests. Temporary block', field: null, error_id: '10-40300' }] },
@@ -390,7 +390,7 @@ test('an id that SendGrid documents counts for more than words', async () => {
   expect(problemIn(await sendgrid.checkKey(call))).toEqual({ kind: 'key-not-reseller' });
 });
 
-test('429 comes back as the time to try again, by their clock', async () => {
+test('429 becomes the time to try again, by the clock of SendGrid', async () => {
   const now = Date.parse('2026-11-21T12:00:00Z');
   const { headers = {}, body } = fixture('sendgrid', 'error-429');
   const halfAMinuteBefore = new Date((Number(headers['X-RateLimit-Reset']) - 30) * 1000).toUTCString();
