@@ -33,10 +33,11 @@ export default {
     ),
     never(
       'only-index-is-loose',
-      { path: '^src/', pathNot: '^src/main/index\\.ts$' },
-      { path: '^src/main/[^/]+$' },
+      { path: '^src/' },
+      { path: '^src/main/[^/]+$', pathNot: '^src/main/index\\.ts$' },
       'Every file of main belongs to a room that names its subject.',
     ),
+    never('nothing-imports-index', {}, { path: '^src/main/index\\.ts$' }, 'It only starts the program.'),
     never(
       'no-orphans',
       { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$|\\.html$' },
