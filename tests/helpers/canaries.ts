@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 
-/** A secret made for one run: random, so that it stands nowhere unless the program wrote it there. */
+/** A secret made for one run. It is random, so it is found only where the program wrote it. */
 export interface Canary {
-  /** What it plays: `key of SendGrid`, `codes of login links`, … */
+  /** The secret that it plays: `key of SendGrid`, `codes of login links`, … */
   about: string;
-  /** Letters and digits in the middle of the secret, long enough to be no accident. */
+  /** Letters and digits in the middle of the secret, long enough to exclude chance. */
   core: string;
 }
 
 export const newCanary = (about: string): Canary => ({ about, core: `cAnaRy${randomBytes(9).toString('hex')}` });
 
-/** A key of the vendor's form, with every sign that an encoder would write in another way. */
+/** A key in the vendor's form, with every character that an encoder would change. */
 export const keyOf = (canary: Canary, start: string): string => `${start}${canary.core}+/"\\%25'&<>=~`;
 
-/** Both places of a text in a stream of six-bit letters, and the third; without the letters that neighbours change. */
+/** The text in base64 for each of its three offsets, without the letters that its neighbours change. */
 function inBase64(text: string, encoding: 'base64' | 'base64url'): Buffer[] {
   return [0, 1, 2].map((shift) => {
     const letters = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)])
@@ -28,7 +28,7 @@ function inBase64(text: string, encoding: 'base64' | 'base64url'): Buffer[] {
 const each = (text: string, write: (code: string) => string): Buffer =>
   Buffer.from([...Buffer.from(text)].map((code) => write(code.toString(16).padStart(2, '0'))).join(''));
 
-/** Ways in which a text may be written down; each answers the bytes to look for. */
+/** Ways to encode a text. Each returns the bytes to look for. */
 export const encodings: Readonly<Record<string, (text: string) => readonly Buffer[]>> = {
   plain: (text) => [Buffer.from(text)],
   'upper case': (text) => [Buffer.from(text.toUpperCase())],
@@ -43,7 +43,7 @@ export const encodings: Readonly<Record<string, (text: string) => readonly Buffe
   'HTML entities': (text) => [each(text, (code) => `&#x${code};`)],
 };
 
-/** Where a secret must not be: a name, and what stands there now. */
+/** Places in which a secret must not be: a name, and the current contents. */
 export type Sinks = ReadonlyMap<string, Buffer>;
 
 export interface Leak {
@@ -52,7 +52,7 @@ export interface Leak {
   encoding: string;
 }
 
-/** Every canary in every encoding that stands in a sink. */
+/** Returns every canary, in every encoding, that a sink contains. */
 export function leaksIn(sinks: Sinks, canaries: readonly Canary[]): Leak[] {
   const found: Leak[] = [];
   for (const { about, core } of canaries) {
@@ -66,8 +66,8 @@ export function leaksIn(sinks: Sinks, canaries: readonly Canary[]): Leak[] {
 }
 
 /**
- * The names of those sinks in which every canary, planted there in every encoding, is found again. A scan whose own planted
- * canary is not found is void.
+ * Plants every canary in every encoding in each sink. Returns the names of the sinks in which the scan finds all of
+ * them: a scan that misses a planted canary proves nothing.
  */
 export function sinksThatShowPlanted(sinks: Sinks, canaries: readonly Canary[]): string[] {
   const planted = Buffer.concat(

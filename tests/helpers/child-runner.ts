@@ -5,7 +5,7 @@ import type { RequestName } from '../../src/shared/contract.ts';
 import type { Bent, Runner, RunOptions, Seen } from './runner.ts';
 
 export interface ChildOptions extends RunOptions {
-  /** Connection -> key: what the keyring in memory holds from the start. */
+  /** The keys in the keyring in memory at the start, by connection. */
   keys?: Readonly<Record<string, string>>;
   /** D-Bus address of a real keyring, used by the real keychain process, instead of the one in memory. */
   keyringAddress?: string;
@@ -27,13 +27,13 @@ export interface ChildRunner extends Runner {
   freeDisk(): Promise<void>;
   kill(): Promise<void>;
   readonly pid: number;
-  /** Resolves when the process is gone; null where a signal ended it. */
+  /** Resolves when the process has ended, with null if a signal ended it. */
   readonly exitCode: Promise<number | null>;
-  /** All that it wrote to its standard output and error. */
+  /** Everything that it wrote to its standard output and error. */
   output(): { stdout: Buffer; stderr: Buffer };
 }
 
-/** What the child gets of its own, as far as Linux can give it to an ordinary user. */
+/** What the child has for itself, as far as Linux allows it to an ordinary user. */
 export type World = 'ordinary' | 'small disk' | 'read-only disk' | 'no network';
 
 const entry = fileURLToPath(new URL('program-child.ts', import.meta.url));
@@ -48,7 +48,7 @@ const preparations: Record<Exclude<World, 'ordinary'>, { namespace: string; scri
   'no network': { namespace: '--net', script: ':' },
 };
 
-/** Why this system gives no process a disk or a network of its own, in one line, or null. */
+/** Returns why this system cannot give a process its own disk and network, in one line, or null. */
 export function worldsUnavailable(): string | null {
   if (process.platform !== 'linux')
     return `disks and networks of their own exist on Linux only, not on ${process.platform}`;
@@ -68,7 +68,7 @@ function spawnIn(world: World, folder: string): ChildProcess {
   if (world === 'ordinary')
     return spawn(node[0] ?? '', node.slice(1), { ...options, stdio: [...options.stdio], serialization });
   const { namespace, script } = preparations[world];
-  // exec all along: the child's id is that of the program itself, so that killing it kills the program.
+  // exec at every step: the child's id is then that of the program, so that killing it kills the program.
   const args = [namespace, '--map-root-user', 'sh', '-c', `${script} && exec "$0" "$@"`, ...node];
   return spawn('unshare', args, { ...options, stdio: [...options.stdio], serialization });
 }

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumExecutable } from '../standin/chromium.ts';
 
-/** The person's own browser, in which login links end up: a real Chromium that Latchkey knows nothing of. */
+/** The user's own browser, which gets the login links: a real Chromium that Latchkey does not know. */
 export class DefaultBrowser {
   readonly #browser: Browser;
 
@@ -22,7 +22,7 @@ export class DefaultBrowser {
     return new DefaultBrowser(browser);
   }
 
-  /** A new tab with the link, and the status that came with it. */
+  /** Opens the link in a new tab. Returns the tab and the status of the reply. */
   async open(link: string): Promise<{ page: Page; status: number }> {
     const page = await this.#browser.newPage({ viewport: { width: 960, height: 720 } });
     const reply = await page.goto(link);

@@ -19,8 +19,8 @@ import {
   stateOf,
 } from './steps.ts';
 
-// A desk at which work goes on: one program with sample customers, started once for all specs of a worker that can share
-// it. Each spec finds the launcher on the screen, its field empty, and the settings as they are at first.
+// One running program with sample customers, started once for all specs of a worker that can share it. Each spec starts
+// with the launcher on the screen, an empty field, and the default settings.
 
 export { expect } from './e2e-fixtures.ts';
 
@@ -29,16 +29,16 @@ export interface Desk {
   launcher: Page;
 }
 
-/** A program whose providers are a sandbox outside it, which a spec can make difficult. */
+/** A program whose providers are a sandbox outside it, in which a spec can cause faults. */
 interface OutsideDesk extends Desk {
   sandbox: Sandbox;
 }
 
 interface Fixtures {
   desk: Desk;
-  /** Starts a program with sample customers of its own, for what changes it for good. */
+  /** Starts a separate program with sample customers, for specs that change it for good. */
   samples(options?: SampleOptions): Promise<Desk>;
-  /** Starts a sandbox, and a program that takes it for the real providers; connects it to Brevo, or to what is asked. */
+  /** Starts a sandbox, and a program that uses it as the real providers. Connects it to Brevo, or to the given ones. */
   outside(options?: OutsideOptions): Promise<OutsideDesk>;
 }
 
@@ -116,7 +116,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
   },
 });
 
-/** The launcher on the screen, with its field empty. */
+/** Puts the launcher on the screen, with an empty field. */
 export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> {
   if (!(await latchkey.isVisible(launcher))) await latchkey.pressShortcut(launcherShortcut);
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
@@ -124,7 +124,7 @@ export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> 
   await searchBox(launcher).fill('');
 }
 
-/** Until a page has heard that these are the settings: it is told of changes some moments after main has made them. */
+/** Waits until a page knows these settings: it learns of changes some moments after main has made them. */
 export const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<void> =>
   page.evaluate(
     (wanted) =>
@@ -140,7 +140,7 @@ export const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<
     settings,
   );
 
-/** Changes settings, and waits until the launcher's page has heard of it. */
+/** Changes settings, and waits until the launcher's page knows them. */
 export async function changeSettings({ latchkey, launcher }: Desk, change: Input<'changeSettings'>): Promise<void> {
   const heard = settingsHeard(launcher, change as Partial<Settings>);
   expect(await latchkey.request(launcher, 'changeSettings', change)).toMatchObject({ ok: true });
@@ -157,7 +157,7 @@ async function tidy(desk: Desk): Promise<void> {
     if (!reasonRequired) continue;
     await latchkey.request(launcher, 'changeConnection', { connectionId, change: { reasonRequired: false } });
   }
-  // Hiding ends what was under way: a question, an open panel, an editor.
+  // Hiding closes an open question, panel or editor.
   await latchkey.request(launcher, 'hideLauncher', {});
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
   await showLauncher(desk);

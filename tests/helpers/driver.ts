@@ -5,8 +5,8 @@ import type { Result } from '../../src/shared/result.ts';
 import { type Launched, type SecondStart, startSecond } from './launch-app.ts';
 import type { ClipboardWrite, DesktopWishes, DialogAsked } from './recording.ts';
 
-// A person's hands and eyes on the running app, and the desktop around it. For specs and for the demo: it knows no test
-// runner. Everything that it runs inside the app goes by tests/helpers/recorder.cjs, on true Electron as on the stand-in.
+// Does what a person does with the running app and the desktop around it. Specs and the demo use it, so it knows no
+// test runner. Inside the app it works through tests/helpers/recorder.cjs, on true Electron and on the stand-in.
 
 export type WindowName = 'launcher' | 'settings';
 
@@ -24,7 +24,7 @@ export interface Notice {
   body: string;
 }
 
-/** Whose word a forged request is to be. `gone`: a frame that has navigated since. */
+/** The frame that seems to send a forged request. `gone`: a frame that has navigated since. */
 export type ForgedSender = 'top frame' | 'subframe' | 'gone';
 
 export class Driver {
@@ -41,7 +41,7 @@ export class Driver {
     return this.#launched.output();
   }
 
-  /** The window once its page listens (`html[data-ready]`); 'load' would be too early. */
+  /** Returns the window when its page is ready for input (`html[data-ready]`). 'load' would be too early. */
   async window(name: WindowName): Promise<Page> {
     const page = await this.#until(`a window showing ${name}.html`, async () =>
       this.app.windows().find((candidate) => URL.parse(candidate.url())?.pathname === `/${name}.html`),
@@ -50,7 +50,7 @@ export class Driver {
     return page;
   }
 
-  /** The names of the windows that there are, visible or not. */
+  /** The names of all windows, visible or not. */
   windowNames(): string[] {
     return this.app.windows().map(
       (page) =>
@@ -75,11 +75,13 @@ export class Driver {
   async blur(page: Page): Promise<void> {
     await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.blur());
   }
-  /** What Alt+F4 or the close button do. */
+  /** Closes the window, as Alt+F4 or the close button do. */
   async closeWindow(page: Page): Promise<void> {
     await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.close());
   }
-  /** Loads something else into the window, as main would. On the stand-in, what Playwright starts counts as the page's doing. */
+  /**
+   * Loads another URL into the window, as main would. On the stand-in, a load by Playwright counts as the page's own.
+   */
   async load(page: Page, url: string): Promise<void> {
     const window = await this.app.browserWindow(page);
     await this.#navigated(page, () =>
@@ -91,17 +93,17 @@ export class Driver {
     await this.#navigated(page, () => window.evaluate((shown: Electron.BrowserWindow) => shown.webContents.reload()));
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   }
-  /** Main and Playwright hear of a new document by different ways; once both have, it can be spoken to. */
+  /** Main and Playwright learn of a new document separately. Waits until both know it. */
   async #navigated(page: Page, navigate: () => Promise<void>): Promise<void> {
     const heard = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
     heard.catch(() => {
-      // The navigation failed, and says so itself.
+      // The navigation failed, and reports that itself.
     });
     await navigate();
     await heard;
     await page.waitForLoadState('load');
   }
-  /** The page's process ends as in a crash. */
+  /** Ends the page's process as a crash would. */
   async crash(page: Page): Promise<void> {
     await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) =>
       window.webContents.forcefullyCrashRenderer(),
@@ -120,7 +122,7 @@ export class Driver {
     );
   }
 
-  /** Any value on any request, as a page taken over by a stranger could send it. */
+  /** Sends any value as any request, as a page under foreign control could. */
   requestAnything(page: Page, name: unknown, input: unknown): Promise<unknown> {
     return page.evaluate(
       ([asked, withInput]) => {
@@ -131,7 +133,7 @@ export class Driver {
     );
   }
 
-  /** Asks main in the name of another frame, past the preload. A subframe must be in the page already. */
+  /** Sends a request to main as another frame, past the preload. A subframe must already be in the page. */
   async forge(page: Page, sender: ForgedSender, name: RequestName, input: unknown): Promise<unknown> {
     const window = await this.app.browserWindow(page);
     return window.evaluate(
@@ -168,7 +170,7 @@ export class Driver {
       }),
     );
   }
-  /** Waits for a row of that label, or path of labels through submenus, and clicks it. */
+  /** Waits for an item with that label, or path of labels through submenus, and clicks it. */
   async clickTray(...labels: readonly string[]): Promise<void> {
     await this.#until(`the tray's row ${labels.join(' › ')}`, () =>
       this.app.evaluate((_electron, path) => {
@@ -177,7 +179,7 @@ export class Driver {
           const item = menu?.items.find((candidate) => candidate.label === label);
           if (!item?.enabled || !item.visible) return undefined;
           if (at === path.length - 1) {
-            // Answered before the click acts: it may end the program.
+            // Return before the click acts: it may end the program.
             setImmediate(() => item.click());
             return true;
           }
@@ -187,7 +189,7 @@ export class Driver {
       }, labels),
     );
   }
-  /** A left click on the icon, where the platform has them. */
+  /** A left click on the icon, on platforms that have it. */
   async clickTrayIcon(): Promise<void> {
     await this.#until('a tray', () =>
       this.app.evaluate(() => {
@@ -196,7 +198,7 @@ export class Driver {
       }),
     );
   }
-  /** What the tray says of itself, and the file name of its picture. */
+  /** The tray's tooltip, and the file name of its icon. */
   tray(): Promise<{ toolTip: string; picture: string }> {
     return this.#until('a tray', () =>
       this.app.evaluate(() => {
@@ -213,7 +215,7 @@ export class Driver {
   shortcuts(): Promise<readonly string[]> {
     return this.app.evaluate(() => [...globalThis.recording.shortcuts.keys()]);
   }
-  /** Waits until it is registered, and presses it. */
+  /** Waits until the shortcut is registered, and presses it. */
   async pressShortcut(accelerator: string): Promise<void> {
     await this.#until(`the shortcut ${accelerator}`, () =>
       this.app.evaluate((_electron, pressed) => {
@@ -226,14 +228,14 @@ export class Driver {
 
   // ---- what reached the desktop
 
-  /** URLs handed to the system, oldest first. */
+  /** URLs that the system was asked to open, oldest first. */
   opened(): Promise<readonly string[]> {
     return this.app.evaluate(() => globalThis.recording.opened);
   }
   notices(): Promise<readonly Notice[]> {
     return this.app.evaluate(() => globalThis.recording.notices.map(({ title, body }) => ({ title, body })));
   }
-  /** Clicks the newest notice. */
+  /** Clicks the newest notification. */
   async clickNotice(): Promise<void> {
     await this.#until('a notice', () =>
       this.app.evaluate(() => globalThis.recording.notices.at(-1)?.emit('click', {})),
@@ -255,7 +257,9 @@ export class Driver {
       globalThis.recording.clipboardWrites.pop();
     }, text);
   }
-  /** The next dialog's answer: paths, a button's number, or null for cancelled. Unanswered ones are cancelled. */
+  /**
+   * Sets the answer to the next dialog: paths, a button's number, or null for cancelled. Without one, it is cancelled.
+   */
   async answerDialog(answer: readonly string[] | number | null): Promise<void> {
     await this.app.evaluate((_electron, given) => {
       globalThis.recording.dialogAnswers.push(given);
@@ -267,14 +271,14 @@ export class Driver {
 
   // ---- the desktop around it
 
-  /** Changes what the desktop is like; the windows hear of a theme as of the system's own. */
+  /** Changes the desktop. The windows learn of a theme as they do of the system's own. */
   async change(wishes: DesktopWishes): Promise<void> {
     await this.app.evaluate(({ nativeTheme }, wished) => {
       Object.assign(globalThis.recording.wishes, wished);
       if (wished.darkSystem !== undefined || wished.highContrast !== undefined) nativeTheme.emit('updated');
     }, wishes);
     if (this.#launched.options.target === 'standin') return;
-    // True Electron's pages ask the real system.
+    // Pages of true Electron ask the real system.
     const media = {
       ...(wishes.darkSystem === undefined
         ? {}
@@ -298,7 +302,7 @@ export class Driver {
   secondStart(...args: readonly string[]): Promise<SecondStart> {
     return startSecond(this.#launched.options, args);
   }
-  /** The system opens a link of ours, in its own way on each platform. */
+  /** Makes the system open a link of ours, as it does on each platform. */
   async openLink(url: string): Promise<void> {
     if (process.platform === 'darwin') {
       await this.app.evaluate(({ app }, link) => {
@@ -306,13 +310,13 @@ export class Driver {
       }, url);
     } else await this.secondStart('--open-url', '--', url);
   }
-  /** Asks the app to quit and waits until its process has ended. Answers its exit code. */
+  /** Asks the app to quit and waits until its process has ended. Returns its exit code. */
   async quit(): Promise<number | null> {
     const ended = this.ended();
     await this.app.close();
     return ended;
   }
-  /** Waits until the process has ended, whoever ends it. */
+  /** Waits until the process has ended for any reason. */
   ended(): Promise<number | null> {
     const { process } = this.#launched;
     if (process.exitCode !== null || process.signalCode !== null) return Promise.resolve(process.exitCode);

@@ -6,7 +6,7 @@ import { type LaunchOptions, launchApp, type Target, whyNotHere } from './launch
 export { expect } from '@playwright/test';
 
 interface Fixtures {
-  /** Starts an app, as often as a spec likes; each has a folder of its own unless told one. All end with the spec. */
+  /** Starts an app. A spec can start several, each with its own folder unless it names one. All end with the spec. */
   launch(options?: Partial<LaunchOptions>): Promise<Driver>;
   /** The product, started once with nothing in its folder. */
   latchkey: Driver;
@@ -39,13 +39,13 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** How long a program may take to end before it counts as hanging. */
+/** A program that takes longer than this to end counts as hanging. */
 const longestGoodbyeMs = 10_000;
 
 async function end(driver: Driver): Promise<void> {
   const hanging = setTimeout(() => void driver.kill(), longestGoodbyeMs);
   await driver.app.close().catch(() => {
-    // Ended by itself.
+    // It has already ended.
   });
   await driver.ended();
   clearTimeout(hanging);

@@ -18,16 +18,16 @@ import { fail, ok, type Result } from '../../src/shared/result.ts';
 export interface FakeDesktopOptions {
   folder: string;
   fork: () => ChildLink;
-  /** Shortcuts that the system keeps for itself. */
+  /** Shortcuts that the system refuses. */
   takenShortcuts?: readonly string[];
-  /** Overrides, as the environment would give them. */
+  /** Overrides, as the environment would set them. */
   environment?: Readonly<Record<string, string>>;
   startedAtLogin?: boolean;
 }
 
 type Told = { [N in AnnouncementName]: { name: N; announcement: Announcements[N] } }[AnnouncementName];
 
-/** A desktop in memory: the whole program runs on it, without windows. Everything that it was told is kept. */
+/** A desktop in memory, on which the whole program runs without windows. It records every call. */
 export class FakeDesktop {
   readonly told: Told[] = [];
   readonly opened: string[] = [];
@@ -44,7 +44,7 @@ export class FakeDesktop {
   fileToWrite: string | null = null;
   browserOpens = true;
   online = true;
-  /** What `resolveProxy` answers. */
+  /** The result of `resolveProxy`. */
   proxy = 'DIRECT';
   readonly startAtLoginSet: boolean[] = [];
   wake = () => {};
@@ -59,19 +59,19 @@ export class FakeDesktop {
     this.#options = options;
   }
 
-  /** Starts the program on a new desktop; resolves when all accounts can be found. */
+  /** Starts the program on a new desktop. Resolves when all accounts can be found. */
   static async start(options: FakeDesktopOptions): Promise<FakeDesktop> {
     const fake = new FakeDesktop(options);
     await start(fake.desktop, options.environment ?? {});
     return fake;
   }
 
-  /** Asks as a window does, schema included. */
+  /** Sends a request as a window does, through the schema. */
   ask<N extends RequestName>(name: N, input: Input<N>): Promise<Result<Output<N>>> {
     return this.askAnything(name, input) as Promise<Result<Output<N>>>;
   }
 
-  /** Asks as a hostile window would. */
+  /** Sends a request as a hostile window would. */
   askAnything(name: unknown, input: unknown): Promise<Result<unknown>> {
     const handlers = this.#handlers;
     if (!handlers) throw new Error('the program serves no requests');
@@ -79,7 +79,7 @@ export class FakeDesktop {
     return answerRequest({ handlers, log }, name, input);
   }
 
-  /** Tray actions by label, headings and separators left out. */
+  /** Tray actions by label, without headings and separators. */
   trayItem(label: string): Extract<TrayItem, { type: 'action' }> | undefined {
     return this.tray?.items.find((item) => item.type === 'action' && item.label === label) as never;
   }

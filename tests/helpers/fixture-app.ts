@@ -6,8 +6,8 @@ import type { Driver } from './driver.ts';
 import { test as base } from './e2e-fixtures.ts';
 import { projectRoot } from './launch-app.ts';
 
-// The small app of tests/standin/fixture-app, for the specs of the stand-in itself. What each wish switches on or off is
-// said in its main.mjs.
+// The small app of tests/standin/fixture-app, for the specs of the stand-in itself. Its main.mjs says what each option
+// switches on or off.
 
 export { expect } from './e2e-fixtures.ts';
 

@@ -10,7 +10,7 @@ export interface ForkedChild extends ChildLink {
 
 /**
  * Forks a file as Electron's utilityProcess would.
- * @param file path from the project's root.
+ * @param file Path from the project's root.
  */
 export function forkChild(file: string, env: NodeJS.ProcessEnv): ForkedChild {
   const adapter = fileURLToPath(new URL('parent-port.mjs', import.meta.url));
@@ -23,7 +23,7 @@ export function forkChild(file: string, env: NodeJS.ProcessEnv): ForkedChild {
     pid: child.pid,
     ended,
     post: (message) => {
-      // A child that has just ended says so through onExit.
+      // If the child has just ended, onExit reports that.
       child.send(message as Serializable, () => undefined);
     },
     onMessage: (listener) => child.on('message', listener),

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** The proxy of some network, on loopback: leads every tunnel to one port of this machine, whoever was asked for. */
+/** The proxy of a network, on loopback. It leads every tunnel to one port of this machine, for any host. */
 export interface Gateway {
-  /** As a PAC answer words it. */
+  /** Its address in PAC form. */
   pac: string;
   /** Where tunnels lead from now on. */
   leadTo(port: number): void;
-  /** 407: wants a password. */
+  /** With 407, it asks for a password. */
   status: number;
   tunnels: string[];
   close(): Promise<void>;

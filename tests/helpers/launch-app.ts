@@ -5,24 +5,24 @@ import { dirname, join, resolve } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import type { DesktopWishes } from './recording.ts';
 
-/** What plays the part of Electron. */
+/** The program that runs the app. */
 export type Target = 'standin' | 'electron';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
 export interface LaunchOptions {
   target: Target;
-  /** The app's own folder; made where it is not there. */
+  /** The app's data folder. It is created if it does not exist. */
   userData: string;
-  /** Of the app to run; the product where not said. */
+  /** Folder of the app to run. Default: the product. */
   appFolder?: string;
-  /** After the app's folder on the command line. */
+  /** Arguments after the app's folder on the command line. */
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
   desktop?: DesktopWishes;
 }
 
-/** A started app, and what it said on stdout and stderr until now. */
+/** A started app, with its output on stdout and stderr so far. */
 export interface Launched {
   app: ElectronApplication;
   process: ChildProcess;
@@ -30,7 +30,7 @@ export interface Launched {
   output(): string;
 }
 
-/** Electron's executable, or null. Never requires 'electron', which would download it. */
+/** Returns Electron's executable, or null. Never requires 'electron', which would download it. */
 function electronBinary(): string | null {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   const pathFile = join(folder, 'path.txt');
@@ -41,7 +41,7 @@ function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
-/** Why specs cannot run on a target here, or null. */
+/** Returns why specs cannot run on a target here, or null. */
 export function whyNotHere(target: Target): string | null {
   if (target === 'standin') return null;
   if (electronBinary() === null) return "Electron's binary is not installed";
@@ -49,13 +49,13 @@ export function whyNotHere(target: Target): string | null {
   return process.platform === 'linux' && !display ? 'true Electron needs a display: xvfb-run -a' : null;
 }
 
-/** With Chromium's sandbox, as it is installed: for machines that allow one, which a container or a root seldom does. */
+/** Set to run with Chromium's sandbox, as an installed program does. Containers and root rarely allow one. */
 const sandboxed = process.env['LATCHKEY_TEST_SANDBOX'] === '1';
 
 export async function launchApp(options: LaunchOptions): Promise<Launched> {
   const recorder = join(projectRoot, 'tests/helpers/recorder.cjs');
   const app = await _electron.launch({
-    // Without it, Playwright finds the installed Electron by itself, and holds its start back with a loader of its own.
+    // Without a path, Playwright finds the installed Electron, and delays its start with a loader of its own.
     ...(options.target === 'standin' ? { executablePath: standInExecutable() } : {}),
     args: ['-r', recorder, options.appFolder ?? projectRoot, ...(options.args ?? [])],
     env: environmentOf(options),
@@ -64,7 +64,7 @@ export async function launchApp(options: LaunchOptions): Promise<Launched> {
     colorScheme: null,
     timeout: 30_000,
   });
-  // Asked for now: once the app has ended, Playwright knows it no more.
+  // Get the process now: after the app has ended, Playwright does not have it any more.
   const started = app.process();
   let said = '';
   for (const stream of [started.stdout, started.stderr]) {
@@ -80,14 +80,14 @@ export interface SecondStart {
   output: string;
 }
 
-/** Starts the same app once more, with the same folder, and waits for that process to end. */
+/** Starts the same app again, with the same folder, and waits until that process ends. */
 export function startSecond(options: LaunchOptions, args: readonly string[]): Promise<SecondStart> {
   const binary = options.target === 'standin' ? standInExecutable() : (electronBinary() ?? '');
   const flags = process.platform === 'linux' && !sandboxed ? ['--no-sandbox'] : [];
   const child: ChildProcess = spawn(binary, [...flags, options.appFolder ?? projectRoot, ...args], {
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A .cmd file needs a shell; without need for one, none is there to read the `&` of a link.
+    // Only a .cmd file needs a shell. Otherwise use none, since it would interpret the `&` of a link.
     shell: process.platform === 'win32' && options.target === 'standin',
   });
   let output = '';
@@ -112,7 +112,7 @@ function environmentOf(options: LaunchOptions): Record<string, string> {
   return {
     ...(Object.fromEntries(inherited) as Record<string, string>),
     LATCHKEY_USER_DATA: options.userData,
-    // What the app keeps outside its own folder, such as autostart entries, must not reach the person's own.
+    // Files of the app outside its own folder, such as autostart entries, must not reach those of the user.
     XDG_CONFIG_HOME: join(options.userData, 'xdg-config'),
     LATCHKEY_TEST_DESKTOP: JSON.stringify(options.desktop ?? {}),
     ...options.env,

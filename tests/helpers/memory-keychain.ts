@@ -1,7 +1,7 @@
 import type { ChildLink } from '../../src/main/lib/child-link.ts';
 import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from '../../src/main/secrets/keychain-protocol.ts';
 
-/** A keyring in memory, spoken to as the keychain's process is. It can be told to fail, or to hang. */
+/** A keyring in memory with the interface of the keychain process. It can fail or hang on purpose. */
 export class MemoryKeychain {
   readonly keys = new Map<string, string>();
   trouble: KeychainTrouble | null = null;

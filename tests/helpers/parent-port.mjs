@@ -7,6 +7,6 @@ const port = Object.assign(new EventEmitter(), {
   postMessage: (message) => process.send?.(message),
 });
 process.on('message', (data) => port.emit('message', { data, ports: [] }));
-// The parent is gone, and nobody else would end a child that is stuck.
+// Without the parent, nothing else would end a child that hangs.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 Object.assign(process, { parentPort: port });

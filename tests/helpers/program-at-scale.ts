@@ -12,7 +12,7 @@ import { MemoryKeychain } from './memory-keychain.ts';
 
 export type PretendProvider = 'sendgrid' | 'brevo';
 
-/** Anything that is asked as a window asks: the program in this process, or in another. */
+/** Takes requests as from a window: the program in this process, or in another. */
 interface Asked {
   ask(name: RequestName, input: unknown): Promise<Result<unknown>>;
 }
@@ -33,7 +33,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return sandbox;
 }
 
-/** Starts programs in this process that share a keychain, and ends what still runs when the test does. */
+/** Starts programs in this process that share a keychain. Ends those that still run when the test ends. */
 export function launcher(folder: string, environment: Readonly<Record<string, string>>) {
   const keychain = new MemoryKeychain();
   let running: FakeDesktop | null = null;
@@ -54,8 +54,8 @@ export function launcher(folder: string, environment: Readonly<Record<string, st
 }
 
 /**
- * From here to the end of the test, the program's clock and timers go at the pace of real ones and can be made to jump: no
- * hour is waited for. The network is real.
+ * Until the end of the test, the program's clock and timers run at the real pace but can jump, so that no test waits
+ * for an hour. The network is real.
  */
 export function movableClock() {
   vi.useFakeTimers({
@@ -65,7 +65,7 @@ export function movableClock() {
   });
   onTestFinished(() => void vi.useRealTimers());
   return {
-    /** Jumps to just before an ISO time; what is planned for it then happens by itself. */
+    /** Jumps to just before an ISO time, so that whatever is scheduled for it happens. */
     passUntil: (iso: string) => vi.advanceTimersByTimeAsync(Date.parse(iso) - Date.now() - 200),
     pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
     /** The machine sleeps: its clock goes on, timers do not. */
@@ -73,7 +73,7 @@ export function movableClock() {
   };
 }
 
-/** The answer's value; a problem fails the test. */
+/** Returns the answer's value. A problem fails the test. */
 export async function get<N extends RequestName>(program: Asked, name: N, input: Input<N>): Promise<Output<N>> {
   const answer = (await program.ask(name, input)) as Result<Output<N>>;
   if (!answer.ok) throw new Error(`${name} answered ${answer.problem.kind}`);
@@ -92,7 +92,7 @@ export async function healthOf(program: Asked, connectionId: string): Promise<Co
   return connection.health;
 }
 
-/** Waits until a connection's health says so. */
+/** Waits until a connection has this health. */
 export const untilHealth = (
   program: Asked,
   connectionId: string,
@@ -107,7 +107,7 @@ export const untilHealth = (
     { timeout: 30_000, interval: 20 },
   );
 
-/** Presses Enter on the best row for a text; every guard's question is answered with yes. */
+/** Presses Enter on the best row for a text, and confirms the question of every guard. */
 export async function logIn(program: Asked, text: string): Promise<Result<Output<'logIn'>>> {
   const { rows } = await get(program, 'searchAccounts', { text });
   const accountId = rows.find(({ kind }) => kind === 'customer')?.accountId ?? '';

@@ -1,5 +1,5 @@
-// The whole main process in a process of its own: for what must be killed, or have a disk or a network of its own.
-// Told what to do by messages; see child-runner.ts.
+// The whole main process in its own process, for tests that kill it or give it its own disk or network. child-runner.ts
+// controls it by messages.
 
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ async function begin(options: ChildOptions): Promise<null> {
   return null;
 }
 
-/** Fills the disk to the last byte with a file beside the program's own. */
+/** Fills the disk completely with a file beside those of the program. */
 function fillDisk(): null {
   const handle = openSync(join(folder, 'ballast'), 'w');
   for (let bytes = 65_536; bytes >= 1; ) {
@@ -79,7 +79,7 @@ async function obey(command: ChildCommand): Promise<unknown> {
       rmSync(join(folder, 'ballast'));
       return null;
     case 'quit':
-      // As desktop/lifecycle.ts ends the program: what listens gets a second and a half, then the process ends.
+      // Ends the program as desktop/lifecycle.ts does: listeners get a second and a half, then the process ends.
       return process.exit(
         await Promise.race([
           running()

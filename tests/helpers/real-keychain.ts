@@ -2,7 +2,7 @@ import { startPrivateKeyring } from '../../scripts/private-keyring.mjs';
 import { type ForkedChild, forkChild } from './fork-child.ts';
 import type { Trial } from './trial.ts';
 
-/** Forks the program's own keychain process beside a keyring that can be changed: `use` takes effect at once. */
+/** Forks the program's own keychain process with a keyring that `use` can change at once. */
 export class RealKeychain {
   readonly #children: ForkedChild[] = [];
   #address: string;
@@ -30,7 +30,7 @@ export class RealKeychain {
 
 type Keyring = Awaited<ReturnType<typeof startPrivateKeyring>>;
 
-/** Everything connected, with its keys in a real keyring. */
+/** Runs a test with SendGrid connected, and its key in a real keyring. */
 export async function withKeyring(
   trial: Trial,
   run: (keyring: Keyring, keychain: RealKeychain) => Promise<void>,

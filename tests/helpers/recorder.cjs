@@ -1,6 +1,6 @@
-// Loaded with -r before the app, in true Electron and in the stand-in alike. Records what a test cannot see in a page:
-// tray, shortcuts, notices, opened links, dialogs, clipboard; keeps it from the real desktop; and lets a test say what
-// that desktop is like. LATCHKEY_TEST_DESKTOP has what it is like at the start.
+// Loaded with -r before the app, in true Electron and in the stand-in. Records what a test cannot see in a page: tray,
+// shortcuts, notifications, opened links, dialogs, clipboard. Keeps it from the real desktop, and lets a test decide
+// what the desktop is like. LATCHKEY_TEST_DESKTOP describes the desktop at the start.
 const {
   app,
   clipboard,
@@ -84,7 +84,7 @@ globalShortcut.unregisterAll = () => {
   return unregisterAll.call(globalShortcut);
 };
 
-// Not shown: a real desktop would keep them.
+// Do not show them: a real desktop would keep them.
 Notification.prototype.show = function () {
   recording.notices.push(this);
 };
@@ -157,7 +157,7 @@ wishTheme('shouldUseDarkColorsForSystemIntegratedUI', () => recording.wishes.dar
 wishTheme('shouldUseHighContrastColors', () => recording.wishes.highContrast);
 wishTheme('inForcedColorsMode', () => recording.wishes.highContrast);
 
-// Before the app's own listeners: what these belong to is there only once the app is ready.
+// Add this before the app's own listeners: these parts exist only when the app is ready.
 app.prependOnceListener('ready', () => {
   const { resolveProxy } = session.defaultSession;
   session.defaultSession.resolveProxy = async (url) =>

@@ -1,18 +1,18 @@
 import type Electron from 'electron';
 
-// What recorder.cjs keeps inside the app, and what a test can make of the desktop around it. The same on true Electron
-// and on the stand-in.
+// What recorder.cjs records inside the app, and what a test can change of the desktop around it. The same on true
+// Electron and on the stand-in.
 
-/** The desktop as it is to be when the app starts; all of it can change while it runs. */
+/** The desktop when the app starts. All of it can change while the app runs. */
 export interface DesktopWishes {
   /** Shortcuts that another program has. */
   takenShortcuts?: readonly string[];
   online?: boolean;
-  /** The system's answer for every URL, in PAC form. */
+  /** The proxy of the system for every URL, in PAC form. */
   proxy?: string;
   displays?: readonly { bounds: Electron.Rectangle; workArea?: Electron.Rectangle }[];
   pointer?: Electron.Point;
-  /** What asking the system to open a link comes to. On Linux it never rejects, even with no browser. */
+  /** The result of asking the system to open a link. On Linux it never rejects, even without a browser. */
   opening?: 'resolves' | 'rejects';
   darkSystem?: boolean;
   highContrast?: boolean;
@@ -32,7 +32,7 @@ export interface DialogAsked {
 
 export interface Recording {
   wishes: DesktopWishes;
-  /** URLs handed to the system, oldest first. None gets there. */
+  /** URLs that the system was asked to open, oldest first. None reaches it. */
   opened: string[];
   shownFiles: string[];
   trays: { tray: Electron.Tray; menu: Electron.Menu | null; toolTip: string }[];
@@ -41,7 +41,7 @@ export interface Recording {
   shortcuts: Map<string, () => void>;
   notices: Electron.Notification[];
   clipboardWrites: ClipboardWrite[];
-  /** What the next dialogs answer: paths, a button's number, or null for cancelled. */
+  /** Answers to the next dialogs: paths, a button's number, or null for cancelled. */
   dialogAnswers: (readonly string[] | number | null)[];
   dialogsAsked: DialogAsked[];
   /** Handlers of ipcMain, by channel. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * A bus with a real keyring on it that no program may speak to, as AppArmor, snap and Flatpak confine programs.
- * The address is good as soon as the promise resolves; whoever asks before the keyring has come up finds none.
+ * A bus with a real keyring that no program may use, as under AppArmor, snap and Flatpak. The address is valid when the
+ * promise resolves, but the keyring may still be starting.
  */
 export async function startRestrictedBus(): Promise<{ address: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bus-'));

@@ -5,11 +5,11 @@ import type { RequestName } from '../../src/shared/contract.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { FakeDesktop } from './fake-desktop.ts';
 
-/** Everything that the program has shown, opened or told so far. */
+/** Everything that the program has shown, opened or sent so far. */
 export interface Seen {
-  /** Login links handed to the browser. */
+  /** Login links that the browser was asked to open. */
   opened: readonly string[];
-  /** Public pages handed to the browser. */
+  /** Public pages that the browser was asked to open. */
   pages: readonly string[];
   notifications: readonly { title: string; body: string }[];
   /** Every announcement to the windows. */
@@ -17,11 +17,11 @@ export interface Seen {
   tray: string;
   clipboard: string;
   launcher: { text: string | null; select: string | null; from: string } | null;
-  /** Bugs that the log was given, with all that an error carries. */
+  /** Bugs that were logged, with everything that the error carries. */
   bugs: readonly string[];
 }
 
-/** What a test bends in the desktop while the program runs. */
+/** What a test can change in the desktop while the program runs. */
 export interface Bent {
   browserOpens?: boolean;
   proxy?: string;
@@ -42,7 +42,7 @@ export interface Runner {
   ask(name: RequestName, input: unknown): Promise<Result<unknown>>;
   seen(): Promise<Seen>;
   bend(bent: Bent): Promise<void>;
-  /** As the system hands over a `latchkey://` link. */
+  /** Opens a `latchkey://` link as the system does. */
   openLink(url: string): Promise<void>;
   quit(): Promise<void>;
 }
@@ -61,7 +61,7 @@ export function seenOn(desktop: FakeDesktop): Seen {
   };
 }
 
-/** Runs it in this process. `desktop` is there for what only this way can be reached. */
+/** Runs it in this process. `desktop` gives access to what only this process can reach. */
 export async function runHere(
   options: RunOptions,
   fork: () => ChildLink,

@@ -3,7 +3,7 @@ import type { Bridge, Output } from '../../src/shared/contract.ts';
 import type { SettingsSection } from '../../src/shared/settings-sections.ts';
 import type { Driver } from './driver.ts';
 
-// What a person does in several moves. For specs and for the demo: knows no test runner.
+// Actions of a person that take several steps. Specs and the demo use them, so they know no test runner.
 
 export const launcherShortcut = 'CommandOrControl+Shift+Y';
 
@@ -46,7 +46,7 @@ export async function allSynced(latchkey: Driver, page: Page): Promise<Output<'g
 export const searchBox = (launcher: Page) => launcher.getByRole('combobox');
 export const rows = (launcher: Page) => launcher.getByRole('option');
 
-/** Types into the launcher and waits for the answer to just this text. */
+/** Types into the launcher and waits for the results of exactly this text. */
 export async function typeName(launcher: Page, name: string): Promise<void> {
   await searchBox(launcher).fill('');
   await searchBox(launcher).pressSequentially(name);
@@ -57,8 +57,8 @@ export async function typeName(launcher: Page, name: string): Promise<void> {
 }
 
 /**
- * Enter, and once more where Latchkey asks first. Resolves with the link that the browser was asked to open, when the
- * launcher has given way to the browser.
+ * Presses Enter, and again if Latchkey asks a question. Resolves with the link that the browser was asked to open, when
+ * the launcher is hidden.
  */
 export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promise<string> {
   const before = (await latchkey.opened()).length;
@@ -86,13 +86,13 @@ export async function connectInFirstRun(settings: Page, provider: 'SendGrid' | '
   await settings.keyboard.press('Enter');
 }
 
-/** Puts a text into the field at once, as pasting does, and waits until its answer has come and this row is the first. */
+/** Sets the text of the field at once, as pasting does, and waits until this row is the first result. */
 export async function search(launcher: Page, text: string, firstName: string): Promise<void> {
   await searchBox(launcher).fill(text);
   await launcher.locator('#result-0 .result-name', { hasText: firstName }).waitFor();
 }
 
-/** What the browser would show of a login link, as words. Spends the link. */
+/** Returns the text that the browser would show for a login link. Spends the link. */
 export async function visit(link: string): Promise<{ status: number; words: string }> {
   const reply = await fetch(link);
   const page = await reply.text();
@@ -104,7 +104,7 @@ export async function visit(link: string): Promise<{ status: number; words: stri
   return { status: reply.status, words };
 }
 
-/** The settings window at a section. Where it was open already, the focus has gone to that section's title by then. */
+/** Opens the settings window at a section. If it was open already, waits until the section's title has the focus. */
 export async function openSettings(latchkey: Driver, launcher: Page, section: SettingsSection): Promise<Page> {
   const open = latchkey.windowNames().includes('settings') ? await latchkey.window('settings') : null;
   await open?.evaluate(() => {

@@ -18,7 +18,7 @@ import { type Runner, type RunOptions, runHere, type Seen } from './runner.ts';
 export const bothProviders: readonly ProviderName[] = ['sendgrid', 'brevo'];
 
 export interface TrialOptions {
-  /** null: none, the program speaks to the true origins (by way of a proxy on this machine). */
+  /** null: none. The program uses the real origins, through a proxy on this machine. */
   origins?: Readonly<Record<string, string>> | null;
   takenShortcuts?: readonly string[];
   proxy?: string;
@@ -35,13 +35,13 @@ interface Kept {
 export interface Expected {
   problem: { kind: ProblemKind } & Record<string, unknown>;
   step: NextStep;
-  /** Whether the ledger has a row of it: not where the log-in was refused before it began. */
+  /** Whether the ledger gets a row. It does not if the log-in was refused before it started. */
   recorded?: boolean;
 }
 
 /**
- * One program, one pretend provider, one folder. Every answer that a window got is kept, for the scan at the end.
- * Everything is asked as a window asks, schema included.
+ * One program, one pretend provider, one folder. Requests go through the schema, like those of a window. Every answer
+ * is kept for the scan at the end.
  */
 export class Trial {
   readonly folder = mkdtempSync(join(tmpdir(), 'latchkey-trust-'));
@@ -52,7 +52,7 @@ export class Trial {
   readonly answers: unknown[] = [];
   readonly #options: TrialOptions;
   readonly #runners: Runner[] = [];
-  /** What runs that have ended had shown. */
+  /** What earlier runs have shown. */
   readonly #shown: Seen[] = [];
 
   private constructor(provider: ProviderServer, options: TrialOptions) {
@@ -91,7 +91,7 @@ export class Trial {
     return runner.desktop;
   }
 
-  /** Starts the program in a process of its own; its keyring in memory holds the keys of what is connected. */
+  /** Starts the program in its own process. Its keyring in memory has the keys of the connections. */
   async startInChild(change: Partial<ChildOptions> = {}, world: World = 'ordinary'): Promise<ChildRunner> {
     const keys = Object.fromEntries(
       Object.entries(this.connected).map(([provider, id]) => [id, this.provider.keys[provider as ProviderName]]),
@@ -101,7 +101,7 @@ export class Trial {
     return runner;
   }
 
-  /** Ends the program as its user would; what it had shown stays part of the scan. */
+  /** Ends the program as its user would. What it has shown stays part of the scan. */
   async quit(): Promise<void> {
     const runner = this.#runners.pop();
     if (!runner) return;
@@ -109,7 +109,7 @@ export class Trial {
     await runner.quit();
   }
 
-  /** The program was killed: nothing is left to ask. */
+  /** Call this after a kill: the program cannot be asked any more. */
   forgetRunner(): void {
     this.#runners.pop();
   }
@@ -140,7 +140,7 @@ export class Trial {
     return this.ask('connectProvider', { provider, key, label: '', colour: 'blue', region: '' });
   }
 
-  /** Connects them as a user does, and waits until every customer is there by name. */
+  /** Connects the providers as a user does, and waits until every customer has a name. */
   async connectAll(providers: readonly ProviderName[] = bothProviders): Promise<void> {
     for (const provider of providers) {
       const answer = await this.connect(provider);
@@ -150,14 +150,14 @@ export class Trial {
     await this.settled();
   }
 
-  /** Waits until nothing is under way in the background and nothing is wrong. */
+  /** Waits until no background work is running and there is no problem. */
   async settled(): Promise<void> {
     await vi.waitFor(
       async () => {
         for (const { provider, health } of (await this.state()).connections) {
           expect(health).toMatchObject({ status: 'idle', problem: null, progress: null });
           expect(health.lastSyncedAt).not.toBeNull();
-          // SendGrid's list has no names: a pass of its own asks for them.
+          // SendGrid's list has no names: the backfill fetches them.
           if (provider === 'sendgrid') expect(health.names).toMatchObject({ status: 'done' });
         }
       },
@@ -180,7 +180,7 @@ export class Trial {
     return row;
   }
 
-  /** Presses Enter on the first customer of a provider; every question that a guard asks is answered with yes. */
+  /** Presses Enter on the first customer of a provider, and confirms the question of every guard. */
   async logIn(provider: ProviderName): Promise<Result<Output<'logIn'>>> {
     const { accountId } = await this.firstRow(provider);
     return this.logInTo(accountId);
@@ -195,7 +195,7 @@ export class Trial {
     });
   }
 
-  /** Login links handed to the browser, in every run so far. */
+  /** Login links that the browser was asked to open, in every run so far. */
   async opened(): Promise<readonly string[]> {
     const now = this.#runners.length > 0 ? [await this.runner.seen()] : [];
     return [...this.#shown, ...now].flatMap(({ opened }) => opened);
@@ -215,9 +215,9 @@ export class Trial {
   }
 
   /**
-   * The whole of "survived", for a fault that stands between Enter and the browser: what is answered, what the user is
-   * told to do, that nothing is opened or lost, that the provider is asked at most once, and, when the fault has passed,
-   * that the next ordinary log-in works. Nothing leaks is asked at the end, once for all: `expectNothingLeaked`.
+   * Defines "survived" for a fault between Enter and the browser: the answer, the next action for the user, nothing
+   * opened or lost, at most one request to the provider, and a working log-in when the fault has passed.
+   * `expectNothingLeaked` checks for leaks once, at the end.
    */
   async survives(
     provider: ProviderName,
@@ -246,7 +246,7 @@ export class Trial {
     await this.expectOrdinaryLogIn(provider);
   }
 
-  /** An ordinary log-in opens that customer, once, and stands in the ledger. */
+  /** An ordinary log-in opens that customer once, and is in the ledger. */
   async expectOrdinaryLogIn(provider: ProviderName): Promise<void> {
     const row = await this.firstRow(provider);
     const before = await this.opened();
@@ -265,7 +265,7 @@ export class Trial {
     return [keyCanaries.sendgrid, keyCanaries.brevo, codeCanary];
   }
 
-  /** Everything that was written, shown or told in this trial, but what was handed to the browser and the clipboard. */
+  /** Everything that was written, shown or sent in this trial, except the links for the browser and the clipboard. */
   async sinks(): Promise<Map<string, Buffer>> {
     const sinks = new Map<string, Buffer>();
     const add = (name: string, content: unknown): void => {
@@ -313,7 +313,10 @@ export class Trial {
 const logOf = (sinks: Sinks): string =>
   [...sinks].flatMap(([name, content]) => (name.includes('latchkey.log') ? [content.toString('utf8')] : [])).join('');
 
-/** The sentence of a problem says what happened, what to do next, and where its button leads. */
+/**
+ * Checks that the sentence of a problem says what happened and what to do next, and that its button is the expected
+ * one.
+ */
 export function expectSaid(problem: Problem, step: NextStep): void {
   const sentence = sentenceFor(problem);
   expect(sentence.step).toBe(step);
