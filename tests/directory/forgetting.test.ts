@@ -50,7 +50,12 @@ async function fill(directory: Directory, customers: number): Promise<void> {
       names.rename(accountId, `${word} given ${n}`);
       names.rename(accountId, `${word} given again ${n}`);
       names.note(accountId, `${word} note ${n}`.repeat(60));
-      logIn(directory, accountId, 'opened', { accountName: `${word} opened`, reason: `${word} asked for it` });
+      logIn(directory, accountId, 'opened', {
+        accountName: `${word} opened`,
+        reason: `${word} asked for it`,
+        landing: `https://app.brevo.com/lists/${word}`,
+        as: `jo@${word}.com`,
+      });
     });
     const rows = accountIds.map(({ remoteId }, n) => `${remoteId},${word} import ${n},${word} alias,${word} note`);
     const undone = await importCsv(directory, `id,name,alias,note\n${rows.join('\n')}\n`);

@@ -101,6 +101,8 @@ export const ledgerRows = (newest: number, count: number): LedgerRow[] =>
     provider: 'brevo',
     connectionLabel: 'Brevo Agency',
     target: 'email_campaign',
+    landing: null,
+    as: null,
     reason: '#48211',
     how: 'open',
     outcome: 'opened',

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { type Directory, openDirectory } from '../../src/main/directory/directory.ts';
+import type { LogInBegun } from '../../src/main/directory/ledger/ledger.ts';
 import type { ListedAccount } from '../../src/shared/account.ts';
+import type { FinalOutcome } from '../../src/shared/ledger.ts';
 import type { ColumnMeaning, NamesPreview } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import type { Result } from '../../src/shared/result.ts';
@@ -60,21 +62,24 @@ export const id = (remoteId: string, connection = connectionId): string => `${co
 
 /** Begins a log-in and, if `outcome` is given, ends it. */
 export function logIn(
-  { ledger }: Directory,
+  { ledger }: Pick<Directory, 'ledger'>,
   accountId: string,
-  outcome?: 'opened' | 'copied' | 'failed',
-  facts: { accountName?: string; reason?: string; at?: string; who?: string; connectionLabel?: string } = {},
+  outcome?: Exclude<FinalOutcome, 'unknown'>,
+  facts: Partial<LogInBegun> = {},
 ): number {
   const rowId = ledger.begin({
-    at: facts.at ?? noon,
-    who: facts.who ?? 'ana',
+    at: noon,
+    who: 'ana',
     accountId,
-    accountName: facts.accountName ?? 'Acme',
+    accountName: 'Acme',
     provider: 'brevo',
-    connectionLabel: facts.connectionLabel ?? 'Main',
+    connectionLabel: 'Main',
     target: null,
-    reason: facts.reason ?? '',
+    landing: null,
+    as: null,
+    reason: '',
     how: outcome === 'copied' ? 'copy' : 'open',
+    ...facts,
   });
   if (outcome) ledger.finish(rowId, outcome, outcome === 'failed' ? 'timeout' : null);
   return rowId;

@@ -94,6 +94,8 @@ const beginRow = (deps: LoginLinkDeps, { account, connection, request }: Wanted,
     provider: connection.provider,
     connectionLabel: connection.label,
     target: request.target,
+    landing: null,
+    as: null,
     reason: request.reason,
     how,
   });

@@ -58,6 +58,8 @@ const outcomes: Readonly<Record<LedgerOutcome, string>> = {
   opened: 'Opened',
   copied: 'Link copied',
   failed: 'Failed',
+  cancelled: 'Cancelled',
+  superseded: 'Superseded by another log-in',
   unknown: 'Unknown',
 };
 

@@ -14,6 +14,8 @@ for (let n = 0; n < 20; n++) {
     provider: 'brevo',
     connectionLabel: 'Main',
     target: null,
+    landing: null,
+    as: null,
     reason: '',
     how: 'open',
   });

@@ -110,14 +110,14 @@ export class Accounts {
     return this.getMany(pins.map(({ connection_id, remote_id }) => accountIdOf(connection_id, remote_id)));
   }
 
-  /** Accounts opened or copied from this machine, the latest first. */
+  /** Accounts opened or copied from this machine, in the order of the ledger's rows, the latest first. */
   recent(limit: number): Account[] {
     const recent = new Map<string, Account>();
     let before = Number.MAX_SAFE_INTEGER;
     for (let depth = 0; depth < recentDepth && recent.size < limit; depth += recentAtOnce) {
-      const events = this.#database.all<{ seq: number; connection_id: string; remote_id: string }>(
-        `select seq, connection_id, remote_id from ledger_event not indexed
-         where seq < ? and outcome in ('opened', 'copied') order by seq desc limit ?`,
+      const events = this.#database.all<{ row_id: number; connection_id: string; remote_id: string }>(
+        `select row_id, connection_id, remote_id from ledger_event indexed by ledger_opened_row
+         where row_id < ? and outcome in ('opened', 'copied') order by row_id desc limit ?`,
         before,
         recentAtOnce,
       );
@@ -125,7 +125,7 @@ export class Accounts {
       for (const account of this.getMany([...new Set(ids)])) {
         if (!recent.has(account.accountId)) recent.set(account.accountId, account);
       }
-      before = events.at(-1)?.seq ?? 0;
+      before = events.at(-1)?.row_id ?? 0;
       if (events.length < recentAtOnce) break;
     }
     return [...recent.values()].slice(0, limit);

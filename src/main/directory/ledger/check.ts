@@ -3,13 +3,14 @@ import type { Database } from '../sqlite/database.ts';
 import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords } from './chain.ts';
 import { type LedgerHead, readHead } from './head.ts';
 
-type CheckedEvent = LedgerEvent & { salt: string | null; account_name: string | null; reason: string | null };
+/** `salt`, `account_name` and `reason` are null together, if the words were forgotten. */
+type CheckedEvent = LedgerEvent & { [Word in keyof LedgerWords]: LedgerWords[Word] | null };
 
 /** Events checked in one slice: a few milliseconds. */
 const eventsAtOnce = 500;
 
-const wordsOf = ({ salt, account_name, reason }: CheckedEvent): LedgerWords | null =>
-  salt === null || account_name === null || reason === null ? null : { salt, account_name, reason };
+const wordsOf = ({ salt, account_name, reason, landing, as_email }: CheckedEvent): LedgerWords | null =>
+  salt === null || account_name === null || reason === null ? null : { salt, account_name, reason, landing, as_email };
 
 /** Checks the ledger's chain from its first event to its end. It does not check an event twice. */
 export class LedgerCheck {
@@ -59,8 +60,8 @@ export class LedgerCheck {
   /** Checks one slice. False at the end, or at the first event that does not fit. */
   #checkSome(): boolean {
     const events = this.#database.all<CheckedEvent>(
-      `select e.*, w.salt, w.account_name, w.reason from ledger_event e left join ledger_words w on w.row_id = e.seq
-       where e.seq > ? order by e.seq limit ?`,
+      `select e.*, w.salt, w.account_name, w.reason, w.landing, w.as_email
+       from ledger_event e left join ledger_words w on w.row_id = e.seq where e.seq > ? order by e.seq limit ?`,
       this.#reached.events,
       eventsAtOnce,
     );
@@ -77,7 +78,7 @@ export class LedgerCheck {
     if (event.seq === this.#fileHead?.events && event.hash !== this.#fileHead.hash) return false;
     if (event.kind === 'forgotten') this.#wordless.delete(event.connection_id);
     const words = wordsOf(event);
-    if (words) return hashOfWords(words) === event.words_hash;
+    if (words) return hashOfWords(words, event.format) === event.words_hash;
     if (event.words_hash) this.#wordless.add(event.connection_id);
     return true;
   }

@@ -1,8 +1,8 @@
 import { splitAccountId } from '../../../shared/account.ts';
-import type { LedgerOutcome, LedgerRow } from '../../../shared/ledger.ts';
+import type { FinalOutcome, LedgerRow } from '../../../shared/ledger.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
-import { hashOfEvent, hashOfWords, type LedgerEvent, newSalt } from './chain.ts';
+import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords, ledgerFormat, newSalt } from './chain.ts';
 import { LedgerCheck } from './check.ts';
 import { ledgerCsv } from './export.ts';
 import { type LedgerHead, writeHead } from './head.ts';
@@ -18,13 +18,46 @@ export interface LogInBegun {
   provider: string;
   connectionLabel: string;
   target: string | null;
+  /** Address of the page where it shall lead, or null. Never a login link: the ledger keeps it for good. */
+  landing: string | null;
+  /** Email of the user of the customer's account who is logged in as, or null. */
+  as: string | null;
   reason: string;
   how: 'open' | 'copy';
 }
 
 const longestReason = 500;
+const longestLanding = 1_000;
 
-type NewEvent = Omit<LedgerEvent, 'seq' | 'row_id' | 'hash'> & { row_id: number | null };
+/** SECURITY: a query or a fragment can hold a token; the ledger keeps the place of the page only. */
+function pageAddress(landing: string): string {
+  const url = URL.parse(landing);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error('a landing is no address of a page');
+  return plainText(`${url.origin}${url.pathname}`, longestLanding);
+}
+
+const eventColumns = [
+  'seq',
+  'format',
+  'kind',
+  'row_id',
+  'at',
+  'who',
+  'connection_id',
+  'remote_id',
+  'provider',
+  'connection_label',
+  'target',
+  'how',
+  'outcome',
+  'problem_kind',
+  'cause',
+  'words_hash',
+  'hash',
+] as const satisfies readonly (keyof LedgerEvent)[];
+const insertEvent = `insert into ledger_event (${eventColumns.join(', ')}) values (${eventColumns.map(() => '?').join(', ')})`;
+
+type NewEvent = Omit<LedgerEvent, 'seq' | 'format' | 'row_id' | 'hash'> & { row_id: number | null };
 
 /**
  * The record of log-ins from this machine. Events are only ever added, each sealed with the hash of the previous one.
@@ -46,13 +79,16 @@ export class Ledger {
   }
 
   /** Records that a log-in begins; it is on the disk when this returns. Returns its row id. */
-  begin({ at, who, accountId, accountName, provider, connectionLabel, target, reason, how }: LogInBegun): number {
+  begin({ at, who, accountId, provider, connectionLabel, target, how, ...said }: LogInBegun): number {
     const { connectionId, remoteId } = splitAccountId(accountId) ?? { connectionId: '', remoteId: accountId };
-    const words = {
+    const words: LedgerWords = {
       salt: newSalt(),
-      account_name: plainText(accountName, longest.name),
-      reason: plainText(reason, longestReason),
+      account_name: plainText(said.accountName, longest.name),
+      reason: plainText(said.reason, longestReason),
+      landing: said.landing ? pageAddress(said.landing) : null,
+      as_email: said.as ? plainText(said.as, longest.email) : null,
     };
+    const searched = [words.account_name, words.reason, words.landing, words.as_email, connectionLabel, who, remoteId];
     return this.#write(() => {
       const { seq } = this.#append({
         kind: 'started',
@@ -67,23 +103,27 @@ export class Ledger {
         how,
         outcome: 'started',
         problem_kind: null,
-        words_hash: hashOfWords(words),
+        cause: null,
+        words_hash: hashOfWords(words, ledgerFormat),
       });
       this.#database.run(
-        `insert into ledger_words (row_id, connection_id, salt, account_name, reason, folded) values (?, ?, ?, ?, ?, ?)`,
+        `insert into ledger_words (row_id, connection_id, salt, account_name, reason, landing, as_email, folded)
+         values (?, ?, ?, ?, ?, ?, ?, ?)`,
         seq,
         connectionId,
         words.salt,
         words.account_name,
         words.reason,
-        foldWords([words.account_name, words.reason, connectionLabel, who, remoteId].join(' ')),
+        words.landing,
+        words.as_email,
+        foldWords(searched.join(' ')),
       );
       return seq;
     });
   }
 
   /** Records the outcome of a log-in, once per row. `problemKind`: with `failed` only. */
-  finish(rowId: number, outcome: 'opened' | 'copied' | 'failed', problemKind: string | null): void {
+  finish(rowId: number, outcome: Exclude<FinalOutcome, 'unknown'>, problemKind: string | null): void {
     this.#write(() => this.#finish(rowId, outcome, problemKind));
   }
 
@@ -148,13 +188,14 @@ export class Ledger {
         how: '',
         outcome: 'forgotten',
         problem_kind: null,
+        cause: null,
         words_hash: '',
       });
       alongside(seq);
     });
   }
 
-  #finish(rowId: number, outcome: LedgerOutcome, problemKind: string | null): void {
+  #finish(rowId: number, outcome: FinalOutcome, problemKind: string | null): void {
     const begun = this.#database.get<LedgerEvent>(
       "select * from ledger_event where seq = ? and kind = 'started'",
       rowId,
@@ -168,27 +209,10 @@ export class Ledger {
     const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');
     if (!head) throw new Error('the ledger has no head');
     const seq = head.events + 1;
-    const sealed = { ...event, seq, row_id: event.row_id ?? seq };
-    const hash = hashOfEvent(sealed, head.hash);
-    this.#database.run(
-      `insert into ledger_event (seq, kind, row_id, at, who, connection_id, remote_id, provider, connection_label, target,
-         how, outcome, problem_kind, words_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      seq,
-      sealed.kind,
-      sealed.row_id,
-      sealed.at,
-      sealed.who,
-      sealed.connection_id,
-      sealed.remote_id,
-      sealed.provider,
-      sealed.connection_label,
-      sealed.target,
-      sealed.how,
-      sealed.outcome,
-      sealed.problem_kind,
-      sealed.words_hash,
-      hash,
-    );
+    const facts = { ...event, seq, format: ledgerFormat, row_id: event.row_id ?? seq };
+    const hash = hashOfEvent(facts, head.hash);
+    const sealed: LedgerEvent = { ...facts, hash };
+    this.#database.run(insertEvent, ...eventColumns.map((column) => sealed[column]));
     this.#database.run('update ledger_head set events = ?, hash = ?', seq, hash);
     return { seq, events: seq, hash };
   }

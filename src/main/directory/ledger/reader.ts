@@ -27,7 +27,8 @@ export const foldWords = (text: string): string => text.normalize('NFKD').replac
 const rowColumns = `
   s.seq as rowId, s.at, s.who, s.connection_id as connectionId, s.remote_id as remoteId, s.provider,
   s.connection_label as connectionLabel, s.target, s.how, coalesce(f.outcome, 'started') as outcome,
-  f.problem_kind as problemKind, w.account_name as accountName, w.reason`;
+  f.problem_kind as problemKind, w.account_name as accountName, w.reason,
+  w.landing, w.as_email as "as"`;
 const rowSource = `
   ledger_event s
   left join ledger_event f on f.row_id = s.seq and f.kind = 'finished'
@@ -50,6 +51,8 @@ interface StoredRow {
   problemKind: string | null;
   accountName: string | null;
   reason: string | null;
+  landing: string | null;
+  as: string | null;
 }
 
 const rowOf = ({ connectionId, remoteId, accountName, reason, ...row }: StoredRow): LedgerRow => ({

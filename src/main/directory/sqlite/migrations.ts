@@ -125,15 +125,72 @@ export const migrations: readonly string[] = [
   ) strict;
   insert into ledger_head values (1, 0, '');
   `,
+  `
+  -- Format version 2 of the ledger. SQLite cannot change a check or a foreign key, so both tables are copied.
+  create table new_ledger_event (
+    seq integer primary key,
+    -- How the event is sealed. Events of format 1 stay as they are.
+    format integer not null,
+    kind text not null check (kind in ('started', 'finished', 'ended', 'forgotten')),
+    row_id integer not null,
+    at text not null,
+    who text not null,
+    connection_id text not null,
+    remote_id text not null,
+    provider text not null,
+    connection_label text not null,
+    target text,
+    how text not null,
+    outcome text not null,
+    problem_kind text,
+    cause text,
+    words_hash text not null,
+    hash text not null
+  ) strict;
+  insert into new_ledger_event
+    select seq, 1, kind, row_id, at, who, connection_id, remote_id, provider, connection_label, target, how, outcome,
+      problem_kind, null, words_hash, hash
+    from ledger_event order by seq;
+  create table new_ledger_words (
+    row_id integer primary key references new_ledger_event,
+    connection_id text not null,
+    salt text not null,
+    account_name text not null,
+    reason text not null,
+    landing text,
+    as_email text,
+    folded text not null
+  ) strict;
+  insert into new_ledger_words
+    select row_id, connection_id, salt, account_name, reason, null, null, folded from ledger_words order by row_id;
+  drop table ledger_words;
+  drop table ledger_event;
+  alter table new_ledger_event rename to ledger_event;
+  alter table new_ledger_words rename to ledger_words;
+
+  create unique index ledger_step on ledger_event (row_id, kind);
+  -- Which customer was opened last is decided by the row. The time is there to be read without the table.
+  create index ledger_opened on ledger_event (connection_id, remote_id, row_id, at) where outcome in ('opened', 'copied');
+  create index ledger_opened_at on ledger_event (connection_id, row_id) where outcome in ('opened', 'copied');
+  create index ledger_opened_row on ledger_event (row_id) where outcome in ('opened', 'copied');
+  create trigger ledger_event_is_never_edited before update on ledger_event
+    begin select raise(abort, 'the ledger is append-only'); end;
+  create trigger ledger_event_is_never_removed before delete on ledger_event
+    begin select raise(abort, 'the ledger is append-only'); end;
+  create index ledger_words_connection on ledger_words (connection_id);
+  `,
 ];
 
-/** Tables with facts that no provider can give again. They are checked at each start; damage in others shows when read. */
-export const tablesCheckedAtStart = [
-  'listing',
-  'pin',
-  'given_name',
-  'name_import',
-  'ledger_event',
-  'ledger_words',
-  'ledger_head',
-] as const;
+/**
+ * Tables with facts that no provider can give again, and the schema version that created each. They are checked at each
+ * start; damage in others shows when read.
+ */
+export const tablesCheckedAtStart: readonly { table: string; since: number }[] = [
+  { table: 'listing', since: 1 },
+  { table: 'pin', since: 1 },
+  { table: 'given_name', since: 1 },
+  { table: 'name_import', since: 1 },
+  { table: 'ledger_event', since: 1 },
+  { table: 'ledger_words', since: 1 },
+  { table: 'ledger_head', since: 1 },
+];

@@ -47,8 +47,11 @@ function connect(path: string): DatabaseSync {
   }
 }
 
+const schemaVersion = (sqlite: DatabaseSync): number =>
+  Number(sqlite.prepare('pragma user_version').get()?.['user_version']);
+
 function migrate(sqlite: DatabaseSync): void {
-  const version = Number(sqlite.prepare('pragma user_version').get()?.['user_version']);
+  const version = schemaVersion(sqlite);
   migrations.slice(version).forEach((migration, index) => {
     sqlite.exec('begin immediate');
     try {
@@ -95,7 +98,9 @@ function create(path: string, folder: string, makeRoom: () => void): void {
 function isWhole(sqlite: DatabaseSync): boolean {
   const tables = sqlite.prepare("select name from sqlite_schema where type = 'table'").all();
   const known = new Set(tables.map(({ name }) => name));
-  return tablesCheckedAtStart.every((table) => {
+  const version = schemaVersion(sqlite);
+  return tablesCheckedAtStart.every(({ table, since }) => {
+    if (since > version) return true;
     if (!known.has(table)) return false;
     const [first] = sqlite.prepare(`pragma quick_check(${table})`).all();
     return first !== undefined && Object.values(first)[0] === 'ok';
@@ -112,8 +117,9 @@ function openWhole(path: string): DatabaseSync | null {
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = connect(path);
-    migrate(sqlite);
+    // Before a migration, which reads these tables, so that a missing one is damage and not a bug of the migration.
     if (isWhole(sqlite)) {
+      migrate(sqlite);
       proveWritable(sqlite);
       return sqlite;
     }
