@@ -43,7 +43,7 @@ test('among equal matches the account that is opened more often comes first', as
   expect(found('acme')).toEqual(['c0nnect10n/2', 'c0nnect10n/1']);
 });
 
-test('an account that was renamed is found by its new name, and its connection is told of once', async () => {
+test('a renamed account is found by its new name, and its connection is announced once', async () => {
   const stored = [account({ remoteId: '1' }), account({ remoteId: '2', connectionId: 'other0000' })];
   const { index, told, found } = indexOver(stored);
   await index.load();
@@ -67,7 +67,7 @@ test('many changes are made in slices, with room for other work between them', a
   expect(found('number 449')).toEqual([]);
 });
 
-test('a program that ends leaves the rest of a long change undone', async () => {
+test('a long change stops when the program ends', async () => {
   const ending = new AbortController();
   const { index } = indexOver(many, ending.signal);
   const updated = index.updateInSlices(many.map(({ accountId }) => accountId));
@@ -76,7 +76,7 @@ test('a program that ends leaves the rest of a long change undone', async () => 
   expect(index.size).toBe(200);
 });
 
-test('a connection that is forgotten takes its accounts out of the search, and how often they were opened', async () => {
+test("a forgotten connection's accounts are no longer found, and usage is read again", async () => {
   const { index, told, usageChanged, found } = indexOver([account({ remoteId: '1' })]);
   await index.load();
   await index.forget('c0nnect10n', ['c0nnect10n/1']);

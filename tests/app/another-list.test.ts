@@ -9,14 +9,14 @@ import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 
-// Another key or another region is another list, however far the old one had come.
+// Another key or another region has another list, however far the sync of the old one had come.
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** SendGrid's sandbox behind a door that notes each page asked for, and keeps back all but the first while it is shut. */
+/** SendGrid's sandbox behind a proxy that notes each requested page, and holds back all but the first until `open`. */
 async function sendgridBehindDoor() {
   const sandbox = await startSandbox({ accountsPerProvider: 1_500 });
   ends.push(() => sandbox.close());
@@ -69,7 +69,7 @@ test.each<[string, (started: HalfWay) => Promise<unknown>]>([
     ({ desktop, connectionId }) => desktop.ask('changeConnection', { connectionId, change: { region: 'eu' } }),
   ],
   ['another key', ({ desktop, connectionId, door }) => desktop.ask('replaceKey', { connectionId, key: door.key })],
-])('%s ends the list that is being read, and reads its own from the first page', async (_what, change) => {
+])('%s ends the running sync, and its own list is read from the first page', async (_what, change) => {
   const started = await halfWay();
   const { door, desktop } = started;
   expect(await change(started)).toEqual({ ok: true, value: null });

@@ -14,7 +14,7 @@ import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-test('a first list of 5,000 accounts is read across the hourly reset of a Brevo key, and no log-in fails meanwhile', async () => {
+test('a first list of 5,000 accounts is read across the hourly reset of a Brevo key, and no log-in fails during it', async () => {
   const clock = movableClock();
   const accounts = 5_000;
   const perHour = 100;
@@ -31,7 +31,7 @@ test('a first list of 5,000 accounts is read across the hourly reset of a Brevo 
   expect(Date.parse(health.resumesAt ?? '') - Date.now()).toBeGreaterThan(30 * 60_000);
   expect(health.accountCount).toBeGreaterThan(2_500);
   expect(health.accountCount).toBeLessThan(accounts);
-  // A tenth is left for those who look something up, and a tenth for log-ins.
+  // A tenth is reserved for requests of the user, and a tenth for log-ins.
   const asked = sandbox.counts().requests;
   expect(asked).toBeLessThanOrEqual(perHour * 0.8 + 1);
 
@@ -41,9 +41,9 @@ test('a first list of 5,000 accounts is read across the hourly reset of a Brevo 
     expect(await logIn(desktop, remoteId)).toMatchObject({ ok: true, value: { opened: true } });
   }
   expect(desktop.opened).toHaveLength(5);
-  // The user still sees why the list is not whole, and when it goes on.
+  // The user still sees why the list is incomplete, and when the sync goes on.
   expect(await healthOf(desktop, connectionId)).toEqual(health);
-  // Nor does asking for it by hand use up what log-ins need.
+  // A sync that the user requests does not use up the reserve for log-ins either.
   expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({ problem: { kind: 'rate-limited' } });
   expect(sandbox.counts().requests).toBe(asked + 5);
 
@@ -57,13 +57,13 @@ test('a first list of 5,000 accounts is read across the hourly reset of a Brevo 
     lastSyncedAt: expect.any(String),
   });
   expect((await get(desktop, 'searchAccounts', { text: 'acme' })).total).toBe(accounts);
-  // Every page once, and the five log-ins; connecting asked twice.
+  // Every page once, five log-ins, and two requests to connect.
   expect(sandbox.counts()).toMatchObject({ requests: Math.ceil(accounts / 49) + 5 + 2, logInRequests: 5 });
   const ledger = await get(desktop, 'searchLedger', { text: '', beforeRowId: null });
   expect(ledger.rows.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 5 }, () => 'opened'));
 });
 
-test('a program restarted in an hour that is used up learns it from one reply, and goes on after the reset', async () => {
+test("restarted after the hour's requests are used up, the program learns so from one reply and goes on after the reset", async () => {
   const clock = movableClock();
   const accounts = 2_000;
   const sandbox = await openSandbox({

@@ -55,19 +55,19 @@ test('a refused shortcut changes nothing, and the one before goes on working', (
   expect(applied).toEqual([]);
 });
 
-test('where the second of two shortcuts is refused, the first is given back too', () => {
+test('if the second of two shortcuts is refused, the first one is released too', () => {
   const { deps, held } = system({ taken: ['Alt+F4'] });
   expect(changeSettings(deps, { launcherShortcut: 'Alt+Space', clipboardShortcut: 'Alt+F4' }).ok).toBe(false);
   expect(held).toEqual({ launcher: 'Ctrl+Shift+Y', clipboard: null });
 });
 
-test('a full disk keeps the shortcuts that were', () => {
+test('if the disk is full, the old shortcuts stay', () => {
   const { deps, held } = system({ diskFull: true });
   expect(changeSettings(deps, { launcherShortcut: 'Alt+Space' })).toMatchObject({ problem: { kind: 'disk-full' } });
   expect(held['launcher']).toBe('Ctrl+Shift+Y');
 });
 
-test('pausing gives the shortcuts up, and going on takes them again', () => {
+test('pausing releases the shortcuts, and resuming takes them again', () => {
   const { deps, held } = system();
   changeSettings(deps, { shortcutsPaused: true });
   expect(held['launcher']).toBeNull();
@@ -75,7 +75,7 @@ test('pausing gives the shortcuts up, and going on takes them again', () => {
   expect(held['launcher']).toBe('Ctrl+Shift+Y');
 });
 
-test('the desktop and the schedule follow, and the windows hear of it', () => {
+test('the desktop and the schedule follow the settings, and the windows are told', () => {
   const { deps, applied } = system();
   changeSettings(deps, { theme: 'dark', hideOnBlur: false });
   expect(applied).toEqual(['dark', 'hide on blur: false', 'announced']);

@@ -9,13 +9,13 @@ import { opened } from '../helpers/temp-directory.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
-// The whole main process in a process of its own, killed as the system kills: no handler runs, nothing is flushed.
+// The whole main process runs in a child process and is killed as the system kills: no handler runs, nothing is flushed.
 
 const pageSize = 50;
 /** Pages overlap by one row. */
 const newPerPage = pageSize - 1;
 
-/** A program that is connected to Brevo, has read its whole list, and has opened one customer. */
+/** A program that is connected to Brevo, has synced, and has opened one customer. */
 async function synced(folder: string, sandbox: Sandbox) {
   const program = await runInChild({ folder, environment: asRealProviders(sandbox) });
   const connectionId = await connect(program, 'brevo', providerIn(sandbox, 'brevo').key);
@@ -31,7 +31,7 @@ const restart = (folder: string, sandbox: Sandbox, connectionId: string): Promis
     keys: { [connectionId]: providerIn(sandbox, 'brevo').key },
   });
 
-/** The same program beside a longer list: what was in the shorter one comes first. */
+/** The same program, restarted with a longer list that begins with the customers of the shorter one. */
 async function grownTo(accountsPerProvider: number, folder: string) {
   const before = await openSandbox({ accountsPerProvider: 500, requestsPerHour: unlimited });
   const { program, connectionId } = await synced(folder, before);
@@ -47,7 +47,7 @@ async function expectLedgerIntact(program: ChildRunner, rows: number): Promise<v
   expect(ledger.rows.map(({ outcome }) => outcome)).toEqual(Array.from({ length: rows }, () => 'opened'));
 }
 
-/** What is on the disk, read by another process than the one that was killed. */
+/** What is on the disk, read by this process, which was not killed. */
 function onDisk(folder: string, connectionId: string) {
   const { directory, problem } = opened(folder);
   const ids = new Set([...directory.accounts.slices(2_000)].flat().map(({ remoteId }) => remoteId));
@@ -62,7 +62,7 @@ function onDisk(folder: string, connectionId: string) {
   return found;
 }
 
-test('killed in the middle of a list of 100,000: the old list is whole, and reading goes on where it was', async () => {
+test('killed in the middle of a list of 100,000: the old list is whole, and the next sync goes on at the same page', async () => {
   const folder = tempFolder();
   const { program, connectionId, lastSyncedAt, sandbox } = await grownTo(100_000, folder);
 
@@ -73,7 +73,7 @@ test('killed in the middle of a list of 100,000: the old list is whole, and read
 
   const left = onDisk(folder, connectionId);
   expect(left).toMatchObject({ problem: null, lastSyncedAt, intact: true });
-  // All of the old list, and all of the new one that was answered but the last page or two.
+  // All of the old list, and of the new one all pages that were answered, except the last one or two.
   const customers = await customersOf('brevo', 100_000);
   for (let index = 0; index < 500; index++) expect(left.ids).toContain(customers.idAt(index));
   expect(left.count).toBeGreaterThanOrEqual(117 * newPerPage);
@@ -82,7 +82,7 @@ test('killed in the middle of a list of 100,000: the old list is whole, and read
 
   const asked = sandbox.counts().requests;
   const again = await restart(folder, sandbox, connectionId);
-  // Everything that was stored is found; the sync that was under way is not due for an hour, and asked for by the user.
+  // Everything that was stored is found. The interrupted sync is not due for an hour, so the user requests it.
   const { total, rows } = await get(again, 'searchAccounts', { text: 'acme' });
   expect(total).toBeGreaterThanOrEqual(left.count);
   expect(rows.length).toBeGreaterThan(0);
@@ -97,14 +97,14 @@ test('killed in the middle of a list of 100,000: the old list is whole, and read
   );
   expect(health.lastSyncedAt).toBe(lastSyncedAt);
   const askedSince = sandbox.counts().requests - asked;
-  // Read from its beginning, the list would have taken more than a hundred pages to get this far.
+  // From the first page, the sync would have needed more than a hundred pages to get this far.
   expect(askedSince).toBeLessThan(((health.progress?.seen ?? 0) - left.count) / newPerPage + 10);
   expect(await logIn(again, 'globex')).toMatchObject({ ok: true, value: { opened: true } });
   await expectLedgerIntact(again, 2);
   await again.quit();
 });
 
-test('killed, restarted and killed again, a list is complete in the end, and no page was asked for twice', async () => {
+test('killed, restarted and killed again, a list is complete in the end, and no page was requested twice', async () => {
   const folder = tempFolder();
   const accounts = 9_000;
   const { program, connectionId, sandbox } = await grownTo(accounts, folder);
@@ -125,7 +125,7 @@ test('killed, restarted and killed again, a list is complete in the end, and no 
     problem: null,
     accountCount: accounts,
   });
-  // At each kill, one page may have been answered and not stored, and one have been on its way.
+  // At each kill, one page may have been answered but not stored, and one may have been on its way.
   expect(sandbox.counts().requests).toBeLessThanOrEqual(Math.ceil(accounts / newPerPage) + 3 * 2 + 2);
   const last = (await customersOf('brevo', accounts)).at(accounts - 1);
   const { total, rows } = await get(running, 'searchAccounts', { text: last.id });

@@ -32,7 +32,7 @@ async function connectedTo(provider: ProviderName, count: number) {
   return { server, desktop, connectionId, launch, quit, folder };
 }
 
-/** From now on page `page` of the list is never answered. Tells when it was asked for. */
+/** From now on, page `page` of the list is never answered. `asked` returns whether it was requested. */
 function holdPage(server: ProviderServer, provider: ProviderName, page: number): { asked: () => boolean } {
   let pages = 0;
   server.fault = only(provider, 'list', () => {
@@ -47,7 +47,7 @@ const found = async (desktop: Parameters<typeof get>[0], text: string) =>
   (await get(desktop, 'searchAccounts', { text })).rows.map(({ remoteId }) => remoteId);
 const logOf = (folder: string): string => readFileSync(join(folder, 'logs', 'latchkey.log'), 'utf8');
 
-test('a customer removed at the provider is gone after the next whole list, and comes back with pin and name', async () => {
+test('a customer removed at the provider is gone after the next complete list, and returns with pin and name', async () => {
   const { server, desktop, connectionId } = await connectedTo('brevo', 120);
   const accountId = `${connectionId}/5007`;
   await get(desktop, 'renameAccount', { accountId, name: 'The Anvil People' });
@@ -66,12 +66,12 @@ test('a customer removed at the provider is gone after the next whole list, and 
   expect((await get(desktop, 'searchAccounts', { text: 'anvil' })).rows[0]).toMatchObject({ accountId, pinned: true });
 });
 
-test('a list that gets shorter while it is read loses nobody', async () => {
+test('a list that gets shorter while it is read loses no customer', async () => {
   const { server, desktop, connectionId } = await connectedTo('brevo', 180);
   let pages = 0;
   server.fault = only('brevo', 'list', () => {
     pages += 1;
-    // What comes after moves up by three: what stood first on the next page slips to the end of this one.
+    // The rest moves up by three: the first customers of the next page move to the end of this one.
     if (pages === 2) server.customers.brevo.splice(10, 3);
     return 'ordinary';
   });
@@ -82,7 +82,7 @@ test('a list that gets shorter while it is read loses nobody', async () => {
   expect(await healthOf(desktop, connectionId)).toMatchObject({ accountCount: 177 });
 });
 
-test('cancelled while a page is on its way, a sync ends at once, removes nobody, and is taken up there', async () => {
+test('cancelled while a page is on its way, a sync ends at once, removes no customer, and the next one goes on there', async () => {
   const { server, desktop, connectionId } = await connectedTo('sendgrid', 450);
   server.customers.sendgrid = server.customers.sendgrid.slice(0, 420);
   const held = holdPage(server, 'sendgrid', 4);
@@ -105,7 +105,7 @@ test('cancelled while a page is on its way, a sync ends at once, removes nobody,
   expect(await healthOf(desktop, connectionId)).toMatchObject({ accountCount: 420 });
 });
 
-test('two lists are read at once: one that hangs does not hold up the other, and each keeps its own customers', async () => {
+test('of two lists read at once, one that hangs does not delay the other, and each keeps its own customers', async () => {
   const { server, desktop, connectionId } = await connectedTo('sendgrid', 250);
   server.customers.brevo = customersOf(130, 20_000);
   const held = holdPage(server, 'sendgrid', 2);
@@ -142,12 +142,12 @@ test('a connection removed in the middle of its sync is gone: accounts, key, and
   expect([desktop.bugs, logOf(folder)]).toEqual([[], expect.not.stringContaining('bug reference')]);
 });
 
-test('ended in the middle of a sync, the program waits for no page; the next start asks for that one', async () => {
+test('a program that quits during a sync waits for no page; the next start requests that page', async () => {
   const { server, desktop, connectionId, folder, quit, launch } = await connectedTo('sendgrid', 450);
   const held = holdPage(server, 'sendgrid', 3);
   const answer = desktop.ask('syncAccounts', { connectionId });
   await vi.waitFor(() => expect(held.asked()).toBe(true));
-  // The page is never answered: only a program that does not wait for it comes to its end.
+  // The page is never answered, so only a program that does not wait for it can end.
   await quit();
   expect(await answer).toMatchObject({ ok: false, problem: { kind: 'sync-cancelled' } });
   expect([desktop.bugs, logOf(folder)]).toEqual([[], expect.not.stringContaining('bug reference')]);
@@ -160,11 +160,11 @@ test('ended in the middle of a sync, the program waits for no page; the next sta
   expect(await healthOf(second, connectionId)).toMatchObject({ status: 'idle', problem: null, accountCount: 450 });
 });
 
-test('ended while it is still starting, the program leaves no bug behind', async () => {
+test('a program that quits while it is still starting logs no bug', async () => {
   const { folder, quit, launch } = await connectedTo('brevo', 3_000);
   await quit();
   const starting = launch();
-  // The list is being read into the index, some hundred rows at a time.
+  // The accounts are being loaded into the index, some hundred rows at a time.
   for (let turn = 0; turn < 3; turn++) await new Promise((resume) => setImmediate(resume));
   await quit();
   await starting;

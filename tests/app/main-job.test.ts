@@ -7,7 +7,7 @@ import type { AccountRow } from '../../src/shared/account.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 
-// The whole main process but Electron and keytar: real adapters, real HTTP to the sandbox, real SQLite, real settings.
+// The whole main process except Electron and keytar: real adapters, HTTP to the sandbox, SQLite and settings.
 
 const accounts = 400;
 let folder: string;
@@ -30,7 +30,7 @@ async function launch(): Promise<FakeDesktop> {
   return desktop;
 }
 
-/** With sample customers, all synced and all named. */
+/** With sample customers, synced and named. */
 async function launchWithSamples(): Promise<FakeDesktop> {
   const desktop = await launch();
   expect(await desktop.ask('exploreSamples', {})).toEqual({ ok: true, value: null });
@@ -139,7 +139,7 @@ test('removing the samples removes keys, accounts and connections', async () => 
   expect(await desktop.ask('getState', {})).toMatchObject({ value: { connections: [] } });
 });
 
-test('a place to land can be typed after the name, where the provider has it', async () => {
+test('a target can be typed after the name, if the provider has it', async () => {
   const desktop = await launchWithSamples();
   const answer = await desktop.ask('searchAccounts', { text: 'acme senders' });
   expect(answer).toMatchObject({ ok: true, value: { target: 'senders' } });
@@ -148,7 +148,7 @@ test('a place to land can be typed after the name, where the provider has it', a
   expect(await (await fetch(desktop.opened[0] ?? '')).text()).toContain('Senders');
 });
 
-test('the email that Brevo knows the admin by is kept as a suggestion for the admin console', async () => {
+test('the admin email that Brevo returns is kept as a suggestion for the admin console', async () => {
   const desktop = await launchWithSamples();
   const suggested = async () => {
     const state = await desktop.ask('getState', {});
@@ -166,7 +166,7 @@ test('the email that Brevo knows the admin by is kept as a suggestion for the ad
   expect(await suggested()).toEqual(expected);
   const [console] = (await search(desktop, '')).filter(({ kind }) => kind === 'admin-console');
   const { connectionId = '' } = console ?? {};
-  // It is suggested, not taken: the user confirms it.
+  // It is only suggested: the user confirms it.
   expect(await logIn(desktop, console)).toEqual({ ok: false, problem: { kind: 'admin-email-needed', connectionId } });
   await desktop.ask('replaceKey', { connectionId, key: [...keychain.keys.values()][1] ?? '' });
   expect(await suggested()).toEqual(expected);
@@ -182,7 +182,7 @@ test('a locked keyring opens nothing, says so, and loses nothing', async () => {
   expect(await logIn(desktop, row)).toMatchObject({ ok: true });
 });
 
-test('a copied link is concealed, told with its end and never shown to a window', {
+test('a copied link is concealed, announced with its expiry and never sent to a window', {
   tags: ['bridge-no-secret-out'],
 }, async () => {
   const desktop = await launchWithSamples();
@@ -213,7 +213,7 @@ test('a reason that is required is asked for, kept with the log-in, and offered 
   expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'ZD-4711' } } });
 });
 
-test('a wrong key is refused, named for what it is, and leaves nothing behind', async () => {
+test('a wrong key is refused, the reason is named, and nothing of it is kept', async () => {
   const desktop = await launchWithSamples();
   const before = keychain.keys.size;
   const environment = { provider: 'brevo', label: '', colour: 'red' as const, region: '' };
@@ -227,7 +227,7 @@ test('a wrong key is refused, named for what it is, and leaves nothing behind', 
   expect(keychain.keys.size).toBe(before);
 });
 
-test('what a window may not ask is refused before it reaches anything', async () => {
+test('input that does not fit the schema is refused before any handler runs', async () => {
   const desktop = await launch();
   for (const input of [null, 7, 'x', {}, { text: 5 }, { text: 'x'.repeat(201) }, { text: 'a', more: 1 }]) {
     expect(await desktop.askAnything('searchAccounts', input)).toEqual({
@@ -250,7 +250,7 @@ test('the first start opens settings for the first run; later ones by hand show 
   expect(byHand.launcherOpening).toMatchObject({ from: 'start' });
 });
 
-test('asked for twice in a row, the sample customers come once and stay', async () => {
+test('requested twice at a time, the sample customers are added once and stay', async () => {
   const desktop = await launch();
   const answers = await Promise.all([desktop.ask('exploreSamples', {}), desktop.ask('exploreSamples', {})]);
   expect(answers).toEqual([
@@ -261,7 +261,7 @@ test('asked for twice in a row, the sample customers come once and stay', async 
   expect(keychain.keys.size).toBe(2);
 });
 
-test('the shortcut takes up a first run whose window was closed', async () => {
+test('the shortcut reopens a first run whose window was closed', async () => {
   const desktop = await launch();
   await desktop.ask('exploreSamples', {});
   expect(desktop.settingsOpened).toEqual([null]);
@@ -285,7 +285,7 @@ test('a customer whose link was copied is a recent row in the tray', async () =>
   );
 });
 
-test('a log-in that fails after the launcher was left is told by a notice', async () => {
+test('a log-in that fails after the launcher was hidden is reported by a notification', async () => {
   const desktop = await launchWithSamples();
   await desktop.ask('finishFirstRun', {});
   const [row] = await search(desktop, 'acme corp');
@@ -303,7 +303,7 @@ test('a log-in that fails after the launcher was left is told by a notice', asyn
   ]);
 });
 
-test('start at login is set when it is changed, and not again at each start: the system has the last word', async () => {
+test('start at login is set when it changes, not at each start: the system has the last word', async () => {
   const desktop = await launch();
   expect(desktop.startAtLoginSet).toEqual([]);
   await desktop.ask('changeSettings', { startAtLogin: true });

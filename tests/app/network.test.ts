@@ -15,13 +15,13 @@ import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** The system's answer, which proxy to take, is kept for that long. */
+/** The program keeps the system's proxy answer for that long. */
 function passTenSeconds(): void {
   vi.setSystemTime(Date.now() + 10_000);
   onTestFinished(() => void vi.useRealTimers());
 }
 
-/** A program on a network that lets nothing out but by its proxy; it is connected and has read the list. */
+/** A connected and synced program on a network that only its proxy leads out of. */
 async function inAnOffice() {
   const proxy = await startConnectProxy();
   const sandbox = await openSandbox({ accountsPerProvider: 120, requestsPerHour: unlimited });
@@ -39,13 +39,13 @@ test("the system's proxy carries everything: connecting, the list, and the log-i
   const before = proxy.tunnels.length;
   expect(before).toBeGreaterThan(0);
   expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
-  // A log-in has a tunnel of its own: it waits for nothing.
+  // A log-in has a tunnel of its own, so that it waits for no other request.
   expect(proxy.tunnels.length).toBeGreaterThan(before);
   expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(providerIn(sandbox, 'brevo').origin).host]));
   expect(proxy.passed().toString()).toContain('POST /v3/corporate/subAccount/ssoToken');
 });
 
-test('a proxy that wants a password is named as what it is, and the provider hears nothing', async () => {
+test('a proxy that wants a password is reported as such, and no request reaches the provider', async () => {
   const { sandbox, desktop, connectionId } = await inAnOffice();
   const asked = sandbox.counts().requests;
   desktop.proxy = `PROXY ${(await startConnectProxy(407)).address}`;
@@ -61,7 +61,7 @@ test('a proxy that wants a password is named as what it is, and the provider hea
   expect(desktop.opened).toEqual([]);
 });
 
-test('where the proxy is gone nothing goes round it; on another network it works again without a restart', async () => {
+test('if the proxy is gone, nothing bypasses it; on another network the program works again without a restart', async () => {
   const { sandbox, desktop, connectionId } = await inAnOffice();
   const asked = sandbox.counts().requests;
   desktop.proxy = `PROXY ${await deadAddress()}`;
@@ -74,7 +74,7 @@ test('where the proxy is gone nothing goes round it; on another network it works
   });
   expect(sandbox.counts().requests).toBe(asked);
 
-  // At home there is none.
+  // At home there is no proxy.
   desktop.proxy = 'DIRECT';
   expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
   await get(desktop, 'syncAccounts', { connectionId });

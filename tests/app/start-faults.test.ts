@@ -10,7 +10,7 @@ import { DirectoryFault } from '../../src/main/directory/sqlite/database.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 
-// What the disk does in the moments that nobody waits for an answer of. Thrown where it would be: no disk fails on call.
+// Faults of the disk in work that nothing awaits. They are thrown by mocks: no disk fails on demand.
 
 let folder: string;
 const running: FakeDesktop[] = [];
@@ -40,7 +40,7 @@ async function problemsOf(desktop: FakeDesktop): Promise<readonly object[]> {
   return state.ok ? state.value.problems : [state.problem];
 }
 
-test('starts all the same where what the last run left open cannot be written down', async () => {
+test('starts even if the disk is too full to record what the last run left open', async () => {
   vi.spyOn(Ledger.prototype, 'markInterrupted').mockImplementation(diskFull);
   vi.spyOn(Directory.prototype, 'finishInterrupted').mockImplementation(async () => diskFull());
   const desktop = await launch();
@@ -48,7 +48,7 @@ test('starts all the same where what the last run left open cannot be written do
   expect(desktop.trayItem('Quit Latchkey')).toBeDefined();
 });
 
-test('calls a customer opened who is open, though the tray cannot show it', async () => {
+test('reports an opened customer as opened even if the tray cannot show it', async () => {
   const desktop = await launch();
   await desktop.ask('exploreSamples', {});
   await vi.waitFor(async () => {
@@ -63,7 +63,7 @@ test('calls a customer opened who is open, though the tray cannot show it', asyn
   expect(desktop.opened).toHaveLength(1);
 });
 
-test('can be ended from the tray, which says why, where the directory cannot be used', async () => {
+test('if the directory cannot be used, the tray says why and can quit the program', async () => {
   const made = openDirectory({ folder });
   if (made.ok) made.value.directory.close();
   const raw = new DatabaseSync(join(folder, 'directory.db'));

@@ -18,11 +18,11 @@ import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-pro
 
 vi.setConfig({ testTimeout: 90_000 });
 
-// How long a turn of the event loop takes depends on the machine, so bench measures it. What is done in one turn does not.
+// How long one turn of the event loop takes depends on the machine, so bench measures that. How much is done in one does not.
 
 const accounts = 10_000;
 
-/** Calls back in every turn of the event loop until `work` has ended. Answers how many there were. */
+/** Calls `turned` in every turn of the event loop until `work` has ended. Returns the number of turns. */
 async function everyTurn(work: Promise<unknown>, turned: () => void = () => {}): Promise<number> {
   let going = true;
   let turns = 0;
@@ -52,7 +52,7 @@ test.each([
   ['sendgrid', 100],
   ['brevo', 50],
 ] as const)(
-  'while a list of %s arrives, no turn brings more than a page, windows are told now and then, and typing is answered',
+  'while a list of %s arrives, each turn stores one page at most, windows are told in intervals, and search answers',
   async (provider, pageSize) => {
     const { sandbox, desktop, connectionId, from } = await connected(provider);
     await get(desktop, 'pauseNames', { connectionId, paused: true });
@@ -62,7 +62,7 @@ test.each([
     let trays = 0;
     let tray = desktop.tray;
     await everyTurn(sync, () => {
-      // Each of them is a page that came or goes out.
+      // Each request is one page that arrived and one that goes out.
       const now = sandbox.counts().requests;
       expect(now - requests).toBeLessThanOrEqual(1);
       if (now > requests && now % 20 === 0) typed.push(get(desktop, 'searchAccounts', { text: 'acme' }));
@@ -75,7 +75,7 @@ test.each([
     expect(requests).toBeGreaterThan(accounts / pageSize);
     expect(typed.length).toBeGreaterThan(4);
     for (const answer of await Promise.all(typed)) expect(answer).toMatchObject({ text: 'acme' });
-    // At most once in 150 ms, not once a page.
+    // At most once every 150 ms, not once per page.
     const told = (wanted: string): number => desktop.told.filter(({ name }) => name === wanted).length;
     for (const count of [told('stateChanged'), told('accountsChanged'), trays]) {
       expect(count).toBeGreaterThan(0);
@@ -87,7 +87,7 @@ test.each([
   },
 );
 
-test('names for everybody are imported, taken back, and a connection is removed, with room for typing all along', async () => {
+test('importing names for all, undoing it, and removing a connection all leave the event loop free in between', async () => {
   const { folder, desktop, connectionId } = await connected('brevo');
   await get(desktop, 'syncAccounts', { connectionId });
   const customers = await customersOf('brevo', accounts);
@@ -116,7 +116,7 @@ test('names for everybody are imported, taken back, and a connection is removed,
   expect(await get(desktop, 'searchAccounts', { text: 'acme' })).toMatchObject({ rows: [], total: 0 });
 });
 
-test('a restart answers before all accounts can be found, and finds them all in the end', async () => {
+test('after a restart the program answers before all accounts are indexed, and finds them all in the end', async () => {
   const { folder, sandbox, desktop, connectionId, quit } = await connected('brevo');
   await get(desktop, 'syncAccounts', { connectionId });
   expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true });
@@ -131,7 +131,7 @@ test('a restart answers before all accounts can be found, and finds them all in 
   const ready = start(second.desktop, asRealProviders(sandbox)).then(() => {
     isReady = true;
   });
-  // Pinned and recent customers need no index; a tray and a window wait for none.
+  // Pinned and recent customers need no index, and neither do the tray and a window.
   const { rows } = await get(second, 'searchAccounts', { text: '' });
   expect(rows.map(({ kind }) => kind)).toEqual(['admin-console', 'customer']);
   expect(second.tray).not.toBeNull();

@@ -73,14 +73,14 @@ test('each connection has one HTTP client, and so one rate budget', async () => 
   expect(opened).toHaveLength(2);
 });
 
-test('a connection that was forgotten, or has another key, begins with a new rate budget', async () => {
+test('a connection that was forgotten gets a new HTTP client, and so a new rate budget', async () => {
   const { clients, call } = clientsOf([connection()]);
   const first = (await call()).http;
   clients.forget(id);
   expect((await call()).http).not.toBe(first);
 });
 
-test('a key that is only being tried leaves nothing behind, good or bad', async () => {
+test('a key that is only tried leaves nothing behind, good or bad', async () => {
   const { clients, tried, opened, call } = clientsOf([connection()]);
   const before = (await call()).http;
   expect(await clients.tryKey(connection(), 'good')).toEqual(ok({ accountTotal: 3 }));
@@ -92,13 +92,13 @@ test('a key that is only being tried leaves nothing behind, good or bad', async 
   expect(opened).toHaveLength(3);
 });
 
-test('a key can be tried for a connection that is not kept yet', async () => {
+test('a key can be tried for a connection that is not stored yet', async () => {
   const { clients, tried, provider } = clientsOf([]);
   expect(await clients.tryKey(connection(), 'good')).toMatchObject({ ok: true });
   expect(tried[0]?.endpoint).toEqual(provider.endpoints['global']);
 });
 
-test('sample customers are asked at the sandbox, and a provider can be elsewhere while developing', async () => {
+test("sample connections use the sandbox's endpoint, and an override replaces a provider's own", async () => {
   const elsewhere = { apiOrigin: 'http://127.0.0.1:2', linkOrigins: [] };
   const { call } = clientsOf([connection(), connection({ connectionId: 'sample000', sandbox: true })], {
     endpointOverrides: { sendgrid: elsewhere },
@@ -111,7 +111,7 @@ test.each([
   ['no such connection', []],
   ['a provider that is no longer there', [connection({ provider: 'mailpigeon' })]],
   ['a region that is no longer there', [connection({ region: 'moon' })]],
-])('%s is a connection that is not known, and its key is not read', async (_what, connections) => {
+])('%s: the connection is unknown, and no key is read', async (_what, connections) => {
   const { clients, tried } = clientsOf(connections, {
     keychain: { read: () => Promise.reject(new Error('the key was read')) },
   });
@@ -122,7 +122,7 @@ test.each([
   expect(tried).toEqual([]);
 });
 
-test('a missing key and a locked keyring are told apart', async () => {
+test('a missing key and a locked keyring are different problems', async () => {
   const missing = clientsOf([connection()], { keychain: { read: async () => ok(null) } });
   expect(await missing.clients.open(id, 'foreground')).toEqual(
     fail({ kind: 'key-missing', connectionId: id, provider: 'SendGrid' }),

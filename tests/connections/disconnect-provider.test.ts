@@ -5,7 +5,7 @@ import { connection } from '../helpers/accounts.ts';
 
 const id = connection().connectionId;
 
-/** A connection with two accounts; the steps of its removal are noted in their order. */
+/** A connection with two accounts, and the steps of its removal in their order. */
 function steps(answers: { key?: Result<null>; settings?: Result<null>; others?: number } = {}) {
   const done: string[] = [];
   const note = (step: string) => void done.push(step);
@@ -45,7 +45,7 @@ function steps(answers: { key?: Result<null>; settings?: Result<null>; others?: 
   return { done, deps };
 }
 
-test('the key goes first, then the connection, then its customers', async () => {
+test('the key is removed first, then the connection, then its customers', async () => {
   const { done, deps } = steps();
   expect(await disconnectProvider(deps, id)).toEqual(ok(null));
   expect(done).toEqual([
@@ -59,27 +59,27 @@ test('the key goes first, then the connection, then its customers', async () => 
   ]);
 });
 
-test('with the last connection goes the last reason, which may name a customer', async () => {
+test('removing the last connection clears the last reason, which may name a customer', async () => {
   const { done, deps } = steps({ others: 0 });
   await disconnectProvider(deps, id);
   expect(done.at(-1)).toBe('{"lastReason":""}');
 });
 
-test('a keyring that refuses leaves the connection as it was, and at work', async () => {
+test('if the keyring refuses, the connection stays and its work goes on', async () => {
   const refusal = fail({ kind: 'keychain-locked' });
   const { done, deps } = steps({ key: refusal });
   expect(await disconnectProvider(deps, id)).toEqual(refusal);
   expect(done).toEqual([`stop ${id}`, `key ${id}`, `resume ${id}`]);
 });
 
-test('a disk that refuses leaves the customers as they were, and the connection at work', async () => {
+test("if the disk refuses, the customers stay and the connection's work goes on", async () => {
   const refusal = fail({ kind: 'disk-full' });
   const { done, deps } = steps({ settings: refusal });
   expect(await disconnectProvider(deps, id)).toEqual(refusal);
   expect(done).toEqual([`stop ${id}`, `key ${id}`, `connection ${id}`, `resume ${id}`]);
 });
 
-test('of a connection that is not there nothing is removed', async () => {
+test('for an unknown connection nothing is removed', async () => {
   const { done, deps } = steps();
   expect(await disconnectProvider(deps, 'stranger')).toEqual(fail({ kind: 'connection-unknown' }));
   expect(done).toEqual([]);

@@ -68,7 +68,7 @@ test('a key that the provider or the keychain refuses changes nothing', async ()
   expect(kept.connections.get(id)?.suggestedAdminEmail).toBe('old@agency.example');
 });
 
-test('what the user changes while the key is tried is kept', async () => {
+test('a change that the user makes while the key is tried is kept', async () => {
   const { deps, connections } = steps({
     meanwhile: (all) => void all.set(id, connection({ label: 'Renamed' })),
   });

@@ -33,7 +33,7 @@ const globexOpened: LastOpened = {
   how: 'open',
 };
 
-test('nothing is asked where nothing speaks against it', () => {
+test('an ordinary log-in raises no question', () => {
   expect(guards().question(account(), 'sendgrid', [], 'open')).toBeNull();
 });
 
@@ -57,7 +57,7 @@ test('asks before opening one of two visible customers with nearly the same name
   expect(asked.question(account(), 'sendgrid', ['lookalike'], 'open')).toBeNull();
 });
 
-test('the same customer, seen through two keys of one provider, is no lookalike of itself', () => {
+test('the same customer through two keys of one provider is not a lookalike of itself', () => {
   const again = rowOf(account({ connectionId: 'other0000' }), null);
   const shownRows = [rowOf(account(), null), again];
   const connections = (provider: string) => [connection(), connection({ connectionId: 'other0000', provider })];
@@ -71,7 +71,7 @@ test('the same customer, seen through two keys of one provider, is no lookalike 
   });
 });
 
-test('a customer opened within a day is no stranger, whatever others are called', () => {
+test('a customer opened within a day is not compared with lookalikes', () => {
   const twin = rowOf(account({ remoteId: '1002' }), null);
   const asked = guards({ shownRows: [twin] });
   expect(asked.question(account({ lastLogInAt: '2026-11-21T09:00:00Z' }), 'sendgrid', [], 'open')).toBeNull();
@@ -80,7 +80,7 @@ test('a customer opened within a day is no stranger, whatever others are called'
   });
 });
 
-test('tells whose session at the same provider would be replaced, and how old it is', {
+test('names the customer whose session at the same provider would be replaced, and its age', {
   tags: ['slips-guarded'],
 }, () => {
   const asked = guards({ lastOpened: () => globexOpened });
@@ -99,7 +99,7 @@ test('a session older than half an hour is not asked about; one of unknown age i
   expect(unknown.question(account(), 'sendgrid', [], 'open')).toMatchObject({ otherName: 'Globex', minutesAgo: null });
 });
 
-test('opening the same customer again replaces nobody', () => {
+test('opening the same customer again replaces no session', () => {
   const asked = guards({ lastOpened: () => ({ ...globexOpened, accountId: account().accountId }) });
   expect(asked.question(account(), 'sendgrid', [], 'open')).toBeNull();
 });
@@ -113,7 +113,7 @@ test('a session at another connection of the same provider counts; one at anothe
   });
 });
 
-test('who went on is not asked again about replaced sessions for half an hour', () => {
+test('after a yes, replaced sessions are not asked about for half an hour', () => {
   let now = noon;
   const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
   const asked = guards({ lastOpened: () => ({ ...globexOpened, at: minutesAgo(6) }), now: () => now });
@@ -126,7 +126,7 @@ test('who went on is not asked again about replaced sessions for half an hour', 
   });
 });
 
-test('a link that is copied is for a private window, and replaces no session', () => {
+test('a copied link is for a private window, and replaces no session', () => {
   const asked = guards({ lastOpened: () => globexOpened });
   expect(asked.question(account(), 'sendgrid', [], 'copy')).toBeNull();
   expect(asked.question(account(), 'sendgrid', [], 'open')).toMatchObject({ ask: 'recently-opened' });

@@ -8,7 +8,7 @@ import { fakeClients } from '../helpers/fake-clients.ts';
 
 const inAMinute = new Date(Date.now() + 60_000).toISOString();
 
-/** A log-in whose steps are noted in their order. */
+/** A log-in that notes its steps in their order. */
 function logIn(change: Partial<LoginLinkDeps['ledger']> = {}) {
   const steps: string[] = [];
   const provider: Provider = {
@@ -45,13 +45,13 @@ function logIn(change: Partial<LoginLinkDeps['ledger']> = {}) {
   return { steps, answer: obtainLoginLink(deps, request, delivery) };
 }
 
-test('the key is fetched while the row is being written, and the provider asked when both are there', async () => {
+test('the key is read while the row is written, and the provider is asked when both are done', async () => {
   const { steps, answer } = logIn();
   expect(await answer).toMatchObject({ ok: true, value: { delivered: true } });
   expect(steps).toEqual(['key asked for', 'row written', 'link asked for', 'delivered', 'opened']);
 });
 
-test('where the row cannot be written the provider is not asked, though the key is there', async () => {
+test('if the row cannot be written, the provider is not asked, even with the key at hand', async () => {
   const { steps, answer } = logIn({
     begin: () => {
       throw new Error('the disk is full');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeError, openLog } from '../../src/main/log/log.ts';
 
-test('an event is one line of closed words, in a file that only its owner can read', {
+test('an event is one line of our own words, in a file that only its owner can read', {
   tags: ['storage-private'],
 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
@@ -14,7 +14,7 @@ test('an event is one line of closed words, in a file that only its owner can re
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test('a bug is logged with its place and its code, and without what its message or cause holds', {
+test('a bug is logged with its place and code, but without its message and cause', {
   tags: ['errors-closed-codes'],
 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-log-'));
@@ -34,6 +34,6 @@ test('a bug is logged with its place and its code, and without what its message 
   expect(text).not.toContain('canary');
 });
 
-test('what is thrown need not be an error', () => {
+test('a thrown value that is not an Error is logged by its type', () => {
   expect(describeError('SG.canary')).toBe('name=string');
 });

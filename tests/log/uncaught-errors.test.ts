@@ -12,7 +12,7 @@ const canary = ['SG', 'a-key-that-must-not-be-seen', 'x'.repeat(20)].join('.');
 
 let folder = '';
 
-/** Ends with what a program said and how it ended. */
+/** Resolves with a program's output and exit code. */
 function run(command: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   return new Promise<{ code: number; said: string }>((resolve) => {
     const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ...environment };
@@ -36,7 +36,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('goes on after errors that nobody caught, and keeps them in the log without their words', async () => {
+test('goes on after uncaught errors, and logs them without their messages', async () => {
   const program = place(
     'strays.mjs',
     `
@@ -61,7 +61,7 @@ test('goes on after errors that nobody caught, and keeps them in the log without
   expect(log).not.toContain(canary);
 });
 
-test('says so and ends where it cannot start, instead of standing there unseen', async () => {
+test('says so and ends if it cannot start, instead of running unseen', async () => {
   const program = join(folder, 'program');
   mkdirSync(program);
   place('program/package.json', JSON.stringify({ name: 'latchkey', type: 'module', main: 'main.mjs' }));

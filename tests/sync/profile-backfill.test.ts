@@ -16,8 +16,8 @@ afterEach(() => {
 const id = 'c0nnect10n';
 const idOf = (number: number) => `${id}/${number}`;
 
-/** A hundred accounts without names at a sample connection, and a provider that answers as the test says. */
-function namesPass(
+/** A hundred accounts without names at a sample connection, whose provider returns what the test says. */
+function backfillOf(
   answer: (remoteId: string) => Result<AccountProfile> = (remoteId) =>
     ok({ name: `Name ${remoteId}`, email: '', domain: '' }),
 ) {
@@ -33,15 +33,21 @@ function namesPass(
       return answer(remoteId);
     },
   };
+  const full = new Error('the disk is full');
+  let diskIsFull = false;
+  const crashes: unknown[] = [];
   let shown: string[] = [];
   const show = (accountIds: string[]): void => {
     shown = accountIds;
   };
   const all = Array.from({ length: 100 }, (_, at) => idOf(100 - at));
-  const runner = new ProfileBackfill({
+  const backfill = new ProfileBackfill({
     clients: fakeClients(provider, connection({ sandbox: true })),
     accounts: {
-      storeProfile: (accountId, profile) => void known.set(accountId, profile),
+      storeProfile: (accountId, profile) => {
+        if (diskIsFull) throw full;
+        known.set(accountId, profile);
+      },
       profilesWanted: (_id, limit, _stale, first = []) =>
         [...new Set([...first, ...all])].filter((accountId) => !known.has(accountId)).slice(0, limit),
       profileProgress: () => ({ known: known.size, total: all.length }),
@@ -50,20 +56,22 @@ function namesPass(
     health,
     visibleRows: { accountIds: () => shown },
     problemOfFault: (error) => {
+      if (error === full) return { kind: 'disk-full' };
       throw error;
     },
-    crashed: (error) => {
-      throw error;
-    },
+    crashed: (error) => void crashes.push(error),
     now: Date.now,
     random: () => 0.5,
   });
-  return { runner, asked, known, health, show };
+  const fillDisk = (): void => {
+    diskIsFull = true;
+  };
+  return { backfill, asked, known, health, show, crashes, fillDisk };
 }
 
-test('asks for every name once, newest first, and says when it is done', async () => {
-  const { runner, asked, known, health } = namesPass();
-  runner.start(id);
+test('reads every profile once, newest first, and shows when it is done', async () => {
+  const { backfill, asked, known, health } = backfillOf();
+  backfill.start(id);
   await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'done', known: 100, total: 100 }));
   expect(asked).toHaveLength(100);
   expect(new Set(asked).size).toBe(100);
@@ -72,9 +80,9 @@ test('asks for every name once, newest first, and says when it is done', async (
 });
 
 test('rows on the screen come first', async () => {
-  const { runner, asked, show, health } = namesPass();
+  const { backfill, asked, show, health } = backfillOf();
   show([idOf(3), idOf(2)]);
-  runner.start(id);
+  backfill.start(id);
   await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
   expect(asked.slice(0, 3)).toEqual(['3', '2', '100']);
 });
@@ -84,83 +92,106 @@ test('a customer who is gone, or whose profile may not be read, does not stop th
     '99': { kind: 'account-gone', provider: 'SendGrid' },
     '98': { kind: 'request-refused', status: 400, provider: 'SendGrid' },
   };
-  const { runner, known, health } = namesPass((remoteId) => {
+  const { backfill, known, health } = backfillOf((remoteId) => {
     const problem = kinds[remoteId];
     return problem ? fail(problem) : ok({ name: 'x', email: '', domain: '' });
   });
-  runner.start(id);
+  backfill.start(id);
   await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
   expect([known.get(idOf(99)), known.get(idOf(98)), known.size]).toEqual(['none', 'none', 100]);
 });
 
-test('a rate limit is a time at which it goes on, not a failure of the connection', async () => {
+test('a rate limit is shown as the time at which it goes on, not as a problem of the connection', async () => {
   const retryAt = new Date(Date.now() + 3_600_000).toISOString();
-  const { runner, asked, health } = namesPass(() => fail({ kind: 'rate-limited', retryAt, provider: 'SendGrid' }));
-  runner.start(id);
+  const { backfill, asked, health } = backfillOf(() => fail({ kind: 'rate-limited', retryAt, provider: 'SendGrid' }));
+  backfill.start(id);
   await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: retryAt }));
   expect(health.of(id).problem).toBeNull();
   expect(asked.length).toBeLessThanOrEqual(4);
-  runner.stop();
+  backfill.stop();
 });
 
-test('a refused key stops the pass and wants the user', async () => {
-  const { runner, health, asked } = namesPass(() => fail({ kind: 'key-rejected', provider: 'SendGrid' }));
-  runner.start(id);
+test('a refused key stops the backfill until the user acts', async () => {
+  const { backfill, health, asked } = backfillOf(() => fail({ kind: 'key-rejected', provider: 'SendGrid' }));
+  backfill.start(id);
   await vi.waitFor(() =>
     expect(health.of(id)).toMatchObject({ status: 'attention', problem: { kind: 'key-rejected' } }),
   );
   expect(asked.length).toBeLessThanOrEqual(4);
 });
 
-test('a key that may read no profile at all is not tried on every customer', async () => {
-  const { runner, health, asked } = namesPass(() => fail({ kind: 'key-not-allowed', provider: 'SendGrid' }));
-  runner.start(id);
+test('a full disk stops the backfill until the user acts, and is not a bug', async () => {
+  const { backfill, health, crashes, fillDisk } = backfillOf();
+  fillDisk();
+  backfill.start(id);
+  await vi.waitFor(() => expect(health.of(id)).toMatchObject({ problem: { kind: 'disk-full' } }));
+  expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: null, known: 0 });
+  expect(crashes).toEqual([]);
+});
+
+test('a bug is reported, and does not stop the next start', async () => {
+  const bug = new Error('a bug');
+  let broken = true;
+  const { backfill, health, crashes } = backfillOf(() => {
+    if (broken) throw bug;
+    return ok({ name: 'x', email: '', domain: '' });
+  });
+  backfill.start(id);
+  await vi.waitFor(() => expect(crashes).toEqual([bug]));
+  broken = false;
+  backfill.start(id);
+  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+});
+
+test('a key that may read no profile is not tried on every customer', async () => {
+  const { backfill, health, asked } = backfillOf(() => fail({ kind: 'key-not-allowed', provider: 'SendGrid' }));
+  backfill.start(id);
   await vi.waitFor(() => expect(health.of(id)).toMatchObject({ problem: { kind: 'key-not-allowed' } }));
   expect(asked.length).toBeLessThanOrEqual(12);
 });
 
-test('paused, it asks nothing; resumed, it goes on where it was', async () => {
-  const { runner, asked, health } = namesPass();
-  runner.pause(id, true);
-  runner.start(id);
+test('paused, it sends no request; resumed, it goes on where it was', async () => {
+  const { backfill, asked, health } = backfillOf();
+  backfill.pause(id, true);
+  backfill.start(id);
   expect(health.of(id).names?.status).toBe('paused');
   expect(asked).toEqual([]);
-  runner.pause(id, false);
+  backfill.pause(id, false);
   await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
   expect(asked).toHaveLength(100);
 });
 
-test('after a night asleep it goes on by itself, whatever its timer still says', async () => {
+test('after the machine slept it goes on soon, whenever its timer would fire', async () => {
   vi.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00Z') });
   const retryAt = '2026-11-21T13:00:00.000Z';
   let limited = true;
-  const { runner, health, known } = namesPass(() =>
+  const { backfill, health, known } = backfillOf(() =>
     limited ? fail({ kind: 'rate-limited', retryAt, provider: 'SendGrid' }) : ok({ name: 'x', email: '', domain: '' }),
   );
-  runner.start(id);
+  backfill.start(id);
   await vi.advanceTimersByTimeAsync(0);
   expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: retryAt });
   limited = false;
   vi.setSystemTime('2026-11-22T07:00:00Z');
-  runner.wake();
+  backfill.wake();
   await vi.advanceTimersByTimeAsync(31_000);
   expect(health.of(id).names?.status).toBe('done');
   expect(known.size).toBe(100);
 });
 
-test('what the user has to see to is given no time at which it goes on', async () => {
-  const { runner, health } = namesPass(() => fail({ kind: 'key-rejected', provider: 'SendGrid' }));
-  runner.start(id);
+test('a problem that needs the user shows no time at which it goes on', async () => {
+  const { backfill, health } = backfillOf(() => fail({ kind: 'key-rejected', provider: 'SendGrid' }));
+  backfill.start(id);
   await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: null }));
 });
 
-test('told to stop, it says when it has: nothing is asked or stored after that', async () => {
+test('once stop resolves, nothing is requested or stored', async () => {
   let stopping: Promise<void> | null = null;
-  const { runner, asked, known } = namesPass(() => {
-    if (asked.length > 40) stopping ??= runner.stop();
+  const { backfill, asked, known } = backfillOf(() => {
+    if (asked.length > 40) stopping ??= backfill.stop();
     return ok({ name: 'x', email: '', domain: '' });
   });
-  runner.start(id);
+  backfill.start(id);
   await vi.waitFor(() => expect(stopping).not.toBeNull());
   await stopping;
   const before = [asked.length, known.size];

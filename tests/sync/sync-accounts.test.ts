@@ -53,7 +53,7 @@ test('stores a page while the next one is on its way', async () => {
   expect(accounts.count(id)).toBe(3);
 });
 
-test('a page that cannot be stored ends the sync, whatever becomes of the next one', async () => {
+test('a page that cannot be stored ends the sync, whatever happens to the next one', async () => {
   const { deps, accounts } = listOf(3, (page) => (page === 1 ? Promise.reject(new Error('a bug')) : undefined));
   const full = new Error('the disk is full');
   const broken = {
@@ -67,7 +67,7 @@ test('a page that cannot be stored ends the sync, whatever becomes of the next o
   };
   await expect(syncAccounts(broken, id, noSignal)).rejects.toBe(full);
   await setImmediate();
-  // What the next page met is not lost: it is met again where it is waited for.
+  // The error of the next page is not lost: the next sync awaits that page, and meets it again.
   await expect(syncAccounts(deps, id, noSignal)).rejects.toThrow('a bug');
   expect(accounts.lastSyncedAt(id)).toBeNull();
 });

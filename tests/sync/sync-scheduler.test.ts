@@ -16,8 +16,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A runner over a list that answers what the test says, run by run; the last answer stays. */
-function runner(answers: Result<{ seen: number }>[], lastSyncedAt: string | null = null) {
+/** A scheduler whose runs return `answers`, one after another, and then the last one again. */
+function schedulerOf(answers: Result<{ seen: number }>[], lastSyncedAt: string | null = null) {
   const runs: number[] = [];
   const waiting: (() => void)[] = [];
   const crashes: unknown[] = [];
@@ -71,7 +71,7 @@ function runner(answers: Result<{ seen: number }>[], lastSyncedAt: string | null
 }
 
 test('a second request joins the sync that runs', async () => {
-  const { syncs, runs, hold, release } = runner([ok({ seen: 1 })]);
+  const { syncs, runs, hold, release } = schedulerOf([ok({ seen: 1 })]);
   hold();
   const both = [syncs.sync(id), syncs.sync(id)];
   release();
@@ -79,8 +79,8 @@ test('a second request joins the sync that runs', async () => {
   expect(runs).toHaveLength(1);
 });
 
-test('a list never read is read at once, and again when an interval has passed', async () => {
-  const { syncs, runs } = runner([ok({ seen: 1 })]);
+test('a list that was never read is read at once, and again after an interval', async () => {
+  const { syncs, runs } = schedulerOf([ok({ seen: 1 })]);
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(0);
   expect(runs).toHaveLength(1);
@@ -91,7 +91,7 @@ test('a list never read is read at once, and again when an interval has passed',
 });
 
 test('a fresh list is not read again at a restart before it is due', async () => {
-  const { syncs, runs } = runner([ok({ seen: 1 })], '2026-11-21T11:30:00Z');
+  const { syncs, runs } = schedulerOf([ok({ seen: 1 })], '2026-11-21T11:30:00Z');
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(29 * minuteMs);
   expect(runs).toHaveLength(0);
@@ -99,10 +99,10 @@ test('a fresh list is not read again at a restart before it is due', async () =>
   expect(runs).toHaveLength(1);
 });
 
-test('a rate limit is shown as the time at which work goes on, and it goes on then by itself', async () => {
+test('a rate limit is shown as the time at which work goes on, and it goes on then', async () => {
   const retryAt = '2026-11-21T12:20:00.000Z';
   const limited: Problem = { kind: 'rate-limited', retryAt, provider: 'Brevo' };
-  const { syncs, runs, health } = runner([fail(limited), ok({ seen: 9 })]);
+  const { syncs, runs, health } = schedulerOf([fail(limited), ok({ seen: 9 })]);
   await syncs.sync(id);
   expect(health.of(id)).toMatchObject({ status: 'waiting', resumesAt: retryAt });
   await vi.advanceTimersByTimeAsync(19 * minuteMs);
@@ -112,8 +112,8 @@ test('a rate limit is shown as the time at which work goes on, and it goes on th
   expect(health.of(id)).toMatchObject({ status: 'idle', problem: null, resumesAt: null, accountCount: 7 });
 });
 
-test('what passes by itself is tried again soon, then less and less often', async () => {
-  const { syncs, runs } = runner([fail({ kind: 'timeout', afterSeconds: 15, provider: 'Brevo' })]);
+test('a problem that passes by itself is retried soon, then less and less often', async () => {
+  const { syncs, runs } = schedulerOf([fail({ kind: 'timeout', afterSeconds: 15, provider: 'Brevo' })]);
   await syncs.sync(id);
   await vi.advanceTimersByTimeAsync(1.5 * minuteMs);
   expect(runs).toHaveLength(2);
@@ -123,8 +123,8 @@ test('what passes by itself is tried again soon, then less and less often', asyn
   expect(runs).toHaveLength(3);
 });
 
-test('a refused key wants the user, and is not asked again and again', async () => {
-  const { syncs, runs, health } = runner([fail({ kind: 'key-rejected', provider: 'Brevo' })]);
+test('a refused key needs the user, and is not tried again and again', async () => {
+  const { syncs, runs, health } = schedulerOf([fail({ kind: 'key-rejected', provider: 'Brevo' })]);
   await syncs.sync(id);
   expect(health.of(id)).toMatchObject({ status: 'attention', problem: { kind: 'key-rejected' } });
   await vi.advanceTimersByTimeAsync(50 * minuteMs);
@@ -132,7 +132,7 @@ test('a refused key wants the user, and is not asked again and again', async () 
 });
 
 test('a cancelled sync leaves the connection idle', async () => {
-  const { syncs, health, hold, release } = runner([ok({ seen: 1 })]);
+  const { syncs, health, hold, release } = schedulerOf([ok({ seen: 1 })]);
   hold();
   const running = syncs.sync(id);
   expect(health.of(id).status).toBe('syncing');
@@ -142,8 +142,8 @@ test('a cancelled sync leaves the connection idle', async () => {
   expect(health.of(id)).toMatchObject({ status: 'idle', problem: null, progress: null });
 });
 
-test('waking from sleep syncs what is overdue within half a minute, not at the very moment', async () => {
-  const { syncs, runs } = runner([ok({ seen: 1 })], '2026-11-21T02:00:00Z');
+test('after waking, an overdue sync runs within half a minute, but not immediately', async () => {
+  const { syncs, runs } = schedulerOf([ok({ seen: 1 })], '2026-11-21T02:00:00Z');
   syncs.wake();
   await vi.advanceTimersByTimeAsync(4_000);
   expect(runs).toHaveLength(0);
@@ -151,8 +151,8 @@ test('waking from sleep syncs what is overdue within half a minute, not at the v
   expect(runs).toHaveLength(1);
 });
 
-test('a removed connection is never synced again, and its running sync has ended when removal goes on', async () => {
-  const { syncs, runs, hold, release, removeConnection } = runner([ok({ seen: 1 })]);
+test('a removed connection is never synced again, and its running sync has ended when forget resolves', async () => {
+  const { syncs, runs, hold, release, removeConnection } = schedulerOf([ok({ seen: 1 })]);
   hold();
   const running = syncs.sync(id);
   const forgotten = syncs.forget(id);
@@ -165,16 +165,16 @@ test('a removed connection is never synced again, and its running sync has ended
   expect(runs).toHaveLength(1);
 });
 
-test('nothing runs after the end', async () => {
-  const { syncs, runs } = runner([ok({ seen: 1 })]);
+test('nothing runs after stop', async () => {
+  const { syncs, runs } = schedulerOf([ok({ seen: 1 })]);
   syncs.schedule();
   syncs.stop();
   await vi.advanceTimersByTimeAsync(300 * minuteMs);
   expect(runs).toHaveLength(0);
 });
 
-test('a bug in a run does not leave the connection syncing for ever, nor the schedule dead', async () => {
-  const { syncs, runs, health, crashes, breakDown } = runner([ok({ seen: 1 })]);
+test('after a bug in a run the connection is idle and the schedule goes on', async () => {
+  const { syncs, runs, health, crashes, breakDown } = schedulerOf([ok({ seen: 1 })]);
   const bug = new Error('a bug');
   breakDown(bug);
   await expect(syncs.sync(id)).rejects.toBe(bug);
@@ -184,9 +184,9 @@ test('a bug in a run does not leave the connection syncing for ever, nor the sch
   expect(crashes).toEqual([bug]);
 });
 
-test('a wait for the provider outlives a change of settings and a short sleep', async () => {
+test('waiting for a rate limit survives a change of settings and a short sleep', async () => {
   const limited: Problem = { kind: 'rate-limited', retryAt: '2026-11-21T12:20:00.000Z', provider: 'Brevo' };
-  const { syncs, runs } = runner([fail(limited), ok({ seen: 9 })]);
+  const { syncs, runs } = schedulerOf([fail(limited), ok({ seen: 9 })]);
   await syncs.sync(id);
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(10 * minuteMs);
@@ -197,16 +197,16 @@ test('a wait for the provider outlives a change of settings and a short sleep', 
   expect(runs).toHaveLength(2);
 });
 
-test('a refused key is not asked again because some setting was changed', async () => {
-  const { syncs, runs } = runner([fail({ kind: 'key-rejected', provider: 'Brevo' })]);
+test('a refused key is not tried again because a setting was changed', async () => {
+  const { syncs, runs } = schedulerOf([fail({ kind: 'key-rejected', provider: 'Brevo' })]);
   await syncs.sync(id);
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(50 * minuteMs);
   expect(runs).toHaveLength(1);
 });
 
-test('what failed while the network was away is tried soon after waking, however long it had failed', async () => {
-  const { syncs, runs } = runner(
+test('a sync that failed offline is retried soon after waking, however often it had failed', async () => {
+  const { syncs, runs } = schedulerOf(
     Array.from({ length: 6 }, () => fail({ kind: 'offline' })),
     '2026-11-21T11:59:00Z',
   );
@@ -216,8 +216,8 @@ test('what failed while the network was away is tried soon after waking, however
   expect(runs).toHaveLength(7);
 });
 
-test('a clock that was put back does not put off the next sync for longer than an interval', async () => {
-  const { syncs, runs } = runner([ok({ seen: 1 })], '2031-01-01T00:00:00Z');
+test('a clock that was set back delays the next sync by an interval at most', async () => {
+  const { syncs, runs } = schedulerOf([ok({ seen: 1 })], '2031-01-01T00:00:00Z');
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(59 * minuteMs);
   expect(runs).toHaveLength(0);
@@ -225,8 +225,8 @@ test('a clock that was put back does not put off the next sync for longer than a
   expect(runs).toHaveLength(1);
 });
 
-test('told to stop, it says when the run has ended', async () => {
-  const { syncs, hold, release, health } = runner([ok({ seen: 1 })]);
+test('stop resolves when the run has ended', async () => {
+  const { syncs, hold, release, health } = schedulerOf([ok({ seen: 1 })]);
   hold();
   const running = syncs.sync(id);
   let stopped = false;

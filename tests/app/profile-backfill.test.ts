@@ -14,12 +14,12 @@ import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-pro
 
 vi.setConfig({ testTimeout: 90_000 });
 
-/** Questions of one round: at an interruption as many may have been asked in vain. */
+/** Requests of one round. An interruption may waste that many. */
 const atOnce = 4;
 /** Profile and email. */
 const requestsPerName = 2;
 
-test('names are asked for within the rate limit, across resets, a pause and restarts, and each of them once', async () => {
+test('names are read within the rate limit, across resets, a pause and restarts, and each of them once', async () => {
   const clock = movableClock();
   const accounts = 30;
   const perHour = 40;
@@ -30,11 +30,11 @@ test('names are asked for within the rate limit, across resets, a pause and rest
   });
   const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
   const first = await launch();
-  // Requests are counted: the list must not be read again meanwhile.
+  // Requests are counted, so no sync may run in between.
   await get(first, 'changeSettings', { syncEveryMinutes: 1_440 });
   const connectionId = await connect(first, 'sendgrid', providerIn(sandbox, 'sendgrid').key);
 
-  // The list is whole at once, the names come one by one, and stop where log-ins need what is left.
+  // The list is complete at once. The names come one by one, and stop before they use up the reserve for log-ins.
   const waiting = await untilHealth(first, connectionId, { names: expect.objectContaining({ status: 'waiting' }) });
   expect(waiting).toMatchObject({ status: 'idle', problem: null, accountCount: accounts });
   expect(waiting.names?.total).toBe(accounts);
@@ -49,7 +49,7 @@ test('names are asked for within the rate limit, across resets, a pause and rest
   );
   expect(progress).toEqual([...progress].sort((a, b) => a - b));
 
-  // Restarted in the same hour: the names are there, and at most one round is asked before the limit is known again.
+  // Restarted within the hour: the names are there, and at most one round is requested until the limit is known again.
   await quit();
   const asked = sandbox.counts().requests;
   const second = await launch();
@@ -60,7 +60,7 @@ test('names are asked for within the rate limit, across resets, a pause and rest
   expect(again.names?.known).toBeGreaterThanOrEqual(known);
   expect(sandbox.counts().requests).toBeLessThanOrEqual(asked + atOnce * requestsPerName);
 
-  // Paused, it asks nothing, whatever the time.
+  // Paused, it sends nothing, whatever the time.
   await get(second, 'pauseNames', { connectionId, paused: true });
   const pausedAt = sandbox.counts().requests;
   await clock.passUntil(again.names?.resumesAt ?? '');
@@ -80,12 +80,12 @@ test('names are asked for within the rate limit, across resets, a pause and rest
   await untilHealth(second, connectionId, {
     names: { known: accounts, total: accounts, status: 'done', resumesAt: null },
   });
-  // Connecting, the list with its empty end, one log-in; every name once, but what a limit cut short.
+  // Connecting, the list with its empty last page, one log-in, and every name once, except rounds that a limit cut short.
   const needed = 1 + 2 + 1 + accounts * requestsPerName;
   expect(sandbox.counts().requests).toBeGreaterThanOrEqual(needed);
   expect(sandbox.counts().requests).toBeLessThanOrEqual(needed + 4 * atOnce);
 
-  // All answers are fresh: the next start asks for none of them.
+  // All profiles are fresh: the next start reads none of them.
   await quit();
   const before = sandbox.counts().requests;
   const third = await launch();
