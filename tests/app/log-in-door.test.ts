@@ -1,0 +1,162 @@
+import { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { LogInDoor } from '../../src/main/app/log-in-door.ts';
+import { Notifications } from '../../src/main/app/notifications.ts';
+import type { ProgramEvents } from '../../src/main/app/program-events.ts';
+import type { LauncherOpening } from '../../src/main/desktop/desktop.ts';
+import type { GuardQuestion } from '../../src/main/log-in/guards.ts';
+import type { Provider } from '../../src/main/providers/provider.ts';
+import { providerOf } from '../../src/main/providers/registry.ts';
+import { SettingsFile } from '../../src/main/settings/settings-file.ts';
+import { fail, ok, type Result } from '../../src/shared/result.ts';
+import type { Settings } from '../../src/shared/settings.ts';
+import { account, connection } from '../helpers/accounts.ts';
+import { fakeClients } from '../helpers/fake-clients.ts';
+import { tempFolder } from '../helpers/temp-directory.ts';
+
+const { accountId } = account();
+const request = { accountId, target: null, reason: '', confirmed: [] };
+
+interface Situation {
+  settings?: Partial<Settings>;
+  question?: GuardQuestion;
+  browser?: Result<null>;
+  /** Whether the launcher is on the screen when the log-in begins. */
+  launcherIsVisible?: boolean;
+}
+
+/** A door to one customer. `seen` is what happens on the desktop, in its order. */
+function door({ settings = {}, question, browser = ok(null), launcherIsVisible = true }: Situation = {}) {
+  const { file } = SettingsFile.open(tempFolder());
+  file.change(settings);
+  file.putConnection(connection());
+  const seen: string[] = [];
+  const events: ProgramEvents = new EventEmitter();
+  events.on('state', () => seen.push('state changed'));
+  events.on('favourites', () => seen.push('tray refreshed'));
+  const provider: Provider = {
+    ...(providerOf('sendgrid') as Provider),
+    makeLoginLink: async () => ok({ url: 'http://127.0.0.1/in', expiresAt: '2100-01-01T00:00:00Z' }),
+  };
+  const show = ({ text, select, from }: LauncherOpening) => void seen.push(`launcher: ${text} ${select} ${from}`);
+  const launcher = {
+    show,
+    toggle: show,
+    hide: () => void seen.push('hidden'),
+    hideForBrowser: () => void seen.push('hidden for the browser'),
+    isVisible: () => launcherIsVisible,
+    setHideOnBlur: () => {},
+  };
+  const notifications = new Notifications({
+    desktop: { notifications: { show: ({ title, body }) => void seen.push(`notification: ${title}. ${body}`) } },
+    settings: file,
+  });
+  const logInDeps = {
+    accounts: { get: (id: string) => (id === accountId ? account() : null) },
+    clients: fakeClients(provider),
+    guards: { question: () => question ?? null },
+    ledger: { begin: () => 1, finish: () => {} },
+    health: { noteOutcome: () => {} },
+    who: 'sam',
+    now: Date.now,
+    desktop: {
+      browser: {
+        openLogin: async (url: string) => {
+          if (browser.ok) seen.push(`opened ${url}`);
+          return browser;
+        },
+      },
+    },
+  };
+  const made = new LogInDoor({
+    desktop: { launcher },
+    settings: file,
+    accounts: { ...logInDeps.accounts, findExact: (text) => (text === '1001' ? [account()] : []) },
+    logIn: logInDeps,
+    copier: { copy: async () => ok({ copied: true, expiresAt: '2100-01-01T00:00:00Z' }) },
+    frecency: { changed: () => void seen.push('usage changed') },
+    notifications,
+    events,
+  });
+  return { door: made, seen, settings: file };
+}
+
+test('a log-in hides the launcher, notifies, and refreshes the tray', async () => {
+  const { door: opened, seen } = door();
+  expect(await opened.open(request)).toMatchObject({ ok: true, value: { opened: true } });
+  expect(seen).toEqual([
+    'opened http://127.0.0.1/in',
+    'hidden for the browser',
+    'notification: Acme Corp. Opened at SendGrid (Main)',
+    'usage changed',
+    'tray refreshed',
+  ]);
+});
+
+test('the launcher and the notifications obey the settings', async () => {
+  const { door: opened, seen } = door({ settings: { hideAfterOpening: false, showNotices: false } });
+  await opened.open(request);
+  expect(seen).toEqual(['opened http://127.0.0.1/in', 'usage changed', 'tray refreshed']);
+});
+
+test('two requests at a time open one tab', async () => {
+  const { door: opened, seen } = door();
+  await Promise.all([opened.open(request), opened.open(request), opened.openFromTray(accountId)]);
+  expect(seen.filter((each) => each.startsWith('opened'))).toHaveLength(1);
+  expect(seen.filter((each) => each.startsWith('notification'))).toHaveLength(1);
+});
+
+test('a reason is remembered, whether or not the log-in succeeds', async () => {
+  const { door: opened, settings, seen } = door({ browser: fail({ kind: 'browser-not-opened' }) });
+  await opened.open({ ...request, reason: 'ZD-1' });
+  expect(settings.settings.lastReason).toBe('ZD-1');
+  await opened.open(request);
+  await opened.copyLink({ ...request, reason: 'ZD-2' });
+  expect(settings.settings.lastReason).toBe('ZD-2');
+  expect(seen.filter((each) => each === 'state changed')).toHaveLength(2);
+});
+
+test('a failure is a notification only if the launcher does not show it', async () => {
+  const browser = fail({ kind: 'browser-not-opened' });
+  const visible = door({ browser });
+  expect(await visible.door.open(request)).toEqual(browser);
+  expect(visible.seen).toEqual([]);
+
+  const hidden = door({ browser, launcherIsVisible: false });
+  expect(await hidden.door.open(request)).toEqual(browser);
+  expect(hidden.seen).toEqual([expect.stringMatching(/^notification: Acme Corp: The system could not open/)]);
+});
+
+test('a copied link refreshes the tray and hides nothing', async () => {
+  const { door: opened, seen } = door();
+  expect(await opened.copyLink(request)).toMatchObject({ ok: true, value: { copied: true } });
+  expect(seen).toEqual(['usage changed', 'tray refreshed']);
+});
+
+test('from the tray, a question opens the launcher on that customer, and a failure notifies as well', async () => {
+  const question: GuardQuestion = { ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' };
+  const asking = door({ question });
+  await asking.door.openFromTray(accountId);
+  expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray`]);
+
+  const failing = door({ browser: fail({ kind: 'browser-not-opened' }) });
+  await failing.door.openFromTray(accountId);
+  expect(failing.seen).toEqual([
+    `launcher: Acme Corp ${accountId} tray`,
+    expect.stringMatching(/^notification: The system could not open/),
+  ]);
+});
+
+test('a link and the clipboard only select', async () => {
+  const { door: opened, seen } = door();
+  opened.selectFromLink('latchkey://open?provider=sendgrid&account=1001');
+  opened.selectFromClipboard(' 1001\n');
+  opened.selectFromClipboard('nobody');
+  opened.selectFromLink('latchkey://nonsense');
+  expect(seen).toEqual([
+    `launcher: 1001 ${accountId} deep-link`,
+    `launcher: 1001 ${accountId} clipboard`,
+    'launcher: nobody null clipboard',
+    expect.stringMatching(/^notification: /),
+  ]);
+});
