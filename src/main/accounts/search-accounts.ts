@@ -2,7 +2,7 @@ import type { Account, AccountRow } from '../../shared/account.ts';
 import type { SearchAnswer } from '../../shared/contract.ts';
 import type { LandingTarget } from '../../shared/provider-facts.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { providerOf } from '../providers/registry.ts';
 import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -12,7 +12,7 @@ export interface SearchAccountsDeps {
   accounts: Pick<Accounts, 'getMany' | 'pinned' | 'recent' | 'count'>;
   index: Pick<AccountIndex, 'search'>;
   settings: Pick<SettingsFile, 'connection' | 'connections'>;
-  providerOf: (provider: string) => Provider | undefined;
+  providerOf: typeof providerOf;
 }
 
 const mostRows = 50;

@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Http, Priority } from '../http/types.ts';
 import type { Endpoint, KeyFacts, Provider, ProviderCall } from '../providers/provider.ts';
+import type { providerOf } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Samples } from './samples.ts';
@@ -21,7 +22,7 @@ export interface ProviderClientsDeps {
   settings: Pick<SettingsFile, 'connection'>;
   keychain: Pick<Keychain, 'read'>;
   samples: Pick<Samples, 'endpoint'>;
-  providerOf: (provider: string) => Provider | undefined;
+  providerOf: typeof providerOf;
   /** Provider -> endpoint to use instead of its own. Empty in a packaged program. */
   endpointOverrides: Readonly<Record<string, Endpoint>>;
   /** A new HTTP client with a rate budget of its own. */

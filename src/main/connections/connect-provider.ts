@@ -3,14 +3,14 @@ import type { Connection } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../log/log.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { providerOf } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
 import type { ConnectionWork } from './connection-work.ts';
 
 export interface ConnectProviderDeps {
-  providerOf: (provider: string) => Provider | undefined;
+  providerOf: typeof providerOf;
   clients: Pick<ProviderClients, 'tryKey'>;
   keychain: Pick<Keychain, 'save' | 'read' | 'remove'>;
   settings: Pick<SettingsFile, 'connections' | 'putConnection'>;
