@@ -94,9 +94,9 @@ test.describe('Ctrl+K', () => {
     // Brevo's list has no emails, and SendGrid's accounts have no targets: use one row of each.
     await search(launcher, 'acme corp', 'Acme Corp');
     await launcher.keyboard.press('ControlOrMeta+k');
-    const panel = launcher.getByRole('dialog', { name: 'Actions' });
-    const names = (): Promise<string[]> => panel.locator('.panel-name').allTextContents();
-    await expect(panel).toBeVisible();
+    const palette = launcher.getByRole('dialog', { name: 'Actions' });
+    const names = (): Promise<string[]> => palette.locator('.palette-name').allTextContents();
+    await expect(palette).toBeVisible();
     expect(await names()).toEqual([
       ...['Log in', 'Copy login link', 'Copy id', 'Copy email', 'Pin', 'Rename', 'Add note', 'Show details'],
       ...['Sync now', 'Settings'],
@@ -108,7 +108,7 @@ test.describe('Ctrl+K', () => {
 
     await search(launcher, 'acme events', 'Acme Events');
     await launcher.keyboard.press('ControlOrMeta+k');
-    await expect(panel).toBeVisible();
+    await expect(palette).toBeVisible();
     expect(await names()).toEqual(expect.arrayContaining(['Automation', 'Contacts', 'Senders and domains']));
   });
 

@@ -4,8 +4,8 @@ import { pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts
 test('Tab chooses the target, and the link leads there', async ({ desk: { latchkey, launcher } }) => {
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('Tab');
-  const panel = launcher.getByRole('dialog', { name: 'Where to land in Acme Events' });
-  await expect(panel.getByRole('option')).toHaveCount(8);
+  const palette = launcher.getByRole('dialog', { name: 'Where to land in Acme Events' });
+  await expect(palette.getByRole('option')).toHaveCount(8);
   await launcher.keyboard.type('contacts');
   const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
   expect(words).toContain('logged in as Acme Events ');

@@ -148,10 +148,10 @@ const busy: Partial<Line> = {
 
 const table: Record<string, { state: LauncherState; does: Line }> = {
   'a row is highlighted': { state: results(), does: onRow },
-  'no row is highlighted': { state: results({ choice: 'none' }), does: onNoRow },
-  'the highlighted row is gone': { state: results({ choice: { key: 'brevo0001/gone' } }), does: onNoRow },
+  'no row is highlighted': { state: results({ selection: 'none' }), does: onNoRow },
+  'the highlighted row is gone': { state: results({ selection: { key: 'brevo0001/gone' } }), does: onNoRow },
   'the second row is highlighted': {
-    state: results({ choice: { key: labs.accountId } }),
+    state: results({ selection: { key: labs.accountId } }),
     does: {
       ...onRow,
       Enter: 'open Acme Labs',
@@ -168,7 +168,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     },
   },
   'a landing target was typed': {
-    state: results({ choice: { key: labs.accountId } }, [labs, acme], 'contacts'),
+    state: results({ selection: { key: labs.accountId } }, [labs, acme], 'contacts'),
     does: {
       ...onRow,
       Enter: 'open Acme Labs at contacts',
@@ -313,7 +313,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     },
   },
   'a name is given, and nothing is highlighted yet': {
-    state: results({ naming: 'Zebra Ltd', choice: 'none' }),
+    state: results({ naming: 'Zebra Ltd', selection: 'none' }),
     does: {
       ...onNoRow,
       'Ctrl+2': '-',
@@ -353,7 +353,7 @@ describe('a key is for', () => {
   test.each([
     ['nobody while the launcher is hidden', results({ visible: false }), 'nobody'],
     ['the list', results(), 'list'],
-    ['the palette while one is open', results({ panel: 'actions' }), 'palette'],
+    ['the palette while one is open', results({ palette: 'actions' }), 'palette'],
     ['the editor while a row is edited', results({ editing: { field: 'name', row: acme } }), 'editor'],
     [
       'the list while a question is open',
@@ -365,7 +365,7 @@ describe('a key is for', () => {
   });
 
   test('nobody, even with a palette or an editor left open, while the launcher is hidden', () => {
-    const left = results({ visible: false, panel: 'actions', editing: { field: 'note', row: acme } });
+    const left = results({ visible: false, palette: 'actions', editing: { field: 'note', row: acme } });
     expect(ownerOfKeys(left)).toBe('nobody');
   });
 });
@@ -394,8 +394,8 @@ function wordsOf(decision: Decision, { items }: LauncherView): string {
       const item = items.find(({ key }) => key === decision.key);
       return `select ${item?.type === 'account' ? item.row.name : decision.key === labs.accountId ? labs.name : decision.key}`;
     }
-    case 'open-panel':
-      return `palette ${decision.panel}`;
+    case 'open-palette':
+      return `palette ${decision.palette}`;
     case 'edit':
       return `edit ${decision.field} of ${decision.row.name}`;
     case 'say':

@@ -349,8 +349,8 @@ describe('keys for the highlighted row', () => {
     await open();
     await type(page, 'acme labs');
     await page.keyboard.press('Tab');
-    const panel = page.getByRole('dialog', { name: 'Where to land in Acme Labs' });
-    expect(await panel.getByRole('option').count()).toBe(8);
+    const palette = page.getByRole('dialog', { name: 'Where to land in Acme Labs' });
+    expect(await palette.getByRole('option').count()).toBe(8);
     await page.keyboard.type('sen');
     await page.keyboard.press('Enter');
     await expect
@@ -385,12 +385,12 @@ describe('keys for the highlighted row', () => {
   });
 });
 
-describe('the actions panel', () => {
+describe('the palette of actions', () => {
   test('Ctrl+K offers all that can be done for the row', async () => {
     await open();
     await type(page, 'acme labs');
     await page.keyboard.press('Control+k');
-    const names = await page.getByRole('dialog', { name: 'Actions' }).locator('.panel-name').allTextContents();
+    const names = await page.getByRole('dialog', { name: 'Actions' }).locator('.palette-name').allTextContents();
     expect(names).toEqual([
       'Log in',
       'Copy login link',
@@ -460,7 +460,7 @@ describe('the actions panel', () => {
     await open();
     await type(page, 'acme');
     await page.getByRole('option', { name: /^Acme Traders ?,/ }).click({ button: 'right' });
-    expect(await page.locator('.panel-heading').first().textContent()).toBe('Acme Traders');
+    expect(await page.locator('.palette-heading').first().textContent()).toBe('Acme Traders');
   });
 });
 

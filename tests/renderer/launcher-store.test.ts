@@ -289,7 +289,7 @@ describe('when the launcher comes up', () => {
     rig.command({ do: 'move', to: 'next' });
     hide();
     show();
-    expect(rig.view()).toMatchObject({ panel: null, editing: null, failure: null, notice: null });
+    expect(rig.view()).toMatchObject({ palette: null, editing: null, failure: null, notice: null });
   });
 });
 
@@ -414,7 +414,7 @@ describe('the store', () => {
     show({ text: 'acme', from: 'deep-link' });
     enter();
     rig.send({ type: 'app-changed', app: appState() });
-    expect(rig.view()).toMatchObject({ visible: true, search: { text: 'acme' }, choice: 'none', queued: null });
+    expect(rig.view()).toMatchObject({ visible: true, search: { text: 'acme' }, selection: 'none', queued: null });
   });
 
   test('tells its listeners of each change, until they leave', () => {

@@ -51,7 +51,7 @@ describe('questions of the guards', () => {
   });
 });
 
-test('finds an entry of a panel by the beginnings of its words, in any order', () => {
+test('finds an entry of a palette by the beginnings of its words, in any order', () => {
   const choice = (name: string) => ({ id: name, name, icon: 'key', group: '', value: name }) as const;
   const choices = [choice('Copy login link'), choice('Copy id'), choice('Log in')];
   const namesFor = (text: string) => filterChoices(choices, text).map(({ name }) => name);

@@ -38,14 +38,14 @@ export function CommandPalette<T>({ title, choices, platform, onChoose, onClose 
 
   return (
     <div
-      className="panel-backdrop"
+      className="palette-backdrop"
       role="presentation"
       onPointerDown={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
     >
       <div
-        className="panel"
+        className="palette"
         role="dialog"
         aria-modal="true"
         aria-label={title}
@@ -58,7 +58,7 @@ export function CommandPalette<T>({ title, choices, platform, onChoose, onClose 
           else if (command.do === 'escape' || command.do === 'actions' || command.do === 'targets') onClose();
         }}
       >
-        <div className="panel-list" ref={list} id={`${id}-list`} role="listbox" aria-label={title} tabIndex={-1}>
+        <div className="palette-list" ref={list} id={`${id}-list`} role="listbox" aria-label={title} tabIndex={-1}>
           {found.map((choice, at) => (
             <ChoiceLine
               key={choice.id}
@@ -71,9 +71,9 @@ export function CommandPalette<T>({ title, choices, platform, onChoose, onClose 
             />
           ))}
         </div>
-        {found.length === 0 && <p className="panel-none">Nothing matches.</p>}
+        {found.length === 0 && <p className="palette-none">Nothing matches.</p>}
         <input
-          className="panel-input"
+          className="palette-input"
           ref={input}
           type="text"
           role="combobox"
@@ -112,12 +112,12 @@ function ChoiceLine({ id, choice, heading, active, onHover, onChoose }: ChoiceLi
   return (
     <>
       {heading && (
-        <div className="panel-heading" role="presentation">
+        <div className="palette-heading" role="presentation">
           {heading}
         </div>
       )}
       <div
-        className="panel-line"
+        className="palette-line"
         id={id}
         role="option"
         tabIndex={-1}
@@ -126,7 +126,7 @@ function ChoiceLine({ id, choice, heading, active, onHover, onChoose }: ChoiceLi
         {...pointer}
       >
         <Icon name={choice.icon} />
-        <span className="panel-name">{choice.name}</span>
+        <span className="palette-name">{choice.name}</span>
         {choice.keys && (
           <>
             <span className="visually-hidden">, </span>

@@ -32,7 +32,7 @@ interface LauncherWindowProps {
 }
 
 function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
-  const { app, visible, search, index, row, naming, panel, editing } = launcher;
+  const { app, visible, search, index, row, naming, palette, editing } = launcher;
   const now = useNow(30_000, visible);
   const second = useNow(1_000, visible && launcher.link !== null);
   const modHeld = useModKey(app.platform, visible);
@@ -90,11 +90,11 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
       <ConnectionLines app={app} send={send} />
       <PromptBar launcher={launcher} send={send} />
       <StatusBar launcher={launcher} send={send} now={second} />
-      {panel && (
+      {palette && (
         <CommandPalette
-          title={panel === 'targets' && row ? `Where to land in ${row.name}` : 'Actions'}
+          title={palette === 'targets' && row ? `Where to land in ${row.name}` : 'Actions'}
           choices={
-            panel === 'targets' && row
+            palette === 'targets' && row
               ? landingChoices(row, app)
               : actionChoices(row, app, keyNamesOf(app.platform), launcher.detailsOpen)
           }

@@ -21,7 +21,7 @@ export const run = (command: Command): Change =>
 
 /** A new text in the search field drops everything that was about the old one. */
 export const type = (text: string): Change =>
-  inOrder(set({ queued: null, failure: null, choice: 'first' }), decline, clearNotice, searchFor(text));
+  inOrder(set({ queued: null, failure: null, selection: 'first' }), decline, clearNotice, searchFor(text));
 
 export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change =>
   given(({ app }) => {
@@ -52,9 +52,9 @@ function carryOut(decision: Decision): Change {
     case 'take-step':
       return takeStep(decision.step, decision.problem, decision.retry);
     case 'select':
-      return set({ choice: { key: decision.key } });
-    case 'open-panel':
-      return set({ panel: decision.panel });
+      return set({ selection: { key: decision.key } });
+    case 'open-palette':
+      return set({ palette: decision.palette });
     case 'edit':
       return set({ editing: { field: decision.field, row: decision.row } });
     case 'say':
@@ -87,7 +87,7 @@ function takeOffer(offer: OfferId): Change {
     case 'give-name':
       return given(({ search }) =>
         // The next letters choose the account. A second Enter must not give the name to the first in the list.
-        inOrder(set({ naming: search.text.trim() }), type(''), set({ choice: 'none' })),
+        inOrder(set({ naming: search.text.trim() }), type(''), set({ selection: 'none' })),
       );
   }
 }

@@ -31,7 +31,7 @@ const endNaming = ({ row, name }: RowChange & { do: 'give-name' }): Change =>
   given(({ naming }) =>
     naming === name
       ? inOrder(
-          set({ naming: null, choice: 'first' }),
+          set({ naming: null, selection: 'first' }),
           searchFor(name, row.accountId),
           request({ do: 'focus-field', selectAll: true }),
         )

@@ -32,7 +32,7 @@ export type Decision =
   | { do: 'take-offer'; offer: OfferId }
   | { do: 'take-step'; step: NextStep; problem: Problem; retry: Retry }
   | { do: 'select'; key: string }
-  | { do: 'open-panel'; panel: 'actions' | 'targets' }
+  | { do: 'open-palette'; palette: 'actions' | 'targets' }
   | { do: 'edit'; field: EditedField; row: AccountRow }
   | { do: 'say'; words: string }
   | { do: 'dismiss-failure' | 'toggle-details' | 'sync' | 'open-settings' | 'stop-naming' | 'clear-text' | 'hide' };
@@ -69,9 +69,9 @@ const waitsForRows: ReadonlySet<Command['do']> = new Set([
 ]);
 
 /** Who a key is for. While the launcher is hidden, keys belong to what the user is looking at. */
-export function ownerOfKeys({ visible, panel, editing }: LauncherState): 'nobody' | 'list' | 'palette' | 'editor' {
+export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'nobody' | 'list' | 'palette' | 'editor' {
   if (!visible) return 'nobody';
-  if (panel) return 'palette';
+  if (palette) return 'palette';
   return editing ? 'editor' : 'list';
 }
 
@@ -106,15 +106,15 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
     case 'press-actions':
       return [
         { do: 'select', key: command.key },
-        { do: 'open-panel', panel: 'actions' },
+        { do: 'open-palette', palette: 'actions' },
       ];
     case 'targets':
       if (!row) return [];
       return targetsOf(row, app).length > 0
-        ? [{ do: 'open-panel', panel: 'targets' }]
+        ? [{ do: 'open-palette', palette: 'targets' }]
         : [{ do: 'say', words: noTargetsWords(factsOf(row, app)) }];
     case 'actions':
-      return [{ do: 'open-panel', panel: 'actions' }];
+      return [{ do: 'open-palette', palette: 'actions' }];
     case 'pin':
       return row ? [{ do: 'change-row', change: { do: 'pin', row, pinned: !row.pinned } }] : [];
     case 'copy-id':

@@ -10,10 +10,10 @@ export interface LauncherState {
   /** While false, keys do nothing: they belong to what the user is looking at. */
   visible: boolean;
   search: Search;
-  choice: Choice;
+  selection: Selection;
   /** The name that the next chosen account will be given. */
   naming: string | null;
-  panel: 'actions' | 'targets' | null;
+  palette: 'actions' | 'targets' | null;
   editing: { field: EditedField; row: AccountRow } | null;
   detailsOpen: boolean;
   attempt: Attempt | null;
@@ -46,7 +46,7 @@ export interface ShownAnswer extends SearchAnswer {
 }
 
 /** The highlighted line: the first one, none until the user moves, or the one with this key. */
-export type Choice = 'first' | 'none' | { key: string };
+export type Selection = 'first' | 'none' | { key: string };
 
 export type EditedField = 'name' | 'note';
 
@@ -100,9 +100,9 @@ export const initialState: LauncherState = {
   app: null,
   visible: false,
   search: { text: '', searchId: 0, answer: null, waiting: true, problem: null, refreshDue: false },
-  choice: 'first',
+  selection: 'first',
   naming: null,
-  panel: null,
+  palette: null,
   editing: null,
   detailsOpen: false,
   attempt: null,

@@ -13,7 +13,7 @@ import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, s
 export const next = (state: LauncherState, event: LauncherEvent): Next => changeFor(event)(state);
 
 const focusField = request({ do: 'focus-field', selectAll: false });
-const closePalette = inOrder(set({ panel: null }), focusField);
+const closePalette = inOrder(set({ palette: null }), focusField);
 const closeEditor = inOrder(set({ editing: null }), focusField);
 
 const takeFailureStep: Change = given(({ failure }) => {

@@ -1,7 +1,7 @@
 import { splitAccountId } from '../../../shared/account.ts';
 import { type Change, given, inOrder, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
-import type { Choice, LauncherState } from './launcher-state.ts';
+import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline } from './logging-in.ts';
 import { clearNotice } from './notices.ts';
 import { searchFor } from './searching.ts';
@@ -10,7 +10,7 @@ type Shown = EventOf<'shown'>['shown'];
 
 /** What must not outlive an opening, dropped when the launcher appears and when it hides. */
 const leaveBehind: Change = inOrder(
-  set({ queued: null, panel: null }),
+  set({ queued: null, palette: null }),
   // SECURITY: a question left open must not be answered by the first Enter of the next time.
   decline,
 );
@@ -24,7 +24,7 @@ export const onOpen = (shown: Shown): Change =>
       const id = shown.select === null ? null : (splitAccountId(shown.select)?.remoteId ?? null);
       const text = shown.text ?? id;
       return inOrder(
-        set({ choice: firstChoice(shown, state, text), naming: text === null ? state.naming : null }),
+        set({ selection: firstSelection(shown, state, text), naming: text === null ? state.naming : null }),
         searchFor(text ?? state.search.text, shown.select),
       );
     }),
@@ -37,7 +37,7 @@ export const onHide: Change = inOrder(set({ visible: false, editing: null, failu
  * SECURITY: any website can send a deep link. One that names no account of ours selects none; a person must. Nor may
  * the first Enter of this time give away a name that was left over from the last one.
  */
-function firstChoice({ select, from }: Shown, { naming }: LauncherState, text: string | null): Choice {
+function firstSelection({ select, from }: Shown, { naming }: LauncherState, text: string | null): Selection {
   if (select !== null) return { key: select };
   const isNaming = naming !== null && text === null;
   return isNaming || from === 'deep-link' || from === 'clipboard' ? 'none' : 'first';

@@ -1,16 +1,16 @@
 import type { Item } from './items.ts';
 import type { Move } from './launcher-keys.ts';
-import type { Choice } from './launcher-state.ts';
+import type { Selection } from './launcher-state.ts';
 
 /** How far Page Up and Page Down move: about one screen. */
 const pageSize = 8;
 
 /** The index of the highlighted line; -1 if there is none. */
-export function indexOf(choice: Choice, items: readonly Item[]): number {
-  if (choice === 'none') return -1;
-  if (choice === 'first') return items.length > 0 ? 0 : -1;
+export function indexOf(selection: Selection, items: readonly Item[]): number {
+  if (selection === 'none') return -1;
+  if (selection === 'first') return items.length > 0 ? 0 : -1;
   // If the chosen line is gone, select nothing: Enter must never take another one in its place.
-  return items.findIndex(({ key }) => key === choice.key);
+  return items.findIndex(({ key }) => key === selection.key);
 }
 
 /** The line that a move leads to. The arrows wrap around. */

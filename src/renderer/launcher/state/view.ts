@@ -19,10 +19,10 @@ export interface LauncherView extends LauncherState {
 
 /** Null until main has sent its state. */
 export function viewOf(state: LauncherState): LauncherView | null {
-  const { app, search, naming, choice } = state;
+  const { app, search, naming, selection } = state;
   if (!app) return null;
   const items = search.answer ? itemsOf(search.answer, app, naming) : [];
-  const index = indexOf(choice, items);
+  const index = indexOf(selection, items);
   const item = items[index] ?? null;
   const row = item?.type === 'account' ? item.row : null;
   return { ...state, app, items, index, item, row, typedTarget: search.answer?.target ?? null };
