@@ -143,7 +143,7 @@ export function launcherRig(app: AppState | null = appState()) {
   }
   const view = (): LauncherView => {
     const seen = viewOf(store.getState());
-    if (!seen) throw new Error('main has not told its state');
+    if (!seen) throw new Error('main has not sent its state');
     return seen;
   };
 

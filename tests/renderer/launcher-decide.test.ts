@@ -345,7 +345,7 @@ test.each(Object.entries(table))('while %s', (_, { state, does }) => {
   expect(Object.fromEntries(done)).toEqual(does);
 });
 
-test('before main has told its state there is nothing to decide by', () => {
+test('before main has sent its state there is nothing to decide by', () => {
   expect(viewOf({ ...results(), app: null })).toBeNull();
 });
 

@@ -50,7 +50,7 @@ describe('keys of the launcher', () => {
     expect(commandOf(press(`Ctrl+${key}`), 'darwin')).toBeNull();
   });
 
-  test('pin with Cmd+P on macOS and with Ctrl+Shift+P where Ctrl+P moves', () => {
+  test('pin with Cmd+P on macOS, and with Ctrl+Shift+P elsewhere, because Ctrl+P moves', () => {
     expect(commandOf(press('Cmd+P'), 'darwin')).toEqual({ do: 'pin' });
     expect(commandOf(press('Ctrl+Shift+P', { key: 'P' }), 'linux')).toEqual({ do: 'pin' });
   });
@@ -70,7 +70,7 @@ describe('keys of the launcher', () => {
     expect(commandOf(press('Enter', { isComposing: true }), 'linux')).toBeNull();
   });
 
-  test('go by the place of the key on a keyboard without Latin letters or plain digits', () => {
+  test('go by the position of the key on a keyboard without Latin letters or plain digits', () => {
     expect(commandOf(press('Ctrl+K', { key: 'л' }), 'linux')).toEqual({ do: 'actions' });
     expect(commandOf(press('Ctrl+1', { key: '&' }), 'linux')).toEqual({ do: 'log-in-nth', nth: 1 });
   });

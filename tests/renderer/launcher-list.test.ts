@@ -186,7 +186,7 @@ describe('rows', () => {
     expect(await page.locator('.badge-state').first().textContent()).toContain('suspended');
   });
 
-  test('show the label where two connections of one provider differ by colour only', async () => {
+  test('show the label if two connections of one provider differ by colour only', async () => {
     await open();
     await page.evaluate(() => {
       const { connections } = window.fake.state;
@@ -203,7 +203,7 @@ describe('rows', () => {
     expect(await page.locator('.result-label').count()).toBe(0);
   });
 
-  test('are marked where they are sample customers', async () => {
+  test('are marked if they are sample customers', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.change({ connections: window.fake.state.connections.map((one) => ({ ...one, sandbox: true })) }),
@@ -280,7 +280,7 @@ describe('keys for the highlighted row', () => {
     expect(await searchField(page).inputValue()).toBe('acme corp');
   });
 
-  test('Shift+F2 takes a note in place, of several lines if need be', async () => {
+  test('Shift+F2 edits a note in place, with several lines if needed', async () => {
     await open();
     await type(page, 'globex corp');
     await page.keyboard.press('Shift+F2');
@@ -322,7 +322,7 @@ describe('keys for the highlighted row', () => {
     await page.getByText('61,200 of 100,000 left').waitFor();
   });
 
-  test('says in the details why they could not be had, and tries again', async () => {
+  test('says in the details why they are missing, and tries again', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.answer('getAccountDetails', () => ({
@@ -345,7 +345,7 @@ describe('keys for the highlighted row', () => {
     expect(await countOf(page, 'getAccountDetails')).toBe(0);
   });
 
-  test('Tab lets one choose where to land, and filters as one types', async () => {
+  test('Tab opens the landing targets, filtered by typing', async () => {
     await open();
     await type(page, 'acme labs');
     await page.keyboard.press('Tab');
@@ -358,7 +358,7 @@ describe('keys for the highlighted row', () => {
       .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
   });
 
-  test('Tab says so where the provider has no targets', async () => {
+  test('Tab says so if the provider has no targets', async () => {
     await open();
     await type(page, 'acme corp');
     await page.keyboard.press('Tab');
@@ -376,7 +376,7 @@ describe('keys for the highlighted row', () => {
       .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
   });
 
-  test('a typed verb says so where the provider has no targets', async () => {
+  test('a typed verb says so if the provider has no targets', async () => {
     await open();
     await type(page, 'acme corp senders');
     await expect.poll(() => statusOf(page)).toBe('SendGrid always opens on its own start page');
@@ -464,7 +464,7 @@ describe('the palette of actions', () => {
   });
 });
 
-describe('keys for the whole', () => {
+describe('keys for the whole launcher', () => {
   test('F5 syncs every connection', async () => {
     await open();
     await page.keyboard.press('F5');
@@ -487,7 +487,7 @@ describe('keys for the whole', () => {
     await expect.poll(() => countOf(page, 'hideLauncher')).toBe(1);
   });
 
-  test('Escape does not hide where the user set it so', async () => {
+  test('Escape does not hide if the user turned that off', async () => {
     await open({ fake: { settings: { hideOnEscape: false } } });
     await page.keyboard.press('Escape');
     await page.keyboard.press('F5');

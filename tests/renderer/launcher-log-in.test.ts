@@ -114,7 +114,7 @@ describe('Enter', () => {
     expect(await countOf(page, 'logIn')).toBe(1);
   });
 
-  test('says what was opened where the launcher stays', async () => {
+  test('says what was opened if the launcher stays', async () => {
     await open({ fake: { settings: { hideAfterOpening: false } } });
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
@@ -228,7 +228,7 @@ describe('a guard', () => {
     );
   });
 
-  test('does not stay open for the Enter of the next time', async () => {
+  test('is gone the next time, so that Enter does not accept it', async () => {
     await open();
     await guard('state');
     await type(page, 'acme corp');
@@ -243,7 +243,7 @@ describe('a guard', () => {
   });
 });
 
-describe('where a reason is required', () => {
+describe('if a reason is required', () => {
   const requireReason = (lastReason: string): Promise<void> =>
     page.evaluate((reason) => {
       const { connections, settings } = window.fake.state;
@@ -374,7 +374,7 @@ describe('a failure', () => {
     expect(await searchField(page).inputValue()).toBe('acme corp');
   });
 
-  test('of one row does not stand in the way of another', async () => {
+  test('of one row does not block another', async () => {
     await open();
     await failLogIn(page, { kind: 'account-gone', connectionId: 'sendgrid1', provider: 'SendGrid' });
     await type(page, 'acme');
@@ -408,7 +408,7 @@ describe('a deep link', () => {
     await expect.poll(() => highlighted(page)).toBe('Kestrel Books');
   });
 
-  test.each(['deep-link', 'clipboard'] as const)('that names nobody highlights nobody: %s', async (from) => {
+  test.each(['deep-link', 'clipboard'] as const)('that names no customer highlights none: %s', async (from) => {
     await open();
     await show(page, { text: 'acme', from });
     await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(1);
@@ -419,7 +419,7 @@ describe('a deep link', () => {
     expect(await countOf(page, 'logIn')).toBe(0);
   });
 
-  test('to a customer that is not in the list highlights nobody', async () => {
+  test('to a customer that is not in the list highlights none', async () => {
     await open();
     await show(page, { text: 'acme', select: 'sendgrid1/unknown', from: 'deep-link' });
     await expect.poll(async () => (await namesOf(page)).length).toBeGreaterThan(1);

@@ -291,7 +291,7 @@ describe('a connection in trouble', () => {
     await expect.poll(() => countOf(page, 'openProviderPage')).toBe(1);
   });
 
-  test('that waits for its rate limit says when it goes on', async () => {
+  test('that waits for its rate limit says when it resumes', async () => {
     await open();
     await page.evaluate(() =>
       window.fake.changeHealth('brevo0001', {
@@ -383,7 +383,7 @@ describe('calm', () => {
     await expect.poll(() => page.locator('.search .spinner').count()).toBe(0);
   });
 
-  test('nothing turns where reduced motion is wished for', async () => {
+  test('nothing spins if reduced motion is preferred', async () => {
     await open({ reducedMotion: 'reduce' });
     await page.evaluate(() => window.fake.hold('searchAccounts'));
     await searchField(page).fill('acme');
@@ -404,7 +404,7 @@ describe('calm', () => {
   });
 });
 
-test('is online again in the foot as soon as it comes up again', async () => {
+test('the status bar is online again when the launcher is shown again', async () => {
   await open({ fake: { online: false } });
   await expect.poll(() => statusOf(page)).toBe('Offline. The list is the last one known.');
   await hide(page);
@@ -415,7 +415,7 @@ test('is online again in the foot as soon as it comes up again', async () => {
   await expect.poll(() => statusOf(page)).toMatch(/customers$/);
 });
 
-test('a sync that will be tried again by itself says in the foot why it ended', async () => {
+test('the status bar says why a sync ended that will be retried', async () => {
   await open();
   await page.evaluate(() =>
     window.fake.changeHealth('brevo0001', {
@@ -427,7 +427,7 @@ test('a sync that will be tried again by itself says in the foot why it ended', 
   expect(await page.locator('.problem-banner').count()).toBe(0);
 });
 
-test('a name to be given goes to nobody before an account was looked for', async () => {
+test('a name is given to no account before the user has searched for one', async () => {
   await open();
   const recent = await namesOf(page);
   expect(recent.length).toBeGreaterThan(0);

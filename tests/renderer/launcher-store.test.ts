@@ -89,7 +89,7 @@ describe('a search', () => {
 describe('rows that change in main', () => {
   beforeEach(() => openWith([acme, labs]));
 
-  test('are asked for once in 150 ms, and keep their places on the screen', async () => {
+  test('are read again once in 150 ms, and keep their places on the screen', async () => {
     rig.command({ do: 'move', to: 'next' });
     for (let i = 0; i < 3; i++) rig.announce('accountsChanged', { connectionId: 'brevo0001' });
     rig.clock.pass(149);
@@ -152,7 +152,7 @@ describe('a log-in', () => {
     ]);
   });
 
-  test('that asked a question is forgotten with the launcher hidden: the next Enter asks anew', async () => {
+  test('whose question was open is forgotten when the launcher hides, so the next Enter asks again', async () => {
     enter();
     await rig.reply('logIn', ok(question));
     hide();
@@ -162,7 +162,7 @@ describe('a log-in', () => {
     expect(rig.callsOf('logIn')).toMatchObject([{ confirmed: [] }, { confirmed: [] }]);
   });
 
-  test('that works goes on when the launcher hides, and is not sent again', async () => {
+  test('continues when the launcher hides, and is not sent again', async () => {
     enter();
     hide();
     show();
@@ -173,7 +173,7 @@ describe('a log-in', () => {
     expect(rig.view().attempt).toBeNull();
   });
 
-  test('that failed is sent again as it was, reason and all', async () => {
+  test('that failed is sent again unchanged, with its reason', async () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' }));
     rig.send({ type: 'reason-given', reason: '#48211' });
@@ -187,7 +187,7 @@ describe('a log-in', () => {
     expect(rig.callsOf('logIn')).toMatchObject([{ reason: '' }, { reason: '#48211' }, { reason: '#48211' }]);
   });
 
-  test('asks for the admin’s email, keeps it first and then goes on', async () => {
+  test('asks for the admin’s email, stores it first and then continues', async () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
     rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
@@ -203,7 +203,7 @@ describe('a log-in', () => {
     expect(rig.view().attempt?.stage.at).toBe('working');
   });
 
-  test('asks for the admin’s email again if it could not be kept', async () => {
+  test('asks for the admin’s email again if it could not be stored', async () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
     rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
@@ -229,7 +229,7 @@ describe('a log-in', () => {
   });
 });
 
-describe('when the launcher comes up', () => {
+describe('when the launcher appears', () => {
   beforeEach(() => openWith([acme, labs]));
 
   test('the field has the focus and its text is selected', () => {
@@ -264,7 +264,7 @@ describe('when the launcher comes up', () => {
     },
   );
 
-  test('a name that is still to be given is given to nobody by the first Enter', async () => {
+  test('a name from last time is given to no account by the first Enter', async () => {
     type('zebra');
     await rig.replyRows([]);
     enter();
@@ -345,7 +345,7 @@ describe('changes to a row', () => {
     expect(highlighted()).toBe('Zebra Ltd');
   });
 
-  test('a name that was taken back while main stored it leaves the text alone', async () => {
+  test('a naming that was cancelled while main stored the name leaves the text alone', async () => {
     type('Zebra Ltd');
     await rig.replyRows([]);
     enter();
@@ -409,7 +409,7 @@ describe('without a customer', () => {
 });
 
 describe('the store', () => {
-  test('takes in what main announces before it has told its state', async () => {
+  test('processes what main announces before main has sent its state', async () => {
     rig = launcherRig(null);
     show({ text: 'acme', from: 'deep-link' });
     enter();
@@ -417,7 +417,7 @@ describe('the store', () => {
     expect(rig.view()).toMatchObject({ visible: true, search: { text: 'acme' }, selection: 'none', queued: null });
   });
 
-  test('tells its listeners of each change, until they leave', () => {
+  test('calls its listeners on each change, until they unsubscribe', () => {
     rig = launcherRig();
     const texts: string[] = [];
     const leave = rig.store.subscribe(() => texts.push(rig.view().search.text));
@@ -428,7 +428,7 @@ describe('the store', () => {
     expect(texts).toEqual(['a', 'ac']);
   });
 
-  test('ends with its timers and its listeners', () => {
+  test('stops its timers and its listeners when it stops', () => {
     rig = launcherRig();
     rig.announce('accountsChanged', { connectionId: 'brevo0001' });
     expect(rig.clock.running()).toBe(1);

@@ -14,11 +14,11 @@ describe('rows on the screen', () => {
     expect(keepOrder([a, b], [renamed, a])).toEqual([a, renamed]);
   });
 
-  test('let new ones in at the end only, and drop none', () => {
+  test('add new ones only at the end, and drop none', () => {
     expect(keepOrder([a, b], [c, a])).toEqual([a, b, c]);
   });
 
-  test('begin with the one that was asked for, if it is there', () => {
+  test('begin with the requested one, if it is there', () => {
     expect(putFirst([a, b, c], c.accountId)).toEqual([c, a, b]);
     expect(putFirst([a, b], c.accountId)).toEqual([a, b]);
     expect(putFirst([a, b], null)).toEqual([a, b]);

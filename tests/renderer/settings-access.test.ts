@@ -166,7 +166,7 @@ describe.each(Object.keys(states))('%s', (name) => {
     await page.context().close();
   });
 
-  test('never scrolls sideways, in a small window at 200 % neither', async () => {
+  test('never scrolls sideways, not even in a small window at 200 %', async () => {
     const page = await openState(name);
     for (const size of sizes) {
       await page.setViewportSize(size);

@@ -27,7 +27,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const dialog = (page: Page) => page.getByRole('dialog');
 
 describe('the list of connections', () => {
-  test('tells of each how it is doing and how many accounts it has', async () => {
+  test('shows how each one is doing and how many accounts it has', async () => {
     const page = await openList();
     await row(page, 'SendGrid (Main)')
       .filter({ hasText: /Synced .*Names: 1,200 of 5,000 known.*5,012 accounts/ })
@@ -61,7 +61,7 @@ describe('the list of connections', () => {
     expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
   });
 
-  test('says what to do where there is none yet', async () => {
+  test('says what to do if there are none yet', async () => {
     const page = await openList([]);
     await page.getByText('No connections yet.').waitFor();
     await button(page, 'Add connection').waitFor();
@@ -82,7 +82,7 @@ describe('the list of connections', () => {
 });
 
 describe('adding a connection', () => {
-  test('connects with a label and the first free colour, and leads to its page with the news', async () => {
+  test('connects with a label and the first free colour, and opens its page with what was found', async () => {
     const page = await openList();
     await button(page, 'Add connection').click();
     await page.keyboard.insertText('xkeysib-canary-1');
@@ -115,7 +115,7 @@ describe('adding a connection', () => {
 });
 
 describe('a connection', () => {
-  test('takes the focus to its title, and gives it back to its row', async () => {
+  test('focuses its title, and gives the focus back to its row', async () => {
     const page = await openPage();
     expect(await focused(page)).toBe('SendGrid (Main)');
     await button(page, 'Connections').click();
@@ -167,7 +167,7 @@ describe('a connection', () => {
     ]);
   });
 
-  test('takes the admin’s email only where the provider has a console, and only if it is one', async () => {
+  test('asks for the admin’s email only if the provider has a console, and takes only an email', async () => {
     const brevo = await openPage('Brevo Agency');
     await brevo.getByLabel('Admin’s email').fill('not an email');
     await brevo.keyboard.press('Enter');
@@ -180,7 +180,7 @@ describe('a connection', () => {
     expect(await (await openPage()).getByLabel('Admin’s email').count()).toBe(0);
   });
 
-  test('verifies its key and says what came of it', async () => {
+  test('verifies its key and says the result', async () => {
     const page = await openPage();
     await button(page, 'Verify').click();
     await page.getByText('The key works: 214 accounts.').waitFor();
@@ -217,7 +217,7 @@ describe('a connection', () => {
     ]);
   });
 
-  test('offers the one next step of what stands in its way', async () => {
+  test('offers the next step of its problem', async () => {
     const page = await openPage('SendGrid EU');
     await page.getByRole('status').getByRole('button', { name: 'Replace key' }).click();
     await dialog(page).getByRole('heading', { name: 'Replace the key of SendGrid EU' }).waitFor();

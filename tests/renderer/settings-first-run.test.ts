@@ -27,7 +27,7 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const pressShortcut = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('shortcutPressed', null));
 
 describe('the first run', () => {
-  test('shows both providers with what key they need and the way to where it is made', async () => {
+  test('shows both providers, the key that each needs, and a link to the page where it is made', async () => {
     const page = await open();
     for (const name of ['Twilio SendGrid', 'Brevo']) await page.getByRole('radio', { name }).waitFor();
     await page.getByRole('button', { name: 'Open Brevo’s key page' }).click();
@@ -71,7 +71,7 @@ describe('the first run', () => {
     expect(await keyField(page).getAttribute('type')).toBe('text');
   });
 
-  test('takes the provider from the key itself', async () => {
+  test('finds the provider by the key itself', async () => {
     const page = await open();
     await paste(page, brevoKey);
     await page.getByText('This is a Brevo key.').waitFor();
@@ -135,7 +135,7 @@ describe('the first run', () => {
     expect(await callsOf(page, 'connectProvider')).toHaveLength(1);
   });
 
-  test('lets a region be chosen where the provider has several', async () => {
+  test('lets the user choose a region if the provider has several', async () => {
     const page = await open();
     await page.evaluate(() => {
       const [first, ...others] = window.fake.state.providers;
@@ -160,7 +160,7 @@ describe('the first run', () => {
     expect(await callsOf(page, 'exploreSamples')).toEqual([{}]);
   });
 
-  test('says why the sample customers cannot come, and tries again', async () => {
+  test('says why the sample customers cannot be added, and tries again', async () => {
     const page = await open();
     await failing(page, 'exploreSamples', { kind: 'keychain-locked' });
     await page.getByRole('button', { name: 'Explore with sample customers' }).click();
@@ -185,7 +185,7 @@ describe('the shortcut step', () => {
     return page;
   };
 
-  test('is where a first run goes on that broke off after connecting', async () => {
+  test('is where a first run resumes that was interrupted after connecting', async () => {
     const page = await openShortcutStep();
     expect(await title(page).textContent()).toBe('Now press the shortcut');
     await page.getByText('1 connection ready.').waitFor();
@@ -204,7 +204,7 @@ describe('the shortcut step', () => {
     expect(await callsOf(page, 'changeSettings')).toEqual([{ launcherShortcut: 'CommandOrControl+Alt+L' }]);
   });
 
-  test('asks for another one where the system refuses the usual one', async () => {
+  test('asks for another one if the system refuses the usual one', async () => {
     const page = await openShortcutStep();
     await page.evaluate(() =>
       window.fake.change({
@@ -219,13 +219,13 @@ describe('the shortcut step', () => {
     await page.getByText('keeps Ctrl+Shift+Y for itself').waitFor();
   });
 
-  test('says on Linux that a tray may be hidden and how to come in then', async () => {
+  test('says on Linux that the tray may be missing, and how to open Latchkey then', async () => {
     const hint = /Starting Latchkey again opens it/;
     await (await openShortcutStep()).getByText(hint).waitFor();
     expect(await (await openShortcutStep('darwin')).getByText(hint).count()).toBe(0);
   });
 
-  test('stays, with the problem, when the end of the first run cannot be kept', async () => {
+  test('stays, with the problem, when the end of the first run cannot be stored', async () => {
     const page = await openShortcutStep();
     await failing(page, 'finishFirstRun', { kind: 'disk-full' });
     await pressShortcut(page);
@@ -235,7 +235,7 @@ describe('the shortcut step', () => {
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
   });
 
-  test('ends on a page that says how it goes on, with the way into settings', async () => {
+  test('ends on a page that says how to use Latchkey, with a button to the settings', async () => {
     const page = await openShortcutStep();
     await page.getByRole('button', { name: 'Go on without trying' }).click();
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
@@ -245,7 +245,7 @@ describe('the shortcut step', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  test('ends with the news that it is done, so that no section asked for from then on is passed over', async () => {
+  test('ends only once main says so, so that no requested section is ignored', async () => {
     const page = await openShortcutStep();
     await answer(page, 'finishFirstRun', null);
     await pressShortcut(page);

@@ -33,12 +33,12 @@ describe('the general section', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  test('keeps an interval choosable that is none of the usual ones', async () => {
+  test('offers an interval that is not among the usual ones', async () => {
     const page = await openSection(harness, 'general', { fake: { settings: { syncEveryMinutes: 45 } } });
     expect(await page.getByLabel('Sync customer lists every').inputValue()).toBe('45');
   });
 
-  test('shows the old value, and why, when a change cannot be kept', async () => {
+  test('shows the old value, and why, when a change cannot be stored', async () => {
     const page = await openSection(harness, 'general');
     await failing(page, 'changeSettings', { kind: 'disk-read-only' });
     await page.getByText('Hide on Esc').click();
@@ -60,7 +60,7 @@ describe('the general section', () => {
     expect(await callsOf(page, 'removeSamples')).toEqual([{}]);
   });
 
-  test('says why the sample customers cannot be had', async () => {
+  test('says why the sample customers cannot be added', async () => {
     const page = await openSection(harness, 'general');
     await failing(page, 'exploreSamples', { kind: 'keychain-missing' });
     await button(page, 'Add samples').click();
@@ -69,7 +69,7 @@ describe('the general section', () => {
 });
 
 describe('the about section', () => {
-  test('tells the version and opens the folder of the logs', async () => {
+  test('shows the version and opens the folder of the logs', async () => {
     const page = await openSection(harness, 'about');
     await page.getByText('Version 0.1.0').waitFor();
     await button(page, 'Show logs folder').click();
@@ -87,7 +87,7 @@ describe('the about section', () => {
 });
 
 describe('the settings window', () => {
-  test('goes from section to section by the arrow keys, the focus staying in the list', async () => {
+  test('goes from section to section with the arrow keys, and keeps the focus in the list', async () => {
     const page = await harness.open('settings');
     await page.getByRole('tab', { name: 'Connections' }).focus();
     for (const name of ['Names', 'Shortcuts', 'General', 'History', 'About', 'Connections']) {
@@ -98,7 +98,7 @@ describe('the settings window', () => {
     expect(harness.faults(page)).toEqual([]);
   });
 
-  test('opens at the section that main asked for, and takes the focus to its title', async () => {
+  test('opens at the section that main asked for, and focuses its title', async () => {
     const page = await harness.open('settings');
     await page.evaluate(() => window.fake.announce('settingsSection', { section: 'history' }));
     await page.getByRole('tab', { name: 'History', selected: true }).waitFor();

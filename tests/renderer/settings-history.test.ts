@@ -19,7 +19,7 @@ async function open(value: unknown = { rows: ledgerRows(412, 3), more: false, in
 }
 
 describe('the history', () => {
-  test('says of each log-in when, who, which customer, connection, where to, why, and what became of it', async () => {
+  test('shows when, who, which customer, connection, where to, why and the outcome of each log-in', async () => {
     const page = await open();
     expect(await cells(page, 0)).toEqual([
       '2 Mar 2026, 13:40maria',
@@ -94,7 +94,7 @@ describe('the history', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Show older');
   });
 
-  test('says that it is whole, or that rows were changed behind its back', async () => {
+  test('says that it is whole, or that rows were changed outside Latchkey', async () => {
     await (await open()).getByText('The history is whole').waitFor();
     const broken = await open({ rows: ledgerRows(3, 3), more: false, intact: false });
     await broken.getByText('Rows of this history were changed or removed outside Latchkey.').waitFor();

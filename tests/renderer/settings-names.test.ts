@@ -139,7 +139,7 @@ describe('the preview of a names file', () => {
     await page.getByRole('heading', { name: 'customers.csv' }).waitFor();
   });
 
-  test('is left without a trace', async () => {
+  test('stores nothing when the user goes back', async () => {
     const page = await openPreview();
     await button(page, 'Names').click();
     await button(page, 'Choose a file…').waitFor();

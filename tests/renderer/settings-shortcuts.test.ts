@@ -177,7 +177,7 @@ describe('the shortcuts section', () => {
     expect(await focused(page)).toMatch(/^Open Latchkey:/);
   });
 
-  test('offers the way back to the usual shortcut, only where another one is set', async () => {
+  test('offers to restore the default shortcut, only if another one is set', async () => {
     const page = await open({ fake: { settings: { launcherShortcut: 'CommandOrControl+Alt+L' } } });
     await page.getByRole('button', { name: 'Go back to Ctrl+Shift+Y' }).click();
     await page.getByRole('button', { name: 'Go back to Ctrl+Shift+Y' }).waitFor({ state: 'detached' });

@@ -37,7 +37,7 @@ describe('the health of a connection in words', () => {
 });
 
 describe('the provider of a key', () => {
-  test('is told by the beginning of the key, white space aside', () => {
+  test('follows from the prefix of the key, ignoring white space', () => {
     expect(providerOfKey(' xkeysib-1\n', fakeProviders)?.provider).toBe('brevo');
     expect(providerOfKey('SG.1', fakeProviders)?.provider).toBe('sendgrid');
   });
@@ -47,7 +47,7 @@ describe('the provider of a key', () => {
       expect(providerOfKey(text, fakeProviders)).toBeUndefined();
   });
 
-  test('is not told by a placeholder that shows no beginning', () => {
+  test('does not follow from a placeholder without a prefix', () => {
     const vague = fakeProviders.map((facts) => ({ ...facts, key: { ...facts.key, placeholder: 'Paste the key' } }));
     expect(providerOfKey('Paste the key', vague)).toBeUndefined();
   });
@@ -65,13 +65,13 @@ describe('a row of the ledger', () => {
   const [row] = ledgerRows(1, 1);
   if (!row) throw new Error('no row');
 
-  test('names its target as the provider does, and as it was written where that is gone', () => {
+  test('names its target as the provider does, or as it was written if that is gone', () => {
     expect(targetWords(row, fakeProviders)).toBe('Email campaigns');
     expect(targetWords({ ...row, target: 'old_place' }, fakeProviders)).toBe('old_place');
     expect(targetWords({ ...row, target: null }, fakeProviders)).toBe('');
   });
 
-  test('says what became of it', () => {
+  test('says how it ended', () => {
     expect(outcomeWords(row)).toBe('Opened');
     expect(outcomeWords({ ...row, outcome: 'failed', problemKind: null })).toBe('Failed');
     expect(outcomeWords({ ...row, outcome: 'failed', problemKind: 'key-rejected' })).toBe('Failed: key rejected');
