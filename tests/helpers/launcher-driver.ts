@@ -4,7 +4,7 @@ import type { Announcements, RequestName } from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { harnessFor, type OpenOptions } from './window-harness.ts';
 
-// What the launcher's tests say often, in their words.
+// Actions and questions that the launcher's tests share.
 
 export const show = (page: Page, shown: Partial<Announcements['launcherShown']> = {}): Promise<void> =>
   page.evaluate((opening) => window.fake.announce('launcherShown', opening), {
@@ -17,8 +17,8 @@ export const show = (page: Page, shown: Partial<Announcements['launcherShown']> 
 export const hide = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('launcherHidden', null));
 
 /**
- * One launcher a test, for a whole file of tests. Returns what opens it, up as after the shortcut, and gives its page to
- * `opened`. A test fails if the page logged an error, threw, or sent a request out.
+ * One launcher per test, for a whole file of tests. Returns a function that opens it, visible as after the shortcut, and
+ * passes its page to `opened`. A test fails if the page logged an error, threw, or sent a request out.
  */
 export function launcherPerTest(opened: (page: Page) => void): (options?: OpenOptions) => Promise<void> {
   const harness = harnessFor('launcher');
@@ -72,5 +72,5 @@ export const failLogIn = (page: Page, problem: Problem): Promise<void> =>
 
 export const statusOf = (page: Page): Promise<string | null> => page.locator('.status-bar-text').textContent();
 
-/** What a screen reader was last told. */
+/** What a screen reader last read out. */
 export const saidOf = (page: Page): Promise<string | null> => page.getByRole('status').textContent();

@@ -19,24 +19,24 @@ import {
   searchBox,
 } from './steps.ts';
 
-// Every window in every state, arrived at in the real program as a person would. For the accessibility specs and for the
-// pictures of the documentation: knows no test runner.
+// Every window in every state, reached in the real program as a person would. Used by the accessibility specs and by the
+// script for the documentation's pictures, so it imports no test runner.
 
-/** A window as it stands until the next scene is asked for. */
+/** A window that stays as it is until the next scene is requested. */
 export interface Scene {
-  /** Kebab-case; the picture's file is called so. */
+  /** Kebab-case; also the name of the picture's file. */
   name: string;
   title: string;
   page: Page;
   latchkey: Driver;
 }
 
-/** Starts a program; whoever gives it ends it. */
+/** Starts a program. The caller who provides it also stops it. */
 type Launch = (options: Pick<LaunchOptions, 'env' | 'desktop'>) => Promise<Driver>;
 
 export type Walk = (launch: Launch) => AsyncGenerator<Scene>;
 
-/** A small laptop's. */
+/** The display of a small laptop. */
 export const display = {
   bounds: { x: 0, y: 0, width: 1366, height: 800 },
   workArea: { x: 0, y: 0, width: 1366, height: 768 },
@@ -48,7 +48,7 @@ interface Stage {
   close(): Promise<void>;
 }
 
-/** Providers that the program takes for the real ones, so that nothing on a picture says "sample". */
+/** Pretend providers in place of the real ones, so that no picture says "sample". */
 async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage & { sandbox: Sandbox }> {
   const sandbox = await startSandbox({ accountsPerProvider: 100, ...options });
   const latchkey = await launch({
@@ -91,7 +91,7 @@ const openSection = ({ latchkey, launcher }: Stage, section: SettingsSection): P
   openSettings(latchkey, launcher, section);
 
 async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
-  // So many that the sync still runs at the last scene, however slow the machine is.
+  // Enough customers that the sync is still running at the last scene, even on a slow machine.
   const stage = await setStage(launch, { accountsPerProvider: 12_000, replyDelayMs: 200 });
   const { latchkey, launcher } = stage;
   const settings = await latchkey.window('settings');
@@ -217,7 +217,7 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
 }
 
 async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
-  // Brevo's hour is used up before its list is complete.
+  // Brevo's hourly rate limit is reached before its list is complete.
   const stage = await setStage(launch, { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40, sendgrid: null } });
   const { latchkey, launcher } = stage;
   const at = (name: string, title: string, page = launcher): Scene => ({ name, title, page, latchkey });
@@ -284,7 +284,7 @@ async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
   await stage.close();
 }
 
-/** What a page is known by, once what it shows has arrived. */
+/** What is visible on a page once its data is here. */
 const settledPages: Partial<Record<SettingsSection, (settings: Page) => Locator>> = {
   connections: (settings) => settings.getByText(/^Synced/).first(),
   history: (settings) => settings.locator('.ledger'),
@@ -301,7 +301,7 @@ const pageTitles: Partial<Record<SettingsSection, string>> = {
 
 type PageScenes = (settings: Page, latchkey: Driver) => AsyncGenerator<Pick<Scene, 'name' | 'title'>>;
 
-/** What a page leads to. */
+/** Further scenes that start from a page. */
 const scenesOnPage: Partial<Record<SettingsSection, PageScenes>> = {
   async *connections(settings) {
     const button = (name: string | RegExp) => settings.getByRole('button', { name });

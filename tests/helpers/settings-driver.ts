@@ -8,9 +8,9 @@ import type { SettingsSection } from '../../src/shared/settings-sections.ts';
 import type { FakeOptions } from './fake-latchkey.ts';
 import type { Harness, OpenOptions } from './window-harness.ts';
 
-// What the tests of the settings window say often, in their words.
+// Data, actions and questions that the tests of the settings window share.
 
-/** As a first start finds it: nothing connected, nothing set. */
+/** A first start: nothing connected, nothing set. */
 export const firstStart: FakeOptions = { settings: { firstRunDone: false }, connections: [] };
 
 const wellSince: ConnectionHealth = {
@@ -90,7 +90,7 @@ export const preview: NamesPreview = {
   ],
 };
 
-/** `count` rows of the ledger, newest first, the newest with this row id. */
+/** `count` rows of the ledger, newest first. `newest` is the row id of the first. */
 export const ledgerRows = (newest: number, count: number): LedgerRow[] =>
   Array.from({ length: count }, (_, at) => ({
     rowId: newest - at,
@@ -121,7 +121,7 @@ export async function openSection(
 
 export const goTo = (page: Page, section: SettingsSection): Promise<void> => page.locator(`#tab-${section}`).click();
 
-/** What this request answers from now on, as plain data. */
+/** Makes this request return this value from now on. */
 export const answer = (page: Page, name: RequestName, value: unknown): Promise<void> =>
   page.evaluate(([request, given]) => window.fake.answer(request, () => ({ ok: true, value: given }) as never), [
     name,
@@ -134,7 +134,7 @@ export const failing = (page: Page, name: RequestName, problem: Problem): Promis
     problem,
   ] as const);
 
-/** As main answers it when it answers as usual. */
+/** Makes this request return its usual answer again. */
 export const working = (page: Page, name: RequestName): Promise<void> =>
   page.evaluate((request) => window.fake.answer(request, null), name);
 
@@ -142,7 +142,7 @@ export const working = (page: Page, name: RequestName): Promise<void> =>
 export const callsOf = (page: Page, name: RequestName): Promise<unknown[]> =>
   page.evaluate((wanted) => window.fake.calls.filter((call) => call.name === wanted).map((call) => call.input), name);
 
-/** The words of what has the focus, as a screen reader names it. */
+/** The name of the focused element, as a screen reader reads it. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -151,7 +151,7 @@ export const focused = (page: Page): Promise<string> =>
     return (element.getAttribute('aria-label') ?? (label || (element.textContent ?? ''))).trim();
   });
 
-/** Everything in the page that could hold a text: elements, attributes, and what is typed into fields. */
+/** All text of the page: elements, attributes and the values of fields. */
 export const everythingIn = (page: Page): Promise<string> =>
   page.evaluate(() =>
     [

@@ -11,11 +11,11 @@ import { defaultSettings } from '../../src/shared/settings.ts';
 import type { FakeOptions, FakeStart } from './fake-latchkey.ts';
 
 // The windows as they ship (the renderer's own build settings, under the real content security policy) in a real
-// Chromium, with tests/helpers/fake-latchkey.ts in main's place.
+// Chromium, with tests/helpers/fake-latchkey.ts instead of main.
 
 const repository = resolve(import.meta.dirname, '../..');
 
-/** As desktop/ sends it with each file. */
+/** The same as src/main/desktop sends with each file. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -87,15 +87,15 @@ export interface OpenOptions extends Pick<BrowserContextOptions, 'viewport' | 'd
 export interface Harness {
   /** A window, loaded and ready (`html[data-ready]`). */
   open(window: WindowName, options?: OpenOptions): Promise<Page>;
-  /** Done with it: the next `open` may load the window anew in the same page. */
+  /** Gives the page back, so that the next `open` may load a window in it. */
   release(page: Page): Promise<void>;
-  /** Console errors, thrown errors, requests that left the app, refusals of the policy; empty is well. */
+  /** Console errors, thrown errors, requests that left the app, violations of the policy. Empty if all is well. */
   faults(page: Page): readonly string[];
 }
 
 const sizes = { launcher: { width: 720, height: 480 }, settings: { width: 880, height: 640 } };
 
-/** The harness of a file of tests: started before the first test, closed after the last one. Builds this window only. */
+/** One harness for a file of tests: starts before the first test, closes after the last. Builds only this window. */
 export function harnessFor(window: WindowName): Harness {
   let started: (Harness & { close(): Promise<void> }) | null = null;
   beforeAll(async () => {
@@ -125,7 +125,7 @@ async function startHarness(window: WindowName): Promise<Harness & { close(): Pr
   const server = await serve(files);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const faultsOf = new WeakMap<Page, string[]>();
-  /** Released pages by the context that they are of: a fresh load in an old page costs a fifth of a new one. */
+  /** Released pages by the context they belong to: reloading a page takes a fifth of the time of a new one. */
   const released = new Map<string, Page[]>();
   const kindOf = new WeakMap<Page, string>();
 
@@ -174,7 +174,7 @@ async function startHarness(window: WindowName): Promise<Harness & { close(): Pr
   };
 }
 
-/** What axe finds against WCAG 2.2 AA and its best practices, one line each; empty is well. */
+/** What axe finds against WCAG 2.2 AA and its best practices, one line each. Empty if all is well. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.flatMap(({ id, nodes }) =>

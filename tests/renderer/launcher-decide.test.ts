@@ -108,7 +108,7 @@ const onRow: Line = {
   'palette: the step of a connection': 'step replace-key of key-rejected, or sync',
 };
 
-/** Whatever is about the highlighted row does nothing if there is none. */
+/** If no row is highlighted, the commands that act on it do nothing. */
 const onNoRow: Line = {
   ...onRow,
   Enter: '-',
@@ -123,7 +123,7 @@ const onNoRow: Line = {
   'palette: Copy email': '-',
 };
 
-/** Whatever turns to something new declines what the prompt bar asks first. */
+/** A command that starts something new first declines what the prompt bar asks. */
 const declining: Partial<Line> = {
   'Ctrl+2': 'decline, select Acme Labs, open Acme Labs',
   'Ctrl+9': 'decline',
@@ -137,7 +137,7 @@ const declining: Partial<Line> = {
   'Shift+F2': 'decline, edit note of Acme Corp',
 };
 
-/** Nothing logs in a second time while a log-in works. */
+/** While a log-in is running, no command starts a second one. */
 const busy: Partial<Line> = {
   Enter: '-',
   'Ctrl+Enter': '-',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commandOf, type KeyPress } from '../../src/renderer/launcher/state/launcher-keys.ts';
 
-/** `Ctrl+Shift+P`, as a browser tells it. */
+/** `Ctrl+Shift+P` as the browser reports it. */
 function press(keys: string, more: Partial<KeyPress> = {}): KeyPress {
   const names = keys.split('+');
   const key = names.at(-1) ?? '';

@@ -304,7 +304,7 @@ describe('keys for the highlighted row', () => {
       .getByRole('complementary', { name: 'Details of Acme Traders' })
       .getByText('61,200 of 100,000 left')
       .waitFor();
-    // From the provider's list, which the directory keeps: no provider says it of one account.
+    // From the provider's list, which the directory stores: no provider returns it for a single account.
     await page.locator('.fact', { hasText: 'Created' }).getByText('4 May 2023').waitFor();
     expect(await callsOf(page, 'getAccountDetails')).toEqual([{ accountId: await idOf(page, 'Acme Traders') }]);
     await page.keyboard.press('Control+i');
@@ -497,7 +497,7 @@ describe('keys for the whole launcher', () => {
 
   test('Shift+Tab reaches the buttons', async () => {
     await open();
-    // The field has the focus once the launcher's news of being shown has been taken in.
+    // The field gets the focus once the launcher has processed that it is shown.
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await page.getByRole('button', { name: /Actions/ }).waitFor();
     await page.keyboard.press('Shift+Tab');

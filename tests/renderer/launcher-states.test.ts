@@ -22,7 +22,7 @@ const open = launcherPerTest((opened) => {
   page = opened;
 });
 
-/** How each state of the launcher comes about, from an open one. */
+/** How to reach each state from an open launcher. */
 const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<void> }> = {
   'empty text': { reach: async () => {} },
   results: { reach: () => type(page, 'acme') },
@@ -164,7 +164,7 @@ const trouble = (): Promise<void> =>
 /** What is left of 720 x 480 when the page is zoomed to 200 %. */
 const zoomed = { width: 360, height: 240 };
 
-/** What sticks out of the window. */
+/** The elements that extend beyond the window. */
 const tooWide = (): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('.launcher *')]

@@ -9,7 +9,7 @@ import { fail, ok } from '../../src/shared/result.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
 import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 
-// The launcher's store without a window: what happens between keys, main's replies and the clock, in every order.
+// The launcher's store without a window: keys, main's replies and the clock, in various orders.
 
 const accounts = fakeAccounts(0, 60);
 const rowCalled = (name: string): AccountRow => {
@@ -32,7 +32,7 @@ const type = (text: string): void => rig.send({ type: 'typed', text });
 const enter = (): void => rig.command({ do: 'log-in' });
 const highlighted = (): string | null => rig.view().row?.name ?? null;
 
-/** Up, with these rows for this text. */
+/** A visible launcher with these rows for this text. */
 async function openWith(rows: readonly AccountRow[], text = 'acme'): Promise<void> {
   rig = launcherRig();
   await rig.replyRows([], '');
@@ -177,7 +177,7 @@ describe('a log-in', () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' }));
     rig.send({ type: 'reason-given', reason: '#48211' });
-    // A second press while main works is not sent.
+    // A second press while main is working is not sent.
     rig.send({ type: 'reason-given', reason: '#48211' });
     expect(rig.callsOf('logIn')).toHaveLength(2);
     await rig.reply('logIn', fail(timeout));
@@ -191,7 +191,7 @@ describe('a log-in', () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
     rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
-    // A second press while main keeps it changes nothing.
+    // A second press while main is storing it changes nothing.
     rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
     rig.send({ type: 'prompt-declined' });
     expect(rig.callsOf('changeConnection')).toEqual([

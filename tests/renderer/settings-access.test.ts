@@ -29,7 +29,7 @@ const pages: Record<string, State> = Object.fromEntries(
   settingsSections.map((section) => [section, { options: connected, reach: (page) => goTo(page, section) }]),
 );
 
-/** The other states of the window: how it is opened, and what leads there. */
+/** Further states of the window: how to open it, and how to get there. */
 const states: Record<string, State> = {
   ...pages,
   'first run': { options: first },
@@ -148,7 +148,7 @@ const looks = [
   { colorScheme: 'light', forcedColors: 'active' },
 ] as const;
 
-/** The usual window, then it and the smallest one at 200 %. */
+/** The default window, then that and the smallest one at 200 %. */
 const sizes = [
   { width: 860, height: 620 },
   { width: 430, height: 310 },
@@ -188,7 +188,7 @@ describe.each(Object.keys(states))('%s', (name) => {
       const fault = await page.evaluate(() => {
         const element = document.activeElement;
         if (!element || element === document.body) return null;
-        // A radio button that is drawn by what stands around it shows its focus there.
+        // A radio button that is drawn by its label or card shows its focus there.
         const drawn = [element, element.closest('label'), element.closest('.provider-card')];
         const seen = drawn.some((one) => one && getComputedStyle(one).outlineStyle !== 'none');
         const box = element.getBoundingClientRect();

@@ -242,7 +242,7 @@ describe('replacing a key', () => {
     await page.getByText('The key was replaced.').waitFor();
     expect(await callsOf(page, 'replaceKey')).toEqual([{ connectionId: 'sendgrid1', key: 'SG.canary-2' }]);
     expect(await everythingIn(page)).not.toContain('canary');
-    // Nor in the field that was taken out of the page.
+    // The field that was removed from the page must not hold it either.
     expect(await field?.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
     await expect.poll(() => focused(page)).toBe('Replace key…');
   });

@@ -21,7 +21,7 @@ const brevoKey = 'xkeysib-canary-0123456789';
 const open = (platform: 'linux' | 'darwin' | 'win32' = 'linux'): Promise<Page> =>
   harness.open('settings', { fake: { ...firstStart, platform } });
 const keyField = (page: Page) => page.getByLabel(/API key/);
-/** As a paste arrives: all at once, into what has the focus. */
+/** Like a paste: the whole text at once, into the focused field. */
 const paste = (page: Page, text: string): Promise<void> => page.keyboard.insertText(text);
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const pressShortcut = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('shortcutPressed', null));
@@ -57,7 +57,7 @@ describe('the first run', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Found 214 accounts.').waitFor();
     expect(await everythingIn(page)).not.toContain('canary');
-    // Nor in the field that was taken out of the page.
+    // The field that was removed from the page must not hold it either.
     expect(await field?.evaluate((element) => (element as HTMLInputElement).value)).toBe('');
   });
 

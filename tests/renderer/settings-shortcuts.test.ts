@@ -10,7 +10,7 @@ const launcher = (page: Page) => page.getByRole('button', { name: /^Open Latchke
 const clipboard = (page: Page) => page.getByRole('button', { name: /^Log in as the customer on my clipboard:/ });
 const clipboardSwitch = (page: Page) => page.getByRole('switch', { name: 'Log in as the customer on my clipboard' });
 
-/** Puts the recorder of the launcher's shortcut to work by keyboard alone. */
+/** Starts the recorder of the launcher's shortcut with the keyboard alone. */
 async function record(page: Page): Promise<void> {
   await launcher(page).focus();
   await page.keyboard.press('Enter');
