@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountDetails, AccountRow } from './account.ts';
+import type { AccountDetails, AccountRow, AccountState } from './account.ts';
 import { type Connection, type ConnectionView, connectionColours } from './connection.ts';
 import type { LedgerRow } from './ledger.ts';
 import { columnMeanings, type ImportRecord, type NamesPreview } from './names.ts';
@@ -183,11 +183,11 @@ export interface SearchAnswer {
 }
 
 /** A question before a likely slip. To go on, send the same request again with `ask` added to `confirmed`. */
-interface GuardQuestion {
+export interface GuardQuestion {
   ask: GuardKind;
   otherName: string | null;
   minutesAgo: number | null;
-  state: string | null;
+  state: AccountState | null;
 }
 
 export type LogInAnswer =

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { Frecency } from '../../src/main/accounts/frecency.ts';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Directory } from '../../src/main/directory/directory.ts';
-import { type GuardQuestion, Guards } from '../../src/main/log-in/guards.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
+import type { GuardQuestion } from '../../src/shared/contract.ts';
 import { connection } from '../helpers/accounts.ts';
 import { connectionId, id, logIn, syncAll, tempDirectory } from '../helpers/temp-directory.ts';
 

@@ -1,17 +1,9 @@
 import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
-import type { GuardKind } from '../../shared/contract.ts';
+import type { GuardKind, GuardQuestion } from '../../shared/contract.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
 import type { LastOpened } from '../directory/ledger/reader.ts';
 import { looksAlike } from '../search/lookalike.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
-
-/** What a guard asks before a likely slip. To go on, the user sends the request again with `ask` confirmed. */
-export interface GuardQuestion {
-  ask: GuardKind;
-  otherName: string | null;
-  minutesAgo: number | null;
-  state: AccountState | null;
-}
 
 export interface GuardDeps {
   settings: Pick<SettingsFile, 'connections'>;

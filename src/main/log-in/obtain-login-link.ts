@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/account.ts';
 import type { Connection } from '../../shared/connection.ts';
-import type { Input } from '../../shared/contract.ts';
+import type { GuardQuestion, Input } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { KnownConnection, ProviderClient, ProviderClients } from '../connections/clients.ts';
 import type { HealthBoard } from '../connections/health.ts';
@@ -8,7 +8,7 @@ import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import type { LoginLink } from '../providers/provider.ts';
-import type { GuardQuestion, Guards } from './guards.ts';
+import type { Guards } from './guards.ts';
 
 export interface LoginLinkDeps {
   accounts: Pick<Accounts, 'get'>;
