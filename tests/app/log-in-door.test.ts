@@ -4,10 +4,11 @@ import { LogInDoor } from '../../src/main/app/log-in-door.ts';
 import { Notifications } from '../../src/main/app/notifications.ts';
 import type { ProgramEvents } from '../../src/main/app/program-events.ts';
 import type { LauncherOpening } from '../../src/main/desktop/desktop.ts';
-import type { GuardQuestion } from '../../src/main/log-in/guards.ts';
+
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
+import type { GuardQuestion } from '../../src/shared/contract.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import { account, connection } from '../helpers/accounts.ts';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Frecency } from '../../src/main/accounts/frecency.ts';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Directory } from '../../src/main/directory/directory.ts';
+import { Guards } from '../../src/main/log-in/guards.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
 import type { GuardQuestion } from '../../src/shared/contract.ts';
 import { connection } from '../helpers/accounts.ts';
