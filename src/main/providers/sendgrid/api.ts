@@ -35,7 +35,7 @@ export const request = (call: ProviderCall, subject: SendgridSubject, spec: Requ
   requestJson(call, requestTo(call, 'GET', spec), problemFromResponse(call.http.about, subject));
 
 /** SECURITY: an id becomes part of a path and a header; `..` would make it another path. */
-export const isUsableId = (id: string): boolean => /^[\x21-\x7e]{1,200}$/.test(id) && !/^\.\.?$/.test(id);
+export const isSafeInPath = (id: string): boolean => /^[\x21-\x7e]{1,200}$/.test(id) && !/^\.\.?$/.test(id);
 
 export const accountPath = (remoteId: string, of: string): string =>
   `/v3/partners/accounts/${encodeURIComponent(remoteId)}/${of}`;

@@ -12,7 +12,7 @@ import {
   readWebsiteDomain,
   wrongShape,
 } from '../read-reply.ts';
-import { accountPath, isUsableId, parseRateLimitHeaders, request, requestTo } from './api.ts';
+import { accountPath, isSafeInPath, parseRateLimitHeaders, request, requestTo } from './api.ts';
 import { listAccounts, readAccounts } from './list.ts';
 import { problemFromResponse } from './problems.ts';
 
@@ -82,7 +82,7 @@ async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
 async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Landing): Promise<Result<LoginLink>> {
   const { about } = call.http;
   if (landing.target !== null) return fail({ kind: 'target-unknown', provider: about.provider });
-  if (!isUsableId(remoteId)) return fail({ kind: 'account-gone', ...about });
+  if (!isSafeInPath(remoteId)) return fail({ kind: 'account-gone', ...about });
   const expiresAt = expiryOf(linkLifetimeSeconds);
   const spec = { path: accountPath(remoteId, 'sso'), rateLimitName: 'sso' } as const;
   const reply = await sendRequest(call, requestTo(call, 'POST', spec));
@@ -103,7 +103,7 @@ const states: readonly AccountState[] = ['activated', 'deactivated', 'suspended'
 
 /** Two requests. One of the two facts is enough: returns a problem only if both fail. */
 async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>> {
-  if (!isUsableId(remoteId)) return fail({ kind: 'account-gone', ...call.http.about });
+  if (!isSafeInPath(remoteId)) return fail({ kind: 'account-gone', ...call.http.about });
   const [state, offerings] = await Promise.all([
     request(call, 'account', { path: accountPath(remoteId, 'state'), rateLimitName: 'state' }),
     request(call, 'account', { path: accountPath(remoteId, 'offerings'), rateLimitName: 'offerings' }),
@@ -137,7 +137,7 @@ function readOfferings(body: unknown): AccountDetails['offerings'] {
  * Source: Users API, "Get a user's profile" and "Retrieve your account email address", header on-behalf-of.
  */
 async function getProfile(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>> {
-  if (!isUsableId(remoteId)) return fail({ kind: 'account-gone', ...call.http.about });
+  if (!isSafeInPath(remoteId)) return fail({ kind: 'account-gone', ...call.http.about });
   const onBehalfOf = remoteId;
   const reply = await request(call, 'account', { path: '/v3/user/profile', rateLimitName: 'profile', onBehalfOf });
   if (!reply.ok) return reply;

@@ -11,7 +11,7 @@ import {
   readText,
   wrongShape,
 } from '../read-reply.ts';
-import { isUsableId, request } from './api.ts';
+import { isSafeInPath, request } from './api.ts';
 
 const pageSize = 100;
 
@@ -39,7 +39,7 @@ export async function listAccounts(call: ProviderCall, cursorText: string | null
   const accounts = new Map<string, AccountPage['accounts'][number]>();
   for (const account of listed) {
     const remoteId = account['id'];
-    if (typeof remoteId !== 'string' || !isUsableId(remoteId)) continue;
+    if (typeof remoteId !== 'string' || !isSafeInPath(remoteId)) continue;
     const email = readEmail(account['email']);
     const createdAt = readIsoTime(account['created_at']);
     accounts.set(remoteId, { remoteId, ...(email ? { email } : {}), ...(createdAt ? { createdAt } : {}) });
