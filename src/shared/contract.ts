@@ -115,7 +115,7 @@ export const requests = {
   /** The number of rows written; null: the user chose no file. */
   exportNames: request(nothing).returns<{ rows: number } | null>(),
 
-  /** Newest first, older than `beforeRowId`; null starts at the newest. `intact`: no row was edited or removed. */
+  /** Newest first, older than `beforeRowId`; null starts at the newest. `intact`: every row fits its seal. */
   searchLedger: request(z.strictObject({ text: searchText, beforeRowId: z.int().nullable() })).returns<{
     rows: readonly LedgerRow[];
     more: boolean;

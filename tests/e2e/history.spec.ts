@@ -102,7 +102,7 @@ test('the history can be searched, is intact, and is exported with seals that th
   const customers = settings.locator('.ledger-customer');
   await expect(customers).toHaveText(['Acme Corp', 'Globex Shipping', 'Acme Events']);
   await expect(settings.locator('.ledger tbody tr').nth(2)).toContainText('Senders and domains');
-  await expect(settings.getByText('The history is whole: no row was changed or removed.')).toBeVisible();
+  await expect(settings.getByText('Every row fits its seal, and none is missing in between.')).toBeVisible();
   await settings.getByLabel('Search the history').fill('brevo');
   await expect(customers).toHaveText(['Acme Events']);
   await settings.getByLabel('Search the history').fill('');

@@ -52,7 +52,8 @@ export const requirements = {
   // Storage
   'storage-ledger-first': 'The ledger row is committed before the provider is asked.',
   'storage-killed': 'A kill loses no acknowledged row, and leaves “outcome unknown” after the restart.',
-  'storage-chain': 'An edited or missing row of the ledger shows, in the program and in an exported file.',
+  'storage-chain':
+    'An edited, added or moved row of the ledger shows, and so does one missing in between, in the program and in an exported file.',
   'storage-damaged': 'A damaged or empty database is set aside, and the program starts.',
   'storage-newer': 'A newer schema is not touched.',
   'storage-bound': 'Values reach the database as bound parameters only.',

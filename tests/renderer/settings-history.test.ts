@@ -31,19 +31,28 @@ describe('the history', () => {
   });
 
   test('tells the outcomes apart, and names the problem of a failed one', async () => {
-    const [first, second, third, fourth] = ledgerRows(9, 4);
+    const [first, second, third, fourth, fifth, sixth] = ledgerRows(9, 6);
     const page = await open({
       rows: [
         { ...first, outcome: 'failed', problemKind: 'rate-limited' },
         { ...second, outcome: 'unknown' },
         { ...third, outcome: 'copied', how: 'copy' },
         { ...fourth, outcome: 'started' },
+        { ...fifth, outcome: 'cancelled' },
+        { ...sixth, outcome: 'superseded' },
       ],
       more: false,
       intact: true,
     });
     const outcomes = page.locator('.ledger [data-outcome]');
-    expect(await outcomes.allTextContents()).toEqual(['Failed: rate limited', 'Unknown', 'Link copied', 'Under way']);
+    expect(await outcomes.allTextContents()).toEqual([
+      'Failed: rate limited',
+      'Unknown',
+      'Link copied',
+      'Under way',
+      'Cancelled',
+      'Superseded by another log-in',
+    ]);
   });
 
   test('shows a hostile name as text', async () => {
@@ -94,10 +103,10 @@ describe('the history', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Show older');
   });
 
-  test('says that it is whole, or that rows were changed outside Latchkey', async () => {
-    await (await open()).getByText('The history is whole').waitFor();
+  test('says what the check of the seals found, and no more', async () => {
+    await (await open()).getByText('Every row fits its seal').waitFor();
     const broken = await open({ rows: ledgerRows(3, 3), more: false, intact: false });
-    await broken.getByText('Rows of this history were changed or removed outside Latchkey.').waitFor();
+    await broken.getByText('This history does not fit its seals.').waitFor();
   });
 
   test('says that it is empty', async () => {

@@ -30,7 +30,7 @@ export class LedgerCheck {
     this.#headPath = headPath;
   }
 
-  /** Whether every event is as it was written, none is missing, added or moved, and no word was changed. */
+  /** Whether every event and word fits its seal, none is missing in between, and the end is where it was last recorded. */
   isIntact(): boolean {
     this.#startOverIfOthersWrote();
     while (this.#checkSome());

@@ -159,7 +159,7 @@ export class Ledger {
     return this.#reader.lastOpened(connectionIds);
   }
 
-  /** False if an event was edited, removed, added or moved, a word changed, or the end cut off. */
+  /** Whether every event and word fits its seal, none is missing in between, and the end is where it was last recorded. */
   intact(): boolean {
     return this.#check.isIntact();
   }

@@ -80,12 +80,12 @@ function Integrity({ intact }: { intact: boolean }) {
   return intact ? (
     <p className="integrity" data-intact="true">
       <Icon name="check" />
-      The history is whole: no row was changed or removed.
+      Every row fits its seal, and none is missing in between. Rows cut off the end may not show.
     </p>
   ) : (
     <p className="integrity" data-intact="false">
       <Icon name="warning" />
-      Rows of this history were changed or removed outside Latchkey.
+      This history does not fit its seals. Rows may have been changed or removed outside Latchkey.
     </p>
   );
 }
