@@ -2,6 +2,7 @@
 
 import { request } from 'undici';
 import type { SandboxProvider } from '../../src/main/sandbox/sandbox.ts';
+import type { LogInRequest } from '../../src/shared/log-in.ts';
 import { medianOf } from '../children.ts';
 import { runProgram } from './running-program.ts';
 
@@ -39,12 +40,14 @@ async function askBarely(remoteId: string): Promise<number> {
 async function logIn(accountId: string): Promise<number> {
   const opened = openedAt.length;
   const from = performance.now();
-  const answer = await program.door.open({
+  const request: LogInRequest = {
     accountId,
     target: null,
     reason: '',
-    confirmed: ['lookalike', 'recently-opened', 'state'],
-  });
+    confirmed: ['lookalike', 'replaces-session', 'state'],
+    chosen: 'text',
+  };
+  const answer = await program.door.run(request, 'open');
   const at = openedAt[opened];
   if (!answer.ok || at === undefined) throw new Error(answer.ok ? 'Nothing was opened.' : answer.problem.kind);
   return at - from;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { AccountDetails, AccountRow, AccountState } from './account.ts';
+import type { AccountDetails, AccountRow } from './account.ts';
+import type { UndoableChange } from './change.ts';
 import { type Connection, type ConnectionView, connectionColours } from './connection.ts';
 import type { LedgerRow } from './ledger.ts';
+import type { CancelAnswer, LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn } from './log-in.ts';
 import { columnMeanings, type ImportRecord, type NamesPreview } from './names.ts';
 import type { Platform } from './platform.ts';
 import type { Problem } from './problems.ts';
@@ -57,9 +59,13 @@ export const connectionSchema = z.strictObject({
   createdAt: z.iso.datetime(),
 }) satisfies z.ZodType<Connection>;
 
-/** The questions that the user has already answered with yes. See `LogInAnswer`. */
-const confirmed = z.array(z.enum(['recently-opened', 'lookalike', 'state'])).max(3);
-const logIn = z.strictObject({ accountId, target: z.string().max(64).nullable(), reason, confirmed });
+const logIn = z.strictObject({
+  accountId,
+  target: z.string().max(64).nullable(),
+  reason,
+  confirmed: z.array(z.enum(['state', 'lookalike', 'replaces-session'])).max(3),
+  chosen: z.enum(['text', 'row']),
+}) satisfies z.ZodType<LogInRequest>;
 const namesColumns = z.strictObject({
   importId,
   columns: z.array(z.enum(columnMeanings)).max(200),
@@ -68,14 +74,24 @@ const namesColumns = z.strictObject({
 
 export const requests = {
   getState: request(nothing).returns<AppState>(),
-  searchAccounts: request(z.strictObject({ text: searchText })).returns<SearchAnswer>(),
+  /** `typed`: a key or a paste of the user changed the text just now. Nothing may move under a typing hand. */
+  searchAccounts: request(z.strictObject({ text: searchText, typed: z.boolean() })).returns<SearchAnswer>(),
+  /** A wish for another customer, or to copy instead of open, supersedes the log-in in flight; the same wish joins it. */
   logIn: request(logIn).returns<LogInAnswer>(),
-  copyLoginLink: request(logIn).returns<CopyLinkAnswer>(),
+  copyLoginLink: request(logIn).returns<LogInAnswer>(),
+  cancelLogIn: request(nothing).returns<CancelAnswer>(),
+  /**
+   * Whether the launcher shows a question or a field that waits for the user. While it does, links, the clipboard and
+   * notifications do not replace what the launcher shows. Main assumes it from the moment it asks.
+   */
+  noteQuestion: request(z.strictObject({ open: z.boolean() })).returns<null>(),
   getAccountDetails: request(z.strictObject({ accountId })).returns<AccountDetails>(),
   copyAccountField: request(z.strictObject({ accountId, field: z.enum(['id', 'email']) })).returns<null>(),
-  renameAccount: request(z.strictObject({ accountId, name: z.string().trim().max(200) })).returns<null>(),
-  noteAccount: request(z.strictObject({ accountId, note: z.string().trim().max(2_000) })).returns<null>(),
-  pinAccount: request(z.strictObject({ accountId, pinned: z.boolean() })).returns<null>(),
+  renameAccount: request(z.strictObject({ accountId, name: z.string().trim().max(200) })).returns<Changed>(),
+  noteAccount: request(z.strictObject({ accountId, note: z.string().trim().max(2_000) })).returns<Changed>(),
+  pinAccount: request(z.strictObject({ accountId, pinned: z.boolean() })).returns<Changed>(),
+  /** Restores what was there before. Fails if it has been changed again since, or if the program has ended in between. */
+  undoChange: request(z.strictObject({ changeId: z.string().max(64) })).returns<null>(),
 
   /** `accountTotal`: how many accounts the key can open, or null if the provider does not say. */
   connectProvider: request(
@@ -109,7 +125,7 @@ export const requests = {
   /** null: the user chose no file. */
   chooseNamesFile: request(nothing).returns<NamesPreview | null>(),
   previewNames: request(namesColumns).returns<NamesPreview>(),
-  importNames: request(namesColumns).returns<ImportRecord>(),
+  importNames: request(namesColumns).returns<ImportRecord & Changed>(),
   undoImport: request(z.strictObject({ importId })).returns<ImportRecord>(),
   listImports: request(nothing).returns<readonly ImportRecord[]>(),
   /** The number of rows written; null: the user chose no file. */
@@ -142,12 +158,20 @@ export const announcements = {
   stateChanged: announcement<AppState>(),
   /** Visible rows may have changed. A window searches again, but never reorders rows while the user may click them. */
   accountsChanged: announcement<{ connectionId: string }>(),
-  /** The launcher appeared. `select` is the account to put first (deep link); `text` fills the search box. */
+  /**
+   * The launcher appeared. `select` is the account to put first (deep link); `text` fills the search box; `pending` is
+   * what must be on the screen from the start.
+   */
   launcherShown: announcement<{
     text: string | null;
     select: string | null;
     from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'start';
+    pending: PendingLogIn | null;
   }>(),
+  /** Instead of `launcherShown`, while the user types or has a question to answer: the link waits for a click. */
+  waiting: announcement<WaitingLink>(),
+  /** At once, unlike `stateChanged`. */
+  logInFlight: announcement<LogInInFlight | null>(),
   launcherHidden: announcement<null>(),
   settingsSection: announcement<{ section: SettingsSection }>(),
   /** The launcher's shortcut was pressed; first run waits for this once. */
@@ -170,6 +194,22 @@ export interface AppState {
   online: boolean;
   /** Problems that belong to no connection, e.g. a directory that was set aside at start. */
   problems: readonly Problem[];
+  logInFlight: LogInInFlight | null;
+  /** The newest change that can be undone. */
+  lastChange: UndoableChange | null;
+}
+
+/** What `undoChange` takes. */
+interface Changed {
+  changeId: string;
+}
+
+/** What a deep link or the clipboard asks the launcher to show. `name`: of the customer, or null if there is none. */
+export interface WaitingLink {
+  from: 'deep-link' | 'clipboard';
+  text: string | null;
+  select: string | null;
+  name: string | null;
 }
 
 export interface SearchAnswer {
@@ -181,22 +221,6 @@ export interface SearchAnswer {
   /** The number of accounts in the directory: tells "no match" from "nothing here yet". */
   total: number;
 }
-
-/** A question before a likely slip. To go on, send the same request again with `ask` added to `confirmed`. */
-export interface GuardQuestion {
-  ask: GuardKind;
-  otherName: string | null;
-  minutesAgo: number | null;
-  state: AccountState | null;
-}
-
-export type LogInAnswer =
-  | { opened: true; accountName: string; connectionLabel: string }
-  | ({ opened: false } & GuardQuestion);
-
-export type CopyLinkAnswer = { copied: true; expiresAt: string } | ({ copied: false } & GuardQuestion);
-
-export type GuardKind = z.infer<typeof confirmed>[number];
 
 export type RequestName = keyof typeof requests;
 export type Input<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;

@@ -159,6 +159,8 @@ const sentences: Sentences = {
       'no-id-column': say('No column holds the ids, emails or domains of your accounts.', 'Choose the column yourself'),
     })[why],
   'import-unknown': () => say('This import is no longer known.', 'Choose the file again'),
+  'change-unknown': () => say('This change can no longer be undone.', 'Change it by hand'),
+  'changed-since': () => say('This has been changed again since, so it was not undone.', 'Change it by hand'),
   'samples-present': () => say('The sample customers are here already.', 'Open the launcher'),
   'input-invalid': () => say('Latchkey did not understand this.', 'Check what was typed'),
   unexpected: ({ reference }) => say(`Something went wrong in Latchkey (${reference}).`, 'Show the log', 'show-logs'),

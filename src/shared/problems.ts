@@ -63,6 +63,8 @@ export type Problem =
   | { kind: 'deep-link-unreadable' }
   | { kind: 'names-file-unreadable'; why: 'missing' | 'too-large' | 'encoding' | 'empty' | 'no-id-column' }
   | { kind: 'import-unknown' }
+  | { kind: 'change-unknown' }
+  | { kind: 'changed-since' }
   | { kind: 'samples-present' }
   | { kind: 'input-invalid'; request: string }
   // a bug; the log has an entry with this reference

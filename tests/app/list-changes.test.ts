@@ -44,7 +44,7 @@ function holdPage(server: ProviderServer, provider: ProviderName, page: number):
 
 const listRequests = (server: ProviderServer) => server.asked.filter(({ subject }) => subject === 'list');
 const found = async (desktop: Parameters<typeof get>[0], text: string) =>
-  (await get(desktop, 'searchAccounts', { text })).rows.map(({ remoteId }) => remoteId);
+  (await get(desktop, 'searchAccounts', { text, typed: false })).rows.map(({ remoteId }) => remoteId);
 const logOf = (folder: string): string => readFileSync(join(folder, 'logs', 'latchkey.log'), 'utf8');
 
 test('a customer removed at the provider is gone after the next complete list, and returns with pin and name', async () => {
@@ -63,7 +63,10 @@ test('a customer removed at the provider is gone after the next complete list, a
 
   server.customers.brevo.push(removed ?? { remoteId: '', name: '' });
   await get(desktop, 'syncAccounts', { connectionId });
-  expect((await get(desktop, 'searchAccounts', { text: 'anvil' })).rows[0]).toMatchObject({ accountId, pinned: true });
+  expect((await get(desktop, 'searchAccounts', { text: 'anvil', typed: false })).rows[0]).toMatchObject({
+    accountId,
+    pinned: true,
+  });
 });
 
 test('a list that gets shorter while it is read loses no customer', async () => {
@@ -119,7 +122,7 @@ test('of two lists read at once, one that hangs does not delay the other, and ea
   await hanging;
   server.fault = null;
   await get(desktop, 'syncAccounts', { connectionId: null });
-  expect((await get(desktop, 'searchAccounts', { text: 'number' })).total).toBe(380);
+  expect((await get(desktop, 'searchAccounts', { text: 'number', typed: false })).total).toBe(380);
   expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', accountCount: 250 });
 });
 
@@ -132,7 +135,7 @@ test('a connection removed in the middle of its sync is gone: accounts, key, and
   expect(await answer).toMatchObject({ ok: false, problem: { kind: 'sync-cancelled' } });
   const asked = server.asked.length;
   expect(await get(desktop, 'getState', {})).toMatchObject({ connections: [] });
-  expect(await get(desktop, 'searchAccounts', { text: '5001' })).toMatchObject({ rows: [], total: 0 });
+  expect(await get(desktop, 'searchAccounts', { text: '5001', typed: false })).toMatchObject({ rows: [], total: 0 });
   expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({
     problem: { kind: 'connection-unknown' },
   });

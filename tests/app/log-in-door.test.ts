@@ -4,11 +4,11 @@ import { LogInDoor } from '../../src/main/app/log-in-door.ts';
 import { Notifications } from '../../src/main/app/notifications.ts';
 import type { ProgramEvents } from '../../src/main/app/program-events.ts';
 import type { LauncherOpening } from '../../src/main/desktop/desktop.ts';
-
+import { LogIns } from '../../src/main/log-in/log-ins.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
-import type { GuardQuestion } from '../../src/shared/contract.ts';
+import type { LogInRequest, Question } from '../../src/shared/log-in.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import type { Settings } from '../../src/shared/settings.ts';
 import { account, connection } from '../helpers/accounts.ts';
@@ -16,18 +16,18 @@ import { fakeClients } from '../helpers/fake-clients.ts';
 import { tempFolder } from '../helpers/temp-directory.ts';
 
 const { accountId } = account();
-const request = { accountId, target: null, reason: '', confirmed: [] };
+const request: LogInRequest = { accountId, target: null, reason: '', confirmed: [], chosen: 'text' };
 
 interface Situation {
   settings?: Partial<Settings>;
-  question?: GuardQuestion;
+  questions?: Question[];
   browser?: Result<null>;
   /** Whether the launcher is on the screen when the log-in begins. */
   launcherIsVisible?: boolean;
 }
 
 /** A door to one customer. `seen` is what happens on the desktop, in its order. */
-function door({ settings = {}, question, browser = ok(null), launcherIsVisible = true }: Situation = {}) {
+function door({ settings = {}, questions = [], browser = ok(null), launcherIsVisible = true }: Situation = {}) {
   const { file } = SettingsFile.open(tempFolder());
   file.change(settings);
   file.putConnection(connection());
@@ -39,7 +39,11 @@ function door({ settings = {}, question, browser = ok(null), launcherIsVisible =
     ...(providerOf('sendgrid') as Provider),
     makeLoginLink: async () => ok({ url: 'http://127.0.0.1/in', expiresAt: '2100-01-01T00:00:00Z' }),
   };
-  const show = ({ text, select, from }: LauncherOpening) => void seen.push(`launcher: ${text} ${select} ${from}`);
+  const show = ({ text, select, from, pending }: LauncherOpening): void => {
+    const outcome = pending?.outcome;
+    const asks = outcome && ('problem' in outcome ? outcome.problem.kind : outcome.questions.map(({ kind }) => kind));
+    seen.push(`launcher: ${text} ${select} ${from}${asks ? `, shows ${asks} of ${pending.row.name}` : ''}`);
+  };
   const launcher = {
     show,
     toggle: show,
@@ -52,14 +56,19 @@ function door({ settings = {}, question, browser = ok(null), launcherIsVisible =
     desktop: { notifications: { show: ({ title, body }) => void seen.push(`notification: ${title}. ${body}`) } },
     settings: file,
   });
-  const logInDeps = {
-    accounts: { get: (id: string) => (id === accountId ? account() : null) },
+  const accounts = { get: (id: string) => (id === accountId ? account() : null) };
+  const logIns = new LogIns({
+    accounts,
     clients: fakeClients(provider),
-    guards: { question: () => question ?? null },
+    guards: { ask: () => ({ questions, replaces: null }) },
     ledger: { begin: () => 1, finish: () => {} },
     health: { noteOutcome: () => {} },
     who: 'sam',
     now: Date.now,
+    ending: new AbortController(),
+    clipboard: { put: async () => ok({ expiresAt: '2100-01-01T00:00:00Z' }) },
+    changed: () => {},
+    succeeded: (logIn) => void events.emit('logged-in', logIn),
     desktop: {
       browser: {
         openLogin: async (url: string) => {
@@ -68,13 +77,13 @@ function door({ settings = {}, question, browser = ok(null), launcherIsVisible =
         },
       },
     },
-  };
+  });
   const made = new LogInDoor({
     desktop: { launcher },
     settings: file,
-    accounts: { ...logInDeps.accounts, findExact: (text) => (text === '1001' ? [account()] : []) },
-    logIn: logInDeps,
-    copier: { copy: async () => ok({ copied: true, expiresAt: '2100-01-01T00:00:00Z' }) },
+    accounts: { ...accounts, findExact: (text) => (text === '1001' ? [account()] : []) },
+    logIns,
+    use: { noteQuestion: (open) => void (open && seen.push('question open')) },
     frecency: { changed: () => void seen.push('usage changed') },
     notifications,
     events,
@@ -84,7 +93,7 @@ function door({ settings = {}, question, browser = ok(null), launcherIsVisible =
 
 test('a log-in hides the launcher, notifies, and refreshes the tray', async () => {
   const { door: opened, seen } = door();
-  expect(await opened.open(request)).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await opened.run(request, 'open')).toMatchObject({ ok: true, value: { result: 'opened' } });
   expect(seen).toEqual([
     'opened http://127.0.0.1/in',
     'hidden for the browser',
@@ -96,23 +105,23 @@ test('a log-in hides the launcher, notifies, and refreshes the tray', async () =
 
 test('the launcher and the notifications obey the settings', async () => {
   const { door: opened, seen } = door({ settings: { hideAfterOpening: false, showNotices: false } });
-  await opened.open(request);
+  await opened.run(request, 'open');
   expect(seen).toEqual(['opened http://127.0.0.1/in', 'usage changed', 'tray refreshed']);
 });
 
 test('two requests at a time open one tab', async () => {
   const { door: opened, seen } = door();
-  await Promise.all([opened.open(request), opened.open(request), opened.openFromTray(accountId)]);
+  await Promise.all([opened.run(request, 'open'), opened.run(request, 'open'), opened.openFromTray(accountId)]);
   expect(seen.filter((each) => each.startsWith('opened'))).toHaveLength(1);
   expect(seen.filter((each) => each.startsWith('notification'))).toHaveLength(1);
 });
 
 test('a reason is remembered, whether or not the log-in succeeds', async () => {
   const { door: opened, settings, seen } = door({ browser: fail({ kind: 'browser-not-opened' }) });
-  await opened.open({ ...request, reason: 'ZD-1' });
+  await opened.run({ ...request, reason: 'ZD-1' }, 'open');
   expect(settings.settings.lastReason).toBe('ZD-1');
-  await opened.open(request);
-  await opened.copyLink({ ...request, reason: 'ZD-2' });
+  await opened.run(request, 'open');
+  await opened.run({ ...request, reason: 'ZD-2' }, 'copy');
   expect(settings.settings.lastReason).toBe('ZD-2');
   expect(seen.filter((each) => each === 'state changed')).toHaveLength(2);
 });
@@ -120,30 +129,29 @@ test('a reason is remembered, whether or not the log-in succeeds', async () => {
 test('a failure is a notification only if the launcher does not show it', async () => {
   const browser = fail({ kind: 'browser-not-opened' });
   const visible = door({ browser });
-  expect(await visible.door.open(request)).toEqual(browser);
+  expect(await visible.door.run(request, 'open')).toEqual(browser);
   expect(visible.seen).toEqual([]);
 
   const hidden = door({ browser, launcherIsVisible: false });
-  expect(await hidden.door.open(request)).toEqual(browser);
+  expect(await hidden.door.run(request, 'open')).toEqual(browser);
   expect(hidden.seen).toEqual([expect.stringMatching(/^notification: Acme Corp: The system could not open/)]);
 });
 
 test('a copied link refreshes the tray and hides nothing', async () => {
   const { door: opened, seen } = door();
-  expect(await opened.copyLink(request)).toMatchObject({ ok: true, value: { copied: true } });
+  expect(await opened.run(request, 'copy')).toMatchObject({ ok: true, value: { result: 'copied' } });
   expect(seen).toEqual(['usage changed', 'tray refreshed']);
 });
 
 test('from the tray, a question opens the launcher on that customer, and a failure notifies as well', async () => {
-  const question: GuardQuestion = { ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' };
-  const asking = door({ question });
+  const asking = door({ questions: [{ kind: 'state', state: 'suspended' }] });
   await asking.door.openFromTray(accountId);
-  expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray`]);
+  expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray, shows state of Acme Corp`, 'question open']);
 
   const failing = door({ browser: fail({ kind: 'browser-not-opened' }) });
   await failing.door.openFromTray(accountId);
   expect(failing.seen).toEqual([
-    `launcher: Acme Corp ${accountId} tray`,
+    `launcher: Acme Corp ${accountId} tray, shows browser-not-opened of Acme Corp`,
     expect.stringMatching(/^notification: The system could not open/),
   ]);
 });

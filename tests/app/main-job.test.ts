@@ -55,7 +55,7 @@ async function allSynced(desktop: FakeDesktop): Promise<void> {
 }
 
 async function search(desktop: FakeDesktop, text: string): Promise<readonly AccountRow[]> {
-  const answer = await desktop.ask('searchAccounts', { text });
+  const answer = await desktop.ask('searchAccounts', { text, typed: false });
   if (!answer.ok) throw new Error(answer.problem.kind);
   return answer.value.rows;
 }
@@ -65,7 +65,8 @@ const logIn = (desktop: FakeDesktop, row: AccountRow | undefined, target: string
     accountId: row?.accountId ?? '',
     target,
     reason: '',
-    confirmed: ['lookalike', 'recently-opened', 'state'],
+    confirmed: ['lookalike', 'replaces-session', 'state'],
+    chosen: 'text',
   });
 
 test('from first run to a login at both providers, and the sandbox says who we are', async () => {
@@ -76,7 +77,7 @@ test('from first run to a login at both providers, and the sandbox says who we a
     const row = (await search(desktop, 'acme')).find(
       (each) => connection && each.connectionId === connection.connectionId,
     );
-    expect(await logIn(desktop, row)).toMatchObject({ ok: true, value: { opened: true, accountName: row?.name } });
+    expect(await logIn(desktop, row)).toMatchObject({ ok: true, value: { result: 'opened', accountName: row?.name } });
     const page = await fetch(desktop.opened.at(-1) ?? '');
     expect(page.status).toBe(200);
     expect(await page.text()).toContain(row?.name.replaceAll('&', '&amp;') ?? 'nobody');
@@ -127,7 +128,7 @@ test('accounts, names, connections and history outlive a restart', async () => {
     pinned: true,
     nameSource: 'user',
   });
-  expect(await logIn(second, row)).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await logIn(second, row)).toMatchObject({ ok: true, value: { result: 'opened' } });
 });
 
 test('removing the samples removes keys, accounts and connections', async () => {
@@ -141,7 +142,7 @@ test('removing the samples removes keys, accounts and connections', async () => 
 
 test('a target can be typed after the name, if the provider has it', async () => {
   const desktop = await launchWithSamples();
-  const answer = await desktop.ask('searchAccounts', { text: 'acme senders' });
+  const answer = await desktop.ask('searchAccounts', { text: 'acme senders', typed: false });
   expect(answer).toMatchObject({ ok: true, value: { target: 'senders' } });
   const row = answer.ok ? answer.value.rows.find((each) => each.name === 'Acme Events') : undefined;
   expect(await logIn(desktop, row, 'senders')).toMatchObject({ ok: true });
@@ -187,8 +188,14 @@ test('a copied link is concealed, announced with its expiry and never sent to a 
 }, async () => {
   const desktop = await launchWithSamples();
   const [row] = await search(desktop, 'acme');
-  const request = { accountId: row?.accountId ?? '', target: null, reason: '', confirmed: ['lookalike' as const] };
-  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ ok: true, value: { copied: true } });
+  const request = {
+    accountId: row?.accountId ?? '',
+    target: null,
+    reason: '',
+    confirmed: ['lookalike' as const],
+    chosen: 'text' as const,
+  };
+  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ ok: true, value: { result: 'copied' } });
   expect(desktop.clipboardIsConcealed).toBe(true);
   expect((await fetch(desktop.clipboard)).status).toBe(200);
   const code = new URL(desktop.clipboard).searchParams.get('code') ?? desktop.clipboard;
@@ -205,8 +212,14 @@ test('a reason that is required is asked for, kept with the log-in, and offered 
   await desktop.ask('changeConnection', { connectionId, change: { reasonRequired: true } });
   expect(await logIn(desktop, row)).toEqual({ ok: false, problem: { kind: 'reason-needed', connectionId } });
   expect(desktop.opened).toEqual([]);
-  const request = { accountId, target: null, reason: 'ZD-4711', confirmed: ['lookalike' as const] };
-  expect(await desktop.ask('logIn', request)).toMatchObject({ ok: true, value: { opened: true } });
+  const request = {
+    accountId,
+    target: null,
+    reason: 'ZD-4711',
+    confirmed: ['lookalike' as const],
+    chosen: 'text' as const,
+  };
+  expect(await desktop.ask('logIn', request)).toMatchObject({ ok: true, value: { result: 'opened' } });
   expect(await desktop.ask('searchLedger', { text: 'zd-4711', beforeRowId: null })).toMatchObject({
     value: { rows: [{ reason: 'ZD-4711', accountId }] },
   });
@@ -278,8 +291,8 @@ test('a customer whose link was copied is a recent row in the tray', async () =>
   const desktop = await launchWithSamples();
   const [row] = await search(desktop, 'acme corp');
   const { accountId = '' } = row ?? {};
-  const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const] };
-  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ value: { copied: true } });
+  const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const], chosen: 'text' as const };
+  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ value: { result: 'copied' } });
   await vi.waitFor(() =>
     expect(desktop.tray?.items.some((item) => item.type === 'action' && item.about === accountId)).toBe(true),
   );
@@ -333,6 +346,7 @@ test('the last reason goes with the last connection', async () => {
     target: null,
     reason: 'Acme, ZD-1',
     confirmed: ['lookalike'],
+    chosen: 'text',
   });
   expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'Acme, ZD-1' } } });
   await desktop.ask('removeSamples', {});

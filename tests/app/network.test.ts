@@ -38,7 +38,7 @@ test("the system's proxy carries everything: connecting, the list, and the log-i
   expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', problem: null, accountCount: 120 });
   const before = proxy.tunnels.length;
   expect(before).toBeGreaterThan(0);
-  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { result: 'opened' } });
   // A log-in has a tunnel of its own, so that it waits for no other request.
   expect(proxy.tunnels.length).toBeGreaterThan(before);
   expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(providerIn(sandbox, 'brevo').origin).host]));
@@ -76,7 +76,7 @@ test('if the proxy is gone, nothing bypasses it; on another network the program 
 
   // At home there is no proxy.
   desktop.proxy = 'DIRECT';
-  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { result: 'opened' } });
   await get(desktop, 'syncAccounts', { connectionId });
   await untilHealth(desktop, connectionId, { status: 'idle', problem: null });
 });
@@ -86,7 +86,7 @@ test('of several proxies the first that answers is used', async () => {
   const second = await startConnectProxy();
   desktop.proxy = `PROXY ${await deadAddress()}; PROXY ${second.address}; DIRECT`;
   passTenSeconds();
-  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await logIn(desktop, 'acme')).toMatchObject({ ok: true, value: { result: 'opened' } });
   await get(desktop, 'syncAccounts', { connectionId });
   expect(second.tunnels).toContain(new URL(providerIn(sandbox, 'brevo').origin).host);
 });

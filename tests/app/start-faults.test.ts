@@ -52,14 +52,20 @@ test('reports an opened customer as opened even if the tray cannot show it', asy
   const desktop = await launch();
   await desktop.ask('exploreSamples', {});
   await vi.waitFor(async () => {
-    const found = await desktop.ask('searchAccounts', { text: 'acme' });
+    const found = await desktop.ask('searchAccounts', { text: 'acme', typed: false });
     expect(found.ok && found.value.rows.length).toBeGreaterThan(0);
   });
-  const found = await desktop.ask('searchAccounts', { text: 'acme' });
+  const found = await desktop.ask('searchAccounts', { text: 'acme', typed: false });
   const accountId = (found.ok && found.value.rows[0]?.accountId) || '';
   vi.spyOn(Accounts.prototype, 'pinned').mockImplementation(diskFull);
-  const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const, 'state' as const] };
-  expect(await desktop.ask('logIn', request)).toMatchObject({ ok: true, value: { opened: true } });
+  const request = {
+    accountId,
+    target: null,
+    reason: '',
+    confirmed: ['lookalike' as const, 'state' as const],
+    chosen: 'text' as const,
+  };
+  expect(await desktop.ask('logIn', request)).toMatchObject({ ok: true, value: { result: 'opened' } });
   expect(desktop.opened).toHaveLength(1);
 });
 

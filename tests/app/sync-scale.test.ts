@@ -65,7 +65,7 @@ test.each([
       // Each request is one page that arrived and one that goes out.
       const now = sandbox.counts().requests;
       expect(now - requests).toBeLessThanOrEqual(1);
-      if (now > requests && now % 20 === 0) typed.push(get(desktop, 'searchAccounts', { text: 'acme' }));
+      if (now > requests && now % 20 === 0) typed.push(get(desktop, 'searchAccounts', { text: 'acme', typed: false }));
       requests = now;
       if (desktop.tray !== tray) trays += 1;
       tray = desktop.tray;
@@ -83,7 +83,7 @@ test.each([
     }
     expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', accountCount: accounts });
     const last = (await customersOf(provider, accounts)).idAt(accounts - 1);
-    expect((await get(desktop, 'searchAccounts', { text: last })).rows[0]?.remoteId).toBe(last);
+    expect((await get(desktop, 'searchAccounts', { text: last, typed: false })).rows[0]?.remoteId).toBe(last);
   },
 );
 
@@ -102,7 +102,7 @@ test('importing names for all, undoing it, and removing a connection all leave t
   const imported = desktop.ask('importNames', { importId, columns, hasHeader: true });
   expect(await everyTurn(imported)).toBeGreaterThan(accounts / 250);
   expect(await imported).toMatchObject({ ok: true, value: { accounts } });
-  const named = async (text: string) => (await get(desktop, 'searchAccounts', { text })).rows[0]?.name;
+  const named = async (text: string) => (await get(desktop, 'searchAccounts', { text, typed: false })).rows[0]?.name;
   expect(await named('imported 9999')).toBe('Imported 9999');
 
   const undone = desktop.ask('undoImport', { importId });
@@ -113,7 +113,10 @@ test('importing names for all, undoing it, and removing a connection all leave t
   const removed = desktop.ask('disconnectProvider', { connectionId });
   expect(await everyTurn(removed)).toBeGreaterThan(accounts / 500);
   expect(await removed).toEqual({ ok: true, value: null });
-  expect(await get(desktop, 'searchAccounts', { text: 'acme' })).toMatchObject({ rows: [], total: 0 });
+  expect(await get(desktop, 'searchAccounts', { text: 'acme', typed: false })).toMatchObject({
+    rows: [],
+    total: 0,
+  });
 });
 
 test('after a restart the program answers before all accounts are indexed, and finds them all in the end', async () => {
@@ -132,13 +135,13 @@ test('after a restart the program answers before all accounts are indexed, and f
     isReady = true;
   });
   // Pinned and recent customers need no index, and neither do the tray and a window.
-  const { rows } = await get(second, 'searchAccounts', { text: '' });
+  const { rows } = await get(second, 'searchAccounts', { text: '', typed: false });
   expect(rows.map(({ kind }) => kind)).toEqual(['admin-console', 'customer']);
   expect(second.tray).not.toBeNull();
   expect(isReady).toBe(false);
   await ready;
   const last = (await customersOf('brevo', accounts)).idAt(accounts - 1);
-  expect(await get(second, 'searchAccounts', { text: last })).toMatchObject({
+  expect(await get(second, 'searchAccounts', { text: last, typed: false })).toMatchObject({
     total: accounts,
     rows: [{ remoteId: last }],
   });

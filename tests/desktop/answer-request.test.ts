@@ -26,9 +26,9 @@ const silent = () => {};
 describe('an answer to a window', () => {
   test('is what the handler returns, a value or a problem', async () => {
     const fine = handlersThat(() => ok({ rows: [] }));
-    expect(await answerRequest({ handlers: fine.handlers, log: silent }, 'searchAccounts', { text: 'acme' })).toEqual(
-      ok({ rows: [] }),
-    );
+    expect(
+      await answerRequest({ handlers: fine.handlers, log: silent }, 'searchAccounts', { text: 'acme', typed: false }),
+    ).toEqual(ok({ rows: [] }));
     const failing = handlersThat(async () => fail({ kind: 'offline' }));
     expect(await answerRequest({ handlers: failing.handlers, log: silent }, 'getState', {})).toEqual(
       fail({ kind: 'offline' }),

@@ -62,6 +62,8 @@ const state = (change: Partial<AppState> = {}): AppState => ({
   shortcuts: { launcher: null, clipboard: null, launcherActive: true },
   online: true,
   problems: [],
+  logInFlight: null,
+  lastChange: null,
   ...change,
 });
 

@@ -490,7 +490,7 @@ test('no message from main contains a key, a code or a token', proves('bridge-no
     await askHeard(desk, 'verifyConnection', { connectionId });
     await askHeard(desk, 'replaceKey', { connectionId, key: 'SG.canary-wrong.one' });
   }
-  await askHeard(desk, 'searchAccounts', { text: 'a' });
+  await askHeard(desk, 'searchAccounts', { text: 'a', typed: false });
   await askHeard(desk, 'searchLedger', { text: '', beforeRowId: null });
   await askHeard(desk, 'getState', {});
   await askHeard(desk, 'syncAccounts', { connectionId: null });

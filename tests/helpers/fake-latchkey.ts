@@ -89,6 +89,8 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       shortcuts: { launcher: null, clipboard: null, launcherActive: true },
       online: options.online ?? true,
       problems: options.problems ?? [],
+      logInFlight: null,
+      lastChange: null,
     },
     answer(name, handler) {
       current[name] = handler ?? handlers[name];
@@ -127,7 +129,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     if (!row) return fail({ kind: 'account-unknown' });
     fake.accounts = fake.accounts.map((other) => (other === row ? { ...row, ...change } : other));
     fake.announce('accountsChanged', { connectionId: row.connectionId });
-    return ok(null);
+    return ok({ changeId: `change ${fake.calls.length}` });
   };
   /** The problem that main would return before this log-in, or null. */
   const refusal = (row: AccountRow, reason: string) => {
@@ -166,7 +168,8 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       const refused = refusal(row, reason);
       if (refused) return refused;
       if (fake.state.settings.hideAfterOpening) fake.announce('launcherHidden', null);
-      return ok({ opened: true, accountName: row.name, connectionLabel: connectionOf(row)?.label ?? '' });
+      const connectionLabel = connectionOf(row)?.label ?? '';
+      return ok({ result: 'opened', accountName: row.name, connectionLabel, replaces: null });
     },
     copyLoginLink: ({ accountId, reason }) => {
       const row = account(accountId);
@@ -175,13 +178,16 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       if (refused) return refused;
       const expiresAt = new Date(Date.now() + 60_000).toISOString();
       fake.announce('linkOnClipboard', { accountName: row.name, expiresAt });
-      return ok({ copied: true, expiresAt });
+      return ok({ result: 'copied', accountName: row.name, expiresAt, replaces: null });
     },
+    cancelLogIn: () => ok({ result: 'nothing', accountName: null }),
+    noteQuestion: () => ok(null),
     getAccountDetails: () => ok(details),
     copyAccountField: () => ok(null),
     renameAccount: ({ accountId, name }) => alter(accountId, { name, nameSource: 'user' }),
     noteAccount: ({ accountId, note }) => alter(accountId, { note }),
     pinAccount: ({ accountId, pinned }) => alter(accountId, { pinned }),
+    undoChange: () => fail({ kind: 'change-unknown' }),
     connectProvider: () => ok({ connectionId: 'sendgrid2', accountTotal: 214 }),
     exploreSamples: () => ok(null),
     removeSamples: () => ok(null),

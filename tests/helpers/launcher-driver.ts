@@ -11,6 +11,7 @@ export const show = (page: Page, shown: Partial<Announcements['launcherShown']> 
     text: null,
     select: null,
     from: 'shortcut' as const,
+    pending: null,
     ...shown,
   });
 

@@ -22,6 +22,8 @@ export const appState = (change: Partial<AppState> = {}): AppState => ({
   shortcuts: { launcher: null, clipboard: null, launcherActive: true },
   online: true,
   problems: [],
+  logInFlight: null,
+  lastChange: null,
   ...change,
 });
 
@@ -52,6 +54,7 @@ function scriptedMain() {
     openProviderPage: [],
     showLogs: [],
     hideLauncher: [],
+    noteQuestion: [],
   };
   const listeners: Listeners = {
     stateChanged: new Set(),
@@ -61,6 +64,8 @@ function scriptedMain() {
     settingsSection: new Set(),
     shortcutPressed: new Set(),
     linkOnClipboard: new Set(),
+    waiting: new Set(),
+    logInFlight: new Set(),
   };
   /** Every request by name, oldest first. */
   const calls: { name: Name; input: unknown }[] = [];
@@ -86,6 +91,7 @@ function scriptedMain() {
     openProviderPage: method('openProviderPage'),
     showLogs: method('showLogs'),
     hideLauncher: method('hideLauncher'),
+    noteQuestion: method('noteQuestion'),
     on(name, listener) {
       listeners[name].add(listener);
       return () => listeners[name].delete(listener);

@@ -109,8 +109,10 @@ export const untilHealth = (
 
 /** Presses Enter on the best row for a text, and confirms the question of every guard. */
 export async function logIn(program: Asked, text: string): Promise<Result<Output<'logIn'>>> {
-  const { rows } = await get(program, 'searchAccounts', { text });
+  const { rows } = await get(program, 'searchAccounts', { text, typed: false });
   const accountId = rows.find(({ kind }) => kind === 'customer')?.accountId ?? '';
-  const confirmed = ['recently-opened', 'lookalike', 'state'];
-  return (await program.ask('logIn', { accountId, target: null, reason: '', confirmed })) as Result<Output<'logIn'>>;
+  const confirmed = ['replaces-session', 'lookalike', 'state'];
+  return (await program.ask('logIn', { accountId, target: null, reason: '', confirmed, chosen: 'text' })) as Result<
+    Output<'logIn'>
+  >;
 }

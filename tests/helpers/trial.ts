@@ -167,7 +167,7 @@ export class Trial {
 
   /** The rows that the launcher shows for the customers of a provider, in the provider's own order. */
   async rowsOf(provider: ProviderName): Promise<AccountRow[]> {
-    const { rows } = await this.get('searchAccounts', { text: this.provider.nameCanary.core });
+    const { rows } = await this.get('searchAccounts', { text: this.provider.nameCanary.core, typed: false });
     const order = this.provider.customers[provider].map(({ remoteId }) => remoteId);
     return rows
       .filter((row) => row.connectionId === this.connected[provider] && row.kind === 'customer')
@@ -191,7 +191,8 @@ export class Trial {
       accountId,
       target: null,
       reason: '',
-      confirmed: ['recently-opened', 'lookalike', 'state'],
+      confirmed: ['replaces-session', 'lookalike', 'state'],
+      chosen: 'text',
     });
   }
 
@@ -251,7 +252,10 @@ export class Trial {
     const row = await this.firstRow(provider);
     const before = await this.opened();
     const answer = await this.logInTo(row.accountId);
-    expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true, value: { opened: true, accountName: row.name } });
+    expect(answer, JSON.stringify(answer)).toMatchObject({
+      ok: true,
+      value: { result: 'opened', accountName: row.name },
+    });
     const opened = await this.opened();
     expect(opened.slice(0, -1)).toEqual(before);
     expect(this.provider.ownerOf(opened.at(-1) ?? '')?.remoteId).toBe(row.remoteId);

@@ -4,9 +4,10 @@ import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Directory } from '../../src/main/directory/directory.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
-import type { GuardQuestion } from '../../src/shared/contract.ts';
+import type { Question } from '../../src/shared/log-in.ts';
 import { connection } from '../helpers/accounts.ts';
 import { connectionId, id, logIn, syncAll, tempDirectory } from '../helpers/temp-directory.ts';
+import { wanted } from '../helpers/wanted.ts';
 
 const ahead = Date.parse('2027-11-26T10:00:00.000Z');
 const today = Date.parse('2026-11-26T10:00:00.000Z');
@@ -17,7 +18,7 @@ interface Desk {
   directory: Directory;
   clock: { now: number };
   open: (remoteId: string, name: string) => void;
-  question: (remoteId: string, shown?: readonly AccountRow[]) => GuardQuestion | null;
+  question: (remoteId: string, shown?: readonly AccountRow[]) => readonly Question[];
   account: (remoteId: string) => Account;
 }
 
@@ -45,7 +46,7 @@ async function desk(): Promise<Desk> {
     clock,
     open: (remoteId, accountName) =>
       void logIn(directory, id(remoteId), 'opened', { accountName, at: new Date(clock.now).toISOString() }),
-    question: (remoteId, shown = []) => guards(shown).question(account(remoteId), 'sendgrid', [], 'open'),
+    question: (remoteId, shown = []) => guards(shown).ask(wanted(account(remoteId)), 'open').questions,
     account,
   };
 }
@@ -62,23 +63,23 @@ async function afterGlobex(): Promise<Desk> {
 
 test('the session that is replaced is the one opened last, not the one whose time is in the future', async () => {
   const { question } = await afterGlobex();
-  expect(question('c1')).toMatchObject({ ask: 'recently-opened', otherName: 'Globex', minutesAgo: 2 });
-  expect(question('a1')).toMatchObject({ ask: 'recently-opened', otherName: 'Globex', minutesAgo: 2 });
-  expect(question('b1')).toBeNull();
+  expect(question('c1')).toMatchObject([{ kind: 'replaces-session', otherName: 'Globex', minutesAgo: 2 }]);
+  expect(question('a1')).toMatchObject([{ kind: 'replaces-session', otherName: 'Globex', minutesAgo: 2 }]);
+  expect(question('b1')).toEqual([]);
 });
 
 test('a session of unknown age is asked about, without minutes', async () => {
   const { open, clock, question } = await desk();
   open('a1', 'Acme Travel');
   clock.now = today;
-  expect(question('b1')).toMatchObject({ ask: 'recently-opened', otherName: 'Acme Travel', minutesAgo: null });
+  expect(question('b1')).toMatchObject([{ kind: 'replaces-session', otherName: 'Acme Travel', minutesAgo: null }]);
 });
 
 test('a customer whose only log-in is in the future is a stranger: its lookalike is asked about', async () => {
   const { clock, account, question } = await afterGlobex();
   clock.now += 40 * dayMs;
   const shown = [account('a1'), account('c1')].map((each) => rowOf(each, null));
-  expect(question('a1', shown)).toMatchObject({ ask: 'lookalike', otherName: 'Acme Travil' });
+  expect(question('a1', shown)).toMatchObject([{ kind: 'lookalike', otherName: 'Acme Travil' }]);
   expect(account('a1').lastLogInAt).toBeNull();
   expect(account('b1').lastLogInAt).toBe(new Date(today).toISOString());
 });

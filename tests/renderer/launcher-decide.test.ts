@@ -78,9 +78,9 @@ const withText = (text: string, state: LauncherState): LauncherState => ({
 const asked = (row: AccountRow, how: AskedLogIn['how']): AskedLogIn => ({
   row,
   how,
-  request: { accountId: row.accountId, target: null, reason: '', confirmed: [] },
+  request: { accountId: row.accountId, target: null, reason: '', confirmed: [], chosen: 'text' },
 });
-const question = { ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' } as const;
+const questions = [{ kind: 'state', state: 'suspended' }] as const;
 const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
 const retry = { do: 'log-in', asked: asked(acme, 'open') } as const;
 
@@ -248,15 +248,15 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     does: { ...onRow, ...busy },
   },
   'a question about the highlighted row': {
-    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', question } } }),
+    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', questions } } }),
     does: { ...onRow, ...declining, Enter: 'accept' },
   },
   'a question before its link is copied': {
-    state: results({ attempt: { ...asked(acme, 'copy'), stage: { at: 'question', question } } }),
+    state: results({ attempt: { ...asked(acme, 'copy'), stage: { at: 'question', questions } } }),
     does: { ...onRow, ...declining, Enter: 'accept', 'Ctrl+Enter': 'accept' },
   },
   'a question about another row': {
-    state: results({ attempt: { ...asked(labs, 'open'), stage: { at: 'question', question } } }),
+    state: results({ attempt: { ...asked(labs, 'open'), stage: { at: 'question', questions } } }),
     does: { ...onRow, ...declining },
   },
   'a reason is asked for': {
@@ -295,7 +295,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'a question about the highlighted row, which also failed': {
     state: results({
-      attempt: { ...asked(acme, 'open'), stage: { at: 'question', question } },
+      attempt: { ...asked(acme, 'open'), stage: { at: 'question', questions } },
       failure: { problem: timeout, row: acme, retry },
     }),
     does: { ...onRow, ...declining, Enter: 'accept' },
@@ -357,7 +357,7 @@ describe('a key is for', () => {
     ['the editor while a row is edited', results({ editing: { field: 'name', row: acme } }), 'editor'],
     [
       'the list while a question is open',
-      results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', question } } }),
+      results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', questions } } }),
       'list',
     ],
   ] as const)('%s', (_, state, owner) => {

@@ -355,7 +355,9 @@ describe('keys for the highlighted row', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'logIn'))
-      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
+      .toEqual([
+        { accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [], chosen: 'text' },
+      ]);
   });
 
   test('Tab says so if the provider has no targets', async () => {
@@ -373,7 +375,9 @@ describe('keys for the highlighted row', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'logIn'))
-      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [] }]);
+      .toEqual([
+        { accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [], chosen: 'text' },
+      ]);
   });
 
   test('a typed verb says so if the provider has no targets', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { Question } from '../../src/shared/log-in.ts';
 import {
   callsOf,
   countOf,
@@ -21,16 +22,32 @@ const open = launcherPerTest((opened) => {
   page = opened;
 });
 
+const suspended: Question = { kind: 'state', state: 'suspended' };
+const replaces: Question = { kind: 'replaces-session', otherName: 'Globex Foods', minutesAgo: 6, copied: false };
+const lookalike: Question = {
+  kind: 'lookalike',
+  alike: 2,
+  sameName: false,
+  otherName: 'Globex Foods',
+  connectionLabel: '',
+  email: '',
+  idTail: '',
+};
+
 /** Main asks this before a log-in until it was confirmed. */
-const guard = (ask: 'recently-opened' | 'lookalike' | 'state'): Promise<void> =>
-  page.evaluate((kind) => {
-    window.fake.answer('logIn', ({ confirmed }) => ({
-      ok: true,
-      value: confirmed.includes(kind)
-        ? { opened: true, accountName: 'Acme Corp', connectionLabel: 'SendGrid (Main)' }
-        : { opened: false, ask: kind, otherName: 'Globex Foods', minutesAgo: 6, state: 'suspended' },
-    }));
-  }, ask);
+const guard = (...asked: Question[]): Promise<void> =>
+  page.evaluate((all) => {
+    window.fake.answer('logIn', ({ confirmed }) => {
+      const questions = all.filter(({ kind }) => !confirmed.includes(kind));
+      return {
+        ok: true,
+        value:
+          questions.length > 0
+            ? { result: 'ask', questions }
+            : { result: 'opened', accountName: 'Acme Corp', connectionLabel: 'SendGrid (Main)', replaces: null },
+      };
+    });
+  }, asked);
 
 const question = () => page.getByRole('region', { name: 'Before you go on' });
 const lastLogIn = async (): Promise<unknown> => (await callsOf(page, 'logIn')).at(-1);
@@ -43,7 +60,7 @@ describe('Enter', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'logIn'))
-      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [] }]);
+      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [], chosen: 'text' }]);
   });
 
   test('shows that the row is working, and ignores repeats', async () => {
@@ -102,7 +119,7 @@ describe('Enter', () => {
 
   test('is not taken from a key held down', async () => {
     await open();
-    await guard('recently-opened');
+    await guard(replaces);
     await type(page, 'acme corp');
     await page.keyboard.down('Enter');
     await question().waitFor();
@@ -156,8 +173,8 @@ describe('Ctrl+Enter', () => {
         ok: true,
         value:
           confirmed.length > 0
-            ? { copied: true, expiresAt: new Date().toISOString() }
-            : { copied: false, ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' },
+            ? { result: 'copied', accountName: 'Acme Corp', expiresAt: new Date().toISOString(), replaces: null }
+            : { result: 'ask', questions: [{ kind: 'state', state: 'suspended' }] },
       })),
     );
     await type(page, 'acme corp');
@@ -166,54 +183,43 @@ describe('Ctrl+Enter', () => {
     await page.keyboard.press('Control+Enter');
     await expect
       .poll(async () => (await callsOf(page, 'copyLoginLink')).at(-1))
-      .toMatchObject({ confirmed: ['state'] });
+      .toMatchObject({ confirmed: ['state'], chosen: 'text' });
     expect(await countOf(page, 'logIn')).toBe(0);
   });
 });
 
 describe('a guard', () => {
   test.each([
-    ['recently-opened', 'Globex Foods was opened 6 min ago; this replaces that session.'],
-    ['lookalike', 'Globex Foods looks almost the same. This is Acme Corp, ops@acme-corp.example.'],
-    ['state', 'Acme Corp is suspended: the login may fail.'],
-  ] as const)('asks in one line, and a second Enter goes on: %s', async (ask, words) => {
+    { asked: replaces, words: 'Globex Foods was opened 6 min ago; this replaces that session.' },
+    { asked: lookalike, words: 'Globex Foods looks almost the same. This is Acme Corp, ops@acme-corp.example.' },
+    { asked: suspended, words: 'Acme Corp is suspended: the login may fail.' },
+  ])('asks in one line, and a second Enter goes on: $asked.kind', async ({ asked, words }) => {
     await open();
-    await guard(ask);
+    await guard(asked);
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
     await question().getByText(words).waitFor();
     await expect.poll(() => saidOf(page)).toContain(words);
     await page.keyboard.press('Enter');
-    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Corp'), confirmed: [ask] });
+    await expect
+      .poll(lastLogIn)
+      .toMatchObject({ accountId: await idOf(page, 'Acme Corp'), confirmed: [asked.kind], chosen: 'text' });
     await expect.poll(() => question().count()).toBe(0);
   });
 
-  test('gathers what was confirmed when one question follows another', async () => {
+  test('asks everything at once, and one Enter confirms it all', async () => {
     await open();
-    await page.evaluate(() =>
-      window.fake.answer('logIn', ({ confirmed }) => ({
-        ok: true,
-        value: {
-          opened: false,
-          ask: confirmed.includes('state') ? 'recently-opened' : 'state',
-          otherName: 'Globex Foods',
-          minutesAgo: 6,
-          state: 'suspended',
-        },
-      })),
-    );
+    await guard(suspended, replaces);
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
-    await question().getByText('the login may fail').waitFor();
+    await question().getByText('the login may fail. Globex Foods was opened 6 min ago').waitFor();
     await page.keyboard.press('Enter');
-    await question().getByText('replaces that session').waitFor();
-    await page.keyboard.press('Enter');
-    await expect.poll(lastLogIn).toMatchObject({ confirmed: ['state', 'recently-opened'] });
+    await expect.poll(lastLogIn).toMatchObject({ confirmed: ['state', 'replaces-session'], chosen: 'text' });
   });
 
   test('is declined by Escape, by typing and by moving on', async () => {
     await open();
-    await guard('state');
+    await guard(suspended);
     for (const key of ['Escape', 'x', 'ArrowDown', 'Control+k']) {
       await searchField(page).fill('acme');
       await page.keyboard.press('Home');
@@ -230,7 +236,7 @@ describe('a guard', () => {
 
   test('is gone the next time, so that Enter does not accept it', async () => {
     await open();
-    await guard('state');
+    await guard(suspended);
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
     await question().waitFor();
@@ -239,7 +245,7 @@ describe('a guard', () => {
     expect(await question().count()).toBe(0);
     await page.keyboard.press('Enter');
     await expect.poll(() => countOf(page, 'logIn')).toBe(2);
-    expect(await lastLogIn()).toMatchObject({ confirmed: [] });
+    expect(await lastLogIn()).toMatchObject({ confirmed: [], chosen: 'text' });
   });
 });
 

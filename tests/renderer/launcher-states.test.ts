@@ -76,7 +76,10 @@ const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<
       await page.evaluate(() =>
         window.fake.answer('logIn', () => ({
           ok: true,
-          value: { opened: false, ask: 'recently-opened', otherName: 'Globex Foods', minutesAgo: 6, state: null },
+          value: {
+            result: 'ask',
+            questions: [{ kind: 'replaces-session', otherName: 'Globex Foods', minutesAgo: 6, copied: false }],
+          },
         })),
       );
       await type(page, 'acme corp');

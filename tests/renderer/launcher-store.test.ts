@@ -21,12 +21,19 @@ const acme = rowCalled('Acme Corp');
 const labs = rowCalled('Acme Labs');
 const globex = rowCalled('Globex Corp');
 const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
-const opened = ok({ opened: true, accountName: 'Acme Corp', connectionLabel: 'SendGrid (Main)' } as const);
-const question = { opened: false, ask: 'state', otherName: null, minutesAgo: null, state: 'suspended' } as const;
+const opened = ok({
+  result: 'opened',
+  accountName: 'Acme Corp',
+  connectionLabel: 'SendGrid (Main)',
+  replaces: null,
+} as const);
+const suspended = { kind: 'state', state: 'suspended' } as const;
+const question = { result: 'ask', questions: [suspended] } as const;
+const replaces = { kind: 'replaces-session', otherName: 'Acme Labs', minutesAgo: 3, copied: false } as const;
 
 let rig: LauncherRig;
 const show = (shown: Partial<Announcements['launcherShown']> = {}): void =>
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', ...shown });
+  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null, ...shown });
 const hide = (): void => rig.announce('launcherHidden', null);
 const type = (text: string): void => rig.send({ type: 'typed', text });
 const enter = (): void => rig.command({ do: 'log-in' });
@@ -129,7 +136,9 @@ describe('a log-in', () => {
     enter();
     enter();
     rig.command({ do: 'log-in-nth', nth: 2 });
-    expect(rig.callsOf('logIn')).toEqual([{ accountId: acme.accountId, target: null, reason: '', confirmed: [] }]);
+    expect(rig.callsOf('logIn')).toEqual([
+      { accountId: acme.accountId, target: null, reason: '', confirmed: [], chosen: 'text' },
+    ]);
     await rig.reply('logIn', opened);
     expect(rig.view()).toMatchObject({ attempt: null, notice: 'Opened Acme Corp · SendGrid (Main)' });
     rig.clock.pass(3_999);
@@ -143,12 +152,12 @@ describe('a log-in', () => {
     await rig.reply('logIn', ok(question));
     expect(saidWords(rig.view())).toBe('Acme Corp is suspended: the login may fail. Enter to go on, Escape to cancel.');
     enter();
-    await rig.reply('logIn', ok({ ...question, ask: 'lookalike', otherName: 'Acme Labs' }));
+    await rig.reply('logIn', ok({ ...question, questions: [replaces] }));
     rig.send({ type: 'question-accepted' });
     expect(rig.callsOf('logIn')).toMatchObject([
-      { confirmed: [] },
-      { confirmed: ['state'] },
-      { confirmed: ['state', 'lookalike'] },
+      { confirmed: [], chosen: 'text' },
+      { confirmed: ['state'], chosen: 'text' },
+      { confirmed: ['state', 'replaces-session'], chosen: 'text' },
     ]);
   });
 
@@ -159,7 +168,10 @@ describe('a log-in', () => {
     show();
     await rig.replyRows([acme, labs]);
     enter();
-    expect(rig.callsOf('logIn')).toMatchObject([{ confirmed: [] }, { confirmed: [] }]);
+    expect(rig.callsOf('logIn')).toMatchObject([
+      { confirmed: [], chosen: 'text' },
+      { confirmed: [], chosen: 'text' },
+    ]);
   });
 
   test('continues when the launcher hides, and is not sent again', async () => {
@@ -222,7 +234,7 @@ describe('a log-in', () => {
     rig.command({ do: 'copy-link' });
     expect(rig.callsOf('copyLoginLink')).toMatchObject([{ accountId: acme.accountId }]);
     const expiresAt = new Date(60_000).toISOString();
-    await rig.reply('copyLoginLink', ok({ copied: true, expiresAt }));
+    await rig.reply('copyLoginLink', ok({ result: 'copied', accountName: 'Acme Corp', expiresAt, replaces: null }));
     rig.announce('linkOnClipboard', { accountName: 'Acme Corp', expiresAt });
     expect(statusOf(rig.view(), 8_000).words).toBe('Login link for Acme Corp is on the clipboard for 0:52');
     expect(rig.view().attempt).toBeNull();
@@ -237,7 +249,7 @@ describe('when the launcher appears', () => {
     hide();
     show();
     expect(rig.focused).toEqual([true]);
-    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: 'acme' });
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: 'acme', typed: false });
   });
 
   test('the account of a deep link comes first and is highlighted', async () => {
@@ -249,7 +261,7 @@ describe('when the launcher appears', () => {
 
   test('an account without a text is looked for by its id', () => {
     show({ select: globex.accountId, from: 'tray' });
-    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: globex.remoteId });
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: globex.remoteId, typed: false });
   });
 
   test.each(['deep-link', 'clipboard'] as const)(
@@ -299,7 +311,7 @@ describe('changes to a row', () => {
   test('show at once and are said once main has stored them', async () => {
     rig.command({ do: 'pin' });
     expect(rig.view()).toMatchObject({ row: { pinned: true }, notice: null });
-    await rig.reply('pinAccount', ok(null));
+    await rig.reply('pinAccount', ok({ changeId: 'change' }));
     expect(rig.view().notice).toBe('Pinned');
   });
 
@@ -320,7 +332,7 @@ describe('changes to a row', () => {
     rig.send({ type: 'edit-saved', field, row: acme, text });
     expect(rig.view().editing).toBeNull();
     expect(rig.callsOf(request)).toEqual([{ accountId: acme.accountId, ...input }]);
-    await rig.reply(request, ok(null));
+    await rig.reply(request, ok({ changeId: 'change' }));
     expect(rig.view().notice).toBe(words);
   });
 
@@ -339,7 +351,7 @@ describe('changes to a row', () => {
     await rig.replyRows([acme, labs]);
     rig.command({ do: 'press', key: labs.accountId });
     expect(rig.callsOf('renameAccount')).toEqual([{ accountId: labs.accountId, name: 'Zebra Ltd' }]);
-    await rig.reply('renameAccount', ok(null));
+    await rig.reply('renameAccount', ok({ changeId: 'change' }));
     await rig.replyRows([acme, { ...labs, name: 'Zebra Ltd' }]);
     expect(rig.view()).toMatchObject({ naming: null, search: { text: 'Zebra Ltd' }, notice: 'Named Zebra Ltd' });
     expect(highlighted()).toBe('Zebra Ltd');
@@ -353,7 +365,7 @@ describe('changes to a row', () => {
     rig.command({ do: 'press', key: acme.accountId });
     rig.command({ do: 'escape' });
     type('globex');
-    await rig.reply('renameAccount', ok(null));
+    await rig.reply('renameAccount', ok({ changeId: 'change' }));
     expect(rig.view().search.text).toBe('globex');
   });
 });

@@ -3,6 +3,7 @@ import { filterChoices } from '../../src/renderer/launcher/choice.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/settled-rows.ts';
 import { countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
+import type { Question } from '../../src/shared/log-in.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
 
 const now = Date.parse('2026-03-02T12:00:00.000Z');
@@ -34,18 +35,26 @@ describe('times', () => {
 });
 
 describe('questions of the guards', () => {
-  const question = { otherName: 'Globex Foods', minutesAgo: 6, state: null };
+  const lookalike: Question = {
+    kind: 'lookalike',
+    alike: 2,
+    sameName: false,
+    otherName: 'Globex Foods',
+    connectionLabel: '',
+    email: '',
+    idTail: '',
+  };
   test('name the session that is replaced', () => {
-    expect(questionWords({ ...question, ask: 'recently-opened' }, a)).toBe(
-      'Globex Foods was opened 6 min ago; this replaces that session.',
-    );
+    expect(
+      questionWords([{ kind: 'replaces-session', otherName: 'Globex Foods', minutesAgo: 6, copied: false }], a),
+    ).toBe('Globex Foods was opened 6 min ago; this replaces that session.');
   });
   test('say what tells two lookalikes apart', () => {
-    expect(questionWords({ ...question, ask: 'lookalike' }, { ...a, idTail: '4dbl' })).toContain('id …4dbl');
-    expect(questionWords({ ...question, ask: 'lookalike' }, a)).toContain(a.email);
+    expect(questionWords([lookalike], { ...a, idTail: '4dbl' })).toContain('id …4dbl');
+    expect(questionWords([lookalike], a)).toContain(a.email);
   });
   test('name the state in which a login may fail', () => {
-    expect(questionWords({ ...question, ask: 'state', state: 'suspended' }, a)).toBe(
+    expect(questionWords([{ kind: 'state', state: 'suspended' }], a)).toBe(
       `${a.name} is suspended: the login may fail.`,
     );
   });

@@ -26,9 +26,15 @@ fault('a link that is older than 60 s', { tags: ['opening-fresh', 'opening-clipb
   // A copied link leaves the clipboard when its 60 s are over: here half a second after it arrived.
   trial.provider.fault = late(59_500);
   const { accountId } = await trial.firstRow('sendgrid');
-  const request = { accountId, target: null, reason: '', confirmed: ['recently-opened' as const] };
+  const request = {
+    accountId,
+    target: null,
+    reason: '',
+    confirmed: ['replaces-session' as const],
+    chosen: 'text' as const,
+  };
   const copied = await trial.get('copyLoginLink', request);
-  expect(copied).toMatchObject({ copied: true });
+  expect(copied).toMatchObject({ result: 'copied' });
   pass();
   const { clipboard } = await trial.runner.seen();
   expect(trial.provider.ownerOf(clipboard)?.remoteId).toBe('cus-1');

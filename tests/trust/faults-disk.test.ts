@@ -75,7 +75,7 @@ fault('another program locks the database', { tags: ['storage-ledger-first'] }, 
     other.exec('begin immediate');
     return 'ordinary';
   });
-  expect(await trial.logIn('sendgrid')).toMatchObject({ ok: true, value: { opened: true } });
+  expect(await trial.logIn('sendgrid')).toMatchObject({ ok: true, value: { result: 'opened' } });
   release();
   trial.provider.fault = null;
   const newest = async () => (await trial.get('searchLedger', { text: '', beforeRowId: null })).rows[0];

@@ -82,7 +82,7 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
       const property = fc.asyncProperty(hostile, async (text) => {
         await trial.get('renameAccount', { accountId: row.accountId, name: text });
         await trial.get('noteAccount', { accountId: row.accountId, note: text });
-        expect((await trial.get('searchAccounts', { text })).rows.length).toBeLessThanOrEqual(50);
+        expect((await trial.get('searchAccounts', { text, typed: false })).rows.length).toBeLessThanOrEqual(50);
         expect((await trial.get('searchLedger', { text, beforeRowId: null })).intact).toBe(true);
       });
       await fc.assert(property, { numRuns: 100, seed });

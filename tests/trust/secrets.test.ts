@@ -89,7 +89,7 @@ async function everythingThatWorks(trial: Trial, outside: string, reason: Canary
   });
   for (const each of bothProviders) {
     const { accountId } = await trial.firstRow(each);
-    await trial.get('searchAccounts', { text: 'ada' });
+    await trial.get('searchAccounts', { text: 'ada', typed: false });
     await trial.get('getAccountDetails', { accountId });
     await trial.get('renameAccount', { accountId, name: provider.nameFor(`Renamed ${each}`) });
     await trial.get('noteAccount', { accountId, note: `Note on ${provider.nameCanary.core}` });
@@ -99,15 +99,22 @@ async function everythingThatWorks(trial: Trial, outside: string, reason: Canary
       accountId,
       target: each === 'brevo' ? 'senders' : null,
       reason: `Ticket ${reason.core}`,
-      confirmed: ['recently-opened' as const, 'lookalike' as const],
+      confirmed: ['replaces-session' as const, 'lookalike' as const],
+      chosen: 'text' as const,
     };
-    expect(await trial.get('logIn', request)).toMatchObject({ opened: true });
-    expect(await trial.get('copyLoginLink', request)).toMatchObject({ copied: true });
+    expect(await trial.get('logIn', request)).toMatchObject({ result: 'opened' });
+    expect(await trial.get('copyLoginLink', request)).toMatchObject({ result: 'copied' });
     expect(provider.ownerOf((await runner.seen()).clipboard)).not.toBeNull();
   }
   const accountId = `${brevoId}/admin-console`;
-  const console = { accountId, target: null, reason: 'x', confirmed: ['recently-opened' as const] };
-  expect(await trial.get('logIn', console)).toMatchObject({ opened: true });
+  const console = {
+    accountId,
+    target: null,
+    reason: 'x',
+    confirmed: ['replaces-session' as const],
+    chosen: 'text' as const,
+  };
+  expect(await trial.get('logIn', console)).toMatchObject({ result: 'opened' });
   await runner.openLink('latchkey://open?provider=sendgrid&account=cus-1');
 
   const names = join(outside, 'names.csv');
@@ -162,7 +169,8 @@ async function everythingThatFails(
       accountId,
       target: null,
       reason: 'x',
-      confirmed: ['recently-opened' as const, 'lookalike' as const],
+      confirmed: ['replaces-session' as const, 'lookalike' as const],
+      chosen: 'text' as const,
     };
     for (const reply of replies) {
       provider.fault = (asked) => (asked.provider === each ? reply : 'ordinary');

@@ -104,8 +104,8 @@ test('values reach the database as bound parameters: no statement contains one',
       await trial.get('renameAccount', { accountId, name: words });
       await trial.get('noteAccount', { accountId, note: words });
       await trial.get('pinAccount', { accountId, pinned: true });
-      await trial.get('logIn', { accountId, target: null, reason: words, confirmed: [] });
-      await trial.get('searchAccounts', { text: words });
+      await trial.get('logIn', { accountId, target: null, reason: words, confirmed: [], chosen: 'text' });
+      await trial.get('searchAccounts', { text: words, typed: false });
       await trial.get('searchLedger', { text: words, beforeRowId: null });
       await trial.runner.openLink(`latchkey://open?provider=${provider}&email=cus-1@customer.example`);
     }

@@ -1,15 +1,17 @@
 import { basename } from 'node:path';
-import type { Input } from '../../shared/contract.ts';
+import type { Input, Output } from '../../shared/contract.ts';
 import type { ImportRecord, NamesPreview } from '../../shared/names.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { NameBook } from '../directory/names/name-book.ts';
 import { readNamesFile } from '../lib/user-files.ts';
 import type { AccountIndex } from './account-index.ts';
+import type { Changes } from './changes.ts';
 
 export interface ImportNamesDeps {
   directory: { readonly names: Pick<NameBook, 'preview' | 'importNames' | 'undo'> };
   index: Pick<AccountIndex, 'updateInSlices'>;
+  changes: Pick<Changes, 'forget' | 'note'>;
 }
 
 export interface ChooseNamesFileDeps {
@@ -31,22 +33,27 @@ export async function chooseNamesFile({
 
 /** Stores the names of a file that was read, all of them or none. Returns import-unknown and the disk's problems. */
 export async function importNames(
-  { directory, index }: ImportNamesDeps,
+  deps: ImportNamesDeps,
   { importId, columns, hasHeader }: Input<'importNames'>,
-): Promise<Result<ImportRecord>> {
+): Promise<Result<Output<'importNames'>>> {
+  const { directory, index, changes } = deps;
   const imported = await directory.names.importNames(importId, { columns, hasHeader });
   if (!imported.ok) return imported;
   await index.updateInSlices(imported.value.changed);
-  return ok(imported.value.record);
+  const { record } = imported.value;
+  // The id of the import, so that undoing it in the settings window ends this change as well.
+  const changeId = changes.note('import', record.fileName, () => undoImport(deps, importId), importId);
+  return ok({ ...record, changeId });
 }
 
 /** Restores what an import replaced. Returns import-unknown and the disk's problems. */
 export async function undoImport(
-  { directory, index }: ImportNamesDeps,
+  { directory, index, changes }: ImportNamesDeps,
   importId: string,
 ): Promise<Result<ImportRecord>> {
   const undone = await directory.names.undo(importId);
   if (!undone.ok) return undone;
+  changes.forget(importId);
   await index.updateInSlices(undone.value.changed);
   return ok(undone.value.record);
 }

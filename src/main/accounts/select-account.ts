@@ -31,5 +31,5 @@ export function selectAccount(
     'provider' in named
       ? found.find((account) => settings.connection(account.connectionId)?.provider === named.provider)
       : found[0];
-  desktop.launcher.show({ text: value || null, select: match?.accountId ?? null, from });
+  desktop.launcher.show({ text: value || null, select: match?.accountId ?? null, from, pending: null });
 }

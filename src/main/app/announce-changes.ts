@@ -30,6 +30,10 @@ export function announceChanges({ events, desktop, state, tray, noteFault }: Ann
     changedConnections.clear();
   });
   events.on('state', announceState.run);
+  events.on('log-in', (inFlight) => {
+    desktop.announce('logInFlight', inFlight);
+    announceState.run();
+  });
   events.on('favourites', refreshTray);
   events.on('rows', (connectionId) => {
     changedConnections.add(connectionId);

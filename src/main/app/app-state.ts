@@ -1,6 +1,8 @@
 import type { AppState } from '../../shared/contract.ts';
+import type { LogInInFlight } from '../../shared/log-in.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { defaultSettings } from '../../shared/settings.ts';
+import type { Changes } from '../accounts/changes.ts';
 import type { HealthBoard } from '../connections/health.ts';
 import type { Desktop, ShortcutSlot } from '../desktop/desktop.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -11,11 +13,13 @@ export interface AppStateDeps {
   settings: Pick<SettingsFile, 'settings' | 'connections'>;
   health: Pick<HealthBoard, 'of'>;
   providers: readonly Provider[];
+  changes: Pick<Changes, 'last'>;
 }
 
 /** Everything that windows and tray show, except accounts. */
 export class AppStateBoard {
   readonly #deps: AppStateDeps;
+  #logInFlight: LogInInFlight | null = null;
   #problems: readonly Problem[] = [];
   #shortcuts: AppState['shortcuts'] = { launcher: null, clipboard: null, launcherActive: false };
 
@@ -24,7 +28,7 @@ export class AppStateBoard {
   }
 
   get(): AppState {
-    const { desktop, settings, health, providers } = this.#deps;
+    const { changes, desktop, settings, health, providers } = this.#deps;
     return {
       version: desktop.version,
       platform: desktop.platform,
@@ -38,6 +42,8 @@ export class AppStateBoard {
       shortcuts: this.#shortcuts,
       online: desktop.network.isOnline(),
       problems: this.#problems,
+      logInFlight: this.#logInFlight,
+      lastChange: changes.last,
     };
   }
 
@@ -50,6 +56,10 @@ export class AppStateBoard {
 
   clearProblem(kind: Problem['kind']): void {
     this.#problems = this.#problems.filter((problem) => problem.kind !== kind);
+  }
+
+  noteLogIn(inFlight: LogInInFlight | null): void {
+    this.#logInFlight = inFlight;
   }
 
   noteShortcut(slot: ShortcutSlot, problem: Problem | null, active: boolean): void {

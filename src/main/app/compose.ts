@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/connection.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { AccountDetailsReader } from '../accounts/account-details-reader.ts';
 import { AccountIndex } from '../accounts/account-index.ts';
+import { Changes } from '../accounts/changes.ts';
 import { Frecency } from '../accounts/frecency.ts';
 import { VisibleRows } from '../accounts/visible-rows.ts';
 import { ProviderClients } from '../connections/clients.ts';
@@ -16,9 +17,9 @@ import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
 import type { Http } from '../http/types.ts';
 import type { Log } from '../log/log.ts';
-import { LoginLinkCopier } from '../log-in/copy-login-link.ts';
 import { Guards } from '../log-in/guards.ts';
-import type { LogInDeps } from '../log-in/log-in.ts';
+import { LinkOnClipboard } from '../log-in/link-on-clipboard.ts';
+import { LogIns } from '../log-in/log-ins.ts';
 import type { Provider } from '../providers/provider.ts';
 import { providerOf, providers } from '../providers/registry.ts';
 import { Keychain } from '../secrets/keychain.ts';
@@ -29,6 +30,7 @@ import { syncAccounts } from '../sync/sync-accounts.ts';
 import { SyncScheduler } from '../sync/sync-scheduler.ts';
 import { AppStateBoard } from './app-state.ts';
 import { catchFault, faultAsProblem, problemOfFault } from './directory-faults.ts';
+import { LauncherUse } from './launcher-use.ts';
 import { LogInDoor } from './log-in-door.ts';
 import { Notifications } from './notifications.ts';
 import type { Overrides } from './overrides.ts';
@@ -64,10 +66,16 @@ export function compose(parts: ProgramParts) {
     details: new AccountDetailsReader(program),
     /** Ends all work. What was acknowledged is on the disk already. */
     async end(): Promise<void> {
-      const { copier, directory, dispatcher, ending, keychain, samples, work } = program;
+      const { clipboardLink, directory, dispatcher, ending, keychain, samples, work } = program;
       ending.abort();
       // If one of them cannot end, the directory must be closed all the same.
-      await Promise.allSettled([work.end(), copier.clear(), keychain.close(), samples.close(), dispatcher.close()]);
+      await Promise.allSettled([
+        work.end(),
+        clipboardLink.clear(),
+        keychain.close(),
+        samples.close(),
+        dispatcher.close(),
+      ]);
       directory.close();
     },
   };
@@ -83,11 +91,13 @@ function composeBase(parts: ProgramParts) {
   const frecency = new Frecency(ledger, now);
   const rowsChanged = (connectionId: string): void => void events.emit('rows', connectionId);
   const health = new HealthBoard(() => events.emit('state'));
-  const state = new AppStateBoard({ desktop, settings, health, providers });
+  const changes = new Changes(now, () => events.emit('state'));
+  const state = new AppStateBoard({ desktop, settings, health, providers, changes });
   return {
     ...parts,
     providerOf,
     accounts,
+    changes,
     ledger,
     now,
     ending,
@@ -97,6 +107,7 @@ function composeBase(parts: ProgramParts) {
     state,
     index: new AccountIndex({ accounts, frecency, rowsChanged, ending: ending.signal }),
     visibleRows: new VisibleRows(),
+    use: new LauncherUse({ desktop, elapsedMs: () => performance.now() }),
     notifications: new Notifications(parts),
     /** Reports a bug in work that nothing awaits. */
     crashed: (error: unknown): void => log.bug('background', error),
@@ -161,10 +172,12 @@ function composeBackground(connected: Connected) {
 }
 
 function composeLogIns(connected: Connected) {
-  const { desktop, ledger, log, visibleRows } = connected;
+  const { desktop, events, ledger, log, state, visibleRows } = connected;
   const shownRows = () => (desktop.launcher.isVisible() ? visibleRows.rows() : []);
-  const logIn: LogInDeps = {
+  const clipboardLink = new LinkOnClipboard(connected);
+  const logIns = new LogIns({
     ...connected,
+    clipboard: clipboardLink,
     who: desktop.userName,
     guards: new Guards({ ...connected, shownRows }),
     ledger: {
@@ -176,7 +189,11 @@ function composeLogIns(connected: Connected) {
           (problem) => log.event('log-in-unfinished', { problem: problem.kind }),
         ),
     },
-  };
-  const copier = new LoginLinkCopier({ ...logIn, desktop });
-  return { copier, door: new LogInDoor({ ...connected, logIn, copier }) };
+    changed(inFlight) {
+      state.noteLogIn(inFlight);
+      events.emit('log-in', inFlight);
+    },
+    succeeded: (logIn) => void events.emit('logged-in', logIn),
+  });
+  return { clipboardLink, logIns, door: new LogInDoor({ ...connected, logIns }) };
 }

@@ -1,16 +1,22 @@
-import type { CopyLinkAnswer, LogInAnswer } from '../../shared/contract.ts';
 import { parseDeepLink } from '../../shared/deep-link.ts';
+import type {
+  CancelAnswer,
+  LogInAnswer,
+  LogInHow,
+  LogInInFlight,
+  LogInRequest,
+  PendingLogIn,
+} from '../../shared/log-in.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Frecency } from '../accounts/frecency.ts';
+import { rowOf } from '../accounts/search-accounts.ts';
 import { type NamedAccount, selectAccount } from '../accounts/select-account.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
-import { singleFlight } from '../lib/single-flight.ts';
-import type { LoginLinkCopier } from '../log-in/copy-login-link.ts';
-import { type LogInDeps, logIn } from '../log-in/log-in.ts';
-import type { LoginLinkRequest } from '../log-in/obtain-login-link.ts';
+import type { LogIns } from '../log-in/log-ins.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { catchFault } from './directory-faults.ts';
+import type { LauncherUse } from './launcher-use.ts';
 import type { Notifications } from './notifications.ts';
 import type { ProgramEvents } from './program-events.ts';
 import { showLauncher } from './show-launcher.ts';
@@ -19,12 +25,15 @@ export interface LogInDoorDeps {
   desktop: Pick<Desktop, 'launcher'>;
   settings: Pick<SettingsFile, 'settings' | 'connection' | 'change'>;
   accounts: Pick<Accounts, 'get' | 'findExact'>;
-  logIn: LogInDeps;
-  copier: Pick<LoginLinkCopier, 'copy'>;
+  logIns: Pick<LogIns, 'run' | 'cancel'>;
+  use: Pick<LauncherUse, 'noteQuestion'>;
   frecency: Pick<Frecency, 'changed'>;
   notifications: Pick<Notifications, 'show' | 'showProblem'>;
   events: ProgramEvents;
 }
+
+/** The user must fill something in before the log-in can begin. */
+const asksForMore: ReadonlySet<string> = new Set(['reason-needed', 'admin-email-needed']);
 
 /**
  * The one door to customers' accounts. Windows and the tray log in here; deep links and the clipboard only select. It
@@ -32,33 +41,41 @@ export interface LogInDoorDeps {
  */
 export class LogInDoor {
   readonly #deps: LogInDoorDeps;
-  readonly #join = singleFlight<Result<LogInAnswer>>();
 
   constructor(deps: LogInDoorDeps) {
     this.#deps = deps;
-  }
-
-  /** For a window. A second request for the same account and target joins the one under way. */
-  async open(request: LoginLinkRequest): Promise<Result<LogInAnswer>> {
-    this.#rememberReason(request.reason);
-    return this.#notifyIfUnseen(request.accountId, await this.#open(request));
+    deps.events.on('logged-in', (logIn) => this.#loggedIn(logIn));
   }
 
   /** For a window. */
-  async copyLink(request: LoginLinkRequest): Promise<Result<CopyLinkAnswer>> {
+  async run(request: LogInRequest, how: LogInHow): Promise<Result<LogInAnswer>> {
+    const { desktop, use, notifications, accounts } = this.#deps;
+    use.noteQuestion(false);
     this.#rememberReason(request.reason);
-    const answer = await this.#deps.copier.copy(request);
-    if (answer.ok && answer.value.copied) this.#opened();
-    return this.#notifyIfUnseen(request.accountId, answer);
+    const answer = await this.#deps.logIns.run(request, how);
+    if (asksUser(answer)) use.noteQuestion(true);
+    // If the user left the launcher, nobody sees the problem there.
+    if (!answer.ok && !desktop.launcher.isVisible()) {
+      const name = accounts.get(request.accountId)?.name;
+      notifications.showProblem(answer.problem, name, () => showLauncher(desktop, 'start'));
+    }
+    return answer;
+  }
+
+  /** For windows and the tray. */
+  cancel(): CancelAnswer {
+    this.#deps.use.noteQuestion(false);
+    return this.#deps.logIns.cancel();
   }
 
   async openFromTray(accountId: string): Promise<void> {
-    const answer = await this.#open({ accountId, target: null, reason: '', confirmed: [] });
-    if (answer.ok && answer.value.opened) return;
+    // A click on one of several entries is a choice among them.
+    const request: LogInRequest = { accountId, target: null, reason: '', confirmed: [], chosen: 'row' };
+    const answer = await this.#deps.logIns.run(request, 'open');
+    if (answer.ok && answer.value.result !== 'ask') return;
     // The tray cannot show a question or an error, so both open the launcher on that row.
-    const { accounts, desktop, notifications } = this.#deps;
-    const name = accounts.get(accountId)?.name ?? null;
-    desktop.launcher.show({ text: name, select: accountId, from: 'tray' });
+    const { notifications } = this.#deps;
+    this.#showPending(request, 'open', answer.ok ? { questions: questionsOf(answer.value) } : answer);
     if (!answer.ok) notifications.showProblem(answer.problem);
   }
 
@@ -73,23 +90,23 @@ export class LogInDoor {
     this.#select({ text }, 'clipboard');
   }
 
-  #open(request: LoginLinkRequest): Promise<Result<LogInAnswer>> {
-    return this.#join(`${request.target ?? ''} ${request.accountId}`, async () => {
-      const answer = await logIn(this.#deps.logIn, request);
-      if (answer.ok && answer.value.opened) {
-        const { desktop, settings, notifications } = this.#deps;
-        if (settings.settings.hideAfterOpening) desktop.launcher.hideForBrowser();
-        notifications.show(answer.value.accountName, `Opened at ${answer.value.connectionLabel}`);
-        this.#opened();
-      }
-      return answer;
-    });
+  /** Once, however many requests joined the log-in. */
+  #loggedIn({ accountName, connectionLabel, how }: LogInInFlight): void {
+    const { desktop, events, frecency, notifications, settings } = this.#deps;
+    if (how === 'open') {
+      if (settings.settings.hideAfterOpening) desktop.launcher.hideForBrowser();
+      notifications.show(accountName, `Opened at ${connectionLabel}`);
+    }
+    frecency.changed();
+    events.emit('favourites');
   }
 
-  /** A customer was opened, or a link to one was copied. */
-  #opened(): void {
-    this.#deps.frecency.changed();
-    this.#deps.events.emit('favourites');
+  #showPending(request: LogInRequest, how: LogInHow, outcome: PendingLogIn['outcome']): void {
+    const { accounts, desktop, use } = this.#deps;
+    const account = accounts.get(request.accountId);
+    const pending = account ? { row: rowOf(account, null), request, how, outcome } : null;
+    desktop.launcher.show({ text: account?.name ?? null, select: request.accountId, from: 'tray', pending });
+    if (pending && ('questions' in outcome || asksForMore.has(outcome.problem.kind))) use.noteQuestion(true);
   }
 
   #select(named: NamedAccount | { text: string }, from: 'deep-link' | 'clipboard'): void {
@@ -106,12 +123,9 @@ export class LogInDoor {
     settings.change({ lastReason: reason });
     events.emit('state');
   }
-
-  /** If the user left the launcher, nobody sees the problem there. */
-  #notifyIfUnseen<T>(accountId: string, answer: Result<T>): Result<T> {
-    const { accounts, desktop, notifications } = this.#deps;
-    if (answer.ok || desktop.launcher.isVisible()) return answer;
-    notifications.showProblem(answer.problem, accounts.get(accountId)?.name, () => showLauncher(desktop, 'start'));
-    return answer;
-  }
 }
+
+const questionsOf = (answer: LogInAnswer) => (answer.result === 'ask' ? answer.questions : []);
+
+const asksUser = (answer: Result<LogInAnswer>): boolean =>
+  answer.ok ? answer.value.result === 'ask' : asksForMore.has(answer.problem.kind);

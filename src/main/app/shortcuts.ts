@@ -72,7 +72,8 @@ export class Shortcuts {
     const { desktop, settings } = this.#deps;
     desktop.announce('shortcutPressed', null);
     // During first run, show the settings window instead: it waits for this key press, and the launcher would hide it.
-    if (settings.settings.firstRunDone) desktop.launcher.toggle({ text: null, select: null, from: 'shortcut' });
+    const opening = { text: null, select: null, from: 'shortcut', pending: null } as const;
+    if (settings.settings.firstRunDone) desktop.launcher.toggle(opening);
     else desktop.settings.open(null);
   }
 

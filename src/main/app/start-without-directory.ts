@@ -11,7 +11,8 @@ import { AppStateBoard } from './app-state.ts';
 
 /** The directory cannot be used, and no log-in may go unrecorded: windows and tray show why, and nothing else works. */
 export function startWithoutDirectory(desktop: Desktop, settings: SettingsFile, problem: Problem, log: Log): void {
-  const state = new AppStateBoard({ desktop, settings, health: new HealthBoard(() => {}), providers });
+  const health = new HealthBoard(() => {});
+  const state = new AppStateBoard({ desktop, settings, health, providers, changes: { last: null } });
   state.noteProblem(problem);
   const working: Partial<Handlers> = {
     getState: () => ok(state.get()),

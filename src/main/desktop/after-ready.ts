@@ -55,7 +55,7 @@ export function afterReady({ platform, packaged, root, pages, lifecycle }: Prepa
   const tray = new TrayIcon({
     platform,
     resources: join(root, 'resources'),
-    clicked: () => launcher.toggle({ text: null, select: null, from: 'tray' }),
+    clicked: () => launcher.toggle({ text: null, select: null, from: 'tray', pending: null }),
   });
   watchForUpdates({
     platform,

@@ -1,9 +1,10 @@
 import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
-import type { GuardKind, GuardQuestion } from '../../shared/contract.ts';
+import type { LogInHow, Question } from '../../shared/log-in.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
 import type { LastOpened } from '../directory/ledger/reader.ts';
-import { looksAlike } from '../search/lookalike.ts';
+import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
+import type { Wanted } from './check-request.ts';
 
 export interface GuardDeps {
   settings: Pick<SettingsFile, 'connections'>;
@@ -14,55 +15,76 @@ export interface GuardDeps {
   now: () => number;
 }
 
+/** What is asked before a log-in, and what is only announced. */
+export interface Asked {
+  /** The questions not yet confirmed. */
+  questions: Question[];
+  /** The customer whose session ends, if that is announced and not asked. */
+  replaces: string | null;
+}
+
 const sessionMs = 30 * 60_000;
 const familiarMs = 24 * 60 * 60_000;
 const mayFail: ReadonlySet<AccountState> = new Set(['deactivated', 'suspended', 'banned', 'inactive']);
 
 /**
- * Guards against the three likely slips, without nagging: after a yes to `recently-opened` at a provider the question is
+ * Guards against the three likely slips, without nagging: after a yes to `replaces-session` at a provider the question is
  * not asked there for half an hour, and an account opened within a day is not compared with lookalikes.
  */
 export class Guards {
   readonly #deps: GuardDeps;
-  /** Provider -> when the user last confirmed `recently-opened` there (ms). */
+  /** Provider -> when the user last confirmed `replaces-session` there (ms). */
   readonly #confirmedAt = new Map<string, number>();
 
   constructor(deps: GuardDeps) {
     this.#deps = deps;
   }
 
-  /**
-   * The first question not yet confirmed, or null if there is none. A copied link is meant for a private window, where it
-   * replaces no session.
-   */
-  question(
-    account: Account,
-    provider: string,
-    confirmed: readonly GuardKind[],
-    how: 'open' | 'copy',
-  ): GuardQuestion | null {
+  /** A copied link is meant for a private window, where it replaces no session. */
+  ask({ account, connection: { provider }, request }: Wanted, how: LogInHow): Asked {
     const now = this.#deps.now();
-    if (confirmed.includes('recently-opened')) this.#confirmedAt.set(provider, now);
-    const open = (kind: GuardKind): boolean => !confirmed.includes(kind);
-
-    if (open('state') && account.state && mayFail.has(account.state)) {
-      return { ask: 'state', otherName: null, minutesAgo: null, state: account.state };
-    }
-    if (open('lookalike') && !this.#isFamiliar(account, now)) {
-      const other = this.#deps
-        .shownRows()
-        .find((row) => !this.#isSameCustomer(row, account, provider) && looksAlike(row.name, account.name));
-      if (other) return { ask: 'lookalike', otherName: other.name, minutesAgo: null, state: null };
+    const { confirmed } = request;
+    if (confirmed.includes('replaces-session')) this.#confirmedAt.set(provider, now);
+    const questions: Question[] = [];
+    if (account.state && mayFail.has(account.state)) questions.push({ kind: 'state', state: account.state });
+    if (request.chosen === 'text' && !this.#isFamiliar(account, now)) {
+      const alike = this.#lookalike(account, provider);
+      if (alike) questions.push(alike);
     }
     const isConfirmed = now - (this.#confirmedAt.get(provider) ?? Number.NEGATIVE_INFINITY) <= sessionMs;
-    if (how === 'open' && open('recently-opened') && !isConfirmed) {
-      const before = this.#lastOpenedAtProvider(provider, now);
-      if (before && before.accountId !== account.accountId) {
-        const minutesAgo = before.at === null ? null : Math.round((now - Date.parse(before.at)) / 60_000);
-        return { ask: 'recently-opened', otherName: before.accountName, minutesAgo, state: null };
-      }
+    const before = how === 'open' ? this.#lastOpenedAtProvider(provider, now) : null;
+    const replaced = before && before.accountId !== account.accountId ? before : null;
+    if (replaced && !isConfirmed) {
+      const minutesAgo =
+        replaced.at === null ? null : Math.max(0, Math.round((now - Date.parse(replaced.at)) / 60_000));
+      const copied = replaced.how === 'copy';
+      questions.push({ kind: 'replaces-session', otherName: replaced.accountName, minutesAgo, copied });
     }
-    return null;
+    return {
+      questions: questions.filter(({ kind }) => !confirmed.includes(kind)),
+      replaces: replaced?.accountName ?? null,
+    };
+  }
+
+  #lookalike(account: Account, provider: string): Question | null {
+    const seen = glance(account.name);
+    const others = this.#deps
+      .shownRows()
+      .filter((row) => !this.#isSameCustomer(row, account, provider) && alikeAtAGlance(glance(row.name), seen));
+    const [first] = others;
+    if (!first) return null;
+    const labelOf = (connectionId: string): string =>
+      this.#deps.settings.connections.find((each) => each.connectionId === connectionId)?.label ?? '';
+    const connectionLabel = labelOf(account.connectionId);
+    return {
+      kind: 'lookalike',
+      alike: others.length + 1,
+      sameName: others.every(({ name }) => name === account.name),
+      otherName: first.name,
+      connectionLabel: others.some((row) => labelOf(row.connectionId) !== connectionLabel) ? connectionLabel : '',
+      email: others.some(({ email }) => email !== account.email) ? account.email : '',
+      idTail: account.remoteId.slice(-6),
+    };
   }
 
   /** The row is the account itself, or the same customer through another key of the provider. */

@@ -46,7 +46,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
       return (
         <section className="prompt-bar prompt-bar-question" aria-label="Before you go on">
           <Icon name="warning" />
-          <p className="prompt-bar-words">{questionWords(attempt.stage.question, attempt.row)}</p>
+          <p className="prompt-bar-words">{questionWords(attempt.stage.questions, attempt.row)}</p>
           <Button variant="quiet" onClick={decline}>
             Cancel <KeyCap keys={['Esc']} />
           </Button>

@@ -1,10 +1,11 @@
 import type { AccountRow, AccountState } from '../../shared/account.ts';
 import type { ConnectionView } from '../../shared/connection.ts';
 import { countOf, minutesAgo, wholeNumber } from '../../shared/format.ts';
+import type { Question } from '../../shared/log-in.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import { isSyncing } from './state/items.ts';
-import type { LauncherState, Question, RowChange } from './state/launcher-state.ts';
+import type { LauncherState, RowChange } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
 
 // The launcher's sentences. The status bar's are in status.ts, those of problems in src/shared/problem-sentences.ts.
@@ -49,17 +50,24 @@ export function changeWords(change: RowChange): string {
   }
 }
 
-/** A question of main's guards, in one line. */
-export function questionWords({ ask, otherName, minutesAgo: minutes, state }: Question, row: AccountRow): string {
-  if (ask === 'recently-opened') {
-    const when = minutes === null ? 'lately' : minutesAgo(minutes);
-    return `${otherName ?? 'Another customer'} was opened ${when}; this replaces that session.`;
+/** What the guards ask, in one line. */
+export const questionWords = (questions: readonly Question[], row: AccountRow): string =>
+  questions.map((question) => oneQuestionWords(question, row)).join(' ');
+
+function oneQuestionWords(question: Question, row: AccountRow): string {
+  switch (question.kind) {
+    case 'state':
+      return `${row.name} is ${stateWords[question.state] ?? 'not active'}: the login may fail.`;
+    case 'lookalike': {
+      const mark = row.idTail ? `id …${row.idTail}` : row.email || row.domain || row.remoteId;
+      return `${question.otherName} looks almost the same. This is ${row.name}, ${mark}.`;
+    }
+    case 'replaces-session': {
+      const { minutesAgo: minutes, otherName } = question;
+      const when = minutes === null ? 'lately' : minutesAgo(minutes);
+      return `${otherName} was opened ${when}; this replaces that session.`;
+    }
   }
-  if (ask === 'lookalike') {
-    const mark = row.idTail ? `id …${row.idTail}` : row.email || row.domain || row.remoteId;
-    return `${otherName ?? 'Another row'} looks almost the same. This is ${row.name}, ${mark}.`;
-  }
-  return `${row.name} is ${state ?? 'not active'}: the login may fail.`;
 }
 
 /** How far a running sync is. */
@@ -90,7 +98,7 @@ export const saidWords = (launcher: LauncherView): string =>
 
 function promptWords({ attempt, failure }: LauncherView): string | null {
   if (attempt?.stage.at === 'question') {
-    return `${questionWords(attempt.stage.question, attempt.row)} Enter to go on, Escape to cancel.`;
+    return `${questionWords(attempt.stage.questions, attempt.row)} Enter to go on, Escape to cancel.`;
   }
   if (!failure) return null;
   const { what, next } = sentenceFor(failure.problem);

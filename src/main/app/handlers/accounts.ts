@@ -1,19 +1,26 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { noteAccount, pinAccount, renameAccount } from '../../accounts/change-account.ts';
 import { searchAccounts } from '../../accounts/search-accounts.ts';
 import type { Program } from '../compose.ts';
 
 /** Finding customers, logging in as them, and what the user writes down about them. */
 export function accountHandlers(program: Program) {
-  const { accounts, desktop, directory, door, events, index, visibleRows } = program;
+  const { accounts, changes, desktop, door, events, use, visibleRows } = program;
   return {
-    searchAccounts({ text }) {
+    searchAccounts({ text, typed }) {
+      if (typed) use.noteTyped();
       const answer = searchAccounts(program, text);
       visibleRows.set(answer.rows);
       return ok(answer);
     },
-    logIn: (request) => door.open(request),
-    copyLoginLink: (request) => door.copyLink(request),
+    logIn: (request) => door.run(request, 'open'),
+    copyLoginLink: (request) => door.run(request, 'copy'),
+    cancelLogIn: () => ok(door.cancel()),
+    noteQuestion({ open }) {
+      use.noteQuestion(open);
+      return ok(null);
+    },
     getAccountDetails: ({ accountId }) => program.details.read(accountId),
     async copyAccountField({ accountId, field }) {
       const account = accounts.get(accountId);
@@ -22,24 +29,20 @@ export function accountHandlers(program: Program) {
       return ok(null);
     },
     renameAccount({ accountId, name }) {
-      if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
-      directory.names.rename(accountId, name);
-      index.update([accountId]);
+      const renamed = renameAccount(program, accountId, name);
       events.emit('favourites');
-      return ok(null);
+      return renamed;
     },
-    noteAccount({ accountId, note }) {
-      if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
-      directory.names.note(accountId, note);
-      index.update([accountId]);
-      return ok(null);
-    },
+    noteAccount: ({ accountId, note }) => noteAccount(program, accountId, note),
     pinAccount({ accountId, pinned }) {
-      if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
-      accounts.pin(accountId, pinned);
-      index.update([accountId]);
+      const changed = pinAccount(program, accountId, pinned);
       events.emit('favourites');
-      return ok(null);
+      return changed;
+    },
+    async undoChange({ changeId }) {
+      const undone = await changes.undo(changeId);
+      events.emit('favourites');
+      return undone;
     },
   } satisfies Partial<Handlers>;
 }

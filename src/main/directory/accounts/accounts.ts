@@ -87,16 +87,32 @@ export class Accounts {
     return this.#reader.slices(size);
   }
 
-  /** A pin outlives its account: an account that comes back has its old pin. */
-  pin(accountId: string, pinned: boolean): void {
+  /**
+   * A pin outlives its account: an account that comes back has its old pin. `at`: ISO time, its place in the order of pins.
+   */
+  pin(accountId: string, pinned: boolean, at: string | null = null): void {
     const parts = splitAccountId(accountId);
     this.#database.transaction({ durable: true }, () => {
       const list = parts && findConnectionList(this.#database, parts.connectionId);
       if (!list) return;
-      if (pinned) this.#putPin(list.connection, parts.remoteId);
+      if (pinned) this.#putPin(list.connection, parts.remoteId, at);
       else
         this.#database.run('delete from pin where connection = ? and remote_id = ?', list.connection, parts.remoteId);
     });
+  }
+
+  /** ISO time at which the account was pinned, or null. */
+  pinnedAt(accountId: string): string | null {
+    const parts = splitAccountId(accountId);
+    const list = parts && findConnectionList(this.#database, parts.connectionId);
+    const pin = list
+      ? this.#database.get<{ pinned_at: string }>(
+          'select pinned_at from pin where connection = ? and remote_id = ?',
+          list.connection,
+          parts.remoteId,
+        )
+      : undefined;
+    return pin?.pinned_at ?? null;
   }
 
   /** Pinned accounts, in the order in which they were pinned. */
@@ -181,12 +197,12 @@ export class Accounts {
     });
   }
 
-  #putPin(connection: number, remoteId: string): void {
+  #putPin(connection: number, remoteId: string, at: string | null = null): void {
     this.#database.run(
       'insert into pin (connection, remote_id, pinned_at) values (?, ?, ?) on conflict do nothing',
       connection,
       remoteId,
-      new Date(this.#now()).toISOString(),
+      at ?? new Date(this.#now()).toISOString(),
     );
   }
 }

@@ -44,6 +44,20 @@ export class NameBook {
     this.#give(accountId, 'note', plainLines(note, longest.note));
   }
 
+  /** The name and the note that the user gave; empty if they gave none. */
+  given(accountId: string): { name: string; note: string } {
+    const parts = splitAccountId(accountId);
+    const list = parts && findConnectionList(this.#database, parts.connectionId);
+    const given = list
+      ? this.#database.get<{ name: string; note: string }>(
+          'select name, note from given_name where connection = ? and remote_id = ?',
+          list.connection,
+          parts.remoteId,
+        )
+      : undefined;
+    return given ?? { name: '', note: '' };
+  }
+
   /**
    * Reads a names file, or the last one again, and says what an import would do. Stores nothing. Without `choice` it guesses
    * the columns. Returns names-file-unreadable, import-unknown.

@@ -21,7 +21,7 @@ export const run = (command: Command): Change =>
 
 /** A new text in the search field drops everything that was about the old one. */
 export const type = (text: string): Change =>
-  inOrder(set({ queued: null, failure: null, selection: 'first' }), decline, clearNotice, searchFor(text));
+  inOrder(set({ queued: null, failure: null, selection: 'first' }), decline, clearNotice, searchFor(text, null, true));
 
 export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change =>
   given(({ app }) => {

@@ -1,5 +1,6 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import type { Announcements, AppState, CopyLinkAnswer, LogInAnswer, SearchAnswer } from '../../../shared/contract.ts';
+import type { Announcements, AppState, Output, SearchAnswer } from '../../../shared/contract.ts';
+import type { LogInAnswer } from '../../../shared/log-in.ts';
 import type { NextStep } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -41,17 +42,17 @@ export type LauncherEvent =
   // answers to effects
   | { type: 'searched'; searchId: number; first: string | null; reply: Result<SearchAnswer> }
   | { type: 'refreshed'; searchId: number; reply: Result<SearchAnswer> }
-  | { type: 'log-in-answered'; asked: AskedLogIn; reply: Result<LogInAnswer | CopyLinkAnswer> }
+  | { type: 'log-in-answered'; asked: AskedLogIn; reply: Result<LogInAnswer> }
   | { type: 'admin-email-kept'; asked: AskedLogIn; reply: Result<null> }
-  | { type: 'row-changed'; change: RowChange; reply: Result<null> }
+  | { type: 'row-changed'; change: RowChange; reply: Result<Output<'renameAccount'> | null> }
   | { type: 'samples-explored'; reply: Result<null> }
   // from the clock
   | { type: 'time-passed'; timer: Timer };
 
 /** A request to main, to the clock or to the screen. The store carries it out. */
 export type Effect =
-  /** `first`: the account to be put first. */
-  | { do: 'search'; searchId: number; text: string; first: string | null }
+  /** `first`: the account to be put first. `typed`: the user's hand changed the text just now. */
+  | { do: 'search'; searchId: number; text: string; first: string | null; typed: boolean }
   /** The same search again, to update the rows on the screen. */
   | { do: 'refresh'; searchId: number; text: string }
   | { do: 'log-in'; asked: AskedLogIn }

@@ -1,5 +1,6 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import type { Announcements, AppState, Input, LogInAnswer, SearchAnswer } from '../../../shared/contract.ts';
+import type { Announcements, AppState, SearchAnswer } from '../../../shared/contract.ts';
+import type { LogInHow, LogInRequest, Question } from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Command } from './launcher-keys.ts';
 
@@ -53,8 +54,8 @@ export type EditedField = 'name' | 'note';
 /** A log-in as the user asked for it: to open the browser, or to copy the link. */
 export interface AskedLogIn {
   row: AccountRow;
-  how: 'open' | 'copy';
-  request: Input<'logIn'>;
+  how: LogInHow;
+  request: LogInRequest;
 }
 
 /** A log-in that is running or is waiting for the user. One at a time. */
@@ -62,14 +63,11 @@ export interface Attempt extends AskedLogIn {
   stage:
     | { at: 'working' }
     /** One line that a second Enter accepts. */
-    | { at: 'question'; question: Question }
+    | { at: 'question'; questions: readonly Question[] }
     | { at: 'reason' }
     /** `saving`: the user gave the address, and main is storing it. */
     | { at: 'admin-email'; saving: boolean };
 }
-
-/** What main asks before a likely slip. */
-export type Question = Omit<Extract<LogInAnswer, { opened: false }>, 'opened'>;
 
 /** A problem that stays until it is dismissed, with the row it happened to. */
 interface Failure {
@@ -115,3 +113,6 @@ export const initialState: LauncherState = {
 /** Main is working on it, so it can be neither declined nor replaced. */
 export const isBusy = (attempt: Attempt | null): boolean =>
   attempt !== null && (attempt.stage.at === 'working' || (attempt.stage.at === 'admin-email' && attempt.stage.saving));
+
+/** A question or a field waits for the user: links and notifications must not take its place. */
+export const isAsking = ({ attempt }: LauncherState): boolean => attempt !== null && attempt.stage.at !== 'working';

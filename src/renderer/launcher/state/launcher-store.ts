@@ -1,5 +1,5 @@
 import type { LauncherEvent, Timer } from './launcher-events.ts';
-import { initialState, type LauncherState } from './launcher-state.ts';
+import { initialState, isAsking, type LauncherState } from './launcher-state.ts';
 import { next } from './next.ts';
 import { type LauncherMain, runEffect } from './run-effect.ts';
 
@@ -66,7 +66,9 @@ export class LauncherStore {
 
   #deal(event: LauncherEvent): void {
     const { state, effects } = next(this.#state, event);
+    const before = this.#state;
     this.#state = state;
+    if (isAsking(state) !== isAsking(before)) void this.#world.main.noteQuestion({ open: isAsking(state) });
     for (const listener of this.#listeners) listener();
     for (const effect of effects) {
       switch (effect.do) {

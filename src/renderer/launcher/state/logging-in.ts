@@ -16,7 +16,7 @@ export const sendLogIn = (asked: AskedLogIn): Change =>
 export const logIn = (row: AccountRow, how: AskedLogIn['how'], target: string | null): Change =>
   inOrder(
     set({ failure: null }),
-    sendLogIn({ row, how, request: { accountId: row.accountId, target, reason: '', confirmed: [] } }),
+    sendLogIn({ row, how, request: { accountId: row.accountId, target, reason: '', confirmed: [], chosen: 'text' } }),
   );
 
 export const onLogInReply = ({ asked, reply }: EventOf<'log-in-answered'>): Change => {
@@ -27,20 +27,24 @@ export const onLogInReply = ({ asked, reply }: EventOf<'log-in-answered'>): Chan
     return inOrder(set({ attempt: null }), fail(problem, asked.row, { do: 'log-in', asked }));
   }
   const { value } = reply;
-  if ('opened' in value) {
-    return value.opened
-      ? inOrder(set({ attempt: null }), say(openedWords(value.accountName, value.connectionLabel)))
-      : stageAt(asked, { at: 'question', question: value });
+  switch (value.result) {
+    case 'ask':
+      return stageAt(asked, { at: 'question', questions: value.questions });
+    case 'opened':
+      return inOrder(set({ attempt: null }), say(openedWords(value.accountName, value.connectionLabel)));
+    // A copied link announces itself, with the time that it has left.
+    case 'copied':
+    case 'cancelled':
+    case 'superseded':
+      return set({ attempt: null });
   }
-  // Main announces a copied link, so say nothing here.
-  return value.copied ? set({ attempt: null }) : stageAt(asked, { at: 'question', question: value });
 };
 
 /** Sends the same again, with the question confirmed. */
 export const acceptQuestion: Change = given(({ attempt }) => {
   if (attempt?.stage.at !== 'question') return noChange;
   const asked = askedOf(attempt);
-  const confirmed = [...asked.request.confirmed, attempt.stage.question.ask];
+  const confirmed = [...asked.request.confirmed, ...attempt.stage.questions.map(({ kind }) => kind)];
   return sendLogIn({ ...asked, request: { ...asked.request, confirmed } });
 });
 

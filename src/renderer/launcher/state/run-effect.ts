@@ -1,4 +1,4 @@
-import type { Api } from '../../../shared/contract.ts';
+import type { Api, Output } from '../../../shared/contract.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Effect, LauncherEvent } from './launcher-events.ts';
 import type { RowChange } from './launcher-state.ts';
@@ -20,6 +20,7 @@ export type LauncherMain = Pick<
   | 'openProviderPage'
   | 'showLogs'
   | 'hideLauncher'
+  | 'noteQuestion'
   | 'on'
 >;
 
@@ -30,12 +31,12 @@ export type MainEffect = Exclude<Effect, { do: 'start-timer' | 'stop-timer' | 'f
 export async function runEffect(effect: MainEffect, main: LauncherMain): Promise<LauncherEvent | null> {
   switch (effect.do) {
     case 'search': {
-      const { searchId, text, first } = effect;
-      return { type: 'searched', searchId, first, reply: await main.searchAccounts({ text }) };
+      const { searchId, text, first, typed } = effect;
+      return { type: 'searched', searchId, first, reply: await main.searchAccounts({ text, typed }) };
     }
     case 'refresh': {
       const { searchId, text } = effect;
-      return { type: 'refreshed', searchId, reply: await main.searchAccounts({ text }) };
+      return { type: 'refreshed', searchId, reply: await main.searchAccounts({ text, typed: false }) };
     }
     case 'log-in': {
       const { asked } = effect;
@@ -70,7 +71,7 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
   }
 }
 
-function store(change: RowChange, main: LauncherMain): Promise<Result<null>> {
+function store(change: RowChange, main: LauncherMain): Promise<Result<Output<'renameAccount'> | null>> {
   const { accountId } = change.row;
   switch (change.do) {
     case 'pin':

@@ -17,11 +17,14 @@ const shownAs = (answer: SearchAnswer): ShownAnswer => ({
 
 const setSearch = (part: Partial<Search>): Change => given(({ search }) => set({ search: { ...search, ...part } }));
 
-/** Sets the text and searches anew. `first`: the account to be put first. */
-export const searchFor = (text: string, first: string | null = null): Change =>
+/** Sets the text and searches anew. `first`: the account to be put first. `typed`: see `Effect`. */
+export const searchFor = (text: string, first: string | null = null, typed = false): Change =>
   given(({ search }) => {
     const searchId = search.searchId + 1;
-    return inOrder(setSearch({ text, searchId, waiting: true }), request({ do: 'search', searchId, text, first }));
+    return inOrder(
+      setSearch({ text, searchId, waiting: true }),
+      request({ do: 'search', searchId, text, first, typed }),
+    );
   });
 
 export const searchAgain: Change = given(({ search }) => searchFor(search.text));

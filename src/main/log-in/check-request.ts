@@ -1,0 +1,34 @@
+import type { Account } from '../../shared/account.ts';
+import type { LogInRequest } from '../../shared/log-in.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { KnownConnection, ProviderClients } from '../connections/clients.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
+
+export interface CheckRequestDeps {
+  accounts: Pick<Accounts, 'get'>;
+  clients: Pick<ProviderClients, 'find'>;
+}
+
+/** A log-in that may begin. */
+export interface Wanted extends KnownConnection {
+  account: Account;
+  request: LogInRequest;
+}
+
+/** Returns account-unknown, connection-unknown, target-unknown, admin-email-needed, reason-needed. */
+export function checkRequest({ accounts, clients }: CheckRequestDeps, request: LogInRequest): Result<Wanted> {
+  const account = accounts.get(request.accountId);
+  if (!account) return fail({ kind: 'account-unknown' });
+  const { connectionId } = account;
+  const known = clients.find(connectionId);
+  if (!known) return fail({ kind: 'connection-unknown' });
+  const { facts } = known.provider;
+  if (request.target !== null && !facts.targets.some(({ id }) => id === request.target)) {
+    return fail({ kind: 'target-unknown', provider: facts.shortName });
+  }
+  if (account.kind === 'admin-console' && !known.connection.adminEmail) {
+    return fail({ kind: 'admin-email-needed', connectionId });
+  }
+  if (known.connection.reasonRequired && !request.reason) return fail({ kind: 'reason-needed', connectionId });
+  return ok({ ...known, account, request });
+}

@@ -1,0 +1,48 @@
+import { ok, type Result } from '../../shared/result.ts';
+import type { Desktop } from '../desktop/desktop.ts';
+import type { LoginLink } from '../providers/provider.ts';
+
+export interface LinkOnClipboardDeps {
+  desktop: Pick<Desktop, 'announce'> & {
+    readonly clipboard: Pick<Desktop['clipboard'], 'writeConcealed' | 'clearIfHolds'>;
+  };
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** Brevo's link is valid for 15 days, but nobody needs one on the clipboard for more than two minutes. */
+const longestOnClipboardMs = 2 * 60_000;
+
+/** A login link on the clipboard, for a private window. It is cleared when it expires, unless it was replaced. */
+export class LinkOnClipboard {
+  readonly #deps: LinkOnClipboardDeps;
+  #held: { url: string; timer: NodeJS.Timeout } | null = null;
+
+  constructor(deps: LinkOnClipboardDeps) {
+    this.#deps = deps;
+  }
+
+  /** Writes to the clipboard before it returns. Returns link-copy-failed. */
+  async put(link: LoginLink, accountName: string): Promise<Result<{ expiresAt: string }>> {
+    const { desktop, now } = this.#deps;
+    const written = await desktop.clipboard.writeConcealed(link.url);
+    if (!written.ok) return written;
+    const goneAt = Math.min(Date.parse(link.expiresAt), now() + longestOnClipboardMs);
+    if (this.#held) clearTimeout(this.#held.timer);
+    this.#held = { url: link.url, timer: setTimeout(() => void this.clear(), Math.max(0, goneAt - now())) };
+    const expiresAt = new Date(goneAt).toISOString();
+    desktop.announce('linkOnClipboard', { accountName, expiresAt });
+    return ok({ expiresAt });
+  }
+
+  /** Clears a link of ours that is still on the clipboard. */
+  async clear(): Promise<void> {
+    if (!this.#held) return;
+    const { url, timer } = this.#held;
+    this.#held = null;
+    clearTimeout(timer);
+    await this.#deps.desktop.clipboard.clearIfHolds(url);
+    // Another link may have been copied in between.
+    if (!this.#held) this.#deps.desktop.announce('linkOnClipboard', null);
+  }
+}

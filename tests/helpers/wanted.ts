@@ -1,0 +1,23 @@
+import type { Wanted } from '../../src/main/log-in/check-request.ts';
+import { providerOf } from '../../src/main/providers/registry.ts';
+import type { Account } from '../../src/shared/account.ts';
+import type { Connection } from '../../src/shared/connection.ts';
+import type { LogInRequest } from '../../src/shared/log-in.ts';
+import { connection as anyConnection } from './accounts.ts';
+
+/** A log-in that may begin: Enter on the first row, unless the test says otherwise. */
+export function wanted(
+  account: Account,
+  request: Partial<LogInRequest> = {},
+  connection: Partial<Connection> = {},
+): Wanted {
+  const known = anyConnection({ connectionId: account.connectionId, ...connection });
+  const provider = providerOf(known.provider);
+  if (!provider) throw new Error(`no provider is called ${known.provider}`);
+  return {
+    account,
+    connection: known,
+    provider,
+    request: { accountId: account.accountId, target: null, reason: '', confirmed: [], chosen: 'text', ...request },
+  };
+}

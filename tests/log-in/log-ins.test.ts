@@ -1,0 +1,281 @@
+import { expect, test } from 'vitest';
+import { LogIns, type LogInsDeps } from '../../src/main/log-in/log-ins.ts';
+import type { Provider } from '../../src/main/providers/provider.ts';
+import { providerOf } from '../../src/main/providers/registry.ts';
+import type { LogInInFlight, LogInRequest } from '../../src/shared/log-in.ts';
+import { ok } from '../../src/shared/result.ts';
+import { account, connection } from '../helpers/accounts.ts';
+import { fakeClients } from '../helpers/fake-clients.ts';
+
+const inAMinute = new Date(Date.now() + 60_000).toISOString();
+const acme = account({ remoteId: '1', name: 'Acme' });
+const globex = account({ remoteId: '2', name: 'Globex' });
+
+const wish = ({ accountId }: { accountId: string }): LogInRequest => ({
+  accountId,
+  target: null,
+  reason: '',
+  confirmed: [],
+  chosen: 'text',
+});
+
+const turn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
+/** Log-ins whose steps are noted in their order. The provider replies, and the browser starts, when the test says so. */
+function desk(change: Partial<LogInsDeps> = {}) {
+  const steps: string[] = [];
+  const shown: (LogInInFlight | null)[] = [];
+  const waiting = new Map<string, () => void>();
+  const starting: (() => void)[] = [];
+  const provider: Provider = {
+    ...(providerOf('sendgrid') as Provider),
+    makeLoginLink(_call, remoteId) {
+      steps.push(`link of ${remoteId} asked for`);
+      return new Promise((reply) =>
+        waiting.set(remoteId, () => reply(ok({ url: `http://127.0.0.1/${remoteId}`, expiresAt: inAMinute }))),
+      );
+    },
+  };
+  const rows: string[] = [];
+  const deps: LogInsDeps = {
+    accounts: { get: (accountId) => [acme, globex].find((each) => each.accountId === accountId) ?? null },
+    clients: fakeClients(provider, connection(), () => steps.push('key asked for')),
+    guards: { ask: () => ({ questions: [], replaces: null }) },
+    ledger: {
+      begin: ({ accountName }) => {
+        steps.push('row written');
+        return rows.push(`${accountName} started`);
+      },
+      finish: (rowId, outcome) => {
+        rows[rowId - 1] = rows[rowId - 1]?.replace('started', outcome) ?? '';
+      },
+    },
+    desktop: {
+      browser: {
+        openLogin: (url) => {
+          steps.push(`opened ${url.slice(-1)}`);
+          return new Promise((resolve) => starting.push(() => resolve(ok(null))));
+        },
+      },
+    },
+    clipboard: {
+      put: async (link) => {
+        steps.push(`copied ${link.url.slice(-1)}`);
+        return ok({ expiresAt: link.expiresAt });
+      },
+    },
+    who: 'sam',
+    now: Date.now,
+    ending: new AbortController(),
+    health: { noteOutcome: () => {} },
+    changed: (inFlight) => void shown.push(inFlight),
+    succeeded: ({ accountName, how }) => void steps.push(`succeeded: ${how} ${accountName}`),
+    ...change,
+  };
+  return {
+    logIns: new LogIns(deps),
+    steps,
+    rows,
+    shown,
+    /** The provider replies with a link. */
+    async reply(remoteId: string): Promise<void> {
+      while (!waiting.has(remoteId)) await turn();
+      waiting.get(remoteId)?.();
+      await turn();
+    },
+    async browserStarts(): Promise<void> {
+      while (starting.length === 0) await turn();
+      for (const start of starting.splice(0)) start();
+      await turn();
+    },
+    asked: async (remoteId: string): Promise<void> => {
+      while (!waiting.has(remoteId)) await turn();
+    },
+  };
+}
+
+test('the key is read while the row is being written, and the provider is asked when both are there', async () => {
+  const { logIns, steps, rows, reply, browserStarts } = desk();
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  await browserStarts();
+  expect(await answer).toMatchObject({ ok: true, value: { result: 'opened', accountName: 'Acme', replaces: null } });
+  expect(steps).toEqual(['key asked for', 'row written', 'link of 1 asked for', 'opened 1', 'succeeded: open Acme']);
+  expect(rows).toEqual(['Acme opened']);
+});
+
+test('if the row cannot be written the provider is not asked, though the key is there', async () => {
+  const { logIns, steps } = desk({
+    ledger: {
+      begin: () => {
+        throw new Error('the disk is full');
+      },
+      finish: () => {},
+    },
+  });
+  await expect(logIns.run(wish(acme), 'open')).rejects.toThrow('the disk is full');
+  await turn();
+  expect(steps).toEqual(['key asked for']);
+});
+
+test('an equal wish joins the one in flight', async () => {
+  const { logIns, steps, reply, browserStarts } = desk();
+  const answers = [logIns.run(wish(acme), 'open'), logIns.run(wish(acme), 'open')];
+  await reply('1');
+  await browserStarts();
+  expect(await Promise.all(answers)).toMatchObject([{ value: { result: 'opened' } }, { value: { result: 'opened' } }]);
+  expect(steps.filter((step) => step === 'opened 1')).toHaveLength(1);
+  expect(steps.filter((step) => step.startsWith('succeeded'))).toHaveLength(1);
+});
+
+test('a wish for another customer supersedes the one in flight at once: only the last one is opened', {
+  tags: ['slips-guarded'],
+}, async () => {
+  const { logIns, steps, rows, shown, reply, asked, browserStarts } = desk();
+  const first = logIns.run(wish(acme), 'open');
+  await asked('1');
+  const second = logIns.run(wish(globex), 'open');
+  // Before anything is awaited.
+  expect(shown.at(-1)).toMatchObject({ accountName: 'Globex' });
+  expect(await first).toEqual(ok({ result: 'superseded', by: 'Globex' }));
+  await reply('1');
+  await reply('2');
+  await browserStarts();
+  expect(await second).toMatchObject({ value: { result: 'opened', accountName: 'Globex' } });
+  expect(steps.filter((step) => step.startsWith('opened'))).toEqual(['opened 2']);
+  expect(rows).toEqual(['Acme superseded', 'Globex opened']);
+  expect(shown.at(-1)).toBeNull();
+});
+
+test.each([
+  ['that asks a question first', wish(globex), ok({ result: 'ask', questions: [{ kind: 'state', state: 'banned' }] })],
+  ['that nobody knows', wish({ accountId: 'c0nnect10n/9' }), { ok: false, problem: { kind: 'account-unknown' } }],
+] as const)('a wish %s supersedes as well', { tags: ['slips-guarded'] }, async (_, second, answer) => {
+  const { logIns, steps, rows, reply, asked, shown } = desk({
+    guards: {
+      ask: ({ account: wanted }) => ({
+        questions: wanted.name === 'Globex' ? [{ kind: 'state', state: 'banned' }] : [],
+        replaces: null,
+      }),
+    },
+  });
+  const first = logIns.run(wish(acme), 'open');
+  await asked('1');
+  expect(await logIns.run(second, 'open')).toEqual(answer);
+  expect(shown.at(-1)).toBeNull();
+  expect(await first).toMatchObject({ value: { result: 'superseded' } });
+  await reply('1');
+  expect(steps).not.toContain('opened 1');
+  expect(rows).toEqual(['Acme superseded']);
+});
+
+test('to copy instead of open, or to land elsewhere, is another wish', async () => {
+  const { logIns, steps, rows, reply, asked } = desk();
+  const opening = logIns.run(wish(acme), 'open');
+  await asked('1');
+  const copying = logIns.run(wish(acme), 'copy');
+  expect(await opening).toEqual(ok({ result: 'superseded', by: 'Acme' }));
+  await turn();
+  await turn();
+  await reply('1');
+  expect(await copying).toMatchObject({ value: { result: 'copied', accountName: 'Acme', expiresAt: inAMinute } });
+  expect(steps.filter((step) => step.startsWith('opened'))).toEqual([]);
+  expect(rows).toEqual(['Acme superseded', 'Acme copied']);
+});
+
+test('a cancel discards the link, whenever it comes', { tags: ['slips-guarded'] }, async () => {
+  const { logIns, steps, rows, shown, reply, asked } = desk();
+  const answer = logIns.run(wish(acme), 'open');
+  await asked('1');
+  expect(logIns.cancel()).toEqual({ result: 'cancelled', accountName: 'Acme' });
+  expect(shown.at(-1)).toBeNull();
+  expect(await answer).toEqual(ok({ result: 'cancelled' }));
+  expect(rows).toEqual(['Acme cancelled']);
+  await reply('1');
+  await turn();
+  expect(steps).not.toContain('opened 1');
+  expect(logIns.cancel()).toEqual({ result: 'nothing', accountName: null });
+});
+
+test('a log-in that is cancelled before its row is written asks nothing of the provider', async () => {
+  const { logIns, steps, rows } = desk();
+  const answer = logIns.run(wish(acme), 'open');
+  expect(logIns.cancel().result).toBe('cancelled');
+  expect(await answer).toEqual(ok({ result: 'cancelled' }));
+  await turn();
+  expect(steps).toEqual(['key asked for']);
+  expect(rows).toEqual([]);
+});
+
+test('who cancels does not wait for the keyring, and nothing is sent when it lets the key go', async () => {
+  let unlock = (): void => {};
+  const unlocked = new Promise<void>((resolve) => {
+    unlock = resolve;
+  });
+  const { steps } = desk();
+  const clients = fakeClients(providerOf('sendgrid') as Provider, connection());
+  const { logIns, rows } = desk({
+    clients: {
+      find: clients.find,
+      async open(...asked) {
+        await unlocked;
+        return clients.open(...asked);
+      },
+    },
+  });
+  const answer = logIns.run(wish(acme), 'open');
+  await turn();
+  await turn();
+  logIns.cancel();
+  expect(await answer).toEqual(ok({ result: 'cancelled' }));
+  expect(rows).toEqual(['Acme cancelled']);
+  unlock();
+  await turn();
+  expect(steps).toEqual([]);
+});
+
+test('a cancel after the address went to the browser is too late, also when the outcome is on its way', async () => {
+  let now = 1_000_000;
+  const { logIns, rows, reply, browserStarts } = desk({ now: () => now });
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  expect(logIns.cancel()).toEqual({ result: 'too-late', accountName: 'Acme' });
+  await browserStarts();
+  expect(await answer).toMatchObject({ value: { result: 'opened' } });
+  expect(logIns.cancel()).toEqual({ result: 'too-late', accountName: 'Acme' });
+  now += 2_000;
+  expect(logIns.cancel()).toEqual({ result: 'nothing', accountName: null });
+  expect(rows).toEqual(['Acme opened']);
+});
+
+test('a customer who is being opened is not superseded: the ledger says that both were', async () => {
+  const { logIns, rows, reply, asked, browserStarts } = desk();
+  const first = logIns.run(wish(acme), 'open');
+  await reply('1');
+  const second = logIns.run(wish(globex), 'open');
+  await asked('2');
+  await browserStarts();
+  expect(await first).toMatchObject({ value: { result: 'opened' } });
+  await reply('2');
+  await browserStarts();
+  expect(await second).toMatchObject({ value: { result: 'opened' } });
+  expect(rows).toEqual(['Acme opened', 'Globex opened']);
+});
+
+test('a request that is under way is given up with the log-in', async () => {
+  let signal: AbortSignal | null = null;
+  const provider: Provider = {
+    ...(providerOf('sendgrid') as Provider),
+    makeLoginLink(call) {
+      signal = call.signal;
+      return new Promise(() => {});
+    },
+  };
+  const { logIns } = desk({ clients: fakeClients(provider, connection()) });
+  void logIns.run(wish(acme), 'open');
+  while (!signal) await turn();
+  const given: AbortSignal = signal;
+  expect(given.aborted).toBe(false);
+  logIns.cancel();
+  expect(given.aborted).toBe(true);
+});
