@@ -1,24 +1,80 @@
-const legalForms =
-  /\b(inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|kg|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|pty|co|corp|corporation|company|group|holding|holdings)\b/g;
+import { fold, wordsOf } from './fold.ts';
+import { withoutLegalForms } from './legal-forms.ts';
 
-/** What a hurried reader sees of a name: no case, accents, punctuation or legal form. */
-export function glance(name: string): string {
-  const letters = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('&', ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ');
-  return letters.replace(legalForms, ' ').replace(/\s+/g, ' ').trim() || letters.trim();
+/**
+ * Letters of other scripts that are drawn like a Latin one, in capitals or small, as `fold` leaves them. Only for this
+ * comparison: a search must go on telling them apart. A part of Unicode TR39's confusables, which as a whole would make
+ * ordinary Latin words equal.
+ */
+const drawnAlike: Readonly<Record<string, string>> = {
+  // Cyrillic
+  а: 'a',
+  в: 'b',
+  е: 'e',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ѕ: 's',
+  ј: 'j',
+  ԁ: 'd',
+  ԛ: 'q',
+  ԝ: 'w',
+  // Greek
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  ζ: 'z',
+  η: 'h',
+  ι: 'i',
+  κ: 'k',
+  μ: 'm',
+  ν: 'n',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'y',
+  χ: 'x',
+};
+const othersLetter = new RegExp(`[${Object.keys(drawnAlike).join('')}]`, 'gu');
+const hasLetter = /\p{L}/u;
+const isHan = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
+
+/** How a word looks to a hurried reader. */
+function glanceOfWord(word: string): string {
+  const latin = word.replace(othersLetter, (letter) => drawnAlike[letter] ?? letter);
+  // A digit between letters is read as the letter it resembles; a number stays a number.
+  const letters = hasLetter.test(latin) ? latin.replaceAll('0', 'o').replaceAll('1', 'l') : latin;
+  return letters.replaceAll('rn', 'm').replaceAll('vv', 'w');
 }
 
-/** Whether two names are easily confused: equal at a glance, or one letter (or one swap of letters) apart. */
+/** "A/S" and "S. A." are abbreviations like "S.A.": single letters with a mark between them. */
+const letterMarkLetter = /(?<![\p{L}\p{N}])(\p{L})(?:\/|\.\s)(?=\p{L}(?![\p{L}\p{N}]))/gu;
+
+/** What remains of a name when it is read in haste: no case, accents, punctuation or legal form. */
+export function glance(name: string): string {
+  const words = withoutLegalForms(wordsOf(fold(name.replace(letterMarkLetter, '$1.'))));
+  // Scripts without spaces have none to read.
+  return words
+    .map((word) => (isHan.test(word) ? word : ` ${glanceOfWord(word)} `))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Whether two names are easily mistaken for each other: equal at a glance, or one letter (or one swap) apart. */
 export const looksAlike = (name: string, other: string): boolean => alikeAtAGlance(glance(name), glance(other));
 
-/** The same for two results of `glance`. */
+/** `looksAlike` for two results of `glance`. */
 export function alikeAtAGlance(a: string, b: string): boolean {
   if (a === b) return true;
-  // In a short name one other letter is visible; of longer words people read only the ends.
+  // Short names differ visibly by one letter; in longer ones only the ends of a word are really read.
   return Math.min(a.length, b.length) >= 5 && isOneEditApart(a, b);
 }
 
