@@ -189,3 +189,34 @@ test('returns no more than the limit', () => {
   expect(many.search('shop', { limit: 50 })).toHaveLength(50);
   expect(many.search('shop', { limit: 0 })).toEqual([]);
 });
+
+describe('a long name', () => {
+  const pairs = [
+    ['株式会社東日本旅客鉄道サービス', '株式会社東日本旅客鉄道システム'],
+    ['中国示例财产保险股份有限公司上海分公司', '中国示例财产保险股份有限公司北京分公司'],
+    ['ソフトウェアサービス東日本', 'ソフトウェアサービス西日本'],
+    ['The Law Offices of John A. Example and Partners East', 'The Law Offices of John A. Example and Partners West'],
+    [
+      'Gemeinnützige Gesellschaft für soziale Dienste und Bildung in der Region Nord',
+      'Gemeinnützige Gesellschaft für soziale Dienste und Bildung in der Region Süd',
+    ],
+    [
+      'Asociación de Amigos de la Escuela de Música de la Villa de Abajo',
+      'Asociación de Amigos de la Escuela de Música de la Villa de Arriba',
+    ],
+    [
+      'Fédération nationale des associations de parents et amis des écoles publiques de Lyon',
+      'Fédération nationale des associations de parents et amis des écoles publiques de Lille',
+    ],
+  ] as const;
+
+  test.each(pairs.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]))('%s is first, not %s', (wanted, other) => {
+    const twins = indexOf(searchable('1', { name: other }), searchable('2', { name: wanted }));
+    expect(namesFor(twins, wanted)[0]).toBe('2');
+  });
+
+  test('is not found by a text with one word more', () => {
+    const twins = indexOf(...pairs[3].map((name, at) => searchable(String(at), { name })));
+    expect(namesFor(twins, 'The Law Offices of John A. Example and Partners Zurich')).toEqual([]);
+  });
+});

@@ -8,6 +8,8 @@ import { asOneWordBonus, idScore, manner } from './rank.ts';
 import { RowScore } from './row-score.ts';
 import { TypedTerm } from './typed-term.ts';
 
+/** Terms whose memory is kept for the next search; each takes a byte for every word of the dictionary. */
+const keptTerms = 16;
 /** Rows looked at because their id starts, or ends, with what was typed. */
 const mostById = 400;
 
@@ -70,6 +72,7 @@ export class RowFinder {
     }
     new CandidateRows(rows, words, terms, reach).offerTo(offer, best);
     for (const term of terms) term.release();
+    this.#manners.splice(keptTerms);
     return best;
   }
 

@@ -16,8 +16,6 @@ export interface Hit {
   ranges: readonly MatchRange[];
 }
 
-/** Further terms are ignored. */
-const mostTerms = 8;
 /** If one term finds fewer rows than this, near spellings are tried too. Several terms need only one. */
 const fewRows = 10;
 /** How long `load` works before it lets other work run. */
@@ -74,7 +72,8 @@ export class SearchIndex {
 
   /** The best accounts for what was typed, best first. None if it has no letters or digits. The order never varies. */
   search(text: string, options: FindOptions): Hit[] {
-    const typed = searchWordsOf(text).slice(0, mostTerms);
+    // SECURITY: all of it counts, however long: two customers may differ in the last word only.
+    const typed = searchWordsOf(text);
     if (typed.length === 0 || options.limit <= 0) return [];
     this.#rows.settle();
     const { words, best } = this.#findExactThenNear(typed, options, this.#asOneWord(text, typed, options));
