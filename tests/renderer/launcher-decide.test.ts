@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Decision, decide, ownerOfKeys } from '../../src/renderer/launcher/state/decide.ts';
 import type { Command } from '../../src/renderer/launcher/state/launcher-keys.ts';
-import { type AskedLogIn, initialState, type LauncherState } from '../../src/renderer/launcher/state/launcher-state.ts';
+import {
+  type AskedLogIn,
+  type Attempt,
+  initialState,
+  type LauncherState,
+} from '../../src/renderer/launcher/state/launcher-state.ts';
 import { type LauncherView, viewOf } from '../../src/renderer/launcher/state/view.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
@@ -80,6 +85,7 @@ const asked = (row: AccountRow, how: AskedLogIn['how']): AskedLogIn => ({
   how,
   request: { accountId: row.accountId, target: null, reason: '', confirmed: [], chosen: 'text' },
 });
+const attemptAt = (stage: Attempt['stage'], of = asked(acme, 'open')): Attempt => ({ ...of, attemptId: 1, stage });
 const questions = [{ kind: 'state', state: 'suspended' }] as const;
 const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
 const retry = { do: 'log-in', asked: asked(acme, 'open') } as const;
@@ -88,7 +94,7 @@ const onRow: Line = {
   Enter: 'open Acme Corp',
   'Ctrl+Enter': 'copy link of Acme Corp',
   'Ctrl+2': 'select Acme Labs, open Acme Labs',
-  'Ctrl+9': '-',
+  'Ctrl+9': 'say There is no row 9',
   'a click on the second line': 'select Acme Labs, open Acme Labs',
   'a right click on the second line': 'select Acme Labs, palette actions',
   Escape: 'clear-text',
@@ -108,25 +114,25 @@ const onRow: Line = {
   'palette: the step of a connection': 'step replace-key of key-rejected, or sync',
 };
 
-/** If no row is highlighted, the commands that act on it do nothing. */
+/** If no row is highlighted, the commands that act on it say so. */
 const onNoRow: Line = {
   ...onRow,
-  Enter: '-',
-  'Ctrl+Enter': '-',
+  Enter: 'say Choose a customer first',
+  'Ctrl+Enter': 'say Choose a customer first',
   ArrowDown: 'select Acme Corp',
-  Tab: '-',
-  'Ctrl+Shift+P': '-',
-  F2: '-',
-  'Shift+F2': '-',
-  'palette: Senders': '-',
-  'palette: Copy id': '-',
-  'palette: Copy email': '-',
+  Tab: 'say No customer is selected',
+  'Ctrl+Shift+P': 'say No customer is selected',
+  F2: 'say No customer is selected',
+  'Shift+F2': 'say No customer is selected',
+  'palette: Senders': 'say Choose a customer first',
+  'palette: Copy id': 'say No customer is selected',
+  'palette: Copy email': 'say No customer is selected',
 };
 
 /** A command that starts something new first declines what the prompt bar asks. */
 const declining: Partial<Line> = {
   'Ctrl+2': 'decline, select Acme Labs, open Acme Labs',
-  'Ctrl+9': 'decline',
+  'Ctrl+9': 'decline, say There is no row 9',
   Escape: 'decline',
   ArrowDown: 'decline, select Acme Labs',
   ArrowUp: 'decline, select Acme Labs',
@@ -137,13 +143,15 @@ const declining: Partial<Line> = {
   'Shift+F2': 'decline, edit note of Acme Corp',
 };
 
-/** While a log-in is running, no command starts a second one. */
-const busy: Partial<Line> = {
-  Enter: '-',
-  'Ctrl+Enter': '-',
-  'Ctrl+2': 'select Acme Labs',
-  'a click on the second line': 'select Acme Labs',
-  'palette: Senders': '-',
+/** While a log-in is under way, every command does what it always does: main opens only the customer asked for last. */
+const busy: Partial<Line> = { Escape: 'cancel-log-in' };
+
+const inFlight: LauncherState['inFlight'] = {
+  accountId: labs.accountId,
+  accountName: labs.name,
+  connectionLabel: 'Brevo Agency',
+  how: 'open',
+  replaces: null,
 };
 
 const table: Record<string, { state: LauncherState; does: Line }> = {
@@ -220,7 +228,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       Enter: 'offer give-name',
       'Ctrl+Enter': 'offer give-name',
       'palette: Senders': 'offer give-name',
-      'Ctrl+2': '-',
+      'Ctrl+2': 'say There is no row 2',
       'a click on the second line': '-',
       ArrowDown: 'select sync',
       ArrowUp: 'select sync',
@@ -233,7 +241,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       Enter: 'offer connect',
       'Ctrl+Enter': 'offer connect',
       'palette: Senders': 'offer connect',
-      'Ctrl+2': '-',
+      'Ctrl+2': 'say There is no row 2',
       'a click on the second line': '-',
       ArrowDown: 'select explore',
       ArrowUp: 'select explore',
@@ -241,35 +249,53 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'the search failed': {
     state: { ...results(), search: { ...results().search, answer: null, problem: { kind: 'directory-busy' } } },
-    does: { ...onNoRow, 'Ctrl+2': '-', 'a click on the second line': '-', ArrowDown: '-', ArrowUp: '-' },
+    does: {
+      ...onNoRow,
+      Enter: 'say No customer to log in to',
+      'Ctrl+Enter': 'say No customer to copy a link for',
+      'palette: Senders': 'say No customer to log in to',
+      'Ctrl+2': 'say There is no row 2',
+      'a click on the second line': '-',
+      ArrowDown: '-',
+      ArrowUp: '-',
+    },
   },
   'a log-in works': {
-    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'working' } } }),
+    state: results({ attempt: attemptAt({ at: 'working', cancelling: false }) }),
+    does: { ...onRow, ...busy },
+  },
+  'a log-in from the tray works': { state: results({ inFlight }), does: { ...onRow, ...busy } },
+  'a question is open while a log-in from the tray works': {
+    state: results({ attempt: attemptAt({ at: 'question', questions }), inFlight }),
+    does: { ...onRow, ...declining, Enter: 'accept' },
+  },
+  'a log-in works, and another row failed': {
+    state: results({ inFlight, failure: { problem: timeout, row: labs, retry } }),
     does: { ...onRow, ...busy },
   },
   'a question about the highlighted row': {
-    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', questions } } }),
+    state: results({ attempt: attemptAt({ at: 'question', questions }) }),
     does: { ...onRow, ...declining, Enter: 'accept' },
   },
   'a question before its link is copied': {
-    state: results({ attempt: { ...asked(acme, 'copy'), stage: { at: 'question', questions } } }),
+    state: results({ attempt: attemptAt({ at: 'question', questions }, asked(acme, 'copy')) }),
     does: { ...onRow, ...declining, Enter: 'accept', 'Ctrl+Enter': 'accept' },
   },
   'a question about another row': {
-    state: results({ attempt: { ...asked(labs, 'open'), stage: { at: 'question', questions } } }),
+    state: results({ attempt: attemptAt({ at: 'question', questions }, asked(labs, 'open')) }),
     does: { ...onRow, ...declining },
   },
   'a reason is asked for': {
-    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'reason' } } }),
+    state: results({ attempt: attemptAt({ at: 'reason' }) }),
     does: { ...onRow, ...declining },
   },
   'the admin’s email is asked for': {
-    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'admin-email', saving: false } } }),
+    state: results({ attempt: attemptAt({ at: 'admin-email', saving: false }) }),
     does: { ...onRow, ...declining },
   },
   'the admin’s email is being kept': {
-    state: results({ attempt: { ...asked(acme, 'open'), stage: { at: 'admin-email', saving: true } } }),
-    does: { ...onRow, ...busy, Escape: '-' },
+    state: results({ attempt: attemptAt({ at: 'admin-email', saving: true }) }),
+    does: { ...onRow, ...busy },
   },
   'the highlighted row failed': {
     state: results({ failure: { problem: timeout, row: acme, retry } }),
@@ -295,7 +321,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'a question about the highlighted row, which also failed': {
     state: results({
-      attempt: { ...asked(acme, 'open'), stage: { at: 'question', questions } },
+      attempt: attemptAt({ at: 'question', questions }),
       failure: { problem: timeout, row: acme, retry },
     }),
     does: { ...onRow, ...declining, Enter: 'accept' },
@@ -306,7 +332,8 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       ...onRow,
       Enter: 'name Acme Corp “Zebra Ltd”',
       'Ctrl+Enter': 'name Acme Corp “Zebra Ltd”',
-      'Ctrl+2': '-',
+      'Ctrl+2': 'say Choose the customer with Enter',
+      'Ctrl+9': 'say There is no row 9',
       'a click on the second line': 'select Acme Labs, name Acme Labs “Zebra Ltd”',
       Escape: 'stop-naming',
       'palette: Senders': 'name Acme Corp “Zebra Ltd”',
@@ -316,7 +343,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     state: results({ naming: 'Zebra Ltd', selection: 'none' }),
     does: {
       ...onNoRow,
-      'Ctrl+2': '-',
+      'Ctrl+2': 'say Choose the customer with Enter',
       'a click on the second line': 'select Acme Labs, name Acme Labs “Zebra Ltd”',
       Escape: 'stop-naming',
     },
@@ -329,7 +356,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       Enter: 'offer sync',
       'Ctrl+Enter': 'offer sync',
       'palette: Senders': 'offer sync',
-      'Ctrl+2': '-',
+      'Ctrl+2': 'say There is no row 2',
       'a click on the second line': '-',
       Escape: 'stop-naming',
       ArrowDown: 'select sync',
@@ -355,11 +382,7 @@ describe('a key is for', () => {
     ['the list', results(), 'list'],
     ['the palette while one is open', results({ palette: 'actions' }), 'palette'],
     ['the editor while a row is edited', results({ editing: { field: 'name', row: acme } }), 'editor'],
-    [
-      'the list while a question is open',
-      results({ attempt: { ...asked(acme, 'open'), stage: { at: 'question', questions } } }),
-      'list',
-    ],
+    ['the list while a question is open', results({ attempt: attemptAt({ at: 'question', questions }) }), 'list'],
   ] as const)('%s', (_, state, owner) => {
     expect(ownerOfKeys(state)).toBe(owner);
   });

@@ -63,19 +63,57 @@ describe('Enter', () => {
       .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [], chosen: 'text' }]);
   });
 
-  test('shows that the row is working, and ignores repeats', async () => {
+  test('shows that the row is working, and sends a repeat once', async () => {
     await open();
     await page.evaluate(() => window.fake.hold('logIn'));
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
     await page.locator('[role=option][aria-busy=true]', { hasText: /Acme Corp.*Logging in…/ }).waitFor();
     await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
     await page.keyboard.press('Control+1');
     expect(await countOf(page, 'logIn')).toBe(1);
     await page.evaluate(() => window.fake.release('logIn'));
     await expect.poll(() => page.getByText('Logging in…').count()).toBe(0);
+  });
+
+  test('names the customer it works for in the bar, moves no row, and Escape cancels it', async () => {
+    await open();
+    await page.evaluate(() => {
+      window.fake.hold('logIn');
+      window.fake.answer('cancelLogIn', () => ({ ok: true, value: { result: 'cancelled', accountName: 'Acme Corp' } }));
+    });
+    await type(page, 'acme');
+    const rowTops = () =>
+      page.getByRole('option').evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top));
+    const before = await rowTops();
+    await page.keyboard.press('Enter');
+    const bar = page.getByRole('region', { name: 'Under way' });
+    await expect.poll(() => bar.textContent()).toMatch(/^Logging in to Acme Corp · SendGrid \(Main\)Cancel Esc/);
+    expect(await rowTops()).toEqual(before);
+    await expect.poll(() => saidOf(page)).toContain('Logging in to Acme Corp · SendGrid (Main). Escape to cancel.');
+    await searchField(page).fill('globex');
+    await hide(page);
+    await show(page);
+    expect(await bar.count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => statusOf(page)).toBe('Not opened');
+    expect(await bar.count()).toBe(0);
+    expect(await searchField(page).inputValue()).toBe('globex');
+  });
+
+  test('on another row supersedes the one that works; a click on Cancel ends both', async () => {
+    await open();
+    await page.evaluate(() => window.fake.hold('logIn'));
+    await type(page, 'acme');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Labs') });
+    await page.getByRole('region', { name: 'Under way' }).getByText('Logging in to Acme Labs').waitFor();
+    await page.getByRole('button', { name: /^Cancel/ }).click();
+    await expect.poll(() => countOf(page, 'cancelLogIn')).toBe(1);
+    await page.keyboard.type('x');
+    expect(await searchField(page).inputValue()).toBe('acmex');
   });
 
   test('waits for the list when it comes before the answer to what was typed', async () => {

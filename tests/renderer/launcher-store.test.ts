@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { moved } from '../../src/renderer/launcher/state/selection.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
+import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
@@ -132,19 +133,145 @@ describe('rows that change in main', () => {
 describe('a log-in', () => {
   beforeEach(() => openWith([acme, labs]));
 
-  test('is one at a time, and says for four seconds what was opened', async () => {
+  const sent = (row: AccountRow) => ({
+    accountId: row.accountId,
+    target: null,
+    reason: '',
+    confirmed: [],
+    chosen: 'text',
+  });
+
+  test('is sent once, and says for four seconds what was opened', async () => {
     enter();
     enter();
-    rig.command({ do: 'log-in-nth', nth: 2 });
-    expect(rig.callsOf('logIn')).toEqual([
-      { accountId: acme.accountId, target: null, reason: '', confirmed: [], chosen: 'text' },
-    ]);
+    expect(rig.callsOf('logIn')).toEqual([sent(acme)]);
     await rig.reply('logIn', opened);
     expect(rig.view()).toMatchObject({ attempt: null, notice: 'Opened Acme Corp · SendGrid (Main)' });
     rig.clock.pass(3_999);
     expect(rig.view().notice).not.toBeNull();
     rig.clock.pass(1);
     expect(rig.view().notice).toBeNull();
+  });
+
+  test('of another customer is sent at once, and the answer to the first changes nothing', async () => {
+    enter();
+    rig.command({ do: 'log-in-nth', nth: 2 });
+    expect(rig.callsOf('logIn')).toMatchObject([sent(acme), { accountId: labs.accountId }]);
+    await rig.reply('logIn', ok({ result: 'superseded', by: 'Acme Labs' }));
+    expect(rig.view()).toMatchObject({ attempt: { row: labs, stage: { at: 'working' } }, notice: null, failure: null });
+    await rig.reply(
+      'logIn',
+      ok({ result: 'opened', accountName: 'Acme Labs', connectionLabel: 'Brevo', replaces: null }),
+    );
+    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Opened Acme Labs · Brevo' });
+  });
+
+  test.each([
+    ['a question', ok(question)],
+    ['a failure', fail(timeout)],
+    ['a missing reason', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' } as const)],
+  ])('that another one superseded does not raise %s', async (_, answer) => {
+    enter();
+    rig.command({ do: 'log-in-nth', nth: 2 });
+    await rig.reply('logIn', answer);
+    expect(rig.view()).toMatchObject({ attempt: { row: labs, stage: { at: 'working' } }, failure: null });
+  });
+
+  test('that could not be superseded says that it was opened, beside the one that works', async () => {
+    enter();
+    rig.command({ do: 'log-in-nth', nth: 2 });
+    await rig.reply('logIn', opened);
+    expect(rig.view()).toMatchObject({ attempt: { row: labs }, notice: 'Opened Acme Corp · SendGrid (Main)' });
+  });
+
+  test('is shown whatever is typed, moved or hidden, until it ends', async () => {
+    enter();
+    const bar = { accountName: 'Acme Corp', connectionLabel: 'SendGrid (Main)', how: 'open', cancelling: false };
+    expect(workingOf(rig.view())).toEqual(bar);
+    type('globex');
+    await rig.replyRows([globex]);
+    rig.command({ do: 'move', to: 'next' });
+    expect(workingOf(rig.view())).toEqual(bar);
+    hide();
+    show();
+    await rig.replyRows([globex]);
+    expect(workingOf(rig.view())).toEqual(bar);
+    await rig.reply('logIn', opened);
+    expect(workingOf(rig.view())).toBeNull();
+  });
+
+  test('is cancelled by Escape alone: the text stays, and nothing was opened', async () => {
+    enter();
+    rig.command({ do: 'escape' });
+    expect(rig.callsOf('cancelLogIn')).toHaveLength(1);
+    expect(workingOf(rig.view())).toMatchObject({ cancelling: true });
+    await rig.reply('cancelLogIn', ok({ result: 'cancelled', accountName: 'Acme Corp' }));
+    await rig.reply('logIn', ok({ result: 'cancelled' }));
+    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Not opened', search: { text: 'acme' } });
+  });
+
+  test('that was opened before the cancel came says so', async () => {
+    enter();
+    rig.command({ do: 'escape' });
+    await rig.reply('cancelLogIn', ok({ result: 'too-late', accountName: 'Acme Corp' }));
+    expect(rig.view().notice).toBe('Acme Corp was already opened');
+    await rig.reply('logIn', opened);
+    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Acme Corp was already opened' });
+  });
+
+  test('asks nothing any more after it was cancelled', async () => {
+    enter();
+    rig.command({ do: 'escape' });
+    await rig.reply('logIn', ok(question));
+    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Not opened' });
+  });
+
+  test('that failed in spite of the cancel says why', async () => {
+    enter();
+    rig.command({ do: 'escape' });
+    await rig.reply('cancelLogIn', ok({ result: 'nothing', accountName: null }));
+    await rig.reply('logIn', fail(timeout));
+    expect(rig.view()).toMatchObject({ attempt: null, failure: { problem: timeout, row: acme } });
+  });
+
+  test('is wanted again by Enter after Escape, whatever the cancel answers', async () => {
+    enter();
+    rig.command({ do: 'escape' });
+    enter();
+    await rig.reply('cancelLogIn', ok({ result: 'cancelled', accountName: 'Acme Corp' }));
+    await rig.reply('logIn', ok({ result: 'cancelled' }));
+    expect(rig.callsOf('logIn')).toEqual([sent(acme), sent(acme)]);
+    expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Corp', cancelling: false });
+  });
+
+  test('from the tray is shown and cancelled like one from here', async () => {
+    const { accountId, name: accountName } = globex;
+    rig.announce('logInFlight', {
+      accountId,
+      accountName,
+      connectionLabel: 'Brevo Agency',
+      how: 'copy',
+      replaces: null,
+    });
+    expect(workingOf(rig.view())).toMatchObject({ accountName, connectionLabel: 'Brevo Agency', how: 'copy' });
+    // The state may lag behind.
+    rig.send({ type: 'app-changed', app: appState() });
+    rig.command({ do: 'escape' });
+    expect(rig.callsOf('cancelLogIn')).toHaveLength(1);
+    rig.announce('logInFlight', null);
+    await rig.reply('cancelLogIn', ok({ result: 'cancelled', accountName }));
+    expect(workingOf(rig.view())).toBeNull();
+    expect(rig.view().notice).toBe('Not opened');
+  });
+
+  test('that cannot be cancelled goes on, with the reason', async () => {
+    enter();
+    rig.command({ do: 'escape' });
+    await rig.reply('cancelLogIn', fail({ kind: 'unexpected', reference: 'abc' }));
+    expect(workingOf(rig.view())).toMatchObject({ cancelling: false });
+    expect(rig.view().failure).toMatchObject({ problem: { kind: 'unexpected' } });
+    rig.send({ type: 'failure-step-taken' });
+    expect(rig.callsOf('showLogs')).toHaveLength(1);
   });
 
   test('gathers what was confirmed, one question after the other', async () => {
@@ -213,6 +340,17 @@ describe('a log-in', () => {
     await rig.reply('changeConnection', ok(null));
     expect(rig.callsOf('logIn')).toHaveLength(2);
     expect(rig.view().attempt?.stage.at).toBe('working');
+  });
+
+  test('that waits for the admin’s email is cancelled by Escape, and by another customer', async () => {
+    for (const command of [{ do: 'escape' }, { do: 'log-in-nth', nth: 2 }] as const) {
+      enter();
+      await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
+      rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
+      rig.command(command);
+      await rig.reply('changeConnection', ok(null));
+    }
+    expect(rig.callsOf('logIn')).toMatchObject([sent(acme), sent(acme), { accountId: labs.accountId }]);
   });
 
   test('asks for the admin’s email again if it could not be stored', async () => {
@@ -444,7 +582,7 @@ describe('the store', () => {
     rig = launcherRig();
     rig.announce('accountsChanged', { connectionId: 'brevo0001' });
     expect(rig.clock.running()).toBe(1);
-    expect(rig.listening()).toBe(4);
+    expect(rig.listening()).toBe(5);
     rig.stop();
     expect(rig.clock.running()).toBe(0);
     expect(rig.listening()).toBe(0);

@@ -82,13 +82,15 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
         </div>
         {launcher.detailsOpen && <Details launcher={launcher} send={send} />}
       </div>
+      <div className="prompt-place">
+        <PromptBar launcher={launcher} send={send} />
+      </div>
       {search.problem && (
         <div className="connection-lines">
           <ProblemBanner problem={search.problem} onStep={() => send({ type: 'search-retried' })} />
         </div>
       )}
       <ConnectionLines app={app} send={send} />
-      <PromptBar launcher={launcher} send={send} />
       <StatusBar launcher={launcher} send={send} now={second} />
       {palette && (
         <CommandPalette

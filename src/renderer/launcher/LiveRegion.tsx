@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { LauncherView } from './state/view.ts';
 import { linkWords, saidWords } from './words.ts';
+import { workingOf, workingWords } from './working.ts';
 
 /** Announce after a pause in typing, not after each letter. */
 const pauseMs = 300;
@@ -10,6 +11,7 @@ const pauseMs = 300;
 export function LiveRegion({ launcher }: { launcher: LauncherView }) {
   const { app, link } = launcher;
   const words = saidWords(launcher);
+  const working = workingOf(launcher);
   const [said, setSaid] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSaid(words), pauseMs);
@@ -18,6 +20,7 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
   return (
     <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="false">
       <p>{said}</p>
+      {working && <p>{workingWords(working)}</p>}
       {link && <p>{linkWords(link)}.</p>}
       {app.connections.map(
         ({ connectionId, label, health }) =>

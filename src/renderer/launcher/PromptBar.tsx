@@ -4,10 +4,12 @@ import { TextInput } from '../components/Field.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import { Spinner } from '../components/Spinner.tsx';
 import type { Attempt } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
 import { questionWords } from './words.ts';
+import { type Working, workingOf, workingVerb } from './working.ts';
 import './prompt-bar.css';
 
 interface PromptBarProps {
@@ -15,12 +17,14 @@ interface PromptBarProps {
   send: Send;
 }
 
-/** The one line between Enter and the browser: a question, something to fill in, or what went wrong. */
+/** One line: a question, the log-in under way, or what went wrong. It covers the end of the list: no row moves. */
 export function PromptBar({ launcher, send }: PromptBarProps) {
   const { attempt, failure, row } = launcher;
   if (attempt && attempt.stage.at !== 'working') {
     return <AttemptPrompt attempt={attempt} launcher={launcher} send={send} />;
   }
+  const working = workingOf(launcher);
+  if (working) return <WorkingBar working={working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
   if (!failure) return null;
   // Enter on the row that failed takes the next step; on another row it logs in there.
   const isNext = failure.row?.accountId === row?.accountId;
@@ -34,6 +38,20 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
         onDismiss={() => send({ type: 'failure-dismissed' })}
       />
     </div>
+  );
+}
+
+function WorkingBar({ working, onCancel }: { working: Working; onCancel: () => void }) {
+  return (
+    <section className="prompt-bar prompt-bar-working" aria-label="Under way">
+      <Spinner />
+      <p className="prompt-bar-words">
+        {workingVerb(working)} <strong>{working.accountName}</strong> · {working.connectionLabel}
+      </p>
+      <Button variant="quiet" onClick={onCancel}>
+        Cancel <KeyCap keys={['Esc']} />
+      </Button>
+    </section>
   );
 }
 

@@ -92,7 +92,6 @@ export function emptyWords({ app, search: { answer }, items, naming }: LauncherV
 export const saidWords = (launcher: LauncherView): string =>
   promptWords(launcher) ??
   launcher.notice ??
-  workingWords(launcher) ??
   emptyWords(launcher) ??
   (launcher.items.length === 0 ? '' : countOf(launcher.items.length, 'customer'));
 
@@ -104,6 +103,3 @@ function promptWords({ attempt, failure }: LauncherView): string | null {
   const { what, next } = sentenceFor(failure.problem);
   return `${failure.row ? `${failure.row.name}: ` : ''}${what} ${next}.`;
 }
-
-const workingWords = ({ attempt }: LauncherView): string | null =>
-  attempt?.stage.at === 'working' ? `Logging in to ${attempt.row.name}` : null;

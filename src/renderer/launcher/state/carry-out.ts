@@ -6,7 +6,7 @@ import { type Decision, decide } from './decide.ts';
 import type { OfferId } from './items.ts';
 import type { Command } from './launcher-keys.ts';
 import type { Retry } from './launcher-state.ts';
-import { acceptQuestion, askAdminEmail, decline, logIn, sendLogIn } from './logging-in.ts';
+import { acceptQuestion, askAdminEmail, cancelLogIn, decline, logIn, sendLogIn } from './logging-in.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, say } from './notices.ts';
 import { searchFor } from './searching.ts';
@@ -41,6 +41,8 @@ function carryOut(decision: Decision): Change {
       return set({ queued: decision.command });
     case 'decline':
       return decline;
+    case 'cancel-log-in':
+      return cancelLogIn;
     case 'accept':
       return acceptQuestion;
     case 'log-in':
@@ -98,6 +100,8 @@ function again(retry: Retry): Change {
       return sendLogIn(retry.asked);
     case 'ask-admin-email':
       return askAdminEmail(retry.asked);
+    case 'cancel-log-in':
+      return cancelLogIn;
     case 'change-row':
       return changeRow(retry.change);
     case 'explore':

@@ -25,6 +25,8 @@ export type Decision =
   | { do: 'wait'; command: Command }
   /** Drop what the prompt bar asks. */
   | { do: 'decline' }
+  /** Take back the log-in in flight. */
+  | { do: 'cancel-log-in' }
   /** Answer the question with yes. */
   | { do: 'accept' }
   | { do: 'log-in'; row: AccountRow; how: AskedLogIn['how']; target: string | null }
@@ -97,7 +99,7 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
     case 'copy-link':
       return onEnter(view, 'copy', null);
     case 'log-in-nth':
-      return onNumber(view, items[command.nth - 1]);
+      return onNumber(view, command.nth);
     case 'press':
       return onPress(
         view,
@@ -109,22 +111,22 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
         { do: 'open-palette', palette: 'actions' },
       ];
     case 'targets':
-      if (!row) return [];
+      if (!row) return [noRow];
       return targetsOf(row, app).length > 0
         ? [{ do: 'open-palette', palette: 'targets' }]
         : [{ do: 'say', words: noTargetsWords(factsOf(row, app)) }];
     case 'actions':
       return [{ do: 'open-palette', palette: 'actions' }];
     case 'pin':
-      return row ? [{ do: 'change-row', change: { do: 'pin', row, pinned: !row.pinned } }] : [];
+      return row ? [{ do: 'change-row', change: { do: 'pin', row, pinned: !row.pinned } }] : [noRow];
     case 'copy-id':
-      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'id' } }] : [];
+      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'id' } }] : [noRow];
     case 'copy-email':
-      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'email' } }] : [];
+      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'email' } }] : [noRow];
     case 'rename':
-      return row ? [{ do: 'edit', field: 'name', row }] : [];
+      return row ? [{ do: 'edit', field: 'name', row }] : [noRow];
     case 'note':
-      return row ? [{ do: 'edit', field: 'note', row }] : [];
+      return row ? [{ do: 'edit', field: 'note', row }] : [noRow];
     case 'details':
       return [{ do: 'toggle-details' }];
     case 'sync':
@@ -140,11 +142,19 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
   }
 }
 
+const noRow: Decision = { do: 'say', words: 'No customer is selected' };
+
+function noRowWords({ items, naming }: LauncherView, how: AskedLogIn['how']): string {
+  if (items.some(({ type }) => type === 'account')) return 'Choose a customer first';
+  if (naming !== null) return 'No customer to give the name to';
+  return how === 'copy' ? 'No customer to copy a link for' : 'No customer to log in to';
+}
+
 /** Enter, Ctrl+Enter or a landing target, on the highlighted line. */
 function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | null): readonly Decision[] {
   const { item, row, naming, attempt, failure } = view;
   if (item?.type === 'offer') return [{ do: 'take-offer', offer: item.key }];
-  if (!row) return [];
+  if (!row) return [{ do: 'say', words: noRowWords(view, how) }];
   if (naming !== null) return [{ do: 'change-row', change: { do: 'give-name', row, name: naming } }];
   const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
   // Enter accepts any question about this row, Ctrl+Enter only the one that it caused itself.
@@ -160,8 +170,10 @@ function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | nu
 }
 
 /** A number only logs in: it gives no name away and takes no offer. */
-function onNumber(view: LauncherView, item: Item | undefined): readonly Decision[] {
-  if (item?.type !== 'account' || view.naming !== null) return [];
+function onNumber(view: LauncherView, nth: number): readonly Decision[] {
+  const item = view.items[nth - 1];
+  if (item?.type !== 'account') return [{ do: 'say', words: `There is no row ${nth}` }];
+  if (view.naming !== null) return [{ do: 'say', words: 'Choose the customer with Enter' }];
   return [{ do: 'select', key: item.key }, ...logIn(view, item.row, 'open', null)];
 }
 
@@ -176,18 +188,18 @@ function onPress(view: LauncherView, item: Item | undefined): readonly Decision[
 }
 
 function logIn(
-  { app, attempt, typedTarget }: LauncherView,
+  { app, typedTarget }: LauncherView,
   row: AccountRow,
   how: AskedLogIn['how'],
   target: string | null,
 ): readonly Decision[] {
-  if (isBusy(attempt)) return [];
   return [{ do: 'log-in', row, how, target: target ?? landingOf(row, typedTarget, app)?.id ?? null }];
 }
 
-/** Takes back one thing per press: a question, a failure, the naming, the text. Then it hides. */
-function onEscape({ app, attempt, failure, naming, search }: LauncherView): readonly Decision[] {
-  if (attempt && attempt.stage.at !== 'working') return isBusy(attempt) ? [] : [{ do: 'decline' }];
+/** Takes back one thing per press: a question, a log-in in flight, a failure, the naming, the text. Then it hides. */
+function onEscape({ app, attempt, failure, inFlight, naming, search }: LauncherView): readonly Decision[] {
+  if (attempt && !isBusy(attempt)) return [{ do: 'decline' }];
+  if (attempt || inFlight) return [{ do: 'cancel-log-in' }];
   if (failure) return [{ do: 'dismiss-failure' }];
   if (naming !== null) return [{ do: 'stop-naming' }];
   if (search.text) return [{ do: 'clear-text' }];

@@ -1,6 +1,6 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { Announcements, AppState, Output, SearchAnswer } from '../../../shared/contract.ts';
-import type { LogInAnswer } from '../../../shared/log-in.ts';
+import type { CancelAnswer, LogInAnswer, LogInInFlight } from '../../../shared/log-in.ts';
 import type { NextStep } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -25,6 +25,7 @@ export type LauncherEvent =
   | { type: 'question-accepted' }
   /** Whatever the prompt bar asks. */
   | { type: 'prompt-declined' }
+  | { type: 'log-in-cancelled' }
   | { type: 'reason-given'; reason: string }
   | { type: 'admin-email-given'; email: string }
   | { type: 'failure-step-taken' }
@@ -38,12 +39,15 @@ export type LauncherEvent =
   | { type: 'shown'; shown: Announcements['launcherShown'] }
   | { type: 'hidden' }
   | { type: 'accounts-changed' }
+  | { type: 'in-flight-changed'; inFlight: LogInInFlight | null }
   | { type: 'link-changed'; link: Announcements['linkOnClipboard'] }
   // answers to effects
   | { type: 'searched'; searchId: number; first: string | null; reply: Result<SearchAnswer> }
   | { type: 'refreshed'; searchId: number; reply: Result<SearchAnswer> }
-  | { type: 'log-in-answered'; asked: AskedLogIn; reply: Result<LogInAnswer> }
-  | { type: 'admin-email-kept'; asked: AskedLogIn; reply: Result<null> }
+  | { type: 'log-in-answered'; attemptId: number; asked: AskedLogIn; reply: Result<LogInAnswer> }
+  /** `attemptId`: the launcher's own log-in that was to be cancelled, or null. */
+  | { type: 'cancel-answered'; attemptId: number | null; reply: Result<CancelAnswer> }
+  | { type: 'admin-email-kept'; attemptId: number; asked: AskedLogIn; reply: Result<null> }
   | { type: 'row-changed'; change: RowChange; reply: Result<Output<'renameAccount'> | null> }
   | { type: 'samples-explored'; reply: Result<null> }
   // from the clock
@@ -55,8 +59,9 @@ export type Effect =
   | { do: 'search'; searchId: number; text: string; first: string | null; typed: boolean }
   /** The same search again, to update the rows on the screen. */
   | { do: 'refresh'; searchId: number; text: string }
-  | { do: 'log-in'; asked: AskedLogIn }
-  | { do: 'keep-admin-email'; asked: AskedLogIn; email: string }
+  | { do: 'log-in'; attemptId: number; asked: AskedLogIn }
+  | { do: 'cancel-log-in'; attemptId: number | null }
+  | { do: 'keep-admin-email'; attemptId: number; asked: AskedLogIn; email: string }
   | { do: 'change-row'; change: RowChange }
   | { do: 'explore-samples' }
   | { do: 'sync'; connectionId: string | null }

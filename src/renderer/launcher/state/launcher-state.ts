@@ -1,6 +1,6 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { Announcements, AppState, SearchAnswer } from '../../../shared/contract.ts';
-import type { LogInHow, LogInRequest, Question } from '../../../shared/log-in.ts';
+import type { LogInHow, LogInInFlight, LogInRequest, Question } from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Command } from './launcher-keys.ts';
 
@@ -18,6 +18,10 @@ export interface LauncherState {
   editing: { field: EditedField; row: AccountRow } | null;
   detailsOpen: boolean;
   attempt: Attempt | null;
+  /** Counts the attempts: an answer to an older one does not change a newer one. */
+  lastAttemptId: number;
+  /** The log-in that main is at work for, whichever window or menu asked for it. */
+  inFlight: LogInInFlight | null;
   failure: Failure | null;
   /** A few words of confirmation that disappear by themselves. */
   notice: string | null;
@@ -60,8 +64,9 @@ export interface AskedLogIn {
 
 /** A log-in that is running or is waiting for the user. One at a time. */
 export interface Attempt extends AskedLogIn {
-  stage:
-    | { at: 'working' }
+  attemptId: number;
+  stage: /** `cancelling`: the user took it back, and main has not said yet whether that was in time. */
+    | { at: 'working'; cancelling: boolean }
     /** One line that a second Enter accepts. */
     | { at: 'question'; questions: readonly Question[] }
     | { at: 'reason' }
@@ -80,6 +85,7 @@ interface Failure {
 export type Retry =
   | { do: 'log-in'; asked: AskedLogIn }
   | { do: 'ask-admin-email'; asked: AskedLogIn }
+  | { do: 'cancel-log-in' }
   | { do: 'change-row'; change: RowChange }
   | { do: 'explore' }
   | { do: 'sync'; connectionId: string | null };
@@ -104,13 +110,15 @@ export const initialState: LauncherState = {
   editing: null,
   detailsOpen: false,
   attempt: null,
+  lastAttemptId: 0,
+  inFlight: null,
   failure: null,
   notice: null,
   queued: null,
   link: null,
 };
 
-/** Main is working on it, so it can be neither declined nor replaced. */
+/** Main is working on it: typing and moving do not end it. */
 export const isBusy = (attempt: Attempt | null): boolean =>
   attempt !== null && (attempt.stage.at === 'working' || (attempt.stage.at === 'admin-email' && attempt.stage.saving));
 

@@ -43,6 +43,7 @@ export class LauncherStore {
       main.on('launcherShown', (shown) => this.send({ type: 'shown', shown })),
       main.on('launcherHidden', () => this.send({ type: 'hidden' })),
       main.on('accountsChanged', () => this.send({ type: 'accounts-changed' })),
+      main.on('logInFlight', (inFlight) => this.send({ type: 'in-flight-changed', inFlight })),
       main.on('linkOnClipboard', (link) => this.send({ type: 'link-changed', link })),
     ];
     this.send({ type: 'started' });

@@ -1,46 +1,96 @@
 import type { AccountRow } from '../../../shared/account.ts';
+import type { LogInAnswer, LogInRequest } from '../../../shared/log-in.ts';
 import { openedWords } from '../words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import { type AskedLogIn, type Attempt, isBusy } from './launcher-state.ts';
 import { fail, say } from './notices.ts';
 
-// A log-in from Enter to the browser, with everything that may come between.
+// A log-in from Enter to the browser, with everything that may come between. SECURITY: the log-in that was asked for
+// last is the only one that counts. Main supersedes the one before; an answer to that one changes nothing here.
 
-/** Sends the request, unless another log-in is running. */
+/** Sends the request as a new attempt, whatever became of the one before. */
 export const sendLogIn = (asked: AskedLogIn): Change =>
-  given(({ attempt }) =>
-    isBusy(attempt) ? noChange : inOrder(stageAt(asked, { at: 'working' }), request({ do: 'log-in', asked })),
-  );
-
-export const logIn = (row: AccountRow, how: AskedLogIn['how'], target: string | null): Change =>
   inOrder(
-    set({ failure: null }),
-    sendLogIn({ row, how, request: { accountId: row.accountId, target, reason: '', confirmed: [], chosen: 'text' } }),
+    startAttempt(asked, { at: 'working', cancelling: false }),
+    given(({ lastAttemptId }) => request({ do: 'log-in', attemptId: lastAttemptId, asked })),
   );
 
-export const onLogInReply = ({ asked, reply }: EventOf<'log-in-answered'>): Change => {
-  if (!reply.ok) {
-    const { problem } = reply;
-    if (problem.kind === 'reason-needed') return stageAt(asked, { at: 'reason' });
-    if (problem.kind === 'admin-email-needed') return stageAt(asked, { at: 'admin-email', saving: false });
-    return inOrder(set({ attempt: null }), fail(problem, asked.row, { do: 'log-in', asked }));
-  }
-  const { value } = reply;
-  switch (value.result) {
-    case 'ask':
-      return stageAt(asked, { at: 'question', questions: value.questions });
-    case 'opened':
-      return inOrder(set({ attempt: null }), say(openedWords(value.accountName, value.connectionLabel)));
-    // A copied link announces itself, with the time that it has left.
-    case 'copied':
-    case 'cancelled':
-    case 'superseded':
-      return set({ attempt: null });
-  }
-};
+/** A second wish for the customer who is being opened changes nothing: the prompt bar shows that it is under way. */
+export const logIn = (row: AccountRow, how: AskedLogIn['how'], target: string | null): Change =>
+  given(({ attempt }) => {
+    const isUnderWay =
+      attempt?.stage.at === 'working' &&
+      !attempt.stage.cancelling &&
+      attempt.row.accountId === row.accountId &&
+      attempt.how === how &&
+      attempt.request.target === target;
+    if (isUnderWay) return noChange;
+    const sent: LogInRequest = { accountId: row.accountId, target, reason: '', confirmed: [], chosen: 'text' };
+    return inOrder(set({ failure: null }), sendLogIn({ row, how, request: sent }));
+  });
 
-/** Sends the same again, with the question confirmed. */
+export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answered'>): Change =>
+  given(({ attempt }) => {
+    if (attempt?.attemptId !== attemptId) return reply.ok ? sayOpened(reply.value) : noChange;
+    const cancelling = attempt.stage.at === 'working' && attempt.stage.cancelling;
+    if (!reply.ok) {
+      const { problem } = reply;
+      if (cancelling) return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
+      if (problem.kind === 'reason-needed') return stageAt({ at: 'reason' });
+      if (problem.kind === 'admin-email-needed') return stageAt({ at: 'admin-email', saving: false });
+      return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
+    }
+    const { value } = reply;
+    switch (value.result) {
+      case 'ask':
+        return cancelling
+          ? inOrder(endAttempt, say(notOpened))
+          : stageAt({ at: 'question', questions: value.questions });
+      case 'opened':
+        return inOrder(endAttempt, cancelling ? say(tooLateWords(value.accountName)) : sayOpened(value));
+      case 'cancelled':
+        return inOrder(endAttempt, say(notOpened));
+      // A copied link announces itself, with the time that it has left. The prompt bar shows what superseded this one.
+      case 'copied':
+      case 'superseded':
+        return endAttempt;
+    }
+  });
+
+/** Takes back the log-in in flight, if it is not too late. */
+export const cancelLogIn: Change = given(({ attempt }) => {
+  if (attempt?.stage.at === 'admin-email') return inOrder(endAttempt, say(notOpened));
+  return inOrder(
+    attempt?.stage.at === 'working' ? stageAt({ at: 'working', cancelling: true }) : noChange,
+    request({ do: 'cancel-log-in', attemptId: attempt?.attemptId ?? null }),
+  );
+});
+
+export const onCancelReply = ({ attemptId, reply }: EventOf<'cancel-answered'>): Change =>
+  given(({ attempt }) => {
+    // Another customer was asked for since: the cancel was not about this one.
+    if (attempt && attempt.attemptId !== attemptId) return noChange;
+    if (!reply.ok) {
+      const row = attempt?.row ?? null;
+      return inOrder(
+        attempt?.stage.at === 'working' ? stageAt({ at: 'working', cancelling: false }) : noChange,
+        fail(reply.problem, row, { do: 'cancel-log-in' }),
+      );
+    }
+    const { result, accountName } = reply.value;
+    switch (result) {
+      case 'cancelled':
+        return inOrder(endAttempt, say(notOpened));
+      case 'too-late':
+        return say(tooLateWords(accountName ?? 'The customer'));
+      // The answer to the attempt itself is on its way and says what became of it.
+      case 'nothing':
+        return noChange;
+    }
+  });
+
+/** Sends the same again, with all its questions confirmed. */
 export const acceptQuestion: Change = given(({ attempt }) => {
   if (attempt?.stage.at !== 'question') return noChange;
   const asked = askedOf(attempt);
@@ -50,32 +100,50 @@ export const acceptQuestion: Change = given(({ attempt }) => {
 
 export const giveReason = (reason: string): Change =>
   given(({ attempt }) => {
-    if (!attempt) return noChange;
+    if (attempt?.stage.at !== 'reason') return noChange;
     const asked = askedOf(attempt);
     return sendLogIn({ ...asked, request: { ...asked.request, reason } });
   });
 
 export const giveAdminEmail = (email: string): Change =>
   given(({ attempt }) => {
-    if (!attempt || isBusy(attempt)) return noChange;
-    const asked = askedOf(attempt);
+    if (attempt?.stage.at !== 'admin-email' || attempt.stage.saving) return noChange;
     return inOrder(
-      stageAt(asked, { at: 'admin-email', saving: true }),
-      request({ do: 'keep-admin-email', asked, email }),
+      stageAt({ at: 'admin-email', saving: true }),
+      request({ do: 'keep-admin-email', attemptId: attempt.attemptId, asked: askedOf(attempt), email }),
     );
   });
 
-export const onAdminEmailKept = ({ asked, reply }: EventOf<'admin-email-kept'>): Change =>
-  inOrder(
-    set({ attempt: null }),
-    reply.ok ? sendLogIn(asked) : fail(reply.problem, asked.row, { do: 'ask-admin-email', asked }),
-  );
+export const onAdminEmailKept = ({ attemptId, asked, reply }: EventOf<'admin-email-kept'>): Change =>
+  given(({ attempt }) => {
+    // SECURITY: the user has cancelled, or asked for another customer since.
+    if (attempt?.attemptId !== attemptId) return noChange;
+    return reply.ok
+      ? sendLogIn(asked)
+      : inOrder(endAttempt, fail(reply.problem, asked.row, { do: 'ask-admin-email', asked }));
+  });
 
-export const askAdminEmail = (asked: AskedLogIn): Change => stageAt(asked, { at: 'admin-email', saving: false });
+export const askAdminEmail = (asked: AskedLogIn): Change => startAttempt(asked, { at: 'admin-email', saving: false });
 
-/** Drops what the prompt bar asks. A request that was sent cannot be taken back. */
-export const decline: Change = given(({ attempt }) => (isBusy(attempt) ? noChange : set({ attempt: null })));
+/** Drops what the prompt bar asks. A log-in that works goes on. */
+export const decline: Change = given(({ attempt }) => (isBusy(attempt) ? noChange : endAttempt));
 
-const stageAt = (asked: AskedLogIn, stage: Attempt['stage']): Change => set({ attempt: { ...asked, stage } });
+const notOpened = 'Not opened';
+
+const tooLateWords = (accountName: string): string => `${accountName} was already opened`;
+
+const endAttempt: Change = set({ attempt: null });
+
+const startAttempt = (asked: AskedLogIn, stage: Attempt['stage']): Change =>
+  given(({ lastAttemptId }) => {
+    const attemptId = lastAttemptId + 1;
+    return set({ lastAttemptId: attemptId, attempt: { ...asked, attemptId, stage } });
+  });
+
+const stageAt = (stage: Attempt['stage']): Change =>
+  given(({ attempt }) => (attempt ? set({ attempt: { ...attempt, stage } }) : noChange));
+
+const sayOpened = (answer: LogInAnswer): Change =>
+  answer.result === 'opened' ? say(openedWords(answer.accountName, answer.connectionLabel)) : noChange;
 
 const askedOf = ({ row, how, request: sent }: Attempt): AskedLogIn => ({ row, how, request: sent });

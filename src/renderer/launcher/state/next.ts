@@ -4,7 +4,16 @@ import { type Change, given, inOrder, type Next, noChange, request, set } from '
 import { onRowChanged, saveEdit } from './changing-rows.ts';
 import type { LauncherEvent } from './launcher-events.ts';
 import type { LauncherState } from './launcher-state.ts';
-import { acceptQuestion, decline, giveAdminEmail, giveReason, onAdminEmailKept, onLogInReply } from './logging-in.ts';
+import {
+  acceptQuestion,
+  cancelLogIn,
+  decline,
+  giveAdminEmail,
+  giveReason,
+  onAdminEmailKept,
+  onCancelReply,
+  onLogInReply,
+} from './logging-in.ts';
 import { fail } from './notices.ts';
 import { onHide, onOpen } from './opening.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
@@ -45,6 +54,8 @@ function changeFor(event: LauncherEvent): Change {
       return acceptQuestion;
     case 'prompt-declined':
       return inOrder(decline, focusField);
+    case 'log-in-cancelled':
+      return inOrder(cancelLogIn, focusField);
     case 'reason-given':
       return inOrder(focusField, giveReason(event.reason));
     case 'admin-email-given':
@@ -60,13 +71,18 @@ function changeFor(event: LauncherEvent): Change {
     case 'started':
       return searchFor('');
     case 'app-changed':
-      return set({ app: event.app });
+      // Later changes of the log-in in flight come as events of their own, because the state may lag behind.
+      return given(({ app, inFlight }) =>
+        set({ app: event.app, inFlight: app === null ? event.app.logInFlight : inFlight }),
+      );
     case 'shown':
       return onOpen(event.shown);
     case 'hidden':
       return onHide;
     case 'accounts-changed':
       return onAccountsChanged;
+    case 'in-flight-changed':
+      return set({ inFlight: event.inFlight });
     case 'link-changed':
       return set({ link: event.link });
     case 'searched':
@@ -75,6 +91,8 @@ function changeFor(event: LauncherEvent): Change {
       return onRefreshed(event);
     case 'log-in-answered':
       return onLogInReply(event);
+    case 'cancel-answered':
+      return onCancelReply(event);
     case 'admin-email-kept':
       return onAdminEmailKept(event);
     case 'row-changed':

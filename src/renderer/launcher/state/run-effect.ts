@@ -9,6 +9,7 @@ export type LauncherMain = Pick<
   | 'searchAccounts'
   | 'logIn'
   | 'copyLoginLink'
+  | 'cancelLogIn'
   | 'pinAccount'
   | 'renameAccount'
   | 'noteAccount'
@@ -39,15 +40,17 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
       return { type: 'refreshed', searchId, reply: await main.searchAccounts({ text, typed: false }) };
     }
     case 'log-in': {
-      const { asked } = effect;
+      const { attemptId, asked } = effect;
       const send = asked.how === 'open' ? main.logIn : main.copyLoginLink;
-      return { type: 'log-in-answered', asked, reply: await send(asked.request) };
+      return { type: 'log-in-answered', attemptId, asked, reply: await send(asked.request) };
     }
+    case 'cancel-log-in':
+      return { type: 'cancel-answered', attemptId: effect.attemptId, reply: await main.cancelLogIn({}) };
     case 'keep-admin-email': {
-      const { asked, email } = effect;
+      const { attemptId, asked, email } = effect;
       const { connectionId } = asked.row;
       const reply = await main.changeConnection({ connectionId, change: { adminEmail: email } });
-      return { type: 'admin-email-kept', asked, reply };
+      return { type: 'admin-email-kept', attemptId, asked, reply };
     }
     case 'change-row':
       return { type: 'row-changed', change: effect.change, reply: await store(effect.change, main) };
