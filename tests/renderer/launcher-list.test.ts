@@ -409,7 +409,7 @@ describe('the palette of actions', () => {
       'Contacts',
       'Landing pages',
       'Transactional email',
-      'Senders',
+      'Senders and domains',
       'SMS campaigns',
       'Transactional SMS',
       'Sync now',
