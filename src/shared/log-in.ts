@@ -48,7 +48,7 @@ export type Question =
       copied: boolean;
     };
 
-type GuardKind = Question['kind'];
+export type GuardKind = Question['kind'];
 
 export type LogInAnswer =
   /** `replaces`: the customer whose session ends. It is announced, because the user said yes to that a short time ago. */

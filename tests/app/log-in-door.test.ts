@@ -61,6 +61,7 @@ function door({ settings = {}, questions = [], browser = ok(null), launcherIsVis
     accounts,
     clients: fakeClients(provider),
     guards: { ask: () => ({ questions, replaces: null }) },
+    sessions: { begin: () => () => {} },
     ledger: { begin: () => 1, finish: () => {} },
     health: { noteOutcome: () => {} },
     who: 'sam',

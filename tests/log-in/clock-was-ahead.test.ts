@@ -3,6 +3,7 @@ import { Frecency } from '../../src/main/accounts/frecency.ts';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Directory } from '../../src/main/directory/directory.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
+import { Sessions } from '../../src/main/log-in/sessions.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
 import type { Question } from '../../src/shared/log-in.ts';
 import { connection } from '../helpers/accounts.ts';
@@ -38,15 +39,17 @@ async function desk(): Promise<Desk> {
     return found;
   };
   const guards = (shown: readonly AccountRow[]): Guards => {
-    const settings = { connections: [connection({ connectionId, provider: 'sendgrid' })] };
-    return new Guards({ settings, ledger: directory.ledger, shownRows: () => shown, now });
+    const known = connection({ connectionId, provider: 'sendgrid' });
+    const settings = { connections: [known], connection: () => known };
+    const sessions = new Sessions({ settings, ledger: directory.ledger, now });
+    return new Guards({ settings, sessions, shownRows: () => shown, now });
   };
   return {
     directory,
     clock,
     open: (remoteId, accountName) =>
       void logIn(directory, id(remoteId), 'opened', { accountName, at: new Date(clock.now).toISOString() }),
-    question: (remoteId, shown = []) => guards(shown).ask(wanted(account(remoteId)), 'open').questions,
+    question: (remoteId, shown = []) => guards(shown).ask(wanted(account(remoteId))).questions,
     account,
   };
 }

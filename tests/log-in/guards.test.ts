@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Ledger } from '../../src/main/directory/ledger/ledger.ts';
 import type { LastOpened } from '../../src/main/directory/ledger/reader.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
+import { Sessions } from '../../src/main/log-in/sessions.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
-import type { LogInHow, LogInRequest, Question } from '../../src/shared/log-in.ts';
+import type { GuardKind, LogInRequest, Question } from '../../src/shared/log-in.ts';
 import { account, connection } from '../helpers/accounts.ts';
 import { wanted } from '../helpers/wanted.ts';
 
@@ -24,19 +25,20 @@ function guards({
   shownRows = [],
   now = () => noon,
 }: Situation = {}): Guards {
-  return new Guards({ settings: { connections }, ledger: { lastOpened }, shownRows: () => shownRows, now });
+  const settings = {
+    connections,
+    connection: (id: string) => connections.find(({ connectionId }) => connectionId === id),
+  };
+  const sessions = new Sessions({ settings, ledger: { lastOpened }, now });
+  return new Guards({ settings, sessions, shownRows: () => shownRows, now });
 }
 
 /** The questions before this log-in. */
 const questions = (
   asked: Guards,
   wish: Account,
-  {
-    provider = 'sendgrid',
-    how = 'open',
-    ...request
-  }: Partial<LogInRequest> & { provider?: string; how?: LogInHow } = {},
-): Question[] => asked.ask(wanted(wish, request, { provider }), how).questions;
+  { provider = 'sendgrid', ...request }: Partial<LogInRequest> & { provider?: string } = {},
+): Question[] => asked.ask(wanted(wish, request, { provider })).questions;
 
 const globexOpened: LastOpened = {
   rowId: 7,
@@ -125,9 +127,107 @@ test('after a yes, replaced sessions are not asked about for half an hour', () =
   expect(questions(asked, account({ remoteId: '1003' }))).toMatchObject([{ kind: 'replaces-session' }]);
 });
 
-test('a copied link is for a private window, and replaces no session', () => {
+test('a copied link counts like an opened one', { tags: ['slips-guarded'] }, () => {
+  const asked = guards({ lastOpened: () => ({ ...globexOpened, how: 'copy' }) });
+  expect(questions(asked, account())).toEqual([
+    { kind: 'replaces-session', otherName: 'Globex', minutesAgo: 6, copied: true },
+  ]);
+});
+
+test('what is not asked is announced: after a yes, and for a session of the last day', () => {
   const asked = guards({ lastOpened: () => globexOpened });
-  expect(questions(asked, account(), { how: 'copy' })).toEqual([]);
+  const replaces = (confirmed: GuardKind[]) => asked.ask(wanted(account(), { confirmed }));
+  expect(replaces(['replaces-session'])).toEqual({ questions: [], replaces: 'Globex' });
+  expect(replaces([])).toEqual({ questions: [], replaces: 'Globex' });
+  const old = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-20T12:01:00Z' }) });
+  expect(old.ask(wanted(account()))).toEqual({ questions: [], replaces: 'Globex' });
+  const older = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-20T11:59:00Z' }) });
+  expect(older.ask(wanted(account()))).toEqual({ questions: [], replaces: null });
+});
+
+test('a yes to a question that was not asked counts for nothing', () => {
+  let last: LastOpened | null = null;
+  const asked = guards({ lastOpened: () => last });
+  expect(questions(asked, account(), { confirmed: ['replaces-session'] })).toEqual([]);
+  last = globexOpened;
   expect(questions(asked, account())).toMatchObject([{ kind: 'replaces-session' }]);
-  expect(questions(asked, account({ state: 'suspended' }), { how: 'copy' })).toMatchObject([{ kind: 'state' }]);
+});
+
+test('a yes has no known age once the clock was set back', () => {
+  let now = noon;
+  const asked = guards({ lastOpened: () => ({ ...globexOpened, at: new Date(now).toISOString() }), now: () => now });
+  expect(questions(asked, account(), { confirmed: ['replaces-session'] })).toEqual([]);
+  now -= 24 * 60 * 60_000;
+  expect(questions(asked, account())).toMatchObject([{ kind: 'replaces-session' }]);
+});
+
+test('the same customer through another connection of the provider replaces no session', () => {
+  const connections = [connection(), connection({ connectionId: 'other0000' })];
+  const lastOpened = () => ({ ...globexOpened, accountId: 'other0000/1001' });
+  expect(guards({ connections, lastOpened }).ask(wanted(account()))).toEqual({ questions: [], replaces: null });
+  // The consoles of two connections have the same id, but are two.
+  const console = account({ remoteId: 'admin-console', kind: 'admin-console' });
+  const other = () => ({ ...globexOpened, accountId: 'other0000/admin-console' });
+  expect(questions(guards({ connections, lastOpened: other }), console)).toMatchObject([{ kind: 'replaces-session' }]);
+});
+
+test('all questions come at once', { tags: ['slips-guarded'] }, () => {
+  const twin = rowOf(account({ remoteId: '1002' }), null);
+  const asked = guards({ lastOpened: () => globexOpened, shownRows: [twin] });
+  const suspended = account({ state: 'suspended' });
+  const kinds = (confirmed: GuardKind[]) => questions(asked, suspended, { confirmed }).map(({ kind }) => kind);
+  expect(kinds([])).toEqual(['state', 'lookalike', 'replaces-session']);
+  expect(kinds(['lookalike'])).toEqual(['state', 'replaces-session']);
+  expect(kinds(['lookalike', 'state', 'replaces-session'])).toEqual([]);
+});
+
+describe('the question about lookalikes', () => {
+  const label = (connectionId: string, name: string) => connection({ connectionId, label: name });
+  const connections = [label('c0nnect10n', 'North'), label('south0000', 'South')];
+  const nordwind = (change: Partial<Account>): AccountRow =>
+    rowOf(account({ name: 'Nordwind GmbH', email: 'post@nordwind.example', ...change }), null);
+  const asks = (...shownRows: AccountRow[]) =>
+    guards({ connections, shownRows }).ask(wanted(account({ ...shownRows[0] }), {}, { label: 'North' })).questions[0];
+
+  test('is answered by a choice among the rows', () => {
+    const asked = guards({ shownRows: [rowOf(account({ remoteId: '1002' }), null)] });
+    expect(questions(asked, account(), { chosen: 'row' })).toEqual([]);
+  });
+
+  test('says how many customers have this very name, and only the facts that differ', () => {
+    const twins = [nordwind({ remoteId: '10000001' }), nordwind({ remoteId: '10000002' })];
+    expect(asks(...twins)).toEqual({
+      kind: 'lookalike',
+      alike: 2,
+      sameName: true,
+      otherName: 'Nordwind GmbH',
+      connectionLabel: '',
+      email: '',
+      idTail: '000001',
+    });
+    const south = nordwind({ connectionId: 'south0000', remoteId: '10000003', email: 'info@nordwind.example' });
+    expect(asks(...twins, south)).toMatchObject({ alike: 3, connectionLabel: 'North', email: 'post@nordwind.example' });
+  });
+
+  test('does not claim one name for all if one of them is only nearly the same', () => {
+    const rows = [
+      nordwind({ remoteId: '1' }),
+      nordwind({ remoteId: '2' }),
+      nordwind({ remoteId: '3', name: 'Nordwimd AG' }),
+    ];
+    expect(asks(...rows)).toMatchObject({ alike: 3, sameName: false, otherName: 'Nordwind GmbH' });
+  });
+
+  test('counts customers, not rows: one that two connections show is one', () => {
+    const rows = ['1', '2'].flatMap((remoteId) =>
+      connections.map(({ connectionId }) => nordwind({ connectionId, remoteId })),
+    );
+    expect(asks(...rows)).toMatchObject({ alike: 2 });
+  });
+
+  test('shows as much of the id as tells the customers apart', () => {
+    expect(asks(nordwind({ remoteId: 'a10000001' }), nordwind({ remoteId: 'b10000001' }))).toMatchObject({
+      idTail: 'a10000001',
+    });
+  });
 });

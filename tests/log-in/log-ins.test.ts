@@ -3,7 +3,7 @@ import { LogIns, type LogInsDeps } from '../../src/main/log-in/log-ins.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import type { LogInInFlight, LogInRequest } from '../../src/shared/log-in.ts';
-import { ok } from '../../src/shared/result.ts';
+import { fail, ok } from '../../src/shared/result.ts';
 import { account, connection } from '../helpers/accounts.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
 
@@ -41,6 +41,12 @@ function desk(change: Partial<LogInsDeps> = {}) {
     accounts: { get: (accountId) => [acme, globex].find((each) => each.accountId === accountId) ?? null },
     clients: fakeClients(provider, connection(), () => steps.push('key asked for')),
     guards: { ask: () => ({ questions: [], replaces: null }) },
+    sessions: {
+      begin: ({ account: { name } }, how) => {
+        steps.push(`session: ${how} ${name}`);
+        return () => steps.push(`session taken back: ${name}`);
+      },
+    },
     ledger: {
       begin: ({ accountName }) => {
         steps.push('row written');
@@ -100,7 +106,14 @@ test('the key is read while the row is being written, and the provider is asked 
   await reply('1');
   await browserStarts();
   expect(await answer).toMatchObject({ ok: true, value: { result: 'opened', accountName: 'Acme', replaces: null } });
-  expect(steps).toEqual(['key asked for', 'row written', 'link of 1 asked for', 'opened 1', 'succeeded: open Acme']);
+  expect(steps).toEqual([
+    'key asked for',
+    'row written',
+    'link of 1 asked for',
+    'session: open Acme',
+    'opened 1',
+    'succeeded: open Acme',
+  ]);
   expect(rows).toEqual(['Acme opened']);
 });
 
@@ -278,4 +291,15 @@ test('a request that is under way is given up with the log-in', async () => {
   expect(given.aborted).toBe(false);
   logIns.cancel();
   expect(given.aborted).toBe(true);
+});
+
+test('a browser that does not start takes the session back', async () => {
+  const { logIns, steps, rows, reply } = desk({
+    desktop: { browser: { openLogin: async () => fail({ kind: 'browser-not-opened' }) } },
+  });
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  expect(await answer).toMatchObject({ problem: { kind: 'browser-not-opened' } });
+  expect(steps.slice(-2)).toEqual(['session: open Acme', 'session taken back: Acme']);
+  expect(rows).toEqual(['Acme failed']);
 });

@@ -20,6 +20,7 @@ import type { Log } from '../log/log.ts';
 import { Guards } from '../log-in/guards.ts';
 import { LinkOnClipboard } from '../log-in/link-on-clipboard.ts';
 import { LogIns } from '../log-in/log-ins.ts';
+import { Sessions } from '../log-in/sessions.ts';
 import type { Provider } from '../providers/provider.ts';
 import { providerOf, providers } from '../providers/registry.ts';
 import { Keychain } from '../secrets/keychain.ts';
@@ -174,12 +175,14 @@ function composeBackground(connected: Connected) {
 function composeLogIns(connected: Connected) {
   const { desktop, events, ledger, log, state, visibleRows } = connected;
   const shownRows = () => (desktop.launcher.isVisible() ? visibleRows.rows() : []);
+  const sessions = new Sessions(connected);
   const clipboardLink = new LinkOnClipboard(connected);
   const logIns = new LogIns({
     ...connected,
     clipboard: clipboardLink,
     who: desktop.userName,
-    guards: new Guards({ ...connected, shownRows }),
+    sessions,
+    guards: new Guards({ ...connected, sessions, shownRows }),
     ledger: {
       begin: (row) => ledger.begin(row),
       // The customer was opened or was not, whatever the disk says. A row without an outcome is "unknown" after a restart.

@@ -1,14 +1,14 @@
 import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
-import type { LogInHow, Question } from '../../shared/log-in.ts';
-import type { Ledger } from '../directory/ledger/ledger.ts';
-import type { LastOpened } from '../directory/ledger/reader.ts';
+import type { GuardKind, Question } from '../../shared/log-in.ts';
+import { idTails } from '../search/id-tails.ts';
 import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Wanted } from './check-request.ts';
+import { customerKey, type Session, type Sessions } from './sessions.ts';
 
 export interface GuardDeps {
-  settings: Pick<SettingsFile, 'connections'>;
-  ledger: Pick<Ledger, 'lastOpened'>;
+  settings: Pick<SettingsFile, 'connection'>;
+  sessions: Pick<Sessions, 'last'>;
   /** The rows that the launcher shows now. */
   shownRows: () => readonly AccountRow[];
   /** Milliseconds since 1970. */
@@ -19,17 +19,19 @@ export interface GuardDeps {
 export interface Asked {
   /** The questions not yet confirmed. */
   questions: Question[];
-  /** The customer whose session ends, if that is announced and not asked. */
+  /** The customer whose session ends. */
   replaces: string | null;
 }
 
-const sessionMs = 30 * 60_000;
-const familiarMs = 24 * 60 * 60_000;
+const minuteMs = 60_000;
+/** A session this young is in use, and a yes to replacing one counts for this long. */
+const sessionMs = 30 * minuteMs;
+const dayMs = 24 * 60 * minuteMs;
 const mayFail: ReadonlySet<AccountState> = new Set(['deactivated', 'suspended', 'banned', 'inactive']);
 
 /**
- * Guards against the three likely slips, without nagging: after a yes to `replaces-session` at a provider the question is
- * not asked there for half an hour, and an account opened within a day is not compared with lookalikes.
+ * Guards against the three likely slips, without nagging: a replaced session is asked about once in half an hour and
+ * announced otherwise, and an account opened within a day is not compared with lookalikes.
  */
 export class Guards {
   readonly #deps: GuardDeps;
@@ -40,72 +42,70 @@ export class Guards {
     this.#deps = deps;
   }
 
-  /** A copied link is meant for a private window, where it replaces no session. */
-  ask({ account, connection: { provider }, request }: Wanted, how: LogInHow): Asked {
-    const now = this.#deps.now();
-    const { confirmed } = request;
-    if (confirmed.includes('replaces-session')) this.#confirmedAt.set(provider, now);
+  /** All questions at once: one yes confirms them all. */
+  ask(wanted: Wanted): Asked {
+    const { account, connection, request } = wanted;
+    const confirmed: ReadonlySet<GuardKind> = new Set(request.confirmed);
     const questions: Question[] = [];
     if (account.state && mayFail.has(account.state)) questions.push({ kind: 'state', state: account.state });
-    if (request.chosen === 'text' && !this.#isFamiliar(account, now)) {
-      const alike = this.#lookalike(account, provider);
-      if (alike) questions.push(alike);
-    }
-    const isConfirmed = now - (this.#confirmedAt.get(provider) ?? Number.NEGATIVE_INFINITY) <= sessionMs;
-    const before = how === 'open' ? this.#lastOpenedAtProvider(provider, now) : null;
-    const replaced = before && before.accountId !== account.accountId ? before : null;
-    if (replaced && !isConfirmed) {
-      const minutesAgo =
-        replaced.at === null ? null : Math.max(0, Math.round((now - Date.parse(replaced.at)) / 60_000));
-      const copied = replaced.how === 'copy';
-      questions.push({ kind: 'replaces-session', otherName: replaced.accountName, minutesAgo, copied });
+    // Who chose among the rows on the screen has compared them.
+    if (request.chosen === 'text') questions.push(...this.#lookalike(wanted));
+    const replaced = this.#replacedSession(wanted);
+    if (replaced) {
+      if (confirmed.has('replaces-session')) this.#confirmedAt.set(connection.provider, this.#deps.now());
+      questions.push(...this.#replacement(replaced, connection.provider));
     }
     return {
-      questions: questions.filter(({ kind }) => !confirmed.includes(kind)),
+      questions: questions.filter(({ kind }) => !confirmed.has(kind)),
       replaces: replaced?.accountName ?? null,
     };
   }
 
-  #lookalike(account: Account, provider: string): Question | null {
+  #lookalike({ account, connection }: Wanted): Question[] {
+    if (this.#isFamiliar(account)) return [];
+    const { settings } = this.#deps;
     const seen = glance(account.name);
-    const others = this.#deps
-      .shownRows()
-      .filter((row) => !this.#isSameCustomer(row, account, provider) && alikeAtAGlance(glance(row.name), seen));
+    const providerOf = ({ connectionId }: AccountRow): string => settings.connection(connectionId)?.provider ?? '';
+    const wantedKey = customerKey(account, connection.provider);
+    const isSame = (row: AccountRow): boolean => customerKey(row, providerOf(row)) === wantedKey;
+    const others = this.#deps.shownRows().filter((row) => !isSame(row) && alikeAtAGlance(glance(row.name), seen));
     const [first] = others;
-    if (!first) return null;
-    const labelOf = (connectionId: string): string =>
-      this.#deps.settings.connections.find((each) => each.connectionId === connectionId)?.label ?? '';
-    const connectionLabel = labelOf(account.connectionId);
-    return {
-      kind: 'lookalike',
-      alike: others.length + 1,
-      sameName: others.every(({ name }) => name === account.name),
-      otherName: first.name,
-      connectionLabel: others.some((row) => labelOf(row.connectionId) !== connectionLabel) ? connectionLabel : '',
-      email: others.some(({ email }) => email !== account.email) ? account.email : '',
-      idTail: account.remoteId.slice(-6),
-    };
+    if (!first) return [];
+    const labelOf = (row: AccountRow): string | undefined => settings.connection(row.connectionId)?.label;
+    const [idTail = ''] = idTails([account.remoteId, ...others.map(({ remoteId }) => remoteId)]);
+    return [
+      {
+        kind: 'lookalike',
+        alike: new Set(others.map((row) => customerKey(row, providerOf(row)))).size + 1,
+        sameName: others.every(({ name }) => name === account.name),
+        otherName: first.name,
+        connectionLabel: others.some((row) => labelOf(row) !== connection.label) ? connection.label : '',
+        email: others.some(({ email }) => email !== account.email) ? account.email : '',
+        idTail: others.some(({ remoteId }) => remoteId !== account.remoteId) ? idTail : '',
+      },
+    ];
   }
 
-  /** The row is the account itself, or the same customer through another key of the provider. */
-  #isSameCustomer(row: AccountRow, account: Account, provider: string): boolean {
-    if (row.remoteId !== account.remoteId) return false;
-    return this.#deps.settings.connections.some(
-      (each) => each.connectionId === row.connectionId && each.provider === provider,
-    );
+  #isFamiliar({ lastLogInAt }: Account): boolean {
+    return lastLogInAt !== null && this.#deps.now() - Date.parse(lastLogInAt) < dayMs;
   }
 
-  #isFamiliar(account: Account, now: number): boolean {
-    return account.lastLogInAt !== null && now - Date.parse(account.lastLogInAt) < familiarMs;
+  /** The session that this log-in ends; null if there is none, or none from the last day. */
+  #replacedSession({ account, connection }: Wanted): Session | null {
+    const last = this.#deps.sessions.last(connection.provider);
+    if (!last || customerKey(last, connection.provider) === customerKey(account, connection.provider)) return null;
+    return last.at === null || this.#deps.now() - Date.parse(last.at) < dayMs ? last : null;
   }
 
-  /** Sessions are per provider, not per connection: the browser holds one for each site. */
-  #lastOpenedAtProvider(provider: string, now: number): LastOpened | null {
-    const { settings, ledger } = this.#deps;
-    const ofProvider = settings.connections.filter((connection) => connection.provider === provider);
-    const last = ledger.lastOpened(ofProvider.map(({ connectionId }) => connectionId));
-    if (!last) return null;
-    // A session of unknown age is asked about: better one question too many than a session replaced silently.
-    return last.at === null || now - Date.parse(last.at) <= sessionMs ? last : null;
+  /** A session of unknown age is asked about: better one question too many than a session replaced unseen. */
+  #replacement({ accountName, at, how }: Session, provider: string): Question[] {
+    const now = this.#deps.now();
+    const sinceYesMs = now - (this.#confirmedAt.get(provider) ?? Number.NEGATIVE_INFINITY);
+    // Negative: the clock was set back, and the age of the yes is unknown.
+    if (sinceYesMs >= 0 && sinceYesMs <= sessionMs) return [];
+    const ageMs = at === null ? null : now - Date.parse(at);
+    if (ageMs !== null && ageMs > sessionMs) return [];
+    const minutesAgo = ageMs === null ? null : Math.round(ageMs / minuteMs);
+    return [{ kind: 'replaces-session', otherName: accountName, minutesAgo, copied: how === 'copy' }];
   }
 }

@@ -10,10 +10,12 @@ import { type CalledOff, Flight } from './flight.ts';
 import type { Guards } from './guards.ts';
 import type { LinkOnClipboard } from './link-on-clipboard.ts';
 import { checkExpiry, type LoginLinkDeps, type ObtainedLink, obtainLoginLink } from './obtain-login-link.ts';
+import type { Sessions } from './sessions.ts';
 
 export interface LogInsDeps extends CheckRequestDeps, LoginLinkDeps {
   clients: Pick<ProviderClients, 'find' | 'open'>;
   guards: Pick<Guards, 'ask'>;
+  sessions: Pick<Sessions, 'begin'>;
   ledger: Pick<Ledger, 'begin' | 'finish'>;
   desktop: { readonly browser: Pick<Desktop['browser'], 'openLogin'> };
   clipboard: Pick<LinkOnClipboard, 'put'>;
@@ -54,7 +56,7 @@ export class LogIns {
     this.#supersede(request.accountId);
     const checked = checkRequest(this.#deps, request);
     if (!checked.ok) return checked;
-    const { questions, replaces } = this.#deps.guards.ask(checked.value, how);
+    const { questions, replaces } = this.#deps.guards.ask(checked.value);
     if (questions.length > 0) return ok({ result: 'ask', questions });
     const flight = new Flight({ key, wanted: checked.value, how, replaces });
     this.#setFlight(flight);
@@ -151,7 +153,9 @@ export class LogIns {
     if (!fresh.ok) return fresh;
     // SECURITY: from here to the call that opens the link, nothing awaits: a log-in that was called off opens nothing.
     if (!flight.handOver()) return null;
+    const takeBack = this.#deps.sessions.begin(flight.wanted, flight.how);
     const delivered = await this.#deliver(flight, obtained.value);
+    if (!delivered.ok) takeBack();
     if (delivered.ok) this.#lastOpened = { accountName: flight.wanted.account.name, at: this.#deps.now() };
     return delivered;
   }

@@ -1,0 +1,61 @@
+import { type Account, adminConsoleRemoteId, splitAccountId } from '../../shared/account.ts';
+import type { LogInHow } from '../../shared/log-in.ts';
+import type { Ledger } from '../directory/ledger/ledger.ts';
+import type { LastOpened } from '../directory/ledger/reader.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { Wanted } from './check-request.ts';
+
+export interface SessionsDeps {
+  settings: Pick<SettingsFile, 'connection' | 'connections'>;
+  ledger: Pick<Ledger, 'lastOpened'>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** The customer whom a provider's session in the browser belongs to. */
+export type Session = Pick<LastOpened, 'accountId' | 'accountName' | 'at' | 'how'>;
+
+/**
+ * Whose session the browser holds at each provider: that of the customer opened last. Sessions are per provider, not per
+ * connection. A copied link counts as well, because all private windows of a browser share one cookie jar.
+ */
+export class Sessions {
+  readonly #deps: SessionsDeps;
+  /** Provider -> the last log-in of this run. It counts from the hand-over, long before the ledger has its outcome. */
+  readonly #begun = new Map<string, Session>();
+
+  constructor(deps: SessionsDeps) {
+    this.#deps = deps;
+  }
+
+  /** The customer's address goes to the browser, or to the clipboard. Returns what takes that back if it did not arrive. */
+  begin({ account, connection: { provider } }: Wanted, how: LogInHow): () => void {
+    const before = this.#begun.get(provider);
+    const at = new Date(this.#deps.now()).toISOString();
+    const session: Session = { accountId: account.accountId, accountName: account.name, at, how };
+    this.#begun.set(provider, session);
+    return () => {
+      if (this.#begun.get(provider) !== session) return;
+      if (before) this.#begun.set(provider, before);
+      else this.#begun.delete(provider);
+    };
+  }
+
+  /** Null if nothing is known of it. `at` is null if it is later than now: the clock was ahead then. */
+  last(provider: string): Session | null {
+    const { settings, ledger, now } = this.#deps;
+    const begun = this.#begun.get(provider);
+    // A removed connection took its customers' names with it.
+    const isKnown = begun && settings.connection(splitAccountId(begun.accountId)?.connectionId ?? '');
+    if (begun && isKnown) return { ...begun, at: begun.at && Date.parse(begun.at) > now() ? null : begun.at };
+    const ofProvider = settings.connections.filter((connection) => connection.provider === provider);
+    return ledger.lastOpened(ofProvider.map(({ connectionId }) => connectionId));
+  }
+}
+
+/** Equal for the accounts of one customer at a provider, perhaps through two connections. */
+export function customerKey({ accountId }: Pick<Account, 'accountId'>, provider: string): string {
+  const remoteId = splitAccountId(accountId)?.remoteId;
+  // Each connection has a console of its own, under the same id.
+  return `${provider} ${remoteId === adminConsoleRemoteId ? accountId : remoteId}`;
+}
