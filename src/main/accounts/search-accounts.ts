@@ -3,6 +3,7 @@ import type { SearchAnswer } from '../../shared/contract.ts';
 import type { LandingTarget } from '../../shared/provider-facts.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { providerOf } from '../providers/registry.ts';
+import { idTails } from '../search/id-tails.ts';
 import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -16,7 +17,6 @@ export interface SearchAccountsDeps {
 }
 
 const mostRows = 50;
-const idTailLength = 6;
 
 /** At most 50 rows for what was typed. Without text: pinned accounts, then recent ones. */
 export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAnswer {
@@ -65,18 +65,19 @@ export function rowOf(account: Account, hit: Hit | null): AccountRow {
   return { ...account, idTail: null, match: hit && { field: hit.field, text: hit.text, ranges: hit.ranges } };
 }
 
-/** Adds the end of its id to each row that could be mistaken for another one on the screen. */
+/**
+ * Adds the end of its id to each row that could be mistaken for another one on the screen, as much of it as tells the two
+ * apart. A console has none: its id is a word that every connection uses.
+ */
 export function withIdTails(rows: readonly AccountRow[]): AccountRow[] {
   // Computed once per row: fifty rows make 2,450 pairs.
-  const glances = rows.map(({ name }) => glance(name));
-  const isMistakable = (row: number): boolean =>
-    glances.some(
-      (other, at) => rows[at]?.accountId !== rows[row]?.accountId && alikeAtAGlance(other, glances[row] ?? ''),
-    );
-  return rows.map((row, at) => ({
-    ...row,
-    idTail: isMistakable(at) ? row.remoteId.slice(-idTailLength) : null,
-  }));
+  const seen = rows.map((row) => ({ row, glance: glance(row.name) }));
+  return seen.map(({ row, glance: own }) => {
+    const alike = seen.filter((other) => other.row.accountId !== row.accountId && alikeAtAGlance(other.glance, own));
+    if (alike.length === 0 || row.kind === 'admin-console') return { ...row, idTail: null };
+    const [idTail = null] = idTails([row.remoteId, ...alike.map((other) => other.row.remoteId)]);
+    return { ...row, idTail };
+  });
 }
 
 /** The last word, if it is a target's verb or the first three or more letters of one. */
