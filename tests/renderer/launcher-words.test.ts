@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
-import { keepOrder, putFirst } from '../../src/renderer/launcher/state/settled-rows.ts';
+import { keepOrder, putFirst } from '../../src/renderer/launcher/state/row-order.ts';
 import { countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Question } from '../../src/shared/log-in.ts';

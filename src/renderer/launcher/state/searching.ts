@@ -3,7 +3,7 @@ import type { SearchAnswer } from '../../../shared/contract.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { Search, ShownAnswer } from './launcher-state.ts';
-import { keepOrder, putFirst } from './settled-rows.ts';
+import { keepOrder, putFirst } from './row-order.ts';
 
 // Text in, rows out: one search per keystroke. An answer to an older text is dropped.
 
