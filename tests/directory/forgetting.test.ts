@@ -64,7 +64,8 @@ async function fill(directory: Directory, customers: number): Promise<void> {
   }
 }
 
-describe('forgetting a connection', () => {
+// Hundreds of commits, each of which waits for the disk.
+describe('forgetting a connection', { timeout: 120_000 }, () => {
   test('leaves none of its names in any byte of the files, and everything of the others', {
     tags: ['storage-forgets'],
   }, async () => {
