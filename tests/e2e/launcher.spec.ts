@@ -99,7 +99,7 @@ test.describe('Ctrl+K', () => {
     await expect(palette).toBeVisible();
     expect(await names()).toEqual([
       ...['Log in', 'Copy login link', 'Copy id', 'Copy email', 'Pin', 'Rename', 'Add note', 'Show details'],
-      ...['Sync now', 'Settings'],
+      ...['Give a customer the name “acme corp”', 'Sync now', 'Settings'],
     ]);
     await launcher.keyboard.type('copy');
     expect(await names()).toEqual(['Copy login link', 'Copy id', 'Copy email']);

@@ -49,16 +49,35 @@ test('without a connection it offers to connect one, and sample customers', asyn
   await expect((await latchkey.window('settings')).getByRole('button', { name: 'Add connection' })).toBeVisible();
 });
 
-test('without a match it shows the text, and can give an account this name', async ({
+test('without a match it shows the text, and offers nothing that changes data', async ({
   desk: { latchkey, launcher },
 }) => {
+  const before = (await latchkey.opened()).length;
+  await searchBox(launcher).fill('boulangerie noel xqzv');
+  await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “boulangerie noel xqzv”.');
+  await expect(rows(launcher)).toHaveText(['Search again without “xqzv”', 'Sync now']);
+  await launcher.keyboard.press('ControlOrMeta+Enter');
+  await expect(launcher.locator('.status-bar-text')).toHaveText('No customer to copy a link for');
+  await launcher.keyboard.press('Enter');
+  await expect(searchBox(launcher)).toHaveValue('boulangerie noel');
+  await expect(launcher.locator('#result-0 .result-name')).toContainText('Boulangerie Noe');
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.locator('.status-bar-text')).toHaveText('Choose a customer first');
+  expect(await latchkey.opened()).toHaveLength(before);
+});
+
+test('a customer gets another name only after a sentence that says so', async ({ desk: { latchkey, launcher } }) => {
   await searchBox(launcher).fill('the bakery on the corner');
-  await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “the bakery on the corner”.');
-  await expect(rows(launcher)).toHaveText(['Give an account the name “the bakery on the corner”', 'Sync now']);
+  await launcher.keyboard.press('ControlOrMeta+k');
+  await launcher.keyboard.type('give a customer');
   await launcher.keyboard.press('Enter');
   await expect(launcher.getByText('Give the name “the bakery on the corner” to')).toBeVisible();
   await search(launcher, 'boulangerie noel', 'Boulangerie Noe');
   const before = (await latchkey.opened()).length;
+  await launcher.keyboard.press('Enter');
+  const bar = launcher.getByRole('region', { name: 'Before the name changes' });
+  await expect(bar).toContainText(/^Call Boulangerie Noe.* “the bakery on the corner”\?/);
+  await expect(bar).toHaveAttribute('data-answerable');
   await launcher.keyboard.press('Enter');
   await expect(launcher.locator('.status-bar-text')).toContainText('Named the bakery on the corner');
   await search(launcher, 'bakery corner', 'the bakery on the corner');

@@ -186,10 +186,15 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   yield at('launcher-recent', 'Empty text: pinned, then recent');
   await searchBox(launcher).fill('the bakery on the corner');
   await launcher.locator('.empty-words').waitFor();
-  yield at('launcher-no-match', 'No match: give an account this name, or sync');
+  yield at('launcher-no-match', 'No match: search with fewer words, or sync');
+  await keyboard.press('ControlOrMeta+k');
+  await keyboard.type('give a customer');
   await keyboard.press('Enter');
   await search(launcher, 'boulangerie', 'Boulangerie');
-  yield at('launcher-give-name', 'Choosing the account that gets the name');
+  await keyboard.press('Enter');
+  await launcher.getByRole('region', { name: 'Before the name changes' }).waitFor();
+  yield at('launcher-give-name', 'Confirming that this customer gets the name');
+  await keyboard.press('Escape');
   await keyboard.press('Escape');
   await keyboard.press('Escape');
 

@@ -37,6 +37,7 @@ const commands = {
   ArrowUp: { do: 'move', to: 'previous' },
   Tab: { do: 'targets' },
   'Ctrl+K': { do: 'actions' },
+  'palette: Give a customer the name': { do: 'give-name' },
   'Ctrl+I': { do: 'details' },
   'Ctrl+Shift+P': { do: 'pin' },
   F2: { do: 'rename' },
@@ -108,6 +109,7 @@ const onRow: Line = {
   'Shift+F2': 'edit note of Acme Corp',
   F5: 'sync',
   'Ctrl+,': 'open-settings',
+  'palette: Give a customer the name': 'give-name',
   'palette: Senders': 'open Acme Corp at senders',
   'palette: Copy id': 'copy id of Acme Corp',
   'palette: Copy email': 'copy email of Acme Corp',
@@ -129,6 +131,15 @@ const onNoRow: Line = {
   'palette: Copy email': 'say No customer is selected',
 };
 
+const onEmptyList: Line = {
+  ...onNoRow,
+  Enter: 'say No customer to log in to',
+  'Ctrl+Enter': 'say No customer to copy a link for',
+  'palette: Senders': 'say No customer to log in to',
+  'Ctrl+2': 'say There is no row 2',
+  'a click on the second line': '-',
+};
+
 /** A command that starts something new first declines what the prompt bar asks. */
 const declining: Partial<Line> = {
   'Ctrl+2': 'decline, select Acme Labs, open Acme Labs',
@@ -138,6 +149,7 @@ const declining: Partial<Line> = {
   ArrowUp: 'decline, select Acme Labs',
   Tab: 'decline, say SendGrid always opens on its own start page',
   'Ctrl+K': 'decline, palette actions',
+  'palette: Give a customer the name': 'decline, give-name',
   'Ctrl+Shift+P': 'decline, pin Acme Corp',
   F2: 'decline, edit name of Acme Corp',
   'Shift+F2': 'decline, edit note of Acme Corp',
@@ -145,6 +157,16 @@ const declining: Partial<Line> = {
 
 /** While a log-in is under way, every command does what it always does: main opens only the customer asked for last. */
 const busy: Partial<Line> = { Escape: 'cancel-log-in' };
+
+/** The prompt bar asks whether Acme Corp gets the name. */
+const onNaming: Line = {
+  ...onRow,
+  ...declining,
+  'Ctrl+Enter': '-',
+  'palette: Senders': '-',
+  'Ctrl+2': 'decline, say Choose the customer with Enter',
+  'a click on the second line': 'select Acme Labs, ask-name Acme Labs',
+};
 
 const inFlight: LauncherState['inFlight'] = {
   accountId: labs.accountId,
@@ -215,32 +237,27 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'the text is empty': {
     state: withText('', results()),
-    does: { ...onRow, Escape: 'hide' },
+    does: { ...onRow, 'palette: Give a customer the name': 'say Type the name first', Escape: 'hide' },
   },
   'the text is empty, and Escape does not hide': {
     state: withText('', results({ app: appState({ settings: { ...appState().settings, hideOnEscape: false } }) })),
-    does: { ...onRow, Escape: '-' },
+    does: { ...onRow, 'palette: Give a customer the name': 'say Type the name first', Escape: '-' },
   },
-  'nothing matches': {
+  'nothing matches one word': {
     state: results({}, []),
-    does: {
-      ...onNoRow,
-      Enter: 'offer give-name',
-      'Ctrl+Enter': 'offer give-name',
-      'palette: Senders': 'offer give-name',
-      'Ctrl+2': 'say There is no row 2',
-      'a click on the second line': '-',
-      ArrowDown: 'select sync',
-      ArrowUp: 'select sync',
-    },
+    does: { ...onEmptyList, ArrowDown: 'select sync', ArrowUp: 'select sync' },
+  },
+  'nothing matches several words': {
+    state: withText('hargreaves xqzv', results({}, [])),
+    does: { ...onEmptyList, Enter: 'offer search-shorter', ArrowDown: 'select sync', ArrowUp: 'select sync' },
   },
   'no provider is connected': {
     state: results({ app: appState({ connections: [] }) }, []),
     does: {
       ...onNoRow,
       Enter: 'offer connect',
-      'Ctrl+Enter': 'offer connect',
-      'palette: Senders': 'offer connect',
+      'Ctrl+Enter': 'say No customer to copy a link for',
+      'palette: Senders': 'say No customer to log in to',
       'Ctrl+2': 'say There is no row 2',
       'a click on the second line': '-',
       ArrowDown: 'select explore',
@@ -249,16 +266,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'the search failed': {
     state: { ...results(), search: { ...results().search, answer: null, problem: { kind: 'directory-busy' } } },
-    does: {
-      ...onNoRow,
-      Enter: 'say No customer to log in to',
-      'Ctrl+Enter': 'say No customer to copy a link for',
-      'palette: Senders': 'say No customer to log in to',
-      'Ctrl+2': 'say There is no row 2',
-      'a click on the second line': '-',
-      ArrowDown: '-',
-      ArrowUp: '-',
-    },
+    does: { ...onEmptyList, ArrowDown: '-', ArrowUp: '-' },
   },
   'a log-in works': {
     state: results({ attempt: attemptAt({ at: 'working', cancelling: false }) }),
@@ -330,13 +338,13 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     state: results({ naming: 'Zebra Ltd' }),
     does: {
       ...onRow,
-      Enter: 'name Acme Corp “Zebra Ltd”',
-      'Ctrl+Enter': 'name Acme Corp “Zebra Ltd”',
+      Enter: 'ask-name Acme Corp',
+      'Ctrl+Enter': 'ask-name Acme Corp',
       'Ctrl+2': 'say Choose the customer with Enter',
       'Ctrl+9': 'say There is no row 9',
-      'a click on the second line': 'select Acme Labs, name Acme Labs “Zebra Ltd”',
+      'a click on the second line': 'select Acme Labs, ask-name Acme Labs',
       Escape: 'stop-naming',
-      'palette: Senders': 'name Acme Corp “Zebra Ltd”',
+      'palette: Senders': 'ask-name Acme Corp',
     },
   },
   'a name is given, and nothing is highlighted yet': {
@@ -344,20 +352,25 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     does: {
       ...onNoRow,
       'Ctrl+2': 'say Choose the customer with Enter',
-      'a click on the second line': 'select Acme Labs, name Acme Labs “Zebra Ltd”',
+      'a click on the second line': 'select Acme Labs, ask-name Acme Labs',
       Escape: 'stop-naming',
     },
+  },
+  'the name’s sentence was just painted': {
+    state: results({ naming: 'Zebra Ltd', namingRow: acme }),
+    does: { ...onNaming, Enter: '-' },
+  },
+  'the name’s sentence has been read': {
+    state: results({ naming: 'Zebra Ltd', namingRow: acme, answerable: true }),
+    does: { ...onNaming, Enter: 'confirm-name' },
   },
   'a name is given, and nothing matches': {
     state: results({ naming: 'Zebra Ltd' }, []),
     does: {
-      ...onNoRow,
-      // There is nothing to name, so the list offers a sync alone.
-      Enter: 'offer sync',
-      'Ctrl+Enter': 'offer sync',
-      'palette: Senders': 'offer sync',
-      'Ctrl+2': 'say There is no row 2',
-      'a click on the second line': '-',
+      ...onEmptyList,
+      Enter: 'say No customer to give the name to',
+      'Ctrl+Enter': 'say No customer to give the name to',
+      'palette: Senders': 'say No customer to give the name to',
       Escape: 'stop-naming',
       ArrowDown: 'select sync',
       ArrowUp: 'select sync',
@@ -406,9 +419,10 @@ function wordsOf(decision: Decision, { items }: LauncherView): string {
     case 'change-row': {
       const { change } = decision;
       if (change.do === 'copy') return `copy ${change.field} of ${change.row.name}`;
-      if (change.do === 'give-name') return `name ${change.row.name} “${change.name}”`;
       return `${change.do} ${change.row.name}`;
     }
+    case 'ask-name':
+      return `ask-name ${decision.row.name}`;
     case 'take-offer':
       return `offer ${decision.offer}`;
     case 'take-step':

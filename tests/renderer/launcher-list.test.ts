@@ -412,6 +412,7 @@ describe('the palette of actions', () => {
       'Senders and domains',
       'SMS campaigns',
       'Transactional SMS',
+      'Give a customer the name “acme labs”',
       'Sync now',
       'Settings',
     ]);

@@ -131,8 +131,17 @@ const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<
   'giving a name': {
     reach: async () => {
       await type(page, 'zzz');
-      await page.keyboard.press('Enter');
+      await giveName();
       await page.getByText('Give the name “zzz” to').waitFor();
+    },
+  },
+  'confirming a name': {
+    reach: async () => {
+      await type(page, 'zzz');
+      await giveName();
+      await type(page, 'kestrel books');
+      await page.keyboard.press('Enter');
+      await namingBar().waitFor();
     },
   },
   'first sync': { fake: { accounts: 0 }, reach: () => firstSync(1250) },
@@ -145,6 +154,15 @@ const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<
   'no connection': { fake: { connections: [], accounts: 0 }, reach: async () => {} },
   offline: { fake: { online: false }, reach: async () => {} },
 };
+
+/** Chooses “Give a customer the name …” among the actions. */
+async function giveName(): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('give a customer');
+  await page.keyboard.press('Enter');
+}
+
+const namingBar = () => page.getByRole('region', { name: 'Before the name changes' });
 
 const firstSync = (seen: number): Promise<void> =>
   page.evaluate((count) => {
@@ -248,13 +266,17 @@ describe('no match', () => {
     await expect.poll(() => callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
   });
 
-  test('gives an account this name', async () => {
+  test('gives a customer this name after a sentence that says so', async () => {
     await open();
     await type(page, 'Zebra Ltd');
-    await page.keyboard.press('Enter');
+    await giveName();
     await page.getByRole('combobox', { name: 'The account to be named Zebra Ltd' }).waitFor();
     await type(page, 'kestrel books');
     const accountId = await idOf(page, 'Kestrel Books');
+    await page.keyboard.press('Enter');
+    await namingBar().getByText('Call Kestrel Books “Zebra Ltd”?').waitFor();
+    await page.locator('[data-answerable]').waitFor();
+    expect(await countOf(page, 'renameAccount')).toBe(0);
     await page.keyboard.press('Enter');
     await expect.poll(() => callsOf(page, 'renameAccount')).toEqual([{ accountId, name: 'Zebra Ltd' }]);
     await expect.poll(() => namesOf(page)).toEqual(['Zebra Ltd']);
@@ -265,7 +287,7 @@ describe('no match', () => {
   test('goes back to the text with Escape', async () => {
     await open();
     await type(page, 'zebra');
-    await page.keyboard.press('Enter');
+    await giveName();
     await page.getByText('Give the name “zebra” to').waitFor();
     await page.keyboard.press('Escape');
     expect(await searchField(page).inputValue()).toBe('zebra');
@@ -435,7 +457,7 @@ test('a name is given to no account before the user has searched for one', async
   const recent = await namesOf(page);
   expect(recent.length).toBeGreaterThan(0);
   await type(page, 'zzqx');
-  await page.keyboard.press('Enter');
+  await giveName();
   await page.getByText('Give the name “zzqx” to').waitFor();
   await expect.poll(() => namesOf(page)).toEqual(recent);
   await page.keyboard.press('Enter');
@@ -446,5 +468,6 @@ test('a name is given to no account before the user has searched for one', async
   expect(await highlighted(page)).toBeNull();
   await type(page, 'acme corp');
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Give the name/ }).click();
   await expect.poll(() => countOf(page, 'renameAccount')).toBe(1);
 });

@@ -417,7 +417,7 @@ describe('when the launcher appears', () => {
   test('a name from last time is given to no account by the first Enter', async () => {
     type('zebra');
     await rig.replyRows([]);
-    enter();
+    rig.command({ do: 'give-name' });
     await rig.replyRows([acme, labs]);
     enter();
     expect(rig.callsOf('renameAccount')).toEqual([]);
@@ -483,11 +483,19 @@ describe('changes to a row', () => {
   test('a given name ends the search for its account, with that account first', async () => {
     type('Zebra Ltd');
     await rig.replyRows([]);
-    enter();
+    rig.command({ do: 'give-name' });
     await rig.replyRows([], '');
     type('acme');
     await rig.replyRows([acme, labs]);
     rig.command({ do: 'press', key: labs.accountId });
+    // The sentence is not on the screen yet, and then only just: Enter does not confirm it.
+    enter();
+    rig.send({ type: 'prompt-painted' });
+    rig.clock.pass(299);
+    enter();
+    expect(rig.callsOf('renameAccount')).toEqual([]);
+    rig.clock.pass(1);
+    enter();
     expect(rig.callsOf('renameAccount')).toEqual([{ accountId: labs.accountId, name: 'Zebra Ltd' }]);
     await rig.reply('renameAccount', ok({ changeId: 'change' }));
     await rig.replyRows([acme, { ...labs, name: 'Zebra Ltd' }]);
@@ -498,13 +506,48 @@ describe('changes to a row', () => {
   test('a naming that was cancelled while main stored the name leaves the text alone', async () => {
     type('Zebra Ltd');
     await rig.replyRows([]);
-    enter();
+    rig.command({ do: 'give-name' });
     await rig.replyRows([acme], '');
     rig.command({ do: 'press', key: acme.accountId });
+    rig.send({ type: 'naming-confirmed' });
     rig.command({ do: 'escape' });
     type('globex');
     await rig.reply('renameAccount', ok({ changeId: 'change' }));
     expect(rig.view().search.text).toBe('globex');
+  });
+
+  test.each([
+    ['Escape', () => rig.command({ do: 'escape' })],
+    ['typing', () => type('glob')],
+    ['moving', () => rig.command({ do: 'move', to: 'next' })],
+    ['hiding', () => hide()],
+  ])('the name’s sentence is declined by %s, and no name changes', async (_, act) => {
+    type('Zebra Ltd');
+    rig.command({ do: 'give-name' });
+    await rig.replyRows([], 'Zebra Ltd');
+    await rig.replyRows([acme, labs], '');
+    rig.command({ do: 'press', key: acme.accountId });
+    expect(saidWords(rig.view())).toBe('Call Acme Corp “Zebra Ltd”? Enter to give the name, Escape to cancel.');
+    rig.send({ type: 'prompt-painted' });
+    rig.clock.pass(300);
+    act();
+    expect(rig.view()).toMatchObject({ namingRow: null, naming: 'Zebra Ltd' });
+    rig.send({ type: 'naming-confirmed' });
+    expect(rig.callsOf('renameAccount')).toEqual([]);
+  });
+
+  test('a typo searches again without its last word, and a quick second Enter opens nobody', async () => {
+    type('acme xqzv');
+    await rig.replyRows([]);
+    expect(rig.names()).toEqual(['Search again without “xqzv”', 'Sync now']);
+    enter();
+    enter();
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: 'acme', typed: true });
+    await rig.replyRows([acme, labs]);
+    enter();
+    expect(rig.view()).toMatchObject({ row: null, notice: 'Choose a customer first' });
+    expect(rig.callsOf('logIn')).toEqual([]);
+    expect(rig.callsOf('renameAccount')).toEqual([]);
   });
 });
 

@@ -96,9 +96,7 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
         <CommandPalette
           title={palette === 'targets' && row ? `Where to land in ${row.name}` : 'Actions'}
           choices={
-            palette === 'targets' && row
-              ? landingChoices(row, app)
-              : actionChoices(row, app, keyNamesOf(app.platform), launcher.detailsOpen)
+            palette === 'targets' && row ? landingChoices(row, app) : actionChoices(launcher, keyNamesOf(app.platform))
           }
           platform={app.platform}
           onChoose={(command) => send({ type: 'palette-chosen', command })}

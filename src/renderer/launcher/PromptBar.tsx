@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import type { AccountRow } from '../../shared/account.ts';
 import { Button } from '../components/Button.tsx';
 import { TextInput } from '../components/Field.tsx';
 import { Icon } from '../components/Icon.tsx';
@@ -23,6 +24,10 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
   if (attempt && attempt.stage.at !== 'working') {
     return <AttemptPrompt attempt={attempt} launcher={launcher} send={send} />;
   }
+  const { naming, namingRow } = launcher;
+  if (namingRow && naming !== null) {
+    return <NamingBar key={namingRow.accountId} row={namingRow} name={naming} launcher={launcher} send={send} />;
+  }
   const working = workingOf(launcher);
   if (working) return <WorkingBar working={working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
   if (!failure) return null;
@@ -38,6 +43,32 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
         onDismiss={() => send({ type: 'failure-dismissed' })}
       />
     </div>
+  );
+}
+
+function NamingBar({ row, name, launcher, send }: { row: AccountRow; name: string } & PromptBarProps) {
+  const painted = useEffectEvent(() => send({ type: 'prompt-painted' }));
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => painted());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return (
+    <section
+      className="prompt-bar prompt-bar-question"
+      aria-label="Before the name changes"
+      data-answerable={launcher.answerable || undefined}
+    >
+      <Icon name="pencil" />
+      <p className="prompt-bar-words">
+        Call <strong>{row.name}</strong> “{name}”?
+      </p>
+      <Button variant="quiet" onClick={() => send({ type: 'prompt-declined' })}>
+        Cancel <KeyCap keys={['Esc']} />
+      </Button>
+      <Button variant="primary" onClick={() => send({ type: 'naming-confirmed' })}>
+        Give the name <KeyCap keys={['↵']} />
+      </Button>
+    </section>
   );
 }
 

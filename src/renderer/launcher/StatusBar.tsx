@@ -20,7 +20,10 @@ export function StatusBar({ launcher, send, now }: StatusBarProps) {
   const status = statusOf(launcher, now);
   /** The Enter key belongs to the prompt bar or to the editor in the row. */
   const asking =
-    launcher.failure !== null || launcher.editing !== null || (attempt !== null && attempt.stage.at !== 'working');
+    launcher.failure !== null ||
+    launcher.namingRow !== null ||
+    launcher.editing !== null ||
+    (attempt !== null && attempt.stage.at !== 'working');
   const landing = row && landingOf(row, launcher.typedTarget, app);
   const enter =
     launcher.naming !== null ? 'Give the name' : item?.type === 'offer' ? 'Choose' : landing ? landing.name : 'Log in';

@@ -5,6 +5,7 @@ import type { KeyNames } from '../components/key-names.ts';
 import type { Choice } from './choice.ts';
 import { targetsOf } from './state/items.ts';
 import type { Command } from './state/launcher-keys.ts';
+import type { LauncherView } from './state/view.ts';
 
 type Entry = Choice<Command>;
 
@@ -19,7 +20,8 @@ export const landingChoices = (row: AccountRow, app: AppState): Entry[] =>
   }));
 
 /** Everything that can be done with the row, then what is not about a row. */
-export function actionChoices(row: AccountRow | null, app: AppState, keys: KeyNames, detailsOpen: boolean): Entry[] {
+export function actionChoices({ app, row, detailsOpen, naming, search }: LauncherView, keys: KeyNames): Entry[] {
+  const name = naming === null ? search.text.trim() : '';
   const steps = app.connections.flatMap(({ connectionId, label, health }): Entry[] => {
     if (health.status !== 'attention' || !health.problem) return [];
     const { next, step } = sentenceFor(health.problem);
@@ -30,6 +32,17 @@ export function actionChoices(row: AccountRow | null, app: AppState, keys: KeyNa
   return [
     ...(row ? [...rowChoices(row, keys, detailsOpen), ...landingChoices(row, app)] : []),
     ...steps,
+    ...(name
+      ? [
+          {
+            id: 'give-name',
+            name: `Give a customer the name “${name}”`,
+            icon: 'pencil',
+            group: 'Latchkey',
+            value: { do: 'give-name' },
+          } satisfies Entry,
+        ]
+      : []),
     { id: 'sync', name: 'Sync now', icon: 'sync', keys: ['F5'], group: 'Latchkey', value: { do: 'sync' } },
     {
       id: 'settings',

@@ -95,7 +95,12 @@ export const saidWords = (launcher: LauncherView): string =>
   emptyWords(launcher) ??
   (launcher.items.length === 0 ? '' : countOf(launcher.items.length, 'customer'));
 
-function promptWords({ attempt, failure }: LauncherView): string | null {
+/** Asked before a customer gets another name. */
+const namingWords = (row: AccountRow, name: string): string => `Call ${row.name} “${name}”?`;
+
+function promptWords({ attempt, failure, naming, namingRow }: LauncherView): string | null {
+  if (namingRow && naming !== null)
+    return `${namingWords(namingRow, naming)} Enter to give the name, Escape to cancel.`;
   if (attempt?.stage.at === 'question') {
     return `${questionWords(attempt.stage.questions, attempt.row)} Enter to go on, Escape to cancel.`;
   }

@@ -3,10 +3,11 @@ import type { Problem } from '../../../shared/problems.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import { changeRow } from './changing-rows.ts';
 import { type Decision, decide } from './decide.ts';
-import type { OfferId } from './items.ts';
+import { type OfferId, withoutLastWord } from './items.ts';
 import type { Command } from './launcher-keys.ts';
 import type { Retry } from './launcher-state.ts';
 import { acceptQuestion, askAdminEmail, cancelLogIn, decline, logIn, sendLogIn } from './logging-in.ts';
+import { askName, confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, say } from './notices.ts';
 import { searchFor } from './searching.ts';
@@ -49,6 +50,12 @@ function carryOut(decision: Decision): Change {
       return logIn(decision.row, decision.how, decision.target);
     case 'change-row':
       return changeRow(decision.change);
+    case 'ask-name':
+      return askName(decision.row);
+    case 'confirm-name':
+      return confirmName;
+    case 'give-name':
+      return startNaming;
     case 'take-offer':
       return takeOffer(decision.offer);
     case 'take-step':
@@ -78,6 +85,11 @@ function carryOut(decision: Decision): Change {
   }
 }
 
+const startNaming: Change = given(({ search }) =>
+  // The next letters choose the customer. Enter must not choose the first in the list.
+  inOrder(set({ naming: search.text.trim() }), type(''), set({ selection: 'none' })),
+);
+
 function takeOffer(offer: OfferId): Change {
   switch (offer) {
     case 'connect':
@@ -86,11 +98,12 @@ function takeOffer(offer: OfferId): Change {
       return request({ do: 'explore-samples' });
     case 'sync':
       return sync;
-    case 'give-name':
-      return given(({ search }) =>
-        // The next letters choose the account. A second Enter must not give the name to the first in the list.
-        inOrder(set({ naming: search.text.trim() }), type(''), set({ selection: 'none' })),
-      );
+    case 'search-shorter':
+      return given(({ search }) => {
+        const last = withoutLastWord(search.text);
+        // SECURITY: a quick second Enter must not log in to a customer whom the whole text did not name.
+        return last ? inOrder(type(last.shorter), set({ selection: 'none' })) : noChange;
+      });
   }
 }
 

@@ -31,6 +31,9 @@ export type Decision =
   | { do: 'accept' }
   | { do: 'log-in'; row: AccountRow; how: AskedLogIn['how']; target: string | null }
   | { do: 'change-row'; change: RowChange }
+  /** Ask whether this customer gets the name. */
+  | { do: 'ask-name'; row: AccountRow }
+  | { do: 'confirm-name' | 'give-name' }
   | { do: 'take-offer'; offer: OfferId }
   | { do: 'take-step'; step: NextStep; problem: Problem; retry: Retry }
   | { do: 'select'; key: string }
@@ -81,7 +84,8 @@ export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'nobo
 export function decide(view: LauncherView, command: Command): readonly Decision[] {
   // SECURITY: until the list answers what was typed, its rows are other customers'. Enter waits for the answer.
   if (view.search.waiting && waitsForRows.has(command.do)) return [{ do: 'wait', command }];
-  const declines = view.attempt !== null && !isBusy(view.attempt) && !keepsQuestion.has(command.do);
+  const asks = view.namingRow !== null || (view.attempt !== null && !isBusy(view.attempt));
+  const declines = asks && !keepsQuestion.has(command.do);
   return declines ? [{ do: 'decline' }, ...does(view, command)] : does(view, command);
 }
 
@@ -127,6 +131,8 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       return row ? [{ do: 'edit', field: 'name', row }] : [noRow];
     case 'note':
       return row ? [{ do: 'edit', field: 'note', row }] : [noRow];
+    case 'give-name':
+      return view.search.text.trim() ? [{ do: 'give-name' }] : [{ do: 'say', words: 'Type the name first' }];
     case 'details':
       return [{ do: 'toggle-details' }];
     case 'sync':
@@ -153,9 +159,9 @@ function noRowWords({ items, naming }: LauncherView, how: AskedLogIn['how']): st
 /** Enter, Ctrl+Enter or a landing target, on the highlighted line. */
 function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | null): readonly Decision[] {
   const { item, row, naming, attempt, failure } = view;
-  if (item?.type === 'offer') return [{ do: 'take-offer', offer: item.key }];
+  if (item?.type === 'offer' && how === 'open' && target === null) return [{ do: 'take-offer', offer: item.key }];
   if (!row) return [{ do: 'say', words: noRowWords(view, how) }];
-  if (naming !== null) return [{ do: 'change-row', change: { do: 'give-name', row, name: naming } }];
+  if (naming !== null) return onEnterNaming(view, row, how === 'open' && target === null);
   const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
   // Enter accepts any question about this row, Ctrl+Enter only the one that it caused itself.
   if (asksAboutRow && target === null && (how === 'open' || attempt.how === how)) return [{ do: 'accept' }];
@@ -167,6 +173,16 @@ function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | nu
     }
   }
   return logIn(view, row, how, target);
+}
+
+/** SECURITY: no name changes before the sentence that says so was seen. */
+function onEnterNaming(
+  { answerable, namingRow }: LauncherView,
+  row: AccountRow,
+  isPlainEnter: boolean,
+): readonly Decision[] {
+  if (namingRow?.accountId !== row.accountId) return [{ do: 'ask-name', row }];
+  return isPlainEnter && answerable ? [{ do: 'confirm-name' }] : [];
 }
 
 /** A number only logs in: it gives no name away and takes no offer. */
@@ -184,7 +200,7 @@ function onPress(view: LauncherView, item: Item | undefined): readonly Decision[
   if (item.type === 'offer') return [select, { do: 'take-offer', offer: item.key }];
   const { naming } = view;
   if (naming === null) return [select, ...logIn(view, item.row, 'open', null)];
-  return [select, { do: 'change-row', change: { do: 'give-name', row: item.row, name: naming } }];
+  return [select, { do: 'ask-name', row: item.row }];
 }
 
 function logIn(
@@ -197,8 +213,8 @@ function logIn(
 }
 
 /** Takes back one thing per press: a question, a log-in in flight, a failure, the naming, the text. Then it hides. */
-function onEscape({ app, attempt, failure, inFlight, naming, search }: LauncherView): readonly Decision[] {
-  if (attempt && !isBusy(attempt)) return [{ do: 'decline' }];
+function onEscape({ app, attempt, failure, inFlight, naming, namingRow, search }: LauncherView): readonly Decision[] {
+  if (namingRow || (attempt && !isBusy(attempt))) return [{ do: 'decline' }];
   if (attempt || inFlight) return [{ do: 'cancel-log-in' }];
   if (failure) return [{ do: 'dismiss-failure' }];
   if (naming !== null) return [{ do: 'stop-naming' }];

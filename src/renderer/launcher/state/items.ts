@@ -4,7 +4,7 @@ import type { LandingTarget, ProviderFacts } from '../../../shared/provider-fact
 import type { IconName } from '../../components/Icon.tsx';
 import type { ShownAnswer } from './launcher-state.ts';
 
-export type OfferId = 'connect' | 'explore' | 'give-name' | 'sync';
+export type OfferId = 'connect' | 'explore' | 'search-shorter' | 'sync';
 
 /** One line of the list: an account, or an offer if there are no accounts. */
 export type Item =
@@ -16,8 +16,14 @@ const offer = (key: OfferId, name: string, icon: IconName): Item => ({ type: 'of
 export const isSyncing = (state: AppState): boolean =>
   state.connections.some(({ health }) => health.status === 'syncing');
 
-/** The lines of an answer. `naming`: the name for which the user is looking for an account. */
-export function itemsOf(answer: ShownAnswer, state: AppState, naming: string | null): readonly Item[] {
+/** The text without its last word, and that word; null if there are not two words. */
+export function withoutLastWord(text: string): { shorter: string; dropped: string } | null {
+  const found = /^(.*\S)\s+(\S+)$/.exec(text.trim());
+  return found?.[1] && found[2] ? { shorter: found[1], dropped: found[2] } : null;
+}
+
+/** The lines of an answer. SECURITY: no line changes data, because a typo and a quick Enter take the first one. */
+export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
   const { total, pinnedFirst } = answer;
   // A connection may have been removed since the search, and its accounts with it.
   const rows = answer.rows.filter((row) => factsOf(row, state));
@@ -34,8 +40,12 @@ export function itemsOf(answer: ShownAnswer, state: AppState, naming: string | n
       offer('explore', 'Explore with sample customers', 'people'),
     ];
   }
-  if (text && naming === null && total > 0) {
-    return [offer('give-name', `Give an account the name “${text}”`, 'pencil'), offer('sync', 'Sync now', 'sync')];
+  const last = withoutLastWord(text);
+  if (last && total > 0) {
+    return [
+      offer('search-shorter', `Search again without “${last.dropped}”`, 'search'),
+      offer('sync', 'Sync now', 'sync'),
+    ];
   }
   return isSyncing(state) || (!text && total > 0) ? [] : [offer('sync', 'Sync now', 'sync')];
 }

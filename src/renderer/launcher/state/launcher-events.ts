@@ -8,7 +8,7 @@ import type { SettingsSection } from '../../../shared/settings-sections.ts';
 import type { Command } from './launcher-keys.ts';
 import type { AskedLogIn, EditedField, Retry, RowChange } from './launcher-state.ts';
 
-export type Timer = 'refresh' | 'notice';
+export type Timer = 'refresh' | 'notice' | 'prompt';
 
 /** One kind of event. */
 export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { type: T }>;
@@ -23,6 +23,9 @@ export type LauncherEvent =
   | { type: 'edit-saved'; field: EditedField; row: AccountRow; text: string }
   | { type: 'edit-cancelled' }
   | { type: 'question-accepted' }
+  /** The prompt bar’s question is on the screen. */
+  | { type: 'prompt-painted' }
+  | { type: 'naming-confirmed' }
   /** Whatever the prompt bar asks. */
   | { type: 'prompt-declined' }
   | { type: 'log-in-cancelled' }

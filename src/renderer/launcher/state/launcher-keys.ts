@@ -15,6 +15,8 @@ export type Command =
   | { do: 'copy-link' | 'copy-id' | 'copy-email' | 'pin' | 'rename' | 'note' | 'details' }
   /** Opens a palette: the landing targets, or everything that can be done. */
   | { do: 'targets' | 'actions' }
+  /** Looks for the customer that gets the text as its name. */
+  | { do: 'give-name' }
   | { do: 'sync' | 'settings' | 'escape' }
   /** Takes the next step of a connection's problem. */
   | { do: 'take-step'; step: NextStep; problem: Problem }

@@ -14,6 +14,10 @@ export interface LauncherState {
   selection: Selection;
   /** The name that the next chosen account will be given. */
   naming: string | null;
+  /** The customer for whom the prompt bar asks whether it gets the name. */
+  namingRow: AccountRow | null;
+  /** What the prompt bar asks has been on the screen long enough that a key press answers it. */
+  answerable: boolean;
   palette: 'actions' | 'targets' | null;
   editing: { field: EditedField; row: AccountRow } | null;
   detailsOpen: boolean;
@@ -106,6 +110,8 @@ export const initialState: LauncherState = {
   search: { text: '', searchId: 0, answer: null, waiting: true, problem: null, refreshDue: false },
   selection: 'first',
   naming: null,
+  namingRow: null,
+  answerable: false,
   palette: null,
   editing: null,
   detailsOpen: false,
@@ -123,4 +129,5 @@ export const isBusy = (attempt: Attempt | null): boolean =>
   attempt !== null && (attempt.stage.at === 'working' || (attempt.stage.at === 'admin-email' && attempt.stage.saving));
 
 /** A question or a field waits for the user: links and notifications must not take its place. */
-export const isAsking = ({ attempt }: LauncherState): boolean => attempt !== null && attempt.stage.at !== 'working';
+export const isAsking = ({ attempt, namingRow }: LauncherState): boolean =>
+  namingRow !== null || (attempt !== null && attempt.stage.at !== 'working');

@@ -126,7 +126,10 @@ export const onAdminEmailKept = ({ attemptId, asked, reply }: EventOf<'admin-ema
 export const askAdminEmail = (asked: AskedLogIn): Change => startAttempt(asked, { at: 'admin-email', saving: false });
 
 /** Drops what the prompt bar asks. A log-in that works goes on. */
-export const decline: Change = given(({ attempt }) => (isBusy(attempt) ? noChange : endAttempt));
+export const decline: Change = inOrder(
+  set({ namingRow: null }),
+  given(({ attempt }) => (isBusy(attempt) ? noChange : endAttempt)),
+);
 
 const notOpened = 'Not opened';
 

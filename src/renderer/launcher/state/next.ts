@@ -2,7 +2,7 @@ import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import { run, takeStep, type } from './carry-out.ts';
 import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
 import { onRowChanged, saveEdit } from './changing-rows.ts';
-import type { LauncherEvent } from './launcher-events.ts';
+import type { LauncherEvent, Timer } from './launcher-events.ts';
 import type { LauncherState } from './launcher-state.ts';
 import {
   acceptQuestion,
@@ -14,6 +14,7 @@ import {
   onCancelReply,
   onLogInReply,
 } from './logging-in.ts';
+import { confirmName, promptPainted } from './naming.ts';
 import { fail } from './notices.ts';
 import { onHide, onOpen } from './opening.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
@@ -36,6 +37,12 @@ const runQueued: Change = given(({ queued, search }) =>
   queued && !search.waiting ? inOrder(set({ queued: null }), run(queued)) : noChange,
 );
 
+const onTime: Record<Timer, Change> = {
+  refresh: onRefreshDue,
+  notice: set({ notice: null }),
+  prompt: set({ answerable: true }),
+};
+
 function changeFor(event: LauncherEvent): Change {
   switch (event.type) {
     case 'typed':
@@ -52,6 +59,10 @@ function changeFor(event: LauncherEvent): Change {
       return closeEditor;
     case 'question-accepted':
       return acceptQuestion;
+    case 'prompt-painted':
+      return promptPainted;
+    case 'naming-confirmed':
+      return inOrder(confirmName, focusField);
     case 'prompt-declined':
       return inOrder(decline, focusField);
     case 'log-in-cancelled':
@@ -100,6 +111,6 @@ function changeFor(event: LauncherEvent): Change {
     case 'samples-explored':
       return event.reply.ok ? noChange : fail(event.reply.problem, null, { do: 'explore' });
     case 'time-passed':
-      return event.timer === 'refresh' ? onRefreshDue : set({ notice: null });
+      return onTime[event.timer];
   }
 }

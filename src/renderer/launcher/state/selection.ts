@@ -8,7 +8,8 @@ const pageSize = 8;
 /** The index of the highlighted line; -1 if there is none. */
 export function indexOf(selection: Selection, items: readonly Item[]): number {
   if (selection === 'none') return -1;
-  if (selection === 'first') return items.length > 0 ? 0 : -1;
+  // Enter on a text that found nothing must say so, not start a sync.
+  if (selection === 'first') return items[0] && items[0].key !== 'sync' ? 0 : -1;
   // If the chosen line is gone, select nothing: Enter must never take another one in its place.
   return items.findIndex(({ key }) => key === selection.key);
 }

@@ -19,9 +19,9 @@ export interface LauncherView extends LauncherState {
 
 /** Null until main has sent its state. */
 export function viewOf(state: LauncherState): LauncherView | null {
-  const { app, search, naming, selection } = state;
+  const { app, search, selection } = state;
   if (!app) return null;
-  const items = search.answer ? itemsOf(search.answer, app, naming) : [];
+  const items = search.answer ? itemsOf(search.answer, app) : [];
   const index = indexOf(selection, items);
   const item = items[index] ?? null;
   const row = item?.type === 'account' ? item.row : null;
