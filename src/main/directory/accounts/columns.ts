@@ -61,6 +61,25 @@ export const selectList = Object.entries(columns)
   .join(', ');
 
 const listedFacts = Object.keys(listedColumns) as (keyof ListedFacts)[];
+
+/** Facts that come from the provider's list only. For the other three, `describeAccount` chooses among the sources. */
+type ListOnly = Exclude<keyof ListedFacts, 'name' | 'email' | 'tags'>;
+const isListOnly = (fact: keyof ListedFacts): fact is ListOnly => !['name', 'email', 'tags'].includes(fact);
+const listOnly = listedFacts.filter(isListOnly);
+
+type ListOnlyFacts = { [Fact in ListOnly]: AccountRecord[Fact] };
+
+/** Copies the facts that come from the list only. A spread of a row from SQLite would take three times as long. */
+export function listOnlyFacts(record: AccountRecord): ListOnlyFacts {
+  const facts: Partial<ListOnlyFacts> = {};
+  for (const fact of listOnly) copyFact(fact, record, facts);
+  return facts as ListOnlyFacts;
+}
+
+function copyFact<Fact extends ListOnly>(fact: Fact, from: AccountRecord, to: Partial<ListOnlyFacts>): void {
+  to[fact] = from[fact];
+}
+
 const listedNames = Object.values(listedColumns).map(({ name }) => name);
 
 /**

@@ -1,5 +1,5 @@
 import { type Account, accountIdOf, type NameSource } from '../../../shared/account.ts';
-import type { AccountRecord } from './columns.ts';
+import { type AccountRecord, listOnlyFacts } from './columns.ts';
 import { companyDomainOf } from './domains.ts';
 
 /** What the user gave; an empty text is nothing. */
@@ -52,29 +52,32 @@ const newestIn =
 
 /** The user's name comes before an imported one, that before the profile's, and that before the provider's. */
 export function describeAccount({ record, given, imported }: AccountRows): Account {
-  const { profileName, profileEmail, profileDomain, ...facts } = record;
   const newest = newestIn(imported);
-  const email = newest('email') || profileEmail || facts.email || '';
+  const email = newest('email') || record.profileEmail || record.email || '';
   const names: readonly (readonly [NameSource, string])[] = [
     ['user', given?.name ?? ''],
     ['import', newest('name')],
-    ['profile', profileName ?? ''],
-    ['provider', facts.name ?? ''],
+    ['profile', record.profileName ?? ''],
+    ['provider', record.name ?? ''],
   ];
   const known = names.filter(([, name]) => name);
-  const [nameSource, name] = known[0] ?? ['none', email || facts.remoteId];
+  const [nameSource, name] = known[0] ?? ['none', email || record.remoteId];
   const others = known.slice(1).map(([, other]) => other);
   return {
-    ...facts,
-    accountId: accountIdOf(facts.connectionId, facts.remoteId),
+    ...listOnlyFacts(record),
+    accountId: accountIdOf(record.connectionId, record.remoteId),
+    connectionId: record.connectionId,
+    kind: record.kind,
+    remoteId: record.remoteId,
     name,
     nameSource,
     email,
-    domain: newest('domain') || profileDomain || companyDomainOf(email),
+    domain: newest('domain') || record.profileDomain || companyDomainOf(email),
     aliases: distinct([...listIn(newest('aliases')), ...others], name),
-    tags: distinct([...listIn(facts.tags), ...listIn(newest('tags'))], ''),
+    tags: distinct([...listIn(record.tags), ...listIn(newest('tags'))], ''),
     note: given?.note || newest('note'),
-    pinned: facts.pinned === 1,
+    pinned: record.pinned === 1,
+    lastLogInAt: record.lastLogInAt,
   };
 }
 
