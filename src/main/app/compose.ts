@@ -67,16 +67,10 @@ export function compose(parts: ProgramParts) {
     details: new AccountDetailsReader(program),
     /** Ends all work. What was acknowledged is on the disk already. */
     async end(): Promise<void> {
-      const { clipboardLink, directory, dispatcher, ending, keychain, samples, work } = program;
+      const { clipboard, directory, dispatcher, ending, keychain, samples, work } = program;
       ending.abort();
       // If one of them cannot end, the directory must be closed all the same.
-      await Promise.allSettled([
-        work.end(),
-        clipboardLink.clear(),
-        keychain.close(),
-        samples.close(),
-        dispatcher.close(),
-      ]);
+      await Promise.allSettled([work.end(), clipboard.clear(), keychain.close(), samples.close(), dispatcher.close()]);
       directory.close();
     },
   };
@@ -176,10 +170,10 @@ function composeLogIns(connected: Connected) {
   const { desktop, events, ledger, log, state, visibleRows } = connected;
   const shownRows = () => (desktop.launcher.isVisible() ? visibleRows.rows() : []);
   const sessions = new Sessions(connected);
-  const clipboardLink = new LinkOnClipboard(connected);
+  const clipboard = new LinkOnClipboard(connected);
   const logIns = new LogIns({
     ...connected,
-    clipboard: clipboardLink,
+    clipboard,
     who: desktop.userName,
     sessions,
     guards: new Guards({ ...connected, sessions, shownRows }),
@@ -198,5 +192,5 @@ function composeLogIns(connected: Connected) {
     },
     succeeded: (logIn) => void events.emit('logged-in', logIn),
   });
-  return { clipboardLink, logIns, door: new LogInDoor({ ...connected, logIns }) };
+  return { clipboard, logIns, door: new LogInDoor({ ...connected, logIns }) };
 }
