@@ -5,6 +5,7 @@ import { saidWords } from '../../src/renderer/launcher/words.ts';
 import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
+import type { PendingLogIn } from '../../src/shared/log-in.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
@@ -38,6 +39,12 @@ const show = (shown: Partial<Announcements['launcherShown']> = {}): void =>
 const hide = (): void => rig.announce('launcherHidden', null);
 const type = (text: string): void => rig.send({ type: 'typed', text });
 const enter = (): void => rig.command({ do: 'log-in' });
+const fromTray = (outcome: PendingLogIn['outcome']): PendingLogIn => ({
+  row: acme,
+  request: { accountId: acme.accountId, target: null, reason: '', confirmed: [], chosen: 'row' },
+  how: 'open',
+  outcome,
+});
 const highlighted = (): string | null => rig.view().row?.name ?? null;
 
 /** A visible launcher with these rows for this text. */
@@ -286,6 +293,21 @@ describe('a log-in', () => {
       { confirmed: ['state'], chosen: 'text' },
       { confirmed: ['state', 'replaces-session'], chosen: 'text' },
     ]);
+  });
+
+  test('asked for in the tray shows its question with the launcher, and Enter answers it', async () => {
+    const pending = fromTray({ questions: [suspended] });
+    show({ text: 'Acme Corp', select: acme.accountId, from: 'tray', pending });
+    expect(rig.view().attempt).toMatchObject({ row: acme, stage: { at: 'question', questions: [suspended] } });
+    await rig.replyRows([acme, labs], 'Acme Corp');
+    enter();
+    expect(rig.callsOf('logIn').at(-1)).toEqual({ ...pending.request, confirmed: ['state'] });
+  });
+
+  test('asked for in the tray shows with the launcher why it failed', async () => {
+    const pending = fromTray({ problem: { kind: 'reason-needed', connectionId: acme.connectionId } });
+    show({ text: 'Acme Corp', select: acme.accountId, from: 'tray', pending });
+    expect(rig.view().attempt?.stage).toEqual({ at: 'reason' });
   });
 
   test('whose question was open is forgotten when the launcher hides, so the next Enter asks again', async () => {

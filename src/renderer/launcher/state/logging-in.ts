@@ -1,5 +1,5 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import type { LogInAnswer, LogInRequest } from '../../../shared/log-in.ts';
+import type { LogInAnswer, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
 import { openedWords } from '../words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
@@ -57,6 +57,19 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
         return endAttempt;
     }
   });
+
+/** Shows what a log-in that was asked for elsewhere, e.g. in the tray, wants from the user, or why it failed. */
+export const takeOverLogIn = ({ row, how, request: sent, outcome }: PendingLogIn): Change => {
+  const asked: AskedLogIn = { row, how, request: sent };
+  const reply: EventOf<'log-in-answered'>['reply'] =
+    'questions' in outcome
+      ? { ok: true, value: { result: 'ask', questions: outcome.questions } }
+      : { ok: false, problem: outcome.problem };
+  return inOrder(
+    startAttempt(asked, { at: 'working', cancelling: false }),
+    given(({ lastAttemptId: attemptId }) => onLogInReply({ type: 'log-in-answered', attemptId, asked, reply })),
+  );
+};
 
 /** Takes back the log-in in flight, if it is not too late. */
 export const cancelLogIn: Change = given(({ attempt }) => {

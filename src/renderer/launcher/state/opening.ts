@@ -1,8 +1,8 @@
 import { splitAccountId } from '../../../shared/account.ts';
-import { type Change, given, inOrder, request, set } from './change.ts';
+import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { LauncherState, Selection } from './launcher-state.ts';
-import { decline } from './logging-in.ts';
+import { decline, takeOverLogIn } from './logging-in.ts';
 import { clearNotice } from './notices.ts';
 import { searchFor } from './searching.ts';
 
@@ -29,6 +29,7 @@ export const onOpen = (shown: Shown): Change =>
       );
     }),
     request({ do: 'focus-field', selectAll: true }),
+    shown.pending ? takeOverLogIn(shown.pending) : noChange,
   );
 
 export const onHide: Change = inOrder(set({ visible: false, editing: null, failure: null }), leaveBehind, clearNotice);
