@@ -114,6 +114,7 @@ test('it has eight recent customers, newest first; a click logs in, and opens th
   await latchkey.clickTray('Ñandú Viajes · SendGrid');
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
   await expect(launcher.locator('[aria-selected="true"] .result-name')).toHaveText('Ñandú Viajes');
+  await expect(launcher.getByLabel('Ticket or reason for Ñandú Viajes')).toBeFocused();
   expect(await latchkey.opened()).toHaveLength(names.length + 1);
 });
 
