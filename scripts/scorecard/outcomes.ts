@@ -7,7 +7,7 @@ import { requirementIds } from '../../tests/helpers/requirements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** How one test ended, on one target, with what it told the scorecard. */
+/** How one test ended, on one target, with what it reported to the scorecard. */
 export interface Outcome {
   file: string;
   title: string;

@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..', '..');
 const electron = join(root, 'tests', 'standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
 const link = 'latchkey://open?provider=sendgrid&account=12';
 
-/** Prints what it is told. */
+/** Prints what it receives. */
 const program = `
   import { createDesktop } from ${JSON.stringify(pathToFileURL(join(root, 'src/main/desktop/create-desktop.ts')).href)};
   const say = (...words) => console.log(['SAID', ...words].join(' '));

@@ -22,7 +22,7 @@ export const requirements = {
   'opening-exact':
     'A login link is https, at the exact host, without port or user information, of at most 2,081 characters.',
   'opening-hostile': 'Of thousands of hostile URLs none is opened.',
-  'opening-refused-unlogged': 'A refused link stands in no log.',
+  'opening-refused-unlogged': 'A refused link is written to no log.',
   'opening-fresh': 'A link that was over when it came is not opened.',
   'opening-once': 'Two Enters open one tab.',
   'opening-clipboard': 'A copied link is hidden from clipboard histories and leaves the clipboard when it is over.',
@@ -61,7 +61,7 @@ export const requirements = {
   'storage-private': 'Folder and files belong to their user: 0700 and 0600.',
   'storage-harmless-export': 'No exported cell is one that a spreadsheet would run.',
   // Errors and logs
-  'errors-closed-codes': 'Errors are told by closed codes, never by the message or the cause of another’s error.',
+  'errors-closed-codes': 'Errors are reported by closed codes, never by the message or the cause of another’s error.',
   'errors-canaries': 'No key, code or token is found in any log, file, message, notice or output.',
   // Slips of the hand
   'slips-guarded':

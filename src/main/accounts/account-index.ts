@@ -18,7 +18,7 @@ const loadSlice = 500;
 /** Accounts put into the index at once when many have changed: a few milliseconds of work. */
 const updateSlice = 200;
 
-/** The search index over the directory's accounts. Code that changes accounts calls it, and the windows are told. */
+/** The search index over the directory's accounts. Code that changes accounts calls it, and windows hear of the change. */
 export class AccountIndex {
   readonly #deps: AccountIndexDeps;
   readonly #index = new SearchIndex();

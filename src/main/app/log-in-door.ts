@@ -37,7 +37,7 @@ const asksForMore: ReadonlySet<string> = new Set(['reason-needed', 'admin-email-
 
 /**
  * The one door to customers' accounts. Windows and the tray log in here; deep links and the clipboard only select. It
- * remembers the reason, logs in, hides the launcher, and notifies if nobody sees a failure in the launcher.
+ * remembers the reason, logs in, hides the launcher, and notifies if the launcher is not there to show a failure.
  */
 export class LogInDoor {
   readonly #deps: LogInDoorDeps;
@@ -54,7 +54,7 @@ export class LogInDoor {
     this.#rememberReason(request.reason);
     const answer = await this.#deps.logIns.run(request, how);
     if (asksUser(answer)) use.noteQuestion(true);
-    // If the user left the launcher, nobody sees the problem there.
+    // If the user left the launcher, it cannot show them the problem.
     if (!answer.ok && !desktop.launcher.isVisible()) {
       const name = accounts.get(request.accountId)?.name;
       notifications.showProblem(answer.problem, name, () => showLauncher(desktop, 'start'));

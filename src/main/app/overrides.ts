@@ -8,7 +8,7 @@ export interface Overrides {
   sandbox: SandboxOptions;
 }
 
-/** SECURITY: a packaged program ignores them, so that nobody can divert keys by setting an environment variable. */
+/** SECURITY: a packaged program ignores them, so that an environment variable cannot divert keys. */
 export function overridesFrom(environment: NodeJS.ProcessEnv, packaged: boolean): Overrides {
   if (packaged) return { endpoints: {}, sandbox: {} };
   const origins: Record<string, string> = JSON.parse(environment['LATCHKEY_ORIGINS'] ?? '{}');

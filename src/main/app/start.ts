@@ -72,7 +72,7 @@ function listenToDesktop({ desktop, door, settings, shortcuts, work }: Program):
 
 function showFirstWindow({ desktop, settings }: Program): void {
   if (!settings.settings.firstRunDone) desktop.settings.open(null);
-  // Whoever starts the program by hand wants to see it, and their desktop may not show a tray.
+  // A user who starts the program by hand wants to see it, and their desktop may not show a tray.
   else if (!desktop.startedAtLogin && !desktop.launcher.isVisible()) showLauncher(desktop, 'start');
 }
 

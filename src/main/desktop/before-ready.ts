@@ -23,7 +23,7 @@ export interface Prepared {
 
 /**
  * Everything that Electron takes only before it is ready. The order counts: the single-instance lock is a file in the
- * program's folder. Returns null if Latchkey is running already; that instance has then been told, and this one ends.
+ * program's folder. Returns null if Latchkey is running already; that instance then knows of this launch, and this one ends.
  */
 export function beforeReady(): Prepared | null {
   const platform = platformOf(process.platform);

@@ -15,7 +15,7 @@ import { lacksSandbox, refuseToRun } from './require-sandbox.ts';
 
 /**
  * The desktop that this program runs on, once it is ready. Null if this process is ending: because the program runs
- * already, and that instance was told of this launch, or because it may not run without its sandbox.
+ * already, and that instance knows of this launch, or because it may not run without its sandbox.
  *
  * Must not be awaited at the top level of the entry: Electron is ready only once the entry has been evaluated, and both
  * would wait for ever. Source: Electron, ES Modules.

@@ -12,7 +12,7 @@ export const desktopName = 'app.latchkey.Latchkey';
 export const platformOf = (platform: NodeJS.Platform): Platform =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux';
 
-/** SECURITY: environment variables count only while developing; nobody who starts a package can redirect it. */
+/** SECURITY: environment variables count only while developing; they cannot redirect a packaged program. */
 export const overrideOf = (name: 'LATCHKEY_USER_DATA' | 'ELECTRON_RENDERER_URL'): string | undefined =>
   app.isPackaged ? undefined : process.env[name] || undefined;
 

@@ -3,7 +3,7 @@ import { app, type CommandLine, dialog } from 'electron';
 /**
  * Whether the packaged program was started without Chromium's sandbox.
  *
- * SECURITY: without it, whoever takes over a page has the whole program and its access to the keys. The launcher script
+ * SECURITY: without it, an attacker who takes over a page has the whole program and its access to the keys. The launcher script
  * that electron-builder puts into an AppImage adds the switch if the system forbids user namespaces, as Ubuntu does since
  * 23.10. Unpackaged it is allowed: build machines seldom have those namespaces.
  */

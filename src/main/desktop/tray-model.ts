@@ -117,7 +117,7 @@ function accountItem(account: AccountRow, { connections, providers }: AppState, 
 /** One short line; the settings window shows the rest. */
 function healthOf({ health }: ConnectionView): string {
   const { problem, resumesAt, status } = health;
-  // Without the progress: each change of the menu closes it, so nobody could use an open menu during a sync. Source:
+  // Without the progress: each change of the menu closes it, so an open menu could not be used during a sync. Source:
   // electron/electron, issues 4801 and 10951.
   if (status === 'syncing') return 'Syncing…';
   if (problem) return sentenceFor(problem).what;

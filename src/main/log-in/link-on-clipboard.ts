@@ -10,7 +10,7 @@ export interface LinkOnClipboardDeps {
   now: () => number;
 }
 
-/** Brevo's link is valid for 15 days, but nobody needs one on the clipboard for more than two minutes. */
+/** Brevo's link is valid for 15 days, but two minutes on the clipboard are enough. */
 const longestOnClipboardMs = 2 * 60_000;
 
 /** A login link on the clipboard, for a private window. It is cleared when it expires, unless it was replaced. */
