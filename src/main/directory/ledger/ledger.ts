@@ -8,23 +8,11 @@ import { ledgerCsv } from './export.ts';
 import { type LedgerHead, writeHead } from './head.ts';
 import { foldWords, type LastOpened, LedgerReader, type Usage } from './reader.ts';
 
-/** What is known about a log-in before the provider is asked. */
-export interface LogInBegun {
-  /** ISO. */
-  at: string;
-  who: string;
-  accountId: string;
-  accountName: string;
-  provider: string;
-  connectionLabel: string;
-  target: string | null;
-  /** Address of the page where it shall lead, or null. Never a login link: the ledger keeps it for good. */
-  landing: string | null;
-  /** Email of the user of the customer's account who is logged in as, or null. */
-  as: string | null;
-  reason: string;
-  how: 'open' | 'copy';
-}
+/**
+ * What is known about a log-in before the provider is asked. `landing` is the address of a page, never a login link: the
+ * ledger keeps it for good.
+ */
+export type LogInBegun = Omit<LedgerRow, 'rowId' | 'outcome' | 'problemKind'>;
 
 const longestReason = 500;
 const longestLanding = 1_000;
