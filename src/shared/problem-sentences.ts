@@ -8,6 +8,7 @@ export type NextStep =
   | 'sync-now'
   | 'replace-key'
   | 'open-connections'
+  | 'open-names'
   | 'open-shortcuts'
   | 'open-allowed-ips'
   | 'give-admin-email'
@@ -76,6 +77,12 @@ const sentences: Sentences = {
           'try-again',
         )
       : say(`${provider} sent an answer that Latchkey cannot read.`, 'Try again', 'try-again'),
+  'own-profile-returned': ({ provider }) =>
+    say(
+      `${provider} sent your own profile for three customers in a row. They did not get your name, and no more names are read.`,
+      'Import names from a file',
+      'open-names',
+    ),
   'link-missing': ({ provider }) => say(`${provider} agreed, but sent no login link.`, 'Try again', 'try-again'),
   'link-refused': ({ provider }) =>
     say(

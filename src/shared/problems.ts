@@ -24,6 +24,7 @@ export type Problem =
   | ({ kind: 'rate-limited'; retryAt: string } & AboutConnection)
   | ({ kind: 'provider-down'; status: number } & AboutConnection)
   | ({ kind: 'reply-unreadable'; why: 'not-json' | 'shape' | 'truncated' | 'too-large' | 'redirect' } & AboutConnection)
+  | ({ kind: 'own-profile-returned' } & AboutConnection)
   | ({ kind: 'link-missing' } & AboutConnection)
   | ({ kind: 'link-refused' } & AboutConnection)
   // the network

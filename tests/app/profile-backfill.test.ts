@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { troubledKeys } from '../../src/main/providers/sendgrid/pretend.ts';
 import {
   connect,
   get,
@@ -80,8 +81,9 @@ test('names are read within the rate limit, across resets, a pause and restarts,
   await untilHealth(second, connectionId, {
     names: { known: accounts, total: accounts, status: 'done', resumesAt: null },
   });
-  // Connecting, the list with its empty last page, one log-in, and every name once, except rounds that a limit cut short.
-  const needed = 1 + 2 + 1 + accounts * requestsPerName;
+  // Connecting, the list with its empty last page, one log-in, the own profile, and every name once, except rounds that a
+  // limit cut short.
+  const needed = 1 + 2 + 1 + requestsPerName + accounts * requestsPerName;
   expect(sandbox.counts().requests).toBeGreaterThanOrEqual(needed);
   expect(sandbox.counts().requests).toBeLessThanOrEqual(needed + 4 * atOnce);
 
@@ -93,4 +95,33 @@ test('names are read within the rate limit, across resets, a pause and restarts,
     names: { known: accounts, total: accounts, status: 'done', resumesAt: null },
   });
   expect(sandbox.counts().requests).toBe(before);
+});
+
+test('if SendGrid sends the reseller’s own profile for customers, none gets its name, until a key that works', async () => {
+  const sandbox = await openSandbox({ accountsPerProvider: 30 });
+  const { launch } = launcher(tempFolder(), asRealProviders(sandbox));
+  const desktop = await launch();
+  const connectionId = await connect(desktop, 'sendgrid', troubledKeys.ignoresOnBehalfOf);
+  const stopped = await untilHealth(desktop, connectionId, {
+    status: 'attention',
+    problem: { kind: 'own-profile-returned', connectionId, provider: 'SendGrid' },
+    names: { known: 0, total: 30, status: 'waiting', resumesAt: null },
+  });
+  expect(stopped.accountCount).toBe(30);
+  const named = async (text: string) => (await get(desktop, 'searchAccounts', { text, typed: false })).rows;
+  expect(await named('Sample Reseller')).toEqual([]);
+  expect(await named('reseller@sample.example')).toEqual([]);
+
+  // Customers are found by id and opened as before, which does not end the problem.
+  const first = (await customersOf('sendgrid', 30)).at(0);
+  expect(await logIn(desktop, first.id)).toMatchObject({ ok: true, value: { result: 'opened' } });
+  expect(await healthOf(desktop, connectionId)).toMatchObject({ problem: { kind: 'own-profile-returned' } });
+
+  await get(desktop, 'replaceKey', { connectionId, key: providerIn(sandbox, 'sendgrid').key });
+  await untilHealth(desktop, connectionId, {
+    status: 'idle',
+    problem: null,
+    names: { known: 30, total: 30, status: 'done', resumesAt: null },
+  });
+  expect(await named('Acme Corp')).toMatchObject([{ remoteId: first.id, nameSource: 'profile' }, {}]);
 });

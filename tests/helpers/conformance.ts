@@ -34,6 +34,7 @@ export function describeConformance(provider: Provider, service: DocumentedServi
     ['getDetails', () => provider.getDetails(call, remoteId(0))],
     ['makeLoginLink', () => logIn(call)],
     ...(provider.getProfile ? [['getProfile', () => provider.getProfile?.(call, remoteId(0))] as [string, never]] : []),
+    ...(provider.getOwnProfile ? [['getOwnProfile', () => provider.getOwnProfile?.(call)] as [string, never]] : []),
     ...(provider.makeAdminConsoleLink
       ? [
           ['makeAdminConsoleLink', () => provider.makeAdminConsoleLink?.(call, 'owner@agency.example')] as [

@@ -581,6 +581,7 @@ describe('the step of a problem', () => {
     ['sync-now', { kind: 'account-gone', ...brevo }, 'syncAccounts', { connectionId: 'brevo0001' }],
     ['sync-now', { kind: 'directory-set-aside' }, 'syncAccounts', { connectionId: null }],
     ['replace-key', { kind: 'key-rejected', ...brevo }, 'openSettings', { section: 'connections' }],
+    ['open-names', { kind: 'own-profile-returned', ...brevo }, 'openSettings', { section: 'names' }],
     ['open-shortcuts', { kind: 'shortcut-taken', shortcut: 'F1' }, 'openSettings', { section: 'shortcuts' }],
     [
       'open-allowed-ips',

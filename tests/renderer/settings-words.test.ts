@@ -28,7 +28,9 @@ describe('the health of a connection in words', () => {
     const names = { known: 1200, total: 5000, resumesAt: null };
     expect(namesWords({ ...names, status: 'running' })).toBe('1,200 of 5,000 known. Asking for the others.');
     expect(namesWords({ ...names, status: 'paused' })).toBe('1,200 of 5,000 known. Paused.');
-    expect(namesWords({ ...names, status: 'waiting' })).toBe('1,200 of 5,000 known. Waiting for the provider.');
+    expect(namesWords({ ...names, status: 'waiting' })).toBe(
+      '1,200 of 5,000 known. Stopped; the next sync tries again.',
+    );
     expect(namesWords({ ...names, status: 'done' })).toBe(
       '1,200 of 5,000 known. The others have none at the provider.',
     );

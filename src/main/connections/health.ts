@@ -38,6 +38,14 @@ const concernsConnection: ReadonlySet<Problem['kind']> = new Set([
   'keychain-broken',
 ]);
 
+/** Problems that a request which succeeds does not end. */
+const outlastsSuccess: ReadonlySet<Problem['kind']> = new Set([
+  // Log-ins have a reserve in the rate budget: one that succeeds does not mean that the list may go on.
+  'rate-limited',
+  // About reading names only.
+  'own-profile-returned',
+]);
+
 /** Whether trying again later, without the user, may help. */
 export const passesByItself = (problem: Problem): boolean => passing.has(problem.kind);
 
@@ -79,8 +87,7 @@ export class HealthBoard {
   /** A request succeeded, so the problem is over. */
   clearProblem(connectionId: string): void {
     const { problem, progress } = this.of(connectionId);
-    // Log-ins have a reserve in the rate budget: one that succeeds does not mean that the list may go on.
-    if (!problem || problem.kind === 'rate-limited') return;
+    if (!problem || outlastsSuccess.has(problem.kind)) return;
     this.note(connectionId, { problem: null, resumesAt: null, status: progress ? 'syncing' : 'idle' });
   }
 

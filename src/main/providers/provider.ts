@@ -77,6 +77,11 @@ export interface Provider {
   getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>>;
   /** Present if `facts.namesNeedProfiles`. */
   getProfile?(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>>;
+  /**
+   * The profile of the account that the key itself belongs to. Present if only a header of `getProfile` names the customer:
+   * a service that ignores the header replies with this profile.
+   */
+  getOwnProfile?(call: ProviderCall): Promise<Result<AccountProfile>>;
   /** Present if `facts.adminConsole`. */
   makeAdminConsoleLink?(call: ProviderCall, adminEmail: string): Promise<Result<LoginLink>>;
 }

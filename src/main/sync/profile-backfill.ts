@@ -5,6 +5,7 @@ import type { ProviderClients } from '../connections/clients.ts';
 import { type HealthBoard, passesByItself } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { Provider, ProviderCall } from '../providers/provider.ts';
+import { type CheckedProfile, OwnProfileCheck } from './own-profile-check.ts';
 import { soonAfterWakeMs } from './sync-scheduler.ts';
 
 export interface ProfileBackfillDeps {
@@ -37,7 +38,8 @@ type Status = 'running' | 'paused' | 'waiting' | 'done';
 
 /**
  * Reads customers' profiles one by one, if the provider's list has no names: accounts on the screen first, then the
- * newest. Stays within the connection's rate budget, goes on after a restart, and never reads a fresh profile again.
+ * newest. Stays within the connection's rate budget, goes on after a restart, and never reads a fresh profile again. Stops if
+ * the provider sends the reseller's own profile for the customers.
  */
 export class ProfileBackfill {
   readonly #deps: ProfileBackfillDeps;
@@ -125,21 +127,28 @@ export class ProfileBackfill {
   }
 
   async #run(connectionId: string, signal: AbortSignal): Promise<void> {
-    const { accounts, clients, visibleRows } = this.#deps;
+    let check: OwnProfileCheck | null = null;
     for (;;) {
-      const staleBefore = new Date(this.#deps.now() - staleAfterMs).toISOString();
-      const wanted = accounts.profilesWanted(connectionId, batchSize, staleBefore, visibleRows.accountIds());
-      if (wanted.length === 0) return this.#note(connectionId, 'done');
-      const client = await clients.open(connectionId, 'background', signal);
+      const wanted = this.#wanted(connectionId).filter((accountId) => !check?.holds(accountId));
+      if (wanted.length === 0) {
+        this.#store(check?.end() ?? []);
+        return this.#note(connectionId, 'done');
+      }
+      const client = await this.#deps.clients.open(connectionId, 'background', signal);
       if (signal.aborted) return;
       if (!client.ok) return this.#wait(connectionId, client.problem);
       this.#note(connectionId, 'running');
       const { provider, call, connection } = client.value;
+      if (!check) {
+        const own = await provider.getOwnProfile?.(call);
+        if (signal.aborted) return;
+        if (own && !own.ok && passesByItself(own.problem)) return this.#wait(connectionId, own.problem);
+        check = new OwnProfileCheck(own?.ok ? own.value : null);
+      }
       for (let from = 0; from < wanted.length; from += atOnce) {
         const round = wanted.slice(from, from + atOnce);
-        const problems = await Promise.all(round.map((accountId) => this.#readOne(provider, call, accountId)));
+        const problem = await this.#readRound(provider, call, round, check);
         if (signal.aborted) return;
-        const problem = problems.find((each) => each !== null);
         if (problem) return this.#wait(connectionId, problem);
         if (this.#deps.now() - (this.#notedAt.get(connectionId) ?? 0) >= progressEveryMs)
           this.#note(connectionId, 'running');
@@ -149,20 +158,49 @@ export class ProfileBackfill {
     }
   }
 
-  /** Reads and stores one profile. Returns null, or the problem because of which to stop for now. */
-  async #readOne(provider: Provider, call: ProviderCall, accountId: string): Promise<Problem | null> {
+  #wanted(connectionId: string): string[] {
+    const { accounts, visibleRows, now } = this.#deps;
+    const staleBefore = new Date(now() - staleAfterMs).toISOString();
+    return accounts.profilesWanted(connectionId, batchSize, staleBefore, visibleRows.accountIds());
+  }
+
+  /** Reads profiles at the same time and stores them. Returns null, or the problem because of which to stop for now. */
+  async #readRound(
+    provider: Provider,
+    call: ProviderCall,
+    round: readonly string[],
+    check: OwnProfileCheck,
+  ): Promise<Problem | null> {
+    const problems = await Promise.all(round.map((accountId) => this.#readOne(provider, call, accountId, check)));
+    return problems.find((problem) => problem !== null) ?? null;
+  }
+
+  async #readOne(
+    provider: Provider,
+    call: ProviderCall,
+    accountId: string,
+    check: OwnProfileCheck,
+  ): Promise<Problem | null> {
     const remoteId = splitAccountId(accountId)?.remoteId ?? '';
     const profile = await provider.getProfile?.(call, remoteId);
     if (call.signal.aborted || !profile) return null;
-    if (!profile.ok && !this.#isAboutOneAccount(call, profile.problem)) return profile.problem;
-    if (profile.ok) this.#refusals.delete(call.http);
-    this.#deps.accounts.storeProfile(
-      accountId,
-      profile.ok ? profile.value : 'none',
-      new Date(this.#deps.now()).toISOString(),
-    );
-    this.#deps.index.update([accountId]);
+    if (!profile.ok) {
+      if (!this.#isAboutOneAccount(call, profile.problem)) return profile.problem;
+      this.#store([{ accountId, profile: 'none' }]);
+      return null;
+    }
+    this.#refusals.delete(call.http);
+    // SECURITY: a customer with the reseller's name is opened in place of another one.
+    const admitted = check.admit({ accountId, profile: profile.value });
+    if (!admitted) return { kind: 'own-profile-returned', ...call.http.about };
+    this.#store(admitted);
     return null;
+  }
+
+  #store(profiles: readonly (CheckedProfile | { accountId: string; profile: 'none' })[]): void {
+    const at = new Date(this.#deps.now()).toISOString();
+    for (const { accountId, profile } of profiles) this.#deps.accounts.storeProfile(accountId, profile, at);
+    this.#deps.index.update(profiles.map(({ accountId }) => accountId));
   }
 
   /** One customer may be gone or closed to this key. If many in a row are refused, the key may read none of them. */

@@ -12,6 +12,7 @@ const shortNames: Record<NextStep, string> = {
   'sync-now': 'Sync now',
   'replace-key': 'Replace key',
   'open-connections': 'Open connections',
+  'open-names': 'Open names',
   'open-shortcuts': 'Open shortcuts',
   'open-allowed-ips': 'Authorise this IP',
   'give-admin-email': 'Give the email',

@@ -47,6 +47,7 @@ interface ProblemWithStepsProps {
 export function ProblemWithSteps({ problem, steps, ...rest }: ProblemWithStepsProps) {
   const go = use(Navigation);
   const known: Steps = {
+    'open-names': () => go('names'),
     'open-shortcuts': () => go('shortcuts'),
     'show-logs': () => void latchkey.showLogs({}),
     ...steps,

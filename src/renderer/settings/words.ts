@@ -45,7 +45,7 @@ export function namesWords({ known, total, status, resumesAt }: NonNullable<Conn
     case 'paused':
       return `${far}. Paused.`;
     case 'waiting':
-      return resumesAt ? `${far}. Resumes at ${clockTime(resumesAt)}.` : `${far}. Waiting for the provider.`;
+      return resumesAt ? `${far}. Resumes at ${clockTime(resumesAt)}.` : `${far}. Stopped; the next sync tries again.`;
   }
 }
 

@@ -112,6 +112,17 @@ describe('the pretend SendGrid', () => {
     expect((await sendgrid('/v3/user/profile', nobody)).status).toBe(404);
   });
 
+  test('returns the own profile and email for every customer, to a key that acts on behalf of nobody', async () => {
+    const { sendgrid } = await openSandbox();
+    const authorization = `Bearer ${troubledKeys.ignoresOnBehalfOf}`;
+    const list = await sendgrid('/v3/partners/accounts', { headers: { authorization } });
+    const { accounts } = (await list.json()) as Page;
+    expect(accounts).toHaveLength(10);
+    const headers = { authorization, 'on-behalf-of': `account-id ${accounts[0]?.id}` };
+    for (const path of ['/v3/user/profile', '/v3/user/email'])
+      expect(await (await sendgrid(path, { headers })).json()).toEqual(await (await sendgrid(path)).json());
+  });
+
   test('counts requests by the hour and gives the reset in epoch seconds', async () => {
     const { sendgrid, passSeconds, nowSeconds } = await openSandbox({ requestsPerHour: { sendgrid: 2 } });
     const first = await sendgrid('/v3/partners/accounts?limit=1');

@@ -318,6 +318,16 @@ describe('a profile', () => {
     }
   });
 
+  test('of the key itself is requested on behalf of nobody', async () => {
+    const { server, call } = await ask(profileOf(reply('profile')), { priority: 'background' });
+    expect(await sendgrid.getOwnProfile?.(call)).toEqual({
+      ok: true,
+      value: { name: 'SendGrid', email: 'test@example.com', domain: 'sendgrid.com' },
+    });
+    expect(server.requests.map(({ url }) => url)).toEqual(['/v3/user/profile', '/v3/user/email']);
+    for (const { headers } of server.requests) expect(headers).not.toHaveProperty('on-behalf-of');
+  });
+
   test('that is empty has empty facts', async () => {
     const { result } = await getProfile(profileOf(reply('profile-blank'), { body: { email: '' } }));
     expect(result).toEqual({ ok: true, value: { name: '', email: '', domain: '' } });

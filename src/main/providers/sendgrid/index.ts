@@ -62,6 +62,7 @@ export const sendgrid: Provider = {
   makeLoginLink,
   getDetails,
   getProfile,
+  getOwnProfile: readProfile,
 };
 
 /** Returns key-rejected, or key-not-reseller for a key without Account Provisioning. One request. */
@@ -132,16 +133,20 @@ function readOfferings(body: unknown): AccountDetails['offerings'] {
     .sort((a, b) => Number(b.type === 'package') - Number(a.type === 'package'));
 }
 
+/** Who the customer is. Two requests on behalf of the account. */
+async function getProfile(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>> {
+  return isSafeInPath(remoteId) ? readProfile(call, remoteId) : fail({ kind: 'account-gone', ...call.http.about });
+}
+
 /**
- * Who the customer is. Two requests on behalf of the account. Facts that it does not give are ''.
+ * Facts that the replies do not give are ''. Without `onBehalfOf`, the user whom the key belongs to.
  * Source: Users API, "Get a user's profile" and "Retrieve your account email address", header on-behalf-of.
  */
-async function getProfile(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>> {
-  if (!isSafeInPath(remoteId)) return fail({ kind: 'account-gone', ...call.http.about });
-  const onBehalfOf = remoteId;
-  const reply = await request(call, 'account', { path: '/v3/user/profile', rateLimitName: 'profile', onBehalfOf });
+async function readProfile(call: ProviderCall, onBehalfOf?: string): Promise<Result<AccountProfile>> {
+  const user = onBehalfOf === undefined ? {} : { onBehalfOf };
+  const reply = await request(call, 'account', { path: '/v3/user/profile', rateLimitName: 'profile', ...user });
   if (!reply.ok) return reply;
-  const email = await request(call, 'account', { path: '/v3/user/email', rateLimitName: 'email', onBehalfOf });
+  const email = await request(call, 'account', { path: '/v3/user/email', rateLimitName: 'email', ...user });
   // A key without email permission can still read names. Any other failure is temporary: report it rather than store an
   // empty email.
   if (!email.ok && !['key-not-allowed', 'account-gone', 'request-refused'].includes(email.problem.kind)) return email;

@@ -17,7 +17,11 @@ import {
 const keyWith = (word: string): string => ['SG', word, 'all-of-its-customers-have-been-made-up-here'].join('.');
 
 /** Keys that are known and have something wrong with them. */
-export const troubledKeys = { notReseller: keyWith('sandbox-not-a-reseller') };
+export const troubledKeys = {
+  notReseller: keyWith('sandbox-not-a-reseller'),
+  /** Every profile is the reseller's own, whatever the header says. */
+  ignoresOnBehalfOf: keyWith('sandbox-on-its-own-behalf-only'),
+};
 
 const seed = 0x5e4d_961d;
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
@@ -44,12 +48,12 @@ export const pretend: PretendProvider = {
 
 function answer(request: PretendRequest, state: PretendState): PretendReply {
   const key = /^Bearer (.+)$/.exec(request.header('authorization') ?? '')?.[1];
-  if (key !== state.key && key !== troubledKeys.notReseller)
+  if (key === undefined || (key !== state.key && !Object.values(troubledKeys).includes(key)))
     return { ...error(401, 'Failed to authenticate user', '', '10-40100'), isCounted: false };
   const reply =
     state.hour?.isAllowed === false
       ? jsonReply(429, { errors: [{ field: null, message: 'too many requests' }] })
-      : answerCall(request, state, key === state.key);
+      : answerCall(request, state, key);
   return { ...reply, headers: { ...reply.headers, ...rateHeaders(state) } };
 }
 
@@ -65,17 +69,17 @@ const rateHeaders = ({ hour, nowMs }: PretendState): Record<string, string> =>
       }
     : {};
 
-function answerCall(request: PretendRequest, state: PretendState, isReseller: boolean): PretendReply {
+function answerCall(request: PretendRequest, state: PretendState, key: string): PretendReply {
   // Source: SendGrid, Errors: "406 Missing Accept header".
   if (!request.header('accept')) return jsonReply(406, { errors: [{ field: null, message: 'Missing Accept header' }] });
 
   const call = `${request.method} ${request.path}`;
   if (call === 'GET /v3/user/profile' || call === 'GET /v3/user/email')
-    return answerUser(request, state.customers, isReseller);
+    return answerUser(request, state.customers, key);
 
   const match = /^\/v3\/partners\/accounts(?:\/([^/]+)\/(sso|state|offerings))?$/.exec(request.path);
   if (!match) return noSuchEndpoint();
-  if (!isReseller)
+  if (key === troubledKeys.notReseller)
     return error(403, 'The authenticated user is not authorized to perfrom this request', '', '10-40300');
   const [, id, what] = match;
   if (id === undefined) return request.method === 'GET' ? listAccounts(state.customers, request) : noSuchEndpoint();
@@ -111,14 +115,14 @@ function listAccounts(customers: SampleCustomers, request: PretendRequest): Pret
   return jsonReply(200, `{"accounts":[${accounts.join(',')}],"pages":${pages}}`);
 }
 
-function answerUser(request: PretendRequest, customers: SampleCustomers, isReseller: boolean): PretendReply {
+function answerUser(request: PretendRequest, customers: SampleCustomers, key: string): PretendReply {
   const onBehalfOf = request.header('on-behalf-of');
-  if (onBehalfOf === undefined)
+  if (onBehalfOf === undefined || key === troubledKeys.ignoresOnBehalfOf)
     return jsonReply(
       200,
       request.path.endsWith('email') ? { email: 'reseller@sample.example' } : profile('Sample Reseller', '', '', ''),
     );
-  if (!isReseller) return error(403, 'access forbidden', null, undefined);
+  if (key === troubledKeys.notReseller) return error(403, 'access forbidden', null, undefined);
   const customer = customerById(customers, /^account-id (\S+)$/.exec(onBehalfOf)?.[1] ?? '');
   // The reply to an unknown id is not documented here.
   if (!customer) return error(404, 'not found', null, undefined);

@@ -21,6 +21,8 @@ export function effectOfStep(step: NextStep, problem: Problem, { connections }: 
     case 'replace-key':
     case 'open-connections':
       return { do: 'open-settings', section: 'connections' };
+    case 'open-names':
+      return { do: 'open-settings', section: 'names' };
     case 'open-shortcuts':
       return { do: 'open-settings', section: 'shortcuts' };
     case 'open-allowed-ips': {
