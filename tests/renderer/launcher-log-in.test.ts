@@ -28,9 +28,9 @@ const lookalike: Question = {
   kind: 'lookalike',
   alike: 2,
   sameName: false,
-  otherName: 'Globex Foods',
+  otherName: 'Acme Corps',
   connectionLabel: '',
-  email: '',
+  email: 'ops@acme-corp.example',
   idTail: '',
 };
 
@@ -229,7 +229,7 @@ describe('Ctrl+Enter', () => {
 describe('a guard', () => {
   test.each([
     { asked: replaces, words: 'Globex Foods was opened 6 min ago; this replaces that session.' },
-    { asked: lookalike, words: 'Globex Foods looks almost the same. This is Acme Corp, ops@acme-corp.example.' },
+    { asked: lookalike, words: 'Acme Corp looks almost the same as Acme Corps. This one is ops@acme-corp.example.' },
     { asked: suspended, words: 'Acme Corp is suspended: the login may fail.' },
   ])('asks in one line, and a second Enter goes on: $asked.kind', async ({ asked, words }) => {
     await open();

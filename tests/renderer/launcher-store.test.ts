@@ -193,7 +193,13 @@ describe('a log-in', () => {
 
   test('is shown whatever is typed, moved or hidden, until it ends', async () => {
     enter();
-    const bar = { accountName: 'Acme Corp', connectionLabel: 'SendGrid (Main)', how: 'open', cancelling: false };
+    const bar = {
+      accountName: 'Acme Corp',
+      connectionLabel: 'SendGrid (Main)',
+      how: 'open',
+      cancelling: false,
+      replaces: null,
+    };
     expect(workingOf(rig.view())).toEqual(bar);
     type('globex');
     await rig.replyRows([globex]);

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
+import { questionParts } from '../../src/renderer/launcher/question-words.ts';
+import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/row-order.ts';
-import { countdownWords, questionWords } from '../../src/renderer/launcher/words.ts';
+import { countdownWords } from '../../src/renderer/launcher/words.ts';
+import { type Working, workingParts } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Question } from '../../src/shared/log-in.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
@@ -34,29 +37,88 @@ describe('times', () => {
   });
 });
 
+type Asked<K extends Question['kind']> = Extract<Question, { kind: K }>;
+
 describe('questions of the guards', () => {
-  const lookalike: Question = {
+  const nordwind = { ...a, name: 'Nordwind GmbH' };
+  const lookalike = (facts: Partial<Asked<'lookalike'>>): Question => ({
     kind: 'lookalike',
-    alike: 2,
-    sameName: false,
-    otherName: 'Globex Foods',
+    alike: 5,
+    sameName: true,
+    otherName: 'Nordwind GmbH',
     connectionLabel: '',
     email: '',
     idTail: '',
-  };
-  test('name the session that is replaced', () => {
-    expect(
-      questionWords([{ kind: 'replaces-session', otherName: 'Globex Foods', minutesAgo: 6, copied: false }], a),
-    ).toBe('Globex Foods was opened 6 min ago; this replaces that session.');
+    ...facts,
   });
-  test('say what tells two lookalikes apart', () => {
-    expect(questionWords([lookalike], { ...a, idTail: '4dbl' })).toContain('id …4dbl');
-    expect(questionWords([lookalike], a)).toContain(a.email);
+  const replaces = (facts: Partial<Asked<'replaces-session'>>): Question => ({
+    kind: 'replaces-session',
+    otherName: 'Globex Foods',
+    minutesAgo: 6,
+    copied: false,
+    ...facts,
   });
-  test('name the state in which a login may fail', () => {
-    expect(questionWords([{ kind: 'state', state: 'suspended' }], a)).toBe(
-      `${a.name} is suspended: the login may fail.`,
+  const all = { connectionLabel: 'SendGrid (US)', email: 'post8@nordwind.example', idTail: '001234' };
+  const unlike = { sameName: false, otherName: 'Nordwind Gmbh' };
+
+  test.each([
+    [
+      lookalike(all),
+      '5 customers are called Nordwind GmbH. This one is at SendGrid (US), post8@nordwind.example, id …001234.',
+    ],
+    [lookalike({ email: all.email }), '5 customers are called Nordwind GmbH. This one is post8@nordwind.example.'],
+    [lookalike({ idTail: all.idTail }), '5 customers are called Nordwind GmbH. This one is id …001234.'],
+    [
+      lookalike({ ...unlike, connectionLabel: all.connectionLabel, idTail: all.idTail }),
+      'Nordwind GmbH looks almost the same as Nordwind Gmbh. This one is at SendGrid (US), id …001234.',
+    ],
+    [lookalike(unlike), 'Nordwind GmbH looks almost the same as Nordwind Gmbh.'],
+    [replaces({}), 'Globex Foods was opened 6 min ago; this replaces that session.'],
+    [replaces({ minutesAgo: null }), 'Globex Foods was opened; this replaces that session.'],
+    [
+      replaces({ copied: true, minutesAgo: 3 }),
+      'A link to Globex Foods was copied 3 min ago; this replaces that session.',
+    ],
+    [replaces({ copied: true, minutesAgo: null }), 'A link to Globex Foods was copied; this replaces that session.'],
+    [{ kind: 'state', state: 'suspended' }, 'Nordwind GmbH is suspended: the login may fail.'],
+  ] as const)('say what differs, from the facts alone: %#', (question, words) => {
+    expect(plainWords(questionParts([question], nordwind))).toBe(words);
+  });
+
+  test('make one line of all of them', () => {
+    expect(plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], nordwind))).toBe(
+      'Nordwind GmbH is banned: the login may fail. Globex Foods was opened 6 min ago; this replaces that session.',
     );
+  });
+
+  test('let the names and every fact that differs stand out', () => {
+    const facts = questionParts([lookalike(all), replaces({})], nordwind).filter((part) => typeof part !== 'string');
+    expect(facts.map((part) => part.fact)).toEqual([
+      'Nordwind GmbH',
+      'SendGrid (US)',
+      'post8@nordwind.example',
+      '…001234',
+      'Globex Foods',
+    ]);
+  });
+});
+
+describe('a log-in under way', () => {
+  const working: Working = {
+    accountName: 'Acme',
+    connectionLabel: 'Brevo (North)',
+    how: 'open',
+    cancelling: false,
+    replaces: null,
+  };
+  test.each([
+    [{}, 'Logging in to Acme · Brevo (North)'],
+    [{ how: 'copy' }, 'Copying a login link for Acme · Brevo (North)'],
+    [{ replaces: 'Globex' }, 'Opening Acme; this replaces Globex’s session.'],
+    [{ replaces: 'Globex', how: 'copy' }, 'Copying a login link for Acme; this replaces Globex’s session.'],
+    [{ replaces: 'Globex', cancelling: true }, 'Cancelling the log-in to Acme · Brevo (North)'],
+  ] as const)('%o: “%s”', (change, words) => {
+    expect(plainWords(workingParts({ ...working, ...change }))).toBe(words);
   });
 });
 

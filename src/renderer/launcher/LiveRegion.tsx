@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
+import { endedSentence, plainWords } from './sentence-parts.ts';
 import type { LauncherView } from './state/view.ts';
 import { linkWords, saidWords } from './words.ts';
-import { workingOf, workingWords } from './working.ts';
+import { workingOf, workingParts } from './working.ts';
 
 /** Announce after a pause in typing, not after each letter. */
 const pauseMs = 300;
@@ -20,7 +21,7 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
   return (
     <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="false">
       <p>{said}</p>
-      {working && <p>{workingWords(working)}</p>}
+      {working && <p>{endedSentence(plainWords(workingParts(working)))} Escape to cancel.</p>}
       {link && <p>{linkWords(link)}.</p>}
       {app.connections.map(
         ({ connectionId, label, health }) =>

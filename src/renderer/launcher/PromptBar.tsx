@@ -6,11 +6,12 @@ import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
+import { namingParts, questionParts } from './question-words.ts';
+import { Sentence } from './Sentence.tsx';
 import type { Attempt } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
-import { questionWords } from './words.ts';
-import { type Working, workingOf, workingVerb } from './working.ts';
+import { type Working, workingOf, workingParts } from './working.ts';
 import './prompt-bar.css';
 
 interface PromptBarProps {
@@ -60,7 +61,7 @@ function NamingBar({ row, name, launcher, send }: { row: AccountRow; name: strin
     >
       <Icon name="pencil" />
       <p className="prompt-bar-words">
-        Call <strong>{row.name}</strong> “{name}”?
+        <Sentence parts={namingParts(row, name)} />
       </p>
       <Button variant="quiet" onClick={() => send({ type: 'prompt-declined' })}>
         Cancel <KeyCap keys={['Esc']} />
@@ -77,7 +78,7 @@ function WorkingBar({ working, onCancel }: { working: Working; onCancel: () => v
     <section className="prompt-bar prompt-bar-working" aria-label="Under way">
       <Spinner />
       <p className="prompt-bar-words">
-        {workingVerb(working)} <strong>{working.accountName}</strong> · {working.connectionLabel}
+        <Sentence parts={workingParts(working)} />
       </p>
       <Button variant="quiet" onClick={onCancel}>
         Cancel <KeyCap keys={['Esc']} />
@@ -95,7 +96,9 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
       return (
         <section className="prompt-bar prompt-bar-question" aria-label="Before you go on">
           <Icon name="warning" />
-          <p className="prompt-bar-words">{questionWords(attempt.stage.questions, attempt.row)}</p>
+          <p className="prompt-bar-words">
+            <Sentence parts={questionParts(attempt.stage.questions, attempt.row)} />
+          </p>
           <Button variant="quiet" onClick={decline}>
             Cancel <KeyCap keys={['Esc']} />
           </Button>

@@ -7,7 +7,7 @@ import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { Spinner } from '../components/Spinner.tsx';
 import { MarkedText } from './MarkedText.tsx';
-import { stateWords } from './words.ts';
+import { stateWords } from './question-words.ts';
 
 export const optionId = (index: number): string => `result-${index}`;
 

@@ -1,22 +1,14 @@
-import type { AccountRow, AccountState } from '../../shared/account.ts';
 import type { ConnectionView } from '../../shared/connection.ts';
-import { countOf, minutesAgo, wholeNumber } from '../../shared/format.ts';
-import type { Question } from '../../shared/log-in.ts';
+import { countOf, wholeNumber } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import { namingParts, questionParts } from './question-words.ts';
+import { plainWords } from './sentence-parts.ts';
 import { isSyncing } from './state/items.ts';
 import type { LauncherState, RowChange } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
 
 // The launcher's sentences. The status bar's are in status.ts, those of problems in src/shared/problem-sentences.ts.
-
-/** States that a user must know before logging in. The others are not shown. */
-export const stateWords: Partial<Record<AccountState, string>> = {
-  suspended: 'suspended',
-  deactivated: 'deactivated',
-  banned: 'banned',
-  inactive: 'inactive',
-};
 
 /** `0:52`; never below zero. */
 export function countdownWords(expiresAt: string, now: number): string {
@@ -50,26 +42,6 @@ export function changeWords(change: RowChange): string {
   }
 }
 
-/** What the guards ask, in one line. */
-export const questionWords = (questions: readonly Question[], row: AccountRow): string =>
-  questions.map((question) => oneQuestionWords(question, row)).join(' ');
-
-function oneQuestionWords(question: Question, row: AccountRow): string {
-  switch (question.kind) {
-    case 'state':
-      return `${row.name} is ${stateWords[question.state] ?? 'not active'}: the login may fail.`;
-    case 'lookalike': {
-      const mark = row.idTail ? `id …${row.idTail}` : row.email || row.domain || row.remoteId;
-      return `${question.otherName} looks almost the same. This is ${row.name}, ${mark}.`;
-    }
-    case 'replaces-session': {
-      const { minutesAgo: minutes, otherName } = question;
-      const when = minutes === null ? 'lately' : minutesAgo(minutes);
-      return `${otherName} was opened ${when}; this replaces that session.`;
-    }
-  }
-}
-
 /** How far a running sync is. */
 export function progressWords({ health: { progress } }: ConnectionView): string {
   if (!progress) return 'looking for customers';
@@ -95,14 +67,11 @@ export const saidWords = (launcher: LauncherView): string =>
   emptyWords(launcher) ??
   (launcher.items.length === 0 ? '' : countOf(launcher.items.length, 'customer'));
 
-/** Asked before a customer gets another name. */
-const namingWords = (row: AccountRow, name: string): string => `Call ${row.name} “${name}”?`;
-
 function promptWords({ attempt, failure, naming, namingRow }: LauncherView): string | null {
   if (namingRow && naming !== null)
-    return `${namingWords(namingRow, naming)} Enter to give the name, Escape to cancel.`;
+    return `${plainWords(namingParts(namingRow, naming))} Enter to give the name, Escape to cancel.`;
   if (attempt?.stage.at === 'question') {
-    return `${questionWords(attempt.stage.questions, attempt.row)} Enter to go on, Escape to cancel.`;
+    return `${plainWords(questionParts(attempt.stage.questions, attempt.row))} Enter to go on, Escape to cancel.`;
   }
   if (!failure) return null;
   const { what, next } = sentenceFor(failure.problem);

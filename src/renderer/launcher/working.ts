@@ -1,4 +1,5 @@
 import type { LogInHow } from '../../shared/log-in.ts';
+import { fact, type Part } from './sentence-parts.ts';
 import type { LauncherView } from './state/view.ts';
 
 /** The log-in under way that the prompt bar shows. */
@@ -7,6 +8,8 @@ export interface Working {
   connectionLabel: string;
   how: LogInHow;
   cancelling: boolean;
+  /** See `LogInAnswer`. */
+  replaces: string | null;
 }
 
 /**
@@ -17,14 +20,26 @@ export function workingOf({ app, attempt, inFlight }: LauncherView): Working | n
   if (attempt?.stage.at === 'working') {
     const connection = app.connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
     const { row, how, stage } = attempt;
-    return { accountName: row.name, connectionLabel: connection?.label ?? '', how, cancelling: stage.cancelling };
+    // Main knows whose session ends, and says so when it has begun.
+    const replaces = inFlight?.accountId === row.accountId && inFlight.how === how ? inFlight.replaces : null;
+    const connectionLabel = connection?.label ?? '';
+    return { accountName: row.name, connectionLabel, how, cancelling: stage.cancelling, replaces };
   }
   return inFlight && { ...inFlight, cancelling: false };
 }
 
-/** What comes before the customer's name. */
-export const workingVerb = ({ how, cancelling }: Working): string =>
-  cancelling ? 'Cancelling the log-in to' : how === 'copy' ? 'Copying a login link for' : 'Logging in to';
-
-export const workingWords = (working: Working): string =>
-  `${workingVerb(working)} ${working.accountName} · ${working.connectionLabel}. Escape to cancel.`;
+/** What the bar says of it. A session that ends without a question is announced. */
+export function workingParts({ accountName, connectionLabel, how, cancelling, replaces }: Working): readonly Part[] {
+  const name = fact(accountName);
+  if (cancelling) return ['Cancelling the log-in to ', name, ` · ${connectionLabel}`];
+  if (replaces !== null) {
+    return [
+      how === 'copy' ? 'Copying a login link for ' : 'Opening ',
+      name,
+      '; this replaces ',
+      fact(replaces),
+      '’s session.',
+    ];
+  }
+  return [how === 'copy' ? 'Copying a login link for ' : 'Logging in to ', name, ` · ${connectionLabel}`];
+}
