@@ -94,9 +94,9 @@ const retry = { do: 'log-in', asked: asked(acme, 'open') } as const;
 const onRow: Line = {
   Enter: 'open Acme Corp',
   'Ctrl+Enter': 'copy link of Acme Corp',
-  'Ctrl+2': 'select Acme Labs, open Acme Labs',
+  'Ctrl+2': 'select Acme Labs, open Acme Labs, chosen',
   'Ctrl+9': 'say There is no row 9',
-  'a click on the second line': 'select Acme Labs, open Acme Labs',
+  'a click on the second line': 'select Acme Labs, open Acme Labs, chosen',
   'a right click on the second line': 'select Acme Labs, palette actions',
   Escape: 'clear-text',
   ArrowDown: 'select Acme Labs',
@@ -142,7 +142,7 @@ const onEmptyList: Line = {
 
 /** A command that starts something new first declines what the prompt bar asks. */
 const declining: Partial<Line> = {
-  'Ctrl+2': 'decline, select Acme Labs, open Acme Labs',
+  'Ctrl+2': 'decline, select Acme Labs, open Acme Labs, chosen',
   'Ctrl+9': 'decline, say There is no row 9',
   Escape: 'decline',
   ArrowDown: 'decline, select Acme Labs',
@@ -179,9 +179,29 @@ const inFlight: LauncherState['inFlight'] = {
 const table: Record<string, { state: LauncherState; does: Line }> = {
   'a row is highlighted': { state: results(), does: onRow },
   'no row is highlighted': { state: results({ selection: 'none' }), does: onNoRow },
-  'the highlighted row is gone': { state: results({ selection: { key: 'brevo0001/gone' } }), does: onNoRow },
+  'the highlighted row is gone': {
+    state: results({ selection: { key: 'brevo0001/gone', byHand: true } }),
+    does: onNoRow,
+  },
   'the second row is highlighted': {
-    state: results({ selection: { key: labs.accountId } }),
+    state: results({ selection: { key: labs.accountId, byHand: true } }),
+    does: {
+      ...onRow,
+      Enter: 'open Acme Labs, chosen',
+      'Ctrl+Enter': 'copy link of Acme Labs, chosen',
+      ArrowDown: 'select Acme Corp',
+      ArrowUp: 'select Acme Corp',
+      Tab: 'palette targets',
+      'Ctrl+Shift+P': 'pin Acme Labs',
+      F2: 'edit name of Acme Labs',
+      'Shift+F2': 'edit note of Acme Labs',
+      'palette: Senders': 'open Acme Labs at senders, chosen',
+      'palette: Copy id': 'copy id of Acme Labs',
+      'palette: Copy email': 'copy email of Acme Labs',
+    },
+  },
+  'the second row is highlighted, but the user did not choose it': {
+    state: results({ selection: { key: labs.accountId, byHand: false } }),
     does: {
       ...onRow,
       Enter: 'open Acme Labs',
@@ -198,21 +218,21 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     },
   },
   'a landing target was typed': {
-    state: results({ selection: { key: labs.accountId } }, [labs, acme], 'contacts'),
+    state: results({ selection: { key: labs.accountId, byHand: true } }, [labs, acme], 'contacts'),
     does: {
       ...onRow,
-      Enter: 'open Acme Labs at contacts',
-      'Ctrl+Enter': 'copy link of Acme Labs at contacts',
+      Enter: 'open Acme Labs at contacts, chosen',
+      'Ctrl+Enter': 'copy link of Acme Labs at contacts, chosen',
       // SendGrid has no such target.
-      'Ctrl+2': 'select Acme Corp, open Acme Corp',
-      'a click on the second line': 'select Acme Labs, open Acme Labs at contacts',
+      'Ctrl+2': 'select Acme Corp, open Acme Corp, chosen',
+      'a click on the second line': 'select Acme Labs, open Acme Labs at contacts, chosen',
       ArrowDown: 'select Acme Corp',
       ArrowUp: 'select Acme Corp',
       Tab: 'palette targets',
       'Ctrl+Shift+P': 'pin Acme Labs',
       F2: 'edit name of Acme Labs',
       'Shift+F2': 'edit note of Acme Labs',
-      'palette: Senders': 'open Acme Labs at senders',
+      'palette: Senders': 'open Acme Labs at senders, chosen',
       'palette: Copy id': 'copy id of Acme Labs',
       'palette: Copy email': 'copy email of Acme Labs',
     },
@@ -414,7 +434,8 @@ function wordsOf(decision: Decision, { items }: LauncherView): string {
   switch (decision.do) {
     case 'log-in': {
       const what = decision.how === 'open' ? 'open' : 'copy link of';
-      return `${what} ${decision.row.name}${decision.target === null ? '' : ` at ${decision.target}`}`;
+      const by = decision.chosen === 'row' ? ', chosen' : '';
+      return `${what} ${decision.row.name}${decision.target === null ? '' : ` at ${decision.target}`}${by}`;
     }
     case 'change-row': {
       const { change } = decision;

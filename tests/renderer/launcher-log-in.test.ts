@@ -60,7 +60,7 @@ describe('Enter', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'logIn'))
-      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [], chosen: 'text' }]);
+      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [], chosen: 'row' }]);
   });
 
   test('shows that the row is working, and sends a repeat once', async () => {

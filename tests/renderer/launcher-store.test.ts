@@ -257,6 +257,29 @@ describe('a log-in', () => {
     expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Corp', cancelling: false });
   });
 
+  test.each([
+    ['text', 'nothing but the text', () => {}],
+    ['row', 'an arrow', () => rig.command({ do: 'move', to: 'next' })],
+    ['row', 'Home, on the first row', () => rig.command({ do: 'move', to: 'first' })],
+    ['text', 'an arrow and then typing', () => [rig.command({ do: 'move', to: 'next' }), type('acme c')]],
+    ['text', 'an arrow before the list answers', () => [type('acme c'), rig.command({ do: 'move', to: 'next' })]],
+    ['text', 'a link', () => show({ text: 'acme', select: labs.accountId, from: 'deep-link' })],
+  ] as const)('says “%s” if the customer was chosen by %s', async (chosen, _, act) => {
+    act();
+    if (rig.view().search.waiting) await rig.replyRows([acme, labs]);
+    enter();
+    rig.command({ do: 'copy-link' });
+    expect(rig.callsOf('logIn')).toMatchObject([{ chosen }]);
+    expect(rig.callsOf('copyLoginLink')).toMatchObject([{ chosen }]);
+  });
+
+  test('by its number was chosen among the rows, also if the number waited for them', async () => {
+    type('acme c');
+    rig.command({ do: 'log-in-nth', nth: 2 });
+    await rig.replyRows([acme, labs]);
+    expect(rig.callsOf('logIn')).toMatchObject([{ accountId: labs.accountId, chosen: 'row' }]);
+  });
+
   test('from the tray is shown and cancelled like one from here', async () => {
     const { accountId, name: accountName } = globex;
     rig.announce('logInFlight', {

@@ -47,7 +47,7 @@ function carryOut(decision: Decision): Change {
     case 'accept':
       return acceptQuestion;
     case 'log-in':
-      return logIn(decision.row, decision.how, decision.target);
+      return logIn(decision);
     case 'change-row':
       return changeRow(decision.change);
     case 'ask-name':
@@ -61,7 +61,8 @@ function carryOut(decision: Decision): Change {
     case 'take-step':
       return takeStep(decision.step, decision.problem, decision.retry);
     case 'select':
-      return set({ selection: { key: decision.key } });
+      // Until the list answers the text, the row was not chosen among those that will be on the screen.
+      return given(({ search }) => set({ selection: { key: decision.key, byHand: !search.waiting } }));
     case 'open-palette':
       return set({ palette: decision.palette });
     case 'edit':

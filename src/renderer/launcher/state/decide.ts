@@ -13,7 +13,8 @@ import {
   type Retry,
   type RowChange,
 } from './launcher-state.ts';
-import { moved } from './selection.ts';
+import type { Wish } from './logging-in.ts';
+import { isByHand, moved } from './selection.ts';
 import type { LauncherView } from './view.ts';
 
 // What each command does in each state of the launcher, as pure functions. Enter is the most delicate: it may log in,
@@ -29,7 +30,7 @@ export type Decision =
   | { do: 'cancel-log-in' }
   /** Answer the question with yes. */
   | { do: 'accept' }
-  | { do: 'log-in'; row: AccountRow; how: AskedLogIn['how']; target: string | null }
+  | ({ do: 'log-in' } & Wish)
   | { do: 'change-row'; change: RowChange }
   /** Ask whether this customer gets the name. */
   | { do: 'ask-name'; row: AccountRow }
@@ -172,7 +173,7 @@ function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | nu
       return [{ do: 'dismiss-failure' }, { do: 'take-step', step, problem: failure.problem, retry: failure.retry }];
     }
   }
-  return logIn(view, row, how, target);
+  return logIn(view, { row, how, target, chosen: isByHand(view.selection) ? 'row' : 'text' });
 }
 
 /** SECURITY: no name changes before the sentence that says so was seen. */
@@ -190,7 +191,7 @@ function onNumber(view: LauncherView, nth: number): readonly Decision[] {
   const item = view.items[nth - 1];
   if (item?.type !== 'account') return [{ do: 'say', words: `There is no row ${nth}` }];
   if (view.naming !== null) return [{ do: 'say', words: 'Choose the customer with Enter' }];
-  return [{ do: 'select', key: item.key }, ...logIn(view, item.row, 'open', null)];
+  return [{ do: 'select', key: item.key }, ...logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' })];
 }
 
 /** A click does what Enter does on that line, but accepts no question and takes no step. */
@@ -199,17 +200,12 @@ function onPress(view: LauncherView, item: Item | undefined): readonly Decision[
   const select: Decision = { do: 'select', key: item.key };
   if (item.type === 'offer') return [select, { do: 'take-offer', offer: item.key }];
   const { naming } = view;
-  if (naming === null) return [select, ...logIn(view, item.row, 'open', null)];
+  if (naming === null) return [select, ...logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' })];
   return [select, { do: 'ask-name', row: item.row }];
 }
 
-function logIn(
-  { app, typedTarget }: LauncherView,
-  row: AccountRow,
-  how: AskedLogIn['how'],
-  target: string | null,
-): readonly Decision[] {
-  return [{ do: 'log-in', row, how, target: target ?? landingOf(row, typedTarget, app)?.id ?? null }];
+function logIn({ app, typedTarget }: LauncherView, wish: Wish): readonly Decision[] {
+  return [{ do: 'log-in', ...wish, target: wish.target ?? landingOf(wish.row, typedTarget, app)?.id ?? null }];
 }
 
 /** Takes back one thing per press: a question, a log-in in flight, a failure, the naming, the text. Then it hides. */

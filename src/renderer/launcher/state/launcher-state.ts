@@ -54,8 +54,11 @@ export interface ShownAnswer extends SearchAnswer {
   pinnedFirst: ReadonlySet<string>;
 }
 
-/** The highlighted line: the first one, none until the user moves, or the one with this key. */
-export type Selection = 'first' | 'none' | { key: string };
+/**
+ * The highlighted line: the first one, none until the user moves, or the one with this key. `byHand`: the user chose it
+ * among the rows that answer the text, by a key, a number or a click.
+ */
+export type Selection = 'first' | 'none' | { key: string; byHand: boolean };
 
 export type EditedField = 'name' | 'note';
 

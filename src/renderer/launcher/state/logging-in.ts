@@ -1,4 +1,3 @@
-import type { AccountRow } from '../../../shared/account.ts';
 import type { LogInAnswer, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
 import { openedWords } from '../words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
@@ -9,6 +8,9 @@ import { fail, say } from './notices.ts';
 // A log-in from Enter to the browser, with everything that may come between. SECURITY: the log-in that was asked for
 // last is the only one that counts. Main supersedes the one before; an answer to that one changes nothing here.
 
+/** What a key or a click asks for. */
+export type Wish = Pick<AskedLogIn, 'row' | 'how'> & Pick<LogInRequest, 'target' | 'chosen'>;
+
 /** Sends the request as a new attempt, whatever became of the one before. */
 export const sendLogIn = (asked: AskedLogIn): Change =>
   inOrder(
@@ -17,7 +19,7 @@ export const sendLogIn = (asked: AskedLogIn): Change =>
   );
 
 /** A second wish for the customer who is being opened changes nothing: the prompt bar shows that it is under way. */
-export const logIn = (row: AccountRow, how: AskedLogIn['how'], target: string | null): Change =>
+export const logIn = ({ row, how, target, chosen }: Wish): Change =>
   given(({ attempt }) => {
     const isUnderWay =
       attempt?.stage.at === 'working' &&
@@ -26,7 +28,7 @@ export const logIn = (row: AccountRow, how: AskedLogIn['how'], target: string | 
       attempt.how === how &&
       attempt.request.target === target;
     if (isUnderWay) return noChange;
-    const sent: LogInRequest = { accountId: row.accountId, target, reason: '', confirmed: [], chosen: 'text' };
+    const sent: LogInRequest = { accountId: row.accountId, target, reason: '', confirmed: [], chosen };
     return inOrder(set({ failure: null }), sendLogIn({ row, how, request: sent }));
   });
 

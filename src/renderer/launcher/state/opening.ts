@@ -39,7 +39,7 @@ export const onHide: Change = inOrder(set({ visible: false, editing: null, failu
  * the first Enter of this time give away a name that was left over from the last one.
  */
 function firstSelection({ select, from }: Shown, { naming }: LauncherState, text: string | null): Selection {
-  if (select !== null) return { key: select };
+  if (select !== null) return { key: select, byHand: false };
   const isNaming = naming !== null && text === null;
   return isNaming || from === 'deep-link' || from === 'clipboard' ? 'none' : 'first';
 }

@@ -14,6 +14,9 @@ export function indexOf(selection: Selection, items: readonly Item[]): number {
   return items.findIndex(({ key }) => key === selection.key);
 }
 
+/** Whether the highlighted line was chosen by the user. The first row for a text was not. */
+export const isByHand = (selection: Selection): boolean => typeof selection === 'object' && selection.byHand;
+
 /** The line that a move leads to. The arrows wrap around. */
 export function moved(items: readonly Item[], index: number, to: Move): Item | undefined {
   const last = items.length - 1;
