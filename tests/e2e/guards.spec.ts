@@ -69,7 +69,7 @@ test('two visible customers with nearly equal names need a second Enter, and sho
   // A customer who was opened within a day needs no question.
   await showLauncher(desk);
   await search(launcher, 'smith wesley', 'Smith');
-  await launcher.locator('.result').filter({ hasText: tail }).click();
+  await launcher.locator('.result').filter({ hasText: tail }).dblclick();
   await expect.poll(() => latchkey.opened()).toHaveLength(2);
 });
 

@@ -128,7 +128,7 @@ test('a log-in is among the recents of launcher and tray, and both repeat it', a
   await searchBox(launcher).fill('');
   const recent = rows(launcher).filter({ hasText: 'Acme Corp' }).filter({ hasText: 'just now' });
   await expect(rows(launcher).filter({ hasText: 'Staging' })).toHaveCount(0);
-  await recent.click();
+  await recent.dblclick();
   await expect.poll(() => latchkey.opened()).toHaveLength(2);
 
   const row = (await latchkey.trayMenu()).find(({ label }) => label.startsWith('Acme Corp'));

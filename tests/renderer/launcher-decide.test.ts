@@ -30,7 +30,9 @@ const commands = {
   'Ctrl+Enter': { do: 'copy-link' },
   'Ctrl+2': { do: 'log-in-nth', nth: 2 },
   'Ctrl+9': { do: 'log-in-nth', nth: 9 },
-  'a click on the second line': { do: 'press', key: labs.accountId },
+  'a click on the second line': { do: 'press', key: labs.accountId, nth: 1 },
+  'a second click on the second line': { do: 'press', key: labs.accountId, nth: 2 },
+  'a third click on the second line': { do: 'press', key: labs.accountId, nth: 3 },
   'a right click on the second line': { do: 'press-actions', key: labs.accountId },
   Escape: { do: 'escape' },
   ArrowDown: { do: 'move', to: 'next' },
@@ -96,7 +98,9 @@ const onRow: Line = {
   'Ctrl+Enter': 'copy link of Acme Corp',
   'Ctrl+2': 'select Acme Labs, open Acme Labs, chosen',
   'Ctrl+9': 'say There is no row 9',
-  'a click on the second line': 'select Acme Labs, open Acme Labs, chosen',
+  'a click on the second line': 'select Acme Labs',
+  'a second click on the second line': 'select Acme Labs',
+  'a third click on the second line': 'select Acme Labs',
   'a right click on the second line': 'select Acme Labs, palette actions',
   Escape: 'clear-text',
   ArrowDown: 'select Acme Labs',
@@ -138,12 +142,18 @@ const onEmptyList: Line = {
   'palette: Senders': 'say No customer to log in to',
   'Ctrl+2': 'say There is no row 2',
   'a click on the second line': '-',
+  'a second click on the second line': '-',
+  'a third click on the second line': '-',
 };
 
 /** A command that starts something new first declines what the prompt bar asks. */
 const declining: Partial<Line> = {
   'Ctrl+2': 'decline, select Acme Labs, open Acme Labs, chosen',
   'Ctrl+9': 'decline, say There is no row 9',
+  'a click on the second line': 'decline, select Acme Labs',
+  'a second click on the second line': 'decline, select Acme Labs',
+  'a third click on the second line': 'decline, select Acme Labs',
+  'a right click on the second line': 'decline, select Acme Labs, palette actions',
   Escape: 'decline',
   ArrowDown: 'decline, select Acme Labs',
   ArrowUp: 'decline, select Acme Labs',
@@ -165,7 +175,9 @@ const onNaming: Line = {
   'Ctrl+Enter': '-',
   'palette: Senders': '-',
   'Ctrl+2': 'decline, say Choose the customer with Enter',
-  'a click on the second line': 'select Acme Labs, ask-name Acme Labs',
+  'a click on the second line': 'decline, select Acme Labs, ask-name Acme Labs',
+  'a second click on the second line': 'decline, select Acme Labs, ask-name Acme Labs',
+  'a third click on the second line': 'decline, select Acme Labs, ask-name Acme Labs',
 };
 
 const inFlight: LauncherState['inFlight'] = {
@@ -217,6 +229,18 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       'palette: Copy email': 'copy email of Acme Labs',
     },
   },
+  'the second row was clicked': {
+    state: results({ pressed: labs.accountId }),
+    does: {
+      ...onRow,
+      'a second click on the second line': 'open Acme Labs, chosen',
+      'a third click on the second line': '-',
+    },
+  },
+  'another row was under the pointer at the click': {
+    state: results({ pressed: acme.accountId }),
+    does: onRow,
+  },
   'a landing target was typed': {
     state: results({ selection: { key: labs.accountId, byHand: true } }, [labs, acme], 'contacts'),
     does: {
@@ -225,7 +249,6 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       'Ctrl+Enter': 'copy link of Acme Labs at contacts, chosen',
       // SendGrid has no such target.
       'Ctrl+2': 'select Acme Corp, open Acme Corp, chosen',
-      'a click on the second line': 'select Acme Labs, open Acme Labs at contacts, chosen',
       ArrowDown: 'select Acme Corp',
       ArrowUp: 'select Acme Corp',
       Tab: 'palette targets',
@@ -280,6 +303,8 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       'palette: Senders': 'say No customer to log in to',
       'Ctrl+2': 'say There is no row 2',
       'a click on the second line': '-',
+      'a second click on the second line': '-',
+      'a third click on the second line': '-',
       ArrowDown: 'select explore',
       ArrowUp: 'select explore',
     },
@@ -308,6 +333,15 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   'a question before its link is copied': {
     state: results({ attempt: attemptAt({ at: 'question', questions }, asked(acme, 'copy')) }),
     does: { ...onRow, ...declining, Enter: 'accept', 'Ctrl+Enter': 'accept' },
+  },
+  'a double click raised the question': {
+    state: results({ attempt: attemptAt({ at: 'question', questions }, asked(labs, 'open')), pressed: labs.accountId }),
+    does: {
+      ...onRow,
+      ...declining,
+      'a second click on the second line': 'decline, open Acme Labs, chosen',
+      'a third click on the second line': '-',
+    },
   },
   'a question about another row': {
     state: results({ attempt: attemptAt({ at: 'question', questions }, asked(labs, 'open')) }),
@@ -363,6 +397,8 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       'Ctrl+2': 'say Choose the customer with Enter',
       'Ctrl+9': 'say There is no row 9',
       'a click on the second line': 'select Acme Labs, ask-name Acme Labs',
+      'a second click on the second line': 'select Acme Labs, ask-name Acme Labs',
+      'a third click on the second line': 'select Acme Labs, ask-name Acme Labs',
       Escape: 'stop-naming',
       'palette: Senders': 'ask-name Acme Corp',
     },
@@ -373,6 +409,8 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       ...onNoRow,
       'Ctrl+2': 'say Choose the customer with Enter',
       'a click on the second line': 'select Acme Labs, ask-name Acme Labs',
+      'a second click on the second line': 'select Acme Labs, ask-name Acme Labs',
+      'a third click on the second line': 'select Acme Labs, ask-name Acme Labs',
       Escape: 'stop-naming',
     },
   },

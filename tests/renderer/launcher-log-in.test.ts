@@ -176,11 +176,17 @@ describe('Enter', () => {
     await expect.poll(() => statusOf(page)).toBe('Opened Acme Corp · SendGrid (Main)');
   });
 
-  test('is the same as a click on the row', async () => {
+  test('is the same as a double click on the row; a click only selects', async () => {
     await open();
     await type(page, 'acme');
-    await page.getByRole('option', { name: /^Acme Traders ?,/ }).click();
-    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Traders') });
+    const traders = page.getByRole('option', { name: /^Acme Traders ?,/ });
+    await traders.click();
+    await traders.click();
+    await expect.poll(() => highlighted(page)).toBe('Acme Traders');
+    expect(await countOf(page, 'logIn')).toBe(0);
+    await traders.dblclick();
+    await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Traders'), chosen: 'row' });
+    expect(await countOf(page, 'logIn')).toBe(1);
   });
 });
 

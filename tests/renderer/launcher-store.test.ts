@@ -280,6 +280,20 @@ describe('a log-in', () => {
     expect(rig.callsOf('logIn')).toMatchObject([{ accountId: labs.accountId, chosen: 'row' }]);
   });
 
+  test('is not made by a double click if the rows moved between its clicks, nor by a click on a selected row', async () => {
+    const press = (row: AccountRow, nth: number) => rig.command({ do: 'press', key: row.accountId, nth });
+    press(acme, 1);
+    press(labs, 2);
+    press(labs, 3);
+    press(labs, 1);
+    expect(highlighted()).toBe('Acme Labs');
+    expect(rig.callsOf('logIn')).toEqual([]);
+    press(labs, 2);
+    expect(rig.callsOf('logIn')).toMatchObject([{ accountId: labs.accountId, chosen: 'row' }]);
+    press(labs, 3);
+    expect(rig.callsOf('logIn')).toHaveLength(1);
+  });
+
   test('from the tray is shown and cancelled like one from here', async () => {
     const { accountId, name: accountName } = globex;
     rig.announce('logInFlight', {
@@ -538,7 +552,7 @@ describe('changes to a row', () => {
     await rig.replyRows([], '');
     type('acme');
     await rig.replyRows([acme, labs]);
-    rig.command({ do: 'press', key: labs.accountId });
+    rig.command({ do: 'press', key: labs.accountId, nth: 1 });
     // The sentence is not on the screen yet, and then only just: Enter does not confirm it.
     enter();
     rig.send({ type: 'prompt-painted' });
@@ -559,7 +573,7 @@ describe('changes to a row', () => {
     await rig.replyRows([]);
     rig.command({ do: 'give-name' });
     await rig.replyRows([acme], '');
-    rig.command({ do: 'press', key: acme.accountId });
+    rig.command({ do: 'press', key: acme.accountId, nth: 1 });
     rig.send({ type: 'naming-confirmed' });
     rig.command({ do: 'escape' });
     type('globex');
@@ -577,7 +591,7 @@ describe('changes to a row', () => {
     rig.command({ do: 'give-name' });
     await rig.replyRows([], 'Zebra Ltd');
     await rig.replyRows([acme, labs], '');
-    rig.command({ do: 'press', key: acme.accountId });
+    rig.command({ do: 'press', key: acme.accountId, nth: 1 });
     expect(saidWords(rig.view())).toBe('Call Acme Corp “Zebra Ltd”? Enter to give the name, Escape to cancel.');
     rig.send({ type: 'prompt-painted' });
     rig.clock.pass(300);

@@ -34,7 +34,7 @@ export function ResultList({ launcher, send, now }: ResultListProps) {
   const pointer = {
     onClick: (event: MouseEvent) => {
       const item = itemAt(event);
-      if (item) send({ type: 'command', command: { do: 'press', key: item.key } });
+      if (item) send({ type: 'command', command: { do: 'press', key: item.key, nth: event.detail } });
     },
     onContextMenu: (event: MouseEvent) => {
       event.preventDefault();

@@ -22,7 +22,12 @@ export const run = (command: Command): Change =>
 
 /** A new text in the search field drops everything that was about the old one. */
 export const type = (text: string): Change =>
-  inOrder(set({ queued: null, failure: null, selection: 'first' }), decline, clearNotice, searchFor(text, null, true));
+  inOrder(
+    set({ queued: null, failure: null, selection: 'first', pressed: null }),
+    decline,
+    clearNotice,
+    searchFor(text, null, true),
+  );
 
 export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change =>
   given(({ app }) => {
@@ -62,7 +67,12 @@ function carryOut(decision: Decision): Change {
       return takeStep(decision.step, decision.problem, decision.retry);
     case 'select':
       // Until the list answers the text, the row was not chosen among those that will be on the screen.
-      return given(({ search }) => set({ selection: { key: decision.key, byHand: !search.waiting } }));
+      return given(({ search }) =>
+        set({
+          selection: { key: decision.key, byHand: !search.waiting },
+          pressed: decision.pressed ? decision.key : null,
+        }),
+      );
     case 'open-palette':
       return set({ palette: decision.palette });
     case 'edit':

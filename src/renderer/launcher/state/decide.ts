@@ -37,7 +37,8 @@ export type Decision =
   | { do: 'confirm-name' | 'give-name' }
   | { do: 'take-offer'; offer: OfferId }
   | { do: 'take-step'; step: NextStep; problem: Problem; retry: Retry }
-  | { do: 'select'; key: string }
+  /** `pressed`: by a click. */
+  | { do: 'select'; key: string; pressed: boolean }
   | { do: 'open-palette'; palette: 'actions' | 'targets' }
   | { do: 'edit'; field: EditedField; row: AccountRow }
   | { do: 'say'; words: string }
@@ -55,8 +56,6 @@ const keepsQuestion: ReadonlySet<Command['do']> = new Set([
   'settings',
   'escape',
   'take-step',
-  'press',
-  'press-actions',
 ]);
 
 /** These act on the highlighted row or on a numbered one, so they must wait for the rows that answer the text. */
@@ -87,7 +86,8 @@ export function decide(view: LauncherView, command: Command): readonly Decision[
   if (view.search.waiting && waitsForRows.has(command.do)) return [{ do: 'wait', command }];
   const asks = view.namingRow !== null || (view.attempt !== null && !isBusy(view.attempt));
   const declines = asks && !keepsQuestion.has(command.do);
-  return declines ? [{ do: 'decline' }, ...does(view, command)] : does(view, command);
+  const done = does(view, command);
+  return declines && done.length > 0 ? [{ do: 'decline' }, ...done] : done;
 }
 
 function does(view: LauncherView, command: Command): readonly Decision[] {
@@ -95,7 +95,7 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
   switch (command.do) {
     case 'move': {
       const item = moved(items, index, command.to);
-      return item ? [{ do: 'select', key: item.key }] : [];
+      return item ? [{ do: 'select', key: item.key, pressed: false }] : [];
     }
     case 'log-in':
       return onEnter(view, 'open', null);
@@ -109,10 +109,11 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       return onPress(
         view,
         items.find(({ key }) => key === command.key),
+        command.nth,
       );
     case 'press-actions':
       return [
-        { do: 'select', key: command.key },
+        { do: 'select', key: command.key, pressed: false },
         { do: 'open-palette', palette: 'actions' },
       ];
     case 'targets':
@@ -191,17 +192,24 @@ function onNumber(view: LauncherView, nth: number): readonly Decision[] {
   const item = view.items[nth - 1];
   if (item?.type !== 'account') return [{ do: 'say', words: `There is no row ${nth}` }];
   if (view.naming !== null) return [{ do: 'say', words: 'Choose the customer with Enter' }];
-  return [{ do: 'select', key: item.key }, ...logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' })];
+  return [
+    { do: 'select', key: item.key, pressed: false },
+    ...logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' }),
+  ];
 }
 
-/** A click does what Enter does on that line, but accepts no question and takes no step. */
-function onPress(view: LauncherView, item: Item | undefined): readonly Decision[] {
+/**
+ * A click selects. The second click of a double click logs in, if it hit the line of the first one: rows may have moved in
+ * between. A third one at the same place belongs to the double click and does nothing more.
+ */
+function onPress(view: LauncherView, item: Item | undefined, nth: number): readonly Decision[] {
   if (!item) return [];
-  const select: Decision = { do: 'select', key: item.key };
+  const select: Decision = { do: 'select', key: item.key, pressed: true };
   if (item.type === 'offer') return [select, { do: 'take-offer', offer: item.key }];
-  const { naming } = view;
-  if (naming === null) return [select, ...logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' })];
-  return [select, { do: 'ask-name', row: item.row }];
+  if (view.naming !== null) return [select, { do: 'ask-name', row: item.row }];
+  const isSameLine = nth > 1 && view.pressed === item.key;
+  if (!isSameLine) return [select];
+  return nth === 2 ? logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' }) : [];
 }
 
 function logIn({ app, typedTarget }: LauncherView, wish: Wish): readonly Decision[] {

@@ -20,8 +20,10 @@ export type Command =
   | { do: 'sync' | 'settings' | 'escape' }
   /** Takes the next step of a connection's problem. */
   | { do: 'take-step'; step: NextStep; problem: Problem }
-  /** A click on the line with this key; a click with the right button. */
-  | { do: 'press' | 'press-actions'; key: string };
+  /** A click on the line with this key. `nth`: 1, or the how-manieth of a double or triple click at the same place. */
+  | { do: 'press'; key: string; nth: number }
+  /** A click with the right button. */
+  | { do: 'press-actions'; key: string };
 
 export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
 

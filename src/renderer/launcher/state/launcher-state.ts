@@ -12,6 +12,8 @@ export interface LauncherState {
   visible: boolean;
   search: Search;
   selection: Selection;
+  /** The line that was clicked last. Other rows may move under the pointer before the second click of a double click. */
+  pressed: string | null;
   /** The name that the next chosen account will be given. */
   naming: string | null;
   /** The customer for whom the prompt bar asks whether it gets the name. */
@@ -112,6 +114,7 @@ export const initialState: LauncherState = {
   visible: false,
   search: { text: '', searchId: 0, answer: null, waiting: true, problem: null, refreshDue: false },
   selection: 'first',
+  pressed: null,
   naming: null,
   namingRow: null,
   answerable: false,
