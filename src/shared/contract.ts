@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountDetails, AccountRow } from './account.ts';
-import type { UndoableChange } from './change.ts';
+import type { AccountChange, UndoableChange, Undone } from './change.ts';
 import { type Connection, type ConnectionView, connectionColours } from './connection.ts';
 import type { LedgerRow } from './ledger.ts';
 import type { CancelAnswer, LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn } from './log-in.ts';
@@ -87,11 +87,12 @@ export const requests = {
   noteQuestion: request(z.strictObject({ open: z.boolean() })).returns<null>(),
   getAccountDetails: request(z.strictObject({ accountId })).returns<AccountDetails>(),
   copyAccountField: request(z.strictObject({ accountId, field: z.enum(['id', 'email']) })).returns<null>(),
+  /** These three return the change that was made; null: it was so already. */
   renameAccount: request(z.strictObject({ accountId, name: z.string().trim().max(200) })).returns<Changed>(),
   noteAccount: request(z.strictObject({ accountId, note: z.string().trim().max(2_000) })).returns<Changed>(),
   pinAccount: request(z.strictObject({ accountId, pinned: z.boolean() })).returns<Changed>(),
   /** Restores what was there before. Fails if it has been changed again since, or if the program has ended in between. */
-  undoChange: request(z.strictObject({ changeId: z.string().max(64) })).returns<null>(),
+  undoChange: request(z.strictObject({ changeId: z.string().max(64) })).returns<Undone>(),
 
   /** `accountTotal`: how many accounts the key can open, or null if the provider does not say. */
   connectProvider: request(
@@ -125,7 +126,7 @@ export const requests = {
   /** null: the user chose no file. */
   chooseNamesFile: request(nothing).returns<NamesPreview | null>(),
   previewNames: request(namesColumns).returns<NamesPreview>(),
-  importNames: request(namesColumns).returns<ImportRecord & Changed>(),
+  importNames: request(namesColumns).returns<ImportRecord>(),
   undoImport: request(z.strictObject({ importId })).returns<ImportRecord>(),
   listImports: request(nothing).returns<readonly ImportRecord[]>(),
   /** The number of rows written; null: the user chose no file. */
@@ -199,10 +200,7 @@ export interface AppState {
   lastChange: UndoableChange | null;
 }
 
-/** What `undoChange` takes. */
-interface Changed {
-  changeId: string;
-}
+type Changed = AccountChange | null;
 
 /** What a deep link or the clipboard asks the launcher to show. `name`: of the customer, or null if there is none. */
 export interface WaitingLink {

@@ -35,6 +35,7 @@ function steps(answers: { key?: Result<null>; settings?: Result<null>; others?: 
       },
     },
     index: { forget: async (connectionId, accountIds) => note(`rows ${connectionId} ${accountIds.join()}`) },
+    changes: { forgetConnection: (connectionId) => note(`changes ${connectionId}`) },
     clients: { forget: (connectionId) => note(`client ${connectionId}`) },
     health: { forget: (connectionId) => note(`health ${connectionId}`) },
     work: {
@@ -52,6 +53,7 @@ test('the key is removed first, then the connection, then its customers', async 
     `stop ${id}`,
     `key ${id}`,
     `connection ${id}`,
+    `changes ${id}`,
     `accounts ${id}`,
     `rows ${id} ${id}/1,${id}/2`,
     `client ${id}`,

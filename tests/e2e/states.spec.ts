@@ -3,6 +3,7 @@ import { providerIn } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
   closeSettings,
+  lastChange,
   launcherShortcut,
   pressEnterToLogIn,
   rows,
@@ -79,7 +80,7 @@ test('a customer gets another name only after a sentence that says so', async ({
   await expect(bar).toContainText(/^Call Boulangerie Noe.* “the bakery on the corner”\?/);
   await expect(bar).toHaveAttribute('data-answerable');
   await launcher.keyboard.press('Enter');
-  await expect(launcher.locator('.status-bar-text')).toContainText('Named the bakery on the corner');
+  await expect(lastChange(launcher)).toContainText('to “the bakery on the corner”');
   await search(launcher, 'bakery corner', 'the bakery on the corner');
   expect(await latchkey.opened()).toHaveLength(before);
 });

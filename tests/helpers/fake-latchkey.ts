@@ -1,4 +1,5 @@
 import type { AccountDetails, AccountRow } from '../../src/shared/account.ts';
+import type { AccountChange, Undone } from '../../src/shared/change.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
 import type {
   AnnouncementName,
@@ -56,6 +57,11 @@ declare global {
     fake: FakeLatchkey;
   }
 }
+
+type ChangeMade =
+  | Pick<Extract<AccountChange, { kind: 'rename' }>, 'kind' | 'newName'>
+  | Pick<Extract<AccountChange, { kind: 'note' }>, 'kind' | 'removed'>
+  | { kind: 'pin' | 'unpin' };
 
 const details: AccountDetails = {
   state: 'activated',
@@ -120,16 +126,25 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     },
   };
 
+  const undos = new Map<string, () => Undone>();
   const account = (accountId: string): AccountRow | undefined =>
     fake.accounts.find((row) => row.accountId === accountId);
   const connectionOf = (row: AccountRow): ConnectionView | undefined =>
     fake.state.connections.find((connection) => connection.connectionId === row.connectionId);
-  const alter = (accountId: string, change: Partial<AccountRow>) => {
+  const alter = (accountId: string, facts: Partial<AccountRow>, made: ChangeMade) => {
     const row = account(accountId);
     if (!row) return fail({ kind: 'account-unknown' });
-    fake.accounts = fake.accounts.map((other) => (other === row ? { ...row, ...change } : other));
+    fake.accounts = fake.accounts.map((other) => (other === row ? { ...row, ...facts } : other));
     fake.announce('accountsChanged', { connectionId: row.connectionId });
-    return ok({ changeId: `change ${fake.calls.length}` });
+    const change: AccountChange = { changeId: `change ${fake.calls.length}`, accountId, name: row.name, ...made };
+    undos.set(change.changeId, () => {
+      fake.accounts = fake.accounts.map((other) => (other.accountId === accountId ? row : other));
+      fake.announce('accountsChanged', { connectionId: row.connectionId });
+      fake.change({ lastChange: null });
+      return { name: row.name };
+    });
+    fake.change({ lastChange: change });
+    return ok(change);
   };
   /** The problem that main would return before this log-in, or null. */
   const refusal = (row: AccountRow, reason: string) => {
@@ -184,10 +199,16 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     noteQuestion: () => ok(null),
     getAccountDetails: () => ok(details),
     copyAccountField: () => ok(null),
-    renameAccount: ({ accountId, name }) => alter(accountId, { name, nameSource: 'user' }),
-    noteAccount: ({ accountId, note }) => alter(accountId, { note }),
-    pinAccount: ({ accountId, pinned }) => alter(accountId, { pinned }),
-    undoChange: () => fail({ kind: 'change-unknown' }),
+    renameAccount: ({ accountId, name }) =>
+      alter(accountId, { name, nameSource: 'user' }, { kind: 'rename', newName: name }),
+    noteAccount: ({ accountId, note }) => alter(accountId, { note }, { kind: 'note', removed: note === '' }),
+    pinAccount: ({ accountId, pinned }) => alter(accountId, { pinned }, { kind: pinned ? 'pin' : 'unpin' }),
+    undoChange: ({ changeId }) => {
+      const undo = undos.get(changeId);
+      if (!undo) return fail({ kind: 'change-unknown' });
+      undos.delete(changeId);
+      return ok(undo());
+    },
     connectProvider: () => ok({ connectionId: 'sendgrid2', accountTotal: 214 }),
     exploreSamples: () => ok(null),
     removeSamples: () => ok(null),

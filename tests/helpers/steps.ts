@@ -74,6 +74,8 @@ export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promi
   }
 }
 
+/** The bar that says what was changed, and offers to undo it. */
+export const lastChange = (launcher: Page) => launcher.getByRole('region', { name: 'Last change' });
 /** The row that Enter acts on. */
 export const highlighted = (launcher: Page) => launcher.locator('[role="option"][aria-selected="true"]');
 /** The names in the list, from the top. */

@@ -46,6 +46,9 @@ const commands = {
   'Shift+F2': { do: 'note' },
   F5: { do: 'sync' },
   'Ctrl+,': { do: 'settings' },
+  'Ctrl+Z': { do: 'undo' },
+  'Ctrl+Y': { do: 'redo' },
+  'palette: Undo': { do: 'undo-last-change' },
   'palette: Senders': { do: 'land', target: 'senders' },
   'palette: Copy id': { do: 'copy-id' },
   'palette: Copy email': { do: 'copy-email' },
@@ -113,6 +116,9 @@ const onRow: Line = {
   'Shift+F2': 'edit note of Acme Corp',
   F5: 'sync',
   'Ctrl+,': 'open-settings',
+  'Ctrl+Z': 'say Nothing to undo',
+  'Ctrl+Y': 'say Nothing to redo',
+  'palette: Undo': 'say Nothing to undo',
   'palette: Give a customer the name': 'give-name',
   'palette: Senders': 'open Acme Corp at senders',
   'palette: Copy id': 'copy id of Acme Corp',
@@ -160,6 +166,7 @@ const declining: Partial<Line> = {
   Tab: 'decline, say SendGrid always opens on its own start page',
   'Ctrl+K': 'decline, palette actions',
   'palette: Give a customer the name': 'decline, give-name',
+  'palette: Undo': 'decline, say Nothing to undo',
   'Ctrl+Shift+P': 'decline, pin Acme Corp',
   F2: 'decline, edit name of Acme Corp',
   'Shift+F2': 'decline, edit note of Acme Corp',
@@ -179,6 +186,12 @@ const onNaming: Line = {
   'a second click on the second line': 'decline, select Acme Labs, ask-name Acme Labs',
   'a third click on the second line': 'decline, select Acme Labs, ask-name Acme Labs',
 };
+
+const pinned = { changeId: 'pin', kind: 'pin', accountId: labs.accountId, name: labs.name } as const;
+const imported = { changeId: 'import', kind: 'import', fileName: 'names.csv' } as const;
+const typed = { past: ['ac'], future: ['acme l'], lastEdit: null };
+const offer = { change: pinned, textId: initialState.search.textId };
+const undoesTyping: Partial<Line> = { 'Ctrl+Z': 'undo-typing', 'Ctrl+Y': 'redo-typing' };
 
 const inFlight: LauncherState['inFlight'] = {
   accountId: labs.accountId,
@@ -388,6 +401,31 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     }),
     does: { ...onRow, ...declining, Enter: 'accept' },
   },
+  'something was typed, and undone in part': { state: results({ typing: typed }), does: { ...onRow, ...undoesTyping } },
+  'the bar offers to undo a change': {
+    state: results({ typing: typed, undoOffer: offer }),
+    does: { ...onRow, ...undoesTyping, 'Ctrl+Z': 'undo pin' },
+  },
+  'the text has changed since the change that the bar offers to undo': {
+    state: results({ typing: typed, undoOffer: { ...offer, textId: -1 } }),
+    does: { ...onRow, ...undoesTyping },
+  },
+  'a failure covers the change that the bar offers to undo': {
+    state: results({ typing: typed, undoOffer: offer, failure: { problem: timeout, row: labs, retry } }),
+    does: { ...onRow, ...undoesTyping, Escape: 'dismiss-failure' },
+  },
+  'a log-in covers the change that the bar offers to undo': {
+    state: results({ typing: typed, undoOffer: offer, inFlight }),
+    does: { ...onRow, ...busy, ...undoesTyping },
+  },
+  'a question covers the change that the bar offers to undo': {
+    state: results({ typing: typed, undoOffer: offer, attempt: attemptAt({ at: 'question', questions }) }),
+    does: { ...onRow, ...declining, ...undoesTyping, Enter: 'accept' },
+  },
+  'the newest change is an import, made in the settings window': {
+    state: results({ app: appState({ lastChange: imported }), undoOffer: offer }),
+    does: { ...onRow, 'Ctrl+Z': 'undo pin', 'palette: Undo': 'undo import' },
+  },
   'a name is given': {
     state: results({ naming: 'Zebra Ltd' }),
     does: {
@@ -480,6 +518,8 @@ function wordsOf(decision: Decision, { items }: LauncherView): string {
       if (change.do === 'copy') return `copy ${change.field} of ${change.row.name}`;
       return `${change.do} ${change.row.name}`;
     }
+    case 'undo-change':
+      return `undo ${decision.change.kind}`;
     case 'ask-name':
       return `ask-name ${decision.row.name}`;
     case 'take-offer':

@@ -43,6 +43,8 @@ describe('keys of the launcher', () => {
     ['K', { do: 'actions' }],
     ['I', { do: 'details' }],
     [',', { do: 'settings' }],
+    ['Z', { do: 'undo' }],
+    ['Shift+Z', { do: 'redo' }],
   ])('take Ctrl, and on macOS Cmd instead: %s', (key, command) => {
     expect(commandOf(press(`Ctrl+${key}`), 'linux')).toEqual(command);
     expect(commandOf(press(`Ctrl+${key}`), 'win32')).toEqual(command);
@@ -53,6 +55,12 @@ describe('keys of the launcher', () => {
   test('pin with Cmd+P on macOS, and with Ctrl+Shift+P elsewhere, because Ctrl+P moves', () => {
     expect(commandOf(press('Cmd+P'), 'darwin')).toEqual({ do: 'pin' });
     expect(commandOf(press('Ctrl+Shift+P', { key: 'P' }), 'linux')).toEqual({ do: 'pin' });
+  });
+
+  test('redo with Ctrl+Y too, but not on macOS', () => {
+    for (const platform of ['linux', 'win32']) expect(commandOf(press('Ctrl+Y'), platform)).toEqual({ do: 'redo' });
+    expect(commandOf(press('Cmd+Y'), 'darwin')).toBeNull();
+    expect(commandOf(press('Ctrl+Shift+Y'), 'linux')).toBeNull();
   });
 
   test('leave text, selection and editing to the text field', () => {
@@ -66,8 +74,8 @@ describe('keys of the launcher', () => {
     expect(commandOf(press('Ctrl+Alt+K'), 'win32')).toBeNull();
   });
 
-  test('leave Enter to an input method that is composing', () => {
-    expect(commandOf(press('Enter', { isComposing: true }), 'linux')).toBeNull();
+  test('leave Enter and Ctrl+Z to an input method that is composing', () => {
+    for (const keys of ['Enter', 'Ctrl+Z']) expect(commandOf(press(keys, { isComposing: true }), 'linux')).toBeNull();
   });
 
   test('go by the position of the key on a keyboard without Latin letters or plain digits', () => {

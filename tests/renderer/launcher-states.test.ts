@@ -144,6 +144,15 @@ const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<
       await namingBar().waitFor();
     },
   },
+  'a change to undo': {
+    reach: async () => {
+      await type(page, 'acme corp');
+      await page.keyboard.press('F2');
+      await page.keyboard.type('Acme, the big one with a long name that does not fit into one line of the bar');
+      await page.keyboard.press('Enter');
+      await page.getByRole('region', { name: 'Last change' }).waitFor();
+    },
+  },
   'first sync': { fake: { accounts: 0 }, reach: () => firstSync(1250) },
   'a connection in trouble': {
     reach: async () => {

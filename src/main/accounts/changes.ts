@@ -1,21 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import type { UndoableChange } from '../../shared/change.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { splitAccountId } from '../../shared/account.ts';
+import type { UndoableChange, Undone } from '../../shared/change.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import { singleFlight } from '../lib/single-flight.ts';
 
-/** Restores what was there before a change, or returns why it cannot. */
-type Undo = () => Result<unknown> | Promise<Result<unknown>>;
+/** Restores what was there before a change, or returns why it never can. A fault of the disk is thrown. */
+type Undo = () => Result<Undone> | Promise<Result<Undone>>;
+
+type Kept = readonly { change: UndoableChange; undo: Undo }[];
 
 const mostKept = 20;
 
 /** The changes that the user can undo, in memory only: they are forgotten when the program ends. */
 export class Changes {
-  readonly #now: () => number;
   readonly #changed: () => void;
-  #kept: { change: UndoableChange; undo: Undo }[] = [];
+  readonly #join = singleFlight<Result<Undone>>();
+  #kept: Kept = [];
 
-  /** `changed`: `last` has changed. */
-  constructor(now: () => number, changed: () => void) {
-    this.#now = now;
+  /** `changed`: `last` may have changed. */
+  constructor(changed: () => void) {
     this.#changed = changed;
   }
 
@@ -24,27 +26,36 @@ export class Changes {
     return this.#kept.at(-1)?.change ?? null;
   }
 
-  /** Returns the change's id. */
-  note(kind: UndoableChange['kind'], name: string, undo: Undo, changeId: string = randomUUID()): string {
-    const at = new Date(this.#now()).toISOString();
-    this.#kept = [...this.#kept.slice(-(mostKept - 1)), { change: { changeId, kind, name, at }, undo }];
-    this.#changed();
-    return changeId;
+  /** Keeps a change that was made, and returns it. */
+  note<C extends UndoableChange>(change: C, undo: Undo): C {
+    this.#keep([...this.#kept.slice(-(mostKept - 1)), { change, undo }]);
+    return change;
   }
 
-  /** Returns change-unknown, changed-since, and the problems of what is undone. After a fault it can be tried again. */
-  async undo(changeId: string): Promise<Result<null>> {
-    const found = this.#kept.find(({ change }) => change.changeId === changeId);
-    if (!found) return fail({ kind: 'change-unknown' });
-    const undone = await found.undo();
-    if (undone.ok || undone.problem.kind === 'changed-since') this.forget(changeId);
-    return undone.ok ? ok(null) : undone;
+  /** Returns change-unknown and changed-since. After a fault it can be tried again. */
+  undo(changeId: string): Promise<Result<Undone>> {
+    return this.#join(changeId, async () => {
+      const found = this.#kept.find(({ change }) => change.changeId === changeId);
+      if (!found) return fail({ kind: 'change-unknown' });
+      const undone = await found.undo();
+      this.forget(changeId);
+      return undone;
+    });
   }
 
   /** The change can no longer be undone here. */
   forget(changeId: string): void {
-    const kept = this.#kept.filter(({ change }) => change.changeId !== changeId);
-    if (kept.length === this.#kept.length) return;
+    this.#keep(this.#kept.filter(({ change }) => change.changeId !== changeId));
+  }
+
+  /** A connection was removed: no word of its customers may be left. An import may have named others as well. */
+  forgetConnection(connectionId: string): void {
+    const isOfIt = (change: UndoableChange): boolean =>
+      change.kind !== 'import' && splitAccountId(change.accountId)?.connectionId === connectionId;
+    this.#keep(this.#kept.filter(({ change }) => !isOfIt(change)));
+  }
+
+  #keep(kept: Kept): void {
     this.#kept = kept;
     this.#changed();
   }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { Input, Output } from '../../shared/contract.ts';
+import type { Input } from '../../shared/contract.ts';
 import type { ImportRecord, NamesPreview } from '../../shared/names.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { NameBook } from '../directory/names/name-book.ts';
 import { readNamesFile } from '../lib/user-files.ts';
@@ -35,15 +35,17 @@ export async function chooseNamesFile({
 export async function importNames(
   deps: ImportNamesDeps,
   { importId, columns, hasHeader }: Input<'importNames'>,
-): Promise<Result<Output<'importNames'>>> {
+): Promise<Result<ImportRecord>> {
   const { directory, index, changes } = deps;
   const imported = await directory.names.importNames(importId, { columns, hasHeader });
   if (!imported.ok) return imported;
   await index.updateInSlices(imported.value.changed);
   const { record } = imported.value;
   // The id of the import, so that undoing it in the settings window ends this change as well.
-  const changeId = changes.note('import', record.fileName, () => undoImport(deps, importId), importId);
-  return ok({ ...record, changeId });
+  changes.note({ changeId: importId, kind: 'import', fileName: record.fileName }, async () =>
+    (await undoImport(deps, importId)).ok ? ok({ name: null }) : fail({ kind: 'change-unknown' }),
+  );
+  return ok(record);
 }
 
 /** Restores what an import replaced. Returns import-unknown and the disk's problems. */

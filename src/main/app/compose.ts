@@ -86,7 +86,7 @@ function composeBase(parts: ProgramParts) {
   const frecency = new Frecency(ledger, now);
   const rowsChanged = (connectionId: string): void => void events.emit('rows', connectionId);
   const health = new HealthBoard(() => events.emit('state'));
-  const changes = new Changes(now, () => events.emit('state'));
+  const changes = new Changes(() => events.emit('state'));
   const state = new AppStateBoard({ desktop, settings, health, providers, changes });
   return {
     ...parts,

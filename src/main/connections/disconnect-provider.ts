@@ -17,6 +17,10 @@ export interface DisconnectProviderDeps {
     /** These accounts of a connection are gone: search must not find them. */
     forget(connectionId: string, accountIds: readonly string[]): Promise<void>;
   };
+  changes: {
+    /** What was changed at a connection's customers can no longer be undone. */
+    forgetConnection(connectionId: string): void;
+  };
 }
 
 /**
@@ -34,6 +38,7 @@ export async function disconnectProvider(deps: DisconnectProviderDeps, connectio
     work.resume(connectionId);
     return removed;
   }
+  deps.changes.forgetConnection(connectionId);
   await deps.index.forget(connectionId, await deps.directory.forgetConnection(connectionId));
   deps.clients.forget(connectionId);
   deps.health.forget(connectionId);

@@ -18,6 +18,7 @@ const paths = {
   cross: 'm4 4 8 8M12 4l-8 8',
   chevron: 'm6 3.5 4.5 4.5L6 12.5',
   back: 'M10 3.5 5.5 8l4.5 4.5',
+  undo: 'M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6',
   external: 'M6.5 3.5h-3v9h9v-3M9.5 2.5h4v4M13.5 2.5 7.5 8.5',
   plus: 'M8 3v10M3 8h10',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.6',

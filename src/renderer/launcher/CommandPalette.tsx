@@ -52,6 +52,8 @@ export function CommandPalette<T>({ title, choices, platform, onChoose, onClose 
         onKeyDown={(event) => {
           const command = commandOf(event.nativeEvent, platform);
           if (!command || event.nativeEvent.isComposing) return;
+          // They undo typing in the palette's own field.
+          if (command.do === 'undo' || command.do === 'redo') return;
           event.preventDefault();
           if (command.do === 'move') move(command.to);
           else if (command.do === 'log-in' && !event.repeat && chosen) onChoose(chosen.value);

@@ -15,6 +15,7 @@ import { listId, ResultList } from './ResultList.tsx';
 import { optionId } from './ResultRow.tsx';
 import { RowEditor } from './RowEditor.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import type { EditKind } from './state/typing-history.ts';
 import { type SearchField, type Send, useLauncher } from './state/use-launcher.ts';
 import { useListKeys, useModKey } from './state/use-list-keys.ts';
 import type { LauncherView } from './state/view.ts';
@@ -62,7 +63,8 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
           autoCapitalize="off"
           maxLength={200}
           value={search.text}
-          onChange={(event) => field.onType(event.target.value)}
+          onChange={(event) => field.onType(event.target.value, editOf(event.nativeEvent))}
+          onCompositionStart={() => send({ type: 'composition-started' })}
         />
         {search.waiting && <Spinner />}
       </div>
@@ -106,6 +108,14 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
       <LiveRegion launcher={launcher} />
     </main>
   );
+}
+
+const keysInField: ReadonlySet<string> = new Set(['insertText', 'deleteContentBackward', 'deleteContentForward']);
+
+function editOf(event: Event): EditKind {
+  if (!(event instanceof InputEvent)) return 'whole';
+  if (event.isComposing) return 'composition';
+  return keysInField.has(event.inputType) ? 'keys' : 'whole';
 }
 
 function keepFocus(event: React.MouseEvent): void {

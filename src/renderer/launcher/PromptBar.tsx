@@ -1,17 +1,21 @@
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { AccountRow } from '../../shared/account.ts';
+import type { AccountChange } from '../../shared/change.ts';
 import { Button } from '../components/Button.tsx';
 import { TextInput } from '../components/Field.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
+import { keyNamesOf } from '../components/key-names.ts';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
+import { barOf, changeOfUndoKey } from './bar.ts';
+import { changeParts } from './change-words.ts';
 import { namingParts, questionParts } from './question-words.ts';
 import { Sentence } from './Sentence.tsx';
-import type { Attempt } from './state/launcher-state.ts';
+import type { Attempt, Failure } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
-import { type Working, workingOf, workingParts } from './working.ts';
+import { type Working, workingParts } from './working.ts';
 import './prompt-bar.css';
 
 interface PromptBarProps {
@@ -21,19 +25,42 @@ interface PromptBarProps {
 
 /** One line: a question, the log-in under way, or what went wrong. It covers the end of the list: no row moves. */
 export function PromptBar({ launcher, send }: PromptBarProps) {
-  const { attempt, failure, row } = launcher;
-  if (attempt && attempt.stage.at !== 'working') {
-    return <AttemptPrompt attempt={attempt} launcher={launcher} send={send} />;
+  const bar = barOf(launcher);
+  switch (bar?.shows) {
+    case undefined:
+      return null;
+    case 'attempt':
+      return <AttemptPrompt attempt={bar.attempt} launcher={launcher} send={send} />;
+    case 'naming':
+      return <NamingBar key={bar.row.accountId} row={bar.row} name={bar.name} launcher={launcher} send={send} />;
+    case 'working':
+      return <WorkingBar working={bar.working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
+    case 'failure':
+      return <FailureBar failure={bar.failure} launcher={launcher} send={send} />;
+    case 'change':
+      return <ChangeBar change={bar.change} launcher={launcher} send={send} />;
   }
-  const { naming, namingRow } = launcher;
-  if (namingRow && naming !== null) {
-    return <NamingBar key={namingRow.accountId} row={namingRow} name={naming} launcher={launcher} send={send} />;
-  }
-  const working = workingOf(launcher);
-  if (working) return <WorkingBar working={working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
-  if (!failure) return null;
+}
+
+/** What was changed, and the way back. */
+function ChangeBar({ change, launcher, send }: { change: AccountChange } & PromptBarProps) {
+  const keys = keyNamesOf(launcher.app.platform);
+  return (
+    <section className="prompt-bar prompt-bar-change" aria-label="Last change">
+      <Icon name="check" />
+      <p className="prompt-bar-words">
+        <Sentence parts={changeParts(change)} />
+      </p>
+      <Button variant="quiet" onClick={() => send({ type: 'undo-chosen' })}>
+        Undo {changeOfUndoKey(launcher) && <KeyCap keys={[keys.mod, 'Z']} />}
+      </Button>
+    </section>
+  );
+}
+
+function FailureBar({ failure, launcher, send }: { failure: Failure } & PromptBarProps) {
   // Enter on the row that failed takes the next step; on another row it logs in there.
-  const isNext = failure.row?.accountId === row?.accountId;
+  const isNext = failure.row?.accountId === launcher.row?.accountId;
   return (
     <div className="prompt-bar">
       <ProblemBanner

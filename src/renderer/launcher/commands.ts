@@ -2,6 +2,8 @@ import type { AccountRow } from '../../shared/account.ts';
 import type { AppState } from '../../shared/contract.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { KeyNames } from '../components/key-names.ts';
+import { changeOfUndoKey } from './bar.ts';
+import { undoWords } from './change-words.ts';
 import type { Choice } from './choice.ts';
 import { targetsOf } from './state/items.ts';
 import type { Command } from './state/launcher-keys.ts';
@@ -20,7 +22,8 @@ export const landingChoices = (row: AccountRow, app: AppState): Entry[] =>
   }));
 
 /** Everything that can be done with the row, then what is not about a row. */
-export function actionChoices({ app, row, detailsOpen, naming, search }: LauncherView, keys: KeyNames): Entry[] {
+export function actionChoices(launcher: LauncherView, keys: KeyNames): Entry[] {
+  const { app, row, detailsOpen, naming, search } = launcher;
   const name = naming === null ? search.text.trim() : '';
   const steps = app.connections.flatMap(({ connectionId, label, health }): Entry[] => {
     if (health.status !== 'attention' || !health.problem) return [];
@@ -32,6 +35,7 @@ export function actionChoices({ app, row, detailsOpen, naming, search }: Launche
   return [
     ...(row ? [...rowChoices(row, keys, detailsOpen), ...landingChoices(row, app)] : []),
     ...steps,
+    ...undoChoices(launcher, keys),
     ...(name
       ? [
           {
@@ -51,6 +55,22 @@ export function actionChoices({ app, row, detailsOpen, naming, search }: Launche
       keys: [keys.mod, ','],
       group: 'Latchkey',
       value: { do: 'settings' },
+    },
+  ];
+}
+
+function undoChoices(launcher: LauncherView, { mod }: KeyNames): Entry[] {
+  const { lastChange } = launcher.app;
+  if (!lastChange) return [];
+  const hasKey = changeOfUndoKey(launcher)?.changeId === lastChange.changeId;
+  return [
+    {
+      id: 'undo',
+      name: undoWords(lastChange),
+      icon: 'undo',
+      group: 'Latchkey',
+      ...(hasKey ? { keys: [mod, 'Z'] } : {}),
+      value: { do: 'undo-last-change' },
     },
   ];
 }

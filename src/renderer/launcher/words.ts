@@ -2,10 +2,12 @@ import type { ConnectionView } from '../../shared/connection.ts';
 import { countOf, wholeNumber } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import { changeOfUndoKey } from './bar.ts';
+import { changeParts } from './change-words.ts';
 import { namingParts, questionParts } from './question-words.ts';
 import { plainWords } from './sentence-parts.ts';
 import { isSyncing } from './state/items.ts';
-import type { LauncherState, RowChange } from './state/launcher-state.ts';
+import type { LauncherState } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
 
 // The launcher's sentences. The status bar's are in status.ts, those of problems in src/shared/problem-sentences.ts.
@@ -25,22 +27,6 @@ export const openedWords = (accountName: string, connectionLabel: string): strin
 /** For a provider without landing targets. */
 export const noTargetsWords = (facts: ProviderFacts | undefined): string =>
   `${facts?.shortName ?? 'This provider'} always opens on its own start page`;
-
-/** Said once main has stored the change. */
-export function changeWords(change: RowChange): string {
-  switch (change.do) {
-    case 'pin':
-      return change.pinned ? 'Pinned' : 'Unpinned';
-    case 'rename':
-      return change.name ? 'Renamed' : 'Name removed';
-    case 'give-name':
-      return `Named ${change.name}`;
-    case 'note':
-      return 'Note saved';
-    case 'copy':
-      return `Copied the ${change.field}`;
-  }
-}
 
 /** How far a running sync is. */
 export function progressWords({ health: { progress } }: ConnectionView): string {
@@ -64,8 +50,16 @@ export function emptyWords({ app, search: { answer }, items, naming }: LauncherV
 export const saidWords = (launcher: LauncherView): string =>
   promptWords(launcher) ??
   launcher.notice ??
+  offerWords(launcher) ??
   emptyWords(launcher) ??
   (launcher.items.length === 0 ? '' : countOf(launcher.items.length, 'customer'));
+
+/** Until the text changes: the results are more pressing then. */
+function offerWords(launcher: LauncherView): string | null {
+  const change = changeOfUndoKey(launcher);
+  const key = launcher.app.platform === 'darwin' ? 'Command' : 'Control';
+  return change && `${plainWords(changeParts(change))}. Undo with ${key} Z.`;
+}
 
 function promptWords({ attempt, failure, naming, namingRow }: LauncherView): string | null {
   if (namingRow && naming !== null)

@@ -11,6 +11,8 @@ import { askName, confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, say } from './notices.ts';
 import { searchFor } from './searching.ts';
+import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
+import { undoChange } from './undoing.ts';
 import { viewOf } from './view.ts';
 
 /** Does what `decide` says about this command. */
@@ -20,8 +22,15 @@ export const run = (command: Command): Change =>
     return view ? inOrder(...decide(view, command).map(carryOut)) : noChange;
   });
 
-/** A new text in the search field drops everything that was about the old one. */
-export const type = (text: string): Change =>
+/** A new text in the search field, as a step that can be undone. */
+export const type = (text: string, edit: EditKind = 'whole'): Change =>
+  inOrder(
+    given(({ search, typing }) => set({ typing: recordEdit(typing, search.text, text, edit) })),
+    showText(text),
+  );
+
+/** A new text drops everything that was about the old one. */
+const showText = (text: string): Change =>
   inOrder(
     set({ queued: null, failure: null, selection: 'first', pressed: null }),
     decline,
@@ -55,6 +64,12 @@ function carryOut(decision: Decision): Change {
       return logIn(decision);
     case 'change-row':
       return changeRow(decision.change);
+    case 'undo-change':
+      return undoChange(decision.change);
+    case 'undo-typing':
+      return stepTyping(undoEdit);
+    case 'redo-typing':
+      return stepTyping(redoEdit);
     case 'ask-name':
       return askName(decision.row);
     case 'confirm-name':
@@ -88,7 +103,7 @@ function carryOut(decision: Decision): Change {
     case 'open-settings':
       return request({ do: 'open-settings', section: null });
     case 'stop-naming':
-      return given(({ naming }) => inOrder(set({ naming: null }), type(naming ?? '')));
+      return given(({ naming }) => inOrder(set({ naming: null, typing: noHistory }), showText(naming ?? '')));
     case 'clear-text':
       return type('');
     case 'hide':
@@ -96,9 +111,15 @@ function carryOut(decision: Decision): Change {
   }
 }
 
+const stepTyping = (step: typeof undoEdit): Change =>
+  given(({ search, typing }) => {
+    const stepped = step(typing, search.text);
+    return stepped ? inOrder(set({ typing: stepped.history }), showText(stepped.text)) : noChange;
+  });
+
 const startNaming: Change = given(({ search }) =>
   // The next letters choose the customer. Enter must not choose the first in the list.
-  inOrder(set({ naming: search.text.trim() }), type(''), set({ selection: 'none' })),
+  inOrder(set({ naming: search.text.trim(), typing: noHistory }), showText(''), set({ selection: 'none' })),
 );
 
 function takeOffer(offer: OfferId): Change {
@@ -128,6 +149,8 @@ function again(retry: Retry): Change {
       return cancelLogIn;
     case 'change-row':
       return changeRow(retry.change);
+    case 'undo':
+      return undoChange(retry.change);
     case 'explore':
       return request({ do: 'explore-samples' });
     case 'sync':

@@ -1,22 +1,39 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import { changeWords } from '../words.ts';
+import { copiedWords, unchangedWords } from '../change-words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { EditedField, RowChange } from './launcher-state.ts';
 import { fail, say } from './notices.ts';
 import { alterRow, searchFor } from './searching.ts';
+import { noHistory } from './typing-history.ts';
+import { offerUndo } from './undoing.ts';
 
 // Small changes to a row: shown at once, undone if main could not store them, and confirmed or explained in words.
 
 export const changeRow = (change: RowChange): Change =>
-  inOrder(alterRow(change.row.accountId, shownAs(change)), request({ do: 'change-row', change }));
+  inOrder(
+    alterRow(change.row.accountId, shownAs(change)),
+    given(({ search: { textId } }) => request({ do: 'change-row', change, textId })),
+  );
 
-export const onRowChanged = ({ change, reply }: EventOf<'row-changed'>): Change => {
+export const onRowChanged = ({ change, textId, reply }: EventOf<'row-changed'>): Change => {
   const { row } = change;
   if (!reply.ok) {
     return inOrder(alterRow(row.accountId, row), fail(reply.problem, row, { do: 'change-row', change }));
   }
-  return inOrder(say(changeWords(change)), change.do === 'give-name' ? endNaming(change) : noChange);
+  if (change.do === 'copy') return say(copiedWords(change.field));
+  const made = reply.value;
+  return inOrder(
+    made?.kind === 'rename' ? alterRow(row.accountId, { name: made.newName, match: null }) : noChange,
+    given(({ naming }) => {
+      const ended = change.do === 'give-name' && naming === change.name;
+      return inOrder(
+        ended ? endNaming(change) : noChange,
+        // The name that is in the field now belongs to the change: Ctrl+Z undoes the change, not the text.
+        given(({ search }) => (made ? offerUndo(made, ended ? search.textId : textId) : say(unchangedWords(change)))),
+      );
+    }),
+  );
 };
 
 /** Saves the text of the editor. An empty name restores the provider's. */
@@ -28,14 +45,10 @@ export const saveEdit = (row: AccountRow, field: EditedField, written: string): 
 
 /** Shows the customer that was just named. */
 const endNaming = ({ row, name }: RowChange & { do: 'give-name' }): Change =>
-  given(({ naming }) =>
-    naming === name
-      ? inOrder(
-          set({ naming: null, selection: 'first' }),
-          searchFor(name, row.accountId),
-          request({ do: 'focus-field', selectAll: true }),
-        )
-      : noChange,
+  inOrder(
+    set({ naming: null, selection: 'first', typing: noHistory }),
+    searchFor(name, row.accountId),
+    request({ do: 'focus-field', selectAll: true }),
   );
 
 function shownAs(change: RowChange): Partial<AccountRow> {

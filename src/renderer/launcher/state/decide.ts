@@ -1,7 +1,9 @@
 import type { AccountRow } from '../../../shared/account.ts';
+import type { UndoableChange } from '../../../shared/change.ts';
 import type { NextStep } from '../../../shared/problem-sentences.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
+import { changeOfUndoKey } from '../bar.ts';
 import { noTargetsWords } from '../words.ts';
 import { factsOf, type Item, landingOf, type OfferId, targetsOf } from './items.ts';
 import type { Command } from './launcher-keys.ts';
@@ -32,6 +34,8 @@ export type Decision =
   | { do: 'accept' }
   | ({ do: 'log-in' } & Wish)
   | { do: 'change-row'; change: RowChange }
+  | { do: 'undo-change'; change: UndoableChange }
+  | { do: 'undo-typing' | 'redo-typing' }
   /** Ask whether this customer gets the name. */
   | { do: 'ask-name'; row: AccountRow }
   | { do: 'confirm-name' | 'give-name' }
@@ -56,6 +60,8 @@ const keepsQuestion: ReadonlySet<Command['do']> = new Set([
   'settings',
   'escape',
   'take-step',
+  'undo',
+  'redo',
 ]);
 
 /** These act on the highlighted row or on a numbered one, so they must wait for the rows that answer the text. */
@@ -145,10 +151,21 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       const { step, problem } = command;
       return [{ do: 'take-step', step, problem, retry: { do: 'sync', connectionId: null } }];
     }
+    case 'undo': {
+      const change = changeOfUndoKey(view);
+      if (change) return [{ do: 'undo-change', change }];
+      return view.typing.past.length > 0 ? [{ do: 'undo-typing' }] : [nothingToUndo];
+    }
+    case 'redo':
+      return view.typing.future.length > 0 ? [{ do: 'redo-typing' }] : [{ do: 'say', words: 'Nothing to redo' }];
+    case 'undo-last-change':
+      return app.lastChange ? [{ do: 'undo-change', change: app.lastChange }] : [nothingToUndo];
     case 'escape':
       return onEscape(view);
   }
 }
+
+const nothingToUndo: Decision = { do: 'say', words: 'Nothing to undo' };
 
 const noRow: Decision = { do: 'say', words: 'No customer is selected' };
 

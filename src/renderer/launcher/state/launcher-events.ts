@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../../shared/account.ts';
+import type { UndoableChange, Undone } from '../../../shared/change.ts';
 import type { Announcements, AppState, Output, SearchAnswer } from '../../../shared/contract.ts';
 import type { CancelAnswer, LogInAnswer, LogInInFlight } from '../../../shared/log-in.ts';
 import type { NextStep } from '../../../shared/problem-sentences.ts';
@@ -7,15 +8,18 @@ import type { Result } from '../../../shared/result.ts';
 import type { SettingsSection } from '../../../shared/settings-sections.ts';
 import type { Command } from './launcher-keys.ts';
 import type { AskedLogIn, EditedField, Retry, RowChange } from './launcher-state.ts';
+import type { EditKind } from './typing-history.ts';
 
-export type Timer = 'refresh' | 'notice' | 'prompt';
+export type Timer = 'refresh' | 'notice' | 'prompt' | 'undo';
 
 /** One kind of event. */
 export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { type: T }>;
 
 export type LauncherEvent =
   // from the user
-  | { type: 'typed'; text: string }
+  | { type: 'typed'; text: string; edit: EditKind }
+  /** An input method began to compose. */
+  | { type: 'composition-started' }
   | { type: 'command'; command: Command }
   /** Choosing an entry closes the palette. */
   | { type: 'palette-chosen'; command: Command }
@@ -33,6 +37,8 @@ export type LauncherEvent =
   | { type: 'admin-email-given'; email: string }
   | { type: 'failure-step-taken' }
   | { type: 'failure-dismissed' }
+  /** The button of the prompt bar. */
+  | { type: 'undo-chosen' }
   /** The next step of a problem that is not `failure`. */
   | { type: 'step-taken'; step: NextStep; problem: Problem; retry: Retry }
   | { type: 'search-retried' }
@@ -51,7 +57,9 @@ export type LauncherEvent =
   /** `attemptId`: the launcher's own log-in that was to be cancelled, or null. */
   | { type: 'cancel-answered'; attemptId: number | null; reply: Result<CancelAnswer> }
   | { type: 'admin-email-kept'; attemptId: number; asked: AskedLogIn; reply: Result<null> }
-  | { type: 'row-changed'; change: RowChange; reply: Result<Output<'renameAccount'> | null> }
+  /** `textId`: see `Effect`. */
+  | { type: 'row-changed'; change: RowChange; textId: number; reply: Result<Output<'renameAccount'>> }
+  | { type: 'change-undone'; change: UndoableChange; reply: Result<Undone> }
   | { type: 'samples-explored'; reply: Result<null> }
   // from the clock
   | { type: 'time-passed'; timer: Timer };
@@ -65,7 +73,9 @@ export type Effect =
   | { do: 'log-in'; attemptId: number; asked: AskedLogIn }
   | { do: 'cancel-log-in'; attemptId: number | null }
   | { do: 'keep-admin-email'; attemptId: number; asked: AskedLogIn; email: string }
-  | { do: 'change-row'; change: RowChange }
+  /** `textId`: of the text in the field when the user made the change. */
+  | { do: 'change-row'; change: RowChange; textId: number }
+  | { do: 'undo-change'; change: UndoableChange }
   | { do: 'explore-samples' }
   | { do: 'sync'; connectionId: string | null }
   | { do: 'open-settings'; section: SettingsSection | null }

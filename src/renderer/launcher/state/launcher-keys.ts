@@ -18,6 +18,10 @@ export type Command =
   /** Looks for the customer that gets the text as its name. */
   | { do: 'give-name' }
   | { do: 'sync' | 'settings' | 'escape' }
+  /** Undoes the change that the prompt bar offers to undo; otherwise typing. */
+  | { do: 'undo' | 'redo' }
+  /** Undoes the newest change, however old it is. */
+  | { do: 'undo-last-change' }
   /** Takes the next step of a connection's problem. */
   | { do: 'take-step'; step: NextStep; problem: Problem }
   /** A click on the line with this key. `nth`: 1, or the how-manieth of a double or triple click at the same place. */
@@ -50,6 +54,7 @@ const withMod: Partial<Record<string, Command>> = {
   Enter: { do: 'copy-link' },
   k: { do: 'actions' },
   i: { do: 'details' },
+  z: { do: 'undo' },
   ',': { do: 'settings' },
 };
 
@@ -82,6 +87,8 @@ export function commandOf(press: KeyPress, platform: string): Command | null {
   const mod = apple ? metaKey && !ctrlKey : ctrlKey && !metaKey;
   if (!mod) return null;
   if (letter === 'p' && shiftKey !== apple) return { do: 'pin' };
+  if (letter === 'z' && shiftKey) return { do: 'redo' };
+  if (letter === 'y' && !shiftKey && !apple) return { do: 'redo' };
   if (shiftKey) return null;
   // By position, not by character: on a French keyboard the digits need Shift.
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1] ?? /^[1-9]$/.exec(press.key)?.[0];

@@ -1,8 +1,10 @@
 import type { AccountRow } from '../../../shared/account.ts';
+import type { AccountChange, UndoableChange } from '../../../shared/change.ts';
 import type { Announcements, AppState, SearchAnswer } from '../../../shared/contract.ts';
 import type { LogInHow, LogInInFlight, LogInRequest, Question } from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Command } from './launcher-keys.ts';
+import { noHistory, type TypingHistory } from './typing-history.ts';
 
 /** Everything that the launcher knows, without a screen. Only `next` makes a new one. */
 export interface LauncherState {
@@ -11,6 +13,7 @@ export interface LauncherState {
   /** While false, keys do nothing: they belong to what the user is looking at. */
   visible: boolean;
   search: Search;
+  typing: TypingHistory;
   selection: Selection;
   /** The line that was clicked last. Other rows may move under the pointer before the second click of a double click. */
   pressed: string | null;
@@ -31,6 +34,8 @@ export interface LauncherState {
   failure: Failure | null;
   /** A few words of confirmation that disappear by themselves. */
   notice: string | null;
+  /** The change that the prompt bar offers to undo, for some seconds, unless it has something more pressing to show. */
+  undoOffer: UndoOffer | null;
   /** A command that is waiting for the rows that it is meant for. */
   queued: Command | null;
   /** A login link is on the clipboard. */
@@ -39,6 +44,8 @@ export interface LauncherState {
 
 export interface Search {
   text: string;
+  /** Counts the texts: the same number, the same text untouched. */
+  textId: number;
   /** Counts the searches: an answer to an older one is dropped. */
   searchId: number;
   /** The newest answer. While `waiting`, it is the answer to an older text. */
@@ -83,8 +90,14 @@ export interface Attempt extends AskedLogIn {
     | { at: 'admin-email'; saving: boolean };
 }
 
+interface UndoOffer {
+  change: AccountChange;
+  /** Of the text in the field when the user made the change. */
+  textId: number;
+}
+
 /** A problem that stays until it is dismissed, with the row it happened to. */
-interface Failure {
+export interface Failure {
   problem: Problem;
   row: AccountRow | null;
   retry: Retry;
@@ -96,6 +109,7 @@ export type Retry =
   | { do: 'ask-admin-email'; asked: AskedLogIn }
   | { do: 'cancel-log-in' }
   | { do: 'change-row'; change: RowChange }
+  | { do: 'undo'; change: UndoableChange }
   | { do: 'explore' }
   | { do: 'sync'; connectionId: string | null };
 
@@ -112,7 +126,8 @@ export type RowChange =
 export const initialState: LauncherState = {
   app: null,
   visible: false,
-  search: { text: '', searchId: 0, answer: null, waiting: true, problem: null, refreshDue: false },
+  search: { text: '', textId: 0, searchId: 0, answer: null, waiting: true, problem: null, refreshDue: false },
+  typing: noHistory,
   selection: 'first',
   pressed: null,
   naming: null,
@@ -126,6 +141,7 @@ export const initialState: LauncherState = {
   inFlight: null,
   failure: null,
   notice: null,
+  undoOffer: null,
   queued: null,
   link: null,
 };

@@ -18,6 +18,8 @@ import { confirmName, promptPainted } from './naming.ts';
 import { fail } from './notices.ts';
 import { onHide, onOpen } from './opening.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
+import { endStep } from './typing-history.ts';
+import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
 
 /** The whole launcher, pure: the state after an event, and what to ask of main, the clock and the screen. */
 export const next = (state: LauncherState, event: LauncherEvent): Next => changeFor(event)(state);
@@ -41,12 +43,15 @@ const onTime: Record<Timer, Change> = {
   refresh: onRefreshDue,
   notice: set({ notice: null }),
   prompt: set({ answerable: true }),
+  undo: endOffer,
 };
 
 function changeFor(event: LauncherEvent): Change {
   switch (event.type) {
     case 'typed':
-      return type(event.text);
+      return type(event.text, event.edit);
+    case 'composition-started':
+      return given(({ typing }) => set({ typing: endStep(typing) }));
     case 'command':
       return run(event.command);
     case 'palette-chosen':
@@ -75,6 +80,11 @@ function changeFor(event: LauncherEvent): Change {
       return takeFailureStep;
     case 'failure-dismissed':
       return set({ failure: null });
+    case 'undo-chosen':
+      return inOrder(
+        given(({ undoOffer }) => (undoOffer ? undoChange(undoOffer.change) : noChange)),
+        focusField,
+      );
     case 'step-taken':
       return takeStep(event.step, event.problem, event.retry);
     case 'search-retried':
@@ -83,8 +93,11 @@ function changeFor(event: LauncherEvent): Change {
       return searchFor('');
     case 'app-changed':
       // Later changes of the log-in in flight come as events of their own, because the state may lag behind.
-      return given(({ app, inFlight }) =>
-        set({ app: event.app, inFlight: app === null ? event.app.logInFlight : inFlight }),
+      return inOrder(
+        given(({ app, inFlight }) =>
+          set({ app: event.app, inFlight: app === null ? event.app.logInFlight : inFlight }),
+        ),
+        dropLostOffer,
       );
     case 'shown':
       return onOpen(event.shown);
@@ -108,6 +121,8 @@ function changeFor(event: LauncherEvent): Change {
       return onAdminEmailKept(event);
     case 'row-changed':
       return onRowChanged(event);
+    case 'change-undone':
+      return onUndone(event);
     case 'samples-explored':
       return event.reply.ok ? noChange : fail(event.reply.problem, null, { do: 'explore' });
     case 'time-passed':

@@ -5,6 +5,8 @@ import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline, takeOverLogIn } from './logging-in.ts';
 import { clearNotice } from './notices.ts';
 import { searchFor } from './searching.ts';
+import { noHistory } from './typing-history.ts';
+import { showOffer } from './undoing.ts';
 
 type Shown = EventOf<'shown'>['shown'];
 
@@ -18,8 +20,9 @@ const leaveBehind: Change = inOrder(
 /** The launcher appeared. */
 export const onOpen = (shown: Shown): Change =>
   inOrder(
-    set({ visible: true }),
+    set({ visible: true, typing: noHistory }),
     leaveBehind,
+    showOffer,
     given((state) => {
       const id = shown.select === null ? null : (splitAccountId(shown.select)?.remoteId ?? null);
       const text = shown.text ?? id;

@@ -13,6 +13,7 @@ export type LauncherMain = Pick<
   | 'pinAccount'
   | 'renameAccount'
   | 'noteAccount'
+  | 'undoChange'
   | 'copyAccountField'
   | 'changeConnection'
   | 'exploreSamples'
@@ -53,7 +54,11 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
       return { type: 'admin-email-kept', attemptId, asked, reply };
     }
     case 'change-row':
-      return { type: 'row-changed', change: effect.change, reply: await store(effect.change, main) };
+      return { ...effect, type: 'row-changed', reply: await store(effect.change, main) };
+    case 'undo-change': {
+      const { change } = effect;
+      return { type: 'change-undone', change, reply: await main.undoChange({ changeId: change.changeId }) };
+    }
     case 'explore-samples':
       return { type: 'samples-explored', reply: await main.exploreSamples({}) };
     case 'sync':
@@ -74,7 +79,7 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
   }
 }
 
-function store(change: RowChange, main: LauncherMain): Promise<Result<Output<'renameAccount'> | null>> {
+function store(change: RowChange, main: LauncherMain): Promise<Result<Output<'renameAccount'>>> {
   const { accountId } = change.row;
   switch (change.do) {
     case 'pin':

@@ -22,7 +22,7 @@ export const searchFor = (text: string, first: string | null = null, typed = fal
   given(({ search }) => {
     const searchId = search.searchId + 1;
     return inOrder(
-      setSearch({ text, searchId, waiting: true }),
+      setSearch({ text, textId: text === search.text ? search.textId : search.textId + 1, searchId, waiting: true }),
       request({ do: 'search', searchId, text, first, typed }),
     );
   });

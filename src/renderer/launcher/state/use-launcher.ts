@@ -3,6 +3,7 @@ import { latchkey } from '../../api.ts';
 import { useAppState } from '../../hooks/use-app-state.ts';
 import type { LauncherEvent } from './launcher-events.ts';
 import { LauncherStore } from './launcher-store.ts';
+import type { EditKind } from './typing-history.ts';
 import { type LauncherView, viewOf } from './view.ts';
 
 export type Send = (event: LauncherEvent) => void;
@@ -18,7 +19,7 @@ export interface SearchField {
   input: RefObject<HTMLInputElement | null>;
   focus: () => void;
   /** A new text that the user typed. */
-  onType: (text: string) => void;
+  onType: (text: string, edit: EditKind) => void;
 }
 
 /** Binds the launcher to React: renders its state, sends its events, and moves the focus. */
@@ -65,10 +66,10 @@ export function useLauncher(): Launcher {
     field: {
       input,
       focus: () => input.current?.focus(),
-      onType: (text) => {
+      onType: (text, edit) => {
         // The user typed before the selection: do not select what they typed.
         selectDue.current = false;
-        store.send({ type: 'typed', text });
+        store.send({ type: 'typed', text, edit });
       },
     },
   };

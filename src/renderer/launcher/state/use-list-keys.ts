@@ -22,9 +22,20 @@ export function useListKeys(launcher: LauncherView, send: Send, field: SearchFie
     if (event.repeat && command.do !== 'move') return;
     send({ type: 'command', command });
   });
+  /** Undo and Redo of the Edit menu on macOS, and of an assistive program. */
+  const edit = useEffectEvent((event: InputEvent) => {
+    const command = event.inputType === 'historyUndo' ? 'undo' : event.inputType === 'historyRedo' ? 'redo' : null;
+    if (!command || event.target !== field.input.current) return;
+    event.preventDefault();
+    send({ type: 'command', command: { do: command } });
+  });
   useEffect(() => {
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    document.addEventListener('beforeinput', edit);
+    return () => {
+      document.removeEventListener('keydown', press);
+      document.removeEventListener('beforeinput', edit);
+    };
   }, []);
 }
 

@@ -1,0 +1,31 @@
+import type { AccountRow } from '../../shared/account.ts';
+import type { AccountChange } from '../../shared/change.ts';
+import type { Attempt, Failure } from './state/launcher-state.ts';
+import type { LauncherView } from './state/view.ts';
+import { type Working, workingOf } from './working.ts';
+
+/** What the prompt bar shows: one thing at a time, the most pressing one. */
+export type Bar =
+  /** A question, or a field for a reason or an email. */
+  | { shows: 'attempt'; attempt: Attempt }
+  | { shows: 'naming'; row: AccountRow; name: string }
+  | { shows: 'working'; working: Working }
+  | { shows: 'failure'; failure: Failure }
+  | { shows: 'change'; change: AccountChange };
+
+export function barOf(launcher: LauncherView): Bar | null {
+  const { attempt, failure, naming, namingRow, undoOffer } = launcher;
+  if (attempt && attempt.stage.at !== 'working') return { shows: 'attempt', attempt };
+  if (namingRow && naming !== null) return { shows: 'naming', row: namingRow, name: naming };
+  const working = workingOf(launcher);
+  if (working) return { shows: 'working', working };
+  if (failure) return { shows: 'failure', failure };
+  return undoOffer && { shows: 'change', change: undoOffer.change };
+}
+
+/** The change that Ctrl+Z undoes now, rather than typing: the bar offers it, and the text is the same since. */
+export function changeOfUndoKey(launcher: LauncherView): AccountChange | null {
+  const bar = barOf(launcher);
+  const isUntouched = launcher.undoOffer?.textId === launcher.search.textId;
+  return bar?.shows === 'change' && isUntouched ? bar.change : null;
+}

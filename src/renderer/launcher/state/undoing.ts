@@ -1,0 +1,74 @@
+import { splitAccountId } from '../../../shared/account.ts';
+import type { AccountChange, UndoableChange } from '../../../shared/change.ts';
+import { undoneWords } from '../change-words.ts';
+import { type Change, given, inOrder, noChange, request, set } from './change.ts';
+import type { EventOf } from './launcher-events.ts';
+import { clearNotice, fail, say } from './notices.ts';
+import { alterRow } from './searching.ts';
+
+// After a change of a name, note or pin, the bar says what was changed and offers to undo it.
+
+/** How long the bar offers it. Afterwards the palette does. */
+const offerMs = 8_000;
+
+const startOffer = request({ do: 'start-timer', timer: 'undo', afterMs: offerMs });
+
+/** `textId`: of the text in the field when the user made the change. */
+export const offerUndo = (change: AccountChange, textId: number): Change =>
+  inOrder(
+    set({ undoOffer: { change, textId } }),
+    clearNotice,
+    setLastChange(change),
+    // A change that was saved because the launcher lost the focus: its sentence waits until the launcher is shown.
+    given(({ visible }) => (visible ? startOffer : noChange)),
+  );
+
+/** The launcher appeared. */
+export const showOffer: Change = given(({ undoOffer }) => (undoOffer ? startOffer : noChange));
+
+export const endOffer: Change = inOrder(set({ undoOffer: null }), request({ do: 'stop-timer', timer: 'undo' }));
+
+/** Main forgets the changes of a connection that is removed. */
+export const dropLostOffer: Change = given(({ app, undoOffer }) => {
+  if (!app || !undoOffer) return noChange;
+  const of = splitAccountId(undoOffer.change.accountId)?.connectionId;
+  return app.connections.some(({ connectionId }) => connectionId === of) ? noChange : endOffer;
+});
+
+export const undoChange = (change: UndoableChange): Change =>
+  inOrder(
+    given(({ undoOffer }) => (undoOffer?.change.changeId === change.changeId ? endOffer : noChange)),
+    request({ do: 'undo-change', change }),
+  );
+
+export const onUndone = ({ change, reply }: EventOf<'change-undone'>): Change => {
+  if (!reply.ok) {
+    return given(({ search }) => {
+      const row = 'accountId' in change && search.answer?.rows.find(({ accountId }) => accountId === change.accountId);
+      return fail(reply.problem, row || null, { do: 'undo', change });
+    });
+  }
+  const { name } = reply.value;
+  return inOrder(
+    given(({ app }) => (app?.lastChange?.changeId === change.changeId ? setLastChange(null) : noChange)),
+    change.kind === 'import' ? noChange : alterRow(change.accountId, restoredBy(change, name)),
+    say(undoneWords(change, name)),
+  );
+};
+
+/** Shows what main will announce in a moment: an entry of the palette must not be older than the bar. */
+const setLastChange = (lastChange: UndoableChange | null): Change =>
+  given(({ app }) => (app ? set({ app: { ...app, lastChange } }) : noChange));
+
+function restoredBy(change: AccountChange, name: string | null): Parameters<typeof alterRow>[1] {
+  switch (change.kind) {
+    case 'rename':
+      return name === null ? {} : { name, match: null };
+    case 'pin':
+    case 'unpin':
+      return { pinned: change.kind === 'unpin' };
+    // Main has the former note, and announces that the row changed.
+    case 'note':
+      return {};
+  }
+}
