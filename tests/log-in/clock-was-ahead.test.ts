@@ -29,9 +29,9 @@ async function desk(): Promise<Desk> {
   const now = (): number => clock.now;
   const directory = tempDirectory(now);
   await syncAll(directory, [
-    { remoteId: 'a1', name: 'Acme Travel' },
+    { remoteId: 'a1', name: 'Acme Corp' },
     { remoteId: 'b1', name: 'Globex' },
-    { remoteId: 'c1', name: 'Acme Travil' },
+    { remoteId: 'c1', name: 'Acme Corq' },
   ]);
   const account = (remoteId: string): Account => {
     const found = directory.accounts.get(id(remoteId));
@@ -57,7 +57,7 @@ async function desk(): Promise<Desk> {
 /** Acme is opened while the clock is a year ahead; the clock is put right; Globex is opened. */
 async function afterGlobex(): Promise<Desk> {
   const made = await desk();
-  made.open('a1', 'Acme Travel');
+  made.open('a1', 'Acme Corp');
   made.clock.now = today;
   made.open('b1', 'Globex');
   made.clock.now += 2 * minuteMs;
@@ -73,16 +73,16 @@ test('the session that is replaced is the one opened last, not the one whose tim
 
 test('a session of unknown age is asked about, without minutes', async () => {
   const { open, clock, question } = await desk();
-  open('a1', 'Acme Travel');
+  open('a1', 'Acme Corp');
   clock.now = today;
-  expect(question('b1')).toMatchObject([{ kind: 'replaces-session', otherName: 'Acme Travel', minutesAgo: null }]);
+  expect(question('b1')).toMatchObject([{ kind: 'replaces-session', otherName: 'Acme Corp', minutesAgo: null }]);
 });
 
 test('a customer whose only log-in is in the future is a stranger: its lookalike is asked about', async () => {
   const { clock, account, question } = await afterGlobex();
   clock.now += 40 * dayMs;
   const shown = [account('a1'), account('c1')].map((each) => rowOf(each, null));
-  expect(question('a1', shown)).toMatchObject([{ kind: 'lookalike', otherName: 'Acme Travil' }]);
+  expect(question('a1', shown)).toMatchObject([{ kind: 'lookalike', otherName: 'Acme Corq' }]);
   expect(account('a1').lastLogInAt).toBeNull();
   expect(account('b1').lastLogInAt).toBe(new Date(today).toISOString());
 });
@@ -99,7 +99,7 @@ test('a log-in in the future makes nobody more familiar than a later one', async
 
 test('recent customers come in the order in which they were opened', async () => {
   const { directory, open } = await afterGlobex();
-  expect(directory.accounts.recent(9).map(({ name }) => name)).toEqual(['Globex', 'Acme Travel']);
-  open('a1', 'Acme Travel');
-  expect(directory.accounts.recent(9).map(({ name }) => name)).toEqual(['Acme Travel', 'Globex']);
+  expect(directory.accounts.recent(9).map(({ name }) => name)).toEqual(['Globex', 'Acme Corp']);
+  open('a1', 'Acme Corp');
+  expect(directory.accounts.recent(9).map(({ name }) => name)).toEqual(['Acme Corp', 'Globex']);
 });

@@ -49,6 +49,12 @@ describe('names that are easily confused', () => {
     ['\u0410\u0441\u043c\u0435 Shop', 'Acme Shop'],
     ['Micr0soft', 'Microsoft'],
     ['Barnes Ltd', 'Bames'],
+    // One letter of the legal form itself.
+    ['Acme Corp', 'Acme Corq'],
+    ['Acme GmbH', 'Acme GmHb'],
+    ['Acme Holding GmbH', 'Acme Holdimg GmbH'],
+    ['株式会社山田商店', '株式会杜山田商店'],
+    ['ООО Ромашка', 'ООD Ромашка'],
   ])('%s and %s', (name, other) => {
     expect(looksAlike(name, other)).toBe(true);
     expect(looksAlike(other, name)).toBe(true);
@@ -57,6 +63,8 @@ describe('names that are easily confused', () => {
   test.each([
     ['Acme', 'Globex'],
     ['Ford', 'Fork'],
+    ['Ford Ltd', 'Fork Ltd'],
+    ['Ford Motor Ltd', 'Ford Music Ltd'],
     ['Northwind Traders', 'Northwind Bakery'],
     ['Acme Berlin', 'Acme Bern'],
     ['Acme Berlin GmbH', 'Globex GmbH'],
@@ -66,7 +74,7 @@ describe('names that are easily confused', () => {
   });
 
   test('a name that is only a legal form is still a name', () => {
-    expect(glance('Group')).toBe('group');
+    expect(glance('Group')).toEqual({ name: 'group', core: 'group', formWords: 0 });
     expect(looksAlike('Group', 'Holding')).toBe(false);
   });
 });

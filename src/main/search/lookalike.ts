@@ -57,26 +57,42 @@ function glanceOfWord(word: string): string {
 /** "A/S" and "S. A." are abbreviations like "S.A.": single letters with a mark between them. */
 const letterMarkLetter = /(?<![\p{L}\p{N}])(\p{L})(?:\/|\.\s)(?=\p{L}(?![\p{L}\p{N}]))/gu;
 
-/** What remains of a name when it is read in haste: no case, accents, punctuation or legal form. */
-export function glance(name: string): string {
-  const words = withoutLegalForms(wordsOf(fold(name.replace(letterMarkLetter, '$1.'))));
-  // Scripts without spaces have none to read.
-  return words
+/** A name as it is read in haste: no case, accents or punctuation. */
+export interface Glance {
+  name: string;
+  /** Without its legal forms: most readers skip them. */
+  core: string;
+  /** How many words the legal forms have. */
+  formWords: number;
+}
+
+export function glance(name: string): Glance {
+  const words = wordsOf(fold(name.replace(letterMarkLetter, '$1.')));
+  const core = withoutLegalForms(words);
+  return { name: readInHaste(words), core: readInHaste(core), formWords: words.length - core.length };
+}
+
+/** Scripts without spaces have none to read. */
+const readInHaste = (words: readonly string[]): string =>
+  words
     .map((word) => (isHan.test(word) ? word : ` ${glanceOfWord(word)} `))
     .join('')
     .replace(/\s+/g, ' ')
     .trim();
-}
 
 /** Whether two names are easily mistaken for each other: equal at a glance, or one letter (or one swap) apart. */
 export const looksAlike = (name: string, other: string): boolean => alikeAtAGlance(glance(name), glance(other));
 
 /** `looksAlike` for two results of `glance`. */
-export function alikeAtAGlance(a: string, b: string): boolean {
-  if (a === b) return true;
-  // Short names differ visibly by one letter; in longer ones only the ends of a word are really read.
-  return Math.min(a.length, b.length) >= 5 && isOneEditApart(a, b);
+export function alikeAtAGlance(a: Glance, b: Glance): boolean {
+  if (isAlmost(a.core, b.core)) return true;
+  // "Acme Corp" and "Acme Corq": the letter that differs makes a legal form of one, and not of the other.
+  return a.formWords !== b.formWords && isAlmost(a.name, b.name);
 }
+
+/** Short texts differ visibly by one letter; in longer ones only the ends of a word are really read. */
+const isAlmost = (a: string, b: string): boolean =>
+  a === b || (Math.min(a.length, b.length) >= 5 && isOneEditApart(a, b));
 
 function isOneEditApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
