@@ -94,6 +94,16 @@ export class IndexedRows {
     return this.#firstLetters[row] ?? 0;
   }
 
+  /** All texts of a row in one, its name first, for a look at the letters as they are written. */
+  texts(row: number): string {
+    return this.#texts[row] ?? '';
+  }
+
+  name(row: number): string {
+    const texts = this.texts(row);
+    return texts.slice(0, texts.indexOf(betweenFields));
+  }
+
   searchable(row: number): Searchable {
     return unpack(this.accountId(row), this.#texts[row] ?? '');
   }

@@ -5,8 +5,8 @@ import { place } from './searchable.ts';
 //   score of a term = byManner * byPlace of its best word in the row (at most 100), + firstWordBonus
 //   score of a row  = mean over the terms that must be there, + the other bonuses
 //
-// Scores are whole numbers on purpose: rows that match about equally well tie, and a tie goes to the customer that this user
-// opens most.
+// Scores are rounded on purpose: rows that match about equally well tie, and a tie goes to the customer that this user opens
+// most.
 
 /** How a typed term was found in a word; the larger, the better. */
 export const manner = { none: 0, nearFront: 1, nearWord: 2, part: 3, prefix: 4, word: 5 } as const;
@@ -72,6 +72,13 @@ export const joiningWordBonus = 1;
 export const wholeTextBonus = 14;
 /** Added to the score of a row that holds "blue-nor" as one text, if that was typed without a space: hardly by chance. */
 export const asOneWordBonus = 60;
+
+/**
+ * Added to the score of a row for what folding drops. Two customers may differ only in that, so a name that was typed whole
+ * comes before anything else: letter by letter, but for how its accents are written, or but for capitals and the kind of its
+ * marks. Half a point, for typed accents and marks that are somewhere in the row, only decides between rows that tie.
+ */
+export const literalBonus = { wholeName: 1_002, composedName: 1_001, plainName: 1_000, marks: 0.5 } as const;
 
 /** A row of this score or more was found by its name, alias, domain or email, from the front of a word. */
 export const strongScore = 66;

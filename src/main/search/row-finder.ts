@@ -2,9 +2,10 @@ import { BestRows } from './best-rows.ts';
 import { CandidateRows, type Reach } from './candidate-rows.ts';
 import { joiningWord } from './fold.ts';
 import type { IndexedRows } from './indexed-rows.ts';
+import type { LiteralText } from './literal-text.ts';
 import { LooseWordFinder } from './loose-words.ts';
 import { MetRows } from './met-rows.ts';
-import { asOneWordBonus, idScore, manner } from './rank.ts';
+import { asOneWordBonus, idScore, literalBonus, manner } from './rank.ts';
 import { RowScore } from './row-score.ts';
 import { TypedTerm } from './typed-term.ts';
 
@@ -19,6 +20,11 @@ export interface FindOptions {
   boost?: (accountId: string) => number;
   /** The accounts with a boost above 0. They are looked at even if a short text matches too many rows to look at all. */
   boosted?: Iterable<string>;
+}
+
+export interface Find extends FindOptions {
+  /** Null: rows are not compared letter by letter. */
+  literal: LiteralText | null;
 }
 
 /**
@@ -42,27 +48,23 @@ export class RowFinder {
    * `words` are folded, and the rows must be settled. `asOneWord` holds the rows found for the words joined, if that was
    * tried.
    */
-  find(words: readonly string[], reach: Reach, options: FindOptions, asOneWord?: BestRows): BestRows {
+  find(words: readonly string[], reach: Reach, options: Find, asOneWord?: BestRows): BestRows {
     const rows = this.#rows;
-    const { boost } = options;
     const terms = this.#termsFor(words, reach);
     const score = new RowScore(rows, terms);
-    const best = new BestRows(options.limit, {
-      boostOf: (row) => boost?.(rows.accountId(row)) ?? 0,
-      coverageOf: (row) => score.coverageOf(row),
-      comesFirst: (a, b) => this.#comesFirst(a, b),
-    });
+    const best = this.#bestRows(options, (row) => score.coverageOf(row));
     this.#met.begin(rows.capacity);
-    const offer = (row: number): boolean => {
+    const offerAtLeast = (row: number, least: number): boolean => {
       if (!this.#met.meet(row)) return false;
-      const found = score.of(row);
-      if (found > 0) best.offer(row, found);
+      const found = Math.max(score.of(row), least);
+      if (found > 0) best.offer(row, found + this.#bonusForMarks(row, found, options, best));
       return true;
     };
-    const offerAtLeast = (row: number, least: number): void => {
-      if (this.#met.meet(row)) best.offer(row, Math.max(score.of(row), least));
-    };
+    const offer = (row: number): boolean => offerAtLeast(row, 0);
 
+    for (const { row, bonus } of this.#withWholeName(options)) {
+      if (this.#met.meet(row)) best.offer(row, score.of(row) + bonus);
+    }
     for (const found of asOneWord?.rows ?? []) offerAtLeast(found.row, found.score + asOneWordBonus);
     const typedId = words.join('');
     for (const row of rows.withIdPart(typedId, mostById)) offerAtLeast(row, idScore(typedId, rows.idWord(row)));
@@ -73,6 +75,19 @@ export class RowFinder {
     new CandidateRows(rows, words, terms, reach).offerTo(offer, best);
     for (const term of terms) term.release();
     this.#manners.splice(keptTerms);
+    return best;
+  }
+
+  /** Rows whose names are signs or pictures only, with those that were typed. */
+  findSigns(literal: LiteralText, options: FindOptions): BestRows {
+    const rows = this.#rows;
+    const best = this.#bestRows(options, () => 0);
+    const end = rows.byName.endOf('\u0000');
+    for (let index = 0; index < end; index++) {
+      const row = rows.byName.numbers[index] ?? 0;
+      const name = rows.name(row);
+      if (literal.isIn(name)) best.offer(row, literal.bonusForName(name) || literal.bonusForMarks(name));
+    }
     return best;
   }
 
@@ -116,6 +131,32 @@ export class RowFinder {
         term.addLoose(fronts, manner.nearFront);
       }
       return term;
+    });
+  }
+
+  /** Rows whose whole name was typed, however few of those with its words are looked at. */
+  *#withWholeName({ literal }: Find): Iterable<{ row: number; bonus: number }> {
+    if (!literal) return;
+    const { byName } = this.#rows;
+    for (let index = byName.firstWith(literal.folded); index < byName.length; index++) {
+      const row = byName.numbers[index] ?? 0;
+      if (this.#rows.foldedName(row) !== literal.folded) return;
+      const bonus = literal.bonusForName(this.#rows.name(row));
+      if (bonus > 0) yield { row, bonus };
+    }
+  }
+
+  /** `score`: the row's without it. Reads all letters of a row, so only of one that may be taken. */
+  #bonusForMarks(row: number, score: number, { literal }: Find, best: BestRows): number {
+    if (!literal || score + literalBonus.marks <= best.leastScore) return 0;
+    return literal.bonusForMarks(this.#rows.texts(row));
+  }
+
+  #bestRows({ limit, boost }: FindOptions, coverageOf: (row: number) => number): BestRows {
+    return new BestRows(limit, {
+      boostOf: (row) => boost?.(this.#rows.accountId(row)) ?? 0,
+      coverageOf,
+      comesFirst: (a, b) => this.#comesFirst(a, b),
     });
   }
 

@@ -1,9 +1,10 @@
 import type { MatchedField, MatchRange } from '../../shared/account.ts';
 import type { BestRows } from './best-rows.ts';
 import { IndexedRows } from './indexed-rows.ts';
+import { LiteralText } from './literal-text.ts';
 import { matchedLetters } from './matched-letters.ts';
 import { strongScore } from './rank.ts';
-import { type FindOptions, RowFinder } from './row-finder.ts';
+import { type Find, type FindOptions, RowFinder } from './row-finder.ts';
 import { longestWord, type Searchable, searchWordsOf } from './searchable.ts';
 
 export type { Searchable } from './searchable.ts';
@@ -70,13 +71,20 @@ export class SearchIndex {
     this.#rows.settle();
   }
 
-  /** The best accounts for what was typed, best first. None if it has no letters or digits. The order never varies. */
+  /**
+   * The best accounts for what was typed, best first. A name that was typed whole comes first, and one typed letter by letter,
+   * with its capitals, accents and marks, before all others. The order never varies.
+   */
   search(text: string, options: FindOptions): Hit[] {
+    if (text.trim() === '' || options.limit <= 0) return [];
     // SECURITY: all of it counts, however long: two customers may differ in the last word only.
     const typed = searchWordsOf(text);
-    if (typed.length === 0 || options.limit <= 0) return [];
     this.#rows.settle();
-    const { words, best } = this.#findExactThenNear(typed, options, this.#asOneWord(text, typed, options));
+    const literal = new LiteralText(text);
+    const { words, best } =
+      typed.length === 0
+        ? { words: typed, best: this.#finder.findSigns(literal, options) }
+        : this.#findExactThenNear(typed, { ...options, literal }, this.#asOneWord(text, typed, options));
     return best.rows.map(({ row }) => {
       const searchable = this.#rows.searchable(row);
       return { accountId: searchable.accountId, ...matchedLetters(searchable, words) };
@@ -86,13 +94,13 @@ export class SearchIndex {
   /** Finds a part of an address, such as "blue-nor" or "lue-nor": its words joined must be part of a word. */
   #asOneWord(text: string, typed: readonly string[], options: FindOptions): BestRows | undefined {
     if (typed.length < 2 || /\s/.test(text.trim())) return undefined;
-    return this.#finder.find([typed.join('').slice(0, longestWord)], 'parts', options);
+    return this.#finder.find([typed.join('').slice(0, longestWord)], 'parts', { ...options, literal: null });
   }
 
   /** Tries exact fronts first, then parts, typing errors, and a missing space. `words` are the words that were found. */
   #findExactThenNear(
     typed: readonly string[],
-    options: FindOptions,
+    options: Find,
     asOneWord: BestRows | undefined,
   ): { words: readonly string[]; best: BestRows } {
     const fronts = this.#finder.find(typed, 'fronts', options, asOneWord);

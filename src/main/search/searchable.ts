@@ -11,11 +11,11 @@ export type Place = (typeof place)[keyof typeof place];
 /** `position` is counted from 0 within its place. Words after the last position that fits have that position. */
 export type UsePlacedWord = (word: string, at: Place, position: number) => void;
 
-/** Longer words are cut, in rows and in typed text. */
-export const longestWord = 40;
+/** Longer words are cut, in rows and in typed text. The dictionary keeps their lengths in a byte. */
+export const longestWord = 255;
 /** It fits in five bits. */
 const lastPosition = 31;
-/** The most words of a row that can be searched. Ordinary rows have a dozen. */
+/** The most words of a row that can be searched, besides those of its name. Ordinary rows have a dozen. */
 const mostWords = 160;
 
 /** The words of a text, folded and cut. */
@@ -48,7 +48,7 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
     text === '' ? from : putWords(searchWordsOf(text), at, from);
 
   const nameWords = cutLongWords(wordsOf(foldedName));
-  putWords(nameWords, place.name);
+  for (const [position, word] of nameWords.entries()) use(word, place.name, Math.min(position, lastPosition));
   const initials = initialsOf(nameWords).slice(0, longestWord);
   if (initials !== '') use(initials, place.initials, 0);
   // Two positions between texts, so that the end of one and the start of the next are not neighbours.

@@ -1,0 +1,51 @@
+import { fold } from './fold.ts';
+import { literalBonus } from './rank.ts';
+
+/** One spelling for the marks that keyboards, and the programs that names come from, write differently. */
+const sameMarks = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[‘’ʼ′`]/g, "'")
+    .replace(/[‐‑‒–—]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/**
+ * What was typed, with all that folding drops: accents, marks and capitals. Folding finds customers; two of them may differ in
+ * nothing else.
+ */
+export class LiteralText {
+  readonly folded: string;
+  readonly #typed: string;
+  readonly #composed: string;
+  readonly #plain: string;
+  /** The words of which folding drops something. Without them, what was typed says nothing of accents and marks. */
+  readonly #marked: readonly string[];
+
+  constructor(typed: string) {
+    this.#typed = typed;
+    this.folded = fold(typed);
+    this.#composed = typed.normalize('NFC');
+    this.#plain = sameMarks(typed);
+    this.#marked = this.#plain.split(' ').filter((word) => word !== fold(word));
+  }
+
+  /** What a row scores more if this is its name, else 0. */
+  bonusForName(name: string): number {
+    if (name === this.#typed) return literalBonus.wholeName;
+    if (name.normalize('NFC') === this.#composed) return literalBonus.composedName;
+    return sameMarks(name) === this.#plain ? literalBonus.plainName : 0;
+  }
+
+  /** What a row scores more if its texts have the accents and marks that were typed, else 0. */
+  bonusForMarks(texts: string): number {
+    return this.#marked.length > 0 && this.isIn(texts) ? literalBonus.marks : 0;
+  }
+
+  /** Whether the words with marks are in a text, as they were typed. */
+  isIn(text: string): boolean {
+    const plain = sameMarks(text);
+    return this.#marked.every((word) => plain.includes(word));
+  }
+}
