@@ -4,6 +4,7 @@ import { menuLabel, tooltipText } from '../../src/main/desktop/tray-text.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { ConnectionHealth, ConnectionView } from '../../src/shared/connection.ts';
 import type { AppState } from '../../src/shared/contract.ts';
+import type { LogInInFlight } from '../../src/shared/log-in.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import { accountRow } from '../helpers/accounts.ts';
@@ -75,6 +76,7 @@ function noted(): { actions: TrayActions; asked: unknown[] } {
     actions: {
       open: () => asked.push('open'),
       logIn: (accountId) => asked.push(['logIn', accountId]),
+      cancelLogIn: () => asked.push('cancelLogIn'),
       sync: () => asked.push('sync'),
       setPaused: (paused) => asked.push(['setPaused', paused]),
       openSettings: () => asked.push('openSettings'),
@@ -126,6 +128,26 @@ describe('the tray', () => {
       '—',
       'Quit Latchkey',
     ]);
+  });
+
+  test.each([
+    ['open', 'Logging in to Acme Corp'],
+    ['copy', 'Copying a login link for Acme Corp'],
+  ] as const)('shows the log-in in flight first (%s), and a click cancels it', (how, words) => {
+    const { actions, asked } = noted();
+    const logInFlight: LogInInFlight = {
+      accountId: 'conn0001/1',
+      accountName: 'Acme Corp',
+      connectionLabel: 'Main',
+      how,
+      replaces: null,
+    };
+    const shown = model({ appState: state({ logInFlight }), actions });
+    expect(lines(shown.items).slice(0, 4)).toEqual([`# ${words}…`, 'Cancel', '—', 'Open Latchkey']);
+    expect(shown.tooltip).toBe(`Latchkey: ${words}`);
+    action(shown.items, 'Cancel').click();
+    expect(asked).toEqual(['cancelLogIn']);
+    expect(lines(model().items)[0]).toBe('Open Latchkey');
   });
 
   test('leaves out empty groups before anything is connected', () => {

@@ -10,7 +10,7 @@ export interface AnnounceChangesDeps {
   events: ProgramEvents;
   desktop: Pick<Desktop, 'announce'>;
   state: Pick<AppStateBoard, 'get'>;
-  tray: Pick<Tray, 'refresh'>;
+  tray: Pick<Tray, 'draw' | 'refresh'>;
   noteFault: (problem: Problem) => void;
 }
 
@@ -32,6 +32,8 @@ export function announceChanges({ events, desktop, state, tray, noteFault }: Ann
   events.on('state', announceState.run);
   events.on('log-in', (inFlight) => {
     desktop.announce('logInFlight', inFlight);
+    // The state may be announced later; a log-in can be cancelled at once.
+    tray.draw();
     announceState.run();
   });
   events.on('favourites', refreshTray);

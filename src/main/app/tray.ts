@@ -1,3 +1,4 @@
+import type { AccountRow } from '../../shared/account.ts';
 import { rowOf, withIdTails } from '../accounts/search-accounts.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { type TrayActions, trayModel } from '../desktop/tray-model.ts';
@@ -15,7 +16,7 @@ export interface TrayDeps {
   accounts: Pick<Accounts, 'pinned' | 'recent'>;
   state: Pick<AppStateBoard, 'get'>;
   syncs: Pick<SyncScheduler, 'sync'>;
-  door: Pick<LogInDoor, 'openFromTray'>;
+  door: Pick<LogInDoor, 'cancel' | 'openFromTray'>;
   shortcuts: Pick<Shortcuts, 'pause'>;
   /** Reports a bug. */
   crashed: (error: unknown) => void;
@@ -27,15 +28,17 @@ const mostRows = 8;
 export class Tray {
   readonly #deps: TrayDeps;
   readonly #actions: TrayActions;
+  #pinned: readonly AccountRow[] = [];
+  #recent: readonly AccountRow[] = [];
 
   constructor(deps: TrayDeps) {
     this.#deps = deps;
     this.#actions = this.#makeActions();
   }
 
-  /** Shows everything as it is now. May throw `DirectoryFault`. */
+  /** Reads the customers, and shows everything as it is now. May throw `DirectoryFault`. */
   refresh(): void {
-    const { accounts, desktop, settings, state } = this.#deps;
+    const { accounts, settings } = this.#deps;
     const isConnected = ({ connectionId }: { connectionId: string }) => settings.connection(connectionId) !== undefined;
     const pinned = accounts.pinned(mostRows).filter(isConnected);
     const pinnedIds = new Set(pinned.map(({ accountId }) => accountId));
@@ -43,14 +46,21 @@ export class Tray {
       .recent(mostRows * 2)
       .filter((account) => isConnected(account) && !pinnedIds.has(account.accountId));
     const rows = withIdTails([...pinned, ...recent.slice(0, mostRows)].map((account) => rowOf(account, null)));
-    desktop.tray.set(
-      trayModel({
-        appState: state.get(),
-        pinned: rows.slice(0, pinned.length),
-        recent: rows.slice(pinned.length),
-        actions: this.#actions,
-      }),
-    );
+    this.#pinned = rows.slice(0, pinned.length);
+    this.#recent = rows.slice(pinned.length);
+    this.draw();
+  }
+
+  /** Shows the program's state as it is now, with the customers that were read last. */
+  draw(): void {
+    const { desktop, state } = this.#deps;
+    const model = trayModel({
+      appState: state.get(),
+      pinned: this.#pinned,
+      recent: this.#recent,
+      actions: this.#actions,
+    });
+    desktop.tray.set(model);
   }
 
   #makeActions(): TrayActions {
@@ -58,6 +68,7 @@ export class Tray {
     return {
       open: () => showLauncher(desktop, 'tray'),
       logIn: (accountId) => void door.openFromTray(accountId).catch(crashed),
+      cancelLogIn: () => void door.cancel(),
       sync: () => {
         for (const { connectionId } of settings.connections) void syncs.sync(connectionId).catch(crashed);
       },

@@ -2,6 +2,7 @@ import type { AccountRow } from '../../shared/account.ts';
 import type { ConnectionView } from '../../shared/connection.ts';
 import type { AppState } from '../../shared/contract.ts';
 import { clockTime, countOf } from '../../shared/format.ts';
+import type { LogInInFlight } from '../../shared/log-in.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 
 /** What the tray shows, as data: built by a pure function, drawn by tray.ts. */
@@ -29,6 +30,8 @@ export type TrayItem =
 export interface TrayActions {
   open(): void;
   logIn(accountId: string): void;
+  /** Takes back the log-in in flight. */
+  cancelLogIn(): void;
   sync(): void;
   setPaused(paused: boolean): void;
   openSettings(): void;
@@ -57,6 +60,7 @@ export function trayModel({ appState, pinned, recent, actions }: TrayInput): Tra
     icon: iconOf(appState),
     tooltip: tooltipOf(appState),
     items: [
+      ...inFlightItems(appState, () => actions.cancelLogIn()),
       {
         type: 'action',
         label: 'Open Latchkey',
@@ -96,6 +100,20 @@ export function trayModel({ appState, pinned, recent, actions }: TrayInput): Tra
   };
 }
 
+/** The launcher may be hidden while a log-in is under way; then only the tray shows it. */
+function inFlightItems({ logInFlight }: AppState, click: () => void): TrayItem[] {
+  if (!logInFlight) return [];
+  return [
+    { type: 'heading', label: `${inFlightWords(logInFlight)}…` },
+    // Named by its account, so that the menu is drawn anew for another customer of the same name.
+    { type: 'action', label: 'Cancel', about: logInFlight.accountId, click },
+    { type: 'separator' },
+  ];
+}
+
+const inFlightWords = ({ accountName, how }: LogInInFlight): string =>
+  how === 'copy' ? `Copying a login link for ${accountName}` : `Logging in to ${accountName}`;
+
 function group(heading: string, items: readonly TrayItem[]): TrayItem[] {
   return items.length === 0 ? [] : [{ type: 'separator' }, { type: 'heading', label: heading }, ...items];
 }
@@ -134,6 +152,7 @@ function iconOf(state: AppState): TrayModel['icon'] {
 }
 
 function tooltipOf(state: AppState): string {
+  if (state.logInFlight) return `Latchkey: ${inFlightWords(state.logInFlight)}`;
   const troubled = attentionOf(state);
   if (troubled) return `Latchkey: ${troubled.label}: ${healthOf(troubled)}`;
   const problem = state.problems[0] ?? state.shortcuts.launcher;
