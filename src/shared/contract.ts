@@ -80,6 +80,8 @@ export const requests = {
   logIn: request(logIn).returns<LogInAnswer>(),
   copyLoginLink: request(logIn).returns<LogInAnswer>(),
   cancelLogIn: request(nothing).returns<CancelAnswer>(),
+  /** The user typed in another field of the launcher than the search field. */
+  noteTyped: request(nothing).returns<null>(),
   /**
    * Whether the launcher shows a question or a field that waits for the user. While it does, links, the clipboard and
    * notifications do not replace what the launcher shows. Main assumes it from the moment it asks.
@@ -169,8 +171,10 @@ export const announcements = {
     from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'start';
     pending: PendingLogIn | null;
   }>(),
-  /** Instead of `launcherShown`, while the user types or has a question to answer: the link waits for a click. */
+  /** Instead of `launcherShown`, while the user types or has a question to answer: the link waits until they show it. */
   waiting: announcement<WaitingLink>(),
+  /** A log-in of the tray failed while the user types or has a question to answer: shown beside what they do. */
+  logInFailed: announcement<PendingLogIn>(),
   /** At once, unlike `stateChanged`. */
   logInFlight: announcement<LogInInFlight | null>(),
   launcherHidden: announcement<null>(),

@@ -8,6 +8,7 @@ import { LogIns } from '../../src/main/log-in/log-ins.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
+import type { Announcements } from '../../src/shared/contract.ts';
 import type { LogInRequest, Question } from '../../src/shared/log-in.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import type { Settings } from '../../src/shared/settings.ts';
@@ -24,10 +25,18 @@ interface Situation {
   browser?: Result<null>;
   /** Whether the launcher is on the screen when the log-in begins. */
   launcherIsVisible?: boolean;
+  /** The user types something else while the log-in is under way, and has done so just now when it ends. */
+  typing?: boolean;
 }
 
 /** A door to one customer. `seen` is what happens on the desktop, in its order. */
-function door({ settings = {}, questions = [], browser = ok(null), launcherIsVisible = true }: Situation = {}) {
+function door({
+  settings = {},
+  questions = [],
+  browser = ok(null),
+  launcherIsVisible = true,
+  typing = false,
+}: Situation = {}) {
   const { file } = SettingsFile.open(tempFolder());
   file.change(settings);
   file.putConnection(connection());
@@ -51,12 +60,14 @@ function door({ settings = {}, questions = [], browser = ok(null), launcherIsVis
     hideForBrowser: () => void seen.push('hidden for the browser'),
     isVisible: () => launcherIsVisible,
     setHideOnBlur: () => {},
+    keepOnBlur: () => {},
   };
   const notifications = new Notifications({
     desktop: { notifications: { show: ({ title, body }) => void seen.push(`notification: ${title}. ${body}`) } },
     settings: file,
   });
   const accounts = { get: (id: string) => (id === accountId ? account() : null) };
+  const hand = { mark: () => 0, rest: async () => {}, noteOpening: () => {} };
   const logIns = new LogIns({
     accounts,
     clients: fakeClients(provider),
@@ -64,6 +75,7 @@ function door({ settings = {}, questions = [], browser = ok(null), launcherIsVis
     sessions: { begin: () => () => {} },
     ledger: { begin: () => 1, finish: () => {} },
     health: { noteOutcome: () => {} },
+    hand,
     who: 'sam',
     now: Date.now,
     ending: new AbortController(),
@@ -80,11 +92,18 @@ function door({ settings = {}, questions = [], browser = ok(null), launcherIsVis
     },
   });
   const made = new LogInDoor({
-    desktop: { launcher },
+    desktop: {
+      launcher,
+      announce: (name, announced) => void seen.push(`announced ${name}: ${JSON.stringify(announced)}`),
+    },
     settings: file,
     accounts: { ...accounts, findExact: (text) => (text === '1001' ? [account()] : []) },
     logIns,
-    use: { noteQuestion: (open) => void (open && seen.push('question open')) },
+    use: {
+      noteAsked: (asked) => void (asked && seen.push('asked')),
+      isBusy: () => typing && launcherIsVisible,
+      hasMovedOn: () => typing,
+    },
     frecency: { changed: () => void seen.push('usage changed') },
     notifications,
     events,
@@ -147,13 +166,13 @@ test('a copied link refreshes the tray and hides nothing', async () => {
 test('from the tray, a question opens the launcher on that customer, and a failure notifies as well', async () => {
   const asking = door({ questions: [{ kind: 'state', state: 'suspended' }] });
   await asking.door.openFromTray(accountId);
-  expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray, shows state of Acme Corp`, 'question open']);
+  expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray, shows state of Acme Corp`, 'asked']);
 
   const failing = door({ browser: fail({ kind: 'browser-not-opened' }) });
   await failing.door.openFromTray(accountId);
   expect(failing.seen).toEqual([
     `launcher: Acme Corp ${accountId} tray, shows browser-not-opened of Acme Corp`,
-    expect.stringMatching(/^notification: The system could not open/),
+    expect.stringMatching(/^notification: Acme Corp: The system could not open/),
   ]);
 });
 
@@ -169,4 +188,43 @@ test('a link and the clipboard only select', async () => {
     'launcher: nobody null clipboard',
     expect.stringMatching(/^notification: /),
   ]);
+});
+
+test('a launcher in which the user types something else is not hidden', async () => {
+  const { door: opened, seen } = door({ typing: true });
+  await opened.run(request, 'open');
+  expect(seen).toEqual([
+    'opened http://127.0.0.1/in',
+    'notification: Acme Corp. Opened at SendGrid (Main)',
+    'usage changed',
+    'tray refreshed',
+  ]);
+});
+
+test('while the user types, a link and the clipboard wait', () => {
+  const { door: busy, seen } = door({ typing: true });
+  busy.selectFromLink('latchkey://open?provider=sendgrid&account=1001');
+  busy.selectFromLink('latchkey://open?provider=brevo&account=1001');
+  busy.selectFromClipboard('1001');
+  busy.selectFromClipboard(' ');
+  const waits = (waiting: Announcements['waiting']): string => `announced waiting: ${JSON.stringify(waiting)}`;
+  expect(seen).toEqual([
+    waits({ text: '1001', select: accountId, from: 'deep-link', name: 'Acme Corp' }),
+    waits({ text: '1001', select: null, from: 'deep-link', name: null }),
+    waits({ text: '1001', select: accountId, from: 'clipboard', name: 'Acme Corp' }),
+    waits({ text: null, select: null, from: 'clipboard', name: null }),
+  ]);
+});
+
+test('while the user types, a failure of the tray’s log-in does not take over, but its question does', async () => {
+  const failing = door({ typing: true, browser: fail({ kind: 'browser-not-opened' }) });
+  await failing.door.openFromTray(accountId);
+  expect(failing.seen).toEqual([
+    expect.stringMatching(/^announced logInFailed: .*"name":"Acme Corp"/),
+    expect.stringMatching(/^notification: Acme Corp: The system could not open/),
+  ]);
+
+  const asking = door({ typing: true, questions: [{ kind: 'state', state: 'suspended' }] });
+  await asking.door.openFromTray(accountId);
+  expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray, shows state of Acme Corp`, 'asked']);
 });

@@ -54,6 +54,7 @@ export class FakeDesktop {
   #handlers: Handlers | null = null;
   #quit: (() => Promise<void>)[] = [];
   #hideOnBlur = true;
+  #keepsOnBlur = (): boolean => false;
 
   constructor(options: FakeDesktopOptions) {
     this.#options = options;
@@ -92,6 +93,11 @@ export class FakeDesktop {
     return this.#hideOnBlur;
   }
 
+  /** Another program's window takes the focus. */
+  blur(): void {
+    if (this.#hideOnBlur && !this.#keepsOnBlur()) this.launcherOpening = null;
+  }
+
   get desktop(): Desktop {
     const { folder, fork, takenShortcuts = [], startedAtLogin = true } = this.#options;
     const show = (opening: LauncherOpening): void => {
@@ -120,6 +126,9 @@ export class FakeDesktop {
         isVisible: () => this.launcherOpening !== null,
         setHideOnBlur: (hideOnBlur) => {
           this.#hideOnBlur = hideOnBlur;
+        },
+        keepOnBlur: (keeps) => {
+          this.#keepsOnBlur = keeps;
         },
       },
       settings: { open: (section) => void this.settingsOpened.push(section) },

@@ -196,6 +196,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       return ok({ result: 'copied', accountName: row.name, expiresAt, replaces: null });
     },
     cancelLogIn: () => ok({ result: 'nothing', accountName: null }),
+    noteTyped: () => ok(null),
     noteQuestion: () => ok(null),
     getAccountDetails: () => ok(details),
     copyAccountField: () => ok(null),

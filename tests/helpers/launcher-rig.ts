@@ -67,6 +67,7 @@ function scriptedMain() {
     shortcutPressed: new Set(),
     linkOnClipboard: new Set(),
     waiting: new Set(),
+    logInFailed: new Set(),
     logInFlight: new Set(),
   };
   /** Every request by name, oldest first. */

@@ -70,6 +70,7 @@ function desk(change: Partial<LogInsDeps> = {}) {
         return ok({ expiresAt: link.expiresAt });
       },
     },
+    hand: { mark: () => 0, rest: async () => {}, noteOpening: () => {} },
     who: 'sam',
     now: Date.now,
     ending: new AbortController(),
@@ -302,4 +303,105 @@ test('a browser that does not start takes the session back', async () => {
   expect(await answer).toMatchObject({ problem: { kind: 'browser-not-opened' } });
   expect(steps.slice(-2)).toEqual(['session: open Acme', 'session taken back: Acme']);
   expect(rows).toEqual(['Acme failed']);
+});
+
+/** A hand that rests when the test says so, or when the log-in is called off. */
+function restingHand() {
+  let rested = (): void => {};
+  const marks: number[] = [];
+  const hand: LogInsDeps['hand'] = {
+    mark: () => 7,
+    rest: (mark, signal) =>
+      new Promise((resolve) => {
+        marks.push(mark);
+        rested = resolve;
+        signal.addEventListener('abort', () => resolve());
+      }),
+    noteOpening: (mark) => void marks.push(mark),
+  };
+  return {
+    hand,
+    marks,
+    async resting(): Promise<void> {
+      while (marks.length === 0) await turn();
+    },
+    async rests(): Promise<void> {
+      rested();
+      await turn();
+    },
+  };
+}
+
+test('while the hand types, neither the browser nor the clipboard gets the link', async () => {
+  for (const how of ['open', 'copy'] as const) {
+    const { hand, marks, resting, rests } = restingHand();
+    const { logIns, steps, shown, reply, browserStarts } = desk({ hand });
+    const answer = logIns.run(wish(acme), how);
+    await reply('1');
+    await resting();
+    expect(steps.at(-1)).toBe('link of 1 asked for');
+    expect(shown.at(-1)).toMatchObject({ accountName: 'Acme' });
+    await rests();
+    if (how === 'open') await browserStarts();
+    expect(await answer).toMatchObject({ value: { result: how === 'open' ? 'opened' : 'copied' } });
+    // The rest and the opening both go by when the log-in was asked for.
+    expect(marks).toEqual(how === 'open' ? [7, 7] : [7]);
+  }
+});
+
+test('a log-in that waits for the hand can be cancelled', { tags: ['slips-guarded'] }, async () => {
+  const { hand, resting } = restingHand();
+  const { logIns, steps, rows, reply } = desk({ hand });
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  await resting();
+  expect(logIns.cancel()).toEqual({ result: 'cancelled', accountName: 'Acme' });
+  expect(await answer).toEqual(ok({ result: 'cancelled' }));
+  await turn();
+  expect(steps).not.toContain('opened 1');
+  expect(rows).toEqual(['Acme cancelled']);
+});
+
+test('a log-in that waits for the hand is superseded by the next one', { tags: ['slips-guarded'] }, async () => {
+  const { hand, resting, rests } = restingHand();
+  const { logIns, steps, rows, reply, browserStarts } = desk({ hand });
+  const first = logIns.run(wish(acme), 'open');
+  await reply('1');
+  await resting();
+  const second = logIns.run(wish(globex), 'open');
+  expect(await first).toEqual(ok({ result: 'superseded', by: 'Globex' }));
+  await reply('2');
+  await turn();
+  await rests();
+  await browserStarts();
+  expect(await second).toMatchObject({ value: { result: 'opened', accountName: 'Globex' } });
+  expect(steps.filter((step) => step.startsWith('opened'))).toEqual(['opened 2']);
+  expect(rows).toEqual(['Acme superseded', 'Globex opened']);
+});
+
+test('a link that expires while the hand types is not opened', async () => {
+  const { hand, resting, rests } = restingHand();
+  let now = Date.now();
+  const { logIns, steps, rows, reply } = desk({ hand, now: () => now });
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  await resting();
+  now += 61_000;
+  await rests();
+  expect(await answer).toMatchObject({ problem: { kind: 'timeout' } });
+  expect(steps).not.toContain('opened 1');
+  expect(rows).toEqual(['Acme failed']);
+});
+
+test('a log-in that waits for the hand when the program ends opens nobody', async () => {
+  const { hand, resting } = restingHand();
+  const ending = new AbortController();
+  const { logIns, steps, rows, reply } = desk({ hand, ending });
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  await resting();
+  ending.abort();
+  expect(await answer).toEqual(ok({ result: 'cancelled' }));
+  expect(steps).not.toContain('opened 1');
+  expect(rows).toEqual(['Acme cancelled']);
 });

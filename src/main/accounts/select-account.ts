@@ -5,7 +5,11 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 export interface SelectAccountDeps {
   accounts: Pick<Accounts, 'findExact'>;
   settings: Pick<SettingsFile, 'connection'>;
-  desktop: { readonly launcher: Pick<Desktop['launcher'], 'show'> };
+  desktop: Pick<Desktop, 'announce'> & { readonly launcher: Pick<Desktop['launcher'], 'show'> };
+  use: {
+    /** The user types in the launcher, or has a question to answer. */
+    isBusy(): boolean;
+  };
 }
 
 /** The account that a deep link names: the provider, and an id, email or domain. */
@@ -17,11 +21,12 @@ export interface NamedAccount {
 const longestText = 200;
 
 /**
- * Opens the launcher with the named account highlighted. SECURITY: it only ever selects; a person presses Enter, because
- * any website can send a deep link and anything can be on the clipboard.
+ * Opens the launcher with the named account highlighted. While the launcher is busy, it only announces what waits there.
+ * SECURITY: it only ever selects; a person presses Enter, because any website can send a deep link and anything can be on
+ * the clipboard.
  */
 export function selectAccount(
-  { accounts, settings, desktop }: SelectAccountDeps,
+  { accounts, settings, desktop, use }: SelectAccountDeps,
   named: NamedAccount | { text: string },
   from: 'deep-link' | 'clipboard',
 ): void {
@@ -31,5 +36,7 @@ export function selectAccount(
     'provider' in named
       ? found.find((account) => settings.connection(account.connectionId)?.provider === named.provider)
       : found[0];
-  desktop.launcher.show({ text: value || null, select: match?.accountId ?? null, from, pending: null });
+  const link = { text: value || null, select: match?.accountId ?? null, from };
+  if (use.isBusy()) desktop.announce('waiting', { ...link, name: match?.name ?? null });
+  else desktop.launcher.show({ ...link, pending: null });
 }

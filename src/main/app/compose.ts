@@ -16,6 +16,7 @@ import { createDispatcher } from '../http/dispatcher.ts';
 import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
 import type { Http } from '../http/types.ts';
+import { pauseFor } from '../lib/pause-for.ts';
 import type { Log } from '../log/log.ts';
 import { Guards } from '../log-in/guards.ts';
 import { LinkOnClipboard } from '../log-in/link-on-clipboard.ts';
@@ -102,7 +103,7 @@ function composeBase(parts: ProgramParts) {
     state,
     index: new AccountIndex({ accounts, frecency, rowsChanged, ending: ending.signal }),
     visibleRows: new VisibleRows(),
-    use: new LauncherUse({ desktop, elapsedMs: () => performance.now() }),
+    use: new LauncherUse({ desktop, elapsedMs: () => performance.now(), wait: pauseFor }),
     notifications: new Notifications(parts),
     /** Reports a bug in work that nothing awaits. */
     crashed: (error: unknown): void => log.bug('background', error),
@@ -167,13 +168,14 @@ function composeBackground(connected: Connected) {
 }
 
 function composeLogIns(connected: Connected) {
-  const { desktop, events, ledger, log, state, visibleRows } = connected;
+  const { desktop, events, ledger, log, state, use, visibleRows } = connected;
   const shownRows = () => (desktop.launcher.isVisible() ? visibleRows.rows() : []);
   const sessions = new Sessions(connected);
   const clipboard = new LinkOnClipboard(connected);
   const logIns = new LogIns({
     ...connected,
     clipboard,
+    hand: use,
     who: desktop.userName,
     sessions,
     guards: new Guards({ ...connected, sessions, shownRows }),

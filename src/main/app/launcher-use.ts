@@ -4,32 +4,89 @@ export interface LauncherUseDeps {
   desktop: { readonly launcher: Pick<Desktop['launcher'], 'isVisible'> };
   /** Milliseconds, of any clock that only moves forward. */
   elapsedMs: () => number;
+  /** Resolves after so many milliseconds, or as soon as the signal aborts. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** A hand that typed this short a time ago is still typing. */
+/** A hand that typed this short a time ago is still typing: links and the clipboard wait. */
 const typingMs = 2_000;
+/** A log-in that is ready waits for this long a rest of the hand, ... */
+const restMs = 1_000;
+/** ... but no longer than this. */
+const longestRestMs = 3_000;
+/** A blur this soon after our own opening is the browser's doing, not the user's. */
+const ownBlurMs = 3_000;
 
 /** What the user is doing in the launcher: nothing may take over while they type or have a question to answer. */
 export class LauncherUse {
   readonly #deps: LauncherUseDeps;
+  #typedCount = 0;
   #typedAt = Number.NEGATIVE_INFINITY;
+  /** Main has asked, and the launcher has not yet reported that it shows the question. */
+  #questionDue = false;
   #questionOpen = false;
+  /** The last link that went to the browser: the mark of its log-in, and when. */
+  #opening = { mark: 0, at: Number.NEGATIVE_INFINITY };
 
   constructor(deps: LauncherUseDeps) {
     this.#deps = deps;
   }
 
+  /** The user changed a text in the launcher by hand. */
   noteTyped(): void {
+    this.#typedCount++;
     this.#typedAt = this.#deps.elapsedMs();
   }
 
-  noteQuestion(open: boolean): void {
-    this.#questionOpen = open;
+  /** Main asks the user something, or takes that back before the launcher has shown it. */
+  noteAsked(asked: boolean): void {
+    this.#questionDue = asked;
   }
 
-  /** Whether a link, the clipboard or a notification must wait. Hidden, the launcher has nothing to be disturbed. */
+  /** What the launcher reports. */
+  noteQuestion(open: boolean): void {
+    this.#questionOpen = open;
+    this.#questionDue = false;
+  }
+
+  /** Whether a link or the clipboard must wait. Hidden, the launcher has nothing to be disturbed. */
   isBusy(): boolean {
     const { desktop, elapsedMs } = this.#deps;
-    return desktop.launcher.isVisible() && (this.#questionOpen || elapsedMs() - this.#typedAt < typingMs);
+    return desktop.launcher.isVisible() && (this.#isAsking() || elapsedMs() - this.#typedAt < typingMs);
+  }
+
+  /** How much has been typed so far. Whoever asks for a log-in keeps it, to know later whether more was typed since. */
+  mark(): number {
+    return this.#typedCount;
+  }
+
+  /** Resolves at once if nothing was typed since `mark`; otherwise when the hand has rested, or the signal aborts. */
+  async rest(mark: number, signal: AbortSignal): Promise<void> {
+    const { elapsedMs, wait } = this.#deps;
+    const latest = elapsedMs() + longestRestMs;
+    while (this.#typedCount > mark && !signal.aborted) {
+      const leftMs = Math.min(this.#typedAt + restMs, latest) - elapsedMs();
+      if (leftMs <= 0) return;
+      await wait(leftMs, signal);
+    }
+  }
+
+  /** A link goes to the browser, which will take the focus. `mark`: from when its log-in was asked for. */
+  noteOpening(mark: number): void {
+    this.#opening = { mark, at: this.#deps.elapsedMs() };
+  }
+
+  /** Whether the user has begun something else since they asked for the customer who was opened last. */
+  hasMovedOn(): boolean {
+    return this.#isAsking() || this.#typedCount > this.#opening.mark;
+  }
+
+  /** Whether the launcher stays on the screen though it lost the focus just now: to the browser, under a hand. */
+  staysOnBlur(): boolean {
+    return this.#deps.elapsedMs() - this.#opening.at < ownBlurMs && this.hasMovedOn();
+  }
+
+  #isAsking(): boolean {
+    return this.#questionOpen || this.#questionDue;
   }
 }

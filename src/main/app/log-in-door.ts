@@ -7,6 +7,7 @@ import type {
   LogInRequest,
   PendingLogIn,
 } from '../../shared/log-in.ts';
+import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Frecency } from '../accounts/frecency.ts';
 import { rowOf } from '../accounts/search-accounts.ts';
@@ -22,11 +23,11 @@ import type { ProgramEvents } from './program-events.ts';
 import { showLauncher } from './show-launcher.ts';
 
 export interface LogInDoorDeps {
-  desktop: Pick<Desktop, 'launcher'>;
+  desktop: Pick<Desktop, 'announce' | 'launcher'>;
   settings: Pick<SettingsFile, 'settings' | 'connection' | 'change'>;
   accounts: Pick<Accounts, 'get' | 'findExact'>;
   logIns: Pick<LogIns, 'run' | 'cancel'>;
-  use: Pick<LauncherUse, 'noteQuestion'>;
+  use: Pick<LauncherUse, 'hasMovedOn' | 'isBusy' | 'noteAsked'>;
   frecency: Pick<Frecency, 'changed'>;
   notifications: Pick<Notifications, 'show' | 'showProblem'>;
   events: ProgramEvents;
@@ -37,7 +38,8 @@ const asksForMore: ReadonlySet<string> = new Set(['reason-needed', 'admin-email-
 
 /**
  * The one door to customers' accounts. Windows and the tray log in here; deep links and the clipboard only select. It
- * remembers the reason, logs in, hides the launcher, and notifies if the launcher is not there to show a failure.
+ * remembers the reason, logs in, hides the launcher unless the user types in it, and notifies if the launcher is not there
+ * to show a failure.
  */
 export class LogInDoor {
   readonly #deps: LogInDoorDeps;
@@ -49,22 +51,19 @@ export class LogInDoor {
 
   /** For a window. */
   async run(request: LogInRequest, how: LogInHow): Promise<Result<LogInAnswer>> {
-    const { desktop, use, notifications, accounts } = this.#deps;
-    use.noteQuestion(false);
+    const { desktop, use } = this.#deps;
+    use.noteAsked(false);
     this.#rememberReason(request.reason);
     const answer = await this.#deps.logIns.run(request, how);
-    if (asksUser(answer)) use.noteQuestion(true);
+    if (asksUser(answer)) use.noteAsked(true);
     // If the user left the launcher, it cannot show them the problem.
-    if (!answer.ok && !desktop.launcher.isVisible()) {
-      const name = accounts.get(request.accountId)?.name;
-      notifications.showProblem(answer.problem, name, () => showLauncher(desktop, 'start'));
-    }
+    if (!answer.ok && !desktop.launcher.isVisible()) this.#notify(answer.problem, request);
     return answer;
   }
 
   /** For windows and the tray. */
   cancel(): CancelAnswer {
-    this.#deps.use.noteQuestion(false);
+    this.#deps.use.noteAsked(false);
     return this.#deps.logIns.cancel();
   }
 
@@ -74,9 +73,8 @@ export class LogInDoor {
     const answer = await this.#deps.logIns.run(request, 'open');
     if (answer.ok && answer.value.result !== 'ask') return;
     // The tray cannot show a question or an error, so both open the launcher on that row.
-    const { notifications } = this.#deps;
     this.#showPending(request, 'open', answer.ok ? { questions: questionsOf(answer.value) } : answer);
-    if (!answer.ok) notifications.showProblem(answer.problem);
+    if (!answer.ok) this.#notify(answer.problem, request);
   }
 
   /** A `latchkey://` link, as the system hands it over. */
@@ -92,21 +90,33 @@ export class LogInDoor {
 
   /** Once, however many requests joined the log-in. */
   #loggedIn({ accountName, connectionLabel, how }: LogInInFlight): void {
-    const { desktop, events, frecency, notifications, settings } = this.#deps;
+    const { desktop, events, frecency, notifications, settings, use } = this.#deps;
     if (how === 'open') {
-      if (settings.settings.hideAfterOpening) desktop.launcher.hideForBrowser();
+      if (settings.settings.hideAfterOpening && !use.hasMovedOn()) desktop.launcher.hideForBrowser();
       notifications.show(accountName, `Opened at ${connectionLabel}`);
     }
     frecency.changed();
     events.emit('favourites');
   }
 
+  /** A click on the notification shows the launcher, as it is. */
+  #notify(problem: Problem, { accountId }: LogInRequest): void {
+    const { accounts, desktop, notifications } = this.#deps;
+    notifications.showProblem(problem, accounts.get(accountId)?.name, () => showLauncher(desktop, 'start'));
+  }
+
   #showPending(request: LogInRequest, how: LogInHow, outcome: PendingLogIn['outcome']): void {
     const { accounts, desktop, use } = this.#deps;
     const account = accounts.get(request.accountId);
     const pending = account ? { row: rowOf(account, null), request, how, outcome } : null;
+    const asks = 'questions' in outcome || asksForMore.has(outcome.problem.kind);
+    // A question follows the click at once. A failure may come much later, and the user types something else by then.
+    if (pending && !asks && use.isBusy()) {
+      desktop.announce('logInFailed', pending);
+      return;
+    }
     desktop.launcher.show({ text: account?.name ?? null, select: request.accountId, from: 'tray', pending });
-    if (pending && ('questions' in outcome || asksForMore.has(outcome.problem.kind))) use.noteQuestion(true);
+    if (pending && asks) use.noteAsked(true);
   }
 
   #select(named: NamedAccount | { text: string }, from: 'deep-link' | 'clipboard'): void {

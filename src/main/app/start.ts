@@ -60,12 +60,14 @@ function noteWhatLastRunLeft({ accounts, health, ledger, log, noteFault, setting
   }, noteFault);
 }
 
-function listenToDesktop({ desktop, door, settings, shortcuts, work }: Program): void {
+function listenToDesktop({ desktop, door, settings, shortcuts, use, work }: Program): void {
   desktop.onSecondInstance(() => {
-    if (settings.settings.firstRunDone) showLauncher(desktop, 'start');
-    else desktop.settings.open(null);
+    if (!settings.settings.firstRunDone) desktop.settings.open(null);
+    // A link that is not one of ours starts the program like this, too: it must not take over.
+    else if (!use.isBusy()) showLauncher(desktop, 'start');
   });
   desktop.onDeepLink((url) => door.selectFromLink(url));
+  desktop.launcher.keepOnBlur(() => use.staysOnBlur());
   desktop.network.onWake(() => work.wake());
   shortcuts.grabAll();
 }

@@ -51,6 +51,7 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
       hideForBrowser: () => launcher.hideInPlace(),
       isVisible: () => launcher.isVisible(),
       setHideOnBlur: (hide) => launcher.setHideOnBlur(hide),
+      keepOnBlur: (keeps) => launcher.keepOnBlur(keeps),
     },
     settings: { open: (section) => settings.open(section) },
     tray: { set: (model) => tray.set(model) },

@@ -43,6 +43,8 @@ export interface Desktop {
     isVisible(): boolean;
     /** Sets whether the launcher hides when it loses the focus. */
     setHideOnBlur(hide: boolean): void;
+    /** Asks `keeps` each time the launcher would hide because it lost the focus; if it returns true, the launcher stays. */
+    keepOnBlur(keeps: () => boolean): void;
   };
   readonly settings: {
     /** Opens the window or brings it to the front. First run is a page of it. */

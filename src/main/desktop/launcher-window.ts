@@ -29,6 +29,7 @@ export class LauncherWindow {
   readonly #deps: LauncherDeps;
   #window: BrowserWindow | null = null;
   #hideOnBlur = true;
+  #keepsOnBlur = (): boolean => false;
   #blurTimer: NodeJS.Timeout | null = null;
   /** A time of `performance.now()`. */
   #hiddenByBlurAt = Number.NEGATIVE_INFINITY;
@@ -91,6 +92,10 @@ export class LauncherWindow {
 
   setHideOnBlur(hide: boolean): void {
     this.#hideOnBlur = hide;
+  }
+
+  keepOnBlur(keeps: () => boolean): void {
+    this.#keepsOnBlur = keeps;
   }
 
   #built(): BrowserWindow {
@@ -160,7 +165,7 @@ export class LauncherWindow {
     this.#keepShown();
     const graceMs = this.#deps.platform === 'win32' ? windowsBlurGraceMs : 0;
     this.#blurTimer = setTimeout(() => {
-      if (window.isDestroyed() || window.isFocused() || !window.isVisible()) return;
+      if (window.isDestroyed() || window.isFocused() || !window.isVisible() || this.#keepsOnBlur()) return;
       this.#hiddenByBlurAt = performance.now();
       this.hideInPlace();
     }, graceMs);

@@ -1,5 +1,6 @@
 import { type Dispatcher, request as sendByUndici } from 'undici';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { pauseFor } from '../lib/pause-for.ts';
 import { type About, problemOfNetworkError } from './network-problems.ts';
 import type { RateBudget } from './rate-budget.ts';
 import { pauseBeforeRetryMs } from './retry.ts';
@@ -121,15 +122,3 @@ function valueLists(headers: Record<string, string | string[] | undefined>): Htt
 
 const rejectOn = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
-
-/** Ends early, without an error, when the signal fires: the caller checks the signal next. */
-const pauseFor = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });

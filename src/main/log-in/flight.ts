@@ -12,6 +12,8 @@ export interface FlightPlan {
   how: LogInHow;
   /** The customer whose session ends, announced without a question. */
   replaces: string | null;
+  /** How much had been typed in the launcher when the log-in was asked for. See `TypingHand`. */
+  mark: number;
 }
 
 /** One log-in from the wish to its outcome. */
@@ -20,17 +22,19 @@ export class Flight implements FlightPlan {
   readonly wanted: Wanted;
   readonly how: LogInHow;
   readonly replaces: string | null;
+  readonly mark: number;
   /** Set as soon as the log-in runs. */
   answer: Promise<Result<LogInAnswer>> | null = null;
   readonly #stop = new AbortController();
   #calledOff: CalledOff | null = null;
   #isHandedOver = false;
 
-  constructor({ key, wanted, how, replaces }: FlightPlan) {
+  constructor({ key, wanted, how, replaces, mark }: FlightPlan) {
     this.key = key;
     this.wanted = wanted;
     this.how = how;
     this.replaces = replaces;
+    this.mark = mark;
   }
 
   /** Aborts when the log-in is called off. */

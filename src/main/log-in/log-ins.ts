@@ -12,6 +12,16 @@ import type { LinkOnClipboard } from './link-on-clipboard.ts';
 import { checkExpiry, type LoginLinkDeps, type ObtainedLink, obtainLoginLink } from './obtain-login-link.ts';
 import type { Sessions } from './sessions.ts';
 
+/** The hand that may still be typing in the launcher when a log-in is ready: the browser would take the focus from it. */
+export interface TypingHand {
+  /** How much has been typed so far. */
+  mark(): number;
+  /** Resolves at once if nothing was typed since `mark`; otherwise when the hand has rested, or the signal aborts. */
+  rest(mark: number, signal: AbortSignal): Promise<void>;
+  /** A link goes to the browser, for a log-in that was asked for at `mark`. */
+  noteOpening(mark: number): void;
+}
+
 export interface LogInsDeps extends CheckRequestDeps, LoginLinkDeps {
   clients: Pick<ProviderClients, 'find' | 'open'>;
   guards: Pick<Guards, 'ask'>;
@@ -19,6 +29,7 @@ export interface LogInsDeps extends CheckRequestDeps, LoginLinkDeps {
   ledger: Pick<Ledger, 'begin' | 'finish'>;
   desktop: { readonly browser: Pick<Desktop['browser'], 'openLogin'> };
   clipboard: Pick<LinkOnClipboard, 'put'>;
+  hand: TypingHand;
   /** OS user name, recorded in the ledger. */
   who: string;
   /** Aborts when the program ends. */
@@ -58,7 +69,7 @@ export class LogIns {
     if (!checked.ok) return checked;
     const { questions, replaces } = this.#deps.guards.ask(checked.value);
     if (questions.length > 0) return ok({ result: 'ask', questions });
-    const flight = new Flight({ key, wanted: checked.value, how, replaces });
+    const flight = new Flight({ key, wanted: checked.value, how, replaces, mark: this.#deps.hand.mark() });
     this.#setFlight(flight);
     flight.answer = this.#fly(flight).finally(() => {
       if (this.#flight === flight) this.#setFlight(null);
@@ -149,6 +160,10 @@ export class LogIns {
   ): Promise<Result<LogInAnswer> | null> {
     const obtained = await obtainLoginLink(this.#deps, flight.wanted, opening);
     if (!obtained.ok) return obtained;
+    const { ending, hand } = this.#deps;
+    await hand.rest(flight.mark, AbortSignal.any([flight.signal, ending.signal]));
+    // The program ends: discard the link.
+    if (ending.signal.aborted) return null;
     const fresh = checkExpiry(obtained.value, this.#deps.now());
     if (!fresh.ok) return fresh;
     // SECURITY: from here to the call that opens the link, nothing awaits: a log-in that was called off opens nothing.
@@ -160,8 +175,11 @@ export class LogIns {
     return delivered;
   }
 
-  async #deliver({ how, replaces, wanted }: Flight, { link, client }: ObtainedLink): Promise<Result<LogInAnswer>> {
-    const { desktop, clipboard } = this.#deps;
+  async #deliver(
+    { how, mark, replaces, wanted }: Flight,
+    { link, client }: ObtainedLink,
+  ): Promise<Result<LogInAnswer>> {
+    const { desktop, clipboard, hand } = this.#deps;
     const { account, connection, provider } = wanted;
     const accountName = account.name;
     if (how === 'copy') {
@@ -169,6 +187,7 @@ export class LogIns {
       return copied.ok ? ok({ result: 'copied', accountName, expiresAt: copied.value.expiresAt, replaces }) : copied;
     }
     const { linkOrigins } = client.call.endpoint;
+    hand.noteOpening(mark);
     const opened = await desktop.browser.openLogin(link.url, linkOrigins, provider.facts.shortName);
     return opened.ok ? ok({ result: 'opened', accountName, connectionLabel: connection.label, replaces }) : opened;
   }

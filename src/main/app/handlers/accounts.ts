@@ -17,6 +17,10 @@ export function accountHandlers(program: Program) {
     logIn: (request) => door.run(request, 'open'),
     copyLoginLink: (request) => door.run(request, 'copy'),
     cancelLogIn: () => ok(door.cancel()),
+    noteTyped() {
+      use.noteTyped();
+      return ok(null);
+    },
     noteQuestion({ open }) {
       use.noteQuestion(open);
       return ok(null);
