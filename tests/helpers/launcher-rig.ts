@@ -56,6 +56,7 @@ function scriptedMain() {
     openProviderPage: [],
     showLogs: [],
     hideLauncher: [],
+    noteTyped: [],
     noteQuestion: [],
   };
   const listeners: Listeners = {
@@ -96,6 +97,7 @@ function scriptedMain() {
     openProviderPage: method('openProviderPage'),
     showLogs: method('showLogs'),
     hideLauncher: method('hideLauncher'),
+    noteTyped: method('noteTyped'),
     noteQuestion: method('noteQuestion'),
     on(name, listener) {
       listeners[name].add(listener);

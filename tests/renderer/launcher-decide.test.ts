@@ -49,6 +49,7 @@ const commands = {
   'Ctrl+Z': { do: 'undo' },
   'Ctrl+Y': { do: 'redo' },
   'palette: Undo': { do: 'undo-last-change' },
+  'palette: Show the link': { do: 'show-waiting' },
   'palette: Senders': { do: 'land', target: 'senders' },
   'palette: Copy id': { do: 'copy-id' },
   'palette: Copy email': { do: 'copy-email' },
@@ -120,6 +121,7 @@ const onRow: Line = {
   'Ctrl+Y': 'say Nothing to redo',
   'palette: Undo': 'say Nothing to undo',
   'palette: Give a customer the name': 'give-name',
+  'palette: Show the link': 'show-waiting',
   'palette: Senders': 'open Acme Corp at senders',
   'palette: Copy id': 'copy id of Acme Corp',
   'palette: Copy email': 'copy email of Acme Corp',
@@ -167,6 +169,7 @@ const declining: Partial<Line> = {
   'Ctrl+K': 'decline, palette actions',
   'palette: Give a customer the name': 'decline, give-name',
   'palette: Undo': 'decline, say Nothing to undo',
+  'palette: Show the link': 'decline, show-waiting',
   'Ctrl+Shift+P': 'decline, pin Acme Corp',
   F2: 'decline, edit name of Acme Corp',
   'Shift+F2': 'decline, edit note of Acme Corp',
@@ -200,6 +203,8 @@ const inFlight: LauncherState['inFlight'] = {
   how: 'open',
   replaces: null,
 };
+
+const waiting = { from: 'deep-link', text: '2', select: labs.accountId, name: labs.name } as const;
 
 const table: Record<string, { state: LauncherState; does: Line }> = {
   'a row is highlighted': { state: results(), does: onRow },
@@ -331,6 +336,19 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     does: { ...onRow, ...busy },
   },
   'a log-in from the tray works': { state: results({ inFlight }), does: { ...onRow, ...busy } },
+  'a link waits': { state: results({ waiting }), does: { ...onRow, Escape: 'dismiss-waiting' } },
+  'a link waits, and a log-in works': {
+    state: results({ waiting, attempt: attemptAt({ at: 'working', cancelling: false }) }),
+    does: { ...onRow, ...busy },
+  },
+  'a link waits, and a question is open': {
+    state: results({ waiting, attempt: attemptAt({ at: 'question', questions }) }),
+    does: { ...onRow, ...declining, Enter: 'accept' },
+  },
+  'a link waits, and another row failed': {
+    state: results({ waiting, failure: { problem: timeout, row: labs, retry } }),
+    does: { ...onRow, Escape: 'dismiss-failure' },
+  },
   'a question is open while a log-in from the tray works': {
     state: results({ attempt: attemptAt({ at: 'question', questions }), inFlight }),
     does: { ...onRow, ...declining, Enter: 'accept' },

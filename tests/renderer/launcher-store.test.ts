@@ -606,7 +606,7 @@ describe('changes to a row', () => {
     expect(rig.names()).toEqual(['Search again without “xqzv”', 'Sync now']);
     enter();
     enter();
-    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: 'acme', typed: true });
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: 'acme', typed: false });
     await rig.replyRows([acme, labs]);
     enter();
     expect(rig.view()).toMatchObject({ row: null, notice: 'Choose a customer first' });
@@ -690,7 +690,7 @@ describe('the store', () => {
     rig = launcherRig();
     rig.announce('accountsChanged', { connectionId: 'brevo0001' });
     expect(rig.clock.running()).toBe(1);
-    expect(rig.listening()).toBe(5);
+    expect(rig.listening()).toBe(7);
     rig.stop();
     expect(rig.clock.running()).toBe(0);
     expect(rig.listening()).toBe(0);

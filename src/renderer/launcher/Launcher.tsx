@@ -42,7 +42,12 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
 
   return (
     // A click must not move the focus away from the text field: the next letter belongs there.
-    <main className="launcher" data-mod-held={modHeld || undefined} onMouseDown={keepFocus}>
+    <main
+      className="launcher"
+      data-mod-held={modHeld || undefined}
+      onMouseDown={keepFocus}
+      onInput={({ target }) => target !== field.input.current && send({ type: 'typed-elsewhere' })}
+    >
       <h1 className="visually-hidden">Latchkey</h1>
       <div className="search">
         <Icon name={naming === null ? 'search' : 'pencil'} />

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
+import { barOf } from './bar.ts';
 import { endedSentence, plainWords } from './sentence-parts.ts';
 import type { LauncherView } from './state/view.ts';
+import { waitingKeys, waitingParts } from './waiting.ts';
 import { linkWords, saidWords } from './words.ts';
 import { workingOf, workingParts } from './working.ts';
 
@@ -13,6 +15,8 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
   const { app, link } = launcher;
   const words = saidWords(launcher);
   const working = workingOf(launcher);
+  const bar = barOf(launcher);
+  const waiting = bar?.shows === 'waiting' ? bar.waiting : null;
   const [said, setSaid] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSaid(words), pauseMs);
@@ -22,6 +26,11 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
     <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="false">
       <p>{said}</p>
       {working && <p>{endedSentence(plainWords(workingParts(working)))} Escape to cancel.</p>}
+      {waiting && (
+        <p>
+          {endedSentence(plainWords(waitingParts(waiting)))} {waitingKeys}
+        </p>
+      )}
       {link && <p>{linkWords(link)}.</p>}
       {app.connections.map(
         ({ connectionId, label, health }) =>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { AccountRow } from '../../shared/account.ts';
 import type { AccountChange } from '../../shared/change.ts';
+import type { WaitingLink } from '../../shared/contract.ts';
 import { Button } from '../components/Button.tsx';
 import { TextInput } from '../components/Field.tsx';
 import { Icon } from '../components/Icon.tsx';
@@ -15,6 +16,7 @@ import { Sentence } from './Sentence.tsx';
 import type { Attempt, Failure } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
+import { waitingParts } from './waiting.ts';
 import { type Working, workingParts } from './working.ts';
 import './prompt-bar.css';
 
@@ -23,7 +25,10 @@ interface PromptBarProps {
   send: Send;
 }
 
-/** One line: a question, the log-in under way, or what went wrong. It covers the end of the list: no row moves. */
+/**
+ * One line: a question, the log-in under way, what went wrong, or a link that waits. It covers the end of the list: no row
+ * moves.
+ */
 export function PromptBar({ launcher, send }: PromptBarProps) {
   const bar = barOf(launcher);
   switch (bar?.shows) {
@@ -37,6 +42,8 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
       return <WorkingBar working={bar.working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
     case 'failure':
       return <FailureBar failure={bar.failure} launcher={launcher} send={send} />;
+    case 'waiting':
+      return <WaitingBar waiting={bar.waiting} send={send} />;
     case 'change':
       return <ChangeBar change={bar.change} launcher={launcher} send={send} />;
   }
@@ -109,6 +116,23 @@ function WorkingBar({ working, onCancel }: { working: Working; onCancel: () => v
       </p>
       <Button variant="quiet" onClick={onCancel}>
         Cancel <KeyCap keys={['Esc']} />
+      </Button>
+    </section>
+  );
+}
+
+function WaitingBar({ waiting, send }: { waiting: WaitingLink; send: Send }) {
+  return (
+    <section className="prompt-bar prompt-bar-waiting" aria-label="Waiting">
+      <Icon name="link" />
+      <p className="prompt-bar-words">
+        <Sentence parts={waitingParts(waiting)} />
+      </p>
+      <Button variant="quiet" onClick={() => send({ type: 'waiting-dismissed' })}>
+        Dismiss <KeyCap keys={['Esc']} />
+      </Button>
+      <Button variant="primary" onClick={() => send({ type: 'waiting-shown' })}>
+        Show
       </Button>
     </section>
   );

@@ -1,5 +1,6 @@
 import type { AccountRow } from '../../shared/account.ts';
 import type { AccountChange } from '../../shared/change.ts';
+import type { WaitingLink } from '../../shared/contract.ts';
 import type { Attempt, Failure } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
 import { type Working, workingOf } from './working.ts';
@@ -11,15 +12,18 @@ export type Bar =
   | { shows: 'naming'; row: AccountRow; name: string }
   | { shows: 'working'; working: Working }
   | { shows: 'failure'; failure: Failure }
+  /** A link that arrived while the user was busy. */
+  | { shows: 'waiting'; waiting: WaitingLink }
   | { shows: 'change'; change: AccountChange };
 
 export function barOf(launcher: LauncherView): Bar | null {
-  const { attempt, failure, naming, namingRow, undoOffer } = launcher;
+  const { attempt, failure, naming, namingRow, undoOffer, waiting } = launcher;
   if (attempt && attempt.stage.at !== 'working') return { shows: 'attempt', attempt };
   if (namingRow && naming !== null) return { shows: 'naming', row: namingRow, name: naming };
   const working = workingOf(launcher);
   if (working) return { shows: 'working', working };
   if (failure) return { shows: 'failure', failure };
+  if (waiting) return { shows: 'waiting', waiting };
   return undoOffer && { shows: 'change', change: undoOffer.change };
 }
 

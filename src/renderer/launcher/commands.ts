@@ -8,6 +8,7 @@ import type { Choice } from './choice.ts';
 import { targetsOf } from './state/items.ts';
 import type { Command } from './state/launcher-keys.ts';
 import type { LauncherView } from './state/view.ts';
+import { showWaitingWords } from './waiting.ts';
 
 type Entry = Choice<Command>;
 
@@ -23,7 +24,7 @@ export const landingChoices = (row: AccountRow, app: AppState): Entry[] =>
 
 /** Everything that can be done with the row, then what is not about a row. */
 export function actionChoices(launcher: LauncherView, keys: KeyNames): Entry[] {
-  const { app, row, detailsOpen, naming, search } = launcher;
+  const { app, row, detailsOpen, naming, search, waiting } = launcher;
   const name = naming === null ? search.text.trim() : '';
   const steps = app.connections.flatMap(({ connectionId, label, health }): Entry[] => {
     if (health.status !== 'attention' || !health.problem) return [];
@@ -35,6 +36,17 @@ export function actionChoices(launcher: LauncherView, keys: KeyNames): Entry[] {
   return [
     ...(row ? [...rowChoices(row, keys, detailsOpen), ...landingChoices(row, app)] : []),
     ...steps,
+    ...(waiting
+      ? [
+          {
+            id: 'show-waiting',
+            name: showWaitingWords(waiting),
+            icon: 'link',
+            group: 'Latchkey',
+            value: { do: 'show-waiting' },
+          } satisfies Entry,
+        ]
+      : []),
     ...undoChoices(launcher, keys),
     ...(name
       ? [

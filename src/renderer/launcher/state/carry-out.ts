@@ -10,6 +10,7 @@ import { acceptQuestion, askAdminEmail, cancelLogIn, decline, logIn, sendLogIn }
 import { askName, confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, say } from './notices.ts';
+import { showWaiting } from './opening.ts';
 import { searchFor } from './searching.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
 import { undoChange } from './undoing.ts';
@@ -22,21 +23,29 @@ export const run = (command: Command): Change =>
     return view ? inOrder(...decide(view, command).map(carryOut)) : noChange;
   });
 
-/** A new text in the search field, as a step that can be undone. */
-export const type = (text: string, edit: EditKind = 'whole'): Change =>
+/** A new text in the search field, as a step that can be undone. `typed`: see `Effect`. */
+export const type = (text: string, edit: EditKind, typed: boolean): Change =>
   inOrder(
     given(({ search, typing }) => set({ typing: recordEdit(typing, search.text, text, edit) })),
-    showText(text),
+    showText(text, typed),
   );
 
 /** A new text drops everything that was about the old one. */
-const showText = (text: string): Change =>
+const showText = (text: string, typed: boolean): Change =>
   inOrder(
-    set({ queued: null, failure: null, selection: 'first', pressed: null }),
+    dropFailureOfList,
+    set({ queued: null, selection: 'first', pressed: null }),
     decline,
     clearNotice,
-    searchFor(text, null, true),
+    searchFor(text, null, typed),
   );
+
+/** A failure of a customer who is not in the list came while the user typed, and was not about that text. */
+const dropFailureOfList: Change = given(({ failure, search: { answer } }) => {
+  const id = failure?.row?.accountId;
+  const isElsewhere = id !== undefined && !answer?.rows.some(({ accountId }) => accountId === id);
+  return isElsewhere ? noChange : set({ failure: null });
+});
 
 export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change =>
   given(({ app }) => {
@@ -96,6 +105,10 @@ function carryOut(decision: Decision): Change {
       return say(decision.words);
     case 'dismiss-failure':
       return set({ failure: null });
+    case 'show-waiting':
+      return showWaiting;
+    case 'dismiss-waiting':
+      return set({ waiting: null });
     case 'toggle-details':
       return given(({ detailsOpen }) => set({ detailsOpen: !detailsOpen }));
     case 'sync':
@@ -103,9 +116,9 @@ function carryOut(decision: Decision): Change {
     case 'open-settings':
       return request({ do: 'open-settings', section: null });
     case 'stop-naming':
-      return given(({ naming }) => inOrder(set({ naming: null, typing: noHistory }), showText(naming ?? '')));
+      return given(({ naming }) => inOrder(set({ naming: null, typing: noHistory }), showText(naming ?? '', false)));
     case 'clear-text':
-      return type('');
+      return type('', 'whole', false);
     case 'hide':
       return request({ do: 'hide' });
   }
@@ -114,12 +127,12 @@ function carryOut(decision: Decision): Change {
 const stepTyping = (step: typeof undoEdit): Change =>
   given(({ search, typing }) => {
     const stepped = step(typing, search.text);
-    return stepped ? inOrder(set({ typing: stepped.history }), showText(stepped.text)) : noChange;
+    return stepped ? inOrder(set({ typing: stepped.history }), showText(stepped.text, true)) : noChange;
   });
 
 const startNaming: Change = given(({ search }) =>
   // The next letters choose the customer. Enter must not choose the first in the list.
-  inOrder(set({ naming: search.text.trim(), typing: noHistory }), showText(''), set({ selection: 'none' })),
+  inOrder(set({ naming: search.text.trim(), typing: noHistory }), showText('', false), set({ selection: 'none' })),
 );
 
 function takeOffer(offer: OfferId): Change {
@@ -134,7 +147,7 @@ function takeOffer(offer: OfferId): Change {
       return given(({ search }) => {
         const last = withoutLastWord(search.text);
         // SECURITY: a quick second Enter must not log in to a customer whom the whole text did not name.
-        return last ? inOrder(type(last.shorter), set({ selection: 'none' })) : noChange;
+        return last ? inOrder(type(last.shorter, 'whole', false), set({ selection: 'none' })) : noChange;
       });
   }
 }

@@ -46,6 +46,7 @@ export type Decision =
   | { do: 'open-palette'; palette: 'actions' | 'targets' }
   | { do: 'edit'; field: EditedField; row: AccountRow }
   | { do: 'say'; words: string }
+  | { do: 'show-waiting' | 'dismiss-waiting' }
   | { do: 'dismiss-failure' | 'toggle-details' | 'sync' | 'open-settings' | 'stop-naming' | 'clear-text' | 'hide' };
 
 /** Every other command starts something new, and so declines what the prompt bar asks. */
@@ -141,6 +142,8 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       return row ? [{ do: 'edit', field: 'note', row }] : [noRow];
     case 'give-name':
       return view.search.text.trim() ? [{ do: 'give-name' }] : [{ do: 'say', words: 'Type the name first' }];
+    case 'show-waiting':
+      return [{ do: 'show-waiting' }];
     case 'details':
       return [{ do: 'toggle-details' }];
     case 'sync':
@@ -233,11 +236,13 @@ function logIn({ app, typedTarget }: LauncherView, wish: Wish): readonly Decisio
   return [{ do: 'log-in', ...wish, target: wish.target ?? landingOf(wish.row, typedTarget, app)?.id ?? null }];
 }
 
-/** Takes back one thing per press: a question, a log-in in flight, a failure, the naming, the text. Then it hides. */
-function onEscape({ app, attempt, failure, inFlight, naming, namingRow, search }: LauncherView): readonly Decision[] {
+/** Takes back one thing per press: what the prompt bar shows, the naming, the text. Then it hides. */
+function onEscape(view: LauncherView): readonly Decision[] {
+  const { app, attempt, failure, inFlight, naming, namingRow, search, waiting } = view;
   if (namingRow || (attempt && !isBusy(attempt))) return [{ do: 'decline' }];
   if (attempt || inFlight) return [{ do: 'cancel-log-in' }];
   if (failure) return [{ do: 'dismiss-failure' }];
+  if (waiting) return [{ do: 'dismiss-waiting' }];
   if (naming !== null) return [{ do: 'stop-naming' }];
   if (search.text) return [{ do: 'clear-text' }];
   return app.settings.hideOnEscape ? [{ do: 'hide' }] : [];

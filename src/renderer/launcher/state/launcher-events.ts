@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { UndoableChange, Undone } from '../../../shared/change.ts';
-import type { Announcements, AppState, Output, SearchAnswer } from '../../../shared/contract.ts';
-import type { CancelAnswer, LogInAnswer, LogInInFlight } from '../../../shared/log-in.ts';
+import type { Announcements, AppState, Output, SearchAnswer, WaitingLink } from '../../../shared/contract.ts';
+import type { CancelAnswer, LogInAnswer, LogInInFlight, PendingLogIn } from '../../../shared/log-in.ts';
 import type { NextStep } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -15,11 +15,15 @@ export type Timer = 'refresh' | 'notice' | 'prompt' | 'undo';
 /** One kind of event. */
 export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { type: T }>;
 
-export type LauncherEvent =
-  // from the user
+export type LauncherEvent = UserEvent | OutsideEvent;
+
+/** What the user does. */
+export type UserEvent =
   | { type: 'typed'; text: string; edit: EditKind }
   /** An input method began to compose. */
   | { type: 'composition-started' }
+  /** In another field than the search field. */
+  | { type: 'typed-elsewhere' }
   | { type: 'command'; command: Command }
   /** Choosing an entry closes the palette. */
   | { type: 'palette-chosen'; command: Command }
@@ -39,15 +43,22 @@ export type LauncherEvent =
   | { type: 'failure-dismissed' }
   /** The button of the prompt bar. */
   | { type: 'undo-chosen' }
+  | { type: 'waiting-shown' | 'waiting-dismissed' }
   /** The next step of a problem that is not `failure`. */
   | { type: 'step-taken'; step: NextStep; problem: Problem; retry: Retry }
-  | { type: 'search-retried' }
-  // from main
+  | { type: 'search-retried' };
+
+/** What main announces and answers, and the clock. */
+export type OutsideEvent =
   | { type: 'started' }
   | { type: 'app-changed'; app: AppState }
   | { type: 'shown'; shown: Announcements['launcherShown'] }
   | { type: 'hidden' }
   | { type: 'accounts-changed' }
+  /** A link waits in the prompt bar. */
+  | { type: 'waiting'; waiting: WaitingLink }
+  /** Of the tray. */
+  | { type: 'log-in-failed'; failed: PendingLogIn }
   | { type: 'in-flight-changed'; inFlight: LogInInFlight | null }
   | { type: 'link-changed'; link: Announcements['linkOnClipboard'] }
   // answers to effects
@@ -81,6 +92,7 @@ export type Effect =
   | { do: 'open-settings'; section: SettingsSection | null }
   | { do: 'open-allowed-ips'; provider: string }
   | { do: 'show-logs' }
+  | { do: 'note-typed' }
   | { do: 'hide' }
   /** Restarts a timer that is running. */
   | { do: 'start-timer'; timer: Timer; afterMs: number }

@@ -17,6 +17,8 @@ export type Command =
   | { do: 'targets' | 'actions' }
   /** Looks for the customer that gets the text as its name. */
   | { do: 'give-name' }
+  /** Shows the customer of the link that waits. */
+  | { do: 'show-waiting' }
   | { do: 'sync' | 'settings' | 'escape' }
   /** Undoes the change that the prompt bar offers to undo; otherwise typing. */
   | { do: 'undo' | 'redo' }

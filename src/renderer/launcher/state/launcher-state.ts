@@ -1,6 +1,6 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { AccountChange, UndoableChange } from '../../../shared/change.ts';
-import type { Announcements, AppState, SearchAnswer } from '../../../shared/contract.ts';
+import type { Announcements, AppState, SearchAnswer, WaitingLink } from '../../../shared/contract.ts';
 import type { LogInHow, LogInInFlight, LogInRequest, Question } from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Command } from './launcher-keys.ts';
@@ -32,6 +32,8 @@ export interface LauncherState {
   /** The log-in that main is at work for, whichever window or menu asked for it. */
   inFlight: LogInInFlight | null;
   failure: Failure | null;
+  /** A link that arrived while the user was busy: only the newest. */
+  waiting: WaitingLink | null;
   /** A few words of confirmation that disappear by themselves. */
   notice: string | null;
   /** The change that the prompt bar offers to undo, for some seconds, unless it has something more pressing to show. */
@@ -140,6 +142,7 @@ export const initialState: LauncherState = {
   lastAttemptId: 0,
   inFlight: null,
   failure: null,
+  waiting: null,
   notice: null,
   undoOffer: null,
   queued: null,
@@ -150,6 +153,6 @@ export const initialState: LauncherState = {
 export const isBusy = (attempt: Attempt | null): boolean =>
   attempt !== null && (attempt.stage.at === 'working' || (attempt.stage.at === 'admin-email' && attempt.stage.saving));
 
-/** A question or a field waits for the user: links and notifications must not take its place. */
-export const isAsking = ({ attempt, namingRow }: LauncherState): boolean =>
-  namingRow !== null || (attempt !== null && attempt.stage.at !== 'working');
+/** A question, a field or a palette waits for the user: links and notifications must not take its place. */
+export const isAsking = ({ attempt, editing, naming, palette }: LauncherState): boolean =>
+  naming !== null || editing !== null || palette !== null || (attempt !== null && attempt.stage.at !== 'working');

@@ -43,9 +43,13 @@ export class LauncherStore {
       main.on('launcherShown', (shown) => this.send({ type: 'shown', shown })),
       main.on('launcherHidden', () => this.send({ type: 'hidden' })),
       main.on('accountsChanged', () => this.send({ type: 'accounts-changed' })),
+      main.on('waiting', (waiting) => this.send({ type: 'waiting', waiting })),
+      main.on('logInFailed', (failed) => this.send({ type: 'log-in-failed', failed })),
       main.on('logInFlight', (inFlight) => this.send({ type: 'in-flight-changed', inFlight })),
       main.on('linkOnClipboard', (link) => this.send({ type: 'link-changed', link })),
     ];
+    // This page may follow one that ended with a question open.
+    void main.noteQuestion({ open: false });
     this.send({ type: 'started' });
     return () => {
       for (const stop of [...stops, ...this.#timers.values()]) stop();

@@ -73,6 +73,10 @@ export const takeOverLogIn = ({ row, how, request: sent, outcome }: PendingLogIn
   );
 };
 
+/** A log-in of the tray failed while the user does something else: what they do goes on. */
+export const onFailedElsewhere = ({ row, how, request: sent, outcome }: PendingLogIn): Change =>
+  'problem' in outcome ? fail(outcome.problem, row, { do: 'log-in', asked: { row, how, request: sent } }) : noChange;
+
 /** Takes back the log-in in flight, if it is not too late. */
 export const cancelLogIn: Change = given(({ attempt }) => {
   if (attempt?.stage.at === 'admin-email') return inOrder(endAttempt, say(notOpened));

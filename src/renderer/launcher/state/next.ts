@@ -2,7 +2,7 @@ import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import { run, takeStep, type } from './carry-out.ts';
 import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
 import { onRowChanged, saveEdit } from './changing-rows.ts';
-import type { LauncherEvent, Timer } from './launcher-events.ts';
+import type { LauncherEvent, OutsideEvent, Timer } from './launcher-events.ts';
 import type { LauncherState } from './launcher-state.ts';
 import {
   acceptQuestion,
@@ -12,11 +12,12 @@ import {
   giveReason,
   onAdminEmailKept,
   onCancelReply,
+  onFailedElsewhere,
   onLogInReply,
 } from './logging-in.ts';
 import { confirmName, promptPainted } from './naming.ts';
 import { fail } from './notices.ts';
-import { onHide, onOpen } from './opening.ts';
+import { onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { endStep } from './typing-history.ts';
 import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
@@ -49,9 +50,11 @@ const onTime: Record<Timer, Change> = {
 function changeFor(event: LauncherEvent): Change {
   switch (event.type) {
     case 'typed':
-      return type(event.text, event.edit);
+      return type(event.text, event.edit, true);
     case 'composition-started':
       return given(({ typing }) => set({ typing: endStep(typing) }));
+    case 'typed-elsewhere':
+      return request({ do: 'note-typed' });
     case 'command':
       return run(event.command);
     case 'palette-chosen':
@@ -85,10 +88,21 @@ function changeFor(event: LauncherEvent): Change {
         given(({ undoOffer }) => (undoOffer ? undoChange(undoOffer.change) : noChange)),
         focusField,
       );
+    case 'waiting-shown':
+      return showWaiting;
+    case 'waiting-dismissed':
+      return set({ waiting: null });
     case 'step-taken':
       return takeStep(event.step, event.problem, event.retry);
     case 'search-retried':
       return searchAgain;
+    default:
+      return changeFromOutside(event);
+  }
+}
+
+function changeFromOutside(event: OutsideEvent): Change {
+  switch (event.type) {
     case 'started':
       return searchFor('');
     case 'app-changed':
@@ -105,6 +119,10 @@ function changeFor(event: LauncherEvent): Change {
       return onHide;
     case 'accounts-changed':
       return onAccountsChanged;
+    case 'waiting':
+      return onWaiting(event.waiting);
+    case 'log-in-failed':
+      return onFailedElsewhere(event.failed);
     case 'in-flight-changed':
       return set({ inFlight: event.inFlight });
     case 'link-changed':

@@ -1,9 +1,10 @@
 import { splitAccountId } from '../../../shared/account.ts';
+import type { WaitingLink } from '../../../shared/contract.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline, takeOverLogIn } from './logging-in.ts';
-import { clearNotice } from './notices.ts';
+import { clearNotice, say } from './notices.ts';
 import { searchFor } from './searching.ts';
 import { noHistory } from './typing-history.ts';
 import { showOffer } from './undoing.ts';
@@ -27,7 +28,12 @@ export const onOpen = (shown: Shown): Change =>
       const id = shown.select === null ? null : (splitAccountId(shown.select)?.remoteId ?? null);
       const text = shown.text ?? id;
       return inOrder(
-        set({ selection: firstSelection(shown, state, text), naming: text === null ? state.naming : null }),
+        set({
+          selection: firstSelection(shown, state, text),
+          naming: text === null ? state.naming : null,
+          // A newer link has taken its place.
+          waiting: isLink(shown) ? null : state.waiting,
+        }),
         searchFor(text ?? state.search.text, shown.select),
       );
     }),
@@ -35,7 +41,20 @@ export const onOpen = (shown: Shown): Change =>
     shown.pending ? takeOverLogIn(shown.pending) : noChange,
   );
 
+/** A link arrived while the user was busy. It waits in the prompt bar, and takes the place of one that waits already. */
+export const onWaiting = (waiting: WaitingLink): Change =>
+  waiting.text === null ? say('The clipboard is empty') : set({ waiting });
+
+/** Does what the link would have done at once. */
+export const showWaiting: Change = given(({ waiting }) => {
+  if (!waiting) return noChange;
+  const { from, select, text } = waiting;
+  return onOpen({ from, select, text, pending: null });
+});
+
 export const onHide: Change = inOrder(set({ visible: false, editing: null, failure: null }), leaveBehind, clearNotice);
+
+const isLink = ({ from }: Pick<Shown, 'from'>): boolean => from === 'deep-link' || from === 'clipboard';
 
 /**
  * SECURITY: any website can send a deep link. One that names no account of ours selects none; a person must. Nor may
@@ -44,5 +63,5 @@ export const onHide: Change = inOrder(set({ visible: false, editing: null, failu
 function firstSelection({ select, from }: Shown, { naming }: LauncherState, text: string | null): Selection {
   if (select !== null) return { key: select, byHand: false };
   const isNaming = naming !== null && text === null;
-  return isNaming || from === 'deep-link' || from === 'clipboard' ? 'none' : 'first';
+  return isNaming || isLink({ from }) ? 'none' : 'first';
 }

@@ -22,6 +22,7 @@ export type LauncherMain = Pick<
   | 'openProviderPage'
   | 'showLogs'
   | 'hideLauncher'
+  | 'noteTyped'
   | 'noteQuestion'
   | 'on'
 >;
@@ -72,6 +73,9 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
       return null;
     case 'show-logs':
       await main.showLogs({});
+      return null;
+    case 'note-typed':
+      await main.noteTyped({});
       return null;
     case 'hide':
       await main.hideLauncher({});
