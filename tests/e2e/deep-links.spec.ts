@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { type Desk, expect, test } from '../helpers/desk.ts';
 import { highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
 
@@ -5,6 +6,9 @@ import { highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from '
 
 const acmeCorp = 'sg05d37f0d99b330687dd1917fbd45f176';
 const byId = `latchkey://open?provider=sendgrid&account=${acmeCorp}`;
+
+/** The line of the bar. */
+const waiting = (launcher: Page) => launcher.getByRole('region', { name: 'Waiting' });
 
 async function expectSelected({ latchkey, launcher }: Desk, name: string, opened: number): Promise<void> {
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
@@ -29,20 +33,75 @@ test('a link selects its customer in the running program, by id, email or domain
   expect(words).toContain('logged in as Acme Éditions ');
 });
 
-test('a link replaces the typed text, and dismisses an open question', async ({ desk }) => {
+test('a link does not take the place of an open question: it waits in the bar, and is shown by keyboard', async ({
+  desk,
+}) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
   await search(launcher, 'zanetti moda', 'Zanetti Moda');
   await launcher.keyboard.press('Enter');
-  await expect(launcher.getByRole('button', { name: 'Log in anyway' })).toBeVisible();
+  const question = launcher.getByRole('region', { name: 'Before you go on' });
+  await expect(question).toBeVisible();
   await latchkey.openLink(byId);
+  await expect(searchBox(launcher)).toHaveValue('zanetti moda');
+  await expect(question).toBeVisible();
+
+  await launcher.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(waiting(launcher)).toContainText('A link for Acme Corp waits');
+  await expect(launcher.getByRole('status')).toContainText('A link for Acme Corp waits.');
+  await expect(highlighted(launcher).locator('.result-name')).toContainText('Zanetti Moda');
+  await launcher.keyboard.press('ControlOrMeta+k');
+  await launcher.keyboard.type('show the link');
+  await launcher.keyboard.press('Enter');
   await expectSelected(desk, 'Acme Corp', opened);
-  await expect(launcher.getByRole('button', { name: 'Log in anyway' })).toHaveCount(0);
+  await expect(waiting(launcher)).toHaveCount(0);
+  await expect(searchBox(launcher)).toBeFocused();
+});
+
+test('while the user types, only the newest link waits; typing goes on, and Esc dismisses it', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'globex', 'Globex');
+  let arrived = false;
+  const typing = (async () => {
+    while (!arrived) {
+      await launcher.keyboard.type('x');
+      await launcher.keyboard.press('Backspace');
+    }
+  })();
+  await latchkey.openLink(byId);
+  await expect(waiting(launcher)).toContainText('A link for Acme Corp waits');
+  await latchkey.openLink('latchkey://open?provider=brevo&email=who@nowhere.example');
+  await expect(waiting(launcher)).toContainText('A link for “who@nowhere.example” waits');
+  arrived = true;
+  await typing;
+  await expect(searchBox(launcher)).toHaveValue('globex');
+
+  await launcher.keyboard.press('Escape');
+  await expect(waiting(launcher)).toHaveCount(0);
+  await expect(searchBox(launcher)).toHaveValue('globex');
+  await expect(highlighted(launcher).locator('.result-name')).toContainText('Globex');
+});
+
+test('the button of a link that waits does the same', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const opened = (await latchkey.opened()).length;
+  await search(launcher, 'globex', 'Globex');
+  // A palette is open, so the link waits however long it takes to arrive.
+  await launcher.keyboard.press('ControlOrMeta+k');
+  await expect(launcher.getByRole('dialog')).toBeVisible();
+  await latchkey.openLink(byId);
+  await expect(waiting(launcher)).toContainText('A link for Acme Corp waits');
+  await expect(launcher.getByRole('dialog')).toBeVisible();
+  await launcher.keyboard.press('Escape');
+  await waiting(launcher).getByRole('button', { name: 'Show' }).click();
+  await expectSelected(desk, 'Acme Corp', opened);
 });
 
 test('a link to an unknown customer selects nothing, and Enter opens nothing', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
+  await latchkey.request(launcher, 'hideLauncher', {});
   // An email that a search would find, but at the provider that does not have it.
   await latchkey.openLink('latchkey://open?provider=brevo&email=info@globex-shipping.example');
   await expect.poll(() => searchBox(launcher).inputValue()).toBe('info@globex-shipping.example');
