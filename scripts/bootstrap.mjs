@@ -25,8 +25,28 @@ export function run(command, args, options = {}) {
   return error ? 127 : (status ?? 1);
 }
 
+const headlessShell = 'chromium-headless-shell';
+
+/** Programs that the stand-in can use for its windows, the fastest first. */
+export const chromiumPrograms = [
+  headlessShell,
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+];
+
 /** @param {string} command */
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+
+/** @param {string} name Of a system package. */
+const isPackage = (name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0;
+
+/** @param {string} sentence @returns {never} */
+export function giveUp(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
 
 /** Debian packages that the tests or the demo need and that are not installed. */
 function missingPackages() {
@@ -41,35 +61,43 @@ function missingPackages() {
         has('secret-tool') ||
         spawnSync('sh', ['-c', "/sbin/ldconfig -p | grep -q 'libsecret-1\\.so\\.0'"]).status === 0,
     ],
-    [
-      'chromium-headless-shell',
-      () => has('chromium-headless-shell') || has('chromium') || Boolean(process.env['CHROMIUM']),
-    ],
+    [headlessShell, () => Boolean(process.env['CHROMIUM']) || chromiumPrograms.some(has)],
     ['fontconfig', () => has('fc-list')],
     ['fonts-dejavu-core', () => has('fc-list') && spawnSync('sh', ['-c', 'fc-list | grep -q .']).status === 0],
   ];
   return wanted.filter(([, present]) => !present()).map(([name]) => name);
 }
 
-function installPackages() {
+/** For the tests, and for the stand-in: true Electron brings its own Chromium and uses the desktop's keyring. */
+export function installPackages() {
   if (process.platform !== 'linux') return;
   const missing = missingPackages();
   if (missing.length === 0) return;
-  const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (!has('apt-get')) {
-    console.error(`Please install with your system's package manager: ${missing.join(' ')}`);
-    process.exit(1);
+  const names = missing.join(' ');
+  if (!has('apt-get')) giveUp(`Please install with your system's package manager: ${names}`);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && run('apt-get', ['update', '-qq']) !== 0) process.exit(1);
+  // Debian has a package of it, Ubuntu has not.
+  if (missing.includes(headlessShell) && !isPackage(headlessShell)) {
+    giveUp('Please install Chromium or Google Chrome, or set CHROMIUM to the path of one, then try again.');
   }
-  if (process.getuid?.() !== 0) {
-    console.error(`Some system packages are missing. Run this once:\n  sudo ${install}`);
-    process.exit(1);
+  if (!isRoot) {
+    giveUp(
+      `Some system packages are missing. Run this once:\n  sudo apt-get install -y --no-install-recommends ${names}`,
+    );
   }
-  console.log(`Installing system packages: ${missing.join(' ')}`);
-  const quiet = `apt-get update -qq && DEBIAN_FRONTEND=noninteractive ${install.replace(' -y', ' -y -qq')} >/dev/null`;
+  console.log(`Installing system packages: ${names}`);
+  const quiet = `DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${names} >/dev/null`;
   if (run('sh', ['-c', quiet]) !== 0) process.exit(1);
 }
 
-function installModules() {
+/** Installs node_modules, and ends the process with one line if no Node here can run the scripts. */
+export function installModules() {
+  installLocked();
+  checkNode();
+}
+
+function installLocked() {
   const marker = join(root, 'node_modules', '.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
@@ -88,10 +116,9 @@ function checkNode() {
   if (status === 0 && Number(stdout.split('.')[0]) >= 24) return;
   const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const version = Object.values(optionalDependencies)[0];
-  console.error(
+  giveUp(
     `Node ${stdout.trim()} would run the scripts, and 24 is needed. Install Node ${version} or later, then try again.`,
   );
-  process.exit(1);
 }
 
 /**
@@ -100,5 +127,4 @@ function checkNode() {
 export function bootstrap() {
   installPackages();
   installModules();
-  checkNode();
 }

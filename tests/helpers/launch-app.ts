@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
+import { electronBinary, hasDisplay } from '../../scripts/electron.mjs';
 import type { DesktopWishes } from './recording.ts';
 
 /** The program that runs the app. */
@@ -30,23 +29,11 @@ export interface Launched {
   output(): string;
 }
 
-/** Returns Electron's executable, or null. Never requires 'electron', which would download it. */
-function electronBinary(): string | null {
-  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-  const pathFile = join(folder, 'path.txt');
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : null;
-  const elsewhere = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (name === null && elsewhere === undefined) return null;
-  const binary = join(elsewhere ?? join(folder, 'dist'), name ?? 'electron');
-  return existsSync(binary) ? binary : null;
-}
-
 /** Returns why specs cannot run on a target here, or null. */
 export function whyNotHere(target: Target): string | null {
   if (target === 'standin') return null;
   if (electronBinary() === null) return "Electron's binary is not installed";
-  const display = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
-  return process.platform === 'linux' && !display ? 'true Electron needs a display: xvfb-run -a' : null;
+  return hasDisplay ? null : 'true Electron needs a display: xvfb-run -a';
 }
 
 /** Set to run with Chromium's sandbox, as an installed program does. Containers and root rarely allow one. */

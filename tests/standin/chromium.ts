@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { chromiumPrograms } from '../../scripts/bootstrap.mjs';
 import { CdpConnection } from './cdp.ts';
 
 // Starts Chromium, whose pages are the windows.
@@ -161,8 +162,7 @@ export const opensNoWindows = (executable: string): boolean => /headless[-_]shel
 export function chromiumExecutable(headed: boolean): string {
   const named = process.env['CHROMIUM'];
   if (named) return named;
-  const programs = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-  const wanted = headed ? programs : ['chromium-headless-shell', ...programs];
+  const wanted = chromiumPrograms.filter((program) => !headed || !opensNoWindows(program));
   const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin');
   const candidates = wanted.flatMap((program) => folders.map((folder) => join(folder, program)));
   const found = [...candidates, ...(usualPlaces[process.platform] ?? [])].find((path) => existsSync(path));

@@ -1,0 +1,35 @@
+// What `npm run dev` and `npm run start` have in common: installs what is missing, fetches Electron's binary, and runs
+// electron-vite with it. `-- --no-sandbox` starts it where Chromium's sandbox cannot; every other argument is passed on.
+import { giveUp, installModules, projectEnv, run } from './bootstrap.mjs';
+import { fetchedElectronBinary, hasDisplay, howToFetch, whyNoSandbox } from './electron.mjs';
+
+/**
+ * @param {string} name The script's name in package.json.
+ * @param {readonly string[]} command Of electron-vite.
+ */
+export function runInElectron(name, command) {
+  installModules();
+  if (!hasDisplay) {
+    giveUp(
+      'Latchkey needs a display to show its windows: start it on a desktop, or under `xvfb-run -a`. `npm run demo` walks through it without one.',
+    );
+  }
+  const binary = fetchedElectronBinary();
+  if (!binary) giveUp(`Electron's binary is not here and could not be fetched. ${howToFetch}`);
+  const args = process.argv.slice(2);
+  const withoutSandbox = args.includes('--no-sandbox');
+  const problem = whyNoSandbox(binary);
+  if (problem && !withoutSandbox) {
+    giveUp(
+      `Electron would end at once: ${problem.why}. To have it, ${problem.remedy}. To do without it, \`npm run ${name} -- --no-sandbox\`.`,
+    );
+  }
+  const code = run(
+    'electron-vite',
+    [...command, ...(withoutSandbox ? ['--noSandbox'] : []), ...args.filter((arg) => arg !== '--no-sandbox')],
+    { env: { ...projectEnv, ELECTRON_EXEC_PATH: binary } },
+  );
+  if (code !== 0)
+    console.error(`Latchkey ended with exit code ${code}. If it showed no window, the lines above say why.`);
+  process.exitCode = code;
+}
