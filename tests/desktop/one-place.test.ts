@@ -31,7 +31,8 @@ describe('what can do harm is in one place', () => {
     expect(filesWith(/ignore-certificate|disable-web-security/)).toEqual([]);
     // require-sandbox.ts names them to refuse the one and to remove the other.
     expect(filesWith(/no-sandbox|remote-debugging/)).toEqual(['src/main/desktop/require-sandbox.ts']);
-    expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual(['src/main/desktop/before-ready.ts']);
+    expect(filesWith(/\b(appendSwitch|appendArgument)\(/)).toEqual([]);
+    expect(filesWith(/\bsetDesktopName\(/)).toEqual([]);
     expect(filesWith(/\bsetCertificateVerifyProc\b|'certificate-error'|rejectUnauthorized:\s*false/)).toEqual([]);
   });
 

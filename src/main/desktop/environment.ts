@@ -6,7 +6,7 @@ import type { Platform } from '../../shared/platform.ts';
 import { builtPages, developmentPages, type Pages } from './pages.ts';
 
 /** The id of the installed program, as in its .desktop file, electron-builder.yml and package.json. */
-export const desktopName = 'app.latchkey.Latchkey';
+export const appId = 'app.latchkey.Latchkey';
 
 /** Other Unixes count as Linux: they behave like it. */
 export const platformOf = (platform: NodeJS.Platform): Platform =>

@@ -7,7 +7,18 @@ import { app, type CommandLine, dialog } from 'electron';
  * that electron-builder puts into an AppImage adds the switch if the system forbids user namespaces, as Ubuntu does since
  * 23.10. Unpackaged it is allowed: build machines seldom have those namespaces.
  */
-export const lacksSandbox = (): boolean => app.isPackaged && app.commandLine.hasSwitch('no-sandbox');
+export const lacksSandbox = (): boolean => app.isPackaged && startedWithoutSandbox();
+
+const startedWithoutSandbox = (): boolean => app.commandLine.hasSwitch('no-sandbox');
+
+/**
+ * Every process of a page runs in Chromium's sandbox, whatever a window asks for. Unpackaged it may be started without:
+ * enableSandbox would take the switch back for the children only, and as root each of them would end at once. Source:
+ * Electron, shell/browser/api/electron_api_app.cc, EnableSandbox; shell/app/electron_main_delegate.cc, the check for root.
+ */
+export function requireSandbox(packaged: boolean): void {
+  if (packaged || !startedWithoutSandbox()) app.enableSandbox();
+}
 
 /** SECURITY: a debugger's port would give every user of this machine the windows. Unpackaged, tests need it. */
 export function closeDebuggerPorts(commandLine: Pick<CommandLine, 'removeSwitch'>, packaged: boolean): void {
