@@ -3,16 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { providers } from '../../src/main/providers/registry.ts';
+import { type Sandbox, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
+import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
 
 // The whole main process except Electron and keytar: real adapters, HTTP to the sandbox, SQLite and settings.
 
 const accounts = 400;
+/** For connections as to a real provider, which gives its names slowly. */
+const fewAccounts = 12;
 let folder: string;
 let keychain: MemoryKeychain;
 let running: FakeDesktop[] = [];
+let outside: Sandbox | null = null;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-program-'));
@@ -20,11 +25,14 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const desktop of running.splice(0)) await desktop.quit();
+  await outside?.close();
+  outside = null;
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function launch(): Promise<FakeDesktop> {
-  const environment = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: accounts }) };
+async function launch(
+  environment: Record<string, string> = { LATCHKEY_SANDBOX: JSON.stringify({ accountsPerProvider: accounts }) },
+): Promise<FakeDesktop> {
   const desktop = await FakeDesktop.start({ folder, fork: () => keychain.fork(), environment });
   running.push(desktop);
   return desktop;
@@ -38,7 +46,20 @@ async function launchWithSamples(): Promise<FakeDesktop> {
   return desktop;
 }
 
-async function allSynced(desktop: FakeDesktop): Promise<void> {
+/** With a connection to each pretend provider, as to a real one: its key was pasted and is in the keychain. */
+async function launchConnected(): Promise<{ desktop: FakeDesktop; sandbox: Sandbox }> {
+  const sandbox = await startSandbox({ accountsPerProvider: fewAccounts });
+  outside = sandbox;
+  const desktop = await launch(asRealProviders(sandbox));
+  for (const { provider, key } of sandbox.providers) {
+    const request = { provider, key, label: '', colour: 'blue' as const, region: '' };
+    expect(await desktop.ask('connectProvider', request)).toMatchObject({ ok: true });
+  }
+  await allSynced(desktop, fewAccounts);
+  return { desktop, sandbox };
+}
+
+async function allSynced(desktop: FakeDesktop, atLeast = accounts): Promise<void> {
   await vi.waitFor(
     async () => {
       const state = await desktop.ask('getState', {});
@@ -46,7 +67,7 @@ async function allSynced(desktop: FakeDesktop): Promise<void> {
       expect(healths).toHaveLength(providers.length);
       for (const health of healths) {
         expect(health).toMatchObject({ status: 'idle', problem: null });
-        expect(health.accountCount).toBeGreaterThanOrEqual(accounts);
+        expect(health.accountCount).toBeGreaterThanOrEqual(atLeast);
         expect(health.names?.status ?? 'done').toBe('done');
       }
     },
@@ -131,11 +152,21 @@ test('accounts, names, connections and history outlive a restart', async () => {
   expect(await logIn(second, row)).toMatchObject({ ok: true, value: { result: 'opened' } });
 });
 
-test('removing the samples removes keys, accounts and connections', async () => {
-  const desktop = await launchWithSamples();
-  expect(keychain.keys.size).toBe(2);
-  expect(await desktop.ask('removeSamples', {})).toEqual({ ok: true, value: null });
+test('removing connections removes keys, accounts and connections', async () => {
+  const { desktop } = await launchConnected();
+  const keys = [...keychain.keys.keys()];
+  expect(keys).toHaveLength(2);
+  for (const connectionId of keys) {
+    expect(await desktop.ask('disconnectProvider', { connectionId })).toEqual({ ok: true, value: null });
+  }
   expect(keychain.keys.size).toBe(0);
+  expect(await search(desktop, 'acme')).toEqual([]);
+  expect(await desktop.ask('getState', {})).toMatchObject({ value: { connections: [] } });
+});
+
+test('removing the samples removes their accounts and connections', async () => {
+  const desktop = await launchWithSamples();
+  expect(await desktop.ask('removeSamples', {})).toEqual({ ok: true, value: null });
   expect(await search(desktop, 'acme')).toEqual([]);
   expect(await desktop.ask('getState', {})).toMatchObject({ value: { connections: [] } });
 });
@@ -150,7 +181,7 @@ test('a target can be typed after the name, if the provider has it', async () =>
 });
 
 test('the admin email that Brevo returns is kept as a suggestion for the admin console', async () => {
-  const desktop = await launchWithSamples();
+  const { desktop, sandbox } = await launchConnected();
   const suggested = async () => {
     const state = await desktop.ask('getState', {});
     if (!state.ok) throw new Error(state.problem.kind);
@@ -169,12 +200,13 @@ test('the admin email that Brevo returns is kept as a suggestion for the admin c
   const { connectionId = '' } = console ?? {};
   // It is only suggested: the user confirms it.
   expect(await logIn(desktop, console)).toEqual({ ok: false, problem: { kind: 'admin-email-needed', connectionId } });
-  await desktop.ask('replaceKey', { connectionId, key: [...keychain.keys.values()][1] ?? '' });
+  const { key } = providerIn(sandbox, 'brevo');
+  expect(await desktop.ask('replaceKey', { connectionId, key })).toEqual({ ok: true, value: null });
   expect(await suggested()).toEqual(expected);
 });
 
 test('a locked keyring opens nothing, says so, and loses nothing', async () => {
-  const desktop = await launchWithSamples();
+  const { desktop } = await launchConnected();
   const [row] = await search(desktop, 'acme');
   keychain.trouble = 'locked';
   expect(await logIn(desktop, row)).toEqual({ ok: false, problem: { kind: 'keychain-locked' } });
@@ -271,7 +303,13 @@ test('requested twice at a time, the sample customers are added once and stay', 
     { ok: true, value: null },
   ]);
   await allSynced(desktop);
-  expect(keychain.keys.size).toBe(2);
+});
+
+test('sample customers leave nothing in the keychain', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme corp');
+  expect(await logIn(desktop, row)).toMatchObject({ ok: true, value: { result: 'opened' } });
+  expect(keychain.keys.size).toBe(0);
 });
 
 test('the shortcut reopens a first run whose window was closed', async () => {

@@ -25,7 +25,10 @@ function clientsOf(connections: Connection[], change: Partial<ProviderClientsDep
   const clients = new ProviderClients({
     settings: { connection: (connectionId) => connections.find((each) => each.connectionId === connectionId) },
     keychain: { read: async (connectionId) => ok(`key of ${connectionId}`) },
-    samples: { endpoint: async (of) => (of === 'sendgrid' ? sandboxed : undefined) },
+    samples: {
+      endpoint: async (of) => (of === 'sendgrid' ? sandboxed : undefined),
+      key: async (of) => `sample key of ${of}`,
+    },
     providerOf: (name) => (name === 'sendgrid' ? provider : undefined),
     endpointOverrides: {},
     openHttp: ({ connectionId }) => {
@@ -129,4 +132,13 @@ test('a missing key and a locked keyring are different problems', async () => {
   );
   const locked = clientsOf([connection()], { keychain: { read: async () => fail({ kind: 'keychain-locked' }) } });
   expect(await locked.clients.open(id, 'foreground')).toEqual(fail({ kind: 'keychain-locked' }));
+});
+
+test('the key of sample customers is not in the keychain, which may be missing', async () => {
+  const keychain = { read: async () => fail({ kind: 'keychain-missing' } as const) };
+  const { clients } = clientsOf([connection({ sandbox: true })], { keychain });
+  expect(await clients.open(id, 'log-in')).toMatchObject({
+    ok: true,
+    value: { call: { key: 'sample key of sendgrid' } },
+  });
 });

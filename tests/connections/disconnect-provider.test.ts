@@ -6,12 +6,13 @@ import { connection } from '../helpers/accounts.ts';
 const id = connection().connectionId;
 
 /** A connection with two accounts, and the steps of its removal in their order. */
-function steps(answers: { key?: Result<null>; settings?: Result<null>; others?: number } = {}) {
+function steps(answers: { key?: Result<null>; settings?: Result<null>; others?: number; sandbox?: boolean } = {}) {
   const done: string[] = [];
   const note = (step: string) => void done.push(step);
   const deps: DisconnectProviderDeps = {
     settings: {
-      connection: (connectionId) => (connectionId === id ? connection() : undefined),
+      connection: (connectionId) =>
+        connectionId === id ? connection({ sandbox: answers.sandbox ?? false }) : undefined,
       connections: Array.from({ length: answers.others ?? 1 }, () => connection({ connectionId: 'other0000' })),
       removeConnection: (connectionId) => {
         note(`connection ${connectionId}`);
@@ -85,4 +86,10 @@ test('for an unknown connection nothing is removed', async () => {
   const { done, deps } = steps();
   expect(await disconnectProvider(deps, 'stranger')).toEqual(fail({ kind: 'connection-unknown' }));
   expect(done).toEqual([]);
+});
+
+test('sample customers can be removed without a keychain', async () => {
+  const { done, deps } = steps({ key: fail({ kind: 'keychain-missing' }), sandbox: true });
+  expect(await disconnectProvider(deps, id)).toEqual(ok(null));
+  expect(done).toContain(`connection ${id}`);
 });

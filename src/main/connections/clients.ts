@@ -21,7 +21,7 @@ export interface ProviderClient extends KnownConnection {
 export interface ProviderClientsDeps {
   settings: Pick<SettingsFile, 'connection'>;
   keychain: Pick<Keychain, 'read'>;
-  samples: Pick<Samples, 'endpoint'>;
+  samples: Pick<Samples, 'endpoint' | 'key'>;
   providerOf: typeof providerOf;
   /** Provider -> endpoint to use instead of its own. Empty in a packaged program. */
   endpointOverrides: Readonly<Record<string, Endpoint>>;
@@ -48,7 +48,7 @@ export class ProviderClients {
   }
 
   /**
-   * Reads the key from the keychain. Without a signal, requests are cancelled when the program ends. Returns
+   * Reads the key from the keychain; that of sample customers is not there. Without a signal, requests are cancelled when the program ends. Returns
    * connection-unknown, key-missing, and the keychain's problems.
    */
   async open(
@@ -59,7 +59,7 @@ export class ProviderClients {
     const known = this.find(connectionId);
     const endpoint = known && (await this.#endpointOf(known));
     if (!known || !endpoint) return fail({ kind: 'connection-unknown' });
-    const key = await this.#deps.keychain.read(connectionId);
+    const key = await this.#keyOf(known.connection);
     if (!key.ok) return key;
     if (key.value === null) {
       return fail({ kind: 'key-missing', connectionId, provider: known.provider.facts.shortName });
@@ -88,6 +88,10 @@ export class ProviderClients {
     const { samples, endpointOverrides } = this.#deps;
     if (connection.sandbox) return samples.endpoint(connection.provider);
     return endpointOverrides[connection.provider] ?? provider.endpoints[connection.region];
+  }
+
+  async #keyOf({ connectionId, provider, sandbox }: Connection): Promise<Result<string | null>> {
+    return sandbox ? ok(await this.#deps.samples.key(provider)) : this.#deps.keychain.read(connectionId);
   }
 
   #httpOf({ connection, provider }: KnownConnection): Http {

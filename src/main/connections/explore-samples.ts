@@ -6,6 +6,13 @@ import type { Samples } from './samples.ts';
 
 export type ExploreSamplesDeps = ConnectProviderDeps & DisconnectProviderDeps & { samples: Pick<Samples, 'keys'> };
 
+/** In the place of the keychain, which sample customers' keys never enter. */
+const noKeychain: ConnectProviderDeps['keychain'] = {
+  save: async () => ok(null),
+  read: async () => ok(null),
+  remove: async () => ok(null),
+};
+
 const sampleColours: readonly ConnectionColour[] = ['blue', 'teal', 'violet', 'amber'];
 
 /**
@@ -14,8 +21,9 @@ const sampleColours: readonly ConnectionColour[] = ['blue', 'teal', 'violet', 'a
  */
 export async function exploreSamples(deps: ExploreSamplesDeps): Promise<Result<null>> {
   if (deps.settings.connections.some((connection) => connection.sandbox)) return fail({ kind: 'samples-present' });
+  const withoutKeychain = { ...deps, keychain: noKeychain };
   for (const [at, { provider, name, key }] of (await deps.samples.keys()).entries()) {
-    const connected = await connectProvider(deps, {
+    const connected = await connectProvider(withoutKeychain, {
       provider,
       key,
       label: `${name} samples`,

@@ -1,7 +1,10 @@
 import type { Endpoint } from '../providers/provider.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Sandbox, SandboxProvider } from '../sandbox/sandbox.ts';
 
-/** The pretend providers of the sample customers. They start on first use. */
+/**
+ * The pretend providers of the sample customers. They start on first use. Their keys are in memory only: they are no
+ * secrets, and trying Latchkey out leaves nothing in the keychain and needs none.
+ */
 export class Samples {
   readonly #start: () => Promise<Sandbox>;
   #starting: Promise<Sandbox> | null = null;
@@ -13,9 +16,13 @@ export class Samples {
 
   /** Where the pretend provider listens; undefined if there is none for this provider. */
   async endpoint(provider: string): Promise<Endpoint | undefined> {
-    const { providers } = await this.#sandbox();
-    const origin = providers.find((each) => each.provider === provider)?.origin;
+    const origin = (await this.#find(provider))?.origin;
     return origin === undefined ? undefined : { apiOrigin: origin, linkOrigins: [origin] };
+  }
+
+  /** The key that the pretend provider accepts; null if there is none for this provider. */
+  async key(provider: string): Promise<string | null> {
+    return (await this.#find(provider))?.key ?? null;
   }
 
   /** The key that each pretend provider accepts. */
@@ -26,6 +33,10 @@ export class Samples {
 
   async close(): Promise<void> {
     await (await this.#starting)?.close();
+  }
+
+  async #find(provider: string): Promise<SandboxProvider | undefined> {
+    return (await this.#sandbox()).providers.find((each) => each.provider === provider);
   }
 
   #sandbox(): Promise<Sandbox> {
