@@ -13,6 +13,7 @@ describe('names that are easily confused', () => {
     // Legal forms as companies write them.
     ['Acme Inc.', 'Acme'],
     ['Acme Pty Ltd', 'Acme'],
+    ['Acme GmbH', 'Acme AG'],
     ['Acme S.A.', 'Acme SA'],
     ['Acme S. A.', 'Acme'],
     ['Acme S.A. de C.V.', 'Acme'],
@@ -37,6 +38,7 @@ describe('names that are easily confused', () => {
     ['Acme Oy', 'Acme Ab'],
     ['PT Acme Tbk', 'Acme'],
     ['ООО «Ромашка»', 'Ромашка АО'],
+    ['ООО Ромашка', 'Ромашка'],
     ['Ακμή Ε.Π.Ε.', 'Ακμη'],
     ['株式会社山田', '㈱山田'],
     ['株式会社山田', '山田株式会社'],
