@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Desk, expect, settingsHeard, showLauncher, test } from '../helpers/desk.ts';
 import { projectRoot } from '../helpers/launch-app.ts';
-import { openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from '../helpers/steps.ts';
+import { barRead, openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from '../helpers/steps.ts';
 
 // What the ledger records of log-ins, and what a log-in needs first.
 
@@ -29,6 +29,7 @@ test('if a reason is required, it is asked for, the last one is offered, and it 
   await launcher.keyboard.press('Enter');
   expect(await latchkey.opened()).toEqual([]);
   await launcher.keyboard.type('TICKET-4711 bounces');
+  await barRead(launcher);
   const remembered = settingsHeard(launcher, { lastReason: 'TICKET-4711 bounces' });
   await launcher.keyboard.press('Enter');
   await expect.poll(() => latchkey.opened()).toHaveLength(1);
@@ -65,6 +66,7 @@ test('the email of the admin is asked for once, for the console', async ({ sampl
   await launcher.keyboard.press('Enter');
   await expect(field).toBeFocused();
   await field.fill('boss@agency.example');
+  await barRead(launcher);
   await launcher.keyboard.press('Enter');
   await expect.poll(() => latchkey.opened()).toHaveLength(1);
   const { words } = await visit((await latchkey.opened())[0] ?? '');

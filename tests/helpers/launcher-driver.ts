@@ -37,6 +37,9 @@ export function launcherPerTest(opened: (page: Page) => void): (options?: OpenOp
   };
 }
 
+/** Waits until the prompt bar has been on the screen long enough that a press answers it. */
+export const barRead = (page: Page): Promise<void> => page.locator('.prompt-bar[data-answerable]').waitFor();
+
 export const searchField = (page: Page) => page.getByRole('combobox').first();
 
 /** The names in the list, from the top. */

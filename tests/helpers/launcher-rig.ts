@@ -170,6 +170,11 @@ export function launcherRig(app: AppState | null = appState()) {
     announce<N extends AnnouncementName>(name: N, announced: Announcements[N]): void {
       for (const listener of listeners[name]) listener(announced);
     },
+    /** The bar's words are painted, and stay long enough to be read. */
+    read(): void {
+      send({ type: 'prompt-painted' });
+      clock.pass(300);
+    },
     listening: (): number => Object.values(listeners).reduce((sum, set) => sum + set.size, 0),
     reply,
     /** Replies to the oldest search with these rows. */

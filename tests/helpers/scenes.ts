@@ -10,6 +10,7 @@ import type { LaunchOptions } from './launch-app.ts';
 import { asRealProviders, providerIn } from './sandbox-provider.ts';
 import {
   allSynced,
+  barRead,
   closeSettings,
   connectInFirstRun,
   launcherShortcut,
@@ -208,7 +209,10 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   const onClipboard = launcher.locator('.status-bar-text', { hasText: 'on the clipboard' });
   const anyway = launcher.getByRole('button', { name: 'Copy anyway' });
   await onClipboard.or(anyway).waitFor();
-  if (await anyway.isVisible()) await anyway.click();
+  if (await anyway.isVisible()) {
+    await barRead(launcher);
+    await anyway.click();
+  }
   await onClipboard.waitFor();
   yield at('launcher-link', 'Ctrl+Enter: a login link on the clipboard, with its time');
   const { connections } = await allSynced(latchkey, launcher);

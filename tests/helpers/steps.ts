@@ -76,6 +76,10 @@ export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promi
 
 /** The bar that says what was changed, and offers to undo it. */
 export const lastChange = (launcher: Page) => launcher.getByRole('region', { name: 'Last change' });
+
+/** Waits until the prompt bar has been on the screen long enough that a press answers it. */
+export const barRead = (launcher: Page): Promise<void> => launcher.locator('.prompt-bar[data-answerable]').waitFor();
+
 /** The row that Enter acts on. */
 export const highlighted = (launcher: Page) => launcher.locator('[role="option"][aria-selected="true"]');
 /** The names in the list, from the top. */

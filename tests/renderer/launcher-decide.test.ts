@@ -125,7 +125,7 @@ const onRow: Line = {
   'palette: Senders': 'open Acme Corp at senders',
   'palette: Copy id': 'copy id of Acme Corp',
   'palette: Copy email': 'copy email of Acme Corp',
-  'palette: the step of a connection': 'step replace-key of key-rejected, or sync',
+  'palette: the step of a connection': 'step replace-key of key-rejected',
 };
 
 /** If no row is highlighted, the commands that act on it say so. */
@@ -182,8 +182,8 @@ const busy: Partial<Line> = { Escape: 'cancel-log-in' };
 const onNaming: Line = {
   ...onRow,
   ...declining,
-  'Ctrl+Enter': '-',
-  'palette: Senders': '-',
+  'Ctrl+Enter': 'flash',
+  'palette: Senders': 'flash',
   'Ctrl+2': 'decline, say Choose the customer with Enter',
   'a click on the second line': 'decline, select Acme Labs, ask-name Acme Labs',
   'a second click on the second line': 'decline, select Acme Labs, ask-name Acme Labs',
@@ -302,7 +302,11 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'the text is empty, and Escape does not hide': {
     state: withText('', results({ app: appState({ settings: { ...appState().settings, hideOnEscape: false } }) })),
-    does: { ...onRow, 'palette: Give a customer the name': 'say Type the name first', Escape: '-' },
+    does: {
+      ...onRow,
+      'palette: Give a customer the name': 'say Type the name first',
+      Escape: 'say There is nothing to take back',
+    },
   },
   'nothing matches one word': {
     state: results({}, []),
@@ -329,7 +333,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'the search failed': {
     state: { ...results(), search: { ...results().search, answer: null, problem: { kind: 'directory-busy' } } },
-    does: { ...onEmptyList, ArrowDown: '-', ArrowUp: '-' },
+    does: { ...onEmptyList, ArrowDown: 'say The list is empty', ArrowUp: 'say The list is empty' },
   },
   'a log-in works': {
     state: results({ attempt: attemptAt({ at: 'working', cancelling: false }) }),
@@ -394,7 +398,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     state: results({ failure: { problem: timeout, row: acme, retry } }),
     does: {
       ...onRow,
-      Enter: 'dismiss-failure, step try-again of timeout, or log-in',
+      Enter: 'take-failure-step',
       Escape: 'dismiss-failure',
     },
   },
@@ -470,12 +474,8 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       Escape: 'stop-naming',
     },
   },
-  'the name’s sentence was just painted': {
+  'the bar asks whether the row gets the name': {
     state: results({ naming: 'Zebra Ltd', namingRow: acme }),
-    does: { ...onNaming, Enter: '-' },
-  },
-  'the name’s sentence has been read': {
-    state: results({ naming: 'Zebra Ltd', namingRow: acme, answerable: true }),
     does: { ...onNaming, Enter: 'confirm-name' },
   },
   'a name is given, and nothing matches': {
@@ -543,7 +543,7 @@ function wordsOf(decision: Decision, { items }: LauncherView): string {
     case 'take-offer':
       return `offer ${decision.offer}`;
     case 'take-step':
-      return `step ${decision.step} of ${decision.problem.kind}, or ${decision.retry.do}`;
+      return `step ${decision.step} of ${decision.problem.kind}`;
     case 'select': {
       const item = items.find(({ key }) => key === decision.key);
       return `select ${item?.type === 'account' ? item.row.name : decision.key === labs.accountId ? labs.name : decision.key}`;

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/shared/log-in.ts';
 import {
+  barRead,
   callsOf,
   countOf,
   failLogIn,
@@ -223,7 +224,8 @@ describe('Ctrl+Enter', () => {
     );
     await type(page, 'acme corp');
     await page.keyboard.press('Control+Enter');
-    await question().getByText('Acme Corp is suspended: the login may fail.').waitFor();
+    await question().getByText('is suspended: the login may fail.').waitFor();
+    await barRead(page);
     await page.keyboard.press('Control+Enter');
     await expect
       .poll(async () => (await callsOf(page, 'copyLoginLink')).at(-1))
@@ -242,8 +244,9 @@ describe('a guard', () => {
     await guard(asked);
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
-    await question().getByText(words).waitFor();
+    await expect.poll(() => question().locator('p').textContent()).toBe(words);
     await expect.poll(() => saidOf(page)).toContain(words);
+    await barRead(page);
     await page.keyboard.press('Enter');
     await expect
       .poll(lastLogIn)
@@ -251,12 +254,33 @@ describe('a guard', () => {
     await expect.poll(() => question().count()).toBe(0);
   });
 
+  test('is not answered by a quick second Enter: the bar flashes, and its words are said again', async () => {
+    await open();
+    await guard(suspended);
+    // The clock of the page stands still, so that the bar stays unread.
+    await page.clock.install();
+    await type(page, 'acme corp');
+    await page.keyboard.press('Enter');
+    await question().waitFor();
+    await page.clock.runFor(250);
+    expect(await page.locator('.prompt-bar-flash').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.locator('.prompt-bar-flash').waitFor({ state: 'attached' });
+    expect(await countOf(page, 'logIn')).toBe(1);
+    await page.clock.runFor(600);
+    await page.keyboard.press('Enter');
+    await expect.poll(lastLogIn).toMatchObject({ confirmed: ['state'] });
+  });
+
   test('asks everything at once, and one Enter confirms it all', async () => {
     await open();
     await guard(suspended, replaces);
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
-    await question().getByText('the login may fail. Globex Foods was opened 6 min ago').waitFor();
+    await expect
+      .poll(() => question().locator('p').textContent())
+      .toContain('the login may fail. Globex Foods was opened 6 min ago');
+    await barRead(page);
     await page.keyboard.press('Enter');
     await expect.poll(lastLogIn).toMatchObject({ confirmed: ['state', 'replaces-session'], chosen: 'text' });
   });
@@ -311,6 +335,7 @@ describe('if a reason is required', () => {
     const field = page.getByLabel('Ticket or reason for Acme Corp');
     await expect.poll(() => field.inputValue()).toBe('ZD-48211');
     await page.keyboard.type('ZD-50000');
+    await barRead(page);
     await page.keyboard.press('Enter');
     await expect.poll(lastLogIn).toMatchObject({ reason: 'ZD-50000' });
   });
@@ -327,6 +352,7 @@ describe('if a reason is required', () => {
     await page.keyboard.up('Enter');
     expect(await field.inputValue()).toBe('ZD-48211');
     expect(await countOf(page, 'logIn')).toBe(1);
+    await barRead(page);
     await page.keyboard.press('Enter');
     await expect.poll(lastLogIn).toMatchObject({ reason: 'ZD-48211' });
   });
@@ -354,6 +380,7 @@ test("asks for the admin's email once, keeps it with the connection and goes on"
   await page.keyboard.press('Enter');
   expect(await countOf(page, 'changeConnection')).toBe(0);
   await field.fill('dana@agency.example');
+  await barRead(page);
   await page.keyboard.press('Enter');
   await expect
     .poll(() => callsOf(page, 'changeConnection'))
@@ -373,6 +400,7 @@ test("suggests the admin's email that the provider gave with the key, and Enter 
   await page.keyboard.press('Enter');
   const field = page.getByLabel('Your email address as admin, asked once');
   await expect.poll(() => field.inputValue()).toBe('dana@brevo.example');
+  await barRead(page);
   await page.keyboard.press('Enter');
   await expect
     .poll(() => callsOf(page, 'changeConnection'))
@@ -387,6 +415,7 @@ describe('a failure', () => {
     await page.keyboard.press('Enter');
     await page.getByText('SendGrid does not accept this key.').first().waitFor();
     await expect.poll(() => saidOf(page)).toContain('Acme Corp: SendGrid does not accept this key.');
+    await barRead(page);
     await page.keyboard.press('Enter');
     await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: 'connections' }]);
     expect(await countOf(page, 'logIn')).toBe(1);
@@ -397,7 +426,7 @@ describe('a failure', () => {
     await failLogIn(page, { kind: 'timeout', connectionId: 'sendgrid1', provider: 'SendGrid', afterSeconds: 15 });
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: /Try again/ }).waitFor();
+    await barRead(page);
     await page.evaluate(() => window.fake.answer('logIn', null));
     await page.keyboard.press('Enter');
     await expect.poll(() => countOf(page, 'logIn')).toBe(2);
@@ -409,6 +438,7 @@ describe('a failure', () => {
     await failLogIn(page, { kind: 'ip-not-authorised', connectionId: 'brevo0001', provider: 'Brevo' });
     await type(page, 'acme labs');
     await page.keyboard.press('Enter');
+    await barRead(page);
     await page.getByRole('button', { name: /Authorise this IP at Brevo/ }).click();
     await expect.poll(() => callsOf(page, 'openProviderPage')).toEqual([{ provider: 'brevo', page: 'allowed-ips' }]);
   });

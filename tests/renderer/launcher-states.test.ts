@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
+  barRead,
   callsOf,
   countOf,
   failLogIn,
@@ -477,6 +478,7 @@ test('a name is given to no account before the user has searched for one', async
   expect(await highlighted(page)).toBeNull();
   await type(page, 'acme corp');
   await page.keyboard.press('Enter');
+  await barRead(page);
   await page.getByRole('button', { name: /^Give the name/ }).click();
   await expect.poll(() => countOf(page, 'renameAccount')).toBe(1);
 });

@@ -297,6 +297,70 @@ describe('a log-in', () => {
     expect(rig.callsOf('logIn')).toHaveLength(1);
   });
 
+  describe('whose bar was painted less than 300 ms ago', () => {
+    const reasonNeeded = fail({ kind: 'reason-needed', connectionId: 'sendgrid1' } as const);
+    const emailNeeded = fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' } as const);
+    test.each([
+      ['a question, by Enter', ok(question), enter, 'logIn'],
+      ['a question, by its button', ok(question), () => rig.send({ type: 'question-accepted' }), 'logIn'],
+      ['the reason', reasonNeeded, () => rig.send({ type: 'reason-given', reason: 'ZD-1' }), 'logIn'],
+      [
+        'the email',
+        emailNeeded,
+        () => rig.send({ type: 'admin-email-given', email: 'a@b.example' }),
+        'changeConnection',
+      ],
+      ['a failure’s next step, by Enter', fail(timeout), enter, 'logIn'],
+      ['a failure’s next step, by its button', fail(timeout), () => rig.send({ type: 'failure-step-taken' }), 'logIn'],
+    ] as const)(
+      'is not answered by a quick press, which makes the bar flash: %s',
+      async (_, raised, press, request) => {
+        enter();
+        await rig.reply('logIn', raised);
+        const before = rig.callsOf(request).length;
+        press();
+        expect(rig.view().reading).toMatchObject({ answerable: false, flashes: 1 });
+        rig.send({ type: 'prompt-painted' });
+        rig.clock.pass(299);
+        press();
+        expect(rig.view().reading.flashes).toBe(2);
+        expect(rig.callsOf(request)).toHaveLength(before);
+        rig.clock.pass(1);
+        press();
+        expect(rig.callsOf(request)).toHaveLength(before + 1);
+      },
+    );
+
+    test('is another one for the next question, which needs its own time', async () => {
+      enter();
+      await rig.reply('logIn', ok(question));
+      rig.read();
+      enter();
+      await rig.reply('logIn', ok({ ...question, questions: [replaces] }));
+      enter();
+      expect(rig.callsOf('logIn')).toHaveLength(2);
+    });
+
+    test('starts anew when the launcher appears with it', async () => {
+      const pending = fromTray({ questions: [suspended] });
+      show({ select: acme.accountId, from: 'tray', pending });
+      rig.read();
+      hide();
+      show({ select: acme.accountId, from: 'tray', pending });
+      await rig.replyRows([acme], acme.remoteId);
+      await rig.replyRows([acme], acme.remoteId);
+      enter();
+      expect(rig.callsOf('logIn')).toEqual([]);
+    });
+  });
+
+  test('that is under way flashes at a second wish for the same customer', () => {
+    enter();
+    enter();
+    expect(rig.view().reading.flashes).toBe(1);
+    expect(rig.callsOf('logIn')).toHaveLength(1);
+  });
+
   test('from the tray is shown and cancelled like one from here', async () => {
     const { accountId, name: accountName } = globex;
     rig.announce('logInFlight', {
@@ -323,6 +387,7 @@ describe('a log-in', () => {
     await rig.reply('cancelLogIn', fail({ kind: 'unexpected', reference: 'abc' }));
     expect(workingOf(rig.view())).toMatchObject({ cancelling: false });
     expect(rig.view().failure).toMatchObject({ problem: { kind: 'unexpected' } });
+    rig.read();
     rig.send({ type: 'failure-step-taken' });
     expect(rig.callsOf('showLogs')).toHaveLength(1);
   });
@@ -331,8 +396,10 @@ describe('a log-in', () => {
     enter();
     await rig.reply('logIn', ok(question));
     expect(saidWords(rig.view())).toBe('Acme Corp is suspended: the login may fail. Enter to go on, Escape to cancel.');
+    rig.read();
     enter();
     await rig.reply('logIn', ok({ ...question, questions: [replaces] }));
+    rig.read();
     rig.send({ type: 'question-accepted' });
     expect(rig.callsOf('logIn')).toMatchObject([
       { confirmed: [], chosen: 'text' },
@@ -346,6 +413,7 @@ describe('a log-in', () => {
     show({ text: 'Acme Corp', select: acme.accountId, from: 'tray', pending });
     expect(rig.view().attempt).toMatchObject({ row: acme, stage: { at: 'question', questions: [suspended] } });
     await rig.replyRows([acme, labs], 'Acme Corp');
+    rig.read();
     enter();
     expect(rig.callsOf('logIn').at(-1)).toEqual({ ...pending.request, confirmed: ['state'] });
   });
@@ -383,12 +451,14 @@ describe('a log-in', () => {
   test('that failed is sent again unchanged, with its reason', async () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' }));
+    rig.read();
     rig.send({ type: 'reason-given', reason: '#48211' });
     // A second press while main is working is not sent.
     rig.send({ type: 'reason-given', reason: '#48211' });
     expect(rig.callsOf('logIn')).toHaveLength(2);
     await rig.reply('logIn', fail(timeout));
     expect(rig.view().failure).toMatchObject({ problem: timeout, row: acme });
+    rig.read();
     enter();
     expect(rig.view().failure).toBeNull();
     expect(rig.callsOf('logIn')).toMatchObject([{ reason: '' }, { reason: '#48211' }, { reason: '#48211' }]);
@@ -397,6 +467,7 @@ describe('a log-in', () => {
   test('asks for the admin’s email, stores it first and then continues', async () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
+    rig.read();
     rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
     // A second press while main is storing it changes nothing.
     rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
@@ -414,6 +485,7 @@ describe('a log-in', () => {
     for (const command of [{ do: 'escape' }, { do: 'log-in-nth', nth: 2 }] as const) {
       enter();
       await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
+      rig.read();
       rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
       rig.command(command);
       await rig.reply('changeConnection', ok(null));
@@ -424,6 +496,7 @@ describe('a log-in', () => {
   test('asks for the admin’s email again if it could not be stored', async () => {
     enter();
     await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
+    rig.read();
     rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
     await rig.reply('changeConnection', fail({ kind: 'disk-read-only' }));
     expect(rig.view()).toMatchObject({ attempt: null, failure: { problem: { kind: 'disk-read-only' }, row: acme } });
@@ -523,6 +596,7 @@ describe('changes to a row', () => {
     rig.command({ do: 'pin' });
     await rig.reply('pinAccount', fail({ kind: 'disk-full' }));
     expect(rig.view()).toMatchObject({ row: { pinned: false }, failure: { problem: { kind: 'disk-full' } } });
+    rig.read();
     rig.send({ type: 'failure-step-taken' });
     expect(rig.callsOf('pinAccount')).toHaveLength(2);
   });
@@ -573,6 +647,7 @@ describe('changes to a row', () => {
     rig.command({ do: 'give-name' });
     await rig.replyRows([acme], '');
     rig.command({ do: 'press', key: acme.accountId, nth: 1 });
+    rig.read();
     rig.send({ type: 'naming-confirmed' });
     rig.command({ do: 'escape' });
     type('globex');
@@ -596,6 +671,7 @@ describe('changes to a row', () => {
     rig.clock.pass(300);
     act();
     expect(rig.view()).toMatchObject({ namingRow: null, naming: 'Zebra Ltd' });
+    rig.read();
     rig.send({ type: 'naming-confirmed' });
     expect(rig.callsOf('renameAccount')).toEqual([]);
   });
@@ -655,6 +731,7 @@ describe('without a customer', () => {
     enter();
     await rig.reply('exploreSamples', fail({ kind: 'disk-full' }));
     expect(rig.view().failure).toMatchObject({ problem: { kind: 'disk-full' }, row: null });
+    rig.read();
     rig.send({ type: 'failure-step-taken' });
     expect(rig.callsOf('exploreSamples')).toHaveLength(2);
   });

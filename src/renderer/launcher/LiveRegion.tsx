@@ -12,20 +12,27 @@ const pauseMs = 300;
 
 /** The polite live region: results, notices, questions and problems. Not atomic, so that only changes are read out. */
 export function LiveRegion({ launcher }: { launcher: LauncherView }) {
-  const { app, link } = launcher;
+  const { app, link, reading } = launcher;
   const words = saidWords(launcher);
   const working = workingOf(launcher);
   const bar = barOf(launcher);
   const waiting = bar?.shows === 'waiting' ? bar.waiting : null;
-  const [said, setSaid] = useState('');
+  /** `times`: how often the words were said again, because a press changed nothing. */
+  const [said, setSaid] = useState({ words: '', times: 0 });
+  const { flashes } = reading;
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(words), pauseMs);
+    const timer = setTimeout(() => {
+      setSaid((before) => ({ words, times: before.times + (before.words === words && flashes > 0 ? 1 : 0) }));
+    }, pauseMs);
     return () => clearTimeout(timer);
-  }, [words]);
+  }, [words, flashes]);
   return (
     <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="false">
-      <p>{said}</p>
-      {working && <p>{endedSentence(plainWords(workingParts(working)))} Escape to cancel.</p>}
+      {/* Another element with the same words is read out again. */}
+      <p key={`said ${said.times}`}>{said.words}</p>
+      {working && (
+        <p key={`working ${said.times}`}>{endedSentence(plainWords(workingParts(working)))} Escape to cancel.</p>
+      )}
       {waiting && (
         <p>
           {endedSentence(plainWords(waitingParts(waiting)))} {waitingKeys}

@@ -1,19 +1,20 @@
-import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import type { AccountRow } from '../../shared/account.ts';
+import { useEffect, useEffectEvent } from 'react';
 import type { AccountChange } from '../../shared/change.ts';
 import type { WaitingLink } from '../../shared/contract.ts';
 import { Button } from '../components/Button.tsx';
-import { TextInput } from '../components/Field.tsx';
-import { Icon } from '../components/Icon.tsx';
+import { Icon, type IconName } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { keyNamesOf } from '../components/key-names.ts';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
+import { AskPrompt } from './AskPrompt.tsx';
 import { barOf, changeOfUndoKey } from './bar.ts';
 import { changeParts } from './change-words.ts';
+import { Flash } from './Flash.tsx';
 import { namingParts, questionParts } from './question-words.ts';
 import { Sentence } from './Sentence.tsx';
-import type { Attempt, Failure } from './state/launcher-state.ts';
+import type { Part } from './sentence-parts.ts';
+import type { Attempt, Failure, Reading } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
 import { waitingParts } from './waiting.ts';
@@ -30,6 +31,8 @@ interface PromptBarProps {
  * moves.
  */
 export function PromptBar({ launcher, send }: PromptBarProps) {
+  const { reading } = launcher;
+  usePainted(reading, send);
   const bar = barOf(launcher);
   switch (bar?.shows) {
     case undefined:
@@ -37,9 +40,19 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
     case 'attempt':
       return <AttemptPrompt attempt={bar.attempt} launcher={launcher} send={send} />;
     case 'naming':
-      return <NamingBar key={bar.row.accountId} row={bar.row} name={bar.name} launcher={launcher} send={send} />;
+      return (
+        <QuestionBar
+          reading={reading}
+          title="Before the name changes"
+          icon="pencil"
+          parts={namingParts(bar.row, bar.name)}
+          yes="Give the name"
+          onYes={() => send({ type: 'naming-confirmed' })}
+          onNo={() => send({ type: 'prompt-declined' })}
+        />
+      );
     case 'working':
-      return <WorkingBar working={bar.working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
+      return <WorkingBar reading={reading} working={bar.working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
     case 'failure':
       return <FailureBar failure={bar.failure} launcher={launcher} send={send} />;
     case 'waiting':
@@ -47,6 +60,16 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
     case 'change':
       return <ChangeBar change={bar.change} launcher={launcher} send={send} />;
   }
+}
+
+/** Says when something new in the bar is on the screen. */
+function usePainted({ barId }: Reading, send: Send): void {
+  const painted = useEffectEvent(() => send({ type: 'prompt-painted' }));
+  useEffect(() => {
+    if (barId === 0) return;
+    const frame = requestAnimationFrame(() => painted());
+    return () => cancelAnimationFrame(frame);
+  }, [barId]);
 }
 
 /** What was changed, and the way back. */
@@ -69,7 +92,8 @@ function FailureBar({ failure, launcher, send }: { failure: Failure } & PromptBa
   // Enter on the row that failed takes the next step; on another row it logs in there.
   const isNext = failure.row?.accountId === launcher.row?.accountId;
   return (
-    <div className="prompt-bar">
+    <div className="prompt-bar" data-answerable={launcher.reading.answerable || undefined}>
+      <Flash reading={launcher.reading} />
       <ProblemBanner
         problem={failure.problem}
         {...(failure.row ? { about: failure.row.name } : {})}
@@ -81,35 +105,48 @@ function FailureBar({ failure, launcher, send }: { failure: Failure } & PromptBa
   );
 }
 
-function NamingBar({ row, name, launcher, send }: { row: AccountRow; name: string } & PromptBarProps) {
-  const painted = useEffectEvent(() => send({ type: 'prompt-painted' }));
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => painted());
-    return () => cancelAnimationFrame(frame);
-  }, []);
+interface QuestionBarProps {
+  reading: Reading;
+  title: string;
+  icon: IconName;
+  parts: readonly Part[];
+  yes: string;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+function QuestionBar({ reading, title, icon, parts, yes, onYes, onNo }: QuestionBarProps) {
   return (
     <section
       className="prompt-bar prompt-bar-question"
-      aria-label="Before the name changes"
-      data-answerable={launcher.answerable || undefined}
+      aria-label={title}
+      data-answerable={reading.answerable || undefined}
     >
-      <Icon name="pencil" />
+      <Flash reading={reading} />
+      <Icon name={icon} />
       <p className="prompt-bar-words">
-        <Sentence parts={namingParts(row, name)} />
+        <Sentence parts={parts} />
       </p>
-      <Button variant="quiet" onClick={() => send({ type: 'prompt-declined' })}>
+      <Button variant="quiet" onClick={onNo}>
         Cancel <KeyCap keys={['Esc']} />
       </Button>
-      <Button variant="primary" onClick={() => send({ type: 'naming-confirmed' })}>
-        Give the name <KeyCap keys={['↵']} />
+      <Button variant="primary" onClick={onYes}>
+        {yes} <KeyCap keys={['↵']} />
       </Button>
     </section>
   );
 }
 
-function WorkingBar({ working, onCancel }: { working: Working; onCancel: () => void }) {
+interface WorkingBarProps {
+  reading: Reading;
+  working: Working;
+  onCancel: () => void;
+}
+
+function WorkingBar({ reading, working, onCancel }: WorkingBarProps) {
   return (
     <section className="prompt-bar prompt-bar-working" aria-label="Under way">
+      <Flash reading={reading} />
       <Spinner />
       <p className="prompt-bar-words">
         <Sentence parts={workingParts(working)} />
@@ -140,27 +177,26 @@ function WaitingBar({ waiting, send }: { waiting: WaitingLink; send: Send }) {
 
 function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & PromptBarProps) {
   const decline = (): void => send({ type: 'prompt-declined' });
-  const { connections, settings } = launcher.app;
+  const { app, reading } = launcher;
+  const { connections, settings } = app;
   const connection = connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
   switch (attempt.stage.at) {
     case 'question':
       return (
-        <section className="prompt-bar prompt-bar-question" aria-label="Before you go on">
-          <Icon name="warning" />
-          <p className="prompt-bar-words">
-            <Sentence parts={questionParts(attempt.stage.questions, attempt.row)} />
-          </p>
-          <Button variant="quiet" onClick={decline}>
-            Cancel <KeyCap keys={['Esc']} />
-          </Button>
-          <Button variant="primary" onClick={() => send({ type: 'question-accepted' })}>
-            {attempt.how === 'copy' ? 'Copy anyway' : 'Log in anyway'} <KeyCap keys={['↵']} />
-          </Button>
-        </section>
+        <QuestionBar
+          reading={reading}
+          title="Before you go on"
+          icon="warning"
+          parts={questionParts(attempt.stage.questions, attempt.row)}
+          yes={attempt.how === 'copy' ? 'Copy anyway' : 'Log in anyway'}
+          onYes={() => send({ type: 'question-accepted' })}
+          onNo={decline}
+        />
       );
     case 'reason':
       return (
         <AskPrompt
+          reading={reading}
           key={`reason ${attempt.row.accountId}`}
           label={`Ticket or reason for ${attempt.row.name}`}
           value={settings.lastReason}
@@ -173,6 +209,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
     case 'admin-email':
       return (
         <AskPrompt
+          reading={reading}
           key={`email ${attempt.row.accountId}`}
           label="Your email address as admin, asked once"
           type="email"
@@ -186,62 +223,4 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
     case 'working':
       return null;
   }
-}
-
-interface AskPromptProps {
-  label: string;
-  value: string;
-  maxLength: number;
-  confirm: string;
-  type?: 'text' | 'email';
-  onGive: (answer: string) => void;
-  onCancel: () => void;
-}
-
-function AskPrompt({ label, value, maxLength, confirm, type = 'text', onGive, onCancel }: AskPromptProps): ReactNode {
-  const id = useId();
-  const [text, setText] = useState(value);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
-  return (
-    <form
-      className="prompt-bar prompt-bar-ask"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const answer = text.trim();
-        if (answer && input.current?.validity.valid) onGive(answer);
-        else input.current?.focus();
-      }}
-      onKeyDown={(event) => {
-        // SECURITY: a held Enter must not accept the suggestion in the prompt that it raised.
-        if (event.key === 'Enter' && event.repeat) event.preventDefault();
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onCancel();
-      }}
-    >
-      <div className="prompt-bar-label">
-        <label htmlFor={id}>{label}</label>
-        <TextInput
-          id={id}
-          ref={input}
-          type={type}
-          required
-          maxLength={maxLength}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </div>
-      <Button variant="quiet" onClick={onCancel}>
-        Cancel <KeyCap keys={['Esc']} />
-      </Button>
-      <Button variant="primary" type="submit">
-        {confirm} <KeyCap keys={['↵']} />
-      </Button>
-    </form>
-  );
 }

@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../shared/account.ts';
 import type { AccountChange } from '../../shared/change.ts';
 import type { WaitingLink } from '../../shared/contract.ts';
-import type { Attempt, Failure } from './state/launcher-state.ts';
+import type { Attempt, Failure, LauncherState } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
 import { type Working, workingOf } from './working.ts';
 
@@ -16,7 +16,7 @@ export type Bar =
   | { shows: 'waiting'; waiting: WaitingLink }
   | { shows: 'change'; change: AccountChange };
 
-export function barOf(launcher: LauncherView): Bar | null {
+export function barOf(launcher: LauncherState): Bar | null {
   const { attempt, failure, naming, namingRow, undoOffer, waiting } = launcher;
   if (attempt && attempt.stage.at !== 'working') return { shows: 'attempt', attempt };
   if (namingRow && naming !== null) return { shows: 'naming', row: namingRow, name: naming };
@@ -25,6 +25,26 @@ export function barOf(launcher: LauncherView): Bar | null {
   if (failure) return { shows: 'failure', failure };
   if (waiting) return { shows: 'waiting', waiting };
   return undoOffer && { shows: 'change', change: undoOffer.change };
+}
+
+/** The same as long as the bar shows the same. A question that is asked again is another one. */
+export function subjectOf(bar: Bar | null): unknown {
+  switch (bar?.shows) {
+    case undefined:
+      return null;
+    case 'attempt':
+      return bar.attempt.stage;
+    case 'naming':
+      return bar.row;
+    case 'working':
+      return bar.working.accountName;
+    case 'failure':
+      return bar.failure;
+    case 'waiting':
+      return bar.waiting;
+    case 'change':
+      return bar.change;
+  }
 }
 
 /** The change that Ctrl+Z undoes now, rather than typing: the bar offers it, and the text is the same since. */

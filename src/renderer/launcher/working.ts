@@ -1,6 +1,6 @@
 import type { LogInHow } from '../../shared/log-in.ts';
 import { fact, type Part } from './sentence-parts.ts';
-import type { LauncherView } from './state/view.ts';
+import type { LauncherState } from './state/launcher-state.ts';
 
 /** The log-in under way that the prompt bar shows. */
 export interface Working {
@@ -16,9 +16,9 @@ export interface Working {
  * The launcher's own log-in from the key press on; otherwise the one that main is at work for, e.g. from the tray. Null
  * if there is none.
  */
-export function workingOf({ app, attempt, inFlight }: LauncherView): Working | null {
+export function workingOf({ app, attempt, inFlight }: LauncherState): Working | null {
   if (attempt?.stage.at === 'working') {
-    const connection = app.connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
+    const connection = app?.connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
     const { row, how, stage } = attempt;
     // Main knows whose session ends, and says so when it has begun.
     const replaces = inFlight?.accountId === row.accountId && inFlight.how === how ? inFlight.replaces : null;

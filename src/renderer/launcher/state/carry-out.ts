@@ -1,4 +1,4 @@
-import type { NextStep } from '../../../shared/problem-sentences.ts';
+import { type NextStep, sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import { changeRow } from './changing-rows.ts';
@@ -7,10 +7,11 @@ import { type OfferId, withoutLastWord } from './items.ts';
 import type { Command } from './launcher-keys.ts';
 import type { Retry } from './launcher-state.ts';
 import { acceptQuestion, askAdminEmail, cancelLogIn, decline, logIn, sendLogIn } from './logging-in.ts';
-import { askName, confirmName } from './naming.ts';
+import { confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, say } from './notices.ts';
 import { showWaiting } from './opening.ts';
+import { answer, flash } from './reading.ts';
 import { searchFor } from './searching.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
 import { undoChange } from './undoing.ts';
@@ -53,6 +54,12 @@ export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change
     return effect === 'retry' ? again(retry) : effect ? request(effect) : noChange;
   });
 
+export const takeFailureStep: Change = given(({ failure }) => {
+  if (!failure) return noChange;
+  const { problem, retry } = failure;
+  return inOrder(set({ failure: null }), takeStep(sentenceFor(problem).step, problem, retry));
+});
+
 /** Nothing waits for the end of a sync: each connection reports its own problem in main's state. */
 const sync: Change = inOrder(
   set({ failure: null }),
@@ -68,7 +75,7 @@ function carryOut(decision: Decision): Change {
     case 'cancel-log-in':
       return cancelLogIn;
     case 'accept':
-      return acceptQuestion;
+      return answer(acceptQuestion);
     case 'log-in':
       return logIn(decision);
     case 'change-row':
@@ -80,15 +87,19 @@ function carryOut(decision: Decision): Change {
     case 'redo-typing':
       return stepTyping(redoEdit);
     case 'ask-name':
-      return askName(decision.row);
+      return set({ namingRow: decision.row });
     case 'confirm-name':
-      return confirmName;
+      return answer(confirmName);
+    case 'take-failure-step':
+      return answer(takeFailureStep);
+    case 'flash':
+      return flash;
     case 'give-name':
       return startNaming;
     case 'take-offer':
       return takeOffer(decision.offer);
     case 'take-step':
-      return takeStep(decision.step, decision.problem, decision.retry);
+      return takeStep(decision.step, decision.problem, { do: 'sync', connectionId: null });
     case 'select':
       // Until the list answers the text, the row was not chosen among those that will be on the screen.
       return given(({ search }) =>

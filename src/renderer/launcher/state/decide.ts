@@ -7,14 +7,7 @@ import { changeOfUndoKey } from '../bar.ts';
 import { noTargetsWords } from '../words.ts';
 import { factsOf, type Item, landingOf, type OfferId, targetsOf } from './items.ts';
 import type { Command } from './launcher-keys.ts';
-import {
-  type AskedLogIn,
-  type EditedField,
-  isBusy,
-  type LauncherState,
-  type Retry,
-  type RowChange,
-} from './launcher-state.ts';
+import { type AskedLogIn, type EditedField, isBusy, type LauncherState, type RowChange } from './launcher-state.ts';
 import type { Wish } from './logging-in.ts';
 import { isByHand, moved } from './selection.ts';
 import type { LauncherView } from './view.ts';
@@ -38,9 +31,11 @@ export type Decision =
   | { do: 'undo-typing' | 'redo-typing' }
   /** Ask whether this customer gets the name. */
   | { do: 'ask-name'; row: AccountRow }
-  | { do: 'confirm-name' | 'give-name' }
+  | { do: 'confirm-name' | 'give-name' | 'take-failure-step' }
+  /** Show again what the prompt bar says. */
+  | { do: 'flash' }
   | { do: 'take-offer'; offer: OfferId }
-  | { do: 'take-step'; step: NextStep; problem: Problem; retry: Retry }
+  | { do: 'take-step'; step: NextStep; problem: Problem }
   /** `pressed`: by a click. */
   | { do: 'select'; key: string; pressed: boolean }
   | { do: 'open-palette'; palette: 'actions' | 'targets' }
@@ -102,7 +97,7 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
   switch (command.do) {
     case 'move': {
       const item = moved(items, index, command.to);
-      return item ? [{ do: 'select', key: item.key, pressed: false }] : [];
+      return [item ? { do: 'select', key: item.key, pressed: false } : { do: 'say', words: 'The list is empty' }];
     }
     case 'log-in':
       return onEnter(view, 'open', null);
@@ -152,7 +147,7 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       return [{ do: 'open-settings' }];
     case 'take-step': {
       const { step, problem } = command;
-      return [{ do: 'take-step', step, problem, retry: { do: 'sync', connectionId: null } }];
+      return [{ do: 'take-step', step, problem }];
     }
     case 'undo': {
       const change = changeOfUndoKey(view);
@@ -188,23 +183,16 @@ function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | nu
   // Enter accepts any question about this row, Ctrl+Enter only the one that it caused itself.
   if (asksAboutRow && target === null && (how === 'open' || attempt.how === how)) return [{ do: 'accept' }];
   if (how === 'open' && target === null && failure?.row?.accountId === row.accountId) {
-    const { step } = sentenceFor(failure.problem);
     // Only on the row that failed: on another row Enter logs in there.
-    if (step !== 'none') {
-      return [{ do: 'dismiss-failure' }, { do: 'take-step', step, problem: failure.problem, retry: failure.retry }];
-    }
+    if (sentenceFor(failure.problem).step !== 'none') return [{ do: 'take-failure-step' }];
   }
   return logIn(view, { row, how, target, chosen: isByHand(view.selection) ? 'row' : 'text' });
 }
 
 /** SECURITY: no name changes before the sentence that says so was seen. */
-function onEnterNaming(
-  { answerable, namingRow }: LauncherView,
-  row: AccountRow,
-  isPlainEnter: boolean,
-): readonly Decision[] {
+function onEnterNaming({ namingRow }: LauncherView, row: AccountRow, isPlainEnter: boolean): readonly Decision[] {
   if (namingRow?.accountId !== row.accountId) return [{ do: 'ask-name', row }];
-  return isPlainEnter && answerable ? [{ do: 'confirm-name' }] : [];
+  return [{ do: isPlainEnter ? 'confirm-name' : 'flash' }];
 }
 
 /** A number only logs in: it gives no name away and takes no offer. */
@@ -245,5 +233,5 @@ function onEscape(view: LauncherView): readonly Decision[] {
   if (waiting) return [{ do: 'dismiss-waiting' }];
   if (naming !== null) return [{ do: 'stop-naming' }];
   if (search.text) return [{ do: 'clear-text' }];
-  return app.settings.hideOnEscape ? [{ do: 'hide' }] : [];
+  return [app.settings.hideOnEscape ? { do: 'hide' } : { do: 'say', words: 'There is nothing to take back' }];
 }

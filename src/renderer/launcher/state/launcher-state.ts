@@ -21,8 +21,7 @@ export interface LauncherState {
   naming: string | null;
   /** The customer for whom the prompt bar asks whether it gets the name. */
   namingRow: AccountRow | null;
-  /** What the prompt bar asks has been on the screen long enough that a key press answers it. */
-  answerable: boolean;
+  reading: Reading;
   palette: 'actions' | 'targets' | null;
   editing: { field: EditedField; row: AccountRow } | null;
   detailsOpen: boolean;
@@ -42,6 +41,16 @@ export interface LauncherState {
   queued: Command | null;
   /** A login link is on the clipboard. */
   link: Announcements['linkOnClipboard'];
+}
+
+/** How far the user can have read the prompt bar. */
+export interface Reading {
+  /** Counts what the bar has shown. */
+  barId: number;
+  /** What it shows has been on the screen long enough that a press answers it. */
+  answerable: boolean;
+  /** How many presses came that changed nothing. */
+  flashes: number;
 }
 
 export interface Search {
@@ -134,7 +143,7 @@ export const initialState: LauncherState = {
   pressed: null,
   naming: null,
   namingRow: null,
-  answerable: false,
+  reading: { barId: 0, answerable: false, flashes: 0 },
   palette: null,
   editing: null,
   detailsOpen: false,

@@ -4,6 +4,7 @@ import { type Change, given, inOrder, noChange, request, set } from './change.ts
 import type { EventOf } from './launcher-events.ts';
 import { type AskedLogIn, type Attempt, isBusy } from './launcher-state.ts';
 import { fail, say } from './notices.ts';
+import { flash } from './reading.ts';
 
 // A log-in from Enter to the browser, with everything that may come between. SECURITY: the log-in that was asked for
 // last is the only one that counts. Main supersedes the one before; an answer to that one changes nothing here.
@@ -27,7 +28,7 @@ export const logIn = ({ row, how, target, chosen }: Wish): Change =>
       attempt.row.accountId === row.accountId &&
       attempt.how === how &&
       attempt.request.target === target;
-    if (isUnderWay) return noChange;
+    if (isUnderWay) return flash;
     const sent: LogInRequest = { accountId: row.accountId, target, reason: '', confirmed: [], chosen };
     return inOrder(set({ failure: null }), sendLogIn({ row, how, request: sent }));
   });

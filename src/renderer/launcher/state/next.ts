@@ -1,5 +1,4 @@
-import { sentenceFor } from '../../../shared/problem-sentences.ts';
-import { run, takeStep, type } from './carry-out.ts';
+import { run, takeFailureStep, takeStep, type } from './carry-out.ts';
 import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
 import { onRowChanged, saveEdit } from './changing-rows.ts';
 import type { LauncherEvent, OutsideEvent, Timer } from './launcher-events.ts';
@@ -15,25 +14,21 @@ import {
   onFailedElsewhere,
   onLogInReply,
 } from './logging-in.ts';
-import { confirmName, promptPainted } from './naming.ts';
+import { confirmName } from './naming.ts';
 import { fail } from './notices.ts';
 import { onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
+import { answer, barPainted, barRead, noteBar } from './reading.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { endStep } from './typing-history.ts';
 import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
 
 /** The whole launcher, pure: the state after an event, and what to ask of main, the clock and the screen. */
-export const next = (state: LauncherState, event: LauncherEvent): Next => changeFor(event)(state);
+export const next = (state: LauncherState, event: LauncherEvent): Next =>
+  inOrder(changeFor(event), noteBar(state))(state);
 
 const focusField = request({ do: 'focus-field', selectAll: false });
 const closePalette = inOrder(set({ palette: null }), focusField);
 const closeEditor = inOrder(set({ editing: null }), focusField);
-
-const takeFailureStep: Change = given(({ failure }) => {
-  if (!failure) return noChange;
-  const { problem, retry } = failure;
-  return inOrder(set({ failure: null }), takeStep(sentenceFor(problem).step, problem, retry), focusField);
-});
 
 /** Runs the command that waited for its rows, once they are here. */
 const runQueued: Change = given(({ queued, search }) =>
@@ -43,7 +38,7 @@ const runQueued: Change = given(({ queued, search }) =>
 const onTime: Record<Timer, Change> = {
   refresh: onRefreshDue,
   notice: set({ notice: null }),
-  prompt: set({ answerable: true }),
+  prompt: barRead,
   undo: endOffer,
 };
 
@@ -66,21 +61,21 @@ function changeFor(event: LauncherEvent): Change {
     case 'edit-cancelled':
       return closeEditor;
     case 'question-accepted':
-      return acceptQuestion;
+      return answer(acceptQuestion);
     case 'prompt-painted':
-      return promptPainted;
+      return barPainted;
     case 'naming-confirmed':
-      return inOrder(confirmName, focusField);
+      return answer(inOrder(confirmName, focusField));
     case 'prompt-declined':
       return inOrder(decline, focusField);
     case 'log-in-cancelled':
       return inOrder(cancelLogIn, focusField);
     case 'reason-given':
-      return inOrder(focusField, giveReason(event.reason));
+      return answer(inOrder(focusField, giveReason(event.reason)));
     case 'admin-email-given':
-      return inOrder(focusField, giveAdminEmail(event.email));
+      return answer(inOrder(focusField, giveAdminEmail(event.email)));
     case 'failure-step-taken':
-      return takeFailureStep;
+      return answer(inOrder(takeFailureStep, focusField));
     case 'failure-dismissed':
       return set({ failure: null });
     case 'undo-chosen':
