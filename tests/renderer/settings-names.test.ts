@@ -131,6 +131,34 @@ describe('the preview of a names file', () => {
     await button(page, 'Undo the import of customers.csv').waitFor();
   });
 
+  test('offers to undo the import beside the sentence that says what was imported', async () => {
+    const page = await openPreview();
+    await answer(page, 'importNames', record);
+    await answer(page, 'listImports', [record]);
+    await button(page, 'Import 1,180 rows').click();
+    await answer(page, 'undoImport', { ...record, undone: true });
+    await answer(page, 'listImports', [{ ...record, undone: true }]);
+    await button(page, 'Undo this import').click();
+    await page.getByText('Undone: customers.csv. The names from before are back.').waitFor();
+    expect(await callsOf(page, 'undoImport')).toEqual([{ importId: 'import1' }]);
+    expect(await button(page, /^Undo/).count()).toBe(0);
+  });
+
+  test('says nothing of an import any more that was undone from the launcher', async () => {
+    const page = await openPreview();
+    await answer(page, 'importNames', record);
+    await answer(page, 'listImports', [record]);
+    await button(page, 'Import 1,180 rows').click();
+    await button(page, 'Undo this import').waitFor();
+    const lastChange = { changeId: 'import1', kind: 'import', fileName: 'customers.csv' } as const;
+    await page.evaluate((change) => window.fake.change({ lastChange: change }), lastChange);
+    await answer(page, 'listImports', [{ ...record, undone: true }]);
+    await page.evaluate(() => window.fake.change({ lastChange: null }));
+    await page.getByText('Undone', { exact: true }).waitFor();
+    expect(await page.getByText('1,180 accounts named from customers.csv.').count()).toBe(0);
+    expect(await button(page, /^Undo/).count()).toBe(0);
+  });
+
   test('stays, with the problem, when the import fails', async () => {
     const page = await openPreview();
     await failing(page, 'importNames', { kind: 'disk-full' });

@@ -13,24 +13,29 @@ interface OutcomeProps {
   problem?: Problem | null;
   /** What succeeded, in a sentence. */
   done?: ReactNode;
+  /** A button beside what succeeded. */
+  doneAction?: ReactNode;
   /** What each next step does here. For a step without an entry the banner only says what to do. */
   steps?: Steps;
   busy?: boolean;
 }
 
 /** The outcome of an action, shown and read out. Always render it: a live region must exist before its text changes. */
-export function Outcome({ problem = null, done, steps = {}, busy = false }: OutcomeProps) {
+export function Outcome({ problem = null, done, doneAction, steps = {}, busy = false }: OutcomeProps) {
   return (
     <div className="outcome">
       <div role="alert">{problem && <ProblemWithSteps problem={problem} steps={steps} busy={busy} />}</div>
-      <p role="status">
-        {done && !problem && (
-          <span className="outcome-done">
-            <Icon name="check" />
-            {done}
-          </span>
-        )}
-      </p>
+      <div className="outcome-line">
+        <p role="status">
+          {done && !problem && (
+            <span className="outcome-done">
+              <Icon name="check" />
+              {done}
+            </span>
+          )}
+        </p>
+        {done && !problem && doneAction}
+      </div>
     </div>
   );
 }

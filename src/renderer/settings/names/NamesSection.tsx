@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { AppState } from '../../../shared/contract.ts';
 import { countOf } from '../../../shared/format.ts';
 import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
@@ -9,11 +10,17 @@ import { useAction } from '../use-action.ts';
 import { ImportList } from './ImportList.tsx';
 import { NamesPreviewPage } from './NamesPreviewPage.tsx';
 
+/** What succeeded, in a sentence. `importId`: the import that it is about. */
+interface Done {
+  words: string;
+  importId: string | null;
+}
+
 /** The user's own names for accounts: import them from a CSV file, undo an import, export them all. */
-export function NamesSection() {
+export function NamesSection({ state }: { state: AppState }) {
   const [preview, setPreview] = useState<NamesPreview | null>(null);
   const [imports, setImports] = useState<readonly ImportRecord[]>([]);
-  const [done, setDone] = useState('');
+  const [done, setDone] = useState<Done | null>(null);
   const choose = useAction(latchkey.chooseNamesFile);
   const exporting = useAction(latchkey.exportNames);
   const undo = useAction(latchkey.undoImport);
@@ -22,14 +29,16 @@ export function NamesSection() {
     const answer = await latchkey.listImports({});
     if (answer.ok) setImports(answer.value);
   };
+  // The launcher's palette can undo an import, too.
+  const lastChangeId = state.lastChange?.changeId;
   useEffect(() => {
     void latchkey.listImports({}).then((answer) => {
       if (answer.ok) setImports(answer.value);
     });
-  }, []);
+  }, [lastChangeId]);
 
   const forget = (): void => {
-    setDone('');
+    setDone(null);
     choose.forgetProblem();
     exporting.forgetProblem();
     undo.forgetProblem();
@@ -42,12 +51,14 @@ export function NamesSection() {
   const runExport = async (): Promise<void> => {
     forget();
     const answer = await exporting.send({});
-    if (answer.ok && answer.value) setDone(`Exported ${countOf(answer.value.rows, 'customer')}.`);
+    if (answer.ok && answer.value)
+      setDone({ words: `Exported ${countOf(answer.value.rows, 'customer')}.`, importId: null });
   };
   const runUndo = async (importId: string): Promise<void> => {
     forget();
     const answer = await undo.send({ importId });
-    if (answer.ok) setDone(`Undone: ${answer.value.fileName}. The names from before are back.`);
+    if (answer.ok)
+      setDone({ words: `Undone: ${answer.value.fileName}. The names from before are back.`, importId: null });
     await loadImports();
   };
 
@@ -59,17 +70,27 @@ export function NamesSection() {
         onCancel={() => setPreview(null)}
         onImported={(record) => {
           setPreview(null);
-          setDone(`${countOf(record.accounts, 'account')} named from ${record.fileName}.`);
+          const { accounts, fileName, importId } = record;
+          setDone({ words: `${countOf(accounts, 'account')} named from ${fileName}.`, importId });
           void loadImports();
         }}
       />
     );
   }
+
+  const imported = imports.find(({ importId }) => importId === done?.importId);
   return (
     <Section title="Names" lead="Call customers what your team calls them. Your names win over the provider’s.">
       <Outcome
         problem={choose.problem ?? exporting.problem ?? undo.problem}
-        done={done}
+        done={!imported?.undone && done?.words}
+        doneAction={
+          imported && (
+            <Button busy={undo.busy} onClick={() => void runUndo(imported.importId)}>
+              Undo<span className="visually-hidden"> this import</span>
+            </Button>
+          )
+        }
         steps={{ 'try-again': () => void (exporting.problem ? runExport() : runChoose()) }}
       />
       <Group>
