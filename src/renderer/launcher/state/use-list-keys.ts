@@ -22,12 +22,11 @@ export function useListKeys(launcher: LauncherView, send: Send, field: SearchFie
     if (event.repeat && command.do !== 'move') return;
     send({ type: 'command', command });
   });
-  /** Undo and Redo of the Edit menu on macOS, and of an assistive program. */
+  /** Undo in the Edit menu of macOS. */
   const edit = useEffectEvent((event: InputEvent) => {
-    const command = event.inputType === 'historyUndo' ? 'undo' : event.inputType === 'historyRedo' ? 'redo' : null;
-    if (!command || event.target !== field.input.current) return;
+    if (event.inputType !== 'historyUndo' || event.target !== field.input.current) return;
     event.preventDefault();
-    send({ type: 'command', command: { do: command } });
+    send({ type: 'command', command: { do: 'undo' } });
   });
   useEffect(() => {
     document.addEventListener('keydown', press);
