@@ -13,6 +13,7 @@ import {
   barRead,
   closeSettings,
   connectInFirstRun,
+  lastChange,
   launcherShortcut,
   openSettings,
   pressEnterToLogIn,
@@ -165,6 +166,14 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await launcher.getByLabel('Note on Acme Corp').fill('Ask for Wile; bills go to the other Acme.');
   yield at('launcher-note', 'Shift+F2: a note in place');
   await keyboard.press('Enter');
+  await search(launcher, 'globex retail', 'Globex Retail');
+  await keyboard.press('F2');
+  await launcher.getByLabel('New name for Globex Retail').fill('Globex (shops)');
+  await keyboard.press('Enter');
+  await lastChange(launcher).waitFor();
+  yield at('launcher-undo', 'A change is said, and can be undone');
+  await keyboard.press('ControlOrMeta+z');
+  await lastChange(launcher).waitFor({ state: 'detached' });
 
   await search(launcher, 'smith wesley', 'Smith');
   await keyboard.press('Enter');

@@ -1,0 +1,151 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { highlighted, lastChange, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
+
+// No name, note or pin changes without a sentence that says so, and each change can be undone.
+
+const undoKey = 'ControlOrMeta+z';
+const pinKey = process.platform === 'darwin' ? 'Meta+p' : 'Control+Shift+P';
+
+async function rename(launcher: Page, to: string): Promise<void> {
+  await launcher.keyboard.press('F2');
+  await launcher.getByRole('textbox', { name: /^New name for/ }).fill(to);
+  await launcher.keyboard.press('Enter');
+}
+
+async function undoFromPalette(launcher: Page, entry: string): Promise<void> {
+  await launcher.keyboard.press('ControlOrMeta+k');
+  await launcher.getByRole('combobox', { name: 'Actions' }).fill('undo');
+  await expect(launcher.locator('.palette-name')).toHaveText([entry]);
+  await launcher.keyboard.press('Enter');
+}
+
+const notice = (launcher: Page) => launcher.locator('.status-bar-text');
+
+test('a customer who was renamed by mistake is called again what it was, in the launcher and in the tray', async ({
+  desk: { latchkey, launcher },
+}) => {
+  await search(launcher, 'umber ochre', 'Umber & Ochre Gallery');
+  await launcher.keyboard.press(pinKey);
+  await expect(lastChange(launcher)).toContainText('Pinned Umber & Ochre Gallery');
+  await rename(launcher, 'hargreaves xqzv');
+  await expect(lastChange(launcher)).toContainText('Renamed Umber & Ochre Gallery to “hargreaves xqzv”');
+  const trayLabels = async (): Promise<string> => (await latchkey.trayMenu()).map(({ label }) => label).join();
+  await expect.poll(trayLabels).toContain('hargreaves xqzv');
+
+  await launcher.keyboard.press(undoKey);
+  await expect(notice(launcher)).toHaveText('hargreaves xqzv is called Umber & Ochre Gallery again');
+  await expect(lastChange(launcher)).toHaveCount(0);
+  await expect(highlighted(launcher).locator('.result-name')).toHaveText('Umber & Ochre Gallery');
+  await expect.poll(trayLabels).toContain('Ochre Gallery');
+  await expect(searchBox(launcher)).toHaveValue('umber ochre');
+
+  await undoFromPalette(launcher, 'Undo: pinned Umber & Ochre Gallery');
+  await expect(notice(launcher)).toHaveText('Umber & Ochre Gallery is no longer pinned');
+});
+
+test('the button takes a pin off again, and a second one puts it back', async ({ desk: { launcher } }) => {
+  await search(launcher, 'norvia labs', 'Norvia Labs');
+  const undo = lastChange(launcher).getByRole('button', { name: 'Undo' });
+  await launcher.keyboard.press(pinKey);
+  await expect(highlighted(launcher)).toContainText('pinned');
+  await undo.click();
+  await expect(notice(launcher)).toHaveText('Norvia Labs is no longer pinned');
+  await expect(highlighted(launcher)).not.toContainText('pinned');
+  await expect(searchBox(launcher)).toBeFocused();
+
+  await launcher.keyboard.press(pinKey);
+  await expect(lastChange(launcher)).toContainText('Pinned Norvia Labs');
+  await launcher.keyboard.press(pinKey);
+  await expect(lastChange(launcher)).toContainText('Unpinned Norvia Labs');
+  await undo.click();
+  await expect(notice(launcher)).toHaveText('Norvia Labs is pinned again');
+  await undoFromPalette(launcher, 'Undo: pinned Norvia Labs');
+  await expect(notice(launcher)).toHaveText('Norvia Labs is no longer pinned');
+});
+
+test('a note is undone from the palette after the launcher was hidden', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'globex shipping', 'Globex Shipping');
+  await launcher.keyboard.press('Shift+F2');
+  await launcher.getByRole('textbox', { name: 'Note on Globex Shipping' }).fill('Meant for Globex Retail');
+  await launcher.keyboard.press('Enter');
+  await expect(lastChange(launcher)).toContainText('Note of Globex Shipping saved');
+  await latchkey.request(launcher, 'hideLauncher', {});
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+  await showLauncher(desk);
+  await undoFromPalette(launcher, 'Undo: note of Globex Shipping');
+  await expect(notice(launcher)).toHaveText('The note of Globex Shipping is as it was before');
+  await search(launcher, 'globex shipping', 'Globex Shipping');
+  await launcher.keyboard.press('Shift+F2');
+  await expect(launcher.getByRole('textbox', { name: 'Note on Globex Shipping' })).toHaveValue('');
+  await launcher.keyboard.press('Escape');
+});
+
+test('imported names are undone where they were imported, and from the palette', async ({ desk }, testInfo) => {
+  const { latchkey, launcher } = desk;
+  const path = testInfo.outputPath('team names.csv');
+  writeFileSync(path, 'Customer,Our name\noffice@acme-corp.example,"Acme, the big one"\n');
+  const settings = await openSettings(latchkey, launcher, 'names');
+  const importFile = async (): Promise<void> => {
+    await latchkey.answerDialog([path]);
+    await settings.getByRole('button', { name: 'Choose a file…' }).click();
+    await settings.getByRole('button', { name: 'Import 1 row' }).click();
+    await expect(settings.getByText('1 account named from team names.csv.')).toBeVisible();
+    await search(launcher, 'office@acme-corp.example', 'Acme, the big one');
+  };
+  await importFile();
+  await settings.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(settings.getByText('Undone: team names.csv. The names from before are back.')).toBeVisible();
+  await search(launcher, 'office@acme-corp.example', 'Acme Corp');
+
+  await importFile();
+  await showLauncher(desk);
+  await undoFromPalette(launcher, 'Undo: names from team names.csv');
+  await expect(notice(launcher)).toHaveText('The names from before team names.csv are back');
+  await search(launcher, 'office@acme-corp.example', 'Acme Corp');
+  await expect(settings.getByText('Undone', { exact: true })).toHaveCount(2);
+  await expect(settings.getByRole('button', { name: 'Undo this import' })).toHaveCount(0);
+});
+
+test('a name that was changed again since stays, and the launcher says so', async ({
+  desk: { latchkey, launcher },
+}) => {
+  await search(launcher, 'maison beranger', 'Maison Béranger');
+  await rename(launcher, 'Maison B.');
+  await expect(lastChange(launcher)).toContainText('Renamed Maison Béranger to “Maison B.”');
+  const { lastChange: made } = await stateOf(latchkey, launcher);
+  const accountId = made && 'accountId' in made ? made.accountId : '';
+  // As another window would do it.
+  await latchkey.request(launcher, 'renameAccount', { accountId, name: 'Maison Béranger Paris' });
+  await lastChange(launcher).getByRole('button', { name: 'Undo' }).click();
+  await expect(launcher.getByText('This has been changed again since, so it was not undone.').first()).toBeVisible();
+  await search(launcher, 'maison beranger', 'Maison Béranger Paris');
+  await undoFromPalette(launcher, 'Undo: renamed Maison B.');
+  await expect(notice(launcher)).toHaveText('Maison Béranger Paris is called Maison B. again');
+  await latchkey.request(launcher, 'renameAccount', { accountId, name: '' });
+});
+
+test('Ctrl+Z undoes typing by words, and after everything was selected and replaced', async ({
+  desk: { launcher },
+}) => {
+  const field = searchBox(launcher);
+  await field.pressSequentially('acme corp');
+  await launcher.keyboard.press('ControlOrMeta+a');
+  await launcher.keyboard.type('globex shipping');
+  await expect(launcher.locator('#result-0 .result-name')).toHaveText('Globex Shipping');
+  for (const text of ['globex', 'acme corp', 'acme', '']) {
+    await launcher.keyboard.press(undoKey);
+    await expect(field).toHaveValue(text);
+  }
+  for (const text of ['acme', 'acme corp']) {
+    await launcher.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(field).toHaveValue(text);
+  }
+  await expect(launcher.locator('#result-0 .result-name')).toHaveText('Acme Corp');
+  await launcher.keyboard.press('Escape');
+  await expect(field).toHaveValue('');
+  await launcher.keyboard.press(undoKey);
+  await expect(field).toHaveValue('acme corp');
+});
