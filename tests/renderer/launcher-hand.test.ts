@@ -102,6 +102,7 @@ describe('main learns that something waits for the user', () => {
     enter();
     await rig.reply('logIn', ok(question));
     expect(questionOpen()).toEqual({ open: true });
+    rig.read();
     enter();
     expect(questionOpen()).toEqual({ open: false });
   });
@@ -203,6 +204,7 @@ describe('a log-in of the tray that fails while the user does something else', (
       failure: { problem: timeout, row: globex },
       search: { text: 'acme' },
     });
+    rig.read();
     rig.send({ type: 'failure-step-taken' });
     expect(rig.callsOf('logIn').at(-1)).toEqual(failed.request);
   });

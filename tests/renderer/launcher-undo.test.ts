@@ -68,6 +68,7 @@ async function giveName(): Promise<void> {
   await rig.replyRows([], 'Acme Ltd');
   await rig.replyRows([acme, labs], '');
   rig.command({ do: 'press', key: accountId, nth: 1 });
+  rig.read();
   rig.send({ type: 'naming-confirmed' });
 }
 
@@ -265,6 +266,7 @@ describe('an undo that fails says so', () => {
     await pin();
     undoKey();
     await rig.reply('undoChange', fail(full));
+    rig.read();
     rig.send({ type: 'failure-step-taken' });
     await rig.reply('undoChange', ok({ name }));
     expect(saidWords(rig.view())).toBe('Acme Corp is no longer pinned');
