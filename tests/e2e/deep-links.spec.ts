@@ -52,7 +52,7 @@ test('a link does not take the place of an open question: it waits in the bar, a
   await expect(launcher.getByRole('status')).toContainText('A link for Acme Corp waits.');
   await expect(highlighted(launcher).locator('.result-name')).toContainText('Zanetti Moda');
   await launcher.keyboard.press('ControlOrMeta+k');
-  await launcher.keyboard.type('show the link');
+  await launcher.keyboard.type('waiting');
   await launcher.keyboard.press('Enter');
   await expectSelected(desk, 'Acme Corp', opened);
   await expect(waiting(launcher)).toHaveCount(0);
@@ -151,6 +151,17 @@ test('a command line into which a website smuggled switches is ignored', async (
     await expect(searchBox(launcher)).toHaveValue('');
   }
   expect(await latchkey.opened()).toHaveLength(opened);
+
+  // Nor does such a start take over: what the user does in the launcher goes on.
+  await launcher.keyboard.press('ControlOrMeta+k');
+  await expect(launcher.getByRole('dialog')).toBeVisible();
+  await latchkey.secondStart(byId);
+  await latchkey.openLink(byId);
+  await expect(waiting(launcher)).toBeVisible();
+  await expect(launcher.getByRole('dialog')).toBeVisible();
+  await launcher.keyboard.press('Escape');
+  await launcher.keyboard.press('Escape');
+  await expect(waiting(launcher)).toHaveCount(0);
 });
 
 test('a link that starts the program acts once, and only selects', async ({ launch, samples }, testInfo) => {

@@ -114,6 +114,7 @@ test.describe('the customer on my clipboard', () => {
     const { latchkey, launcher } = desk;
     await changeSettings(desk, { clipboardShortcut: shortcut });
     const opened = (await latchkey.opened()).length;
+    await latchkey.request(launcher, 'hideLauncher', {});
     await latchkey.putOnClipboard('acme');
     await latchkey.pressShortcut(shortcut);
     await expect(searchBox(launcher)).toHaveValue('acme');
@@ -123,5 +124,26 @@ test.describe('the customer on my clipboard', () => {
     await showLauncher(desk);
     await search(launcher, 'acme', 'Acme');
     expect(await latchkey.opened()).toHaveLength(opened);
+  });
+
+  test('waits in the bar while the user has something open, and is shown by keyboard', async ({ desk }) => {
+    const { latchkey, launcher } = desk;
+    await changeSettings(desk, { clipboardShortcut: shortcut });
+    await search(launcher, 'acme corp', 'Acme Corp');
+    await launcher.keyboard.press('Shift+F2');
+    const note = launcher.getByLabel('Note on Acme Corp');
+    await note.fill('Ask for Wile');
+    const waiting = launcher.getByRole('region', { name: 'Waiting' });
+    await latchkey.putOnClipboard('info@globex-shipping.example');
+    await latchkey.pressShortcut(shortcut);
+    await expect(waiting).toContainText('Globex Shipping from the clipboard waits');
+    await expect(note).toHaveValue('Ask for Wile');
+    await launcher.keyboard.press('Escape');
+    await expect(note).toHaveCount(0);
+    await launcher.keyboard.press('ControlOrMeta+k');
+    await launcher.keyboard.type('from the clipboard');
+    await launcher.keyboard.press('Enter');
+    await expect(highlighted(launcher).locator('.result-name')).toHaveText('Globex Shipping');
+    await expect(waiting).toHaveCount(0);
   });
 });

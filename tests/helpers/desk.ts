@@ -30,7 +30,7 @@ export interface Desk {
 }
 
 /** A program whose providers are a sandbox outside it, in which a spec can cause faults. */
-interface OutsideDesk extends Desk {
+export interface OutsideDesk extends Desk {
   sandbox: Sandbox;
 }
 

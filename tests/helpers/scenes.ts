@@ -152,6 +152,11 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await keyboard.press('ControlOrMeta+k');
   await launcher.getByRole('dialog').waitFor();
   yield at('launcher-actions', 'Ctrl+K: everything that can be done');
+  // While the palette is open, a link waits.
+  await latchkey.openLink('latchkey://open?provider=sendgrid&domain=cafe-zurich.example');
+  await launcher.getByRole('region', { name: 'Waiting' }).waitFor();
+  await keyboard.press('Escape');
+  yield at('launcher-waiting', 'A link that arrived while the user was busy waits in the bar');
   await keyboard.press('Escape');
   await keyboard.press('ControlOrMeta+i');
   await launcher.locator('.fact', { hasText: 'Credits' }).first().waitFor();

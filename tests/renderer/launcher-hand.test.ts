@@ -170,7 +170,7 @@ describe('a link that waits', () => {
     expect(plainWords(waitingParts(fromClipboard))).toBe('“acme” from the clipboard waits');
     const keys = { mod: 'Ctrl', shift: 'Shift', enter: 'Enter' };
     const names = (): string[] => actionChoices(rig.view(), keys).map(({ name }) => name);
-    expect(names()).toContain('Show the link for Globex Corp');
+    expect(names()).toContain('Show the waiting link for Globex Corp');
     pressEscape();
     expect(names().join()).not.toContain('link for');
   });

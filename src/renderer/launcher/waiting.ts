@@ -14,4 +14,6 @@ export const waitingKeys = 'Choose Show in the actions, or press Escape to dismi
 
 /** The palette's entry. */
 export const showWaitingWords = (waiting: WaitingLink): string =>
-  waiting.from === 'clipboard' ? `Show ${nameOf(waiting)} from the clipboard` : `Show the link for ${nameOf(waiting)}`;
+  waiting.from === 'clipboard'
+    ? `Show ${nameOf(waiting)} from the clipboard`
+    : `Show the waiting link for ${nameOf(waiting)}`;
