@@ -174,7 +174,9 @@ describe('Enter', () => {
     await open({ fake: { settings: { hideAfterOpening: false } } });
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
-    await expect.poll(() => statusOf(page)).toBe('Opened Acme Corp · SendGrid (Main)');
+    const words = 'Acme Corp is open in the browser · SendGrid (Main)';
+    await expect.poll(() => page.getByRole('region', { name: 'Last log-in' }).textContent()).toBe(words);
+    await expect.poll(() => saidOf(page)).toContain(`${words}.`);
   });
 
   test('is the same as a double click on the row; a click only selects', async () => {

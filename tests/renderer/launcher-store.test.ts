@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { barOf } from '../../src/renderer/launcher/bar.ts';
+import { doneParts } from '../../src/renderer/launcher/done.ts';
+import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { moved } from '../../src/renderer/launcher/state/selection.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
@@ -48,6 +51,11 @@ const fromTray = (outcome: PendingLogIn['outcome']): PendingLogIn => ({
 /** Main's reply: this customer is now called Zebra Ltd. */
 const named = ({ accountId, name }: AccountRow) =>
   ({ changeId: 'change', accountId, name, kind: 'rename', newName: 'Zebra Ltd' }) as const;
+/** What the bar says of the log-in that ended last. */
+const inBar = (): string | null => {
+  const bar = barOf(rig.view());
+  return bar?.shows === 'done' ? plainWords(doneParts(bar.done)) : null;
+};
 const highlighted = (): string | null => rig.view().row?.name ?? null;
 
 /** A visible launcher with these rows for this text. */
@@ -143,6 +151,14 @@ describe('rows that change in main', () => {
 describe('a log-in', () => {
   beforeEach(() => openWith([acme, labs]));
 
+  const trayLogIn = (): void =>
+    rig.announce('logInFlight', {
+      accountId: globex.accountId,
+      accountName: globex.name,
+      connectionLabel: 'Brevo Agency',
+      how: 'copy',
+      replaces: null,
+    });
   const sent = (row: AccountRow) => ({
     accountId: row.accountId,
     target: null,
@@ -151,16 +167,18 @@ describe('a log-in', () => {
     chosen: 'text',
   });
 
-  test('is sent once, and says for four seconds what was opened', async () => {
+  test('is sent once, and the bar says what is open until the next log-in begins', async () => {
     enter();
     enter();
     expect(rig.callsOf('logIn')).toEqual([sent(acme)]);
     await rig.reply('logIn', opened);
-    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Opened Acme Corp · SendGrid (Main)' });
-    rig.clock.pass(3_999);
-    expect(rig.view().notice).not.toBeNull();
-    rig.clock.pass(1);
-    expect(rig.view().notice).toBeNull();
+    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
+    type('acme l');
+    await rig.replyRows([labs]);
+    rig.clock.pass(60_000);
+    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
+    enter();
+    expect(rig.view().done).toBeNull();
   });
 
   test('of another customer is sent at once, and the answer to the first changes nothing', async () => {
@@ -173,7 +191,7 @@ describe('a log-in', () => {
       'logIn',
       ok({ result: 'opened', accountName: 'Acme Labs', connectionLabel: 'Brevo', replaces: null }),
     );
-    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Opened Acme Labs · Brevo' });
+    expect(inBar()).toBe('Acme Labs is open in the browser · Brevo');
   });
 
   test.each([
@@ -191,7 +209,10 @@ describe('a log-in', () => {
     enter();
     rig.command({ do: 'log-in-nth', nth: 2 });
     await rig.reply('logIn', opened);
-    expect(rig.view()).toMatchObject({ attempt: { row: labs }, notice: 'Opened Acme Corp · SendGrid (Main)' });
+    expect(rig.view()).toMatchObject({ attempt: { row: labs }, done: { accountName: 'Acme Corp' } });
+    expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Labs' });
+    await rig.reply('logIn', ok({ result: 'cancelled' }));
+    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
   });
 
   test('is shown whatever is typed, moved or hidden, until it ends', async () => {
@@ -361,15 +382,54 @@ describe('a log-in', () => {
     expect(rig.callsOf('logIn')).toHaveLength(1);
   });
 
-  test('from the tray is shown and cancelled like one from here', async () => {
-    const { accountId, name: accountName } = globex;
-    rig.announce('logInFlight', {
+  test('that replaces a session without a question says so while it works and when it is open', async () => {
+    enter();
+    const { accountId, name: accountName } = acme;
+    const flight = {
       accountId,
       accountName,
-      connectionLabel: 'Brevo Agency',
-      how: 'copy',
-      replaces: null,
-    });
+      connectionLabel: 'SendGrid (Main)',
+      how: 'open',
+      replaces: 'Globex',
+    } as const;
+    rig.announce('logInFlight', flight);
+    expect(workingOf(rig.view())).toMatchObject({ replaces: 'Globex' });
+    rig.announce('logInFlight', null);
+    const connectionLabel = 'SendGrid (Main)';
+    await rig.reply('logIn', ok({ result: 'opened', accountName, connectionLabel, replaces: 'Globex' }));
+    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main); this replaced Globex’s session');
+  });
+
+  test('whose link is copied says whose session it replaces, and otherwise only the link’s time', async () => {
+    const copied = { result: 'copied', accountName: 'Acme Corp', expiresAt: new Date(60_000).toISOString() } as const;
+    rig.command({ do: 'copy-link' });
+    await rig.reply('copyLoginLink', ok({ ...copied, replaces: null }));
+    expect(inBar()).toBeNull();
+    rig.command({ do: 'copy-link' });
+    await rig.reply('copyLoginLink', ok({ ...copied, replaces: 'Globex' }));
+    expect(inBar()).toBe('A login link for Acme Corp was copied; it replaces Globex’s session');
+  });
+
+  test.each([
+    ['the launcher hides', () => hide()],
+    ['another one begins in the tray', () => trayLogIn()],
+  ])('that is open is no longer said when %s', async (_, act) => {
+    enter();
+    await rig.reply('logIn', opened);
+    act();
+    expect(rig.view().done).toBeNull();
+  });
+
+  test('that hid the launcher is not said when it appears again', async () => {
+    enter();
+    hide();
+    await rig.reply('logIn', opened);
+    expect(rig.view().done).toBeNull();
+  });
+
+  test('from the tray is shown and cancelled like one from here', async () => {
+    trayLogIn();
+    const accountName = globex.name;
     expect(workingOf(rig.view())).toMatchObject({ accountName, connectionLabel: 'Brevo Agency', how: 'copy' });
     // The state may lag behind.
     rig.send({ type: 'app-changed', app: appState() });

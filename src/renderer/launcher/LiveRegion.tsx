@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import { barOf } from './bar.ts';
+import { doneParts } from './done.ts';
 import { endedSentence, plainWords } from './sentence-parts.ts';
 import type { LauncherView } from './state/view.ts';
 import { waitingKeys, waitingParts } from './waiting.ts';
@@ -38,6 +39,7 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
           {endedSentence(plainWords(waitingParts(waiting)))} {waitingKeys}
         </p>
       )}
+      {bar?.shows === 'done' && <p>{endedSentence(plainWords(doneParts(bar.done)))}</p>}
       {link && <p>{linkWords(link)}.</p>}
       {app.connections.map(
         ({ connectionId, label, health }) =>

@@ -10,11 +10,12 @@ import { Spinner } from '../components/Spinner.tsx';
 import { AskPrompt } from './AskPrompt.tsx';
 import { barOf, changeOfUndoKey } from './bar.ts';
 import { changeParts } from './change-words.ts';
+import { doneParts } from './done.ts';
 import { Flash } from './Flash.tsx';
 import { namingParts, questionParts } from './question-words.ts';
 import { Sentence } from './Sentence.tsx';
 import type { Part } from './sentence-parts.ts';
-import type { Attempt, Failure, Reading } from './state/launcher-state.ts';
+import type { Attempt, DoneLogIn, Failure, Reading } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
 import { waitingParts } from './waiting.ts';
@@ -59,6 +60,8 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
       return <WaitingBar waiting={bar.waiting} send={send} />;
     case 'change':
       return <ChangeBar change={bar.change} launcher={launcher} send={send} />;
+    case 'done':
+      return <DoneBar done={bar.done} />;
   }
 }
 
@@ -84,6 +87,17 @@ function ChangeBar({ change, launcher, send }: { change: AccountChange } & Promp
       <Button variant="quiet" onClick={() => send({ type: 'undo-chosen' })}>
         Undo {changeOfUndoKey(launcher) && <KeyCap keys={[keys.mod, 'Z']} />}
       </Button>
+    </section>
+  );
+}
+
+function DoneBar({ done }: { done: DoneLogIn }) {
+  return (
+    <section className="prompt-bar prompt-bar-done" aria-label="Last log-in">
+      <Icon name={done.result === 'opened' ? 'check' : 'link'} />
+      <p className="prompt-bar-words">
+        <Sentence parts={doneParts(done)} />
+      </p>
     </section>
   );
 }

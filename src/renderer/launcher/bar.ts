@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../shared/account.ts';
 import type { AccountChange } from '../../shared/change.ts';
 import type { WaitingLink } from '../../shared/contract.ts';
-import type { Attempt, Failure, LauncherState } from './state/launcher-state.ts';
+import type { Attempt, DoneLogIn, Failure, LauncherState } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
 import { type Working, workingOf } from './working.ts';
 
@@ -14,17 +14,19 @@ export type Bar =
   | { shows: 'failure'; failure: Failure }
   /** A link that arrived while the user was busy. */
   | { shows: 'waiting'; waiting: WaitingLink }
-  | { shows: 'change'; change: AccountChange };
+  | { shows: 'change'; change: AccountChange }
+  | { shows: 'done'; done: DoneLogIn };
 
 export function barOf(launcher: LauncherState): Bar | null {
-  const { attempt, failure, naming, namingRow, undoOffer, waiting } = launcher;
+  const { attempt, done, failure, naming, namingRow, undoOffer, waiting } = launcher;
   if (attempt && attempt.stage.at !== 'working') return { shows: 'attempt', attempt };
   if (namingRow && naming !== null) return { shows: 'naming', row: namingRow, name: naming };
   const working = workingOf(launcher);
   if (working) return { shows: 'working', working };
   if (failure) return { shows: 'failure', failure };
   if (waiting) return { shows: 'waiting', waiting };
-  return undoOffer && { shows: 'change', change: undoOffer.change };
+  if (undoOffer) return { shows: 'change', change: undoOffer.change };
+  return done && { shows: 'done', done };
 }
 
 /** The same as long as the bar shows the same. A question that is asked again is another one. */
@@ -44,6 +46,8 @@ export function subjectOf(bar: Bar | null): unknown {
       return bar.waiting;
     case 'change':
       return bar.change;
+    case 'done':
+      return bar.done;
   }
 }
 

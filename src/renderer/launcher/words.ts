@@ -21,9 +21,6 @@ export function countdownWords(expiresAt: string, now: number): string {
 export const linkWords = ({ accountName }: NonNullable<LauncherState['link']>): string =>
   `Login link for ${accountName} is on the clipboard`;
 
-export const openedWords = (accountName: string, connectionLabel: string): string =>
-  `Opened ${accountName} · ${connectionLabel}`;
-
 /** For a provider without landing targets. */
 export const noTargetsWords = (facts: ProviderFacts | undefined): string =>
   `${facts?.shortName ?? 'This provider'} always opens on its own start page`;

@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { AccountChange, UndoableChange } from '../../../shared/change.ts';
 import type { Announcements, AppState, SearchAnswer, WaitingLink } from '../../../shared/contract.ts';
-import type { LogInHow, LogInInFlight, LogInRequest, Question } from '../../../shared/log-in.ts';
+import type { LogInAnswer, LogInHow, LogInInFlight, LogInRequest, Question } from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Command } from './launcher-keys.ts';
 import { noHistory, type TypingHistory } from './typing-history.ts';
@@ -31,6 +31,8 @@ export interface LauncherState {
   /** The log-in that main is at work for, whichever window or menu asked for it. */
   inFlight: LogInInFlight | null;
   failure: Failure | null;
+  /** The log-in that ended last, until the next one begins or the launcher hides. */
+  done: DoneLogIn | null;
   /** A link that arrived while the user was busy: only the newest. */
   waiting: WaitingLink | null;
   /** A few words of confirmation that disappear by themselves. */
@@ -88,6 +90,9 @@ export interface AskedLogIn {
   how: LogInHow;
   request: LogInRequest;
 }
+
+/** A customer who is open in the browser, or whose link is copied. */
+export type DoneLogIn = Extract<LogInAnswer, { result: 'opened' | 'copied' }>;
 
 /** A log-in that is running or is waiting for the user. One at a time. */
 export interface Attempt extends AskedLogIn {
@@ -151,6 +156,7 @@ export const initialState: LauncherState = {
   lastAttemptId: 0,
   inFlight: null,
   failure: null,
+  done: null,
   waiting: null,
   notice: null,
   undoOffer: null,

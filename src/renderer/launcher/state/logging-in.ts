@@ -1,5 +1,4 @@
 import type { LogInAnswer, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
-import { openedWords } from '../words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import { type AskedLogIn, type Attempt, isBusy } from './launcher-state.ts';
@@ -34,8 +33,9 @@ export const logIn = ({ row, how, target, chosen }: Wish): Change =>
   });
 
 export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answered'>): Change =>
-  given(({ attempt }) => {
-    if (attempt?.attemptId !== attemptId) return reply.ok ? sayOpened(reply.value) : noChange;
+  given(({ attempt, done }) => {
+    // An older one that was past its point of no return. A newer one that has ended says more.
+    if (attempt?.attemptId !== attemptId) return reply.ok && done === null ? showDone(reply.value) : noChange;
     const cancelling = attempt.stage.at === 'working' && attempt.stage.cancelling;
     if (!reply.ok) {
       const { problem } = reply;
@@ -51,11 +51,12 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
           ? inOrder(endAttempt, say(notOpened))
           : stageAt({ at: 'question', questions: value.questions });
       case 'opened':
-        return inOrder(endAttempt, cancelling ? say(tooLateWords(value.accountName)) : sayOpened(value));
+        return inOrder(endAttempt, cancelling ? say(tooLateWords(value.accountName)) : noChange, showDone(value));
       case 'cancelled':
         return inOrder(endAttempt, say(notOpened));
-      // A copied link announces itself, with the time that it has left. The prompt bar shows what superseded this one.
       case 'copied':
+        return inOrder(endAttempt, showDone(value));
+      // The prompt bar shows what superseded this one.
       case 'superseded':
         return endAttempt;
     }
@@ -160,13 +161,18 @@ const endAttempt: Change = set({ attempt: null });
 const startAttempt = (asked: AskedLogIn, stage: Attempt['stage']): Change =>
   given(({ lastAttemptId }) => {
     const attemptId = lastAttemptId + 1;
-    return set({ lastAttemptId: attemptId, attempt: { ...asked, attemptId, stage } });
+    return set({ lastAttemptId: attemptId, attempt: { ...asked, attemptId, stage }, done: null });
   });
 
 const stageAt = (stage: Attempt['stage']): Change =>
   given(({ attempt }) => (attempt ? set({ attempt: { ...attempt, stage } }) : noChange));
 
-const sayOpened = (answer: LogInAnswer): Change =>
-  answer.result === 'opened' ? say(openedWords(answer.accountName, answer.connectionLabel)) : noChange;
+/** The bar shows what was opened, unless the launcher has hidden. A copied link is shown with the time that it has left. */
+const showDone = (answer: LogInAnswer): Change =>
+  given(({ visible }) =>
+    visible && (answer.result === 'opened' || (answer.result === 'copied' && answer.replaces !== null))
+      ? set({ done: answer })
+      : noChange,
+  );
 
 const askedOf = ({ row, how, request: sent }: Attempt): AskedLogIn => ({ row, how, request: sent });

@@ -119,7 +119,7 @@ function changeFromOutside(event: OutsideEvent): Change {
     case 'log-in-failed':
       return onFailedElsewhere(event.failed);
     case 'in-flight-changed':
-      return set({ inFlight: event.inFlight });
+      return set(event.inFlight ? { inFlight: event.inFlight, done: null } : { inFlight: null });
     case 'link-changed':
       return set({ link: event.link });
     case 'searched':

@@ -13,7 +13,7 @@ type Shown = EventOf<'shown'>['shown'];
 
 /** What must not outlive an opening, dropped when the launcher appears and when it hides. */
 const leaveBehind: Change = inOrder(
-  set({ queued: null, palette: null, pressed: null }),
+  set({ queued: null, palette: null, pressed: null, done: null }),
   // SECURITY: a question left open must not be answered by the first Enter of the next time.
   decline,
 );
