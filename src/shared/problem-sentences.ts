@@ -79,7 +79,7 @@ const sentences: Sentences = {
       : say(`${provider} sent an answer that Latchkey cannot read.`, 'Try again', 'try-again'),
   'own-profile-returned': ({ provider }) =>
     say(
-      `${provider} sent your own profile for three customers in a row. They did not get your name, and no more names are read.`,
+      `${provider} sent your own profile for three customers in a row. Their names were not changed; Latchkey has stopped asking.`,
       'Import names from a file',
       'open-names',
     ),

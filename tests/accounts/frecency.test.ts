@@ -20,7 +20,7 @@ test('more and later openings count more, and half as much after two weeks', () 
   expect(frecency.of('never')).toBe(0);
 });
 
-test('a time later than now is no time, also one read before the clock was put right', () => {
+test('a time later than now is no time', () => {
   const frecency = frecencyOf({
     ahead: { count: 20, lastAt: daysAgo(-365) },
     unknown: { count: 20, lastAt: null },
@@ -30,4 +30,18 @@ test('a time later than now is no time, also one read before the clock was put r
   expect(frecency.of('unknown')).toBe(0);
   expect(frecency.of('once')).toBeGreaterThan(0);
   expect([...frecency.accountIds()]).toEqual(['ahead', 'unknown', 'once']);
+});
+
+test('after the clock was put right, the times before it count again', () => {
+  const ahead = now + 365 * dayMs;
+  let clock = ahead;
+  const times = [daysAgo(1), new Date(ahead).toISOString()];
+  const usage = () => {
+    const lastAt = times.findLast((at) => Date.parse(at) <= clock) ?? null;
+    return new Map([['a', { count: 2, lastAt }]]);
+  };
+  const frecency = new Frecency({ usage }, () => clock);
+  expect(frecency.of('a')).toBeGreaterThan(0);
+  clock = now;
+  expect(frecency.of('a')).toBeGreaterThan(0);
 });

@@ -111,6 +111,15 @@ describe('the rate headers of a reply', () => {
   });
 });
 
+test('a clock that is set back holds nothing back until the date that it showed', () => {
+  const { budget, clock, spend } = budgetWith();
+  clock.ms = start + 365 * 24 * 3_600_000;
+  expect(spend('background', 200)).toBe(80);
+  clock.ms = start;
+  expect(spend('background', 200)).toBe(80);
+  expect(budget.take('background')).toEqual(refusedUntil('2026-11-21T14:05:00.000Z'));
+});
+
 test('a request that got no reply is counted as spent', () => {
   const { budget, spend } = budgetWith();
   const permit = budget.take('background');

@@ -11,6 +11,8 @@ const now = Date.parse('2026-03-02T12:00:00.000Z');
 describe('the health of a connection in words', () => {
   test.each([
     [health({ lastSyncedAt: '2026-03-02T11:57:00.000Z' }), 'well', /^Synced 3 min ago$/],
+    // The clock was ahead then.
+    [health({ lastSyncedAt: '2027-03-02T11:57:00.000Z' }), 'well', /^Synced$/],
     [health({ lastSyncedAt: null }), 'well', /^Not synced yet$/],
     [health({ status: 'syncing' }), 'busy', /^Syncing…$/],
     [health({ status: 'syncing', progress: { seen: 1, total: null } }), 'busy', /^Syncing… 1 account so far$/],

@@ -9,6 +9,7 @@ export class Frecency {
   readonly #ledger: Pick<Ledger, 'usage'>;
   readonly #now: () => number;
   #known: ReturnType<Ledger['usage']> | null = null;
+  #knownAt = 0;
 
   constructor(ledger: Pick<Ledger, 'usage'>, now: () => number) {
     this.#ledger = ledger;
@@ -19,7 +20,7 @@ export class Frecency {
     const used = this.#usage().get(accountId);
     if (!used?.lastAt) return 0;
     const age = this.#now() - Date.parse(used.lastAt);
-    // A time later than now is no time: the clock was ahead then, and may have been put right since the ledger was read.
+    // A time later than now is no time: the clock was ahead then.
     if (age < 0) return 0;
     return (used.count / (used.count + halfCount)) * 0.5 ** (age / halfLifeMs);
   }
@@ -35,7 +36,11 @@ export class Frecency {
   }
 
   #usage(): ReturnType<Ledger['usage']> {
+    const now = this.#now();
+    // The clock was set back: times that had passed are times to come, which the ledger leaves out.
+    if (now < this.#knownAt) this.#known = null;
     this.#known ??= this.#ledger.usage();
+    this.#knownAt = now;
     return this.#known;
   }
 }

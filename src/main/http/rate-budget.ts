@@ -84,7 +84,8 @@ export class RateBudget {
   #period(limitName: string): Period {
     const nowMs = this.#now();
     const known = this.#periods.get(limitName);
-    if (known && known.endsAt > nowMs) return known;
+    // No period is longer than an hour: if this one is, the clock was set back.
+    if (known && known.endsAt > nowMs && known.endsAt <= nowMs + hourMs) return known;
     const limit = known?.limit ?? this.#perHour;
     const period: Period = {
       limit,

@@ -150,7 +150,7 @@ export class ProfileBackfill {
         const problem = await this.#readRound(provider, call, round, check);
         if (signal.aborted) return;
         if (problem) return this.#wait(connectionId, problem);
-        if (this.#deps.now() - (this.#notedAt.get(connectionId) ?? 0) >= progressEveryMs)
+        if (Math.abs(this.#deps.now() - (this.#notedAt.get(connectionId) ?? 0)) >= progressEveryMs)
           this.#note(connectionId, 'running');
         if (!connection.sandbox) await sleep(politePauseMs, undefined, { signal }).catch(() => {});
         if (signal.aborted) return;

@@ -31,7 +31,10 @@ export function healthWords(health: ConnectionHealth, now: number): HealthWords 
           : `Syncing… ${wholeNumber(seen)} of ${countOf(total, 'account')}`,
     };
   }
-  return { tone: 'well', words: lastSyncedAt ? `Synced ${relativeTime(lastSyncedAt, now)}` : 'Not synced yet' };
+  if (!lastSyncedAt) return { tone: 'well', words: 'Not synced yet' };
+  // A time later than now is no time: the clock was ahead then. `now` is read a few times a minute only.
+  const isKnown = Date.parse(lastSyncedAt) - now < 60_000;
+  return { tone: 'well', words: isKnown ? `Synced ${relativeTime(lastSyncedAt, now)}` : 'Synced' };
 }
 
 /** How many names are known and what happens next, e.g. `1,200 of 5,000 known. Resumes at 14:05.` */

@@ -98,6 +98,16 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'a@acme.com', nameSource: 'none' });
   });
 
+  test('begins anew if the interrupted sync run is of a time to come: its clock was ahead', () => {
+    let now = Date.parse('2027-11-21T12:00:00.000Z');
+    const { accounts } = tempDirectory(() => now);
+    accounts.beginRun(connectionId);
+    accounts.storePage(connectionId, [{ remoteId: '1' }], 'next');
+    expect(accounts.beginRun(connectionId)).toEqual({ cursor: 'next', seen: 1 });
+    now = Date.parse(noon);
+    expect(accounts.beginRun(connectionId)).toEqual({ cursor: null, seen: 0 });
+  });
+
   test('continues an interrupted sync run after a restart', async () => {
     const folder = tempFolder();
     const before = opened(folder);
@@ -284,6 +294,28 @@ describe('pins, recents, states', () => {
     expect(accounts.get(id('c'))?.pinned).toBe(false);
   });
 
+  test('keeps pins in the order in which they were made, though the clock was ahead for one of them', async () => {
+    const ahead = Date.parse('2027-11-21T12:00:00.000Z');
+    let now = Date.parse(noon);
+    const directory = tempDirectory(() => now);
+    const { accounts } = directory;
+    await syncAll(
+      directory,
+      ['d', 'c', 'b', 'a'].map((remoteId) => ({ remoteId })),
+    );
+    const pinned = (): string[] => accounts.pinned(10).map(({ remoteId }) => remoteId);
+    accounts.pin(id('d'), true);
+    now = ahead;
+    accounts.pin(id('c'), true);
+    now = Date.parse(noon) + 60_000;
+    accounts.pin(id('b'), true);
+    accounts.pin(id('a'), true);
+    expect(pinned()).toEqual(['d', 'c', 'b', 'a']);
+    accounts.pin(id('c'), false);
+    accounts.pin(id('c'), true);
+    expect(pinned()).toEqual(['d', 'b', 'a', 'c']);
+  });
+
   test('lists what was opened or copied, the latest first, each once', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: 'a' }, { remoteId: 'b' }, { remoteId: 'c' }, { remoteId: 'd' }]);
@@ -319,7 +351,7 @@ describe('profiles', () => {
   const created = (day: number): string => `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 
   test('wants those on screen first, then the newest accounts, then the oldest profiles', async () => {
-    const directory = tempDirectory();
+    const directory = tempDirectory(() => Date.parse('2027-06-01T00:00:00.000Z'));
     const { accounts } = directory;
     const listed = Array.from({ length: 9 }, (_, n) => ({ remoteId: `${n + 1}`, createdAt: created(n + 1) }));
     await syncAll(directory, [...listed, { remoteId: 'undated' }]);
@@ -335,6 +367,19 @@ describe('profiles', () => {
     accounts.storeProfile(id('2'), 'none', '2027-01-01T00:00:00.000Z');
     expect(wanted(5, [id('2'), id('5')])).toEqual(['5', '1', 'undated', '3', '4']);
     expect(wanted(10, [])).not.toContain('2');
+  });
+
+  test('wants those again that were read while the clock was ahead, after the others', async () => {
+    let now = Date.parse('2027-06-01T00:00:00.000Z');
+    const directory = tempDirectory(() => now);
+    const { accounts } = directory;
+    await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2' }, { remoteId: '3' }]);
+    const answer = { name: 'Acme', email: '', domain: '' };
+    accounts.storeProfile(id('1'), answer, '2027-05-31T00:00:00.000Z');
+    accounts.storeProfile(id('2'), answer, noon);
+    now = Date.parse(noon) + 60_000;
+    expect(accounts.profilesWanted(connectionId, 5, noon)).toEqual([id('3'), id('1')]);
+    expect(accounts.profilesWanted(connectionId, 5, noon, [id('1'), id('2')])).toEqual([id('1'), id('3')]);
   });
 
   test('counts the known profiles, even if accounts are removed, and never an account twice', async () => {

@@ -33,7 +33,7 @@ export class Accounts {
     this.#database = database;
     this.#now = now;
     this.#runs = new SyncRuns(database, now);
-    this.#profiles = new Profiles(database);
+    this.#profiles = new Profiles(database, now);
     this.#reader = new AccountReader(database, now);
   }
 
@@ -202,7 +202,13 @@ export class Accounts {
       'insert into pin (connection, remote_id, pinned_at) values (?, ?, ?) on conflict do nothing',
       connection,
       remoteId,
-      at ?? new Date(this.#now()).toISOString(),
+      at ?? this.#afterLastPin(),
     );
+  }
+
+  /** Now, as ISO time, or a little after the last pin if the clock was ahead when that was made. */
+  #afterLastPin(): string {
+    const { last } = this.#database.get<{ last: string | null }>('select max(pinned_at) as last from pin') ?? {};
+    return new Date(Math.max(this.#now(), Date.parse(last ?? '') + 1 || 0)).toISOString();
   }
 }

@@ -6,9 +6,11 @@ import { findConnectionList } from './connection-lists.ts';
 /** Profiles: names that the provider's list does not give, asked for one by one. Each is stored with the time of the answer. */
 export class Profiles {
   readonly #database: Database;
+  readonly #now: () => number;
 
-  constructor(database: Database) {
+  constructor(database: Database, now: () => number) {
     this.#database = database;
+    this.#now = now;
   }
 
   /** `none`: the provider was asked and has no profile. Does nothing if the account is gone by now. `at`: ISO. */
@@ -40,13 +42,14 @@ export class Profiles {
 
   /**
    * At most `limit` accounts whose profile was never asked for, or last before `staleBefore` (ISO): first those of `first`,
-   * then the newest accounts, then the oldest profiles.
+   * then the newest accounts, then the oldest profiles. A profile of a time later than now is of an unknown age, so it is stale.
    */
   wanted(connectionId: string, limit: number, staleBefore: string, first: readonly string[]): string[] {
     const list = findConnectionList(this.#database, connectionId);
     if (!list) return [];
     const { connection } = list;
-    const isWanted = "kind = 'customer' and (profile_at is null or profile_at < ?)";
+    const now = new Date(this.#now()).toISOString();
+    const isWanted = "kind = 'customer' and (profile_at is null or profile_at < ? or profile_at > ?)";
     const pick = (sql: string, ...values: (string | number)[]): string[] =>
       this.#database
         .all<{ remote_id: string }>(sql, connection, ...values)
@@ -59,6 +62,7 @@ export class Profiles {
       pick(
         `select remote_id from account where connection = ? and ${isWanted} and remote_id in (select value from json_each(?))`,
         staleBefore,
+        now,
         JSON.stringify(firstIds),
       ),
     );
@@ -67,9 +71,9 @@ export class Profiles {
       order by created_at desc, remote_id desc limit ?`;
     for (const accountId of pick(neverAsked, limit)) wanted.add(accountId);
     if (wanted.size < limit) {
-      const stale = `select remote_id from account where connection = ? and profile_at < ? and profile_at is not null
-        order by profile_at limit ?`;
-      for (const accountId of pick(stale, staleBefore, limit)) wanted.add(accountId);
+      const stale = `select remote_id from account
+        where connection = ? and profile_at is not null and (profile_at < ? or profile_at > ?) order by profile_at limit ?`;
+      for (const accountId of pick(stale, staleBefore, now, limit)) wanted.add(accountId);
     }
     return [...wanted].slice(0, limit);
   }

@@ -37,7 +37,9 @@ export class SyncRuns {
         connectionId,
       );
       const age = this.#now() - Date.parse(page_stored_at ?? '');
-      if (pass_open === 1 && cursor !== null && age < resumableForMs) return { cursor, seen };
+      // Negative: the clock was ahead then, and the age is unknown.
+      const isResumable = age >= 0 && age < resumableForMs;
+      if (pass_open === 1 && cursor !== null && isResumable) return { cursor, seen };
       this.#database.run(
         'update listing set pass = pass + 1, pass_open = 1, cursor = null, seen = 0 where connection = ?',
         connection,
