@@ -209,6 +209,7 @@ describe('axe finds nothing, light, dark and at 200 %, and all fits', () => {
     await open(state?.fake ? { fake: state.fake } : {});
     await state?.reach();
     expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await tooWide()).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.setViewportSize(zoomed);
