@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, showLauncher, test } from '../helpers/desk.ts';
-import { highlighted, lastChange, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
+import { barRead, highlighted, lastChange, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
 
 // No name, note or pin changes without a sentence that says so, and each change can be undone.
 
@@ -50,6 +50,7 @@ test('the button takes a pin off again, and a second one puts it back', async ({
   const undo = lastChange(launcher).getByRole('button', { name: 'Undo' });
   await launcher.keyboard.press(pinKey);
   await expect(highlighted(launcher)).toContainText('pinned');
+  await barRead(launcher);
   await undo.click();
   await expect(notice(launcher)).toHaveText('Norvia Labs is no longer pinned');
   await expect(highlighted(launcher)).not.toContainText('pinned');
@@ -59,6 +60,7 @@ test('the button takes a pin off again, and a second one puts it back', async ({
   await expect(lastChange(launcher)).toContainText('Pinned Norvia Labs');
   await launcher.keyboard.press(pinKey);
   await expect(lastChange(launcher)).toContainText('Unpinned Norvia Labs');
+  await barRead(launcher);
   await undo.click();
   await expect(notice(launcher)).toHaveText('Norvia Labs is pinned again');
   await undoFromPalette(launcher, 'Undo: pinned Norvia Labs');
@@ -119,6 +121,7 @@ test('a name that was changed again since stays, and the launcher says so', asyn
   const accountId = made && 'accountId' in made ? made.accountId : '';
   // As another window would do it.
   await latchkey.request(launcher, 'renameAccount', { accountId, name: 'Maison Béranger Paris' });
+  await barRead(launcher);
   await lastChange(launcher).getByRole('button', { name: 'Undo' }).click();
   await expect(launcher.getByText('This has been changed again since, so it was not undone.').first()).toBeVisible();
   await search(launcher, 'maison beranger', 'Maison Béranger Paris');

@@ -1,6 +1,15 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { callsOf, countOf, launcherPerTest, namesOf, saidOf, searchField, type } from '../helpers/launcher-driver.ts';
+import {
+  barRead,
+  callsOf,
+  countOf,
+  launcherPerTest,
+  namesOf,
+  saidOf,
+  searchField,
+  type,
+} from '../helpers/launcher-driver.ts';
 
 // Ctrl+Z in the real field of a real browser. Which step it undoes, and when it undoes a change instead, is tested in
 // typing-history.test.ts and launcher-undo.test.ts.
@@ -127,6 +136,7 @@ describe('after a change', () => {
     await page.keyboard.type('x');
     await expect.poll(() => undo.locator('kbd').count()).toBe(0);
     await undo.focus();
+    await barRead(page);
     await press('Enter');
     await expect.poll(() => countOf(page, 'undoChange')).toBe(1);
     await expect.poll(() => searchField(page).evaluate((field) => field === document.activeElement)).toBe(true);

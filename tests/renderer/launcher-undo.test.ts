@@ -198,10 +198,27 @@ describe('the bar offers Undo', () => {
     rig.clock.pass(5_000);
     save('name', 'Acme Ltd');
     await rig.reply('renameAccount', ok({ ...renamed, changeId: 'newer' }));
-    rig.clock.pass(7_999);
+    rig.read();
+    rig.clock.pass(7_699);
     expect(inBar()).toBe('Renamed Acme Corp to “Acme Ltd”');
     rig.send({ type: 'undo-chosen' });
     expect(rig.callsOf('undoChange')).toEqual([{ changeId: 'newer' }]);
+  });
+
+  test('by a button that a click meant for another bar does not press', async () => {
+    rig.command({ do: 'log-in' });
+    rig.command({ do: 'pin' });
+    await rig.reply('pinAccount', ok(pinned));
+    rig.command({ do: 'escape' });
+    await rig.reply('logIn', ok({ result: 'cancelled' }));
+    expect(inBar()).toBe('Pinned Acme Corp');
+    rig.send({ type: 'prompt-painted' });
+    rig.clock.pass(299);
+    rig.send({ type: 'undo-chosen' });
+    expect(rig.callsOf('undoChange')).toEqual([]);
+    rig.clock.pass(1);
+    rig.send({ type: 'undo-chosen' });
+    expect(rig.callsOf('undoChange')).toHaveLength(1);
   });
 
   test('again after what covered it: a log-in, a failure', async () => {
@@ -284,6 +301,7 @@ describe('Ctrl+Z', () => {
     // The same letters, but typed since.
     undoKey();
     expect([text(), rig.callsOf('undoChange')]).toEqual(['', []]);
+    rig.read();
     rig.send({ type: 'undo-chosen' });
     expect(rig.callsOf('undoChange')).toHaveLength(1);
   });

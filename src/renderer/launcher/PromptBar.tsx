@@ -77,9 +77,15 @@ function usePainted({ barId }: Reading, send: Send): void {
 
 /** What was changed, and the way back. */
 function ChangeBar({ change, launcher, send }: { change: AccountChange } & PromptBarProps) {
-  const keys = keyNamesOf(launcher.app.platform);
+  const { app, reading } = launcher;
+  const keys = keyNamesOf(app.platform);
   return (
-    <section className="prompt-bar prompt-bar-change" aria-label="Last change">
+    <section
+      className="prompt-bar prompt-bar-change"
+      aria-label="Last change"
+      data-answerable={reading.answerable || undefined}
+    >
+      <Flash reading={reading} />
       <Icon name="check" />
       <p className="prompt-bar-words">
         <Sentence parts={changeParts(change)} />

@@ -80,7 +80,7 @@ function changeFor(event: LauncherEvent): Change {
       return set({ failure: null });
     case 'undo-chosen':
       return inOrder(
-        given(({ undoOffer }) => (undoOffer ? undoChange(undoOffer.change) : noChange)),
+        answer(given(({ undoOffer }) => (undoOffer ? undoChange(undoOffer.change) : noChange))),
         focusField,
       );
     case 'waiting-shown':
