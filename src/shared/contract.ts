@@ -3,7 +3,14 @@ import type { AccountDetails, AccountRow } from './account.ts';
 import type { AccountChange, UndoableChange, Undone } from './change.ts';
 import { type Connection, type ConnectionView, connectionColours } from './connection.ts';
 import type { LedgerRow } from './ledger.ts';
-import type { CancelAnswer, LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn } from './log-in.ts';
+import type {
+  CancelAnswer,
+  LogInAnswer,
+  LogInInFlight,
+  LogInRequest,
+  PendingLogIn,
+  SuggestedReasons,
+} from './log-in.ts';
 import { columnMeanings, type ImportRecord, type NamesPreview } from './names.ts';
 import type { Platform } from './platform.ts';
 import type { Problem } from './problems.ts';
@@ -87,6 +94,8 @@ export const requests = {
    * notifications do not replace what the launcher shows. Main assumes it from the moment it asks.
    */
   noteQuestion: request(z.strictObject({ open: z.boolean() })).returns<null>(),
+  /** For the field that asks for a reason, from the ledger. */
+  suggestReasons: request(z.strictObject({ accountId })).returns<SuggestedReasons>(),
   getAccountDetails: request(z.strictObject({ accountId })).returns<AccountDetails>(),
   copyAccountField: request(z.strictObject({ accountId, field: z.enum(['id', 'email']) })).returns<null>(),
   /** These three return the change that was made; null: it was so already. */

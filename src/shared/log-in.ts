@@ -76,6 +76,14 @@ export interface CancelAnswer {
   accountName: string | null;
 }
 
+/** Reasons of earlier log-ins, as `suggestReasons` returns them. They are the customers' data. */
+export interface SuggestedReasons {
+  /** The reason of the last log-in as this customer, if that is less than an hour ago. */
+  last: string | null;
+  /** Of any customer: at most five, the newest first, each once. */
+  recent: readonly string[];
+}
+
 /** A log-in that was asked for outside the launcher, e.g. in the tray, and what the user must see of it. */
 export interface PendingLogIn {
   row: AccountRow;

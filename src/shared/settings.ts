@@ -31,8 +31,6 @@ export const settingsSchema = z.strictObject({
   hideAfterOpening: setting(z.boolean(), true),
   showNotices: setting(z.boolean(), true),
   firstRunDone: setting(z.boolean(), false),
-  // The ticket or reason that was last given for a log-in at a connection that requires one.
-  lastReason: setting(z.string().trim().max(200), ''),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -136,16 +136,6 @@ test('two requests at a time open one tab', async () => {
   expect(seen.filter((each) => each.startsWith('notification'))).toHaveLength(1);
 });
 
-test('a reason is remembered, whether or not the log-in succeeds', async () => {
-  const { door: opened, settings, seen } = door({ browser: fail({ kind: 'browser-not-opened' }) });
-  await opened.run({ ...request, reason: 'ZD-1' }, 'open');
-  expect(settings.settings.lastReason).toBe('ZD-1');
-  await opened.run(request, 'open');
-  await opened.run({ ...request, reason: 'ZD-2' }, 'copy');
-  expect(settings.settings.lastReason).toBe('ZD-2');
-  expect(seen.filter((each) => each === 'state changed')).toHaveLength(2);
-});
-
 test('a failure is a notification only if the launcher does not show it', async () => {
   const browser = fail({ kind: 'browser-not-opened' });
   const visible = door({ browser });

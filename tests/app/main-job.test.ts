@@ -255,7 +255,11 @@ test('a reason that is required is asked for, kept with the log-in, and offered 
   expect(await desktop.ask('searchLedger', { text: 'zd-4711', beforeRowId: null })).toMatchObject({
     value: { rows: [{ reason: 'ZD-4711', accountId }] },
   });
-  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'ZD-4711' } } });
+  const suggested = await desktop.ask('suggestReasons', { accountId });
+  expect(suggested).toEqual({ ok: true, value: { last: 'ZD-4711', recent: ['ZD-4711'] } });
+  expect(await desktop.ask('suggestReasons', { accountId: `${connectionId}/other` })).toMatchObject({
+    value: { last: null, recent: ['ZD-4711'] },
+  });
 });
 
 test('a wrong key is refused, the reason is named, and nothing of it is kept', async () => {
@@ -376,17 +380,18 @@ test('customers whose connection was lost with the settings are not offered: not
   expect(second.tray?.items.some((item) => item.type === 'action' && item.about === row?.accountId)).toBe(false);
 });
 
-test('the last reason goes with the last connection', async () => {
+test('reasons go with their connection', async () => {
   const desktop = await launchWithSamples();
   const [row] = await search(desktop, 'acme');
+  const accountId = row?.accountId ?? '';
   await desktop.ask('logIn', {
-    accountId: row?.accountId ?? '',
+    accountId,
     target: null,
     reason: 'Acme, ZD-1',
     confirmed: ['lookalike'],
     chosen: 'text',
   });
-  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: 'Acme, ZD-1' } } });
+  expect(await desktop.ask('suggestReasons', { accountId })).toMatchObject({ value: { recent: ['Acme, ZD-1'] } });
   await desktop.ask('removeSamples', {});
-  expect(await desktop.ask('getState', {})).toMatchObject({ value: { settings: { lastReason: '' } } });
+  expect(await desktop.ask('suggestReasons', { accountId })).toMatchObject({ value: { last: null, recent: [] } });
 });

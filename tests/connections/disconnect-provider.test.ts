@@ -6,21 +6,16 @@ import { connection } from '../helpers/accounts.ts';
 const id = connection().connectionId;
 
 /** A connection with two accounts, and the steps of its removal in their order. */
-function steps(answers: { key?: Result<null>; settings?: Result<null>; others?: number; sandbox?: boolean } = {}) {
+function steps(answers: { key?: Result<null>; settings?: Result<null>; sandbox?: boolean } = {}) {
   const done: string[] = [];
   const note = (step: string) => void done.push(step);
   const deps: DisconnectProviderDeps = {
     settings: {
       connection: (connectionId) =>
         connectionId === id ? connection({ sandbox: answers.sandbox ?? false }) : undefined,
-      connections: Array.from({ length: answers.others ?? 1 }, () => connection({ connectionId: 'other0000' })),
       removeConnection: (connectionId) => {
         note(`connection ${connectionId}`);
         return answers.settings ?? ok(null);
-      },
-      change: (change) => {
-        note(JSON.stringify(change));
-        return ok(null);
       },
     },
     keychain: {
@@ -60,12 +55,6 @@ test('the key is removed first, then the connection, then its customers', async 
     `client ${id}`,
     `health ${id}`,
   ]);
-});
-
-test('removing the last connection clears the last reason, which may name a customer', async () => {
-  const { done, deps } = steps({ others: 0 });
-  await disconnectProvider(deps, id);
-  expect(done.at(-1)).toBe('{"lastReason":""}');
 });
 
 test('if the keyring refuses, the connection stays and its work goes on', async () => {

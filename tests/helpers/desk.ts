@@ -150,7 +150,7 @@ export async function changeSettings({ latchkey, launcher }: Desk, change: Input
 async function tidy(desk: Desk): Promise<void> {
   const { latchkey, launcher } = desk;
   const { settings, connections } = await stateOf(latchkey, launcher);
-  const { firstRunDone: _, ...wanted } = { ...defaultSettings, lastReason: settings.lastReason };
+  const { firstRunDone: _, ...wanted } = defaultSettings;
   const altered = Object.entries(wanted).some(([name, value]) => Reflect.get(settings, name) !== value);
   if (altered) await changeSettings(desk, wanted);
   for (const { connectionId, reasonRequired } of connections) {

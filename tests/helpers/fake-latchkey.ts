@@ -198,6 +198,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     cancelLogIn: () => ok({ result: 'nothing', accountName: null }),
     noteTyped: () => ok(null),
     noteQuestion: () => ok(null),
+    suggestReasons: () => ok({ last: null, recent: [] }),
     getAccountDetails: () => ok(details),
     copyAccountField: () => ok(null),
     renameAccount: ({ accountId, name }) =>

@@ -43,7 +43,7 @@ export async function allSynced(latchkey: Driver, page: Page): Promise<Output<'g
   }
 }
 
-export const searchBox = (launcher: Page) => launcher.getByRole('combobox');
+export const searchBox = (launcher: Page) => launcher.getByRole('combobox').first();
 export const rows = (launcher: Page) => launcher.getByRole('option');
 
 /** Types into the launcher and waits for the results of exactly this text. */

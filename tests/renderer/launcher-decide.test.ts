@@ -383,7 +383,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     does: { ...onRow, ...declining },
   },
   'a reason is asked for': {
-    state: results({ attempt: attemptAt({ at: 'reason' }) }),
+    state: results({ attempt: attemptAt({ at: 'reason', suggested: null }) }),
     does: { ...onRow, ...declining },
   },
   'the admin’s email is asked for': {

@@ -427,6 +427,43 @@ describe('a log-in', () => {
     expect(rig.view().done).toBeNull();
   });
 
+  describe('that needs a reason', () => {
+    const suggested = { last: 'ZD-1', recent: ['ZD-1', 'ZD-2'] };
+    const needed = fail({ kind: 'reason-needed', connectionId: 'sendgrid1' } as const);
+
+    test('asks for it at once, and suggests earlier ones when main sends them', async () => {
+      enter();
+      await rig.reply('logIn', needed);
+      expect(rig.view().attempt?.stage).toEqual({ at: 'reason', suggested: null });
+      expect(rig.callsOf('suggestReasons')).toEqual([{ accountId: acme.accountId }]);
+      await rig.reply('suggestReasons', ok(suggested));
+      expect(rig.view().attempt?.stage).toEqual({ at: 'reason', suggested });
+    });
+
+    test('asks without suggestions if main has none', async () => {
+      enter();
+      await rig.reply('logIn', needed);
+      await rig.reply('suggestReasons', fail({ kind: 'directory-busy' }));
+      expect(rig.view()).toMatchObject({ attempt: { stage: { at: 'reason', suggested: null } }, failure: null });
+    });
+
+    test('gets no suggestions for another customer', async () => {
+      enter();
+      await rig.reply('logIn', needed);
+      rig.command({ do: 'log-in-nth', nth: 2 });
+      await rig.reply('logIn', needed);
+      await rig.reply('suggestReasons', ok(suggested));
+      expect(rig.view().attempt).toMatchObject({ row: labs, stage: { at: 'reason', suggested: null } });
+    });
+
+    test('says why an empty one is not taken', async () => {
+      enter();
+      await rig.reply('logIn', needed);
+      rig.send({ type: 'answer-refused', words: 'Type a ticket or a reason first' });
+      expect(rig.view()).toMatchObject({ notice: 'Type a ticket or a reason first', reading: { flashes: 1 } });
+    });
+  });
+
   test('from the tray is shown and cancelled like one from here', async () => {
     trayLogIn();
     const accountName = globex.name;
@@ -481,7 +518,7 @@ describe('a log-in', () => {
   test('asked for in the tray shows with the launcher why it failed', async () => {
     const pending = fromTray({ problem: { kind: 'reason-needed', connectionId: acme.connectionId } });
     show({ text: 'Acme Corp', select: acme.accountId, from: 'tray', pending });
-    expect(rig.view().attempt?.stage).toEqual({ at: 'reason' });
+    expect(rig.view().attempt?.stage).toEqual({ at: 'reason', suggested: null });
   });
 
   test('whose question was open is forgotten when the launcher hides, so the next Enter asks again', async () => {

@@ -70,6 +70,18 @@ test('one bad value does not cost the others, and a copy of the file is kept', (
   expect(setAside()).toHaveLength(1);
 });
 
+test('a setting of an older version costs nothing, and is removed from the file, because it held a reason', () => {
+  SettingsFile.open(folder).file.change({ theme: 'dark' });
+  const kept = JSON.parse(readFileSync(path(), 'utf8'));
+  kept.settings.lastReason = 'ZD-4711 Acme';
+  writeFileSync(path(), JSON.stringify(kept));
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toBeNull();
+  expect(file.settings).toEqual({ ...defaultSettings, theme: 'dark' });
+  expect(readFileSync(path(), 'utf8')).not.toContain('ZD-4711');
+  expect(setAside()).toEqual([]);
+});
+
 test('a connection is not lost for the admin email that is only suggested, missing or wrong', () => {
   SettingsFile.open(folder).file.putConnection(connection());
   const kept = JSON.parse(readFileSync(path(), 'utf8'));

@@ -24,7 +24,7 @@ import { showLauncher } from './show-launcher.ts';
 
 export interface LogInDoorDeps {
   desktop: Pick<Desktop, 'announce' | 'launcher'>;
-  settings: Pick<SettingsFile, 'settings' | 'connection' | 'change'>;
+  settings: Pick<SettingsFile, 'settings' | 'connection'>;
   accounts: Pick<Accounts, 'get' | 'findExact'>;
   logIns: Pick<LogIns, 'run' | 'cancel'>;
   use: Pick<LauncherUse, 'hasMovedOn' | 'isBusy' | 'noteAsked'>;
@@ -38,7 +38,7 @@ const asksForMore: ReadonlySet<string> = new Set(['reason-needed', 'admin-email-
 
 /**
  * The one door to customers' accounts. Windows and the tray log in here; deep links and the clipboard only select. It
- * remembers the reason, logs in, hides the launcher unless the user types in it, and notifies if the launcher is not there
+ * logs in, hides the launcher unless the user types in it, and notifies if the launcher is not there
  * to show a failure.
  */
 export class LogInDoor {
@@ -53,7 +53,6 @@ export class LogInDoor {
   async run(request: LogInRequest, how: LogInHow): Promise<Result<LogInAnswer>> {
     const { desktop, use } = this.#deps;
     use.noteAsked(false);
-    this.#rememberReason(request.reason);
     const answer = await this.#deps.logIns.run(request, how);
     if (asksUser(answer)) use.noteAsked(true);
     // If the user left the launcher, it cannot show them the problem.
@@ -124,14 +123,6 @@ export class LogInDoor {
       () => selectAccount(this.#deps, named, from),
       (problem) => this.#deps.notifications.showProblem(problem),
     );
-  }
-
-  /** One ticket often needs several log-ins: the next one that asks for a reason suggests this one. */
-  #rememberReason(reason: string): void {
-    const { settings, events } = this.#deps;
-    if (!reason || reason === settings.settings.lastReason) return;
-    settings.change({ lastReason: reason });
-    events.emit('state');
   }
 }
 

@@ -7,7 +7,7 @@ import type { ConnectionWork } from './connection-work.ts';
 import type { HealthBoard } from './health.ts';
 
 export interface DisconnectProviderDeps {
-  settings: Pick<SettingsFile, 'connection' | 'connections' | 'removeConnection' | 'change'>;
+  settings: Pick<SettingsFile, 'connection' | 'removeConnection'>;
   keychain: Pick<Keychain, 'remove'>;
   directory: Pick<Directory, 'forgetConnection'>;
   clients: Pick<ProviderClients, 'forget'>;
@@ -44,7 +44,5 @@ export async function disconnectProvider(deps: DisconnectProviderDeps, connectio
   await deps.index.forget(connectionId, await deps.directory.forgetConnection(connectionId));
   deps.clients.forget(connectionId);
   deps.health.forget(connectionId);
-  // The last reason may name one of the customers that are gone.
-  if (settings.connections.length === 0) settings.change({ lastReason: '' });
   return ok(null);
 }

@@ -1,5 +1,6 @@
 import type { ConnectionColour } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 import { type ConnectProviderDeps, connectProvider } from './connect-provider.ts';
 import { type DisconnectProviderDeps, disconnectProvider } from './disconnect-provider.ts';
 import type { Samples } from './samples.ts';
@@ -39,7 +40,9 @@ export async function exploreSamples(deps: ExploreSamplesDeps): Promise<Result<n
 }
 
 /** Removes the sample customers and everything kept for them. Returns the problems of disconnect-provider. */
-export async function removeSamples(deps: DisconnectProviderDeps): Promise<Result<null>> {
+export async function removeSamples(
+  deps: DisconnectProviderDeps & { settings: Pick<SettingsFile, 'connections'> },
+): Promise<Result<null>> {
   for (const { connectionId } of deps.settings.connections.filter((connection) => connection.sandbox)) {
     const removed = await disconnectProvider(deps, connectionId);
     if (!removed.ok) return removed;

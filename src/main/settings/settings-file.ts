@@ -47,10 +47,10 @@ export class SettingsFile {
       copyFileSync(path, aside);
       damaged = true;
     }
-    return {
-      file: new SettingsFile(store, settings.fitting, connections.fitting),
-      problem: damaged ? { kind: 'settings-set-aside' } : null,
-    };
+    const file = new SettingsFile(store, settings.fitting, connections.fitting);
+    // A setting of an older version may hold a customer's data: writing what fits removes it.
+    if (settings.outdated) file.change({});
+    return { file, problem: damaged ? { kind: 'settings-set-aside' } : null };
   }
 
   get settings(): Settings {
@@ -119,8 +119,10 @@ function isReadable(path: string): boolean {
 }
 
 /** Checks each setting on its own, so that one bad value does not cost the others. */
-function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean } {
-  if (typeof kept !== 'object' || kept === null) return { fitting: defaultSettings, dropped: kept !== undefined };
+function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean; outdated: boolean } {
+  if (typeof kept !== 'object' || kept === null) {
+    return { fitting: defaultSettings, dropped: kept !== undefined, outdated: false };
+  }
   let dropped = false;
   const entries = Object.entries(settingsSchema.shape).flatMap(([name, shape]) => {
     if (!Object.hasOwn(kept, name)) return [];
@@ -128,7 +130,8 @@ function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean }
     dropped ||= !read.success;
     return read.success ? [[name, read.data]] : [];
   });
-  return { fitting: { ...defaultSettings, ...Object.fromEntries(entries) }, dropped };
+  const outdated = Object.keys(kept).some((name) => !Object.hasOwn(settingsSchema.shape, name));
+  return { fitting: { ...defaultSettings, ...Object.fromEntries(entries) }, dropped, outdated };
 }
 
 function fittingConnections(kept: unknown): { fitting: Connection[]; dropped: boolean } {

@@ -1,39 +1,53 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { TextInput } from '../components/Field.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { Flash } from './Flash.tsx';
 import type { Reading } from './state/launcher-state.ts';
+import './ask-prompt.css';
 
 interface AskPromptProps {
   reading: Reading;
   label: string;
+  /** What the field holds until the user changes it. */
   value: string;
+  /** Other answers to choose from with the arrows or a click, the newest first. */
+  choices: readonly string[];
   maxLength: number;
   confirm: string;
   type?: 'text' | 'email';
+  /** Why an answer that is empty or wrong is not taken. */
+  refusal: string;
+  onRefuse: (words: string) => void;
   onGive: (answer: string) => void;
   onCancel: () => void;
 }
 
 /** The prompt bar with a field. */
-export function AskPrompt({
-  reading,
-  label,
-  value,
-  maxLength,
-  confirm,
-  type = 'text',
-  onGive,
-  onCancel,
-}: AskPromptProps): ReactNode {
+export function AskPrompt(props: AskPromptProps): ReactNode {
+  const { reading, label, value, choices, maxLength, confirm, type = 'text', refusal } = props;
   const id = useId();
-  const [text, setText] = useState(value);
+  const [typed, setTyped] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const text = typed ?? value;
+  const chosen = choices.indexOf(text);
   useEffect(() => {
     input.current?.focus();
-    input.current?.select();
   }, []);
+  // A suggestion is replaced by the first letter that is typed.
+  useEffect(() => {
+    if (value !== '' && typed === null) input.current?.select();
+  }, [value, typed]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // SECURITY: a held Enter must not accept the suggestion in the prompt that it raised.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault();
+    if (event.nativeEvent.isComposing) return;
+    const moved = movedChoice(event.key, choices, chosen);
+    if (moved !== undefined) setTyped(moved);
+    if (event.key === 'Escape') props.onCancel();
+    if (moved !== undefined || event.key === 'Escape') event.preventDefault();
+  };
   return (
     <form
       className="prompt-bar prompt-bar-ask"
@@ -42,18 +56,16 @@ export function AskPrompt({
       onSubmit={(event) => {
         event.preventDefault();
         const answer = text.trim();
-        if (answer && input.current?.validity.valid) onGive(answer);
-        else input.current?.focus();
+        if (answer && input.current?.validity.valid) return props.onGive(answer);
+        props.onRefuse(refusal);
+        input.current?.focus();
       }}
-      onKeyDown={(event) => {
-        // SECURITY: a held Enter must not accept the suggestion in the prompt that it raised.
-        if (event.key === 'Enter' && event.repeat) event.preventDefault();
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onCancel();
-      }}
+      onKeyDown={onKeyDown}
     >
       <Flash reading={reading} />
+      {choices.length > 0 && (
+        <Choices id={`${id}-choices`} choices={choices} chosen={chosen} onChoose={(choice) => setTyped(choice)} />
+      )}
       <div className="prompt-bar-label">
         <label htmlFor={id}>{label}</label>
         <TextInput
@@ -63,15 +75,64 @@ export function AskPrompt({
           required
           maxLength={maxLength}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          {...(choices.length > 0
+            ? {
+                role: 'combobox',
+                'aria-expanded': true,
+                'aria-controls': `${id}-choices`,
+                'aria-activedescendant': chosen < 0 ? undefined : `${id}-choices-${chosen}`,
+              }
+            : {})}
+          onChange={(event) => setTyped(event.target.value)}
         />
       </div>
-      <Button variant="quiet" onClick={onCancel}>
+      <Button variant="quiet" onClick={props.onCancel}>
         Cancel <KeyCap keys={['Esc']} />
       </Button>
       <Button variant="primary" type="submit">
         {confirm} <KeyCap keys={['↵']} />
       </Button>
     </form>
+  );
+}
+
+/** Up goes from the newest, which is next to the field, to older ones; the ends are joined. Undefined: not such a key. */
+function movedChoice(key: string, choices: readonly string[], chosen: number): string | undefined {
+  if (key === 'ArrowUp') return choices[(chosen + 1) % choices.length];
+  if (key === 'ArrowDown') return choices.at(chosen < 0 ? -1 : chosen - 1);
+  return undefined;
+}
+
+interface ChoicesProps {
+  id: string;
+  choices: readonly string[];
+  chosen: number;
+  onChoose: (choice: string) => void;
+}
+
+/** Above the field, the newest at the bottom. */
+function Choices({ id, choices, chosen, onChoose }: ChoicesProps) {
+  return (
+    <div className="ask-choices" id={id} role="listbox" aria-label="Last reasons" tabIndex={-1}>
+      {choices.map((choice, at) => {
+        /** The form handles the keys. */
+        const pointer = { onClick: () => onChoose(choice) };
+        return (
+          <div
+            key={choice}
+            className="ask-choice"
+            id={`${id}-${at}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={at === chosen}
+            data-active={at === chosen || undefined}
+            title={choice}
+            {...pointer}
+          >
+            {choice}
+          </div>
+        );
+      })}
+    </div>
   );
 }

@@ -195,11 +195,13 @@ function WaitingBar({ waiting, send }: { waiting: WaitingLink; send: Send }) {
   );
 }
 
+const noChoices: readonly string[] = [];
+
 function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & PromptBarProps) {
   const decline = (): void => send({ type: 'prompt-declined' });
   const { app, reading } = launcher;
-  const { connections, settings } = app;
-  const connection = connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
+  const refuse = (words: string): void => send({ type: 'answer-refused', words });
+  const connection = app.connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
   switch (attempt.stage.at) {
     case 'question':
       return (
@@ -219,9 +221,12 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           reading={reading}
           key={`reason ${attempt.row.accountId}`}
           label={`Ticket or reason for ${attempt.row.name}`}
-          value={settings.lastReason}
+          value={attempt.stage.suggested?.last ?? ''}
+          choices={attempt.stage.suggested?.recent ?? noChoices}
+          refusal="Type a ticket or a reason first"
           maxLength={200}
           confirm={attempt.how === 'copy' ? 'Copy link' : 'Log in'}
+          onRefuse={refuse}
           onGive={(reason) => send({ type: 'reason-given', reason })}
           onCancel={decline}
         />
@@ -234,8 +239,11 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           label="Your email address as admin, asked once"
           type="email"
           value={connection?.suggestedAdminEmail ?? ''}
+          choices={noChoices}
+          refusal="Type a whole email address first"
           maxLength={254}
           confirm="Log in"
+          onRefuse={refuse}
           onGive={(email) => send({ type: 'admin-email-given', email })}
           onCancel={decline}
         />

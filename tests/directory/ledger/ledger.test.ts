@@ -49,6 +49,44 @@ describe('the record of a log-in', () => {
     expect(ledger.usage().size).toBe(isOpened ? 1 : 0);
   });
 
+  describe('suggests reasons', () => {
+    const at = (minutesAgo: number): string => new Date(later - minutesAgo * 60_000).toISOString();
+
+    test('of the last log-in as the same customer, if that is less than an hour ago', () => {
+      const { ledger } = tempDirectory(() => later);
+      logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-1', at: at(59) });
+      logIn({ ledger }, id('2'), 'opened', { reason: 'ZD-2', at: at(60) });
+      logIn({ ledger }, id('3'), 'failed', { reason: 'ZD-3', at: at(1) });
+      expect(ledger.suggestReasons(id('1')).last).toBe('ZD-1');
+      expect(ledger.suggestReasons(id('2')).last).toBeNull();
+      expect(ledger.suggestReasons(id('3')).last).toBe('ZD-3');
+      expect(ledger.suggestReasons(id('4')).last).toBeNull();
+    });
+
+    test('by the row written last, and never by a time later than now', () => {
+      const { ledger } = tempDirectory(() => later);
+      logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-1', at: at(1) });
+      logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-2', at: at(2) });
+      expect(ledger.suggestReasons(id('1')).last).toBe('ZD-2');
+      logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-3', at: at(-1) });
+      expect(ledger.suggestReasons(id('1'))).toEqual({ last: null, recent: ['ZD-3', 'ZD-2', 'ZD-1'] });
+    });
+
+    test('of all customers: the newest five, each once, and none that is empty', () => {
+      const { ledger } = tempDirectory(() => later);
+      for (const reason of ['a', 'b', 'c', 'd', 'e', 'f', 'b', '']) logIn({ ledger }, id('1'), 'opened', { reason });
+      expect(ledger.suggestReasons(id('2'))).toEqual({ last: null, recent: ['b', 'f', 'e', 'd', 'c'] });
+    });
+
+    test('of no customer that was forgotten', async () => {
+      const directory = tempDirectory(() => later);
+      logIn(directory, id('1'), 'opened', { reason: 'ZD-1', at: at(1) });
+      logIn(directory, id('1', 'other0000'), 'opened', { reason: 'ZD-2', at: at(1) });
+      await directory.forgetConnection(connectionId);
+      expect(directory.ledger.suggestReasons(id('1'))).toEqual({ last: null, recent: ['ZD-2'] });
+    });
+  });
+
   test('is found by the page where it led and by the user who was logged in as', () => {
     const { ledger } = tempDirectory();
     const facts = { landing: 'https://app.brevo.com/senders/domain', as: 'Jo@Acme.example' };

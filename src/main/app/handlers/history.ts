@@ -12,6 +12,7 @@ export function historyHandlers({ desktop, ledger }: Program) {
       const { rows, more } = ledger.search(text, beforeRowId, pageSize);
       return ok({ rows, more, intact: ledger.intact() });
     },
+    suggestReasons: ({ accountId }) => ok(ledger.suggestReasons(accountId)),
     exportLedger: () => writeChosenFile(desktop, 'latchkey-history.csv', () => ledger.exportCsv()),
   } satisfies Partial<Handlers>;
 }

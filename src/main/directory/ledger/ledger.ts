@@ -1,5 +1,6 @@
 import { splitAccountId } from '../../../shared/account.ts';
 import type { FinalOutcome, LedgerRow } from '../../../shared/ledger.ts';
+import type { SuggestedReasons } from '../../../shared/log-in.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords, ledgerFormat, newSalt } from './chain.ts';
@@ -145,6 +146,11 @@ export class Ledger {
   /** The log-in opened or copied last at any of these connections: the row written last, whatever its time. */
   lastOpened(connectionIds: readonly string[]): LastOpened | null {
     return this.#reader.lastOpened(connectionIds);
+  }
+
+  /** The reasons to suggest for a log-in as this customer, from the newest 500 log-ins. */
+  suggestReasons(accountId: string): SuggestedReasons {
+    return this.#reader.suggestReasons(accountId);
   }
 
   /** Whether every event and word fits its seal, none is missing in between, and the end is where it was last recorded. */

@@ -1,5 +1,6 @@
 import { accountIdOf } from '../../../shared/account.ts';
 import type { LedgerOutcome, LedgerRow } from '../../../shared/ledger.ts';
+import type { SuggestedReasons } from '../../../shared/log-in.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export interface Usage {
@@ -20,6 +21,10 @@ export interface LastOpened {
 }
 
 const mostWords = 8;
+const hourMs = 60 * 60_000;
+const mostReasons = 5;
+/** Reasons are looked for among so many log-ins, the newest ones, so that a long ledger costs no time. */
+const reasonsAmong = 500;
 
 /** The form that is searched: without accents, in lower case. */
 export const foldWords = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -102,6 +107,27 @@ export class LedgerReader {
     return connectionIds
       .flatMap((connectionId) => this.#lastOpenedAt(connectionId) ?? [])
       .reduce<LastOpened | null>((last, each) => (last && last.rowId > each.rowId ? last : each), null);
+  }
+
+  suggestReasons(accountId: string): SuggestedReasons {
+    const given = this.#database
+      .all<{ connection_id: string; remote_id: string; at: string; reason: string }>(
+        `select e.connection_id, e.remote_id, e.at, w.reason
+         from ledger_words w join ledger_event e on e.seq = w.row_id order by w.row_id desc limit ?`,
+        reasonsAmong,
+      )
+      .filter(({ reason }) => reason !== '');
+    const last = given.find((row) => accountIdOf(row.connection_id, row.remote_id) === accountId);
+    return {
+      last: last && this.#isWithinAnHour(last.at) ? last.reason : null,
+      recent: [...new Set(given.map(({ reason }) => reason))].slice(0, mostReasons),
+    };
+  }
+
+  /** False for a time later than now: the clock was ahead then, and the age is unknown. */
+  #isWithinAnHour(at: string): boolean {
+    const ageMs = this.#now() - Date.parse(at);
+    return ageMs >= 0 && ageMs < hourMs;
   }
 
   #lastOpenedAt(connectionId: string): LastOpened | null {

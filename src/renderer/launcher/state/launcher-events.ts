@@ -1,7 +1,13 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { UndoableChange, Undone } from '../../../shared/change.ts';
 import type { Announcements, AppState, Output, SearchAnswer, WaitingLink } from '../../../shared/contract.ts';
-import type { CancelAnswer, LogInAnswer, LogInInFlight, PendingLogIn } from '../../../shared/log-in.ts';
+import type {
+  CancelAnswer,
+  LogInAnswer,
+  LogInInFlight,
+  PendingLogIn,
+  SuggestedReasons,
+} from '../../../shared/log-in.ts';
 import type { NextStep } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -39,6 +45,8 @@ export type UserEvent =
   | { type: 'log-in-cancelled' }
   | { type: 'reason-given'; reason: string }
   | { type: 'admin-email-given'; email: string }
+  /** What the field of the prompt bar holds cannot be an answer. `words`: why. */
+  | { type: 'answer-refused'; words: string }
   | { type: 'failure-step-taken' }
   | { type: 'failure-dismissed' }
   /** The button of the prompt bar. */
@@ -67,6 +75,7 @@ export type OutsideEvent =
   | { type: 'log-in-answered'; attemptId: number; asked: AskedLogIn; reply: Result<LogInAnswer> }
   /** `attemptId`: the launcher's own log-in that was to be cancelled, or null. */
   | { type: 'cancel-answered'; attemptId: number | null; reply: Result<CancelAnswer> }
+  | { type: 'reasons-suggested'; attemptId: number; reply: Result<SuggestedReasons> }
   | { type: 'admin-email-kept'; attemptId: number; asked: AskedLogIn; reply: Result<null> }
   /** `textId`: see `Effect`. */
   | { type: 'row-changed'; change: RowChange; textId: number; reply: Result<Output<'renameAccount'>> }
@@ -83,6 +92,7 @@ export type Effect =
   | { do: 'refresh'; searchId: number; text: string }
   | { do: 'log-in'; attemptId: number; asked: AskedLogIn }
   | { do: 'cancel-log-in'; attemptId: number | null }
+  | { do: 'suggest-reasons'; attemptId: number; accountId: string }
   | { do: 'keep-admin-email'; attemptId: number; asked: AskedLogIn; email: string }
   /** `textId`: of the text in the field when the user made the change. */
   | { do: 'change-row'; change: RowChange; textId: number }

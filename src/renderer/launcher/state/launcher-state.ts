@@ -1,7 +1,14 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { AccountChange, UndoableChange } from '../../../shared/change.ts';
 import type { Announcements, AppState, SearchAnswer, WaitingLink } from '../../../shared/contract.ts';
-import type { LogInAnswer, LogInHow, LogInInFlight, LogInRequest, Question } from '../../../shared/log-in.ts';
+import type {
+  LogInAnswer,
+  LogInHow,
+  LogInInFlight,
+  LogInRequest,
+  Question,
+  SuggestedReasons,
+} from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { Command } from './launcher-keys.ts';
 import { noHistory, type TypingHistory } from './typing-history.ts';
@@ -101,7 +108,8 @@ export interface Attempt extends AskedLogIn {
     | { at: 'working'; cancelling: boolean }
     /** One line that a second Enter accepts. */
     | { at: 'question'; questions: readonly Question[] }
-    | { at: 'reason' }
+    /** `suggested`: null until main has sent them. */
+    | { at: 'reason'; suggested: SuggestedReasons | null }
     /** `saving`: the user gave the address, and main is storing it. */
     | { at: 'admin-email'; saving: boolean };
 }

@@ -40,7 +40,7 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
     if (!reply.ok) {
       const { problem } = reply;
       if (cancelling) return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
-      if (problem.kind === 'reason-needed') return stageAt({ at: 'reason' });
+      if (problem.kind === 'reason-needed') return askReason(asked, attemptId);
       if (problem.kind === 'admin-email-needed') return stageAt({ at: 'admin-email', saving: false });
       return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
     }
@@ -118,6 +118,18 @@ export const acceptQuestion: Change = given(({ attempt }) => {
   const confirmed = [...asked.request.confirmed, ...attempt.stage.questions.map(({ kind }) => kind)];
   return sendLogIn({ ...asked, request: { ...asked.request, confirmed } });
 });
+
+/** The field is there at once, and what it suggests a moment later. */
+const askReason = ({ row: { accountId } }: AskedLogIn, attemptId: number): Change =>
+  inOrder(stageAt({ at: 'reason', suggested: null }), request({ do: 'suggest-reasons', attemptId, accountId }));
+
+/** Suggestions are a help: without them, the user types. */
+export const onReasonsSuggested = ({ attemptId, reply }: EventOf<'reasons-suggested'>): Change =>
+  given(({ attempt }) =>
+    attempt?.attemptId === attemptId && attempt.stage.at === 'reason' && reply.ok
+      ? stageAt({ at: 'reason', suggested: reply.value })
+      : noChange,
+  );
 
 export const giveReason = (reason: string): Change =>
   given(({ attempt }) => {

@@ -13,11 +13,12 @@ import {
   onCancelReply,
   onFailedElsewhere,
   onLogInReply,
+  onReasonsSuggested,
 } from './logging-in.ts';
 import { confirmName } from './naming.ts';
-import { fail } from './notices.ts';
+import { fail, say } from './notices.ts';
 import { onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
-import { answer, barPainted, barRead, noteBar } from './reading.ts';
+import { answer, barPainted, barRead, flash, noteBar } from './reading.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { endStep } from './typing-history.ts';
 import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
@@ -74,6 +75,8 @@ function changeFor(event: LauncherEvent): Change {
       return answer(inOrder(focusField, giveReason(event.reason)));
     case 'admin-email-given':
       return answer(inOrder(focusField, giveAdminEmail(event.email)));
+    case 'answer-refused':
+      return inOrder(say(event.words), flash);
     case 'failure-step-taken':
       return answer(inOrder(takeFailureStep, focusField));
     case 'failure-dismissed':
@@ -130,6 +133,8 @@ function changeFromOutside(event: OutsideEvent): Change {
       return onLogInReply(event);
     case 'cancel-answered':
       return onCancelReply(event);
+    case 'reasons-suggested':
+      return onReasonsSuggested(event);
     case 'admin-email-kept':
       return onAdminEmailKept(event);
     case 'row-changed':

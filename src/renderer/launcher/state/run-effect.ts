@@ -10,6 +10,7 @@ export type LauncherMain = Pick<
   | 'logIn'
   | 'copyLoginLink'
   | 'cancelLogIn'
+  | 'suggestReasons'
   | 'pinAccount'
   | 'renameAccount'
   | 'noteAccount'
@@ -48,6 +49,10 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     }
     case 'cancel-log-in':
       return { type: 'cancel-answered', attemptId: effect.attemptId, reply: await main.cancelLogIn({}) };
+    case 'suggest-reasons': {
+      const { attemptId, accountId } = effect;
+      return { type: 'reasons-suggested', attemptId, reply: await main.suggestReasons({ accountId }) };
+    }
     case 'keep-admin-email': {
       const { attemptId, asked, email } = effect;
       const { connectionId } = asked.row;
