@@ -68,6 +68,13 @@ export function modifierOf(name: string, platform: Platform): Modifier | undefin
 /** With Ctrl (Cmd) these are cut, copy, paste, undo, close, quit … in every program, so no shortcut may take them. */
 export const isEverydayLetter = (key: string): boolean => /^[ACFNOPQRSTVWXYZ]$/i.test(key);
 
+/**
+ * The keys of which the portal of Wayland makes shortcuts of their own; all others become one and the same there. Source:
+ * Electron, shell/browser/api/electron_api_global_shortcut.cc and issue 52223.
+ */
+export const isPortalKey = (key: string): boolean =>
+  /^(?:[a-z0-9,.]|up|down|left|right|home|end|pageup|pagedown|space|insert|delete)$/i.test(key);
+
 function parse(accelerator: string, platform: Platform): Accelerator | null {
   const parts = accelerator.split('+');
   const key = parts.pop();

@@ -203,8 +203,19 @@ export interface AppState {
   settings: Settings;
   /** What each setting is until the user changes it. */
   defaultSettings: Settings;
-  /** Why the system refused a shortcut; null if it did not, or if the shortcut is off. */
-  shortcuts: { launcher: Problem | null; clipboard: Problem | null; launcherActive: boolean };
+  shortcuts: {
+    /** Why the system refused it; null if it did not, or if the shortcut is off. */
+    launcher: Problem | null;
+    clipboard: Problem | null;
+    launcherActive: boolean;
+    /**
+     * Shortcuts go through Wayland's portal: it may ask the user first, and reports no refusal to any program. Source:
+     * Electron, globalShortcut, "Usage on Linux".
+     */
+    portal: boolean;
+    /** The portal was asked for the launcher's shortcut, which has not been pressed since: it may have been refused. */
+    launcherUnconfirmed: boolean;
+  };
   online: boolean;
   /** Problems that belong to no connection, e.g. a directory that was set aside at start. */
   problems: readonly Problem[];

@@ -1,4 +1,4 @@
-import { acceleratorKeys, isEverydayLetter } from './accelerator.ts';
+import { acceleratorKeys, isEverydayLetter, isPortalKey } from './accelerator.ts';
 import type { Platform } from './platform.ts';
 
 // Which global shortcut a key press makes, for the recorder in settings.
@@ -14,7 +14,13 @@ export interface KeyPress {
   getModifierState(modifier: 'AltGraph'): boolean;
 }
 
-export type ShortcutRefusal = 'no-modifier' | 'types-a-character' | 'unusable-key' | 'everyday';
+export type ShortcutRefusal = 'no-modifier' | 'types-a-character' | 'unusable-key' | 'everyday' | 'no-portal-key';
+
+/** Where the shortcut will work. `portal`: see `AppState.shortcuts`. */
+export interface ShortcutPlace {
+  platform: Platform;
+  portal: boolean;
+}
 
 /** What a key press makes. `held`: so far only modifiers, as text for key caps. */
 export type Recording =
@@ -104,7 +110,7 @@ function isEveryday(press: KeyPress, key: string, platform: Platform): boolean {
 }
 
 /** The global shortcut that a key press makes. Ctrl (Cmd on macOS) is written `CommandOrControl`. */
-export function acceleratorOf(press: KeyPress, platform: Platform): Recording {
+export function acceleratorOf(press: KeyPress, { platform, portal }: ShortcutPlace): Recording {
   if (typesCharacter(press, platform)) return { kind: 'refused', why: 'types-a-character' };
   const mac = platform === 'darwin';
   const modifiers = [
@@ -120,6 +126,7 @@ export function acceleratorOf(press: KeyPress, platform: Platform): Recording {
   if (!press.ctrlKey && !press.altKey && !press.metaKey) return { kind: 'refused', why: 'no-modifier' };
   const key = keyOf(press, platform);
   if (!key) return { kind: 'refused', why: 'unusable-key' };
+  if (portal && !isPortalKey(key)) return { kind: 'refused', why: 'no-portal-key' };
   if (isEveryday(press, key, platform)) return { kind: 'refused', why: 'everyday' };
   return { kind: 'shortcut', accelerator: [...modifiers, key].join('+') };
 }
@@ -138,6 +145,8 @@ export function refusalSentence(why: ShortcutRefusal, platform: Platform): strin
         : 'AltGr types characters on this keyboard. Use Ctrl or Alt with Shift instead.';
     case 'unusable-key':
       return 'This key cannot be part of a shortcut. Use a letter, a digit or a function key.';
+    case 'no-portal-key':
+      return 'Wayland cannot tell this key from others. Use a letter, a digit, an arrow or Space.';
     case 'everyday':
       return mac
         ? 'Every program uses this one already. Add ⇧ or ⌥.'

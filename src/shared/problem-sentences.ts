@@ -154,6 +154,12 @@ const sentences: Sentences = {
   'sync-cancelled': () => say('The sync was stopped. The list is as it was.', 'Sync now', 'sync-now'),
   'shortcut-invalid': () =>
     say('This cannot be a shortcut.', 'Use Ctrl, Alt or Cmd together with another key', 'open-shortcuts'),
+  'shortcut-not-on-wayland': ({ shortcut }) =>
+    say(
+      `Wayland cannot tell ${shortcut} from other shortcuts.`,
+      'Choose one with a letter, a digit or an arrow',
+      'open-shortcuts',
+    ),
   'shortcut-taken': ({ shortcut }) =>
     say(`The system or another program keeps ${shortcut} for itself.`, 'Choose another shortcut', 'open-shortcuts'),
   'deep-link-unreadable': () => say('This link does not name a customer that Latchkey can look for.', 'Search by name'),

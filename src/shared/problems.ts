@@ -61,6 +61,7 @@ export type Problem =
   | { kind: 'sync-cancelled' }
   | { kind: 'shortcut-invalid'; shortcut: string }
   | { kind: 'shortcut-taken'; shortcut: string }
+  | { kind: 'shortcut-not-on-wayland'; shortcut: string }
   | { kind: 'deep-link-unreadable' }
   | { kind: 'names-file-unreadable'; why: 'missing' | 'too-large' | 'encoding' | 'empty' | 'no-id-column' }
   | { kind: 'import-unknown' }

@@ -103,7 +103,7 @@ describe('the recorder in settings and the rules of main', () => {
                 metaKey,
                 getModifierState: () => false,
               };
-              const recording = acceleratorOf(press, platform);
+              const recording = acceleratorOf(press, { platform, portal: false });
               if (recording.kind !== 'shortcut') continue;
               recorded += 1;
               expect([recording.accelerator, readShortcut(recording.accelerator, platform)]).not.toContain(null);

@@ -8,6 +8,7 @@ import type { LogInInFlight } from '../../src/shared/log-in.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import { accountRow } from '../helpers/accounts.ts';
+import { fakeShortcuts } from '../helpers/fake-accounts.ts';
 
 const facts = (provider: string, shortName: string): ProviderFacts => ({
   provider,
@@ -60,7 +61,7 @@ const state = (change: Partial<AppState> = {}): AppState => ({
   connections: [connection('conn0001', 'sendgrid', 'Main')],
   settings: defaultSettings,
   defaultSettings,
-  shortcuts: { launcher: null, clipboard: null, launcherActive: true },
+  shortcuts: fakeShortcuts,
   online: true,
   problems: [],
   logInFlight: null,
@@ -200,7 +201,7 @@ describe('the tray', () => {
 
   test('shows the shortcut only while it works', () => {
     expect(action(model().items, 'Open Latchkey').accelerator).toBe('CommandOrControl+Shift+Y');
-    const off = state({ shortcuts: { launcher: null, clipboard: null, launcherActive: false } });
+    const off = state({ shortcuts: { ...fakeShortcuts, launcherActive: false } });
     expect(action(model({ appState: off }).items, 'Open Latchkey').accelerator).toBeUndefined();
   });
 
@@ -269,7 +270,7 @@ describe('the icon of the tray', () => {
 
   test('shows attention if the shortcut was refused or the program has a problem', () => {
     const refused = state({
-      shortcuts: { launcher: { kind: 'shortcut-taken', shortcut: 'F12' }, clipboard: null, launcherActive: false },
+      shortcuts: { ...fakeShortcuts, launcher: { kind: 'shortcut-taken', shortcut: 'F12' }, launcherActive: false },
     });
     expect(model({ appState: refused }).icon).toBe('attention');
     expect(model({ appState: state({ problems: [{ kind: 'directory-set-aside' }] }) }).icon).toBe('attention');

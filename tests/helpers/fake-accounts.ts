@@ -1,6 +1,7 @@
 import { providers } from '../../src/main/providers/registry.ts';
 import { type AccountRow, adminConsoleRemoteId } from '../../src/shared/account.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
+import type { AppState } from '../../src/shared/contract.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { accountRow } from './accounts.ts';
 
@@ -152,3 +153,12 @@ export function findAccounts(accounts: readonly AccountRow[], text: string, limi
   const twice = new Set(found.map((row) => row.name).filter((name, i, all) => all.indexOf(name) !== i));
   return found.map((row) => (twice.has(row.name) ? { ...row, idTail: row.remoteId.slice(-4) } : row));
 }
+
+/** Shortcuts that work. */
+export const fakeShortcuts: AppState['shortcuts'] = {
+  launcher: null,
+  clipboard: null,
+  launcherActive: true,
+  portal: false,
+  launcherUnconfirmed: false,
+};

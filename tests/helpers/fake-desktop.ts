@@ -20,6 +20,8 @@ export interface FakeDesktopOptions {
   fork: () => ChildLink;
   /** Shortcuts that the system refuses. */
   takenShortcuts?: readonly string[];
+  /** Shortcuts go through Wayland's portal. */
+  portal?: boolean;
   /** Overrides, as the environment would set them. */
   environment?: Readonly<Record<string, string>>;
   startedAtLogin?: boolean;
@@ -138,6 +140,7 @@ export class FakeDesktop {
         },
       },
       shortcuts: {
+        portal: this.#options.portal ?? false,
         set: (slot, accelerator, pressed) => {
           if (accelerator === null) this.shortcuts.delete(slot);
           else if (takenShortcuts.includes(accelerator)) return fail({ kind: 'shortcut-taken', shortcut: accelerator });

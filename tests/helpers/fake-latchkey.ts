@@ -13,7 +13,7 @@ import type { Platform } from '../../src/shared/platform.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import type { Settings } from '../../src/shared/settings.ts';
-import { fakeAccounts, fakeConnections, fakeProviders, findAccounts } from './fake-accounts.ts';
+import { fakeAccounts, fakeConnections, fakeProviders, fakeShortcuts, findAccounts } from './fake-accounts.ts';
 
 // `window.latchkey` without a main: in memory, several hundred customers, and every answer can be replaced. It is
 // bundled into one script that runs before the page's own; tests steer it through `window.fake`. It imports only types
@@ -92,7 +92,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       connections: options.connections ?? fakeConnections,
       settings: { ...options.defaultSettings, firstRunDone: true, ...options.settings },
       defaultSettings: options.defaultSettings,
-      shortcuts: { launcher: null, clipboard: null, launcherActive: true },
+      shortcuts: fakeShortcuts,
       online: options.online ?? true,
       problems: options.problems ?? [],
       logInFlight: null,

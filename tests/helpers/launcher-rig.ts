@@ -7,7 +7,7 @@ import type { AccountRow } from '../../src/shared/account.ts';
 import type { AnnouncementName, Announcements, AppState, Input, Output } from '../../src/shared/contract.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
-import { fakeConnections, fakeProviders } from './fake-accounts.ts';
+import { fakeConnections, fakeProviders, fakeShortcuts } from './fake-accounts.ts';
 
 // The launcher without a window: its real store, over a main that replies when the test says so and a clock that the
 // test moves.
@@ -19,7 +19,7 @@ export const appState = (change: Partial<AppState> = {}): AppState => ({
   connections: fakeConnections,
   settings: { ...defaultSettings, firstRunDone: true },
   defaultSettings,
-  shortcuts: { launcher: null, clipboard: null, launcherActive: true },
+  shortcuts: fakeShortcuts,
   online: true,
   problems: [],
   logInFlight: null,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/shared/problems.ts';
+import { fakeShortcuts } from '../helpers/fake-accounts.ts';
 import {
   answer,
   callsOf,
@@ -209,8 +210,8 @@ describe('the shortcut step', () => {
     await page.evaluate(() =>
       window.fake.change({
         shortcuts: {
+          ...fakeShortcuts,
           launcher: { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Shift+Y' },
-          clipboard: null,
           launcherActive: false,
         },
       }),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { fakeShortcuts } from '../helpers/fake-accounts.ts';
 import { callsOf, failing, focused, openSection, working } from '../helpers/settings-driver.ts';
 import { harnessFor, type OpenOptions } from '../helpers/window-harness.ts';
 
@@ -165,8 +166,8 @@ describe('the shortcuts section', () => {
     await page.evaluate(() =>
       window.fake.change({
         shortcuts: {
+          ...fakeShortcuts,
           launcher: { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Shift+Y' },
-          clipboard: null,
           launcherActive: false,
         },
       }),

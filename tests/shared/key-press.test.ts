@@ -14,6 +14,8 @@ const press = (key: string, code: string, held: Held = {}): KeyPress => ({
   getModifierState: () => held.altGraph ?? false,
 });
 
+const recorded = (keys: KeyPress, platform: Platform) => acceleratorOf(keys, { platform, portal: false });
+
 describe('a recorded shortcut', () => {
   const shortcuts: readonly [KeyPress, Platform, string][] = [
     [press('Y', 'KeyY', { ctrl: true, shift: true }), 'linux', 'CommandOrControl+Shift+Y'],
@@ -28,37 +30,37 @@ describe('a recorded shortcut', () => {
     [press('7', 'Numpad7', { ctrl: true }), 'linux', 'CommandOrControl+num7'],
   ];
   test.each(shortcuts)('of %o on %s is %s', (keys, platform, accelerator) => {
-    expect(acceleratorOf(keys, platform)).toEqual({ kind: 'shortcut', accelerator });
+    expect(recorded(keys, platform)).toEqual({ kind: 'shortcut', accelerator });
   });
 
   test('uses the letter that the key types, not the letter of a US keyboard', () => {
     const germanZ = press('z', 'KeyY', { ctrl: true, shift: true });
-    expect(acceleratorOf(germanZ, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+Z' });
+    expect(recorded(germanZ, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+Z' });
   });
 
   test('uses the Latin letter at that position if the layout types another script', () => {
     const cyrillic = press('н', 'KeyY', { ctrl: true, alt: true });
-    expect(acceleratorOf(cyrillic, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Alt+Y' });
+    expect(recorded(cyrillic, 'win32')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Alt+Y' });
   });
 
   test('uses the digit, whatever character Shift makes of it', () => {
     const shifted = press('!', 'Digit1', { ctrl: true, shift: true });
-    expect(acceleratorOf(shifted, 'linux')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+1' });
+    expect(recorded(shifted, 'linux')).toEqual({ kind: 'shortcut', accelerator: 'CommandOrControl+Shift+1' });
   });
 
   test('accepts punctuation only where the keyboard has it as Electron expects', () => {
-    expect(acceleratorOf(press(';', 'Semicolon', { ctrl: true }), 'linux')).toEqual({
+    expect(recorded(press(';', 'Semicolon', { ctrl: true }), 'linux')).toEqual({
       kind: 'shortcut',
       accelerator: 'CommandOrControl+;',
     });
-    expect(acceleratorOf(press('ö', 'Semicolon', { ctrl: true }), 'linux')).toEqual({
+    expect(recorded(press('ö', 'Semicolon', { ctrl: true }), 'linux')).toEqual({
       kind: 'refused',
       why: 'unusable-key',
     });
   });
 
   test('waits while only modifiers are held, and says which', () => {
-    expect(acceleratorOf(press('Shift', 'ShiftLeft', { ctrl: true, shift: true }), 'linux')).toEqual({
+    expect(recorded(press('Shift', 'ShiftLeft', { ctrl: true, shift: true }), 'linux')).toEqual({
       kind: 'held',
       modifiers: ['Ctrl', 'Shift'],
     });
@@ -83,7 +85,7 @@ describe('a refused shortcut', () => {
     ['a media key', press('MediaPlayPause', 'MediaPlayPause', { ctrl: true }), 'linux', 'unusable-key'],
   ];
   test.each(refused)('is %s', (_name, keys, platform, why) => {
-    expect(acceleratorOf(keys, platform)).toEqual({ kind: 'refused', why });
+    expect(recorded(keys, platform)).toEqual({ kind: 'refused', why });
   });
 
   test("has a sentence that says why and names the platform's keys", () => {
@@ -91,5 +93,30 @@ describe('a refused shortcut', () => {
     expect(refusalSentence('no-modifier', 'darwin')).toContain('⌘');
     expect(refusalSentence('types-a-character', 'win32')).toContain('AltGr');
     expect(refusalSentence('everyday', 'darwin')).not.toContain('Ctrl');
+  });
+});
+
+describe('under Wayland', () => {
+  const throughPortal = (key: string, code: string) =>
+    acceleratorOf(press(key, code, { ctrl: true, shift: true }), { platform: 'linux', portal: true });
+
+  test.each([
+    ['Y', 'KeyY'],
+    ['!', 'Digit1'],
+    ['ArrowUp', 'ArrowUp'],
+    [' ', 'Space'],
+    ['<', 'Comma'],
+  ])('%s is a key of its own', (key, code) => {
+    expect(throughPortal(key, code)).toMatchObject({ kind: 'shortcut' });
+  });
+
+  test.each([
+    ['F9', 'F9'],
+    ['7', 'Numpad7'],
+    ['Enter', 'Enter'],
+    [':', 'Semicolon'],
+    ['Backspace', 'Backspace'],
+  ])('%s would be taken for others, and is refused', (key, code) => {
+    expect(throughPortal(key, code)).toEqual({ kind: 'refused', why: 'no-portal-key' });
   });
 });

@@ -9,7 +9,7 @@ import type { Provider } from '../providers/provider.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 
 export interface AppStateDeps {
-  desktop: Pick<Desktop, 'version' | 'platform' | 'network'>;
+  desktop: Pick<Desktop, 'version' | 'platform' | 'network'> & { shortcuts: Pick<Desktop['shortcuts'], 'portal'> };
   settings: Pick<SettingsFile, 'settings' | 'connections'>;
   health: Pick<HealthBoard, 'of'>;
   providers: readonly Provider[];
@@ -21,7 +21,12 @@ export class AppStateBoard {
   readonly #deps: AppStateDeps;
   #logInFlight: LogInInFlight | null = null;
   #problems: readonly Problem[] = [];
-  #shortcuts: AppState['shortcuts'] = { launcher: null, clipboard: null, launcherActive: false };
+  #shortcuts: Omit<AppState['shortcuts'], 'portal'> = {
+    launcher: null,
+    clipboard: null,
+    launcherActive: false,
+    launcherUnconfirmed: false,
+  };
 
   constructor(deps: AppStateDeps) {
     this.#deps = deps;
@@ -39,7 +44,7 @@ export class AppStateBoard {
       })),
       settings: settings.settings,
       defaultSettings,
-      shortcuts: this.#shortcuts,
+      shortcuts: { ...this.#shortcuts, portal: desktop.shortcuts.portal },
       online: desktop.network.isOnline(),
       problems: this.#problems,
       logInFlight: this.#logInFlight,
@@ -66,7 +71,16 @@ export class AppStateBoard {
     this.#shortcuts = {
       ...this.#shortcuts,
       [slot]: problem,
-      ...(slot === 'launcher' ? { launcherActive: active } : {}),
+      ...(slot === 'launcher'
+        ? { launcherActive: active, launcherUnconfirmed: active && this.#deps.desktop.shortcuts.portal }
+        : {}),
     };
+  }
+
+  /** The launcher's shortcut was pressed: it works. Returns whether that is news. */
+  confirmShortcut(): boolean {
+    const isNews = this.#shortcuts.launcherUnconfirmed;
+    this.#shortcuts = { ...this.#shortcuts, launcherUnconfirmed: false };
+    return isNews;
   }
 }

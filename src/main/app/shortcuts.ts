@@ -10,7 +10,7 @@ import type { ProgramEvents } from './program-events.ts';
 export interface ShortcutsDeps {
   desktop: Pick<Desktop, 'announce' | 'clipboard' | 'launcher' | 'settings' | 'shortcuts'>;
   settings: Pick<SettingsFile, 'settings' | 'change'>;
-  state: Pick<AppStateBoard, 'noteShortcut'>;
+  state: Pick<AppStateBoard, 'noteShortcut' | 'confirmShortcut'>;
   door: Pick<LogInDoor, 'selectFromClipboard'>;
   notifications: Pick<Notifications, 'showProblem'>;
   events: ProgramEvents;
@@ -69,7 +69,8 @@ export class Shortcuts {
   }
 
   #toggleLauncher(): void {
-    const { desktop, settings } = this.#deps;
+    const { desktop, events, settings, state } = this.#deps;
+    if (state.confirmShortcut()) events.emit('state');
     desktop.announce('shortcutPressed', null);
     // During first run, show the settings window instead: it waits for this key press, and the launcher would hide it.
     const opening = { text: null, select: null, from: 'shortcut', pending: null } as const;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, globalShortcut, nativeTheme, session } from 'electron';
 import { linkMarker } from './argv.ts';
 import type { Prepared } from './before-ready.ts';
-import { overrideOf } from './environment.ts';
+import { overrideOf, usesPortal } from './environment.ts';
 import { LauncherWindow } from './launcher-window.ts';
 import { lockSession } from './lockdown.ts';
 import { type StartCommand, startCommand } from './login-item.ts';
@@ -68,7 +68,12 @@ export function afterReady({ platform, packaged, root, pages, lifecycle }: Prepa
     windows,
     launcher,
     settings: new SettingsWindow(forWindows),
-    shortcuts: new Shortcuts(globalShortcut, platform),
+    shortcuts: new Shortcuts({
+      keys: globalShortcut,
+      platform,
+      portal: usesPortal(platform),
+      elapsedMs: () => performance.now(),
+    }),
     tray,
     command,
     isGuest,

@@ -55,7 +55,10 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
     },
     settings: { open: (section) => settings.open(section) },
     tray: { set: (model) => tray.set(model) },
-    shortcuts: { set: (slot, accelerator, pressed) => shortcuts.set(slot, accelerator, pressed) },
+    shortcuts: {
+      portal: shortcuts.portal,
+      set: (slot, accelerator, pressed) => shortcuts.set(slot, accelerator, pressed),
+    },
     browser: { openLogin, openPage },
     clipboard: { readText, writeText, writeConcealed: (text) => writeConcealed(text, platform), clearIfHolds },
     notifications: { show: (notification) => showNotification(notification, platform) },

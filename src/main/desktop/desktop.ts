@@ -52,6 +52,8 @@ export interface Desktop {
   };
   readonly tray: { set(model: TrayModel): void };
   readonly shortcuts: {
+    /** See `AppState.shortcuts`. */
+    readonly portal: boolean;
     /** Replaces the slot's shortcut; null frees it. If the system refuses the new one, the old one stays. */
     set(slot: ShortcutSlot, accelerator: string | null, pressed: () => void): Result<null>;
   };

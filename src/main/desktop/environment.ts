@@ -49,3 +49,12 @@ export function userName(): string {
     return process.env['USER'] ?? 'unknown';
   }
 }
+
+/**
+ * Whether Electron takes global shortcuts through the portal of Wayland's desktops: in a Wayland session, unless it was
+ * started for X11. Source: Electron, globalShortcut, "Usage on Linux"; Breaking API Changes 38.0, "native Wayland".
+ */
+export const usesPortal = (platform: Platform): boolean =>
+  platform === 'linux' &&
+  process.env['XDG_SESSION_TYPE'] === 'wayland' &&
+  app.commandLine.getSwitchValue('ozone-platform') !== 'x11';

@@ -3,11 +3,11 @@ import type { AppState } from '../../../shared/contract.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
-import { LauncherShortcut } from '../shortcuts/LauncherShortcut.tsx';
+import { LauncherShortcut, unconfirmedWords } from '../shortcuts/LauncherShortcut.tsx';
 import { focusRecorder, readableProblem } from '../shortcuts/shortcut-problem.ts';
 import type { Action } from '../use-action.ts';
 import { StepPage } from './StepPage.tsx';
-import { TrayHint } from './TrayHint.tsx';
+import { Hint, TrayHint } from './TrayHint.tsx';
 
 interface ShortcutStepProps {
   state: AppState;
@@ -43,6 +43,7 @@ export function ShortcutStep({ state, found, finish, onFinish }: ShortcutStepPro
       <div className="first-run-shortcut">
         <LauncherShortcut state={state} size="large" />
       </div>
+      {shortcuts.launcherUnconfirmed && <Hint>{unconfirmedWords}</Hint>}
       <TrayHint platform={platform} />
       <Outcome problem={finish.problem} steps={{ 'try-again': onFinish }} busy={finish.busy} />
       <div className="first-run-foot">

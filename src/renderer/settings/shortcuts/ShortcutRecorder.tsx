@@ -5,6 +5,7 @@ import type { Platform } from '../../../shared/platform.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Result } from '../../../shared/result.ts';
 import { KeyCap } from '../../components/KeyCap.tsx';
+import { readableProblem } from './shortcut-problem.ts';
 import './shortcut-recorder.css';
 
 interface ShortcutRecorderProps {
@@ -13,6 +14,8 @@ interface ShortcutRecorderProps {
   /** The shortcut in use; null: none yet. */
   accelerator: string | null;
   platform: Platform;
+  /** See `AppState.shortcuts`. */
+  portal: boolean;
   /** The combination of our other shortcut. */
   taken: { accelerator: string; name: string } | null;
   size?: 'normal' | 'large';
@@ -34,6 +37,7 @@ export function ShortcutRecorder({
   name,
   accelerator,
   platform,
+  portal,
   taken,
   size = 'normal',
   startsRecording = false,
@@ -81,9 +85,7 @@ export function ShortcutRecorder({
       return;
     }
     const { problem } = answer;
-    const { what } = sentenceFor(
-      problem.kind === 'shortcut-taken' ? { ...problem, shortcut: formatAccelerator(wanted, platform) } : problem,
-    );
+    const { what } = sentenceFor(readableProblem(problem, platform));
     const stays = accelerator ? ` ${formatAccelerator(accelerator, platform)} stays as it was.` : '';
     setSaid({ tone: 'wrong', words: `${what}${stays}` });
   };
@@ -100,14 +102,14 @@ export function ShortcutRecorder({
       return;
     }
     if (event.repeat) return;
-    const heard = acceleratorOf(event.nativeEvent, platform);
+    const heard = acceleratorOf(event.nativeEvent, { platform, portal });
     if (heard.kind === 'held') setHeld(heard.modifiers);
     else if (heard.kind === 'refused') setSaid({ tone: 'wrong', words: refusalSentence(heard.why, platform) });
     else void take(heard.accelerator);
   };
   const keyUp = (event: KeyboardEvent): void => {
     if (!recording) return;
-    const left = acceleratorOf({ ...pressOf(event), key: 'Shift' }, platform);
+    const left = acceleratorOf({ ...pressOf(event), key: 'Shift' }, { platform, portal });
     setHeld(left.kind === 'held' ? left.modifiers : []);
   };
 

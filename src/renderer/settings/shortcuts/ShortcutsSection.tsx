@@ -7,7 +7,12 @@ import { Switch } from '../../components/Field.tsx';
 import { Outcome, ProblemWithSteps } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { clipboardShortcutName, LauncherShortcut, launcherShortcutName } from './LauncherShortcut.tsx';
+import {
+  clipboardShortcutName,
+  LauncherShortcut,
+  launcherShortcutName,
+  unconfirmedWords,
+} from './LauncherShortcut.tsx';
 import { ShortcutRecorder } from './ShortcutRecorder.tsx';
 import { focusRecorder, readableProblem } from './shortcut-problem.ts';
 import './shortcuts-section.css';
@@ -49,7 +54,10 @@ export function ShortcutsSection({ state }: { state: AppState }) {
         )}
       </div>
       <Group>
-        <Row label={launcherShortcutName} hint="Press it again to hide Latchkey.">
+        <Row
+          label={launcherShortcutName}
+          hint={shortcuts.launcherUnconfirmed ? unconfirmedWords : 'Press it again to hide Latchkey.'}
+        >
           <LauncherShortcut state={state} />
         </Row>
         <Switch
@@ -68,6 +76,7 @@ export function ShortcutsSection({ state }: { state: AppState }) {
               name={clipboardShortcutName}
               accelerator={clipboardShortcut}
               platform={platform}
+              portal={shortcuts.portal}
               taken={{ accelerator: settings.launcherShortcut, name: launcherShortcutName }}
               startsRecording={choosing && clipboardShortcut === null}
               onRecorded={(recorded) => latchkey.changeSettings({ clipboardShortcut: recorded })}
