@@ -61,6 +61,13 @@ test('a combination that types text, or that every program uses, is refused', as
   expect(await latchkey.shortcuts()).toEqual([launcherShortcut]);
 });
 
+test('a shortcut that is held down shows the launcher once, and it stays', async ({ desk: { latchkey, launcher } }) => {
+  await latchkey.request(launcher, 'hideLauncher', {});
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+  await latchkey.holdShortcut(launcherShortcut, 1_500);
+  expect(await latchkey.isVisible(launcher)).toBe(true);
+});
+
 test('paused shortcuts are released to the system, and taken again', async ({ desk }) => {
   const { latchkey } = desk;
   const settings = await openShortcuts(desk);

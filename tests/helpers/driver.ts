@@ -27,9 +27,14 @@ export interface Notice {
 /** The frame that seems to send a forged request. `gone`: a frame that has navigated since. */
 export type ForgedSender = 'top frame' | 'subframe' | 'gone';
 
+/** A little more than the longest pause before a held key repeats, which src/main/desktop/shortcut.ts allows for. */
+const letGoMs = 720;
+
 export class Driver {
   readonly app: ElectronApplication;
   readonly #launched: Launched;
+  /** Shortcut -> a time of `performance.now()`. */
+  readonly #pressedAt = new Map<string, number>();
 
   constructor(launched: Launched) {
     this.app = launched.app;
@@ -215,8 +220,13 @@ export class Driver {
   shortcuts(): Promise<readonly string[]> {
     return this.app.evaluate(() => [...globalThis.recording.shortcuts.keys()]);
   }
-  /** Waits until the shortcut is registered, and presses it. */
+  /**
+   * Waits until the shortcut is registered, and presses it. Not sooner after the press before than a hand that let go: the
+   * program takes it for one that is held.
+   */
   async pressShortcut(accelerator: string): Promise<void> {
+    const sinceMs = performance.now() - (this.#pressedAt.get(accelerator) ?? Number.NEGATIVE_INFINITY);
+    if (sinceMs < letGoMs) await new Promise((resolve) => setTimeout(resolve, letGoMs - sinceMs));
     await this.#until(`the shortcut ${accelerator}`, () =>
       this.app.evaluate((_electron, pressed) => {
         const callback = globalThis.recording.shortcuts.get(pressed);
@@ -224,6 +234,21 @@ export class Driver {
         return callback && true;
       }, accelerator),
     );
+    this.#pressedAt.set(accelerator, performance.now());
+  }
+
+  /** Holds a shortcut down for this long: the system repeats it after half a second, thirty times a second. */
+  async holdShortcut(accelerator: string, holdMs: number): Promise<void> {
+    await this.pressShortcut(accelerator);
+    await this.app.evaluate(
+      async (_electron, [held, forMs]) => {
+        const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+        const until = performance.now() + forMs;
+        for (await pause(500); performance.now() < until; await pause(33)) globalThis.recording.shortcuts.get(held)?.();
+      },
+      [accelerator, holdMs] as const,
+    );
+    this.#pressedAt.set(accelerator, performance.now());
   }
 
   // ---- what reached the desktop

@@ -101,6 +101,8 @@ function environmentOf(options: LaunchOptions): Record<string, string> {
     LATCHKEY_USER_DATA: options.userData,
     // Files of the app outside its own folder, such as autostart entries, must not reach those of the user.
     XDG_CONFIG_HOME: join(options.userData, 'xdg-config'),
+    // What the person's own session is must not decide what the stand-in does.
+    ...(options.target === 'standin' ? { XDG_SESSION_TYPE: 'x11' } : {}),
     LATCHKEY_TEST_DESKTOP: JSON.stringify(options.desktop ?? {}),
     ...options.env,
   };

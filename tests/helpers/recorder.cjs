@@ -76,12 +76,15 @@ globalShortcut.register = (accelerator, callback) => {
   return granted;
 };
 globalShortcut.unregister = (accelerator) => {
-  recording.shortcuts.delete(accelerator);
-  return unregister.call(globalShortcut, accelerator);
+  unregister.call(globalShortcut, accelerator);
+  // The portal of Wayland keeps it, and reports its presses.
+  if (!globalShortcut.isRegistered(accelerator)) recording.shortcuts.delete(accelerator);
 };
 globalShortcut.unregisterAll = () => {
-  recording.shortcuts.clear();
-  return unregisterAll.call(globalShortcut);
+  unregisterAll.call(globalShortcut);
+  for (const accelerator of recording.shortcuts.keys()) {
+    if (!globalShortcut.isRegistered(accelerator)) recording.shortcuts.delete(accelerator);
+  }
 };
 
 // Do not show them: a real desktop would keep them.

@@ -207,15 +207,9 @@ describe('the shortcut step', () => {
 
   test('asks for another one if the system refuses the usual one', async () => {
     const page = await openShortcutStep();
-    await page.evaluate(() =>
-      window.fake.change({
-        shortcuts: {
-          ...fakeShortcuts,
-          launcher: { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Shift+Y' },
-          launcherActive: false,
-        },
-      }),
-    );
+    const launcher = { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Shift+Y' } as const;
+    const refused = { ...fakeShortcuts, launcher, launcherActive: false };
+    await page.evaluate((shortcuts) => window.fake.change({ shortcuts }), refused);
     await page.getByRole('heading', { name: 'Choose a shortcut' }).waitFor();
     await page.getByText('keeps Ctrl+Shift+Y for itself').waitFor();
   });

@@ -161,17 +161,22 @@ describe('the shortcuts section', () => {
     expect(await callsOf(page, 'changeSettings')).toEqual([{ shortcutsPaused: true }]);
   });
 
+  test('under Wayland says that the shortcut is unconfirmed, and refuses keys that the portal confuses', async () => {
+    const page = await open();
+    const unconfirmed = { ...fakeShortcuts, portal: true, launcherUnconfirmed: true };
+    await page.evaluate((shortcuts) => window.fake.change({ shortcuts }), unconfirmed);
+    await page.getByText('press it once. If nothing happens').waitFor();
+    await page.getByRole('button', { name: /^Open Latchkey:/ }).click();
+    await page.keyboard.press('Control+F9');
+    await page.getByText('Wayland cannot tell this key from others. Use a letter').waitFor();
+    expect(await callsOf(page, 'changeSettings')).toEqual([]);
+  });
+
   test('says which shortcut the system did not grant, and leads to its recorder', async () => {
     const page = await open();
-    await page.evaluate(() =>
-      window.fake.change({
-        shortcuts: {
-          ...fakeShortcuts,
-          launcher: { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Shift+Y' },
-          launcherActive: false,
-        },
-      }),
-    );
+    const launcher = { kind: 'shortcut-taken', shortcut: 'CommandOrControl+Shift+Y' } as const;
+    const refused = { ...fakeShortcuts, launcher, launcherActive: false };
+    await page.evaluate((shortcuts) => window.fake.change({ shortcuts }), refused);
     await page.getByText('Open Latchkey: The system or another program keeps Ctrl+Shift+Y for itself.').waitFor();
     await page.getByRole('tab', { name: /Shortcuts.*needs attention/ }).waitFor();
     await page.getByRole('button', { name: 'Choose another shortcut' }).click();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, ClipboardItem, clipboard, globalShortcut, Menu, nativeImage, nativeTheme, shell, Tray } from 'electron';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 afterEach(() => {
   globalShortcut.unregisterAll();
@@ -14,6 +14,20 @@ test('all spellings of a shortcut are the same shortcut', () => {
   expect(globalShortcut.register('Shift+Control+y', () => {})).toBe(false);
   globalShortcut.unregister('Control+Shift+Y');
   expect(globalShortcut.isRegistered('Ctrl+Shift+Y')).toBe(false);
+});
+
+test.skipIf(process.platform !== 'linux')('in a Wayland session every shortcut is granted, and none taken back', () => {
+  vi.stubEnv('XDG_SESSION_TYPE', 'wayland');
+  expect(globalShortcut.register('Ctrl+Shift+K', () => {})).toBe(true);
+  expect(globalShortcut.register('Ctrl+Shift+K', () => {})).toBe(true);
+  globalShortcut.unregister('Ctrl+Shift+K');
+  globalShortcut.unregisterAll();
+  expect(globalShortcut.isRegistered('Ctrl+Shift+K')).toBe(true);
+  // All keys that the portal does not know are one.
+  expect(globalShortcut.isRegistered('Ctrl+F9')).toBe(false);
+  globalShortcut.register('Alt+F3', () => {});
+  expect(globalShortcut.isRegistered('Ctrl+F9')).toBe(true);
+  vi.unstubAllEnvs();
 });
 
 test('no shortcut is granted while shortcuts are suspended', () => {

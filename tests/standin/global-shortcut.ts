@@ -7,19 +7,26 @@ import { standIn } from './stand-in.ts';
 const registered = new Map<string, () => void>();
 let suspended = false;
 
+/**
+ * In a Wayland session shortcuts go through the desktop's portal, which says yes to all, takes none back, and makes one and
+ * the same command of all keys that it does not know. Source: Electron, shell/browser/api/electron_api_global_shortcut.cc.
+ */
+const throughPortal = (): boolean => process.platform === 'linux' && process.env['XDG_SESSION_TYPE'] === 'wayland';
+const portalKeys = /\+(?:[a-z0-9,.]|up|down|left|right|home|end|pageup|pagedown|space|insert|delete)$/;
+
 function read(accelerator: string): string {
   const combination = normalised(accelerator, process.platform === 'darwin' ? 'Super' : 'Control');
   if (combination === null) {
     throw new TypeError(`Error processing argument at index 0, conversion failure from ${accelerator}`);
   }
-  return combination;
+  return throughPortal() && !portalKeys.test(combination) ? '' : combination;
 }
 
 export const globalShortcut = standIn<Electron.GlobalShortcut>('globalShortcut', {
   register(accelerator, callback) {
     failUnlessReady('globalShortcut cannot be used before the app is ready: it can be used');
     const combination = read(accelerator);
-    if (suspended || registered.has(combination)) return false;
+    if (!throughPortal() && (suspended || registered.has(combination))) return false;
     registered.set(combination, callback);
     return true;
   },
@@ -29,10 +36,10 @@ export const globalShortcut = standIn<Electron.GlobalShortcut>('globalShortcut',
   isRegistered: (accelerator) => registered.has(read(accelerator)),
   unregister(accelerator) {
     failUnlessReady('globalShortcut cannot be used before the app is ready: it can be used');
-    registered.delete(read(accelerator));
+    if (!throughPortal()) registered.delete(read(accelerator));
   },
   unregisterAll() {
-    registered.clear();
+    if (!throughPortal()) registered.clear();
   },
   setSuspended(suspend) {
     suspended = suspend;
