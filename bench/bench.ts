@@ -1,4 +1,4 @@
-// npm run bench [-- search|sync|login|start|bundles …]: measures, prints tables, and writes docs/bench.json. It keeps
+// npm run bench [-- search|sync|login|start|paint|bundles …]: measures, prints tables, and writes docs/bench.json. It keeps
 // the sections that it does not measure. Figures only: no test depends on them.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { comeFirst } from './priority.ts';
 import { benchBundles } from './program/bundles-section.ts';
 import { benchLogin } from './program/login-section.ts';
+import { benchPaint } from './program/paint-section.ts';
 import { benchStart } from './program/start-section.ts';
 import { benchSync } from './program/sync-section.ts';
 import { benchSearch } from './search/search-section.ts';
@@ -19,6 +20,7 @@ const sections: Readonly<Record<string, () => Promise<object>>> = {
   sync: benchSync,
   login: benchLogin,
   start: benchStart,
+  paint: benchPaint,
   bundles: benchBundles,
 };
 

@@ -11,7 +11,7 @@ export function providerIn({ providers }: Pick<Sandbox, 'providers'>, provider: 
 }
 
 /** The environment in which a program takes the sandbox's providers for the real ones. */
-export const asRealProviders = ({ providers }: Sandbox): Record<string, string> => ({
+export const asRealProviders = ({ providers }: Pick<Sandbox, 'providers'>): Record<string, string> => ({
   LATCHKEY_ORIGINS: JSON.stringify(Object.fromEntries(providers.map(({ provider, origin }) => [provider, origin]))),
 });
 
