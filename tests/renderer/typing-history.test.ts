@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type EditKind,
-  endStep,
+  endComposition,
   noHistory,
   recordEdit,
   redoEdit,
@@ -72,16 +72,26 @@ describe('undoing returns', () => {
     expect(undone(field)).toEqual(['acme corp']);
   });
 
+  /** What an input method shows one after the other, at the end of the text. */
+  const compose = (field: Field, ...shown: string[]): Field =>
+    shown.reduce<Field>((before, end) => edited(before, field.text + end, 'composition'), {
+      ...field,
+      history: endComposition(field.history, field.text),
+    });
+
   test('composition by composition with an input method', () => {
-    const compose = (field: Field, ...ends: string[]): Field =>
-      ends.reduce<Field>((before, end) => edited(before, field.text + end, 'composition'), {
-        ...field,
-        history: endStep(field.history),
-      });
     const first = compose(empty, 'と', 'とう', 'とうk', '東京');
     const both = compose(first, 's', 'さ', 'さく', 'さくら');
     expect(undone(both)).toEqual(['東京', '']);
     expect(undone(typed(both, '株'))).toEqual(['東京さくら', '東京', '']);
+  });
+
+  test('to whole words with letters that two keys make', () => {
+    const hotel = typed(compose(typed(empty, 'H'), '^', 'ô'), 'tel du');
+    expect(undone(typed(compose(hotel, '´', 'é'), 's'))).toEqual(['Hôtel', '']);
+    expect(undone(compose(hotel, 'n', 'に', 'に本', '日本'))).toEqual(['Hôtel du', 'Hôtel', '']);
+    // An accent that was given up leaves the text as it was.
+    expect(undone(typed(compose(hotel, '´', ''), 'x'))).toEqual(['Hôtel', '']);
   });
 
   test('to nothing half: an emoji is one character', () => {

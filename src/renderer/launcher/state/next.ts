@@ -20,7 +20,7 @@ import { fail, say } from './notices.ts';
 import { onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
 import { answer, barPainted, barRead, flash, noteBar } from './reading.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
-import { endStep } from './typing-history.ts';
+import { endComposition } from './typing-history.ts';
 import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
 
 /** The whole launcher, pure: the state after an event, and what to ask of main, the clock and the screen. */
@@ -48,7 +48,7 @@ function changeFor(event: LauncherEvent): Change {
     case 'typed':
       return type(event.text, event.edit, true);
     case 'composition-started':
-      return given(({ typing }) => set({ typing: endStep(typing) }));
+      return given(({ search, typing }) => set({ typing: endComposition(typing, search.text) }));
     case 'typed-elsewhere':
       return request({ do: 'note-typed' });
     case 'command':

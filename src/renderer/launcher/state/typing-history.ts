@@ -16,8 +16,25 @@ export interface TypingHistory {
  */
 export type EditKind = 'keys' | 'composition' | 'whole';
 
+type Edit = KeyEdit | Composition;
+
 /** `at`: where the caret is after the edit. */
-type Edit = { kind: 'composition' } | { kind: 'letter' | 'deletion'; at: number; isSpace: boolean };
+interface KeyEdit {
+  kind: 'letter' | 'deletion';
+  at: number;
+  isSpace: boolean;
+}
+
+/** An input method is composing. */
+interface Composition {
+  kind: 'composition';
+  /** The text and its history without what is being composed. */
+  base: string;
+  outer: Settled;
+}
+
+/** No input method is composing. */
+type Settled = TypingHistory & { readonly lastEdit: KeyEdit | null };
 
 export const noHistory: TypingHistory = { past: [], future: [], lastEdit: null };
 
@@ -26,15 +43,40 @@ const mostSteps = 100;
 /** The history after the text changed from `before` to `after`. */
 export function recordEdit(history: TypingHistory, before: string, after: string, kind: EditKind): TypingHistory {
   if (before === after) return history;
+  if (kind === 'composition') {
+    const { lastEdit } = history;
+    return lastEdit?.kind === 'composition'
+      ? recordComposition(lastEdit, after)
+      : recordComposition({ kind, base: before, outer: endComposition(history, before) }, after);
+  }
+  const settled = endComposition(history, before);
   const difference = differenceOf(before, after);
-  const lastEdit = editOf(difference, kind);
-  const belongs = lastEdit !== null && history.lastEdit !== null && continues(history.lastEdit, lastEdit, difference);
-  const past = belongs ? history.past : [...history.past.slice(-(mostSteps - 1)), before];
-  return { past, future: [], lastEdit };
+  const lastEdit = kind === 'keys' ? keyEditOf(difference) : null;
+  return { past: pastWith(settled, before, lastEdit, difference), future: [], lastEdit };
 }
 
-/** The next edit begins a new step. */
-export const endStep = (history: TypingHistory): TypingHistory => ({ ...history, lastEdit: null });
+/** A composition is one step. A single character of several keys, e.g. an é, belongs to its word. */
+function recordComposition(composition: Composition, after: string): TypingHistory {
+  const { base, outer } = composition;
+  // It was given up.
+  if (after === base) return outer;
+  const difference = differenceOf(base, after);
+  const past = pastWith(outer, base, keyEditOf(difference), difference);
+  return { past, future: [], lastEdit: composition };
+}
+
+/** The input method has ended, or begins anew. `text`: of the field. */
+export function endComposition(history: TypingHistory, text: string): Settled {
+  const { lastEdit } = history;
+  if (lastEdit?.kind !== 'composition') return { ...history, lastEdit };
+  return { ...history, lastEdit: keyEditOf(differenceOf(lastEdit.base, text)) };
+}
+
+/** What can be undone after this edit of `text`: one step more, unless the edit continues the last one. */
+function pastWith({ past, lastEdit }: Settled, text: string, edit: KeyEdit | null, difference: Difference) {
+  const belongs = edit !== null && lastEdit !== null && continues(lastEdit, edit, difference);
+  return belongs ? past : [...past.slice(-(mostSteps - 1)), text];
+}
 
 /** One step back from `text`, or null if there is none. */
 export function undoEdit(
@@ -75,16 +117,14 @@ function differenceOf(before: string, after: string): Difference {
   };
 }
 
-function editOf({ from, removed, inserted }: Difference, kind: EditKind): Edit | null {
-  if (kind === 'whole') return null;
-  if (kind === 'composition') return { kind };
+/** Null if it was more than one character. */
+function keyEditOf({ from, removed, inserted }: Difference): KeyEdit | null {
   if (isOneCharacter(inserted)) return { kind: 'letter', at: from + inserted.length, isSpace: isSpace(inserted) };
   return inserted === '' && isOneCharacter(removed) ? { kind: 'deletion', at: from, isSpace: isSpace(removed) } : null;
 }
 
 /** A step ends with a word: the space after it begins the next one. */
-function continues(last: Edit, edit: Edit, { from, removed }: Difference): boolean {
-  if (last.kind === 'composition' || edit.kind === 'composition') return last.kind === edit.kind;
+function continues(last: KeyEdit, edit: KeyEdit, { from, removed }: Difference): boolean {
   if (last.kind !== edit.kind) return false;
   if (edit.kind === 'letter') return removed === '' && from === last.at && (last.isSpace || !edit.isSpace);
   // Backspace removes what is before the caret, Delete what is after it.
