@@ -46,7 +46,7 @@ test('it stays after a log-in if a setting keeps it, and shows what was opened',
       return (await latchkey.opened()).length;
     })
     .toBe(opened + 1);
-  await expect(launcher.locator('.status-bar-text')).toHaveText('Opened Norvia Labs · Brevo samples');
+  await expect(launcher.locator('.prompt-bar')).toContainText('Norvia Labs is open in the browser · Brevo samples');
   expect(await latchkey.isVisible(launcher)).toBe(true);
   expect(await latchkey.notices()).toHaveLength(notices);
 });

@@ -13,7 +13,7 @@ import { checkExpiry, type LoginLinkDeps, type ObtainedLink, obtainLoginLink } f
 import type { Sessions } from './sessions.ts';
 
 /** The hand that may still be typing in the launcher when a log-in is ready: the browser would take the focus from it. */
-export interface TypingHand {
+interface TypingHand {
   /** How much has been typed so far. */
   mark(): number;
   /** Resolves at once if nothing was typed since `mark`; otherwise when the hand has rested, or the signal aborts. */

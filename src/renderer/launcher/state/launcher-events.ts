@@ -24,7 +24,7 @@ export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { 
 export type LauncherEvent = UserEvent | OutsideEvent;
 
 /** What the user does. */
-export type UserEvent =
+type UserEvent =
   | { type: 'typed'; text: string; edit: EditKind }
   /** An input method began to compose. */
   | { type: 'composition-started' }
