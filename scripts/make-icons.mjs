@@ -32,12 +32,20 @@ function writeScales(name, points, scales, draw) {
   }
 }
 
+/** The sizes of a tray icon on Windows from 100 to 300 %. @param {string} name @param {(size: number) => Buffer} draw */
+function writeIco(name, draw) {
+  writeFileSync(join(tray, `${name}.ico`), ico([16, 20, 24, 28, 32, 40, 48], draw));
+}
+
 /** @param {string} glyph @param {string} badge */
 const colours = (glyph, badge) => `.glyph { fill: ${glyph} } .work { stroke: ${glyph} } .badge { fill: ${badge} }`;
 
-/** Returns an ICO file: a directory of 6 + 16 n bytes, then PNGs. Source: Microsoft, ICO file format. @param {readonly number[]} sizes */
-function ico(sizes) {
-  const images = sizes.map((size) => ({ size, data: appIcon(size) }));
+/**
+ * Returns an ICO file: a directory of 6 + 16 n bytes, then PNGs. Source: Microsoft, ICO file format.
+ * @param {readonly number[]} sizes @param {(size: number) => Buffer} draw
+ */
+function ico(sizes, draw) {
+  const images = sizes.map((size) => ({ size, data: draw(size) }));
   const head = Buffer.alloc(6 + 16 * images.length);
   head.writeUInt16LE(1, 2);
   head.writeUInt16LE(images.length, 4);
@@ -90,10 +98,9 @@ mkdirSync(join(sources, 'linux'), { recursive: true });
 for (const state of states) {
   // macOS uses only the shape and colours it for its menu bar.
   writeScales(`${state}Template`, 16, [1, 2, 3], (size) => png(`tray-${state}`, size, colours('#000', '#000')));
-  // The name is that of the glyph: the light one is for dark taskbars. The scales are those of Windows.
-  const windowsScales = [1, 1.25, 1.5, 2, 2.5, 3];
-  writeScales(`${state}-light`, 16, windowsScales, (size) => png(`tray-${state}`, size, colours('#fff', '#ff6b60')));
-  writeScales(`${state}-dark`, 16, windowsScales, (size) => png(`tray-${state}`, size, colours('#1b1b1f', '#d42a20')));
+  // The name is that of the glyph: the light one is for dark taskbars. Windows draws one file at every scale of its own.
+  writeIco(`${state}-light`, (size) => png(`tray-${state}`, size, colours('#fff', '#ff6b60')));
+  writeIco(`${state}-dark`, (size) => png(`tray-${state}`, size, colours('#1b1b1f', '#d42a20')));
   // Linux panels scale icons themselves, and scale down better than up.
   const tile = state === 'idle' ? 'app-small' : `tile-${state}`;
   writeScales(`${state}-tile`, 32, [1, 2, 3], (size) => png(tile, size));
@@ -102,5 +109,5 @@ for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
   writeFileSync(join(sources, 'linux', `${size}x${size}.png`), appIcon(size));
 }
 writeFileSync(join(sources, 'app.png'), appIcon(1024));
-writeFileSync(join(sources, 'app.ico'), ico([16, 24, 32, 48, 64, 128, 256]));
+writeFileSync(join(sources, 'app.ico'), ico([16, 24, 32, 48, 64, 128, 256], appIcon));
 writeFileSync(join(sources, 'app.icns'), icns());

@@ -11,12 +11,22 @@ function sizeOf(png: Buffer): [number, number] {
   return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }
 
+/** The sizes of the PNGs in an ICO file, each as its directory says. */
+function sizesInIco(ico: Buffer): number[] {
+  return Array.from({ length: ico.readUInt16LE(4) }, (_, place) => {
+    const entry = 6 + 16 * place;
+    const start = ico.readUInt32LE(entry + 12);
+    const size = ico.readUInt8(entry) || 256;
+    expect(sizeOf(ico.subarray(start, start + ico.readUInt32LE(entry + 8)))).toEqual([size, size]);
+    return size;
+  });
+}
+
 describe('icons of the tray', () => {
   const states = ['idle', 'syncing', 'attention'] as const;
 
   test.each([
     ['darwin', 16],
-    ['win32', 16],
     ['linux', 32],
   ] as const)('are there for every state, taskbar and scale on %s', (platform, points) => {
     for (const state of states) {
@@ -30,13 +40,23 @@ describe('icons of the tray', () => {
     }
   });
 
+  test('have every size that Windows draws, in one file', () => {
+    for (const state of states) {
+      for (const dark of [true, false]) {
+        const file = readFileSync(join(resources, 'tray', trayIconName(state, 'win32', dark)));
+        // 100, 125, 150, 175, 200, 250 and 300 %.
+        expect(sizesInIco(file)).toEqual([16, 20, 24, 28, 32, 40, 48]);
+      }
+    }
+  });
+
   test('are template images on macOS, by their names', () => {
     for (const state of states) expect(trayIconName(state, 'darwin', true)).toMatch(/Template\.png$/);
   });
 
   test('are light on a dark Windows taskbar', () => {
-    expect(trayIconName('idle', 'win32', true)).toBe('idle-light.png');
-    expect(trayIconName('idle', 'win32', false)).toBe('idle-dark.png');
+    expect(trayIconName('idle', 'win32', true)).toBe('idle-light.ico');
+    expect(trayIconName('idle', 'win32', false)).toBe('idle-dark.ico');
   });
 
   test('differ from state to state', () => {
@@ -60,15 +80,7 @@ describe('icons of the program', () => {
   });
 
   test('are whole PNGs in the .ico for Windows', () => {
-    const ico = readFileSync(join(resources, 'icons', 'app.ico'));
-    const count = ico.readUInt16LE(4);
-    expect(count).toBe(7);
-    for (let place = 0; place < count; place += 1) {
-      const entry = 6 + 16 * place;
-      const start = ico.readUInt32LE(entry + 12);
-      const size = ico.readUInt8(entry) || 256;
-      expect(sizeOf(ico.subarray(start, start + ico.readUInt32LE(entry + 8)))).toEqual([size, size]);
-    }
+    expect(sizesInIco(readFileSync(join(resources, 'icons', 'app.ico')))).toEqual([16, 24, 32, 48, 64, 128, 256]);
   });
 
   test('are whole PNGs up to 1024 px in the .icns for macOS', () => {

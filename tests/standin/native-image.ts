@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type Electron from 'electron';
 import { type PartOf, standIn } from './stand-in.ts';
 
-/** Encoded pictures by scale factor. Only the size of a PNG is decoded. */
+/** Encoded pictures by scale factor. Only the size of a PNG, or of the first one of an ICO, is decoded. */
 class NativeImagePart implements PartOf<Electron.NativeImage> {
   readonly #pictures: ReadonlyMap<number, Buffer>;
   #size: Electron.Size | null = null;
@@ -19,6 +19,7 @@ class NativeImagePart implements PartOf<Electron.NativeImage> {
   getSize(): Electron.Size {
     const [scale, picture] = [...this.#pictures][0] ?? [];
     if (this.#size || scale === undefined || !picture) return this.#size ?? { width: 0, height: 0 };
+    if (isIco(picture)) return { width: picture.readUInt8(6) || 256, height: picture.readUInt8(7) || 256 };
     return { width: picture.readUInt32BE(16) / scale, height: picture.readUInt32BE(20) / scale };
   }
   getScaleFactors(): number[] {
@@ -55,10 +56,17 @@ class NativeImagePart implements PartOf<Electron.NativeImage> {
 const wrap = (part: NativeImagePart): Electron.NativeImage => standIn<Electron.NativeImage>('NativeImage', part);
 
 const imageOf = (...pictures: [number, Buffer][]): Electron.NativeImage =>
-  wrap(new NativeImagePart(new Map(pictures.filter(([, picture]) => isPng(picture)))));
+  wrap(
+    new NativeImagePart(
+      new Map(pictures.filter(([, picture]) => isPng(picture) || (process.platform === 'win32' && isIco(picture)))),
+    ),
+  );
 
 const isPng = (picture: Buffer): boolean =>
   picture.length > 24 && picture.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+
+/** Electron reads them on Windows only. */
+const isIco = (picture: Buffer): boolean => picture.length > 22 && picture.readUInt32LE(0) === 0x0001_0000;
 
 const fromDataUrl = (url: string): Buffer => Buffer.from(url.split(',')[1] ?? '', 'base64');
 
