@@ -4,6 +4,7 @@ import type { LauncherOpening } from './desktop.ts';
 import { windowPreferences } from './lockdown.ts';
 import type { Pages } from './pages.ts';
 import { placeLauncher } from './placement.ts';
+import { toggleOutcome } from './toggle.ts';
 import type { Windows } from './windows.ts';
 import { followZoomKeys, zoomOf } from './zoom.ts';
 
@@ -21,8 +22,6 @@ export interface LauncherDeps {
 const preferredSize = { width: 720, height: 480 };
 /** Windows takes the focus away for a moment while it gives it to the launcher; only a longer blur counts. */
 const windowsBlurGraceMs = 120;
-/** A click on the tray icon blurs the launcher before the click event; within this time the two are one gesture. */
-const sameGestureMs = 300;
 
 /** The launcher's window: built once and then kept hidden, so that it appears at once. */
 export class LauncherWindow {
@@ -31,8 +30,8 @@ export class LauncherWindow {
   #hideOnBlur = true;
   #keepsOnBlur = (): boolean => false;
   #blurTimer: NodeJS.Timeout | null = null;
-  /** A time of `performance.now()`. */
-  #hiddenByBlurAt = Number.NEGATIVE_INFINITY;
+  /** A time of `performance.now()`: when it last lost the focus while it was visible. */
+  #blurredAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: LauncherDeps) {
     this.#deps = deps;
@@ -55,10 +54,14 @@ export class LauncherWindow {
   }
 
   toggle(opening: LauncherOpening): void {
-    const window = this.#window;
-    const justHidden = performance.now() - this.#hiddenByBlurAt < sameGestureMs;
-    if (window?.isVisible() && window.isFocused()) this.hide();
-    else if (opening.from !== 'tray' || !justHidden) this.show(opening);
+    const outcome = toggleOutcome({
+      from: opening.from === 'tray' ? 'tray' : 'shortcut',
+      visible: this.isVisible(),
+      focused: this.isVisible() && (this.#window?.isFocused() ?? false),
+      sinceBlurMs: performance.now() - this.#blurredAt,
+    });
+    if (outcome === 'show') this.show(opening);
+    else if (outcome === 'hide') this.hide();
   }
 
   /** Hides it and gives the focus back to the window that had it. */
@@ -161,12 +164,13 @@ export class LauncherWindow {
   }
 
   #blurred(window: BrowserWindow): void {
+    // Hiding takes the focus as well.
+    if (window.isVisible()) this.#blurredAt = performance.now();
     if (!this.#hideOnBlur) return;
     this.#keepShown();
     const graceMs = this.#deps.platform === 'win32' ? windowsBlurGraceMs : 0;
     this.#blurTimer = setTimeout(() => {
       if (window.isDestroyed() || window.isFocused() || !window.isVisible() || this.#keepsOnBlur()) return;
-      this.#hiddenByBlurAt = performance.now();
       this.hideInPlace();
     }, graceMs);
   }
