@@ -46,3 +46,13 @@ test('does not delay the end of the session, and still runs its listeners', () =
   expect(program.beforeQuit()).toBe('went on');
   expect(program.goodbyes()).toBe(1);
 });
+
+test('after a log-out that was called off, quitting waits for its listeners again', () => {
+  vi.useFakeTimers();
+  const program = started();
+  powerMonitor.emit('shutdown');
+  vi.advanceTimersByTime(60_001);
+  expect(program.beforeQuit()).toBe('prevented');
+  expect(program.goodbyes()).toBe(1);
+  vi.useRealTimers();
+});

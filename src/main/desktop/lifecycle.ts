@@ -2,6 +2,8 @@ import { app, powerMonitor } from 'electron';
 
 /** How long quitting waits for its listeners. Electron needs the rest of two seconds. */
 const longestQuitMs = 1_500;
+/** A session that has not ended by then was not ended: on macOS another program can call a log-out off. */
+const longestShutdownMs = 60_000;
 
 /** The end of the program. Its listeners run once; the program waits for them, but not for long. */
 export class Lifecycle {
@@ -29,6 +31,9 @@ export class Lifecycle {
       // Do not run the listeners yet: on macOS another program may still cancel the log-out, and this one then goes on.
       // If the shutdown goes ahead, before-quit follows.
       this.#systemShutsDown = true;
+      setTimeout(() => {
+        this.#systemShutsDown = false;
+      }, longestShutdownMs).unref();
     });
   }
 
