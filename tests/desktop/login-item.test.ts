@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { autostartEntry, startCommand } from '../../src/main/desktop/login-item.ts';
+import { app } from 'electron';
+import { describe, expect, test, vi } from 'vitest';
+import { autostartEntry, setStartAtLogin, startCommand } from '../../src/main/desktop/login-item.ts';
 
 describe('the autostart entry of Linux', () => {
   test('starts the program hidden', () => {
@@ -43,4 +44,15 @@ describe('the command that starts the program again', () => {
       args: ['/src'],
     });
   });
+});
+
+test('on Windows Electron quotes the arguments of the login item, not Latchkey', () => {
+  const set = vi.spyOn(app, 'setLoginItemSettings').mockImplementation(() => {});
+  setStartAtLogin(true, { path: 'C:\\electron.exe', args: ['C:\\my work\\latchkey'] }, 'win32');
+  expect(set).toHaveBeenCalledWith({
+    openAtLogin: true,
+    path: 'C:\\electron.exe',
+    args: ['C:\\my work\\latchkey', '--hidden'],
+  });
+  vi.restoreAllMocks();
 });

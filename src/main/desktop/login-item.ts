@@ -39,14 +39,9 @@ export function setStartAtLogin(start: boolean, command: StartCommand, platform:
   if (platform === 'linux') setAutostart(start, command);
   // On macOS the app itself is the login item, and the system says whether it was opened at login.
   else if (platform === 'darwin') app.setLoginItemSettings({ openAtLogin: start });
-  else {
-    const args = [...command.args.map(quoted), hiddenMarker];
-    app.setLoginItemSettings({ openAtLogin: start, path: command.path, args });
-  }
+  // Electron quotes each argument. Source: Electron, shell/browser/browser_win.cc, FormatCommandLineString.
+  else app.setLoginItemSettings({ openAtLogin: start, path: command.path, args: [...command.args, hiddenMarker] });
 }
-
-/** Windows stores all arguments as one string. Source: Electron, setLoginItemSettings, "wrap paths in quotes". */
-const quoted = (argument: string): string => `"${argument}"`;
 
 /** Electron has no login items on Linux; desktops start the entries in this folder. Source: XDG Autostart. */
 function setAutostart(start: boolean, command: StartCommand): void {
