@@ -45,7 +45,7 @@ describe('the package', () => {
       enableNodeCliInspectArguments: false,
       enableEmbeddedAsarIntegrityValidation: true,
       onlyLoadAppFromAsar: true,
-      enableCookieEncryption: true,
+      enableCookieEncryption: false,
       grantFileProtocolExtraPrivileges: false,
       // Not a fuse: it lets an unsigned program start on Apple's processors after the fuses are set.
       resetAdHocDarwinSignature: true,

@@ -67,8 +67,7 @@ export const requirements = {
   'slips-guarded':
     'A likely slip is asked about: a namesake on the screen, a session of another customer, a closed account.',
   // Package
-  'package-fuses':
-    'Fuses are blown: no RunAsNode, no NODE_OPTIONS, no inspect; ASAR integrity, only from ASAR, cookies encrypted.',
+  'package-fuses': 'Fuses are blown: no RunAsNode, no NODE_OPTIONS, no inspect; ASAR integrity, only from ASAR.',
   'package-no-reports': 'Nothing sends crashes away.',
   'package-no-devtools': 'A packaged program has no developer tools.',
   'package-pinned': 'Dependencies are pinned, and locked with their hashes.',
