@@ -46,6 +46,14 @@ describe('names that are easily confused', () => {
     ['주식회사 한빛', '한빛(주)'],
     ['אקמה בע"מ', 'אקמה'],
     ['บริษัท แอคมี จำกัด', 'แอคมี'],
+    // "And" in other languages.
+    ['Noel et Fils', 'Noël & Fils'],
+    ['Müller und Söhne', 'Müller & Söhne'],
+    ['García y Hijos', 'Garcia e Hijos'],
+    ['Hansen og Sønner', 'Hansen och Sønner'],
+    ['Jansen en Zonen', 'Jansen and Zonen'],
+    ['Rossi + Figli', 'Rossi e Figli'],
+    ['Иванов и Сыновья', 'Иванов & Сыновья'],
     // Letters that are drawn alike, or are the same.
     ['Strasse 1', 'Straße 1'],
     ['\u0410\u0441\u043c\u0435 Shop', 'Acme Shop'],
@@ -71,6 +79,7 @@ describe('names that are easily confused', () => {
     ['Acme Berlin', 'Acme Bern'],
     ['Acme Berlin GmbH', 'Globex GmbH'],
     ['山田', '山本'],
+    ['E Shop Berlin', 'Y Shop Bern'],
   ])('but not %s and %s', (name, other) => {
     expect(looksAlike(name, other)).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { fold, wordsOf } from './fold.ts';
+import { fold, joiningWord, wordsOf } from './fold.ts';
 import { withoutLegalForms } from './legal-forms.ts';
 
 /**
@@ -66,8 +66,18 @@ export interface Glance {
   formWords: number;
 }
 
+/** "And" in the languages of most names, as `fold` leaves it; `&` is folded to the English one. */
+const ands: ReadonlySet<string> = new Set(
+  'et und y e og och en i a ja ve es ir si oraz и та і й και u'.split(' ').map(fold),
+);
+
+/** "Noel et Fils" is read as "Noël & Fils". Only between two words: elsewhere a letter is an initial. */
+const withOneAnd = (words: readonly string[]): readonly string[] =>
+  words.map((word, at) => (at > 0 && at < words.length - 1 && ands.has(word) ? joiningWord : word));
+
 export function glance(name: string): Glance {
-  const words = wordsOf(fold(name.replace(letterMarkLetter, '$1.')));
+  const marked = name.replace(letterMarkLetter, '$1.').replace(/\s\+\s/g, ' & ');
+  const words = withOneAnd(wordsOf(fold(marked)));
   const core = withoutLegalForms(words);
   return { name: readInHaste(words), core: readInHaste(core), formWords: words.length - core.length };
 }
