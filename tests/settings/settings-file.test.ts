@@ -32,11 +32,27 @@ test('settings and connections survive a restart', () => {
 test('a connection is replaced where it is, and can be removed', () => {
   const { file } = SettingsFile.open(folder);
   file.putConnection(connection());
-  file.putConnection(connection({ connectionId: 'second000' }));
+  file.putConnection(connection({ connectionId: 'second000', label: 'Brevo' }));
   file.putConnection(connection({ label: 'Renamed' }));
-  expect(file.connections.map(({ label }) => label)).toEqual(['Renamed', 'SendGrid (Main)']);
+  expect(file.connections.map(({ label }) => label)).toEqual(['Renamed', 'Brevo']);
   file.removeConnection('c0nnect10n');
   expect(SettingsFile.open(folder).file.connections.map(({ connectionId }) => connectionId)).toEqual(['second000']);
+});
+
+test('no two connections have one label: the later one gets a number', () => {
+  const { file } = SettingsFile.open(folder);
+  for (const connectionId of ['first0000', 'second000', 'third0000']) file.putConnection(connection({ connectionId }));
+  file.putConnection(connection({ connectionId: 'long00000', label: 'x'.repeat(60) }));
+  file.putConnection(connection({ connectionId: 'long00001', label: 'x'.repeat(60) }));
+  const labels = ['SendGrid (Main)', 'SendGrid (Main) 2', 'SendGrid (Main) 3', 'x'.repeat(60), `${'x'.repeat(56)} 2`];
+  expect(file.connections.map(({ label }) => label)).toEqual(labels);
+  // Changing something else keeps the label.
+  file.putConnection(connection({ connectionId: 'second000', label: 'SendGrid (Main) 2', colour: 'red' }));
+  expect(file.connections.map(({ label }) => label)).toEqual(labels);
+  const kept = JSON.parse(readFileSync(path(), 'utf8'));
+  kept.connections[1].label = 'SendGrid (Main)';
+  writeFileSync(path(), JSON.stringify(kept));
+  expect(SettingsFile.open(folder).file.connections.map(({ label }) => label)).toEqual(labels);
 });
 
 test('only its owner can read the file', { tags: ['storage-private'] }, () => {
@@ -86,9 +102,10 @@ test('a connection is not lost for the admin email that is only suggested, missi
   SettingsFile.open(folder).file.putConnection(connection());
   const kept = JSON.parse(readFileSync(path(), 'utf8'));
   const { suggestedAdminEmail: _, ...older } = kept.connections[0];
-  kept.connections = [older, { ...older, connectionId: 'second000', suggestedAdminEmail: 'no email' }];
+  const second = { connectionId: 'second000', label: 'Second' };
+  kept.connections = [older, { ...older, ...second, suggestedAdminEmail: 'no email' }];
   writeFileSync(path(), JSON.stringify(kept));
   const { file, problem } = SettingsFile.open(folder);
   expect(problem).toBeNull();
-  expect(file.connections).toEqual([connection(), connection({ connectionId: 'second000' })]);
+  expect(file.connections).toEqual([connection(), connection(second)]);
 });

@@ -62,7 +62,7 @@ export async function connectProvider(
   }
   const { accountName, adminEmail = '' } = checked.value;
   const name = accountName ? `${provider.facts.shortName} (${accountName})` : provider.facts.shortName;
-  const label = request.label || freeLabel(name, settings.connections);
+  const label = request.label || name;
   const kept = settings.putConnection({ ...connection, label, suggestedAdminEmail: adminEmail });
   if (!kept.ok) {
     await keychain.remove(connectionId);
@@ -84,14 +84,4 @@ async function connectionWithKey(
     if (known.ok && known.value === key) return other;
   }
   return null;
-}
-
-/** A label that no connection has yet, of at most 60 characters, which is what the contract allows. */
-function freeLabel(wished: string, connections: readonly Connection[]): string {
-  const name = wished.slice(0, 56).trim();
-  const taken = new Set(connections.map((connection) => connection.label));
-  for (let count = 1; ; count++) {
-    const label = count === 1 ? name : `${name} ${count}`;
-    if (!taken.has(label)) return label;
-  }
 }

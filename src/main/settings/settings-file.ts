@@ -73,14 +73,15 @@ export class SettingsFile {
     });
   }
 
-  /** Adds the connection, or replaces the one with its id. Problems as `change`. */
+  /** Adds the connection, or replaces the one with its id. A label that another one has gets a number. Problems as `change`. */
   putConnection(connection: Connection): Result<null> {
-    const others = this.#connections;
-    const known = others.some((other) => other.connectionId === connection.connectionId);
+    const isIt = ({ connectionId }: Connection): boolean => connectionId === connection.connectionId;
+    const others = this.#connections.filter((other) => !isIt(other));
+    const put = withFreeLabel(connection, others);
     return this.#keepConnections(
-      known
-        ? others.map((other) => (other.connectionId === connection.connectionId ? connection : other))
-        : [...others, connection],
+      others.length < this.#connections.length
+        ? this.#connections.map((other) => (isIt(other) ? put : other))
+        : [...others, put],
     );
   }
 
@@ -105,6 +106,16 @@ export class SettingsFile {
     }
     kept();
     return ok(null);
+  }
+}
+
+/** Two connections with one label could not be told apart. Of at most 60 characters, which is what the contract allows. */
+function withFreeLabel(connection: Connection, others: readonly Connection[]): Connection {
+  const taken = new Set(others.map(({ label }) => label));
+  for (let count = 1; ; count++) {
+    const { label: wished } = connection;
+    const label = count === 1 ? wished.slice(0, 60).trim() : `${wished.slice(0, 56).trim()} ${count}`;
+    if (!taken.has(label)) return { ...connection, label };
   }
 }
 
@@ -136,9 +147,10 @@ function fittingSettings(kept: unknown): { fitting: Settings; dropped: boolean; 
 
 function fittingConnections(kept: unknown): { fitting: Connection[]; dropped: boolean } {
   if (!Array.isArray(kept)) return { fitting: [], dropped: kept !== undefined };
-  const fitting = kept.flatMap((entry) => {
+  const fitting: Connection[] = [];
+  for (const entry of kept) {
     const read = connectionSchema.safeParse(entry);
-    return read.success ? [read.data] : [];
-  });
+    if (read.success) fitting.push(withFreeLabel(read.data, fitting));
+  }
   return { fitting, dropped: fitting.length < kept.length };
 }
