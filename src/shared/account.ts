@@ -41,6 +41,8 @@ export interface Account {
 export type AccountRow = Account & {
   /** The last characters of the id, present only if another visible row has nearly the same name. */
   idTail: string | null;
+  /** Another visible row with nearly the same name is at another connection: the connection's label must be shown. */
+  showsConnection: boolean;
   /** Where the letters of the search were found; null if nothing was typed. */
   match: { field: MatchedField; text: string; ranges: readonly MatchRange[] } | null;
 };

@@ -26,9 +26,15 @@ export function account(change: Partial<Account> = {}): Account {
 }
 
 /** The same as a window shows it when nothing was typed. */
-export const accountRow = ({ idTail = null, match = null, ...facts }: Partial<AccountRow> = {}): AccountRow => ({
+export const accountRow = ({
+  idTail = null,
+  showsConnection = false,
+  match = null,
+  ...facts
+}: Partial<AccountRow> = {}): AccountRow => ({
   ...account(facts),
   idTail,
+  showsConnection,
   match,
 });
 

@@ -3,11 +3,10 @@ import type { SearchAnswer } from '../../shared/contract.ts';
 import type { LandingTarget } from '../../shared/provider-facts.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { providerOf } from '../providers/registry.ts';
-import { idTails } from '../search/id-tails.ts';
-import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { AccountIndex } from './account-index.ts';
+import { tellApart } from './tell-apart.ts';
 
 export interface SearchAccountsDeps {
   accounts: Pick<Accounts, 'getMany' | 'pinned' | 'recent' | 'count'>;
@@ -22,7 +21,7 @@ const mostRows = 50;
 export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAnswer {
   const typed = text.trim();
   const total = deps.accounts.count();
-  if (!typed) return { text, rows: withIdTails(frequented(deps)), target: null, total };
+  if (!typed) return { text, rows: tellApart(frequented(deps)), target: null, total };
 
   const find = (words: string): AccountRow[] => {
     const hits = deps.index.search(words, mostRows);
@@ -36,8 +35,8 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
   // `acme senders`: the last word may name a target, but only if no customer is called that.
   const landing = rows.length === 0 ? landingVerb(typed, connectedTargets(deps)) : null;
   return landing
-    ? { text, rows: withIdTails(find(landing.rest)), target: landing.target, total }
-    : { text, rows: withIdTails(rows), target: null, total };
+    ? { text, rows: tellApart(find(landing.rest)), target: landing.target, total }
+    : { text, rows: tellApart(rows), target: null, total };
 }
 
 /** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
@@ -62,22 +61,12 @@ function frequented(deps: SearchAccountsDeps): AccountRow[] {
 }
 
 export function rowOf(account: Account, hit: Hit | null): AccountRow {
-  return { ...account, idTail: null, match: hit && { field: hit.field, text: hit.text, ranges: hit.ranges } };
-}
-
-/**
- * Adds the end of its id to each row that could be mistaken for another one on the screen, as much of it as tells the two
- * apart. A console has none: its id is a word that every connection uses.
- */
-export function withIdTails(rows: readonly AccountRow[]): AccountRow[] {
-  // Computed once per row: fifty rows make 2,450 pairs.
-  const seen = rows.map((row) => ({ row, glance: glance(row.name) }));
-  return seen.map(({ row, glance: own }) => {
-    const alike = seen.filter((other) => other.row.accountId !== row.accountId && alikeAtAGlance(other.glance, own));
-    if (alike.length === 0 || row.kind === 'admin-console') return { ...row, idTail: null };
-    const [idTail = null] = idTails([row.remoteId, ...alike.map((other) => other.row.remoteId)]);
-    return { ...row, idTail };
-  });
+  return {
+    ...account,
+    idTail: null,
+    showsConnection: false,
+    match: hit && { field: hit.field, text: hit.text, ranges: hit.ranges },
+  };
 }
 
 /** The last word, if it is a target's verb or the first three or more letters of one. */

@@ -1,5 +1,6 @@
 import type { AccountRow } from '../../shared/account.ts';
-import { rowOf, withIdTails } from '../accounts/search-accounts.ts';
+import { rowOf } from '../accounts/search-accounts.ts';
+import { tellApart } from '../accounts/tell-apart.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { type TrayActions, trayModel } from '../desktop/tray-model.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
@@ -45,7 +46,7 @@ export class Tray {
     const recent = accounts
       .recent(mostRows * 2)
       .filter((account) => isConnected(account) && !pinnedIds.has(account.accountId));
-    const rows = withIdTails([...pinned, ...recent.slice(0, mostRows)].map((account) => rowOf(account, null)));
+    const rows = tellApart([...pinned, ...recent.slice(0, mostRows)].map((account) => rowOf(account, null)));
     this.#pinned = rows.slice(0, pinned.length);
     this.#recent = rows.slice(pinned.length);
     this.draw();

@@ -4,6 +4,7 @@ import type { AppState } from '../../shared/contract.ts';
 import { clockTime, countOf } from '../../shared/format.ts';
 import type { LogInInFlight } from '../../shared/log-in.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
+import { withTail } from './tray-text.ts';
 
 /** What the tray shows, as data: built by a pure function, drawn by tray.ts. */
 export interface TrayModel {
@@ -125,7 +126,7 @@ function accountItem(account: AccountRow, { connections, providers }: AppState, 
   const provider = facts?.shortName ?? connection?.provider ?? '';
   return {
     type: 'action',
-    label: account.idTail === null ? account.name : `${account.name} …${account.idTail}`,
+    label: account.idTail === null ? account.name : withTail(account.name, ` …${account.idTail}`),
     sublabel: connection && siblings > 1 ? `${provider} (${connection.label})` : provider,
     about: account.accountId,
     click,

@@ -13,6 +13,10 @@ export const menuLabel = (text: string, sublabel?: string): string =>
     .map((part) => shortened(oneLine(part), longestLabel).replaceAll('&', '&&'))
     .join(' · ');
 
+/** A name with an ending that a long name does not push out of the label. */
+export const withTail = (name: string, tail: string): string =>
+  `${shortened(oneLine(name), Math.max(1, longestLabel - [...tail].length))}${tail}`;
+
 export const tooltipText = (text: string): string => shortened(oneLine(text), longestTooltip);
 
 const oneLine = (text: string): string =>

@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { Icon } from '../components/Icon.tsx';
 import { optionId, ResultRow } from './ResultRow.tsx';
+import { rowWords } from './row-words.ts';
 import { factsOf, type Item, landingOf } from './state/items.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
@@ -102,6 +103,7 @@ function Line({ item, index, launcher, now }: LineProps) {
   const { row } = item;
   const at = attempt?.row.accountId === row.accountId ? attempt.stage.at : null;
   const connection = app.connections.find(({ connectionId }) => connectionId === row.connectionId);
+  const words = rowWords(row, app);
   return (
     <ResultRow
       row={row}
@@ -111,7 +113,9 @@ function Line({ item, index, launcher, now }: LineProps) {
       mark={factsOf(row, app)?.mark ?? '?'}
       colour={connection?.colour ?? 'grey'}
       connectionLabel={connection?.label ?? ''}
-      labelShown={app.connections.some((other) => other !== connection && other.provider === connection?.provider)}
+      labelShown={words.connectionLabel !== null}
+      whereField={words.where.field}
+      whereText={words.where.text}
       sample={connection?.sandbox ?? false}
       how={at === null ? 'open' : (attempt?.how ?? 'open')}
       index={index}

@@ -22,8 +22,10 @@ interface ResultRowProps {
   mark: string;
   colour: ConnectionColour;
   connectionLabel: string;
-  /** Show the label, because another connection of the same provider differs only by its colour. */
   labelShown: boolean;
+  /** See `RowWords`. */
+  whereField: MatchedField;
+  whereText: string;
   sample: boolean;
   index: number;
   now: number;
@@ -31,7 +33,8 @@ interface ResultRowProps {
 
 /** Takes plain values only, so that a keystroke renders only the rows that change. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, active, busy, how, landing, mark, colour, connectionLabel, labelShown, sample, index, now } = props;
+  const { row, active, busy, how, landing, mark, colour, connectionLabel, labelShown, whereField, whereText } = props;
+  const { sample, index, now } = props;
   const state = row.state && stateWords[row.state];
   const ago = row.lastLogInAt === null ? null : relativeTime(row.lastLogInAt, now);
   return (
@@ -58,12 +61,18 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         )}
         <span className="result-where">
           <VisuallyHidden>{row.match?.field === 'alias' ? 'also called ' : ''}</VisuallyHidden>
-          {secondary(row)}
+          {whereField === 'id' ? (
+            <span className="mono">{marked(row, 'id', whereText)}</span>
+          ) : (
+            marked(row, whereField, whereText)
+          )}
         </span>
       </span>
       <span className="result-facts">
         {labelShown ? (
-          <span className="badge result-label">{connectionLabel}</span>
+          <span className="badge result-label" data-differs={row.showsConnection || undefined} title={connectionLabel}>
+            {connectionLabel}
+          </span>
         ) : (
           <VisuallyHidden>{connectionLabel}</VisuallyHidden>
         )}
@@ -132,14 +141,4 @@ const marked = (row: AccountRow, field: MatchedField, text: string): React.React
 function shownTags({ tags, match }: AccountRow): readonly string[] {
   if (match?.field !== 'tag' || tags.indexOf(match.text) < 2) return tags.slice(0, 2);
   return [...tags.slice(0, 1), match.text];
-}
-
-/** The email or the domain; or, if the letters were found in a text that the row does not show, that text. */
-function secondary(row: AccountRow): React.ReactNode {
-  const { match } = row;
-  if (match?.field === 'alias') return marked(row, 'alias', match.text);
-  if (match?.field === 'id') return <span className="mono">{marked(row, 'id', match.text)}</span>;
-  if (match?.field === 'domain') return marked(row, 'domain', match.text);
-  if (row.email && row.email !== row.name) return marked(row, 'email', row.email);
-  return row.domain;
 }

@@ -2,6 +2,7 @@ import type { AccountRow } from '../../../shared/account.ts';
 import type { AppState } from '../../../shared/contract.ts';
 import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
 import type { IconName } from '../../components/Icon.tsx';
+import { withoutEquals } from '../row-words.ts';
 import type { ShownAnswer } from './launcher-state.ts';
 
 export type OfferId = 'connect' | 'explore' | 'search-shorter' | 'sync';
@@ -26,7 +27,8 @@ export function withoutLastWord(text: string): { shorter: string; dropped: strin
 export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
   const { total, pinnedFirst } = answer;
   // A connection may have been removed since the search, and its accounts with it.
-  const rows = answer.rows.filter((row) => factsOf(row, state));
+  const connected = answer.rows.filter((row) => factsOf(row, state));
+  const rows = withoutEquals(connected, state);
   const text = answer.text.trim();
   if (rows.length > 0) {
     return rows.map((row) => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { withIdTails } from '../../src/main/accounts/search-accounts.ts';
+import { tellApart } from '../../src/main/accounts/tell-apart.ts';
 import { accountRow } from '../helpers/accounts.ts';
 
 const tails = (...rows: Parameters<typeof accountRow>[0][]): (string | null)[] =>
-  withIdTails(rows.map((row) => accountRow(row))).map(({ idTail }) => idTail);
+  tellApart(rows.map((row) => accountRow(row))).map(({ idTail }) => idTail);
 
 test('rows that could be confused show the ends of their ids, and no other row does', () => {
   expect(

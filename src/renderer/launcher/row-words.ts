@@ -1,0 +1,43 @@
+import type { AccountRow, MatchedField } from '../../shared/account.ts';
+import type { AppState } from '../../shared/contract.ts';
+
+/** The words of a row that tell its customer from others. */
+export interface RowWords {
+  name: string;
+  idTail: string | null;
+  /** The email or the domain; or, if the letters were found in a text that the row does not show, that text. */
+  where: { field: MatchedField; text: string };
+  /** Null: not shown. */
+  connectionLabel: string | null;
+}
+
+export function rowWords(row: AccountRow, { connections }: AppState): RowWords {
+  const connection = connections.find(({ connectionId }) => connectionId === row.connectionId);
+  // Two connections of one provider differ otherwise only by their colour.
+  const isShown =
+    row.showsConnection || connections.some((other) => other !== connection && other.provider === connection?.provider);
+  const { name, idTail } = row;
+  return { name, idTail, where: whereOf(row), connectionLabel: isShown ? (connection?.label ?? null) : null };
+}
+
+function whereOf({ name, email, domain, match }: AccountRow): RowWords['where'] {
+  if (match?.field === 'alias' || match?.field === 'id' || match?.field === 'domain') return match;
+  return email && email !== name ? { field: 'email', text: email } : { field: 'domain', text: domain };
+}
+
+/**
+ * Rows of which no two show the same words. Main tells apart the rows that it sends, but a list keeps rows of an earlier
+ * answer, and shows a new name before main has stored it.
+ */
+export function withoutEquals(rows: readonly AccountRow[], app: AppState): readonly AccountRow[] {
+  const wordsOf = (row: AccountRow): string => {
+    const { name, idTail, where, connectionLabel } = rowWords(row, app);
+    return JSON.stringify([name.trim().toLowerCase(), idTail, where.text, connectionLabel]);
+  };
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(wordsOf(row), (counts.get(wordsOf(row)) ?? 0) + 1);
+  if (counts.size === rows.length) return rows;
+  return rows.map((row) =>
+    (counts.get(wordsOf(row)) ?? 0) > 1 ? { ...row, idTail: row.remoteId, showsConnection: true } : row,
+  );
+}
