@@ -23,8 +23,14 @@ function desk() {
     connections,
     connection: (id: string) => connections.find(({ connectionId }) => connectionId === id),
   };
-  const lastOpened = (ids: readonly string[]): LastOpened | null => (ids.includes('c0nnect10n') ? initech : null);
-  return { clock, connections, sessions: new Sessions({ settings, ledger: { lastOpened }, now: () => clock.now }) };
+  const written = { last: initech };
+  const lastOpened = (ids: readonly string[]): LastOpened | null => (ids.includes('c0nnect10n') ? written.last : null);
+  return {
+    clock,
+    connections,
+    written,
+    sessions: new Sessions({ settings, ledger: { lastOpened }, now: () => clock.now }),
+  };
 }
 
 test('a log-in counts from its hand-over, before the ledger has its outcome', { tags: ['slips-guarded'] }, () => {
@@ -55,6 +61,15 @@ test('the time of a session is unknown if the clock was set back since', () => {
   sessions.begin(acme, 'open');
   clock.now -= 1;
   expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Acme', at: null });
+});
+
+test('the time of a session is unknown if the ledger shows that the clock was behind', () => {
+  const { sessions, written } = desk();
+  sessions.begin(acme, 'open');
+  written.last = { ...initech, rowId: 8, accountId: acme.account.accountId, accountName: 'Acme', at: null };
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Acme', at: null });
+  sessions.begin(globex, 'open');
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Globex', at: new Date(noon).toISOString() });
 });
 
 test('a removed connection takes the names of its customers along', () => {

@@ -41,15 +41,19 @@ export class Sessions {
     };
   }
 
-  /** Null if nothing is known of it. `at` is null if it is later than now: the clock was ahead then. */
+  /** Null if nothing is known of it. `at` is null if the clock was wrong then. */
   last(provider: string): Session | null {
     const { settings, ledger, now } = this.#deps;
     const begun = this.#begun.get(provider);
     // A removed connection took its customers' names with it.
     const isKnown = begun && settings.connection(splitAccountId(begun.accountId)?.connectionId ?? '');
-    if (begun && isKnown) return { ...begun, at: begun.at && Date.parse(begun.at) > now() ? null : begun.at };
     const ofProvider = settings.connections.filter((connection) => connection.provider === provider);
-    return ledger.lastOpened(ofProvider.map(({ connectionId }) => connectionId));
+    const written = ledger.lastOpened(ofProvider.map(({ connectionId }) => connectionId));
+    if (!begun || !isKnown) return written;
+    // Only the ledger can see that the clock was behind.
+    const isWrong = written?.accountId === begun.accountId && written.at === null;
+    const isLater = begun.at !== null && Date.parse(begun.at) > now();
+    return isWrong || isLater ? { ...begun, at: null } : begun;
   }
 }
 

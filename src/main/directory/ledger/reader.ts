@@ -15,10 +15,15 @@ export interface LastOpened {
   accountId: string;
   /** The customer's name at that time. */
   accountName: string;
-  /** ISO; null: it is later than now, because the clock was ahead then. The age of the log-in is unknown. */
+  /** ISO; null: the clock was wrong then, so the age of the log-in is unknown. */
   at: string | null;
   how: 'open' | 'copy';
 }
+
+/** Events before a log-in among which a later time shows that the clock was set back. */
+const eventsCompared = 100;
+/** Clocks are set back by less when they are only kept right. */
+const setBackMs = 60_000;
 
 const mostWords = 8;
 const hourMs = 60 * 60_000;
@@ -131,19 +136,36 @@ export class LedgerReader {
   }
 
   #lastOpenedAt(connectionId: string): LastOpened | null {
-    const last = this.#database.get<
-      Omit<LastOpened, 'accountId' | 'accountName'> & { remote_id: string; name: string }
-    >(
-      `select e.row_id as rowId, e.remote_id, coalesce(w.account_name, e.remote_id) as name, e.how,
-         case when e.at <= ? then e.at end as at
+    const last = this.#database.get<{
+      seq: number;
+      rowId: number;
+      remote_id: string;
+      name: string;
+      at: string;
+      how: LastOpened['how'];
+    }>(
+      `select e.seq, e.row_id as rowId, e.remote_id, coalesce(w.account_name, e.remote_id) as name, e.at, e.how
        from ledger_event e left join ledger_words w on w.row_id = e.row_id
        where e.connection_id = ? and e.outcome in ('opened', 'copied') order by e.row_id desc limit 1`,
-      this.#nowIso(),
       connectionId,
     );
     if (!last) return null;
-    const { rowId, remote_id, name, at, how } = last;
-    return { rowId, accountId: accountIdOf(connectionId, remote_id), accountName: name, at, how };
+    const { seq, rowId, remote_id, name, at, how } = last;
+    const accountId = accountIdOf(connectionId, remote_id);
+    return { rowId, accountId, accountName: name, at: this.#isTime(seq, at) ? at : null, how };
+  }
+
+  /** False if the time of an event is later than now, or earlier than that of an event before it. */
+  #isTime(seq: number, at: string): boolean {
+    const now = this.#nowIso();
+    if (at > now) return false;
+    const before = this.#database.get<{ latest: string | null }>(
+      `select max(at) as latest from (select at from ledger_event where seq < ? order by seq desc limit ?) where at <= ?`,
+      seq,
+      eventsCompared,
+      now,
+    );
+    return !before?.latest || Date.parse(before.latest) - Date.parse(at) <= setBackMs;
   }
 
   #nowIso(): string {

@@ -97,6 +97,29 @@ test('a log-in in the future makes nobody more familiar than a later one', async
   }
 });
 
+test('a session opened while the clock was some hours behind is asked about, without minutes', async () => {
+  const { clock, open, question } = await desk();
+  clock.now = today;
+  open('a1', 'Acme Corp');
+  clock.now = today - 8 * 60 * minuteMs;
+  open('b1', 'Globex');
+  open('c1', 'Acme Corq');
+  clock.now = today + 10 * minuteMs;
+  expect(question('a1')).toMatchObject([{ kind: 'replaces-session', otherName: 'Acme Corq', minutesAgo: null }]);
+});
+
+test('a clock that goes back by seconds, as clocks do when they are set, hides no age', async () => {
+  const { clock, open, question } = await desk();
+  clock.now = today;
+  open('a1', 'Acme Corp');
+  clock.now = today - 10_000;
+  open('b1', 'Globex');
+  clock.now = today + 5 * minuteMs;
+  expect(question('a1')).toMatchObject([{ kind: 'replaces-session', otherName: 'Globex', minutesAgo: 5 }]);
+  clock.now = today + 3 * 60 * minuteMs;
+  expect(question('a1')).toEqual([]);
+});
+
 test('recent customers come in the order in which they were opened', async () => {
   const { directory, open } = await afterGlobex();
   expect(directory.accounts.recent(9).map(({ name }) => name)).toEqual(['Globex', 'Acme Corp']);
