@@ -689,6 +689,18 @@ describe('changes to a row', () => {
     expect(rig.view()).toMatchObject({ row: { pinned: true }, notice: null, undoOffer: null });
   });
 
+  test('say their sentence in the status bar while the bar has something more pressing to say', async () => {
+    enter();
+    rig.command({ do: 'pin' });
+    const { accountId, name } = acme;
+    await rig.reply('pinAccount', ok({ changeId: 'change', accountId, name, kind: 'pin' }));
+    expect(barOf(rig.view())).toMatchObject({ shows: 'working' });
+    expect(statusOf(rig.view(), 0).words).toBe('Pinned Acme Corp');
+    await rig.reply('logIn', opened);
+    expect(barOf(rig.view())).toMatchObject({ shows: 'change' });
+    expect(statusOf(rig.view(), 0).words).not.toContain('Pinned');
+  });
+
   test('go back if main could not store them, and Enter tries again', async () => {
     rig.command({ do: 'pin' });
     await rig.reply('pinAccount', fail({ kind: 'disk-full' }));

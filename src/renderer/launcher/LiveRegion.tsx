@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
-import { barOf } from './bar.ts';
+import { barOf, coveredChange } from './bar.ts';
+import { changeParts } from './change-words.ts';
 import { doneParts } from './done.ts';
 import { endedSentence, plainWords } from './sentence-parts.ts';
 import type { LauncherView } from './state/view.ts';
@@ -17,6 +18,7 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
   const words = saidWords(launcher);
   const working = workingOf(launcher);
   const bar = barOf(launcher);
+  const change = coveredChange(launcher);
   const waiting = bar?.shows === 'waiting' ? bar.waiting : null;
   /** `times`: how often the words were said again, because a press changed nothing. */
   const [said, setSaid] = useState({ words: '', times: 0 });
@@ -40,6 +42,7 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
         </p>
       )}
       {bar?.shows === 'done' && <p>{endedSentence(plainWords(doneParts(bar.done)))}</p>}
+      {change && <p>{endedSentence(plainWords(changeParts(change)))}</p>}
       {link && <p>{linkWords(link)}.</p>}
       {app.connections.map(
         ({ connectionId, label, health }) =>

@@ -57,3 +57,9 @@ export function changeOfUndoKey(launcher: LauncherView): AccountChange | null {
   const isUntouched = launcher.undoOffer?.textId === launcher.search.textId;
   return bar?.shows === 'change' && isUntouched ? bar.change : null;
 }
+
+/** A change that something more pressing covers in the bar. The status bar says it: no change goes without its sentence. */
+export function coveredChange(launcher: LauncherState): AccountChange | null {
+  const { undoOffer } = launcher;
+  return undoOffer && barOf(launcher)?.shows !== 'change' ? undoOffer.change : null;
+}

@@ -1,6 +1,9 @@
 import { clockTime, countOf, wholeNumber } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { IconName } from '../components/Icon.tsx';
+import { coveredChange } from './bar.ts';
+import { changeParts } from './change-words.ts';
+import { plainWords } from './sentence-parts.ts';
 import { factsOf, landingOf } from './state/items.ts';
 import type { LauncherView } from './state/view.ts';
 import { countdownWords, linkWords, noTargetsWords, progressWords } from './words.ts';
@@ -11,7 +14,10 @@ export interface Status {
 }
 
 /** The most pressing fact, for the status bar. `now` in ms. */
-export function statusOf({ app, notice, link, row, typedTarget, search }: LauncherView, now: number): Status {
+export function statusOf(launcher: LauncherView, now: number): Status {
+  const { app, notice, link, row, typedTarget, search } = launcher;
+  const change = coveredChange(launcher);
+  if (change) return { icon: 'check', words: plainWords(changeParts(change)) };
   if (notice) return { icon: 'check', words: notice };
   if (link) return { icon: 'link', words: `${linkWords(link)} for ${countdownWords(link.expiresAt, now)}` };
   if (row && typedTarget && !landingOf(row, typedTarget, app)) {
