@@ -18,6 +18,13 @@ export interface BadInputFigures {
   crashes: number;
 }
 
+/** Of the model test. `steps`: what people did in all runs together. */
+interface ModelFigures {
+  runs: number;
+  steps: number;
+  violations: number;
+}
+
 declare module 'vitest' {
   interface TestTags {
     scorecard: ScorecardTag;
@@ -26,6 +33,7 @@ declare module 'vitest' {
   interface TaskMeta {
     secrets?: SecretsFigures;
     badInputs?: BadInputFigures;
+    model?: ModelFigures;
     /** The number of the fault that the test brings about. */
     fault?: number;
     /** Milliseconds from asking the program to quit until its process was gone. */
@@ -33,10 +41,10 @@ declare module 'vitest' {
   }
 }
 
-type ScorecardTag = RequirementId | 'fault' | 'bad-inputs';
+type ScorecardTag = RequirementId | 'fault' | 'bad-inputs' | 'model';
 
 /** The scorecard runs every test that carries one of these tags. */
-export const scorecardTags: readonly ScorecardTag[] = [...requirementIds, 'fault', 'bad-inputs'];
+export const scorecardTags: readonly ScorecardTag[] = [...requirementIds, 'fault', 'bad-inputs', 'model'];
 
 /** Options of a property test whose every run is a bad input. It passes only if it accepts none of them. */
 export const triesBadInputs = (

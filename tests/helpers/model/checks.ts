@@ -1,0 +1,197 @@
+import { called } from './customers.ts';
+import { type Expected, Violation, type Wish } from './expected.ts';
+import { type Bar, looksOf, type Screen } from './screen.ts';
+import type { Happening, LedgerLine, StoredFacts } from './stage.ts';
+
+/** What the person did, and what that may change. */
+export interface Act {
+  /** For the story. */
+  words: string;
+  /** A key or a click in the launcher: it must have an effect. */
+  isPress?: boolean;
+  /** The field or the panel takes this key, or the list has nowhere to move to. */
+  mayDoNothing?: boolean;
+  /** Something else than this text's list was asked for. */
+  mayMoveRows?: boolean;
+  mayHide?: boolean;
+  typed?: boolean;
+}
+
+export interface Seen {
+  screen: Screen;
+  stored: ReadonlyMap<string, StoredFacts>;
+  ledger: readonly LedgerLine[];
+  asked: readonly string[];
+  effects: number;
+  now: number;
+}
+
+const asking: ReadonlySet<Bar['kind']> = new Set(['question', 'field', 'naming']);
+const second = 1_000;
+const slackMs = 110;
+
+/** After each step: nothing that the page promises is broken. Each check throws a `Violation`. */
+export const checksOf = (expected: Expected, act: Act, before: Seen, after: Seen): readonly (() => void)[] => [
+  () => checkWish(expected, after),
+  () => checkEffect(expected, act, before, after),
+  () => checkRows(act, before, after),
+  () => checkFacts(expected, before, after),
+  () => checkLedger(expected, after),
+];
+
+/** The launcher left the screen, or a customer was opened or copied. */
+export function checkHappening(expected: Expected, act: Act, happening: Happening): void {
+  if (happening.what !== 'hidden') {
+    expected.opened(happening);
+    return;
+  }
+  if (act.mayHide) return;
+  const { lastOpening } = expected;
+  if (!lastOpening || happening.at - lastOpening.at > 3 * second)
+    throw new Violation('i', 'the launcher hid by itself');
+  if (lastOpening.typed) {
+    throw new Violation(
+      'i',
+      `the launcher hid under a typing hand, because ${called(lastOpening.accountId)} was opened`,
+    );
+  }
+}
+
+/** A question about the wish has appeared. An older one may be there already, and stay. */
+export function noteQuestion(expected: Expected, { asked, screen: { bar, visible } }: Seen): void {
+  const { question, wish } = expected;
+  if (question || wish?.stage !== 'asked' || wish.linkAt !== null || asked.includes(wish.accountId)) return;
+  if (visible && (bar?.kind === 'question' || bar?.kind === 'field')) expected.asks();
+}
+
+/** The wish is under way, and the screen says so; or it waits for an answer; or it is over. */
+function checkWish(expected: Expected, seen: Seen): void {
+  checkQuestion(expected, seen);
+  const { bar, visible } = seen.screen;
+  const { wish } = expected;
+  if (bar?.kind === 'working' && visible && wish?.stage !== 'asked' && !expected.queued) {
+    throw new Violation('h', `the bar says “${bar.words}”, though nothing is under way`);
+  }
+  if (wish?.stage !== 'asked') return;
+  const isAsking = visible && (bar?.kind === 'question' || bar?.kind === 'field');
+  const isUnderWay = wish.linkAt !== null || seen.asked.includes(wish.accountId);
+  if (isAsking && !isUnderWay) expected.asks();
+  else if (mayHaveFailed(expected, wish, seen)) expected.failed();
+  else checkUnderWay(expected, wish, isUnderWay, seen);
+}
+
+/** A question that is not on the screen any more was declined, or answered. */
+function checkQuestion(expected: Expected, { screen: { bar, visible } }: Seen): void {
+  const { question } = expected;
+  if (!question) return;
+  if (question.pressedEarly && bar?.kind === 'working' && expected.isNamed(question.accountId, bar.words)) {
+    throw new Violation(
+      '2',
+      `an Enter answered the question about ${called(question.accountId)} before it could be read`,
+    );
+  }
+  if (!visible || !bar || !asking.has(bar.kind)) expected.noQuestionLeft();
+}
+
+/** The time at which a link that came must have been opened or copied: when the hand has rested. */
+const dueAt = ({ typedAt }: Expected, linkAt: number): number =>
+  Math.min(Math.max(linkAt, typedAt + second), linkAt + 3 * second) + slackMs;
+
+function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: Seen): boolean {
+  const { accountId, chosen, isDead, linkAt } = wish;
+  // A link that was requested before the clock was set back looks as if it had expired.
+  const isUseless = isDead || expected.clockWasMoved;
+  if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isUseless);
+  // Hidden, only a notification says it.
+  return linkAt === null ? !asked.includes(accountId) && chosen !== 'tray' : isUseless && now > dueAt(expected, linkAt);
+}
+
+function checkUnderWay(expected: Expected, wish: Wish, isUnderWay: boolean, { now, screen }: Seen): void {
+  const { bar, visible } = screen;
+  const { accountId, chosen, how, linkAt } = wish;
+  const name = called(accountId);
+  if (linkAt !== null && now > dueAt(expected, linkAt)) {
+    throw new Violation('h', `${name} was never ${how === 'open' ? 'opened' : 'copied'}`);
+  }
+  if (!isUnderWay) {
+    const rule = chosen === 'tray' ? 'f' : 'h';
+    throw new Violation(rule, `${name} was asked for, and nothing on the screen says what became of it`);
+  }
+  // An older question may still be there, and has the bar.
+  const saysSo = bar && (asking.has(bar.kind) || (bar.kind === 'working' && expected.isNamed(accountId, bar.words)));
+  if (visible && !saysSo) throw new Violation('h', `${name} is being opened, and the bar says “${bar?.words ?? ''}”`);
+}
+
+function checkEffect({ wish }: Expected, act: Act, before: Seen, after: Seen): void {
+  if (!act.isPress || act.mayDoNothing) return;
+  if (looksOf(before.screen) !== looksOf(after.screen) || after.effects > before.effects) return;
+  // The bar shows already what a second press asks for.
+  if (after.screen.bar?.kind === 'working' && wish?.stage === 'asked') return;
+  throw new Violation('h', 'the press had no effect that is seen');
+}
+
+function checkRows(act: Act, before: Seen, after: Seen): void {
+  const { lines, answers, text, visible } = after.screen;
+  if (!visible || !answers) return;
+  const words = new Map<string, string>();
+  for (const line of lines) {
+    const other = words.get(line.words);
+    if (line.isCustomer && other !== undefined) {
+      throw new Violation('d', `${called(line.key)} and ${called(other)} look the same: “${line.words}”`);
+    }
+    words.set(line.words, line.key);
+  }
+  if (act.typed && text.trim()) {
+    const named = [...after.stored].filter(([, { shown }]) => shown === text.trim());
+    const [only] = named;
+    if (named.length === 1 && only && lines[0]?.key !== only[0]) {
+      throw new Violation(
+        'c',
+        `“${text}” is the name of ${called(only[0])}, but ${called(lines[0]?.key ?? 'no row')} comes first`,
+      );
+    }
+  }
+  const stays = before.screen.visible && before.screen.answers && before.screen.text === text && !act.mayMoveRows;
+  if (!stays) return;
+  before.screen.lines.forEach((line, at) => {
+    if (line.isCustomer && lines[at]?.key !== line.key) {
+      throw new Violation('i', `row ${at + 1} was ${called(line.key)} and is ${called(lines[at]?.key ?? 'nothing')}`);
+    }
+  });
+}
+
+function checkFacts(expected: Expected, before: Seen, after: Seen): void {
+  for (const [accountId, facts] of after.stored) {
+    const old = before.stored.get(accountId);
+    if (!old) continue;
+    for (const field of ['given', 'note', 'pinned'] as const) {
+      if (old[field] === facts[field]) continue;
+      const permitted = expected.permitted.findIndex((one) => one.accountId === accountId && one.field === field);
+      const what = { given: 'name', note: 'note', pinned: 'pin' }[field];
+      if (permitted < 0) throw new Violation('g', `the ${what} of ${called(accountId)} changed without a sentence`);
+      const [change] = expected.permitted.splice(permitted, 1);
+      if (change && !('isUntouched' in change)) expected.changes.push({ ...change, isUntouched: true });
+      const { bar, said, status } = after.screen;
+      const words = [bar?.words, said, status].join(' ');
+      const names = field === 'given' ? [old.shown, facts.shown] : words.includes(old.shown) ? [] : [facts.shown];
+      const missing = names.find((name) => !words.includes(name));
+      if (missing && after.screen.visible)
+        throw new Violation('g', `the ${what} of ${called(accountId)} changed, and nothing said so with “${missing}”`);
+    }
+  }
+}
+
+function checkLedger({ delivered, wish }: Expected, { ledger }: Seen): void {
+  const open = ledger.filter(({ outcome }) => outcome === 'started');
+  const [first] = open;
+  if (open.length > 1) throw new Violation('b', `${open.length} log-ins have no outcome`);
+  if (first && (wish?.stage !== 'asked' || wish.accountId !== first.accountId)) {
+    throw new Violation('b', `the log-in to ${called(first.accountId)} has no outcome`);
+  }
+  const recorded = ledger.filter(({ outcome }) => outcome === 'opened' || outcome === 'copied');
+  const asWords = (lines: readonly { accountId: string; how: string }[]): string =>
+    lines.map(({ accountId, how }) => `${how} ${accountId}`).join(', ');
+  if (asWords(recorded) !== asWords(delivered)) {
+    throw new Violation('b', `the ledger says “${asWords(recorded)}”, but it was “${asWords(delivered)}”`);
+  }
+}

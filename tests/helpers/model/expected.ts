@@ -1,0 +1,411 @@
+import { called, connectionOf, customerOf, personOf } from './customers.ts';
+import type { Screen } from './screen.ts';
+import type { ReplyKind } from './simulated-providers.ts';
+import type { Happening, StoredFacts } from './stage.ts';
+
+/** The promise that was broken, by its letter, and what was seen. */
+export class Violation extends Error {
+  readonly rule: string;
+
+  constructor(rule: string, words: string) {
+    super(`(${rule}) ${words}`);
+    this.rule = rule;
+  }
+}
+
+type How = 'open' | 'copy';
+
+/** What the person asked for last. */
+export interface Wish {
+  accountId: string;
+  how: How;
+  /** `row`: chosen among the rows on the screen, or in the tray. `queued`: asked for before its row was painted. */
+  chosen: 'text' | 'row' | 'queued' | 'tray';
+  askedAt: number;
+  /** When something was typed since it was asked for. */
+  typedAt: number | null;
+  /** When the provider replied with a link, and whether that is of any use. */
+  linkAt: number | null;
+  isDead: boolean;
+  /** `question`: the person must answer first. `over`: it was opened, or must not be opened any more. */
+  stage: 'asked' | 'question' | 'over';
+  why: string;
+  /** Enter was pressed before the question could be read. */
+  pressedEarly: boolean;
+  /** The questions that the person answered with yes. */
+  confirmed: string;
+  /** Other visible customers that are easily mistaken for this one. */
+  twins: readonly string[];
+}
+
+/** A change of a name, note or pin that the person asked for. */
+interface Permission {
+  accountId: string;
+  field: 'given' | 'note' | 'pinned';
+}
+
+const second = 1_000;
+const minute = 60 * second;
+/** The clock of the simulation moves in steps. */
+const slackMs = 60;
+const readMs = 300;
+const twinWords = /looks? almost the same|customers are called/;
+const sessionWords = /replaces/;
+
+/**
+ * What the page of promises says must happen, for one person at one launcher. It knows what was pressed and what was on
+ * the screen then, and nothing of how the program works.
+ */
+export class Expected {
+  screen: Screen;
+  stored: ReadonlyMap<string, StoredFacts> = new Map();
+  wish: Wish | null = null;
+  /** The wish whose question is on the screen. Another one may be under way: the tray asks for it without the launcher. */
+  question: Wish | null = null;
+  /** A key was pressed before the list answered: it is for the first row (or the nth) of the answer to exactly this text. */
+  queued: { text: string; how: How | 'pin'; nth: number } | null = null;
+  /** The person moved to the highlighted row since the text last changed. `strayed`: before the list answered it. */
+  byHand = false;
+  strayed = false;
+  /** Every name that a customer had during this run. */
+  readonly #names = new Map<string, Set<string>>();
+  typedAt = Number.NEGATIVE_INFINITY;
+  /** Names, notes and pins that may change now. */
+  permitted: Permission[] = [];
+  /** Changes that can be undone, the newest last. `isUntouched`: nothing was typed since. */
+  readonly changes: (Permission & { isUntouched: boolean })[] = [];
+  /** When that which is in the bar appeared there. A press that comes too early does not answer it. */
+  barSince = 0;
+  clockWasMoved = false;
+  /** The customer who was opened last. `typed`: something was typed since that was asked for. */
+  lastOpening: { accountId: string; at: number; typed: boolean } | null = null;
+  readonly delivered: { accountId: string; how: How }[] = [];
+  readonly #original: ReadonlyMap<string, StoredFacts>;
+  readonly #openedAt = new Map<string, number>();
+  /** Provider -> whose session the browser has, and when the person last agreed to replace one. */
+  readonly #sessions = new Map<string, { accountId: string; at: number }>();
+  readonly #agreedAt = new Map<string, number>();
+  #failed: Wish | null = null;
+
+  constructor(screen: Screen, stored: ReadonlyMap<string, StoredFacts>) {
+    this.screen = screen;
+    this.stores(stored);
+    this.#original = stored;
+  }
+
+  stores(stored: ReadonlyMap<string, StoredFacts>): void {
+    this.stored = stored;
+    for (const [accountId, { shown }] of stored) {
+      this.#names.set(accountId, (this.#names.get(accountId) ?? new Set()).add(shown));
+    }
+  }
+
+  /** Whether these words call the customer by a name that it has or had: the screen may be a moment behind. */
+  isNamed(accountId: string, words: string): boolean {
+    return [...(this.#names.get(accountId) ?? [])].some((name) => words.includes(name));
+  }
+
+  /** The launcher was shown anew: nothing was chosen in it. */
+  shown(): void {
+    this.byHand = false;
+    this.strayed = false;
+  }
+
+  // ---- what the person does
+
+  typed(now: number): void {
+    this.typedAt = now;
+    this.byHand = false;
+    this.strayed = false;
+    this.queued = null;
+    for (const change of this.changes) change.isUntouched = false;
+    if (this.lastOpening) this.lastOpening.typed = true;
+    this.#endQuestion('declined by typing');
+    if (this.wish?.stage === 'asked') this.wish.typedAt = now;
+  }
+
+  moved(): void {
+    if (!this.screen.answers) this.strayed = true;
+    else if (this.screen.lines.length > 0) this.byHand = true;
+    this.#endQuestion('declined by moving');
+  }
+
+  /** Enter or Ctrl+Enter. */
+  entered(how: How, now: number): void {
+    const { answers, bar, lines, naming, selected, text } = this.screen;
+    if (naming !== null) {
+      if (bar?.kind === 'naming' && how === 'open') this.confirmedName(now);
+      return;
+    }
+    if (!answers) {
+      this.queued = { text, how, nth: 1 };
+      return;
+    }
+    const line = lines[selected];
+    if (line?.isCustomer) this.chose(line.key, how, this.byHand ? 'row' : 'text', now);
+  }
+
+  /** A number. */
+  numbered(nth: number, now: number): void {
+    const { answers, lines, naming, text } = this.screen;
+    if (naming !== null) return;
+    if (!answers) this.queued = { text, how: 'open', nth };
+    else {
+      const line = lines[nth - 1];
+      if (!line?.isCustomer) return;
+      this.byHand = true;
+      this.chose(line.key, 'open', 'row', now, true);
+    }
+  }
+
+  pinned(): void {
+    const { answers, lines, selected, text } = this.screen;
+    if (!answers) this.queued = { text, how: 'pin', nth: 1 };
+    const line = lines[selected];
+    if (answers && line?.isCustomer) this.permit(line.key, 'pinned');
+  }
+
+  chose(accountId: string, how: How, chosen: Wish['chosen'], now: number, anew = false): void {
+    const { bar } = this.screen;
+    const { question, wish } = this;
+    const isAnswer = question?.accountId === accountId && (how === 'open' || question.how === how);
+    if (!anew && isAnswer && bar?.kind === 'question') {
+      this.agreed(now);
+      return;
+    }
+    if (!anew && bar?.kind === 'failure' && how === 'open' && this.#failed?.accountId === accountId) {
+      if (!this.isRead(now)) return;
+      this.wish = { ...this.#failed, askedAt: now, typedAt: null, linkAt: null, stage: 'asked', why: '' };
+      this.#failed = null;
+      return;
+    }
+    if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
+      wish.askedAt = now;
+      wish.typedAt = null;
+      return;
+    }
+    this.queued = null;
+    if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
+    this.wish = {
+      accountId,
+      how,
+      chosen,
+      askedAt: now,
+      typedAt: null,
+      linkAt: null,
+      isDead: false,
+      stage: 'asked',
+      why: '',
+      pressedEarly: false,
+      confirmed: '',
+      twins: this.#twinsOf(accountId),
+    };
+  }
+
+  /** Yes to the question on the screen. */
+  agreed(now: number): void {
+    const { question } = this;
+    if (!question) return;
+    if (!this.isRead(now)) {
+      question.pressedEarly = true;
+      return;
+    }
+    const words = this.screen.bar?.words ?? '';
+    question.confirmed += words;
+    if (sessionWords.test(words)) this.#agreedAt.set(providerOf(question.accountId), now);
+    Object.assign(question, { stage: 'asked', askedAt: now, typedAt: null, linkAt: null });
+    this.wish = question;
+    this.question = null;
+  }
+
+  confirmedName(now: number): void {
+    const row = this.screen.lines[this.screen.selected];
+    const words = this.screen.bar?.words ?? '';
+    const { naming } = this.screen;
+    const name = row && this.stored.get(row.key)?.shown;
+    if (!row || naming === null || !name || !words.includes(naming) || !words.includes(name)) return;
+    if (this.isRead(now)) this.permitted.push({ accountId: row.key, field: 'given' });
+  }
+
+  /** What the bar says has been on the screen long enough. */
+  isRead(now: number): boolean {
+    return now - this.barSince >= readMs;
+  }
+
+  escaped(): void {
+    const { bar, panel } = this.screen;
+    if (panel) return;
+    this.queued = null;
+    if (bar?.kind === 'question' || bar?.kind === 'field' || bar?.kind === 'naming') this.#endQuestion('declined');
+    else if (this.wish?.stage === 'asked') this.#end('cancelled');
+  }
+
+  /** The bar's own buttons. */
+  declined(): void {
+    this.queued = null;
+    if (this.screen.bar?.kind === 'working') this.#end('cancelled');
+    else this.#endQuestion('declined');
+  }
+
+  /** Ctrl+Z, or the entry of the palette, which needs no offer in the bar. */
+  undid(byKey: boolean): void {
+    const change = this.changes.at(-1);
+    if (!change || (byKey && (!change.isUntouched || this.screen.bar?.kind !== 'news'))) return;
+    this.changes.pop();
+    this.permitted.push(change);
+  }
+
+  permit(accountId: string, field: Permission['field']): void {
+    this.permitted.push({ accountId, field });
+  }
+
+  // ---- what the provider does
+
+  replied(accountId: string, isNewest: boolean, kind: ReplyKind, now: number): void {
+    const { wish } = this;
+    if (wish?.stage !== 'asked' || wish.accountId !== accountId || !isNewest) return;
+    if (kind !== 'down') Object.assign(wish, { linkAt: now, isDead: kind === 'expired' });
+  }
+
+  // ---- what the program did
+
+  /** SECURITY: the one error that the program must never make. */
+  opened({ accountId, what, at }: Happening & { what: 'opened' | 'copied' }): void {
+    const how: How = what === 'opened' ? 'open' : 'copy';
+    const did = `${called(accountId)} was ${what}`;
+    this.#resolveQueued(accountId);
+    const { wish } = this;
+    try {
+      this.#checkAskedFor(wish, accountId, how, did);
+      this.#checkTwinWasAsked(wish, did, at);
+      this.#checkSession(wish, did, at);
+      this.#checkRest(wish, did, at);
+    } finally {
+      if (how === 'open') this.lastOpening = { accountId, at, typed: wish?.typedAt != null };
+      this.#openedAt.set(accountId, at);
+      this.#sessions.set(providerOf(accountId), { accountId, at });
+      this.delivered.push({ accountId, how });
+      this.#end(what);
+    }
+  }
+
+  #checkAskedFor(wish: Wish | null, accountId: string, how: How, did: string): asserts wish is Wish {
+    if (!wish) throw new Violation('a', `${did}, but nothing was asked for`);
+    if (wish.accountId !== accountId) {
+      throw new Violation('a', `${did}, but ${called(wish.accountId)} was asked for last`);
+    }
+    if (wish.stage === 'over') throw new Violation('a', `${did}, though it was ${wish.why}`);
+    if (wish.stage === 'question') throw new Violation('a', `${did} before its question was answered`);
+    if (wish.how !== how)
+      throw new Violation('a', `${did}, but it was to be ${wish.how === 'open' ? 'opened' : 'copied'}`);
+  }
+
+  /** The list answers the text now: what an early Enter asked for is known. */
+  painted(now: number): void {
+    const { queued, screen } = this;
+    if (!queued) return;
+    if (queued.text !== screen.text) this.queued = null;
+    else if (screen.answers) {
+      this.queued = null;
+      // Without a highlighted row, a reason is shown.
+      if (queued.nth === 1 && screen.selected < 0) return;
+      const line = screen.lines[this.strayed ? screen.selected : queued.nth - 1];
+      if (!line?.isCustomer) return;
+      if (queued.how === 'pin') this.permit(line.key, 'pinned');
+      else if (screen.naming === null) this.chose(line.key, queued.how, 'queued', now, true);
+    }
+  }
+
+  failed(): void {
+    if (this.wish?.stage !== 'asked') return;
+    this.#failed = this.wish;
+    this.#end('refused');
+  }
+
+  asks(): void {
+    const { wish } = this;
+    if (wish?.stage !== 'asked') return;
+    Object.assign(wish, { stage: 'question', pressedEarly: false });
+    this.question = wish;
+    const words = this.screen.bar?.words ?? '';
+    if (this.screen.bar?.kind === 'question' && twinWords.test(words)) this.#checkTwinQuestion(wish, words);
+  }
+
+  noQuestionLeft(): void {
+    this.#endQuestion('declined');
+  }
+
+  #end(why: string): void {
+    if (this.wish && this.wish.stage !== 'over') Object.assign(this.wish, { stage: 'over', why });
+  }
+
+  #endQuestion(why: string): void {
+    if (this.wish?.stage === 'question') this.#end(why);
+    this.question = null;
+  }
+
+  /** The window had the rows and sent the request, but the screen was not looked at in between. */
+  #resolveQueued(accountId: string): void {
+    if (this.queued && this.wish?.accountId !== accountId) this.painted(this.wish?.askedAt ?? 0);
+  }
+
+  // ---- single promises
+
+  #twinsOf(accountId: string): string[] {
+    const { family } = customerOf(accountId) ?? {};
+    if (!family) return [];
+    return this.screen.lines
+      .map(({ key }) => key)
+      .filter((key) => customerOf(key)?.family === family && personOf(key) !== personOf(accountId))
+      .filter((key) => this.#hasOwnName(key) && this.#hasOwnName(accountId));
+  }
+
+  /** Still called as the provider calls it. */
+  #hasOwnName(accountId: string): boolean {
+    return this.stored.get(accountId)?.shown === this.#original.get(accountId)?.shown;
+  }
+
+  #checkTwinQuestion({ accountId, chosen, twins }: Wish, words: string): void {
+    if (chosen === 'row' || chosen === 'tray') {
+      throw new Violation('e', `“${words}” was asked about a customer who was chosen among the rows`);
+    }
+    const own = customerOf(accountId);
+    for (const twin of twins.map(customerOf)) {
+      if (!own || !twin) continue;
+      const label = connectionOf(own.accountId)?.label ?? '';
+      const differs = [
+        [own.name, twin.name],
+        [label, connectionOf(twin.accountId)?.label ?? ''],
+        [own.email, twin.email],
+        [own.remoteId.slice(-4), twin.remoteId.slice(-4)],
+      ].some(([mine = '', others]) => mine !== others && words.includes(mine));
+      if (!differs)
+        throw new Violation('e', `“${words}” does not tell ${called(accountId)} from ${called(twin.accountId)}`);
+    }
+  }
+
+  #checkTwinWasAsked({ accountId, chosen, confirmed, twins }: Wish, did: string, at: number): void {
+    const isFamiliar = at - (this.#openedAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < 24 * 60 * minute;
+    if (chosen !== 'text' || isFamiliar || this.clockWasMoved || twins.length === 0) return;
+    if (!twinWords.test(confirmed))
+      throw new Violation('e', `${did} without a question about ${twins.map(called).join(', ')}`);
+  }
+
+  #checkSession({ accountId, confirmed }: Wish, did: string, at: number): void {
+    const session = this.#sessions.get(providerOf(accountId));
+    if (!session || this.clockWasMoved || personOf(session.accountId) === personOf(accountId)) return;
+    const isRecent = at - session.at <= 30 * minute;
+    const agreed = at - (this.#agreedAt.get(providerOf(accountId)) ?? Number.NEGATIVE_INFINITY) <= 30 * minute;
+    if (isRecent && !agreed && !sessionWords.test(confirmed)) {
+      throw new Violation('7', `${did} and replaced the session of ${called(session.accountId)} without a question`);
+    }
+  }
+
+  #checkRest({ how, linkAt, typedAt }: Wish, did: string, at: number): void {
+    if (how !== 'open' || typedAt === null || linkAt === null) return;
+    const rested = at - typedAt >= second - slackMs;
+    if (!rested && at - linkAt < 3 * second - slackMs) throw new Violation('i', `${did} under a typing hand`);
+  }
+}
+
+const providerOf = (accountId: string): string => connectionOf(accountId)?.provider ?? '';

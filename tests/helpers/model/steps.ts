@@ -1,0 +1,359 @@
+import fc from 'fast-check';
+import type { Act } from './checks.ts';
+import { called, customerOf, customers } from './customers.ts';
+import type { Person } from './person.ts';
+import type { ReplyKind } from './simulated-providers.ts';
+
+/** One thing that a person does, or that happens around them. */
+export interface Step {
+  kind: string;
+  /** Chooses among what there is: the nth row, customer, text. */
+  nth: number;
+  hurried: boolean;
+}
+
+/** What a kind of step does now; null if it is not possible. */
+type Plan = (person: Person, step: Step) => { act: Act; hand: () => Promise<void> } | null;
+
+const pick = <T>(list: readonly T[], nth: number): T | undefined => list[nth % Math.max(1, list.length)];
+
+const letters = ['a', 'e', 'no', 'nord', 'ex', 'acme', 'har', '東', 'q', ' '];
+const typos = ['hargreaves xqzv', 'nordwindd', 'petit cafe zz', 'exmplr'];
+const givenNames = ['Hargreaves Travel', 'Nordwind GmbH', 'Acme Holding', 'Exemplar S A', 'Nordwind Gmbh'];
+
+/** The keys that a field takes when the bar has one, or a panel. */
+function ownerOf({ seen: { screen } }: Person): 'list' | 'field' | 'panel' | null {
+  if (!screen.visible) return null;
+  if (screen.panel) return 'panel';
+  return screen.bar?.kind === 'field' ? 'field' : 'list';
+}
+
+const inList = ({ seen: { screen } }: Person): boolean =>
+  screen.visible && !screen.panel && screen.bar?.kind !== 'field';
+
+/** The highlighted row as the story names it. */
+function onRow({ seen: { screen } }: Person): string {
+  const line = screen.lines[screen.selected];
+  if (!screen.answers) return ` before the list answers “${screen.text}”`;
+  return line ? ` on ${line.isCustomer ? called(line.key) : line.words}` : ' on no row';
+}
+
+const write =
+  (how: 'keys' | 'whole', make: (person: Person, nth: number) => { text: string; words: string } | null): Plan =>
+  (person, { nth }) => {
+    if (!inList(person)) return null;
+    const made = make(person, nth);
+    if (!made || made.text.length > 200 || made.text === person.seen.screen.text) return null;
+    return {
+      act: { words: made.words, isPress: true, mayMoveRows: true, typed: true },
+      hand: async () => {
+        person.expected.typed(person.stage.now());
+        await person.stage.write(made.text, how);
+      },
+    };
+  };
+
+const press =
+  (keys: string, does: (person: Person) => void, act: (person: Person) => Partial<Act> = () => ({})): Plan =>
+  (person) => {
+    if (!inList(person)) return null;
+    return {
+      act: { words: `${keys}${/Enter|F2|P$/.test(keys) ? onRow(person) : ''}`, isPress: true, ...act(person) },
+      hand: async () => {
+        does(person);
+        await person.stage.press(keys);
+      },
+    };
+  };
+
+const move = (keys: string): Plan =>
+  press(
+    keys,
+    ({ expected }) => expected.moved(),
+    ({ seen: { screen } }) => ({ mayDoNothing: screen.lines.length < 2 || keys === 'End' || keys === 'Home' }),
+  );
+
+/** F2, Ctrl+Shift+P: they need a row that answers the text. */
+const onSelected = (person: Person): string | null => {
+  const { answers, lines, selected } = person.seen.screen;
+  const line = lines[selected];
+  return answers && line?.isCustomer ? line.key : null;
+};
+
+const reply =
+  (kind: ReplyKind, words: string): Plan =>
+  (person, { nth }) => {
+    const { asked } = person.seen;
+    if (asked.length === 0) return null;
+    const at = nth % asked.length;
+    return {
+      act: { words: `the provider ${words} ${called(asked[at] ?? '')}` },
+      hand: () => person.reply(at, kind),
+    };
+  };
+
+const wait =
+  (ms: number): Plan =>
+  (person) => ({ act: { words: `${ms / 1_000} s pass` }, hand: () => person.pass(ms) });
+
+/** In the settings window, and at the providers. */
+const changeName =
+  (where: 'provider' | 'import'): Plan =>
+  (person, { nth }) => {
+    const one = pick(customers, nth);
+    const name = pick(givenNames, Math.floor(nth / customers.length));
+    if (!one || name === undefined) return null;
+    const words = where === 'import' ? 'an import names' : 'the provider renames';
+    return {
+      act: { words: `${words} ${called(one.accountId)} “${name}”` },
+      hand: async () => {
+        if (where === 'provider') person.stage.renameAtProvider(one.accountId, name);
+        else await person.stage.importName(one.accountId, name);
+      },
+    };
+  };
+
+const link =
+  (from: 'link' | 'clipboard'): Plan =>
+  (person, { nth }) => {
+    const one = pick(customers, nth);
+    if (!one) return null;
+    const { bar, visible } = person.seen.screen;
+    const isTyping = person.stage.now() - person.expected.typedAt < 1_900;
+    const isBusy = visible && (isTyping || bar?.kind === 'question' || bar?.kind === 'naming' || bar?.kind === 'field');
+    return {
+      act: {
+        words:
+          from === 'link' ? `a link to ${called(one.accountId)} arrives` : `the clipboard shortcut with “${one.name}”`,
+        mayMoveRows: !isBusy,
+      },
+      hand: async () => {
+        if (!isBusy) person.expected.shown();
+        await (from === 'link' ? person.stage.openLink(one.accountId) : person.stage.clipboardShortcut(one.name));
+      },
+    };
+  };
+
+const click =
+  (times: 1 | 2): Plan =>
+  (person, { nth }) => {
+    const { answers, lines, naming, panel, visible } = person.seen.screen;
+    const line = pick(lines, nth);
+    if (!visible || panel || !line?.isCustomer || naming !== null) return null;
+    const at = lines.indexOf(line);
+    return {
+      act: {
+        words: `${times === 2 ? 'a double click' : 'a click'} on ${called(line.key)}`,
+        isPress: true,
+        mayDoNothing: times === 1 && person.seen.screen.selected === at,
+      },
+      hand: async () => {
+        const { expected, stage } = person;
+        expected.moved();
+        if (times === 2) expected.chose(line.key, 'open', answers ? 'row' : 'queued', stage.now(), true);
+        await (times === 2 ? stage.doubleClick(at) : stage.click(at));
+      },
+    };
+  };
+
+const bar =
+  (yes: boolean): Plan =>
+  (person) => {
+    const { bar: shown, visible, panel } = person.seen.screen;
+    if (!visible || panel || !shown) return null;
+    if (yes && !['question', 'naming', 'waiting'].includes(shown.kind)) return null;
+    if (!yes && shown.kind === 'news') return null;
+    return {
+      act: {
+        words: `${yes ? 'yes' : 'no'} to “${shown.words}”`,
+        isPress: true,
+        mayMoveRows: shown.kind === 'waiting' || shown.kind === 'naming',
+      },
+      hand: async () => {
+        const { expected, stage } = person;
+        if (!yes) expected.declined();
+        else if (shown.kind === 'question') expected.agreed(stage.now());
+        else if (shown.kind === 'naming') expected.confirmedName(stage.now());
+        else expected.shown();
+        await stage.answerBar(yes);
+      },
+    };
+  };
+
+const choose =
+  (entry: string, does: (person: Person) => void): Plan =>
+  (person) => {
+    if (person.seen.screen.panel !== 'palette' || !person.palette.includes(entry)) return null;
+    return {
+      act: { words: `the entry ${entry}`, mayMoveRows: entry === 'give-name' },
+      hand: async () => {
+        does(person);
+        await person.stage.choose(entry);
+      },
+    };
+  };
+
+export const plans: Readonly<Record<string, Plan>> = {
+  'type letters': write('keys', (person, nth) => {
+    const more = pick(letters, nth) ?? '';
+    return { text: person.seen.screen.text + more, words: `type “${more}”` };
+  }),
+  'type a name': write('whole', (_, nth) => {
+    const name = pick(customers, nth)?.name ?? '';
+    return { text: name, words: `type “${name}”` };
+  }),
+  'type a part': write('whole', (_, nth) => {
+    const part = (pick(customers, nth)?.name ?? '').slice(0, 4).toLowerCase();
+    return { text: part, words: `type “${part}”` };
+  }),
+  'type a typo': write('whole', (_, nth) => {
+    const text = pick(typos, nth) ?? '';
+    return { text, words: `type “${text}”` };
+  }),
+  backspace: write('keys', ({ seen: { screen } }) =>
+    screen.text ? { text: screen.text.slice(0, -1), words: 'Backspace' } : null,
+  ),
+  Enter: press(
+    'Enter',
+    ({ expected, stage }) => expected.entered('open', stage.now()),
+    (person) => ({
+      // Only an offer or a name leads to another list.
+      mayMoveRows: onSelected(person) === null || person.seen.screen.naming !== null,
+    }),
+  ),
+  'Ctrl+Enter': press('Ctrl+Enter', ({ expected, stage }) => expected.entered('copy', stage.now())),
+  Escape: press(
+    'Escape',
+    ({ expected }) => expected.escaped(),
+    () => ({ mayHide: true, mayMoveRows: true }),
+  ),
+  'Escape of a panel': (person) => {
+    const owner = ownerOf(person);
+    if (owner !== 'panel' && owner !== 'field') return null;
+    return {
+      act: { words: 'Escape', isPress: true },
+      hand: async () => {
+        person.expected.escaped();
+        await person.stage.press('Escape');
+      },
+    };
+  },
+  ArrowDown: move('ArrowDown'),
+  ArrowUp: move('ArrowUp'),
+  End: move('End'),
+  'a number': (person, step) => {
+    const nth = (step.nth % 4) + 1;
+    return press(`Ctrl+${nth}`, ({ expected, stage }) => expected.numbered(nth, stage.now()))(person, step);
+  },
+  pin: press('Ctrl+Shift+P', ({ expected }) => expected.pinned()),
+  'Ctrl+Z': (person) => {
+    if (!inList(person)) return null;
+    return {
+      act: { words: 'Ctrl+Z', isPress: true, mayMoveRows: true },
+      hand: async () => {
+        const { expected, stage } = person;
+        const { text } = await stage.look();
+        expected.undid(true);
+        await stage.press('Ctrl+Z');
+        if ((await stage.look()).text !== text) expected.typed(stage.now());
+      },
+    };
+  },
+  F2: press('F2', () => {}),
+  F5: press('F5', () => {}),
+  'Ctrl+I': press('Ctrl+I', () => {}),
+  'Ctrl+K': press('Ctrl+K', () => {}),
+  'save the editor': (person, { nth }) => {
+    const { editing, visible } = person.seen.screen;
+    const name = pick(givenNames, nth);
+    if (editing === null || !visible || name === undefined) return null;
+    return {
+      act: { words: `save “${name}” as the name of ${called(editing)}` },
+      hand: async () => {
+        if (person.seen.stored.get(editing)?.shown !== name) person.expected.permit(editing, 'given');
+        await person.stage.saveEditor(name);
+      },
+    };
+  },
+  'choose: log in': choose('log-in', ({ expected, stage }) => expected.entered('open', stage.now())),
+  'choose: give name': choose('give-name', () => {}),
+  'choose: pin': choose('pin', ({ expected }) => expected.pinned()),
+  'choose: undo': choose('undo', ({ expected }) => expected.undid(false)),
+  click: click(1),
+  'double click': click(2),
+  yes: bar(true),
+  no: bar(false),
+  shortcut: (person) => ({
+    act: { words: 'the shortcut', mayHide: true, mayMoveRows: true },
+    hand: () => person.stage.pressShortcut(),
+  }),
+  'click elsewhere': (person) =>
+    person.seen.screen.visible
+      ? {
+          act: { words: 'a click on another window', mayHide: true },
+          hand: () => person.stage.clickElsewhere(),
+        }
+      : null,
+  tray: (person, { nth }) => {
+    const accountId = pick(person.tray, nth);
+    if (accountId === undefined || !customerOf(accountId)) return null;
+    return {
+      act: { words: `${called(accountId)} in the tray`, mayMoveRows: true },
+      hand: async () => {
+        person.expected.chose(accountId, 'open', 'tray', person.stage.now(), true);
+        await person.stage.clickTray(accountId);
+      },
+    };
+  },
+  'a link': link('link'),
+  'the clipboard': link('clipboard'),
+  'the provider replies': reply('link', 'replies for'),
+  'the provider fails': reply('down', 'fails for'),
+  'the reply is late': reply('expired', 'replies with a dead link for'),
+  'the list arrives': (person) =>
+    person.stage.lists() > 0 ? { act: { words: 'a list arrives' }, hand: () => person.stage.replyList() } : null,
+  'renamed at the provider': changeName('provider'),
+  'an import': changeName('import'),
+  '0.1 s': wait(100),
+  '0.4 s': wait(400),
+  '1.2 s': wait(1_200),
+  '3.5 s': wait(3_500),
+  '31 min': wait(31 * 60_000),
+  'the clock': (person, { nth }) => {
+    const hours = nth % 2 === 0 ? 24 * 60 : -2;
+    return {
+      act: { words: `the clock jumps by ${hours} hours` },
+      hand: async () => {
+        person.expected.clockWasMoved = true;
+        person.stage.setClockAhead(hours * 60 * 60_000);
+      },
+    };
+  },
+};
+
+const weights: Readonly<Record<string, number>> = {
+  Enter: 9,
+  'the provider replies': 6,
+  'type a part': 6,
+  'type letters': 4,
+  'type a name': 4,
+  Escape: 4,
+  ArrowDown: 3,
+  tray: 3,
+  yes: 3,
+  '0.4 s': 3,
+  '1.2 s': 2,
+  shortcut: 3,
+  '31 min': 1,
+  'the clock': 1,
+};
+
+const kind = fc.oneof(
+  ...Object.keys(plans).map((name) => ({ arbitrary: fc.constant(name), weight: weights[name] ?? 2 })),
+);
+
+export const step: fc.Arbitrary<Step> = fc.record({
+  kind,
+  nth: fc.nat({ max: 999 }),
+  hurried: fc.integer({ min: 0, max: 3 }).map((one) => one === 3),
+});
