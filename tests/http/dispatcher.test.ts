@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
 import { createServer } from 'node:net';
+import { getCACertificates } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDispatcher } from '../../src/main/http/dispatcher.ts';
 import { proxyCodes } from '../../src/main/http/network-problems.ts';
 import { explainFailure } from '../../src/main/http/proxy-errors.ts';
+import { readSystemCertificates } from '../../src/main/http/system-certificates.ts';
 import type { HttpRequest } from '../../src/main/http/types.ts';
 import { createPrivateAuthority } from '../helpers/private-authority.ts';
 import {
@@ -25,7 +27,7 @@ const httpBy = (answer: string | ((url: string) => Promise<string>), systemCerti
     dispatcher: closedAfterwards(
       createDispatcher({
         resolveProxy: typeof answer === 'string' ? async () => answer : answer,
-        systemCertificates: () => systemCertificates,
+        systemCertificates: async () => systemCertificates,
       }),
     ),
   });
@@ -96,6 +98,48 @@ describe('certificates', () => {
     expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
   });
 
+  test('those of the system are read only if Node’s own are not enough, once for all requests that wait', async () => {
+    const server = await serveTls();
+    const reads: PromiseWithResolvers<readonly string[]>[] = [];
+    const systemCertificates = () => {
+      const read = Promise.withResolvers<readonly string[]>();
+      reads.push(read);
+      return read.promise;
+    };
+    const resolveProxy = async () => 'DIRECT';
+    const http = httpWith({ dispatcher: closedAfterwards(createDispatcher({ resolveProxy, systemCertificates })) });
+    const plain = await serve(() => ({ body: {} }));
+    expect(valueIn(await http.send(get(plain.origin))).status).toBe(200);
+    expect(reads).toHaveLength(0);
+    const pending = [http.send(get(server.origin)), http.send(post(server.origin)), http.send(get(server.origin))];
+    await expect.poll(() => reads.length).toBe(1);
+    expect(server.requests).toEqual([]);
+    reads[0]?.resolve(trusted);
+    for (const answer of await Promise.all(pending)) expect(valueIn(answer).status).toBe(200);
+    expect(server.requests.map(({ method }) => method).sort()).toEqual(['GET', 'GET', 'POST']);
+    expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
+    expect(reads).toHaveLength(1);
+  });
+
+  test('if those of the system cannot be read, the certificate is refused', async () => {
+    const server = await serveTls();
+    const systemCertificates = () => Promise.reject(new Error('no store'));
+    const resolveProxy = async () => 'DIRECT';
+    const http = httpWith({ dispatcher: closedAfterwards(createDispatcher({ resolveProxy, systemCertificates })) });
+    expect(problemIn(await http.send(get(server.origin)))).toEqual({ kind: 'certificate-untrusted' });
+  });
+
+  test('those of the system are read beside the main thread, which goes on', async () => {
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks += 1;
+    }, 1);
+    const certificates = await readSystemCertificates();
+    clearInterval(ticking);
+    expect(certificates).toEqual(getCACertificates('system'));
+    expect(ticks).toBeGreaterThan(0);
+  });
+
   describe('with verification switched off in the environment', { tags: ['network-certificates-verified'] }, () => {
     afterEach(() => {
       delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
@@ -128,7 +172,8 @@ describe('a proxy', () => {
     const http = httpBy(`PROXY ${proxy.address}`);
     expect(valueIn(await http.send(get(server.origin))).status).toBe(200);
     expect(valueIn(await http.send(post(server.origin))).status).toBe(200);
-    expect(proxy.tunnels).toEqual([portless(server.origin), portless(server.origin)]);
+    // The first tunnel showed that Node's own authorities are not enough.
+    expect(proxy.tunnels).toEqual(Array.from({ length: 3 }, () => portless(server.origin)));
     expect(server.count('POST')).toBe(1);
     expect(proxy.passed().includes(canaryKey)).toBe(false);
     expect(proxy.passed().length).toBeGreaterThan(0);
@@ -220,7 +265,8 @@ describe('several routes', () => {
     const proxy = await startConnectProxy();
     const http = httpBy(`PROXY ${await deadAddress()}; PROXY ${proxy.address}; DIRECT`);
     expect(valueIn(await http.send(post(server.origin))).status).toBe(200);
-    expect(proxy.tunnels).toHaveLength(1);
+    // The first one showed that Node's own authorities are not enough.
+    expect(proxy.tunnels).toHaveLength(2);
     expect(server.count('POST')).toBe(1);
   });
 
@@ -334,7 +380,7 @@ describe('connections', () => {
 
   test('closing ends pending requests at once', async () => {
     const server = await serve(() => undefined);
-    const dispatcher = createDispatcher({ resolveProxy: async () => 'DIRECT', systemCertificates: () => [] });
+    const dispatcher = createDispatcher({ resolveProxy: async () => 'DIRECT', systemCertificates: async () => [] });
     const pending = httpWith({ dispatcher }).send(post(server.origin));
     await expect.poll(() => server.requests.length).toBe(1);
     await dispatcher.close();

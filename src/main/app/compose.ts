@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { getCACertificates } from 'node:tls';
 import type { Connection } from '../../shared/connection.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { AccountDetailsReader } from '../accounts/account-details-reader.ts';
@@ -15,6 +14,7 @@ import type { Directory } from '../directory/directory.ts';
 import { createDispatcher } from '../http/dispatcher.ts';
 import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
+import { readSystemCertificates } from '../http/system-certificates.ts';
 import type { Http } from '../http/types.ts';
 import { pauseFor } from '../lib/pause-for.ts';
 import type { Log } from '../log/log.ts';
@@ -125,7 +125,7 @@ function composeClients({ desktop, settings, overrides, now, ending }: Base) {
   const samples = new Samples(async () => (await import('../sandbox/sandbox.ts')).startSandbox(overrides.sandbox));
   const dispatcher = createDispatcher({
     resolveProxy: (url) => desktop.network.resolveProxy(url),
-    systemCertificates: () => getCACertificates('system'),
+    systemCertificates: readSystemCertificates,
   });
   const openHttp = ({ connectionId, sandbox }: Connection, provider: Provider): Http => {
     const { defaultBudgetPerHour, parseRateLimitHeaders, facts } = provider;

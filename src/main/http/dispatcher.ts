@@ -1,14 +1,14 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { Agent, buildConnector, Dispatcher, Pool, ProxyAgent } from 'undici';
-import { isCertificateError, proxyCodes } from './network-problems.ts';
+import { isCertificateError, isUnknownAuthority, proxyCodes } from './network-problems.ts';
 import { ErrorFilter, explainFailure, ProxyError, reportProxyErrors } from './proxy-errors.ts';
 import { parseRoutes, type Route } from './proxy-routes.ts';
 
 export interface DispatcherDeps {
   /** The system's proxies for this URL, as a PAC file returns them: `PROXY host:port; DIRECT`. */
   resolveProxy: (url: string) => Promise<string>;
-  /** PEM texts of the authorities that this system trusts. */
-  systemCertificates: () => readonly string[];
+  /** PEM texts of the authorities that this system trusts. Asked for only if Node's own are not enough. */
+  systemCertificates: () => Promise<readonly string[]>;
 }
 
 /** Time to reach a proxy or a server, TLS included; short enough to try a second proxy within a request's deadline. */
@@ -18,8 +18,9 @@ const routesLifetimeMs = 10_000;
 const badProxyMs = 60_000;
 
 /**
- * Sends requests as the system prescribes: by its proxies (PAC included), trusting its certificate authorities in addition
- * to Node's own. A certificate that does not verify is never accepted. `close` ends pending requests.
+ * Sends requests as the system prescribes: by its proxies (PAC included), trusting Node's own certificate authorities and,
+ * where these are not enough, the system's as well. A certificate that does not verify is never accepted. `close` ends pending
+ * requests.
  */
 export const createDispatcher = (deps: DispatcherDeps): Dispatcher => new SystemDispatcher(deps);
 
@@ -28,6 +29,9 @@ class SystemDispatcher extends Dispatcher {
   readonly #routes = new Map<string, { routes: Promise<readonly Route[]>; until: number }>();
   readonly #badUntil = new Map<string, number>();
   readonly #agents = new Map<string, Dispatcher>();
+  /** The system's certificates, once they were needed. */
+  #systemTrust: readonly string[] | null = null;
+  #readingTrust: Promise<void> | null = null;
   #tls: buildConnector.BuildOptions | null = null;
   #connectTls: buildConnector.connector | null = null;
 
@@ -65,10 +69,19 @@ class SystemDispatcher extends Dispatcher {
       failed(handler, new ProxyError(proxyCodes.unreachable));
       return;
     }
+    const trust = this.#systemTrust;
     const watched = new ErrorFilter(handler, {
       onError: (error, started) => {
+        if (trust === null && !started && isUnknownAuthority(error)) {
+          // No TLS, so nothing was sent.
+          this.#trustSystem().then(
+            () => this.#dispatchBy([route, ...others], options, handler),
+            () => failed(handler, error),
+          );
+          return null;
+        }
         // The user may install the missing authority next: read the certificates again for the next request.
-        if (isCertificateError(error)) for (const agent of this.#forgetAgents()) void agent.close();
+        if (isCertificateError(error) && trust === this.#systemTrust) this.#setTrust(null);
         const failure = explainFailure(route, error, started);
         if (route.kind === 'proxy' && failure.proxyIsBad) {
           this.#routes.clear();
@@ -139,7 +152,7 @@ class SystemDispatcher extends Dispatcher {
   /** Made once: reading some hundred certificates takes a while. */
   #tlsOptions(): buildConnector.BuildOptions {
     this.#tls ??= {
-      secureContext: trusting(this.#deps.systemCertificates()),
+      secureContext: trusting(this.#systemTrust ?? []),
       // SECURITY: set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment cannot turn it off.
       rejectUnauthorized: true,
       timeout: connectTimeoutMs,
@@ -148,7 +161,24 @@ class SystemDispatcher extends Dispatcher {
     return this.#tls;
   }
 
-  /** The next request gets new agents and reads the certificates again. */
+  /** From then on, new connections trust what the system trusts. Read once for all requests that wait for it. */
+  #trustSystem(): Promise<void> {
+    if (this.#systemTrust) return Promise.resolve();
+    this.#readingTrust ??= this.#deps
+      .systemCertificates()
+      .then((certificates) => this.#setTrust(certificates))
+      .finally(() => {
+        this.#readingTrust = null;
+      });
+    return this.#readingTrust;
+  }
+
+  #setTrust(certificates: readonly string[] | null): void {
+    this.#systemTrust = certificates;
+    for (const agent of this.#forgetAgents()) void agent.close();
+  }
+
+  /** The next request gets new agents. */
   #forgetAgents(): readonly Dispatcher[] {
     const agents = [...this.#agents.values()];
     this.#agents.clear();

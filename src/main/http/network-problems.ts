@@ -99,6 +99,19 @@ export function codeOf(error: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
+/** The chain ends at an authority that is not among the trusted ones; another list of authorities may have it. */
+const unknownAuthority: ReadonlySet<string> = new Set([
+  'UND_ERR_PRX_TLS',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+export const isUnknownAuthority = (error: unknown): boolean => unknownAuthority.has(codeOf(error) ?? '');
+
 export const isCertificateError = (error: unknown): boolean =>
   (causes[codeOf(error) ?? ''] ?? '').startsWith('certificate');
 
