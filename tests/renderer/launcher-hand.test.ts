@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { actionChoices } from '../../src/renderer/launcher/commands.ts';
@@ -180,6 +181,24 @@ describe('a link that waits', () => {
     enter();
     expect(barOf(rig.view())).toMatchObject({ shows: 'working' });
   });
+});
+
+test('no row on the screen moves, however often and however main’s rows change', async () => {
+  const lists = fc.array(fc.shuffledSubarray(accounts.slice(0, 12)), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(lists, async (changed) => {
+      for (const rows of changed) {
+        const before = rig.names();
+        const selected = rig.view().row?.accountId;
+        rig.announce('accountsChanged', { connectionId: 'brevo0001' });
+        rig.clock.pass(150);
+        await rig.replyRows(rows);
+        expect(rig.names().slice(0, before.length)).toEqual(before);
+        expect(rig.view().row?.accountId).toBe(selected);
+      }
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('an empty clipboard says so, and nothing waits', () => {

@@ -1,0 +1,57 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Announcements } from '../../src/shared/contract.ts';
+import {
+  callsOf,
+  countOf,
+  highlighted,
+  idOf,
+  launcherPerTest,
+  saidOf,
+  searchField,
+  type,
+} from '../helpers/launcher-driver.ts';
+
+// What the window itself adds to the store: fields whose letters count as typing, and the line of a link that waits.
+
+let page: Page;
+const open = launcherPerTest((opened) => {
+  page = opened;
+});
+
+const bar = () => page.getByRole('region', { name: 'Waiting' });
+
+const announceWaiting = (waiting: Announcements['waiting']): Promise<void> =>
+  page.evaluate((announced) => window.fake.announce('waiting', announced), waiting);
+
+test('letters in the palette and in a note count as typing, those in the search field once', async () => {
+  await open();
+  await type(page, 'acme');
+  expect(await countOf(page, 'noteTyped')).toBe(0);
+  expect(await callsOf(page, 'searchAccounts')).toContainEqual({ text: 'acme', typed: true });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('pin');
+  await expect.poll(() => countOf(page, 'noteTyped')).toBe(3);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+F2');
+  await page.getByLabel(/^Note on /).press('x');
+  await expect.poll(() => countOf(page, 'noteTyped')).toBe(4);
+});
+
+test('a link that waits has a line with a button, is said, and does not take the focus', async () => {
+  await open();
+  await type(page, 'acme');
+  const first = await highlighted(page);
+  await announceWaiting({ from: 'deep-link', text: 'x', select: await idOf(page, 'Globex Corp'), name: 'Globex Corp' });
+  await expect.poll(() => bar().textContent()).toContain('A link for Globex Corp waits');
+  await expect.poll(() => saidOf(page)).toContain('A link for Globex Corp waits. Choose Show in the actions');
+  expect(await highlighted(page)).toBe(first);
+  expect(await searchField(page).inputValue()).toBe('acme');
+  await page.keyboard.type('x');
+  expect(await searchField(page).inputValue()).toBe('acmex');
+
+  await bar().getByRole('button', { name: 'Show' }).click();
+  await expect.poll(() => searchField(page).inputValue()).toBe('x');
+  expect(await bar().count()).toBe(0);
+  expect(await searchField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+});
