@@ -100,6 +100,14 @@ describe('every way to change a name, note or pin has its sentence, its Undo and
       'Acme Ltd is called Acme Inc now',
     ],
     [
+      'F2 and an empty name, if the provider’s name is the same',
+      () => save('name', ''),
+      { ...renamed, newName: name },
+      'Acme Corp keeps its name',
+      name,
+      'Acme Corp keeps its name',
+    ],
+    [
       'the name of another search',
       giveName,
       renamed,

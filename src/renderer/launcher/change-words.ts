@@ -6,11 +6,15 @@ import type { RowChange } from './state/launcher-state.ts';
 
 export const copiedWords = (field: 'id' | 'email'): string => `Copied the ${field}`;
 
+const keepsItsName = ' keeps its name';
+
 /** What a change did. */
 export function changeParts(change: AccountChange): readonly Part[] {
   const name = fact(change.name);
   switch (change.kind) {
     case 'rename':
+      // The user’s own name was removed, and the provider’s is the same.
+      if (change.newName === change.name) return [name, keepsItsName];
       return ['Renamed ', name, ' to “', fact(change.newName), '”'];
     case 'note':
       return ['Note of ', name, change.removed ? ' removed' : ' saved'];
@@ -27,7 +31,7 @@ export function unchangedWords(change: Exclude<RowChange, { do: 'copy' }>): stri
   switch (change.do) {
     case 'rename':
     case 'give-name':
-      return `${name} keeps its name`;
+      return `${name}${keepsItsName}`;
     case 'note':
       return `${name} keeps its note`;
     case 'pin':
@@ -57,6 +61,7 @@ export function undoneWords(change: UndoableChange, name: string | null): string
   const now = name ?? change.name;
   switch (change.kind) {
     case 'rename':
+      if (change.newName === now) return `${now}${keepsItsName}`;
       return `${change.newName} is called ${now} ${now === change.name ? 'again' : 'now'}`;
     case 'note':
       return `The note of ${now} is as it was before`;
