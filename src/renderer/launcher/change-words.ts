@@ -15,7 +15,7 @@ export function changeParts(change: AccountChange): readonly Part[] {
     case 'rename':
       // The user’s own name was removed, and the provider’s is the same.
       if (change.newName === change.name) return [name, keepsItsName];
-      return ['Renamed ', name, ' to “', fact(change.newName), '”'];
+      return ['Renamed ', name, ' to ', fact(`“${change.newName}”`)];
     case 'note':
       return ['Note of ', name, change.removed ? ' removed' : ' saved'];
     case 'pin':
