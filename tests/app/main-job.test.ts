@@ -239,7 +239,7 @@ test('a copied link is concealed, announced with its expiry and never sent to a 
 
 test('a reason that is required is asked for, kept with the log-in, and offered the next time', async () => {
   const desktop = await launchWithSamples();
-  const [row] = await search(desktop, 'acme');
+  const [row, other] = await search(desktop, 'acme');
   const { connectionId = '', accountId = '' } = row ?? {};
   await desktop.ask('changeConnection', { connectionId, change: { reasonRequired: true } });
   expect(await logIn(desktop, row)).toEqual({ ok: false, problem: { kind: 'reason-needed', connectionId } });
@@ -257,8 +257,11 @@ test('a reason that is required is asked for, kept with the log-in, and offered 
   });
   const suggested = await desktop.ask('suggestReasons', { accountId });
   expect(suggested).toEqual({ ok: true, value: { last: 'ZD-4711', recent: ['ZD-4711'] } });
-  expect(await desktop.ask('suggestReasons', { accountId: `${connectionId}/other` })).toMatchObject({
+  expect(await desktop.ask('suggestReasons', { accountId: other?.accountId ?? '' })).toMatchObject({
     value: { last: null, recent: ['ZD-4711'] },
+  });
+  expect(await desktop.ask('suggestReasons', { accountId: `${connectionId}/gone` })).toMatchObject({
+    problem: { kind: 'account-unknown' },
   });
 });
 
