@@ -113,8 +113,8 @@ const sentences: Sentences = {
     say('The proxy that this system names does not answer.', 'Check the proxy settings, then try again', 'try-again'),
   'keychain-missing': () =>
     say(
-      'This system offers no keyring, so keys cannot be kept safely.',
-      'Install GNOME Keyring or KWallet, sign in again, then try again',
+      'There is no keyring to keep keys in: this system has none, or its keyring has no default collection.',
+      'Install GNOME Keyring or KWallet, or make a default keyring (in KeePassXC, expose a database), then try again',
       'try-again',
     ),
   'keychain-locked': () => say('Your keyring is locked.', 'Unlock your keyring, then try again', 'try-again'),

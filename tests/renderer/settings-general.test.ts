@@ -64,7 +64,7 @@ describe('the general section', () => {
     const page = await openSection(harness, 'general');
     await failing(page, 'exploreSamples', { kind: 'keychain-missing' });
     await button(page, 'Add samples').click();
-    await page.getByRole('alert').filter({ hasText: 'offers no keyring' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'There is no keyring to keep keys in' }).waitFor();
   });
 });
 

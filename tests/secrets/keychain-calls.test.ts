@@ -93,6 +93,17 @@ describe('a call to the keychain', () => {
     ['The name org.freedesktop.secrets was not provided by any .service files', 'missing'],
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'missing'],
     ['Could not connect: Connection refused', 'missing'],
+    [
+      "No such interface 'org.freedesktop.Secret.Collection' on object at path /org/freedesktop/secrets/collection/login",
+      'missing',
+    ],
+    [
+      'No such interface “org.freedesktop.Secret.Collection” on object at path /org/freedesktop/secrets/collection/login',
+      'missing',
+    ],
+    ["No such object path '/org/freedesktop/secrets/aliases/default'", 'missing'],
+    ['No such secret collection at path: /org/freedesktop/secrets/collection/login', 'missing'],
+    ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'missing'],
     ['Timeout was reached', 'waiting'],
     ['Rejected send message, 2 matched rules; type="method_call"', 'denied'],
     ['Error calling StartServiceByName for org.freedesktop.secrets: Process exited with status 1', 'missing'],

@@ -69,6 +69,11 @@ const phrases: readonly [phrase: RegExp, trouble: KeychainTrouble][] = [
   [/disconnected from message bus without replying|is closed/, 'missing'],
   [/name is not activatable|Unit .* is masked/, 'missing'],
   [/Object does not exist at path/, 'missing'],
+  // No default collection: no keyring was ever made, KeePassXC exposes no database, or the file came after the service
+  // started. As users of go-keyring, KeePassXC and live-share reported them.
+  [/No such interface .*org\.freedesktop\.Secret\.Collection/, 'missing'],
+  [/No such object path .*\/org\/freedesktop\/secrets\//, 'missing'],
+  [/No such secret collection at path/, 'missing'],
   // D-Bus policies and AppArmor, with which snap, Flatpak and administrators confine programs: no access for us.
   [/Rejected send message|AppArmor policy prevents|DBus\.Error\.AccessDenied/, 'denied'],
   // GLib: the service is installed, but ended as soon as it was started.
