@@ -42,7 +42,6 @@ export function AskPrompt(props: AskPromptProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     // SECURITY: a held Enter must not accept the suggestion in the prompt that it raised.
     if (event.key === 'Enter' && event.repeat) event.preventDefault();
-    if (event.nativeEvent.isComposing) return;
     const moved = movedChoice(event.key, choices, chosen);
     if (moved !== undefined) setTyped(moved);
     if (event.key === 'Escape') props.onCancel();

@@ -51,7 +51,7 @@ export function CommandPalette<T>({ title, choices, platform, onChoose, onClose 
         aria-label={title}
         onKeyDown={(event) => {
           const command = commandOf(event.nativeEvent, platform);
-          if (!command || event.nativeEvent.isComposing) return;
+          if (!command) return;
           // They undo typing in the palette's own field.
           if (command.do === 'undo' || command.do === 'redo') return;
           event.preventDefault();

@@ -37,7 +37,6 @@ export function RowEditor({ field, row, onSave, onCancel }: RowEditorProps) {
         onChange={(event) => setText(field === 'name' ? event.target.value.replaceAll('\n', ' ') : event.target.value)}
         onBlur={() => close(() => onSave(text))}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter' && !(field === 'note' && event.shiftKey)) {
             event.preventDefault();
             close(() => onSave(text));
