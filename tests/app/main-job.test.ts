@@ -396,5 +396,10 @@ test('reasons go with their connection', async () => {
   });
   expect(await desktop.ask('suggestReasons', { accountId })).toMatchObject({ value: { recent: ['Acme, ZD-1'] } });
   await desktop.ask('removeSamples', {});
-  expect(await desktop.ask('suggestReasons', { accountId })).toMatchObject({ value: { last: null, recent: [] } });
+  await desktop.ask('exploreSamples', {});
+  await allSynced(desktop);
+  const [again] = await search(desktop, 'acme');
+  expect(await desktop.ask('suggestReasons', { accountId: again?.accountId ?? '' })).toMatchObject({
+    value: { last: null, recent: [] },
+  });
 });
