@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Desk, expect, test } from '../helpers/desk.ts';
-import { highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
+import { barRead, highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
 
 // Any website can send a deep link. It selects a customer, and nothing logs in before a person presses Enter.
 
@@ -77,6 +77,7 @@ test('while the user types, only the newest link waits; typing goes on, and Esc 
   await typing;
   await expect(searchBox(launcher)).toHaveValue('globex');
 
+  await barRead(launcher);
   await launcher.keyboard.press('Escape');
   await expect(waiting(launcher)).toHaveCount(0);
   await expect(searchBox(launcher)).toHaveValue('globex');
@@ -94,6 +95,7 @@ test('the button of a link that waits does the same', async ({ desk }) => {
   await expect(waiting(launcher)).toContainText('A link for Acme Corp waits');
   await expect(launcher.getByRole('dialog')).toBeVisible();
   await launcher.keyboard.press('Escape');
+  await barRead(launcher);
   await waiting(launcher).getByRole('button', { name: 'Show' }).click();
   await expectSelected(desk, 'Acme Corp', opened);
 });
@@ -159,6 +161,7 @@ test('a command line into which a website smuggled switches is ignored', async (
   await latchkey.openLink(byId);
   await expect(waiting(launcher)).toBeVisible();
   await expect(launcher.getByRole('dialog')).toBeVisible();
+  await barRead(launcher);
   await launcher.keyboard.press('Escape');
   await launcher.keyboard.press('Escape');
   await expect(waiting(launcher)).toHaveCount(0);

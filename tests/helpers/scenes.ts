@@ -156,6 +156,7 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await latchkey.openLink('latchkey://open?provider=sendgrid&domain=cafe-zurich.example');
   await launcher.getByRole('region', { name: 'Waiting' }).waitFor();
   await keyboard.press('Escape');
+  await barRead(launcher);
   yield at('launcher-waiting', 'A link that arrived while the user was busy waits in the bar');
   await keyboard.press('Escape');
   await keyboard.press('ControlOrMeta+i');

@@ -129,10 +129,22 @@ describe('a link that waits', () => {
   });
 
   test('is dismissed by Escape, which does nothing else', () => {
+    rig.read();
     pressEscape();
     expect(rig.view()).toMatchObject({ waiting: null, search: { text: 'acme' } });
     pressEscape();
     expect(rig.view().search.text).toBe('');
+  });
+
+  test.each([
+    ['Escape', pressEscape],
+    ['a click on Dismiss', () => rig.send({ type: 'waiting-dismissed' })],
+    ['a click on Show', () => rig.send({ type: 'waiting-shown' })],
+  ])('that has only just appeared is neither dismissed nor shown by %s, and flashes', (_, act) => {
+    rig.send({ type: 'prompt-painted' });
+    rig.clock.pass(299);
+    act();
+    expect(rig.view()).toMatchObject({ waiting: toGlobex, search: { text: 'acme' }, reading: { flashes: 1 } });
   });
 
   test('stays while the user types, and when the launcher hides and appears again', () => {
@@ -147,6 +159,7 @@ describe('a link that waits', () => {
     ['the palette', () => rig.send({ type: 'palette-chosen', command: { do: 'show-waiting' } })],
   ])('does by %s what it would have done at once', async (_, act) => {
     rig.focused.length = 0;
+    rig.read();
     act();
     expect(rig.view()).toMatchObject({ waiting: null, search: { text: globex.remoteId } });
     expect(searched()).toEqual({ text: globex.remoteId, typed: false });
@@ -159,6 +172,7 @@ describe('a link that waits', () => {
 
   test('selects no customer if it names none of ours', async () => {
     rig.announce('waiting', fromClipboard);
+    rig.read();
     rig.send({ type: 'waiting-shown' });
     await rig.replyRows([acme, labs]);
     enter();
@@ -172,6 +186,7 @@ describe('a link that waits', () => {
     const keys = { mod: 'Ctrl', shift: 'Shift', enter: 'Enter' };
     const names = (): string[] => actionChoices(rig.view(), keys).map(({ name }) => name);
     expect(names()).toContain('Show the waiting link for Globex Corp');
+    rig.read();
     pressEscape();
     expect(names().join()).not.toContain('link for');
   });

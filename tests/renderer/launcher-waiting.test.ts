@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Announcements } from '../../src/shared/contract.ts';
 import {
+  barRead,
   callsOf,
   countOf,
   highlighted,
@@ -50,6 +51,7 @@ test('a link that waits has a line with a button, is said, and does not take the
   await page.keyboard.type('x');
   expect(await searchField(page).inputValue()).toBe('acmex');
 
+  await barRead(page);
   await bar().getByRole('button', { name: 'Show' }).click();
   await expect.poll(() => searchField(page).inputValue()).toBe('x');
   expect(await bar().count()).toBe(0);

@@ -57,7 +57,7 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
     case 'failure':
       return <FailureBar failure={bar.failure} launcher={launcher} send={send} />;
     case 'waiting':
-      return <WaitingBar waiting={bar.waiting} send={send} />;
+      return <WaitingBar reading={reading} waiting={bar.waiting} send={send} />;
     case 'change':
       return <ChangeBar change={bar.change} launcher={launcher} send={send} />;
     case 'done':
@@ -178,9 +178,14 @@ function WorkingBar({ reading, working, onCancel }: WorkingBarProps) {
   );
 }
 
-function WaitingBar({ waiting, send }: { waiting: WaitingLink; send: Send }) {
+function WaitingBar({ reading, waiting, send }: { reading: Reading; waiting: WaitingLink; send: Send }) {
   return (
-    <section className="prompt-bar prompt-bar-waiting" aria-label="Waiting">
+    <section
+      className="prompt-bar prompt-bar-waiting"
+      aria-label="Waiting"
+      data-answerable={reading.answerable || undefined}
+    >
+      <Flash reading={reading} />
       <Icon name="link" />
       <p className="prompt-bar-words">
         <Sentence parts={waitingParts(waiting)} />

@@ -10,7 +10,7 @@ import { acceptQuestion, askAdminEmail, cancelLogIn, decline, logIn, sendLogIn }
 import { confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, say } from './notices.ts';
-import { showWaiting } from './opening.ts';
+import { dismissWaiting, showWaiting } from './opening.ts';
 import { answer, flash } from './reading.ts';
 import { searchFor } from './searching.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
@@ -119,7 +119,7 @@ function carryOut(decision: Decision): Change {
     case 'show-waiting':
       return showWaiting;
     case 'dismiss-waiting':
-      return set({ waiting: null });
+      return dismissWaiting;
     case 'toggle-details':
       return given(({ detailsOpen }) => set({ detailsOpen: !detailsOpen }));
     case 'sync':

@@ -17,7 +17,7 @@ import {
 } from './logging-in.ts';
 import { confirmName } from './naming.ts';
 import { fail, say } from './notices.ts';
-import { onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
+import { dismissWaiting, onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
 import { answer, barPainted, barRead, flash, noteBar } from './reading.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { endComposition } from './typing-history.ts';
@@ -87,9 +87,9 @@ function changeFor(event: LauncherEvent): Change {
         focusField,
       );
     case 'waiting-shown':
-      return showWaiting;
+      return answer(showWaiting);
     case 'waiting-dismissed':
-      return set({ waiting: null });
+      return dismissWaiting;
     case 'step-taken':
       return takeStep(event.step, event.problem, event.retry);
     case 'search-retried':

@@ -5,6 +5,7 @@ import type { EventOf } from './launcher-events.ts';
 import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline, takeOverLogIn } from './logging-in.ts';
 import { clearNotice, say } from './notices.ts';
+import { answer } from './reading.ts';
 import { searchFor } from './searching.ts';
 import { noHistory } from './typing-history.ts';
 import { showOffer } from './undoing.ts';
@@ -51,6 +52,9 @@ export const showWaiting: Change = given(({ waiting }) => {
   const { from, select, text } = waiting;
   return onOpen({ from, select, text, pending: null });
 });
+
+/** Not by a press that was meant for something else: the link would be gone unread. */
+export const dismissWaiting: Change = answer(set({ waiting: null }));
 
 export const onHide: Change = inOrder(set({ visible: false, editing: null, failure: null }), leaveBehind, clearNotice);
 
