@@ -222,6 +222,18 @@ describe('a connection', () => {
     await page.getByRole('status').getByRole('button', { name: 'Replace key' }).click();
     await dialog(page).getByRole('heading', { name: 'Replace the key of SendGrid EU' }).waitFor();
   });
+
+  test('leads to the import of names if the provider sends none', async () => {
+    const problem = { kind: 'own-profile-returned', provider: 'SendGrid', connectionId: 'sendgrid1' } as const;
+    const names = { known: 0, total: 5_012, status: 'waiting', resumesAt: null } as const;
+    const page = await openPage('SendGrid (Main)', [
+      connection({ connectionId: 'sendgrid1', health: health({ status: 'attention', problem, names }) }),
+    ]);
+    await page.getByText('0 of 5,012 known. Stopped; the next sync tries again.').waitFor();
+    await button(page, 'Import names from a file').press('Enter');
+    await page.getByRole('tab', { name: 'Names', selected: true }).waitFor();
+    expect(harness.faults(page)).toEqual([]);
+  });
 });
 
 describe('replacing a key', () => {
