@@ -54,6 +54,8 @@ describe('names that are easily confused', () => {
     ['Jansen en Zonen', 'Jansen and Zonen'],
     ['Rossi + Figli', 'Rossi e Figli'],
     ['Иванов и Сыновья', 'Иванов & Сыновья'],
+    // Long names that a row cuts off before they differ.
+    ['The Friends of the Botanical Gardens of Berlin', 'The Friends of the Botanical Gardens of Hamburg'],
     // Letters that are drawn alike, or are the same.
     ['Strasse 1', 'Straße 1'],
     ['\u0410\u0441\u043c\u0435 Shop', 'Acme Shop'],

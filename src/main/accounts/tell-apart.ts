@@ -1,15 +1,6 @@
 import type { AccountRow } from '../../shared/account.ts';
 import { idTails } from '../search/id-tails.ts';
-import { alikeAtAGlance, type Glance, glance } from '../search/lookalike.ts';
-
-/** Of a longer name, the rows of a narrow window or a menu show no more than this. */
-const shownLetters = 32;
-
-/** Also if only the ends of two long names differ, which may be cut off. */
-function lookTheSame(a: Glance, b: Glance): boolean {
-  if (alikeAtAGlance(a, b)) return true;
-  return a.name.length > shownLetters && a.name.slice(0, shownLetters) === b.name.slice(0, shownLetters);
-}
+import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 
 /**
  * Adds to each row that could be mistaken for another one on the screen what differs: the end of its id, as much of it as
@@ -20,7 +11,7 @@ export function tellApart(rows: readonly AccountRow[]): AccountRow[] {
   const seen = rows.map((row) => ({ row, glance: glance(row.name) }));
   return seen.map(({ row, glance: own }) => {
     const alike = seen
-      .filter((other) => other.row.accountId !== row.accountId && lookTheSame(other.glance, own))
+      .filter((other) => other.row.accountId !== row.accountId && alikeAtAGlance(other.glance, own))
       .map((other) => other.row);
     const showsConnection = alike.some(({ connectionId }) => connectionId !== row.connectionId);
     if (alike.length === 0 || row.kind === 'admin-console') return { ...row, idTail: null, showsConnection };

@@ -90,15 +90,22 @@ const readInHaste = (words: readonly string[]): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Whether two names are easily mistaken for each other: equal at a glance, or one letter (or one swap) apart. */
+/** Whether two names are easily mistaken for each other: equal at a glance, one letter (or one swap) apart, or cut alike. */
 export const looksAlike = (name: string, other: string): boolean => alikeAtAGlance(glance(name), glance(other));
 
 /** `looksAlike` for two results of `glance`. */
 export function alikeAtAGlance(a: Glance, b: Glance): boolean {
-  if (isAlmost(a.core, b.core)) return true;
+  if (isAlmost(a.core, b.core) || isCutAlike(a.name, b.name)) return true;
   // "Acme Corp" and "Acme Corq": the letter that differs makes a legal form of one, and not of the other.
   return a.formWords !== b.formWords && isAlmost(a.name, b.name);
 }
+
+/** Of a longer name, a row of a narrow window shows no more than this. */
+const shownLetters = 32;
+
+/** Only the ends of two long names differ, and both are cut off. */
+const isCutAlike = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) > shownLetters && a.slice(0, shownLetters) === b.slice(0, shownLetters);
 
 /** Short texts differ visibly by one letter; in longer ones only the ends of a word are really read. */
 const isAlmost = (a: string, b: string): boolean =>
