@@ -233,10 +233,24 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   const { connections } = await allSynced(latchkey, launcher);
   for (const { connectionId } of connections)
     await latchkey.request(launcher, 'changeConnection', { connectionId, change: { reasonRequired: true } });
-  await search(launcher, 'hotel du lac', 'Hôtel du Lac');
-  await keyboard.press('Enter');
-  await launcher.getByLabel('Ticket or reason for Hôtel du Lac').fill('TICKET-4711 no mails since Friday');
-  yield at('launcher-reason', 'A reason, where the connection wants one');
+  await latchkey.request(launcher, 'changeSettings', { hideAfterOpening: false });
+  const askReason = async (customer: string) => {
+    await search(launcher, customer, customer);
+    await keyboard.press('Enter');
+    await barRead(launcher);
+    return launcher.getByLabel(`Ticket or reason for ${customer}`);
+  };
+  for (const reason of ['TICKET-4711 no mails since Friday', 'Call of 3 March', 'TICKET-4802']) {
+    const field = await askReason('Hôtel du Lac');
+    await field.fill(reason);
+    await keyboard.press('Enter');
+    await launcher.getByRole('region', { name: 'Last log-in' }).waitFor();
+  }
+  yield at('launcher-opened', 'What is open in the browser, if the launcher stays');
+  await askReason('Norvia Labs');
+  await launcher.getByRole('option', { name: 'TICKET-4802' }).waitFor();
+  await keyboard.press('ArrowUp');
+  yield at('launcher-reason', 'A reason, where the connection wants one: the last five to choose from');
   await stage.close();
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
 import { questionParts } from '../../src/renderer/launcher/question-words.ts';
-import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
+import { plainWords, shortened } from '../../src/renderer/launcher/sentence-parts.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/row-order.ts';
 import { countdownWords } from '../../src/renderer/launcher/words.ts';
 import { type Working, workingParts } from '../../src/renderer/launcher/working.ts';
@@ -89,6 +89,12 @@ describe('questions of the guards', () => {
     expect(plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], nordwind))).toBe(
       'Nordwind GmbH is banned: the login may fail. Globex Foods was opened 6 min ago; this replaces that session.',
     );
+  });
+
+  test('keep the beginning and the end of a long name', () => {
+    const society = 'The Society of the Friends of Long Names of the North';
+    expect(shortened(society)).toBe('The Society of the Fri…ames of the North');
+    expect(shortened('x'.repeat(40))).toBe('x'.repeat(40));
   });
 
   test('let the names and every fact that differs stand out', () => {

@@ -3,12 +3,14 @@ import { Button } from '../components/Button.tsx';
 import { TextInput } from '../components/Field.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { Flash } from './Flash.tsx';
+import { Sentence } from './Sentence.tsx';
+import { type Part, plainWords } from './sentence-parts.ts';
 import type { Reading } from './state/launcher-state.ts';
 import './ask-prompt.css';
 
 interface AskPromptProps {
   reading: Reading;
-  label: string;
+  label: readonly Part[];
   /** What the field holds until the user changes it. */
   value: string;
   /** Other answers to choose from with the arrows or a click, the newest first. */
@@ -66,9 +68,12 @@ export function AskPrompt(props: AskPromptProps): ReactNode {
         <Choices id={`${id}-choices`} choices={choices} chosen={chosen} onChoose={(choice) => setTyped(choice)} />
       )}
       <div className="prompt-bar-label">
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id}>
+          <Sentence parts={label} />
+        </label>
         <TextInput
           id={id}
+          aria-label={plainWords(label)}
           ref={input}
           type={type}
           required

@@ -14,7 +14,7 @@ import { doneParts } from './done.ts';
 import { Flash } from './Flash.tsx';
 import { namingParts, questionParts } from './question-words.ts';
 import { Sentence } from './Sentence.tsx';
-import type { Part } from './sentence-parts.ts';
+import { fact, type Part } from './sentence-parts.ts';
 import type { Attempt, DoneLogIn, Failure, Reading } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
@@ -225,7 +225,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
         <AskPrompt
           reading={reading}
           key={`reason ${attempt.row.accountId}`}
-          label={`Ticket or reason for ${attempt.row.name}`}
+          label={['Ticket or reason for ', fact(attempt.row.name)]}
           value={attempt.stage.suggested?.last ?? ''}
           choices={attempt.stage.suggested?.recent ?? noChoices}
           refusal="Type a ticket or a reason first"
@@ -241,7 +241,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
         <AskPrompt
           reading={reading}
           key={`email ${attempt.row.accountId}`}
-          label="Your email address as admin, asked once"
+          label={['Your email address as admin, asked once']}
           type="email"
           value={connection?.suggestedAdminEmail ?? ''}
           choices={noChoices}

@@ -8,6 +8,16 @@ const textOf = (part: Part): string => (typeof part === 'string' ? part : part.f
 /** The sentence without emphasis, for screen readers. */
 export const plainWords = (parts: readonly Part[]): string => parts.map(textOf).join('');
 
+/** In code points. One very long name must not push the fact that differs out of the bar. */
+const longestFact = 40;
+
+/** Without its middle if it is long: names that differ often differ at their ends. */
+export function shortened(text: string): string {
+  const points = [...text];
+  if (points.length <= longestFact) return text;
+  return `${points.slice(0, 22).join('').trimEnd()}…${points.slice(-17).join('').trimStart()}`;
+}
+
 /** With a full stop, so that a screen reader pauses before what follows. */
 export const endedSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
