@@ -76,6 +76,12 @@ export class Driver {
   async bounds(page: Page): Promise<Electron.Rectangle> {
     return (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.getBounds());
   }
+  /** Shows a window and waits until it has the focus, which a page needs to read the clipboard. */
+  async show(page: Page): Promise<void> {
+    await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.show());
+    await this.#until('the focus', async () => ((await this.isFocused(page)) ? true : undefined));
+    await page.bringToFront();
+  }
   /** Another program's window takes the focus. */
   async blur(page: Page): Promise<void> {
     await (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.blur());

@@ -19,6 +19,7 @@ class DownloadItemPart extends EventEmitter implements PartOf<Electron.DownloadI
     return toElectron(this.#download.url);
   }
   cancel(): void {}
+  setSavePath(): void {}
   getFilename(): string {
     return this.#download.suggestedFilename;
   }

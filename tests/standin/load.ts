@@ -6,6 +6,7 @@ const errorCodes: Record<string, number | undefined> = {
   ERR_ABORTED: -3,
   ERR_INVALID_ARGUMENT: -4,
   ERR_FILE_NOT_FOUND: -6,
+  ERR_UNEXPECTED: -9,
   ERR_ACCESS_DENIED: -10,
   ERR_BLOCKED_BY_CLIENT: -20,
   ERR_CONNECTION_REFUSED: -102,

@@ -187,7 +187,7 @@ export class Page {
   async navigate(url: string): Promise<'new document' | 'same document'> {
     this.#requests.sent(toChromium(url));
     const { errorText, loaderId } = await this.session.send('Page.navigate', { url: toChromium(url) });
-    if (errorText) throw new Error(errorText.replace(/^net::/, ''));
+    if (errorText) throw new Error(this.#requests.reasonOf(errorText));
     return loaderId === undefined ? 'same document' : 'new document';
   }
 

@@ -27,6 +27,7 @@ export class Requests {
   readonly #deps: RequestDeps;
   /** The URL that main loads, until its request comes. */
   #sentTo: string | null = null;
+  #handlerThrew = false;
 
   constructor(deps: RequestDeps) {
     this.#deps = deps;
@@ -40,6 +41,12 @@ export class Requests {
   /** Main loads a URL, as Chromium writes it. Every other navigation counts as the page's own. */
   sent(url: string): void {
     this.#sentTo = withoutFragment(URL.parse(url)?.href ?? url);
+    this.#handlerThrew = false;
+  }
+
+  /** Why the page's last document failed. Chromium's protocol has no word for a scheme's handler that threw. */
+  reasonOf(errorText: string): string {
+    return this.#handlerThrew ? 'ERR_UNEXPECTED' : errorText.replace(/^net::/, '');
   }
 
   async #decide(paused: Paused): Promise<void> {
@@ -101,7 +108,10 @@ export class Requests {
     } catch (error) {
       console.error(error);
     }
-    if (!response || response.type === 'error') return this.#fail(paused, 'Failed');
+    if (!response || response.type === 'error') {
+      this.#handlerThrew = !response && paused.resourceType === 'Document' && this.#deps.frames.isMain(paused.frameId);
+      return this.#fail(paused, 'Failed');
+    }
     await this.#send('Fetch.fulfillRequest', {
       requestId: paused.requestId,
       responseCode: response.status,

@@ -95,7 +95,9 @@ async function ready() {
   ours.on('will-download', (event, item) => {
     seen.downloads.push(item.getFilename());
     item.once('done', (_done, state) => seen.downloads.push(state));
-    if (!wishes.has('let-download')) event.preventDefault();
+    // Without a path, Electron would ask the user for one.
+    if (wishes.has('let-download')) item.setSavePath(join(app.getPath('userData'), 'rows.csv'));
+    else event.preventDefault();
   });
   ours.webRequest.onBeforeRequest((details, answer) => {
     seen.requests.push({ url: details.url, type: details.resourceType });
@@ -108,6 +110,7 @@ async function ready() {
     const { host, pathname } = new URL(url);
     if (host !== 'fixture') return new Response(null, { status: 404 });
     if (pathname === '/throws') throw new Error('a handler that fails');
+    if (pathname === '/refuses') return Response.error();
     const contentType = pathname.endsWith('.js') ? 'text/javascript' : 'text/html';
     const policy = wishes.has('loose')
       ? {}
