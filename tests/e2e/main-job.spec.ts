@@ -5,7 +5,7 @@ import { providers } from '../../src/main/providers/registry.ts';
 import { type Sandbox, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import { DefaultBrowser } from '../helpers/default-browser.ts';
 import type { Driver } from '../helpers/driver.ts';
-import { test as base, expect } from '../helpers/e2e-fixtures.ts';
+import { test as base, expect, skipIfAPersonIsAsked } from '../helpers/e2e-fixtures.ts';
 import { asRealProviders } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
@@ -218,8 +218,7 @@ test('a key is only in the real keyring: not on disk, not in any output, not in 
   launch,
   outside,
 }, testInfo) => {
-  test.skip(process.platform === 'linux' && !process.env['DBUS_SESSION_BUS_ADDRESS'], 'no Secret Service here');
-  test.skip(process.platform === 'darwin', 'macOS asks a person before it lets another program read the key');
+  skipIfAPersonIsAsked();
   const userData = testInfo.outputPath('searched');
   const latchkey = await launch({ env: outside.env, userData });
   const settings = await connectInFirstRun(latchkey, 'Brevo', canary.brevo);

@@ -1,20 +1,18 @@
 import type { Page } from 'playwright-core';
 import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { skipIfAPersonIsAsked } from '../helpers/e2e-fixtures.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
 
 // Settings that change more than their window: keyring, provider, directory, launcher.
 
-/** For the specs that read the keyring themselves. */
-const skipWhereAPersonIsAsked = (): void =>
-  test.skip(process.platform === 'darwin', 'macOS asks a person before it lets another program read a key');
 const keyOf = async (connectionId: string | undefined): Promise<string | null> =>
   (await import('keytar')).default.getPassword('Latchkey', connectionId ?? '');
 
 test('a connection is added, named, coloured, verified, given another key, and removed with all its data', async ({
   outside,
 }) => {
-  skipWhereAPersonIsAsked();
+  skipIfAPersonIsAsked();
   const desk = await outside({ connect: ['sendgrid'] });
   const { latchkey, launcher, sandbox } = desk;
   const settings = await openSettings(desk.latchkey, desk.launcher, 'connections');
@@ -81,7 +79,7 @@ test('a key that is already in use is refused, with the name of its connection',
 });
 
 test('one click removes the sample customers, and another brings them back', async ({ samples }) => {
-  skipWhereAPersonIsAsked();
+  skipIfAPersonIsAsked();
   const desk = await samples();
   const { latchkey, launcher } = desk;
   const { connections } = await stateOf(latchkey, launcher);

@@ -1,4 +1,5 @@
 import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { skipIfAPersonIsAsked } from '../helpers/e2e-fixtures.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
@@ -100,9 +101,7 @@ test('the problem of one connection is shown at that connection, and hides no cu
   const { latchkey, launcher, sandbox } = await outside({ connect: ['brevo', 'sendgrid'] });
   const { connections } = await allSynced(latchkey, launcher);
   const brevo = connections.find(({ provider }) => provider === 'brevo');
-  // The provider has revoked the key: the keyring still has it, and the provider refuses it.
-  const { default: keytar } = await import('keytar');
-  await keytar.setPassword('Latchkey', brevo?.connectionId ?? '', 'xkeysib-taken-back');
+  sandbox.acceptOnly('brevo', 'xkeysib-another');
   await launcher.keyboard.press('F5');
   const line = launcher.locator('.connection-lines');
   await expect(line).toContainText(`${brevo?.label}`);
@@ -117,7 +116,7 @@ test('the problem of one connection is shown at that connection, and hides no cu
   await line.getByRole('button', { name: 'Replace key' }).click();
   const settings = await latchkey.window('settings');
   await expect.poll(() => latchkey.isFocused(settings)).toBe(true);
-  await keytar.setPassword('Latchkey', brevo?.connectionId ?? '', providerIn(sandbox, 'brevo').key);
+  sandbox.acceptOnly('brevo', providerIn(sandbox, 'brevo').key);
   await latchkey.request(launcher, 'syncAccounts', { connectionId: null });
   await expect(line).toHaveCount(0);
 });
@@ -138,17 +137,15 @@ test('a connection that has used its hourly limit shows when it resumes, and sti
 
 test('a failure stays visible with its sentence, and Enter runs its next action', async ({ outside }) => {
   const { latchkey, launcher, sandbox } = await outside();
-  const { connections } = await allSynced(latchkey, launcher);
-  const { default: keytar } = await import('keytar');
-  const keyring = connections[0]?.connectionId ?? '';
-  await keytar.setPassword('Latchkey', keyring, 'xkeysib-taken-back');
+  await allSynced(latchkey, launcher);
+  sandbox.acceptOnly('brevo', 'xkeysib-another');
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('Enter');
   const strip = launcher.locator('.prompt-bar');
   await expect(strip).toContainText('Brevo does not accept this key.');
   await expect(strip.getByRole('button', { name: /Replace key/ })).toBeVisible();
   expect(await latchkey.isVisible(launcher)).toBe(true);
-  await keytar.setPassword('Latchkey', keyring, providerIn(sandbox, 'brevo').key);
+  sandbox.acceptOnly('brevo', providerIn(sandbox, 'brevo').key);
   await launcher.keyboard.press('Escape');
   await expect(strip).toHaveCount(0);
   await pressEnterToLogIn(latchkey, launcher);
@@ -159,6 +156,7 @@ test('a failure stays visible with its sentence, and Enter runs its next action'
 });
 
 test('a key that is missing from the keyring is reported, and the connection stays', async ({ outside }) => {
+  skipIfAPersonIsAsked();
   const { latchkey, launcher } = await outside();
   const { connections } = await allSynced(latchkey, launcher);
   const { default: keytar } = await import('keytar');

@@ -125,7 +125,7 @@ export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> 
 }
 
 /** Waits until a page knows these settings: it learns of changes some moments after main has made them. */
-export const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<void> =>
+const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<void> =>
   page.evaluate(
     (wanted) =>
       new Promise<void>((done) => {

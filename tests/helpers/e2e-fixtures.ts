@@ -39,6 +39,12 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** For specs that read or change a key of the program themselves. */
+export function skipIfAPersonIsAsked(): void {
+  test.skip(process.platform === 'linux' && !process.env['DBUS_SESSION_BUS_ADDRESS'], 'no Secret Service here');
+  test.skip(process.platform === 'darwin', 'macOS asks a person before it lets another program read a key');
+}
+
 /** A program that takes longer than this to end counts as hanging. */
 const longestGoodbyeMs = 10_000;
 

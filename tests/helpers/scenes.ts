@@ -47,11 +47,12 @@ export const display = {
 interface Stage {
   latchkey: Driver;
   launcher: Page;
+  sandbox: Sandbox;
   close(): Promise<void>;
 }
 
 /** Pretend providers in place of the real ones, so that no picture says "sample". */
-async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage & { sandbox: Sandbox }> {
+async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage> {
   const sandbox = await startSandbox({ accountsPerProvider: 100, ...options });
   const latchkey = await launch({
     env: { ...asRealProviders(sandbox), TZ: 'UTC' },
@@ -282,12 +283,9 @@ async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
 
 async function* attentionScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setBusyStage(launch);
-  const { latchkey, launcher } = stage;
-  const { connections } = await allSynced(latchkey, launcher);
-  const connectionId = connections.find(({ provider }) => provider === 'brevo')?.connectionId ?? '';
-  const { default: keytar } = await import('keytar');
-  await keytar.setPassword('Latchkey', connectionId, 'xkeysib-taken-back');
-  await latchkey.request(launcher, 'syncAccounts', { connectionId });
+  const { latchkey, launcher, sandbox } = stage;
+  sandbox.acceptOnly('brevo', 'xkeysib-another');
+  await latchkey.request(launcher, 'syncAccounts', { connectionId: null });
   await search(launcher, 'acme', 'Acme Corp');
   await launcher.locator('.connection-lines').waitFor();
   yield {

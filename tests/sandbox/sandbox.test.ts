@@ -50,6 +50,16 @@ test('the sandbox refuses requests under another host name, as a rebound website
   expect(opened.sandbox.counts().requests).toBe(1);
 });
 
+test('the sandbox refuses a key that was revoked, until it accepts it again', async () => {
+  const { sandbox, brevo } = await openSandbox();
+  const list = async (): Promise<number> => (await brevo('/v3/corporate/subAccount?offset=0&limit=1')).status;
+  expect(await list()).toBe(200);
+  sandbox.acceptOnly('brevo', 'xkeysib-another');
+  expect(await list()).toBe(401);
+  sandbox.acceptOnly('brevo', providerIn(sandbox, 'brevo').key);
+  expect(await list()).toBe(200);
+});
+
 describe('a login link of the sandbox', () => {
   test('opens SendGrid once, names the customer and the time it took, and is refused the second time', async () => {
     const opened = await openSandbox();

@@ -18,7 +18,8 @@ export interface PretendServerOptions {
   pretend: PretendProvider;
   /** What pages call the provider. */
   name: string;
-  key: string;
+  /** The key that it accepts at the moment. */
+  key: () => string;
   /** 0 lets the system choose. */
   port: number;
   accounts: number;
@@ -35,7 +36,7 @@ export interface PretendServerOptions {
 
 /** Starts one pretend provider on 127.0.0.1: its API, and the pages that its login links open. */
 export async function startPretendServer(options: PretendServerOptions): Promise<Listener> {
-  const { pretend, counts, key, now } = options;
+  const { pretend, counts, now } = options;
   const customers = sampleCustomers(pretend.samples, options.accounts);
   const codes = new OneTimeCodes<Visit>(options.linkLifetimeSeconds, now);
   const limit = options.requestsPerHour === null ? null : new HourlyLimit(options.requestsPerHour, now);
@@ -46,7 +47,7 @@ export async function startPretendServer(options: PretendServerOptions): Promise
     if (request.method === 'POST') counts.logInRequests++;
     const loginCode = newCode();
     const hour = limit?.withOneMore() ?? null;
-    const state = { key, customers, hour, loginCode, origin: listener.origin, nowMs: now() };
+    const state = { key: options.key(), customers, hour, loginCode, origin: listener.origin, nowMs: now() };
     const reply = pretend.answer(request, state);
     if (hour && reply.isCounted !== false) limit?.count(hour);
     if (reply.opens) codes.issue(loginCode, reply.opens);

@@ -26,7 +26,7 @@ export interface SandboxProvider {
   /** `ProviderFacts.shortName`. */
   name: string;
   origin: string;
-  /** The key that it accepts. */
+  /** The key that it accepts from the start. */
   key: string;
 }
 
@@ -35,6 +35,8 @@ export interface Sandbox {
   /** In the order of the registry. */
   providers: readonly SandboxProvider[];
   counts(): Readonly<SandboxCounts>;
+  /** The provider refuses every key but this one from now on, as after a user revoked a key there. */
+  acceptOnly(provider: string, key: string): void;
   /** Cancels pending requests. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const counts: SandboxCounts = { requests: 0, logInRequests: 0, logIns: 0 };
   const providers: SandboxProvider[] = [];
   const listeners: Listener[] = [];
+  const accepted = new Map<string, string>();
   const close = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.close()));
   };
@@ -51,11 +54,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     for (const { facts, pretend } of await loadPretendProviders()) {
       const { provider, shortName: name } = facts;
       const key = options.keys?.[provider] ?? pretend.key;
+      accepted.set(provider, key);
       const limit = options.requestsPerHour?.[provider];
       const listener = await startPretendServer({
         pretend,
         name,
-        key,
+        key: () => accepted.get(provider) ?? key,
         port: options.port ? options.port + listeners.length : 0,
         accounts: options.accountsPerProvider ?? 5_000,
         requestsPerHour: limit === undefined ? pretend.requestsPerHour : limit,
@@ -71,5 +75,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await close();
     throw error;
   }
-  return { providers, counts: () => ({ ...counts }), close };
+  return {
+    providers,
+    counts: () => ({ ...counts }),
+    acceptOnly: (provider, key) => void accepted.set(provider, key),
+    close,
+  };
 }
