@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
 import { questionParts } from '../../src/renderer/launcher/question-words.ts';
-import { plainWords, shortened } from '../../src/renderer/launcher/sentence-parts.ts';
+import { plainWords, splitLong } from '../../src/renderer/launcher/sentence-parts.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/row-order.ts';
 import { countdownWords } from '../../src/renderer/launcher/words.ts';
 import { type Working, workingParts } from '../../src/renderer/launcher/working.ts';
@@ -91,10 +91,13 @@ describe('questions of the guards', () => {
     );
   });
 
-  test('keep the beginning and the end of a long name', () => {
+  test('cut no more than the middle out of a long name', () => {
     const society = 'The Society of the Friends of Long Names of the North';
-    expect(shortened(society)).toBe('The Society of the Fri…ames of the North');
-    expect(shortened('x'.repeat(40))).toBe('x'.repeat(40));
+    expect(splitLong(society)).toEqual({
+      beginning: 'The Society of the Friends of Long Na',
+      end: 'mes of the North',
+    });
+    expect(splitLong('x'.repeat(40))).toBeNull();
   });
 
   test('let the names and every fact that differs stand out', () => {

@@ -10,12 +10,13 @@ export const plainWords = (parts: readonly Part[]): string => parts.map(textOf).
 
 /** In code points. One very long name must not push the fact that differs out of the bar. */
 const longestFact = 40;
+const endLength = 16;
 
-/** Without its middle if it is long: names that differ often differ at their ends. */
-export function shortened(text: string): string {
+/** A long fact in two: the middle may be cut out, because names that differ often differ at their ends. Null: a short one. */
+export function splitLong(text: string): { beginning: string; end: string } | null {
   const points = [...text];
-  if (points.length <= longestFact) return text;
-  return `${points.slice(0, 22).join('').trimEnd()}…${points.slice(-17).join('').trimStart()}`;
+  if (points.length <= longestFact) return null;
+  return { beginning: points.slice(0, -endLength).join(''), end: points.slice(-endLength).join('') };
 }
 
 /** With a full stop, so that a screen reader pauses before what follows. */
