@@ -167,8 +167,7 @@ describe('a log-in', () => {
     chosen: 'text',
   });
 
-  test('is sent once, and the bar says what is open until the next log-in begins', async () => {
-    enter();
+  test('is sent, and the bar says what is open until the next log-in begins', async () => {
     enter();
     expect(rig.callsOf('logIn')).toEqual([sent(acme)]);
     await rig.reply('logIn', opened);
@@ -375,11 +374,24 @@ describe('a log-in', () => {
     });
   });
 
-  test('that is under way flashes at a second wish for the same customer', () => {
+  test('that is under way flashes at a second wish for the same customer, and main joins the two', async () => {
     enter();
     enter();
     expect(rig.view().reading.flashes).toBe(1);
-    expect(rig.callsOf('logIn')).toHaveLength(1);
+    expect(rig.callsOf('logIn')).toEqual([sent(acme), sent(acme)]);
+    await rig.reply('logIn', opened);
+    await rig.reply('logIn', opened);
+    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
+    expect(rig.view().attempt).toBeNull();
+  });
+
+  test('that the tray has superseded, unheard so far, is wanted again: the answer to the first changes nothing', async () => {
+    enter();
+    enter();
+    await rig.reply('logIn', ok({ result: 'superseded', by: 'Globex Corp' }));
+    expect(rig.view().attempt).toMatchObject({ row: { name: 'Acme Corp' }, stage: { at: 'working' } });
+    await rig.reply('logIn', opened);
+    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
   });
 
   test('that replaces a session without a question says so while it works and when it is open', async () => {
@@ -534,13 +546,12 @@ describe('a log-in', () => {
     ]);
   });
 
-  test('continues when the launcher hides, and is not sent again', async () => {
+  test('continues when the launcher hides', async () => {
     enter();
     hide();
     show();
     await rig.replyRows([acme, labs]);
-    enter();
-    expect(rig.callsOf('logIn')).toHaveLength(1);
+    expect(rig.view().attempt).toMatchObject({ row: { name: 'Acme Corp' }, stage: { at: 'working' } });
     await rig.reply('logIn', opened);
     expect(rig.view().attempt).toBeNull();
   });

@@ -18,7 +18,10 @@ export const sendLogIn = (asked: AskedLogIn): Change =>
     given(({ lastAttemptId }) => request({ do: 'log-in', attemptId: lastAttemptId, asked })),
   );
 
-/** A second wish for the customer who is being opened changes nothing: the prompt bar shows that it is under way. */
+/**
+ * A second wish for the customer who is being opened goes to main as well, which joins the two. SECURITY: the tray may have
+ * asked for another customer a moment ago; then this one supersedes that one, although it seems to be under way here.
+ */
 export const logIn = ({ row, how, target, chosen }: Wish): Change =>
   given(({ attempt }) => {
     const isUnderWay =
@@ -27,7 +30,7 @@ export const logIn = ({ row, how, target, chosen }: Wish): Change =>
       attempt.row.accountId === row.accountId &&
       attempt.how === how &&
       attempt.request.target === target;
-    if (isUnderWay) return flash;
+    if (isUnderWay) return inOrder(flash, sendLogIn(askedOf(attempt)));
     const sent: LogInRequest = { accountId: row.accountId, target, reason: '', confirmed: [], chosen };
     return inOrder(set({ failure: null }), sendLogIn({ row, how, request: sent }));
   });
