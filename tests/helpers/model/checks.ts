@@ -1,6 +1,7 @@
 import { called } from './customers.ts';
-import { type Expected, Violation, type Wish } from './expected.ts';
+import { type Expected, isFor, Violation, type Wish } from './expected.ts';
 import { type Bar, looksOf, type Screen } from './screen.ts';
+import type { Asked } from './simulated-providers.ts';
 import type { Happening, LedgerLine, StoredFacts } from './stage.ts';
 
 /** What the person did, and what that may change. */
@@ -21,7 +22,7 @@ export interface Seen {
   screen: Screen;
   stored: ReadonlyMap<string, StoredFacts>;
   ledger: readonly LedgerLine[];
-  asked: readonly string[];
+  asked: readonly Asked[];
   effects: number;
   now: number;
 }
@@ -60,7 +61,7 @@ export function checkHappening(expected: Expected, act: Act, happening: Happenin
 /** A question about the wish has appeared. An older one may be there already, and stay. */
 export function noteQuestion(expected: Expected, { asked, screen: { bar, visible } }: Seen): void {
   const { question, wish } = expected;
-  if (question || wish?.stage !== 'asked' || wish.linkAt !== null || asked.includes(wish.accountId)) return;
+  if (question || wish?.stage !== 'asked' || wish.linkAt !== null || asked.some((one) => isFor(one, wish))) return;
   if (visible && (bar?.kind === 'question' || bar?.kind === 'field')) expected.asks();
 }
 
@@ -74,7 +75,7 @@ function checkWish(expected: Expected, seen: Seen): void {
   }
   if (wish?.stage !== 'asked') return;
   const isAsking = visible && (bar?.kind === 'question' || bar?.kind === 'field');
-  const isUnderWay = wish.linkAt !== null || seen.asked.includes(wish.accountId);
+  const isUnderWay = wish.linkAt !== null || seen.asked.some((one) => isFor(one, wish));
   if (isAsking && !isUnderWay) expected.asks();
   else if (mayHaveFailed(expected, wish, seen)) expected.failed();
   else checkUnderWay(expected, wish, isUnderWay, seen);
@@ -98,12 +99,14 @@ const dueAt = ({ typedAt }: Expected, linkAt: number): number =>
   Math.min(Math.max(linkAt, typedAt + second), linkAt + 3 * second) + slackMs;
 
 function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: Seen): boolean {
-  const { accountId, chosen, isDead, linkAt } = wish;
+  const { chosen, isDead, linkAt } = wish;
   // A link that was requested before the clock was set back looks as if it had expired.
   const isUseless = isDead || expected.clockWasMoved;
   if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isUseless);
   // Hidden, only a notification says it.
-  return linkAt === null ? !asked.includes(accountId) && chosen !== 'tray' : isUseless && now > dueAt(expected, linkAt);
+  return linkAt === null
+    ? !asked.some((one) => isFor(one, wish)) && chosen !== 'tray'
+    : isUseless && now > dueAt(expected, linkAt);
 }
 
 function checkUnderWay(expected: Expected, wish: Wish, isUnderWay: boolean, { now, screen }: Seen): void {

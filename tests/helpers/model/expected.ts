@@ -1,6 +1,6 @@
 import { called, connectionOf, customerOf, personOf } from './customers.ts';
 import type { Screen } from './screen.ts';
-import type { ReplyKind } from './simulated-providers.ts';
+import type { Asked, ReplyKind } from './simulated-providers.ts';
 import type { Happening, StoredFacts } from './stage.ts';
 
 /** The promise that was broken, by its letter, and what was seen. */
@@ -22,6 +22,8 @@ export interface Wish {
   /** `row`: chosen among the rows on the screen, or in the tray. `queued`: asked for before its row was painted. */
   chosen: 'text' | 'row' | 'queued' | 'tray';
   askedAt: number;
+  /** How many requests for login links there were before. */
+  after: number;
   /** When something was typed since it was asked for. */
   typedAt: number | null;
   /** When the provider replied with a link, and whether that is of any use. */
@@ -58,6 +60,8 @@ const sessionWords = /replaces/;
  */
 export class Expected {
   screen: Screen;
+  /** How many requests for login links there have been. */
+  requests = 0;
   stored: ReadonlyMap<string, StoredFacts> = new Map();
   wish: Wish | null = null;
   /** The wish whose question is on the screen. Another one may be under way: the tray asks for it without the launcher. */
@@ -175,7 +179,7 @@ export class Expected {
     }
     if (!anew && bar?.kind === 'failure' && how === 'open' && this.#failed?.accountId === accountId) {
       if (!this.isRead(now)) return;
-      this.wish = { ...this.#failed, askedAt: now, typedAt: null, linkAt: null, stage: 'asked', why: '' };
+      this.wish = { ...this.#failed, ...this.#anew(now), why: '' };
       this.#failed = null;
       return;
     }
@@ -191,6 +195,7 @@ export class Expected {
       how,
       chosen,
       askedAt: now,
+      after: this.requests,
       typedAt: null,
       linkAt: null,
       isDead: false,
@@ -213,7 +218,7 @@ export class Expected {
     const words = this.screen.bar?.words ?? '';
     question.confirmed += words;
     if (sessionWords.test(words)) this.#agreedAt.set(providerOf(question.accountId), now);
-    Object.assign(question, { stage: 'asked', askedAt: now, typedAt: null, linkAt: null });
+    Object.assign(question, this.#anew(now));
     this.wish = question;
     this.question = null;
   }
@@ -225,6 +230,10 @@ export class Expected {
     const name = row && this.stored.get(row.key)?.shown;
     if (!row || naming === null || !name || !words.includes(naming) || !words.includes(name)) return;
     if (this.isRead(now)) this.permitted.push({ accountId: row.key, field: 'given' });
+  }
+
+  #anew(now: number): Pick<Wish, 'stage' | 'askedAt' | 'after' | 'typedAt' | 'linkAt'> {
+    return { stage: 'asked', askedAt: now, after: this.requests, typedAt: null, linkAt: null };
   }
 
   /** What the bar says has been on the screen long enough. */
@@ -261,9 +270,9 @@ export class Expected {
 
   // ---- what the provider does
 
-  replied(accountId: string, isNewest: boolean, kind: ReplyKind, now: number): void {
+  replied(asked: Asked, kind: ReplyKind, now: number): void {
     const { wish } = this;
-    if (wish?.stage !== 'asked' || wish.accountId !== accountId || !isNewest) return;
+    if (wish?.stage !== 'asked' || !isFor(asked, wish)) return;
     if (kind !== 'down') Object.assign(wish, { linkAt: now, isDead: kind === 'expired' });
   }
 
@@ -407,5 +416,9 @@ export class Expected {
     if (!rested && at - linkAt < 3 * second - slackMs) throw new Violation('i', `${did} under a typing hand`);
   }
 }
+
+/** Whether a request was made for this wish, and not for an earlier one for the same customer. */
+export const isFor = ({ accountId, nth }: Asked, wish: Wish): boolean =>
+  accountId === wish.accountId && nth > wish.after;
 
 const providerOf = (accountId: string): string => connectionOf(accountId)?.provider ?? '';

@@ -92,7 +92,7 @@ export class Person {
   async finish(): Promise<void> {
     await this.wait(4_000);
     for (let left = (await this.stage.asked()).length; left > 0; left--) {
-      const words = `the provider replies for ${called(this.seen.asked[0] ?? '')}`;
+      const words = `the provider replies for ${called(this.seen.asked[0]?.accountId ?? '')}`;
       await this.do({ words }, () => this.reply(0, 'link'));
       await this.wait(4_000);
     }
@@ -104,10 +104,9 @@ export class Person {
 
   /** The provider replies to the request at `at`. */
   async reply(at: number, kind: 'link' | 'down' | 'expired'): Promise<void> {
-    const { asked } = this.seen;
-    const accountId = asked[at];
-    if (accountId === undefined) return;
-    this.expected.replied(accountId, asked.lastIndexOf(accountId) === at, kind, this.stage.now());
+    const asked = this.seen.asked[at];
+    if (!asked) return;
+    this.expected.replied(asked, kind, this.stage.now());
     await this.stage.reply(at, kind);
   }
 
@@ -132,6 +131,7 @@ export class Person {
     this.seen = { screen: this.seen.screen, ...seen };
     this.#glance(screen);
     this.expected.stores(seen.stored);
+    this.expected.requests = Math.max(this.expected.requests, seen.asked.at(-1)?.nth ?? 0);
   }
 
   /** At the screen only. */

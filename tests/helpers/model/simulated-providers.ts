@@ -4,9 +4,14 @@ import { providers } from '../../../src/main/providers/registry.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { type Customer, connections, customers, listed } from './customers.ts';
 
-/** A request for a login link that has no reply yet. */
-export interface AskedLink {
+/** Whose link was requested. `nth`: the how-manieth request it is. */
+export interface Asked {
   accountId: string;
+  nth: number;
+}
+
+/** A request for a login link that has no reply yet. */
+interface AskedLink extends Asked {
   reply: (answer: Result<LoginLink>) => void;
 }
 
@@ -33,6 +38,7 @@ export class SimulatedProviders {
   readonly known = new Map<string, Customer[]>(
     connections.map(({ connectionId }) => [connectionId, customers.filter((one) => one.connectionId === connectionId)]),
   );
+  #requests = 0;
   readonly #spies: { mockRestore: () => void }[] = [];
 
   constructor() {
@@ -92,7 +98,7 @@ export class SimulatedProviders {
 
   #ask(accountId: string): Promise<Result<LoginLink>> {
     // A provider that has begun to make a link finishes it, even if the log-in was called off.
-    return new Promise((reply) => this.links.push({ accountId, reply }));
+    return new Promise((reply) => this.links.push({ accountId, nth: ++this.#requests, reply }));
   }
 
   #until<T>(call: ProviderCall, wait: (reply: (answer: Result<T>) => void) => void): Promise<Result<T>> {

@@ -1,5 +1,5 @@
 import type { Screen } from './screen.ts';
-import type { ReplyKind } from './simulated-providers.ts';
+import type { Asked, ReplyKind } from './simulated-providers.ts';
 
 /** What the program did to the world outside. `hidden`: the launcher left the screen. */
 export type Happening = { what: 'opened' | 'copied'; accountId: string; at: number } | { what: 'hidden'; at: number };
@@ -63,8 +63,8 @@ export interface Stage {
   openLink(accountId: string): Promise<void>;
   clipboardShortcut(text: string): Promise<void>;
 
-  /** Customers whose links the providers are asked for, oldest first. */
-  asked(): Promise<readonly string[]>;
+  /** Requests for login links that have no reply yet, oldest first. */
+  asked(): Promise<readonly Asked[]>;
   reply(at: number, kind: ReplyKind): Promise<void>;
   /** Connections whose lists are asked for. */
   lists(): number;

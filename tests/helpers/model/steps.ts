@@ -87,7 +87,7 @@ const reply =
     if (asked.length === 0) return null;
     const at = nth % asked.length;
     return {
-      act: { words: `the provider ${words} ${called(asked[at] ?? '')}` },
+      act: { words: `the provider ${words} ${called(asked[at]?.accountId ?? '')}` },
       hand: () => person.reply(at, kind),
     };
   };

@@ -17,7 +17,7 @@ import { type RequestName, requests } from '../../../src/shared/contract.ts';
 import { connectionOf, customerOf } from './customers.ts';
 import { barOfHtml, type Line, linesOfHtml, type Screen, wordsOfHtml } from './screen.ts';
 import { type Seams, SimulatedProgram } from './simulated-program.ts';
-import type { ReplyKind } from './simulated-providers.ts';
+import type { Asked, ReplyKind } from './simulated-providers.ts';
 import type { Happening, LedgerLine, Stage, StoredFacts } from './stage.ts';
 
 const stepMs = 50;
@@ -273,7 +273,8 @@ export class StoreStage implements Stage {
     this.program.fake.shortcuts.get('clipboard')?.pressed();
   }
 
-  asked = async (): Promise<readonly string[]> => this.program.providers.links.map(({ accountId }) => accountId);
+  asked = async (): Promise<readonly Asked[]> =>
+    this.program.providers.links.map(({ accountId, nth }) => ({ accountId, nth }));
 
   async reply(at: number, kind: ReplyKind): Promise<void> {
     this.program.providers.replyLink(at, kind);
