@@ -100,6 +100,21 @@ describe('a search', () => {
     expect(rig.callsOf('logIn')).toEqual([]);
   });
 
+  test.each([
+    ['Escape', () => rig.command({ do: 'escape' })],
+    ['the bar’s Cancel', () => rig.send({ type: 'log-in-cancelled' })],
+  ])('forgets an Enter that waits when %s cancels the log-in under way', async (_, cancel) => {
+    type('acme');
+    await rig.replyRows([acme]);
+    enter();
+    type('globex');
+    enter();
+    cancel();
+    await rig.replyRows([globex]);
+    expect(rig.callsOf('logIn')).toMatchObject([{ accountId: acme.accountId }]);
+    expect(rig.callsOf('cancelLogIn')).toHaveLength(1);
+  });
+
   test('that fails leaves no row behind, and Enter that waits does nothing', async () => {
     type('globex');
     enter();

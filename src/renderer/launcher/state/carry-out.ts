@@ -21,7 +21,10 @@ import { viewOf } from './view.ts';
 export const run = (command: Command): Change =>
   given((state) => {
     const view = viewOf(state);
-    return view ? inOrder(...decide(view, command).map(carryOut)) : noChange;
+    if (!view) return noChange;
+    // SECURITY: what was asked for before Escape must not happen after it.
+    const forget = command.do === 'escape' ? set({ queued: null }) : noChange;
+    return inOrder(forget, ...decide(view, command).map(carryOut));
   });
 
 /** A new text in the search field, as a step that can be undone. `typed`: see `Effect`. */

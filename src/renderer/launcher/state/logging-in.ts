@@ -82,10 +82,11 @@ export const takeOverLogIn = ({ row, how, request: sent, outcome }: PendingLogIn
 export const onFailedElsewhere = ({ row, how, request: sent, outcome }: PendingLogIn): Change =>
   'problem' in outcome ? fail(outcome.problem, row, { do: 'log-in', asked: { row, how, request: sent } }) : noChange;
 
-/** Takes back the log-in in flight, if it is not too late. */
+/** Takes back the log-in in flight, if it is not too late, and one that waits for its rows. */
 export const cancelLogIn: Change = given(({ attempt }) => {
   if (attempt?.stage.at === 'admin-email') return inOrder(endAttempt, say(notOpened));
   return inOrder(
+    set({ queued: null }),
     attempt?.stage.at === 'working' ? stageAt({ at: 'working', cancelling: true }) : noChange,
     request({ do: 'cancel-log-in', attemptId: attempt?.attemptId ?? null }),
   );
