@@ -58,11 +58,13 @@ export function checkHappening(expected: Expected, act: Act, happening: Happenin
   }
 }
 
-/** A question about the wish has appeared. An older one may be there already, and stay. */
-export function noteQuestion(expected: Expected, { asked, screen: { bar, visible } }: Seen): void {
+/** A question about the wish has appeared, or a failure. An older question may be there already, and stay. */
+export function noteAnswer(expected: Expected, seen: Seen): void {
   const { question, wish } = expected;
-  if (question || wish?.stage !== 'asked' || wish.linkAt !== null || asked.some((one) => isFor(one, wish))) return;
-  if (visible && (bar?.kind === 'question' || bar?.kind === 'field')) expected.asks();
+  const { bar, visible } = seen.screen;
+  if (wish?.stage !== 'asked' || !visible || seen.asked.some((one) => isFor(one, wish))) return;
+  if (bar?.kind === 'failure' && mayHaveFailed(expected, wish, seen)) expected.failed();
+  if (!question && wish.linkAt === null && (bar?.kind === 'question' || bar?.kind === 'field')) expected.asks();
 }
 
 /** The wish is under way, and the screen says so; or it waits for an answer; or it is over. */
@@ -77,7 +79,7 @@ function checkWish(expected: Expected, seen: Seen): void {
   const isAsking = visible && (bar?.kind === 'question' || bar?.kind === 'field');
   const isUnderWay = wish.linkAt !== null || seen.asked.some((one) => isFor(one, wish));
   if (isAsking && !isUnderWay) expected.asks();
-  else if (mayHaveFailed(expected, wish, seen)) expected.failed();
+  else if (mayHaveFailed(expected, wish, seen) || (wish.wasLeft && !isUnderWay)) expected.failed();
   else checkUnderWay(expected, wish, isUnderWay, seen);
 }
 
@@ -99,13 +101,13 @@ const dueAt = ({ typedAt }: Expected, linkAt: number): number =>
   Math.min(Math.max(linkAt, typedAt + second), linkAt + 3 * second) + slackMs;
 
 function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: Seen): boolean {
-  const { chosen, isDead, linkAt } = wish;
+  const { chosen, isDead, linkAt, wasLeft } = wish;
   // A link that was requested before the clock was set back looks as if it had expired.
   const isUseless = isDead || expected.clockWasMoved;
   if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isUseless);
   // Hidden, only a notification says it.
   return linkAt === null
-    ? !asked.some((one) => isFor(one, wish)) && chosen !== 'tray'
+    ? !asked.some((one) => isFor(one, wish)) && (chosen !== 'tray' || wasLeft)
     : isUseless && now > dueAt(expected, linkAt);
 }
 
@@ -172,14 +174,13 @@ function checkFacts(expected: Expected, before: Seen, after: Seen): void {
       const permitted = expected.permitted.findIndex((one) => one.accountId === accountId && one.field === field);
       const what = { given: 'name', note: 'note', pinned: 'pin' }[field];
       if (permitted < 0) throw new Violation('g', `the ${what} of ${called(accountId)} changed without a sentence`);
-      const [change] = expected.permitted.splice(permitted, 1);
-      if (change && !('isUntouched' in change)) expected.changes.push({ ...change, isUntouched: true });
       const { bar, said, status } = after.screen;
       const words = [bar?.words, said, status].join(' ');
-      const names = field === 'given' ? [old.shown, facts.shown] : words.includes(old.shown) ? [] : [facts.shown];
-      const missing = names.find((name) => !words.includes(name));
-      if (missing && after.screen.visible)
-        throw new Violation('g', `the ${what} of ${called(accountId)} changed, and nothing said so with “${missing}”`);
+      const says = expected.isNamed(accountId, words);
+      const saysBoth = words.includes(facts.shown) && expected.isFormerlyNamed(accountId, words);
+      if (after.screen.visible && !(field === 'given' ? saysBoth : says)) {
+        throw new Violation('g', `the ${what} of ${called(accountId)} changed, and no sentence said so: “${words}”`);
+      }
     }
   }
 }

@@ -32,6 +32,8 @@ export interface Wish {
   /** `question`: the person must answer first. `over`: it was opened, or must not be opened any more. */
   stage: 'asked' | 'question' | 'over';
   why: string;
+  /** The person may have hidden the launcher since. */
+  wasLeft: boolean;
   /** Enter was pressed before the question could be read. */
   pressedEarly: boolean;
   /** The questions that the person answered with yes. */
@@ -53,6 +55,7 @@ const slackMs = 60;
 const readMs = 300;
 const twinWords = /looks? almost the same|customers are called/;
 const sessionWords = /replaces/;
+const providerWords = /SendGrid|Brevo/;
 
 /**
  * What the page of promises says must happen, for one person at one launcher. It knows what was pressed and what was on
@@ -66,8 +69,11 @@ export class Expected {
   wish: Wish | null = null;
   /** The wish whose question is on the screen. Another one may be under way: the tray asks for it without the launcher. */
   question: Wish | null = null;
-  /** A key was pressed before the list answered: it is for the first row (or the nth) of the answer to exactly this text. */
-  queued: { text: string; how: How | 'pin'; nth: number } | null = null;
+  /**
+   * A key was pressed before the list answered: it is for the first row of the answer to exactly this text, or for the nth
+   * one if the key was a number.
+   */
+  queued: { text: string; how: How | 'pin'; nth: number | null } | null = null;
   /** The person moved to the highlighted row since the text last changed. `strayed`: before the list answered it. */
   byHand = false;
   strayed = false;
@@ -102,6 +108,12 @@ export class Expected {
     for (const [accountId, { shown }] of stored) {
       this.#names.set(accountId, (this.#names.get(accountId) ?? new Set()).add(shown));
     }
+  }
+
+  /** Whether these words call a customer by a name that was replaced. */
+  isFormerlyNamed(accountId: string, words: string): boolean {
+    const now = this.stored.get(accountId)?.shown ?? '';
+    return [...(this.#names.get(accountId) ?? [])].some((name) => name !== now && words.includes(name));
   }
 
   /** Whether these words call the customer by a name that it has or had: the screen may be a moment behind. */
@@ -142,7 +154,7 @@ export class Expected {
       return;
     }
     if (!answers) {
-      this.queued = { text, how, nth: 1 };
+      this.queued = { text, how, nth: null };
       return;
     }
     const line = lines[selected];
@@ -164,7 +176,7 @@ export class Expected {
 
   pinned(): void {
     const { answers, lines, selected, text } = this.screen;
-    if (!answers) this.queued = { text, how: 'pin', nth: 1 };
+    if (!answers) this.queued = { text, how: 'pin', nth: null };
     const line = lines[selected];
     if (answers && line?.isCustomer) this.permit(line.key, 'pinned');
   }
@@ -177,18 +189,20 @@ export class Expected {
       this.agreed(now);
       return;
     }
-    if (!anew && bar?.kind === 'failure' && how === 'open' && this.#failed?.accountId === accountId) {
-      if (!this.isRead(now)) return;
-      this.wish = { ...this.#failed, ...this.#anew(now), why: '' };
-      this.#failed = null;
-      return;
+    if (!anew && bar?.kind === 'failure' && how === 'open' && this.isNamed(accountId, bar.words)) {
+      // Enter takes the next step of what failed: the log-in again, or something else.
+      if (!this.isRead(now) || !providerWords.test(bar.words)) return;
+      if (this.#failed?.accountId === accountId) {
+        this.wish = { ...this.#failed, ...this.#anew(now), why: '' };
+        this.#failed = null;
+        return;
+      }
     }
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
       wish.askedAt = now;
       wish.typedAt = null;
       return;
     }
-    this.queued = null;
     if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
     this.wish = {
       accountId,
@@ -201,6 +215,7 @@ export class Expected {
       isDead: false,
       stage: 'asked',
       why: '',
+      wasLeft: false,
       pressedEarly: false,
       confirmed: '',
       twins: this.#twinsOf(accountId),
@@ -246,7 +261,7 @@ export class Expected {
     if (panel) return;
     this.queued = null;
     if (bar?.kind === 'question' || bar?.kind === 'field' || bar?.kind === 'naming') this.#endQuestion('declined');
-    else if (this.wish?.stage === 'asked') this.#end('cancelled');
+    else if (bar?.kind === 'working') this.#end('cancelled');
   }
 
   /** The bar's own buttons. */
@@ -258,14 +273,13 @@ export class Expected {
 
   /** Ctrl+Z, or the entry of the palette, which needs no offer in the bar. */
   undid(byKey: boolean): void {
-    const change = this.changes.at(-1);
-    if (!change || (byKey && (!change.isUntouched || this.screen.bar?.kind !== 'news'))) return;
-    this.changes.pop();
-    this.permitted.push(change);
+    const isOffered = this.screen.bar?.kind === 'news' && this.changes.some(({ isUntouched }) => isUntouched);
+    if (!byKey || isOffered) this.permitted.push(...this.changes);
   }
 
   permit(accountId: string, field: Permission['field']): void {
     this.permitted.push({ accountId, field });
+    this.changes.push({ accountId, field, isUntouched: true });
   }
 
   // ---- what the provider does
@@ -317,9 +331,10 @@ export class Expected {
     else if (screen.answers) {
       this.queued = null;
       // Without a highlighted row, a reason is shown.
-      if (queued.nth === 1 && screen.selected < 0) return;
-      const line = screen.lines[this.strayed ? screen.selected : queued.nth - 1];
+      if (queued.nth === null && screen.selected < 0) return;
+      const line = screen.lines[queued.nth === null ? (this.strayed ? screen.selected : 0) : queued.nth - 1];
       if (!line?.isCustomer) return;
+      if (queued.nth !== null) this.byHand = true;
       if (queued.how === 'pin') this.permit(line.key, 'pinned');
       else if (screen.naming === null) this.chose(line.key, queued.how, 'queued', now, true);
     }

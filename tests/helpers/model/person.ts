@@ -1,4 +1,4 @@
-import { type Act, checkHappening, checksOf, noteQuestion, type Seen } from './checks.ts';
+import { type Act, checkHappening, checksOf, noteAnswer, type Seen } from './checks.ts';
 import { called } from './customers.ts';
 import { Expected, Violation } from './expected.ts';
 import type { Screen } from './screen.ts';
@@ -53,15 +53,16 @@ export class Person {
     const before = this.#before ?? this.seen;
     this.#act = this.#before ? joined(this.#act, act) : act;
     await hand();
+    if (act.mayHide && this.expected.wish) this.expected.wish.wasLeft = true;
     if (hurried) {
       await this.stage.settleMain();
       this.#before = before;
     } else {
       await this.stage.settle();
+      this.#before = null;
       await this.#happenings();
       await this.#look();
       await this.stage.pass(pauseMs);
-      this.#before = null;
     }
     await this.#happenings();
     await this.#look();
@@ -139,12 +140,16 @@ export class Person {
     const { expected, stage } = this;
     const now = stage.now();
     this.seen = { ...this.seen, screen, now };
-    if (screen.visible && !expected.screen.visible) expected.shown();
-    const shown = screen.visible ? JSON.stringify(screen.bar) : '';
-    if (shown !== this.#bar) expected.barSince = now;
-    this.#bar = shown;
+    const bar = screen.visible ? JSON.stringify(screen.bar) : '';
+    const isNewBar = bar !== this.#bar;
+    if (isNewBar) expected.barSince = now;
+    this.#bar = bar;
+    const isShown = screen.visible && !expected.screen.visible;
+    // What the tray wants to know comes with its row.
+    const isOfTray = isNewBar && expected.wish?.chosen === 'tray' && screen.bar?.kind !== 'working';
+    if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
     expected.screen = screen;
-    noteQuestion(expected, this.seen);
+    noteAnswer(expected, this.seen);
     if (!this.#before) expected.painted(now);
   }
 

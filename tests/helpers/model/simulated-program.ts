@@ -124,7 +124,7 @@ export class SimulatedProgram {
     this.fake = new FakeDesktop({ folder, fork: () => keychain.fork() });
     this.window = new SimulatedWindow({
       announce: (name, announced) => this.announce(name, announced),
-      hidden: () => this.#happened.push({ what: 'hidden', at: Date.now() }),
+      hidden: () => this.#happened.push({ what: 'hidden', at: performance.now() }),
     });
     this.#database = new DatabaseSync(join(folder, 'directory.db'), { readOnly: true });
     this.#accounts = this.#database.prepare(selectAccounts);
@@ -162,7 +162,7 @@ export class SimulatedProgram {
       browser: {
         ...plain.browser,
         openLogin: async (url, linkOrigins, provider) => {
-          this.#happened.push({ what: 'opened', accountId: ownerOf(url), at: Date.now() });
+          this.#happened.push({ what: 'opened', accountId: ownerOf(url), at: performance.now() });
           const opened = await plain.browser.openLogin(url, linkOrigins, provider);
           // The browser comes to the front.
           if (opened.ok) setTimeout(() => this.window.blur(), 30);
@@ -172,7 +172,7 @@ export class SimulatedProgram {
       clipboard: {
         ...plain.clipboard,
         writeConcealed: (text) => {
-          this.#happened.push({ what: 'copied', accountId: ownerOf(text), at: Date.now() });
+          this.#happened.push({ what: 'copied', accountId: ownerOf(text), at: performance.now() });
           return plain.clipboard.writeConcealed(text);
         },
       },

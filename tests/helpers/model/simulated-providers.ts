@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { AccountPage, LoginLink, ProviderCall } from '../../../src/main/providers/provider.ts';
-import { providers } from '../../../src/main/providers/registry.ts';
+import { providerOf, providers } from '../../../src/main/providers/registry.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { type Customer, connections, customers, listed } from './customers.ts';
 
@@ -24,8 +24,11 @@ export const keys = (): Map<string, string> =>
   new Map(connections.map(({ connectionId }) => [connectionId, keyStart + connectionId]));
 
 const connectionIdOf = ({ key }: ProviderCall): string => key.slice(keyStart.length);
-const nameOf = (call: ProviderCall): string =>
-  connections.find(({ connectionId }) => connectionId === connectionIdOf(call))?.provider ?? '';
+/** The provider's short name, as its problems have it. */
+const nameOf = (connectionId: string): string => {
+  const provider = connections.find((one) => one.connectionId === connectionId)?.provider ?? '';
+  return providerOf(provider)?.facts.shortName ?? '';
+};
 
 /**
  * The real adapters' places, taken by providers that reply when the test says so. Each login link names its owner.
@@ -71,8 +74,8 @@ export class SimulatedProviders {
   replyLink(at: number, kind: ReplyKind): string {
     const [asked] = this.links.splice(at, 1);
     if (!asked) throw new Error('no provider is asked for a link');
-    const provider = connections.find(({ connectionId }) => asked.accountId.startsWith(`${connectionId}/`))?.provider;
-    const about = { connectionId: asked.accountId.split('/')[0] ?? '', provider: provider ?? '' };
+    const connectionId = asked.accountId.split('/')[0] ?? '';
+    const about = { connectionId, provider: nameOf(connectionId) };
     if (kind === 'down') asked.reply(fail({ kind: 'provider-down', status: 503, ...about }));
     else asked.reply(ok(this.#link(asked.accountId, kind === 'link' ? 60_000 : -1_000)));
     return asked.accountId;
@@ -116,7 +119,7 @@ export class SimulatedProviders {
   }
 
   #problem(call: ProviderCall, kind: 'account-gone') {
-    return { kind, connectionId: connectionIdOf(call), provider: nameOf(call) };
+    return { kind, connectionId: connectionIdOf(call), provider: nameOf(connectionIdOf(call)) };
   }
 }
 

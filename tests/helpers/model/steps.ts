@@ -115,7 +115,7 @@ const changeName =
 
 const link =
   (from: 'link' | 'clipboard'): Plan =>
-  (person, { nth }) => {
+  (person, { hurried, nth }) => {
     const one = pick(customers, nth);
     if (!one) return null;
     const { bar, visible } = person.seen.screen;
@@ -128,7 +128,7 @@ const link =
         mayMoveRows: !isBusy,
       },
       hand: async () => {
-        if (!isBusy) person.expected.shown();
+        if (!isBusy && !hurried) person.expected.shown();
         await (from === 'link' ? person.stage.openLink(one.accountId) : person.stage.clipboardShortcut(one.name));
       },
     };

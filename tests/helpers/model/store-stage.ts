@@ -89,7 +89,8 @@ export class StoreStage implements Stage {
     return stage;
   }
 
-  now = (): number => Date.now();
+  // The clock of the wall may jump.
+  now = (): number => performance.now();
   effects = (): number => this.program.effects() + this.#notices + this.#flashes;
   happened = async (): Promise<readonly Happening[]> => this.program.happened();
   stored = async (): Promise<ReadonlyMap<string, StoredFacts>> => this.program.stored();
@@ -151,7 +152,7 @@ export class StoreStage implements Stage {
       editing: view.editing?.row.accountId ?? null,
       detailsOpen: view.detailsOpen,
       bar: barOfHtml(draw(PromptBar, { launcher: view, send: () => {} })),
-      status: statusOf(view, this.now()).words,
+      status: statusOf(view, Date.now()).words,
       said: `${saidWords(view)} ${wordsOfHtml(draw(LiveRegion, { launcher: view }))}`.trim(),
     };
   }
@@ -161,7 +162,7 @@ export class StoreStage implements Stage {
     const labels = view.app.connections.map(({ connectionId, label }) => `${connectionId} ${label}`).join();
     if (this.#linesOf?.answer === answer && this.#linesOf.labels === labels) return this.#linesOf.lines;
     const launcher = { ...view, index: -1, attempt: null };
-    const words = linesOfHtml(draw(ResultList, { launcher, send: () => {}, now: this.now() }));
+    const words = linesOfHtml(draw(ResultList, { launcher, send: () => {}, now: Date.now() }));
     const lines = view.items.map(({ key, type }, at) => ({
       key,
       isCustomer: type === 'account',
