@@ -361,6 +361,10 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     state: results({ inFlight, failure: { problem: timeout, row: labs, retry } }),
     does: { ...onRow, ...busy },
   },
+  'a log-in works, and covers that the highlighted row failed': {
+    state: results({ inFlight, failure: { problem: timeout, row: acme, retry } }),
+    does: { ...onRow, ...busy },
+  },
   'a question about the highlighted row': {
     state: results({ attempt: attemptAt({ at: 'question', questions }) }),
     does: { ...onRow, ...declining, Enter: 'accept' },

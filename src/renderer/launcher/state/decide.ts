@@ -3,7 +3,7 @@ import type { UndoableChange } from '../../../shared/change.ts';
 import type { NextStep } from '../../../shared/problem-sentences.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
-import { changeOfUndoKey } from '../bar.ts';
+import { barOf, changeOfUndoKey } from '../bar.ts';
 import { noTargetsWords } from '../words.ts';
 import { factsOf, type Item, landingOf, type OfferId, targetsOf } from './items.ts';
 import type { Command } from './launcher-keys.ts';
@@ -182,7 +182,9 @@ function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | nu
   const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
   // Enter accepts any question about this row, Ctrl+Enter only the one that it caused itself.
   if (asksAboutRow && target === null && (how === 'open' || attempt.how === how)) return [{ do: 'accept' }];
-  if (how === 'open' && target === null && failure?.row?.accountId === row.accountId) {
+  // SECURITY: while something else covers it in the bar, the failure is not what Enter is for.
+  const isShown = barOf(view)?.shows === 'failure';
+  if (isShown && how === 'open' && target === null && failure?.row?.accountId === row.accountId) {
     // Only on the row that failed: on another row Enter logs in there.
     if (sentenceFor(failure.problem).step !== 'none') return [{ do: 'take-failure-step' }];
   }
