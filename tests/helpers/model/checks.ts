@@ -64,7 +64,13 @@ export function noteAnswer(expected: Expected, seen: Seen): void {
   const { bar, visible } = seen.screen;
   if (wish?.stage !== 'asked' || !visible || seen.asked.some((one) => isFor(one, wish))) return;
   if (bar?.kind === 'failure' && mayHaveFailed(expected, wish, seen)) expected.failed();
-  if (!question && wish.linkAt === null && (bar?.kind === 'question' || bar?.kind === 'field')) expected.asks();
+  if (
+    !question &&
+    wish.linkAt === null &&
+    !expected.asksAboutEarlier() &&
+    (bar?.kind === 'question' || bar?.kind === 'field')
+  )
+    expected.asks();
 }
 
 /** The wish is under way, and the screen says so; or it waits for an answer; or it is over. */
@@ -77,8 +83,13 @@ function checkWish(expected: Expected, seen: Seen): void {
   }
   if (wish?.stage !== 'asked') return;
   const isAsking = visible && (bar?.kind === 'question' || bar?.kind === 'field');
-  const isUnderWay = wish.linkAt !== null || seen.asked.some((one) => isFor(one, wish));
-  if (isAsking && !isUnderWay) expected.asks();
+  const isUnderWay =
+    wish.linkAt !== null || seen.asked.some((one) => isFor(one, wish)) || (wish.mayFail && bar?.kind === 'working');
+  const isEarlier = isAsking && expected.asksAboutEarlier();
+  if (isEarlier) expected.asksLate();
+  // It covers a failure until it is answered.
+  if (isEarlier && !isUnderWay) expected.failed();
+  else if (isAsking && !isUnderWay) expected.asks();
   else if (mayHaveFailed(expected, wish, seen) || (wish.wasLeft && !isUnderWay)) expected.failed();
   else checkUnderWay(expected, wish, isUnderWay, seen);
 }
@@ -101,13 +112,13 @@ const dueAt = ({ typedAt }: Expected, linkAt: number): number =>
   Math.min(Math.max(linkAt, typedAt + second), linkAt + 3 * second) + slackMs;
 
 function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: Seen): boolean {
-  const { chosen, isDead, linkAt, wasLeft } = wish;
+  const { chosen, isDead, linkAt, mayFail, wasLeft } = wish;
   // A link that was requested before the clock was set back looks as if it had expired.
   const isUseless = isDead || expected.clockWasMoved;
   if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isUseless);
   // Hidden, only a notification says it.
   return linkAt === null
-    ? !asked.some((one) => isFor(one, wish)) && (chosen !== 'tray' || wasLeft)
+    ? !asked.some((one) => isFor(one, wish)) && (chosen !== 'tray' || wasLeft || mayFail)
     : isUseless && now > dueAt(expected, linkAt);
 }
 
@@ -189,7 +200,8 @@ function checkLedger({ delivered, wish }: Expected, { ledger }: Seen): void {
   const open = ledger.filter(({ outcome }) => outcome === 'started');
   const [first] = open;
   if (open.length > 1) throw new Violation('b', `${open.length} log-ins have no outcome`);
-  if (first && (wish?.stage !== 'asked' || wish.accountId !== first.accountId)) {
+  const isUnderWay = wish?.accountId === first?.accountId && (wish?.stage === 'asked' || wish?.mayFail);
+  if (first && !isUnderWay) {
     throw new Violation('b', `the log-in to ${called(first.accountId)} has no outcome`);
   }
   const recorded = ledger.filter(({ outcome }) => outcome === 'opened' || outcome === 'copied');

@@ -29,11 +29,15 @@ export interface Wish {
   /** When the provider replied with a link, and whether that is of any use. */
   linkAt: number | null;
   isDead: boolean;
+  /** It was asked for again while the failure was on its way: it may fail, or be tried again. */
+  mayFail: boolean;
   /** `question`: the person must answer first. `over`: it was opened, or must not be opened any more. */
   stage: 'asked' | 'question' | 'over';
   why: string;
   /** The person may have hidden the launcher since. */
   wasLeft: boolean;
+  /** Of its question. */
+  words: string;
   /** Enter was pressed before the question could be read. */
   pressedEarly: boolean;
   /** The questions that the person answered with yes. */
@@ -96,6 +100,8 @@ export class Expected {
   readonly #sessions = new Map<string, { accountId: string; at: number }>();
   readonly #agreedAt = new Map<string, number>();
   #failed: Wish | null = null;
+  /** A wish that the tray took the place of before the launcher heard what main asks about it. */
+  #undecided: Wish | null = null;
 
   constructor(screen: Screen, stored: ReadonlyMap<string, StoredFacts>) {
     this.screen = screen;
@@ -181,6 +187,11 @@ export class Expected {
     if (answers && line?.isCustomer) this.permit(line.key, 'pinned');
   }
 
+  /** Of the keys that wait for the rows of a text, only the newest counts. */
+  waitsForRows(): void {
+    if (!this.screen.answers) this.queued = null;
+  }
+
   chose(accountId: string, how: How, chosen: Wish['chosen'], now: number, anew = false): void {
     const { bar } = this.screen;
     const { question, wish } = this;
@@ -189,7 +200,8 @@ export class Expected {
       this.agreed(now);
       return;
     }
-    if (!anew && bar?.kind === 'failure' && how === 'open' && this.isNamed(accountId, bar.words)) {
+    const failedHere = this.#failed ? this.#failed.accountId === accountId : this.isNamed(accountId, bar?.words ?? '');
+    if (!anew && bar?.kind === 'failure' && how === 'open' && failedHere) {
       // Enter takes the next step of what failed: the log-in again, or something else.
       if (!this.isRead(now) || !providerWords.test(bar.words)) return;
       if (this.#failed?.accountId === accountId) {
@@ -199,10 +211,11 @@ export class Expected {
       }
     }
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
-      wish.askedAt = now;
-      wish.typedAt = null;
+      if (wish.isDead) Object.assign(wish, this.#anew(now), { mayFail: true });
+      Object.assign(wish, { askedAt: now, typedAt: null });
       return;
     }
+    this.#undecided = chosen === 'tray' && wish?.stage === 'asked' ? wish : null;
     if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
     this.wish = {
       accountId,
@@ -213,9 +226,11 @@ export class Expected {
       typedAt: null,
       linkAt: null,
       isDead: false,
+      mayFail: false,
       stage: 'asked',
       why: '',
       wasLeft: false,
+      words: '',
       pressedEarly: false,
       confirmed: '',
       twins: this.#twinsOf(accountId),
@@ -247,8 +262,8 @@ export class Expected {
     if (this.isRead(now)) this.permitted.push({ accountId: row.key, field: 'given' });
   }
 
-  #anew(now: number): Pick<Wish, 'stage' | 'askedAt' | 'after' | 'typedAt' | 'linkAt'> {
-    return { stage: 'asked', askedAt: now, after: this.requests, typedAt: null, linkAt: null };
+  #anew(now: number): Pick<Wish, 'stage' | 'askedAt' | 'after' | 'typedAt' | 'linkAt' | 'isDead'> {
+    return { stage: 'asked', askedAt: now, after: this.requests, typedAt: null, linkAt: null, isDead: false };
   }
 
   /** What the bar says has been on the screen long enough. */
@@ -287,7 +302,7 @@ export class Expected {
   replied(asked: Asked, kind: ReplyKind, now: number): void {
     const { wish } = this;
     if (wish?.stage !== 'asked' || !isFor(asked, wish)) return;
-    if (kind !== 'down') Object.assign(wish, { linkAt: now, isDead: kind === 'expired' });
+    Object.assign(wish, { linkAt: kind === 'down' ? null : now, isDead: kind !== 'link' });
   }
 
   // ---- what the program did
@@ -349,10 +364,25 @@ export class Expected {
   asks(): void {
     const { wish } = this;
     if (wish?.stage !== 'asked') return;
-    Object.assign(wish, { stage: 'question', pressedEarly: false });
-    this.question = wish;
     const words = this.screen.bar?.words ?? '';
+    Object.assign(wish, { stage: 'question', pressedEarly: false, words });
+    this.question = wish;
     if (this.screen.bar?.kind === 'question' && twinWords.test(words)) this.#checkTwinQuestion(wish, words);
+  }
+
+  /** Whether what the bar asks is about an earlier wish than the last one. */
+  asksAboutEarlier(): boolean {
+    const { question, wish } = this;
+    const words = this.screen.bar?.words ?? '';
+    if (question && question !== wish) return question.words === words;
+    return wish !== null && twinWords.test(words) && !this.isNamed(wish.accountId, words);
+  }
+
+  /** An earlier wish waits for its answer, though another customer was asked for since. */
+  asksLate(): void {
+    if (this.question || !this.#undecided) return;
+    const words = this.screen.bar?.words ?? '';
+    this.question = Object.assign(this.#undecided, { stage: 'question', pressedEarly: false, words } as const);
   }
 
   noQuestionLeft(): void {

@@ -107,7 +107,7 @@ export class SimulatedProgram {
   readonly #database: DatabaseSync;
   readonly #listeners: Listeners = {};
   /** What main has sent to the window, which has not heard it yet. */
-  #inbox: (() => void)[] = [];
+  #inbox: { name: AnnouncementName | null; hear: () => void }[] = [];
   #happened: Happening[] = [];
   #effects = 0;
   /** Of the ledger, before this run. */
@@ -180,9 +180,10 @@ export class SimulatedProgram {
   }
 
   announce<N extends AnnouncementName>(name: N, announced: Announcements[N]): void {
-    this.#inbox.push(() => {
+    const hear = (): void => {
       for (const listener of this.#listeners[name] ?? []) listener(announced);
-    });
+    };
+    this.#inbox.push({ name, hear });
   }
 
   on<N extends AnnouncementName>(name: N, listener: (announced: Announcements[N]) => void): () => void {
@@ -199,7 +200,7 @@ export class SimulatedProgram {
     const send = (sent: unknown): Promise<Result<unknown>> => this.fake.askAnything(name, sent);
     const reply = this.seams.request?.(name, input, send) ?? send(input);
     return new Promise((heard) => {
-      void reply.then((value) => this.#inbox.push(() => heard(value)));
+      void reply.then((value) => this.#inbox.push({ name: null, hear: () => heard(value) }));
     });
   }
 
@@ -217,12 +218,18 @@ export class SimulatedProgram {
     for (let turn = 0; turn < 8; turn++) await turnOfEventLoop();
   }
 
+  /** The system shows and hides a window, and gives it keys, in one order. So it hears of the first before the second. */
+  hearOfVisibility(): void {
+    const last = this.#inbox.findLastIndex(({ name }) => name === 'launcherShown' || name === 'launcherHidden');
+    for (const one of this.#inbox.splice(0, last + 1)) one.hear();
+  }
+
   /** The window hears everything that main has sent, and answers, until nothing is on its way. */
   async flush(): Promise<void> {
     do {
       const heard = this.#inbox;
       this.#inbox = [];
-      for (const one of heard) one();
+      for (const one of heard) one.hear();
       await this.settleMain();
     } while (this.#inbox.length > 0);
   }

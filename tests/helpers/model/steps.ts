@@ -259,10 +259,10 @@ export const plans: Readonly<Record<string, Plan>> = {
       },
     };
   },
-  F2: press('F2', () => {}),
+  F2: press('F2', ({ expected }) => expected.waitsForRows()),
   F5: press('F5', () => {}),
   'Ctrl+I': press('Ctrl+I', () => {}),
-  'Ctrl+K': press('Ctrl+K', () => {}),
+  'Ctrl+K': press('Ctrl+K', ({ expected }) => expected.waitsForRows()),
   'save the editor': (person, { nth }) => {
     const { editing, visible } = person.seen.screen;
     const name = pick(givenNames, nth);
@@ -285,7 +285,10 @@ export const plans: Readonly<Record<string, Plan>> = {
   no: bar(false),
   shortcut: (person) => ({
     act: { words: 'the shortcut', mayHide: true, mayMoveRows: true },
-    hand: () => person.stage.pressShortcut(),
+    hand: async () => {
+      person.expected.shown();
+      await person.stage.pressShortcut();
+    },
   }),
   'click elsewhere': (person) =>
     person.seen.screen.visible

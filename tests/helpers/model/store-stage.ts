@@ -95,7 +95,11 @@ export class StoreStage implements Stage {
   happened = async (): Promise<readonly Happening[]> => this.program.happened();
   stored = async (): Promise<ReadonlyMap<string, StoredFacts>> => this.program.stored();
   ledger = async (): Promise<readonly LedgerLine[]> => this.program.ledger();
-  settleMain = (): Promise<void> => this.program.settleMain();
+
+  async settleMain(): Promise<void> {
+    await this.program.settleMain();
+    this.program.hearOfVisibility();
+  }
 
   async settle(): Promise<void> {
     await this.program.settleMain();
@@ -199,7 +203,7 @@ export class StoreStage implements Stage {
 
   async doubleClick(at: number): Promise<void> {
     this.#click(at, 1);
-    await this.settleMain();
+    await this.program.settleMain();
     this.#click(at, 2);
   }
 
