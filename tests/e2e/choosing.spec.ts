@@ -33,9 +33,10 @@ test('twins at two connections show what differs, the question names it, and cho
   expect(new Set(tails).size).toBe(2);
 
   await launcher.keyboard.press('Enter');
+  // A customer at Brevo has no email.
   await expect(question(launcher).locator('p')).toHaveText(
     new RegExp(
-      `^2 customers are called Nordwind GmbH\\. This one is at ${labels[0]?.replace(/[()]/g, '\\$&')}, \\S+@\\S+, id …\\w+\\.$`,
+      `^2 customers are called Nordwind GmbH\\. This one is at ${labels[0]?.replace(/[()]/g, '\\$&')}(, \\S+@\\S+)?, id …\\w+\\.$`,
     ),
   );
   expect(await latchkey.opened()).toEqual([]);

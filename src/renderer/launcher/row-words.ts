@@ -34,10 +34,8 @@ export function withoutEquals(rows: readonly AccountRow[], app: AppState): reado
     const { name, idTail, where, connectionLabel } = rowWords(row, app);
     return JSON.stringify([name.trim().toLowerCase(), idTail, where.text, connectionLabel]);
   };
-  const counts = new Map<string, number>();
-  for (const row of rows) counts.set(wordsOf(row), (counts.get(wordsOf(row)) ?? 0) + 1);
-  if (counts.size === rows.length) return rows;
-  return rows.map((row) =>
-    (counts.get(wordsOf(row)) ?? 0) > 1 ? { ...row, idTail: row.remoteId, showsConnection: true } : row,
-  );
+  const words = rows.map(wordsOf);
+  if (new Set(words).size === rows.length) return rows;
+  const isTwice = (at: number): boolean => words.indexOf(words[at] ?? '') !== words.lastIndexOf(words[at] ?? '');
+  return rows.map((row, at) => (isTwice(at) ? { ...row, idTail: row.remoteId, showsConnection: true } : row));
 }
