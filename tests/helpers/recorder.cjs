@@ -30,6 +30,7 @@ const recording = {
   dialogAnswers: [],
   dialogsAsked: [],
   handlers: new Map(),
+  applyTheme: () => {},
 };
 globalThis.recording = recording;
 
@@ -142,20 +143,40 @@ ipcMain.removeHandler = (channel) => {
 const isOnline = net.isOnline;
 net.isOnline = () => recording.wishes.online ?? isOnline.call(net);
 
-/** @param {string} property @param {() => boolean | undefined} wished */
-const wishTheme = (property, wished) => {
+/** @param {string} property */
+const themeProperty = (property) => {
   let holder = Object.getPrototypeOf(nativeTheme);
   while (holder && !Object.hasOwn(holder, property)) holder = Object.getPrototypeOf(holder);
-  const descriptor =
-    Object.getOwnPropertyDescriptor(nativeTheme, property) ?? Object.getOwnPropertyDescriptor(holder ?? {}, property);
+  return (
+    Object.getOwnPropertyDescriptor(nativeTheme, property) ?? Object.getOwnPropertyDescriptor(holder ?? {}, property)
+  );
+};
+/** @param {string} property @param {() => boolean | undefined} wished */
+const wishTheme = (property, wished) => {
+  const descriptor = themeProperty(property);
   Object.defineProperty(nativeTheme, property, {
     configurable: true,
     get: () => wished() ?? (descriptor?.get ? descriptor.get.call(nativeTheme) : descriptor?.value),
   });
 };
-wishTheme('shouldUseDarkColors', () =>
-  nativeTheme.themeSource === 'system' ? recording.wishes.darkSystem : undefined,
-);
+// A dark system is played by the app's own setting: pages then follow it as they follow the system's. An emulation from
+// outside would outrank what the app sets later.
+const realSource = themeProperty('themeSource');
+let source = nativeTheme.themeSource;
+recording.applyTheme = () => {
+  const { darkSystem } = recording.wishes;
+  const asSystem = darkSystem === undefined ? 'system' : darkSystem ? 'dark' : 'light';
+  realSource?.set?.call(nativeTheme, source === 'system' ? asSystem : source);
+};
+Object.defineProperty(nativeTheme, 'themeSource', {
+  configurable: true,
+  get: () => source,
+  set: (wanted) => {
+    source = wanted;
+    recording.applyTheme();
+  },
+});
+if (recording.wishes.darkSystem !== undefined) recording.applyTheme();
 wishTheme('shouldUseDarkColorsForSystemIntegratedUI', () => recording.wishes.darkSystem);
 wishTheme('shouldUseHighContrastColors', () => recording.wishes.highContrast);
 wishTheme('inForcedColorsMode', () => recording.wishes.highContrast);

@@ -46,6 +46,8 @@ export interface Recording {
   dialogsAsked: DialogAsked[];
   /** Handlers of ipcMain, by channel. */
   handlers: Map<string, (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown>;
+  /** Makes the windows follow `wishes.darkSystem`, unless the app has set a theme of its own. */
+  applyTheme(): void;
 }
 
 declare global {

@@ -1,6 +1,6 @@
 import { app } from 'electron';
-import type { Platform } from '../../shared/platform.ts';
-import { appId, pagesOfThisRun, platformOf, prepareFolder } from './environment.ts';
+import { type Platform, platformOf } from '../../shared/platform.ts';
+import { appId, pagesOfThisRun, prepareFolder } from './environment.ts';
 import { handoverOf, Launches } from './launches.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { lockAllWebContents } from './lockdown.ts';

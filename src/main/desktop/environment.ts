@@ -8,10 +8,6 @@ import { builtPages, developmentPages, type Pages } from './pages.ts';
 /** The id of the installed program, as in its .desktop file, electron-builder.yml and package.json. */
 export const appId = 'app.latchkey.Latchkey';
 
-/** Other Unixes count as Linux: they behave like it. */
-export const platformOf = (platform: NodeJS.Platform): Platform =>
-  platform === 'darwin' || platform === 'win32' ? platform : 'linux';
-
 /** SECURITY: environment variables count only while developing; they cannot redirect a packaged program. */
 export const overrideOf = (name: 'LATCHKEY_USER_DATA' | 'ELECTRON_RENDERER_URL'): string | undefined =>
   app.isPackaged ? undefined : process.env[name] || undefined;
