@@ -7,6 +7,7 @@ import type { Result } from '../../src/shared/result.ts';
 import { actingNames, badInputOf, fits, requestNames, strayInputOf } from '../helpers/contract-inputs.ts';
 import { test as base, type Desk, expect, showLauncher } from '../helpers/desk.ts';
 import type { Driver } from '../helpers/driver.ts';
+import { runOf } from '../helpers/launch-app.ts';
 import { proves } from '../helpers/requirements.ts';
 import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from '../helpers/steps.ts';
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
@@ -231,7 +232,7 @@ test(
 
 test('no page opens a window', proves('windows-stay'), async ({ desk: { latchkey }, pages, trap }, testInfo) => {
   test.skip(
-    testInfo.project.name === 'standin' && !opensNoWindows(chromiumExecutable(false)),
+    runOf(testInfo.project).target === 'standin' && !opensNoWindows(chromiumExecutable(false)),
     'only the headless shell of Chromium can be kept from opening windows by itself',
   );
   const windows = latchkey.windowNames().length;
@@ -408,6 +409,7 @@ test(
     const desk = await outside({ sandbox: { accountsPerProvider: 20 }, connect: ['brevo', 'sendgrid'] });
     const { latchkey, launcher, sandbox } = desk;
     const before = await allSynced(latchkey, launcher);
+    await latchkey.putOnClipboard('of another program');
     const { requests } = sandbox.counts();
     const perRequest = 150;
     let answered = 0;
@@ -440,7 +442,7 @@ test(
     expect(answered).toBe(requestNames.length * perRequest);
     expect(sandbox.counts().requests).toBe(requests);
     expect(await latchkey.opened()).toEqual([]);
-    expect(await latchkey.clipboardText()).toBe('');
+    expect(await latchkey.clipboardText()).toBe('of another program');
     const after = await stateOf(latchkey, launcher);
     expect(after.connections.map(({ connectionId }) => connectionId)).toEqual(
       before.connections.map(({ connectionId }) => connectionId),

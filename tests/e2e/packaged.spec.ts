@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../helpers/e2e-fixtures.ts';
-import { startSecond } from '../helpers/launch-app.ts';
+import { runOf, startSecond } from '../helpers/launch-app.ts';
 
 test('the packaged program refuses to run without its sandbox, and shows why', async ({ browserName: _ }, testInfo) => {
-  testInfo.skip(testInfo.project.name === 'electron', 'needs packaging there');
+  testInfo.skip(runOf(testInfo.project).target === 'electron', 'needs packaging there');
   const userData = testInfo.outputPath('user-data');
   const home = { HOME: userData, APPDATA: userData, XDG_CONFIG_HOME: join(userData, 'xdg-config') };
   const started = await startSecond(

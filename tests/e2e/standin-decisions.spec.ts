@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from '../helpers/fixture-app.ts';
+import { runOf } from '../helpers/launch-app.ts';
 import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
 
 // The other specs rely on this: each lock is shown open and shut, so that one without effect would be noticed.
@@ -86,7 +87,7 @@ test.describe('navigation', () => {
 test.describe('new windows', () => {
   test.beforeEach(({ browserName: _ }, testInfo) => {
     testInfo.skip(
-      testInfo.project.name === 'standin' && !opensNoWindows(chromiumExecutable(false)),
+      runOf(testInfo.project).target === 'standin' && !opensNoWindows(chromiumExecutable(false)),
       'only the headless shell of Chromium can be kept from opening windows by itself',
     );
   });

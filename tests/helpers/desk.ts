@@ -7,7 +7,7 @@ import type { Bridge, Input } from '../../src/shared/contract.ts';
 import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 import { Driver } from './driver.ts';
 import { test as base, expect } from './e2e-fixtures.ts';
-import { type LaunchOptions, launchApp, type Target } from './launch-app.ts';
+import { type LaunchOptions, launchApp, runOf } from './launch-app.ts';
 import { asRealProviders, providerIn } from './sandbox-provider.ts';
 import {
   allSynced,
@@ -57,7 +57,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
     async ({ browserName: _ }, use, { project }) => {
       const userData = mkdtempSync(join(tmpdir(), 'latchkey-desk-'));
       const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":300}' };
-      const latchkey = new Driver(await launchApp({ target: project.name as Target, userData, env }));
+      const latchkey = new Driver(await launchApp({ ...runOf(project), userData, env }));
       const launcher = await firstRunWithSamples(latchkey);
       await closeSettings(latchkey);
       await allSynced(latchkey, launcher);

@@ -1,6 +1,7 @@
 import type Electron from 'electron';
 import type { ElectronApplication, Page } from 'playwright-core';
 import type { Bridge, Input, Output, RequestName } from '../../src/shared/contract.ts';
+import { type Platform, platformOf } from '../../src/shared/platform.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { type Launched, type SecondStart, startSecond } from './launch-app.ts';
 import type { ClipboardWrite, DesktopWishes, DialogAsked } from './recording.ts';
@@ -33,12 +34,18 @@ const letGoMs = 720;
 export class Driver {
   readonly app: ElectronApplication;
   readonly #launched: Launched;
+  readonly #knowsItsKeys = new WeakSet<Page>();
   /** Shortcut -> a time of `performance.now()`. */
   readonly #pressedAt = new Map<string, number>();
 
   constructor(launched: Launched) {
     this.app = launched.app;
     this.#launched = launched;
+  }
+
+  /** The system that the app runs on, or that the stand-in plays. */
+  get platform(): Platform {
+    return this.#launched.options.platform ?? platformOf(process.platform);
   }
 
   /** What the app wrote to stdout and stderr. */
@@ -52,7 +59,18 @@ export class Driver {
       this.app.windows().find((candidate) => URL.parse(candidate.url())?.pathname === `/${name}.html`),
     );
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    this.#pressesAsHere(page);
     return page;
+  }
+
+  /** Playwright asks this machine which key ControlOrMeta is. On another system that the stand-in plays, the driver says it. */
+  #pressesAsHere(page: Page): void {
+    if (this.platform === process.platform || this.#knowsItsKeys.has(page)) return;
+    this.#knowsItsKeys.add(page);
+    const { keyboard } = page;
+    const press = keyboard.press.bind(keyboard);
+    const meant = this.platform === 'darwin' ? 'Meta' : 'Control';
+    keyboard.press = (key, options) => press(key.replace('ControlOrMeta', meant), options);
   }
 
   /** The names of all windows, visible or not. */
@@ -200,13 +218,20 @@ export class Driver {
       }, labels),
     );
   }
-  /** A left click on the icon, on platforms that have it. */
+  /**
+   * A left click on the icon. Windows takes the focus away when the button goes down, and reports the click when it comes up
+   * (electron/electron#13559). On macOS it opens the menu, and the app hears of no click.
+   */
   async clickTrayIcon(): Promise<void> {
+    if (this.platform === 'darwin') return;
+    const downMs = this.platform === 'win32' ? 80 : 0;
     await this.#until('a tray', () =>
-      this.app.evaluate(() => {
+      this.app.evaluate(async ({ BrowserWindow }, heldMs) => {
         const tray = globalThis.recording.trays.at(-1)?.tray;
+        if (heldMs > 0) BrowserWindow.getFocusedWindow()?.blur();
+        if (heldMs > 0) await new Promise((resolve) => setTimeout(resolve, heldMs));
         return tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 });
-      }),
+      }, downMs),
     );
   }
   /** The tray's tooltip, and the file name of its icon. */
@@ -306,19 +331,13 @@ export class Driver {
   async change(wishes: DesktopWishes): Promise<void> {
     await this.app.evaluate(({ nativeTheme }, wished) => {
       Object.assign(globalThis.recording.wishes, wished);
+      if (wished.darkSystem !== undefined) globalThis.recording.applyTheme();
       if (wished.darkSystem !== undefined || wished.highContrast !== undefined) nativeTheme.emit('updated');
     }, wishes);
-    if (this.#launched.options.target === 'standin') return;
-    // Pages of true Electron ask the real system.
-    const media = {
-      ...(wishes.darkSystem === undefined
-        ? {}
-        : { colorScheme: wishes.darkSystem ? ('dark' as const) : ('light' as const) }),
-      ...(wishes.highContrast === undefined
-        ? {}
-        : { forcedColors: wishes.highContrast ? ('active' as const) : ('none' as const) }),
-    };
-    for (const page of this.app.windows()) await page.emulateMedia(media);
+    if (this.#launched.options.target === 'standin' || wishes.highContrast === undefined) return;
+    // Pages of true Electron ask the real system, and no setting of an app changes its contrast.
+    const forcedColors = wishes.highContrast ? 'active' : 'none';
+    for (const page of this.app.windows()) await page.emulateMedia({ forcedColors });
   }
   /** The machine wakes up. */
   async wake(): Promise<void> {
@@ -335,7 +354,7 @@ export class Driver {
   }
   /** Makes the system open a link of ours, as it does on each platform. */
   async openLink(url: string): Promise<void> {
-    if (process.platform === 'darwin') {
+    if (this.platform === 'darwin') {
       await this.app.evaluate(({ app }, link) => {
         app.emit('open-url', { preventDefault() {}, defaultPrevented: false }, link);
       }, url);
@@ -349,14 +368,19 @@ export class Driver {
   }
   /** Waits until the process has ended for any reason. */
   ended(): Promise<number | null> {
-    const { process } = this.#launched;
-    if (process.exitCode !== null || process.signalCode !== null) return Promise.resolve(process.exitCode);
-    return new Promise((done) => process.once('exit', (exitCode) => done(exitCode)));
+    const { process: started } = this.#launched;
+    if (started.exitCode !== null || started.signalCode !== null) return Promise.resolve(started.exitCode);
+    return new Promise((done) => started.once('exit', (exitCode) => done(exitCode)));
   }
-  /** SIGKILL, as in a power cut. */
+  /** Ends the app's own process at once, as a power cut would. */
   async kill(): Promise<void> {
-    this.#launched.process.kill('SIGKILL');
-    await this.ended();
+    const ended = this.ended();
+    try {
+      process.kill(this.#launched.pid, 'SIGKILL');
+    } catch {
+      // It has already ended.
+    }
+    await ended;
   }
 
   async #until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {

@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import type { ElectronApplication } from 'playwright-core';
 import { Driver } from './driver.ts';
-import { type LaunchOptions, launchApp, type Target, whyNotHere } from './launch-app.ts';
+import { type LaunchOptions, launchApp, runOf, whyNotHere } from './launch-app.ts';
 
 export { expect } from '@playwright/test';
 
@@ -15,13 +15,13 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   launch: async ({ browserName: _ }, use, testInfo) => {
-    const target = testInfo.project.name as Target;
-    const why = whyNotHere(target);
+    const run = runOf(testInfo.project);
+    const why = whyNotHere(run.target);
     testInfo.skip(why !== null, why ?? '');
     const drivers: Driver[] = [];
     await use(async (options = {}) => {
       const userData = testInfo.outputPath(`user-data-${drivers.length + 1}`);
-      const driver = new Driver(await launchApp({ target, userData, ...options }));
+      const driver = new Driver(await launchApp({ ...run, userData, ...options }));
       drivers.push(driver);
       return driver;
     });

@@ -1,16 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { electronBinary, hasDisplay } from '../../scripts/electron.mjs';
+import type { Platform } from '../../src/shared/platform.ts';
 import type { DesktopWishes } from './recording.ts';
 
 /** The program that runs the app. */
 export type Target = 'standin' | 'electron';
 
+/** What the projects of playwright.config.ts run. The stand-in can play another system than this machine's. */
+export const runs = {
+  standin: { target: 'standin' },
+  'standin-windows': { target: 'standin', platform: 'win32' },
+  'standin-macos': { target: 'standin', platform: 'darwin' },
+  electron: { target: 'electron' },
+} as const satisfies Record<string, { target: Target; platform?: Platform }>;
+
+/** The run of one of these projects. */
+export const runOf = (project: { name: string }): (typeof runs)[keyof typeof runs] =>
+  runs[project.name as keyof typeof runs];
+
 export const projectRoot = resolve(import.meta.dirname, '../..');
 
 export interface LaunchOptions {
   target: Target;
+  /** The system that the stand-in plays. Default: this machine's. */
+  platform?: Platform;
   /** The app's data folder. It is created if it does not exist. */
   userData: string;
   /** Folder of the app to run. Default: the product. */
@@ -24,7 +41,10 @@ export interface LaunchOptions {
 /** A started app, with its output on stdout and stderr so far. */
 export interface Launched {
   app: ElectronApplication;
+  /** What was started. On Windows that is a shell, and the app is its child. */
   process: ChildProcess;
+  /** The app's own process. */
+  pid: number;
   options: LaunchOptions;
   output(): string;
 }
@@ -59,7 +79,9 @@ export async function launchApp(options: LaunchOptions): Promise<Launched> {
       said += text;
     });
   }
-  return { app, process: started, options, output: () => said };
+  // Ask now: an app that hangs would not answer.
+  const pid = await app.evaluate(() => process.pid);
+  return { app, process: started, pid, options, output: () => said };
 }
 
 export interface SecondStart {
@@ -92,6 +114,16 @@ export function startSecond(options: LaunchOptions, args: readonly string[]): Pr
 const standInExecutable = (): string =>
   join(projectRoot, 'tests/standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
 
+/** The desktop session of this process: all apps that it starts on the stand-in share one clipboard. */
+let session: string | null = null;
+function sessionFolder(): string {
+  if (session !== null) return session;
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-session-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  session = folder;
+  return folder;
+}
+
 function environmentOf(options: LaunchOptions): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
@@ -102,7 +134,9 @@ function environmentOf(options: LaunchOptions): Record<string, string> {
     // Files of the app outside its own folder, such as autostart entries, must not reach those of the user.
     XDG_CONFIG_HOME: join(options.userData, 'xdg-config'),
     // What the person's own session is must not decide what the stand-in does.
-    ...(options.target === 'standin' ? { XDG_SESSION_TYPE: 'x11' } : {}),
+    ...(options.target === 'standin'
+      ? { XDG_SESSION_TYPE: 'x11', STANDIN_PLATFORM: options.platform ?? '', STANDIN_SESSION: sessionFolder() }
+      : {}),
     LATCHKEY_TEST_DESKTOP: JSON.stringify(options.desktop ?? {}),
     ...options.env,
   };

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type Electron from 'electron';
+import { activation } from './activation.ts';
 import { AppPaths } from './app-paths.ts';
 import type { CdpSession } from './cdp.ts';
 import { startChromium } from './chromium.ts';
@@ -10,6 +11,7 @@ import { openWindows } from './open-windows.ts';
 import { becomeReady, isReady } from './readiness.ts';
 import { SingleInstance } from './single-instance.ts';
 import { emitPreventable, type PartOf, plainEvent, standIn } from './stand-in.ts';
+import { WindowState } from './window-state.ts';
 
 const facts = readPackage(appFolder());
 
@@ -21,7 +23,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
   readonly isPackaged = process.env['STANDIN_PACKAGED'] === '1';
   readonly runningUnderARM64Translation = false;
   userAgentFallback = '';
-  readonly dock = undefined;
+  readonly dock = activation ? dockOf(activation) : undefined;
   readonly #paths = new AppPaths(() => this.name);
   readonly #whenReady = Promise.withResolvers<void>();
   readonly #instance = new SingleInstance();
@@ -88,17 +90,25 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
   setAppUserModelId(): void {}
   setDesktopName(): void {}
   setAboutPanelOptions(): void {}
-  setActivationPolicy(): void {}
+  setActivationPolicy(policy: 'regular' | 'accessory' | 'prohibited'): void {
+    if (activation) activation.policy = policy;
+  }
   enableSandbox(): void {}
   disableHardwareAcceleration(): void {}
-  focus(): void {}
-  hide(): void {}
-  show(): void {}
+  focus(): void {
+    activation?.activate();
+  }
+  hide(): void {
+    WindowState.hideApp();
+  }
+  show(): void {
+    if (activation) activation.isHidden = false;
+  }
   isActive(): boolean {
-    return true;
+    return activation?.isActive ?? true;
   }
   isHidden(): boolean {
-    return false;
+    return activation?.isHidden ?? false;
   }
   isAccessibilitySupportEnabled(): boolean {
     return false;
@@ -210,6 +220,10 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     this.#whenReady.resolve();
   }
 }
+
+/** The Dock has an icon while the policy is regular. Source: Electron, shell/browser/browser_mac.mm, DockIsVisible. */
+const dockOf = (of: { policy: string }): Electron.Dock =>
+  standIn<Electron.Dock>('dock', { isVisible: () => of.policy === 'regular' });
 
 /** Playwright holds the app until it has attached, and then calls this. */
 function heldBack(): Promise<void> {

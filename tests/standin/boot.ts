@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { electronVersion, readPackage, setLaunch } from './launch.ts';
+import { machine, playSystem } from './system.ts';
 
 // Does what the Electron executable does with its arguments: [flags] [-r file] <app> [arguments of the app].
 
@@ -36,7 +37,7 @@ function folderOfPackage(folder: string): string {
 
 // A packaged program gets no folder as an argument, because it is the program.
 const seen = packaged ? args.filter((_arg, at) => at !== appArgument) : args;
-const executable = join(import.meta.dirname, process.platform === 'win32' ? 'electron.cmd' : 'electron');
+const executable = join(import.meta.dirname, machine === 'win32' ? 'electron.cmd' : 'electron');
 process.argv = [executable, ...seen];
 setLaunch({ appFolder, args: seen, devToolsPort: args.includes('--remote-debugging-port=0') });
 for (const [name, value] of Object.entries({
@@ -50,6 +51,8 @@ Object.defineProperty(process, 'versions', {
   value: { ...process.versions, electron: electronVersion },
   enumerable: true,
 });
+
+playSystem(process.env['STANDIN_PLATFORM'] || machine);
 
 // Import this last: the app object reads its paths when it is created.
 const { startApp } = await import('./app.ts');

@@ -6,23 +6,27 @@ import { failUnlessReady } from './readiness.ts';
 import { screen } from './screen.ts';
 import { emitPreventable, type PartOf, plainEvent, standIn, standInClass } from './stand-in.ts';
 import { WebContentsPart } from './web-contents.ts';
+import { frameOf } from './window-frame.ts';
+import { WindowState } from './window-state.ts';
 
 const all = new Set<BrowserWindowPart>();
 let lastId = 0;
 
-/**
- * A window without a frame. It has what an app learns from a window manager, and nothing that one would draw or grab.
- */
+const sum = (a: { width: number; height: number }, b: { width: number; height: number }) => ({
+  width: a.width + b.width,
+  height: a.height + b.height,
+});
+
+/** A window as an app knows it: what a window manager tells of it, and nothing that one would draw or grab. */
 class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserWindow>, OpenWindow {
   readonly id: number;
   readonly webContents: Electron.WebContents;
   readonly whole: Electron.BrowserWindow;
   readonly #contents: WebContentsPart;
   readonly #options: Electron.BrowserWindowConstructorOptions;
+  readonly #state: WindowState;
+  readonly #frame: { width: number; height: number };
   #bounds: Electron.Rectangle;
-  #visible: boolean;
-  #focused = false;
-  #minimized = false;
   #destroyed = false;
   #painted = false;
   #alwaysOnTop: boolean;
@@ -34,7 +38,9 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     lastId += 1;
     this.id = lastId;
     this.#options = options;
-    const { width = 800, height = 600 } = options;
+    this.#frame = frameOf(options);
+    const around = options.useContentSize ? this.#frame : { width: 0, height: 0 };
+    const { width, height } = sum({ width: options.width ?? 800, height: options.height ?? 600 }, around);
     const { workArea } = screen.getPrimaryDisplay();
     this.#bounds = {
       x: options.x ?? Math.round(workArea.x + (workArea.width - width) / 2),
@@ -42,15 +48,13 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
       width,
       height,
     };
-    this.#visible = options.show !== false;
-    this.#focused = this.#visible;
     this.#alwaysOnTop = options.alwaysOnTop ?? false;
     this.#title = options.title ?? app.name;
     this.whole = standIn<Electron.BrowserWindow>('BrowserWindow', this, () => this.#destroyed);
     all.add(this);
     openWindows.add(this);
     this.#contents = new WebContentsPart({
-      size: this.#bounds,
+      size: this.#pageSize(),
       preferences: options.webPreferences ?? {},
       openWindow: (childOptions) => new BrowserWindow(childOptions),
       close: () => this.close(),
@@ -58,9 +62,15 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
         if (!this.#destroyed) this.destroy();
       },
       focus: () => this.focus(),
-      isFocused: () => this.#focused,
+      isFocused: () => this.#state.isFocused,
       painted: () => this.#paint(),
       titled: (title) => this.setTitle(title),
+    });
+    this.#state = new WindowState({
+      isPanel: options.type === 'panel',
+      shown: options.show !== false,
+      emit: (name) => this.#later(name),
+      front: () => this.#contents.front(),
     });
     this.webContents = this.#contents.whole;
     app.emit('browser-window-created', plainEvent(), this.whole);
@@ -77,54 +87,34 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   }
 
   show(): void {
-    this.showInactive();
-    this.focus();
+    this.#state.show();
   }
   showInactive(): void {
-    if (this.#visible) return;
-    this.#visible = true;
-    this.#minimized = false;
-    this.#later('show');
+    this.#state.showInactive();
   }
   hide(): void {
-    if (!this.#visible) return;
-    this.blur();
-    this.#visible = false;
-    this.#later('hide');
+    this.#state.hide();
   }
   isVisible(): boolean {
-    return this.#visible;
+    return this.#state.isVisible;
   }
-  /** Only a window on the screen can have the focus, as with a window manager. */
   focus(): void {
-    if (!this.#visible || this.#focused) return;
-    for (const other of all) other.blur();
-    this.#focused = true;
-    this.#contents.front();
-    this.#later('focus');
+    this.#state.focus();
   }
   blur(): void {
-    if (!this.#focused) return;
-    this.#focused = false;
-    this.#later('blur');
+    this.#state.blur();
   }
   isFocused(): boolean {
-    return this.#focused;
+    return this.#state.isFocused;
   }
   minimize(): void {
-    if (this.#minimized) return;
-    this.blur();
-    this.#minimized = true;
-    this.#later('minimize');
+    this.#state.minimize();
   }
   restore(): void {
-    if (!this.#minimized) return;
-    this.#minimized = false;
-    this.#later('restore');
-    this.focus();
+    this.#state.restore();
   }
   isMinimized(): boolean {
-    return this.#minimized;
+    return this.#state.isMinimized;
   }
   isMaximized(): boolean {
     return false;
@@ -140,11 +130,13 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     return { ...this.#bounds };
   }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
+    // They would be those of its icon.
+    if (process.platform === 'win32' && this.isMinimized()) return;
     const before = this.#bounds;
     this.#bounds = { ...before, ...bounds };
     const { x, y, width, height } = this.#bounds;
     if (width !== before.width || height !== before.height) {
-      this.#contents.resize({ width, height });
+      this.#contents.resize(this.#pageSize());
       this.#later('resize');
     }
     if (x !== before.x || y !== before.y) this.#later('move');
@@ -152,8 +144,11 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   getNormalBounds(): Electron.Rectangle {
     return this.getBounds();
   }
+  /** A frame is above its page, and to the left of it by half its width. */
   getContentBounds(): Electron.Rectangle {
-    return this.getBounds();
+    const { x, y } = this.#bounds;
+    const size = this.#pageSize();
+    return { x: x + this.#frame.width / 2, y: y + this.#bounds.height - size.height - this.#frame.width / 2, ...size };
   }
   getSize(): number[] {
     return [this.#bounds.width, this.#bounds.height];
@@ -162,10 +157,11 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     this.setBounds({ width, height });
   }
   getContentSize(): number[] {
-    return this.getSize();
+    const { width, height } = this.#pageSize();
+    return [width, height];
   }
   setContentSize(width: number, height: number): void {
-    this.setBounds({ width, height });
+    this.setBounds(sum({ width, height }, this.#frame));
   }
   getPosition(): number[] {
     return [this.#bounds.x, this.#bounds.y];
@@ -209,7 +205,12 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   setBackgroundColor(): void {}
   setContentProtection(): void {}
   setIcon(): void {}
-  setOpacity(): void {}
+  setOpacity(opacity: number): void {
+    this.#state.opacity = Math.min(1, Math.max(0, opacity));
+  }
+  getOpacity(): number {
+    return this.#state.opacity;
+  }
   setTitleBarOverlay(): void {}
   flashFrame(): void {}
   setFullScreenable(): void {}
@@ -226,13 +227,18 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     this.closeUnlessPrevented();
   }
   destroy(): void {
-    this.#focused = false;
+    this.#state.gone();
     this.#destroyed = true;
     all.delete(this);
     openWindows.delete(this);
     this.#contents.destroy();
     this.emit('closed');
     openWindows.closed();
+  }
+
+  #pageSize(): { width: number; height: number } {
+    const { width, height } = this.#bounds;
+    return { width: Math.max(0, width - this.#frame.width), height: Math.max(0, height - this.#frame.height) };
   }
 
   #paint(): void {
@@ -254,7 +260,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     return [...all].map((window) => window.whole);
   }
   static getFocusedWindow(): Electron.BrowserWindow | null {
-    return [...all].find((window) => window.#focused)?.whole ?? null;
+    return [...all].find((window) => window.isFocused())?.whole ?? null;
   }
   static fromWebContents(contents: Electron.WebContents): Electron.BrowserWindow | null {
     return [...all].find((window) => window.webContents === contents)?.whole ?? null;

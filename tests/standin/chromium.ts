@@ -6,6 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromiumPrograms } from '../../scripts/bootstrap.mjs';
 import { CdpConnection } from './cdp.ts';
+import { machine } from './system.ts';
 
 // Starts Chromium, whose pages are the windows.
 
@@ -165,7 +166,7 @@ export function chromiumExecutable(headed: boolean): string {
   const wanted = chromiumPrograms.filter((program) => !headed || !opensNoWindows(program));
   const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin');
   const candidates = wanted.flatMap((program) => folders.map((folder) => join(folder, program)));
-  const found = [...candidates, ...(usualPlaces[process.platform] ?? [])].find((path) => existsSync(path));
+  const found = [...candidates, ...(usualPlaces[machine] ?? [])].find((path) => existsSync(path));
   if (!found)
     throw new Error('stand-in: no Chromium found; install chromium-headless-shell, or set CHROMIUM to its path');
   return found;

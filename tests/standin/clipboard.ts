@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type Electron from 'electron';
 import { type PartOf, standIn, standInClass } from './stand-in.ts';
 
@@ -24,29 +26,63 @@ class ClipboardItemPart implements PartOf<Electron.ClipboardItem> {
 
 export const ClipboardItem = standInClass<typeof Electron.ClipboardItem>('ClipboardItem', ClipboardItemPart);
 
-/** The app's clipboard, for as long as it runs. Every call except `clear` is asynchronous, as since Electron 44. */
-let held: readonly Electron.ClipboardItem[] = [];
+/** The clipboard of a desktop: each entry's contents by type, in base64. */
+type Held = Record<string, string>[];
 
+/** As on a desktop, all apps of a session share it, and it outlives each of them. Without a session it is the app's own. */
+const session = process.env['STANDIN_SESSION'];
+const file = session ? join(session, 'clipboard.json') : null;
+let own: Held = [];
+
+function held(): Held {
+  if (file === null) return own;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Held;
+  } catch {
+    return [];
+  }
+}
+
+function hold(entries: Held): void {
+  if (file === null) own = entries;
+  else if (entries.length > 0) writeFileSync(file, JSON.stringify(entries), { mode: 0o600 });
+  else rmSync(file, { force: true });
+}
+
+async function contentsOf(item: Electron.ClipboardItem): Promise<Record<string, string>> {
+  const contents = item.types.map(async (type) => {
+    const blob = (await item.getType(type)) as Blob;
+    return [type, Buffer.from(await blob.arrayBuffer()).toString('base64')];
+  });
+  return Object.fromEntries(await Promise.all(contents)) as Record<string, string>;
+}
+
+/** Every call except `clear` is asynchronous, as since Electron 44. */
 export const clipboard = standIn<Electron.Clipboard>('clipboard', {
   async readText() {
-    const item = held.find((entry) => entry.types.includes('text/plain'));
-    return item ? ((await item.getType('text/plain')) as Blob).text() : '';
+    const text = held().find((entry) => 'text/plain' in entry)?.['text/plain'] ?? '';
+    return Buffer.from(text, 'base64').toString('utf8');
   },
   async writeText(text) {
-    held = [new ClipboardItem({ 'text/plain': String(text) })];
+    hold([{ 'text/plain': Buffer.from(String(text)).toString('base64') }]);
   },
   async read() {
-    return [...held];
+    return held().map((entry) => {
+      const blobs = Object.entries(entry).map(([type, content]) => [
+        type,
+        new Blob([Buffer.from(content, 'base64')], { type }),
+      ]);
+      return new ClipboardItem(Object.fromEntries(blobs) as Record<string, Blob>);
+    });
   },
   async write(items) {
     // All or nothing: if one content fails, the old ones stay.
-    await Promise.all(items.flatMap((item) => item.types.map((type) => item.getType(type))));
-    held = [...items];
+    hold(await Promise.all(items.map(contentsOf)));
   },
   async has(type) {
-    return held.some((entry) => entry.types.includes(type));
+    return held().some((entry) => type in entry);
   },
   clear() {
-    held = [];
+    hold([]);
   },
 });

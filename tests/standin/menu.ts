@@ -10,6 +10,7 @@ const roleLabels: Record<string, string | undefined> = {
   cut: 'Cut',
   delete: 'Delete',
   editMenu: 'Edit',
+  fileMenu: 'File',
   minimize: 'Minimize',
   paste: 'Paste',
   quit: 'Quit',
@@ -17,6 +18,7 @@ const roleLabels: Record<string, string | undefined> = {
   reload: 'Reload',
   selectAll: 'Select All',
   undo: 'Undo',
+  viewMenu: 'View',
   windowMenu: 'Window',
 };
 
@@ -95,7 +97,8 @@ class MenuPart extends EventEmitter implements PartOf<Electron.Menu> {
     this.emit('menu-will-close', plainEvent());
   }
 
-  static #application: Electron.Menu | null = null;
+  /** Electron's own, until the app sets one. */
+  static #application: Electron.Menu | null | undefined;
   static buildFromTemplate(template: (Electron.MenuItem | Electron.MenuItemConstructorOptions)[]): Electron.Menu {
     const menu = new Menu();
     for (const item of template) {
@@ -109,6 +112,10 @@ class MenuPart extends EventEmitter implements PartOf<Electron.Menu> {
     MenuPart.#application = menu;
   }
   static getApplicationMenu(): Electron.Menu | null {
+    if (MenuPart.#application === undefined) {
+      const roles = ['fileMenu', 'editMenu', 'viewMenu', 'windowMenu'] as const;
+      MenuPart.#application = Menu.buildFromTemplate(roles.map((role) => ({ role })));
+    }
     return MenuPart.#application;
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isRunning } from './chromium.ts';
+import { machine } from './system.ts';
 
 // One running app for each userData folder, like Chromium's process singleton.
 
@@ -59,7 +60,7 @@ export class SingleInstance {
       // Its owner is dead, or another process has its id now.
       rmSync(lockFile, { force: true });
     }
-    if (process.platform !== 'win32') rmSync(socket, { force: true });
+    if (machine !== 'win32') rmSync(socket, { force: true });
     this.#server = createServer({ allowHalfOpen: true }, (link) => {
       let text = '';
       link.setEncoding('utf8');
@@ -77,7 +78,7 @@ export class SingleInstance {
       this.#server?.close();
       this.#server = null;
       rmSync(lockFile, { force: true });
-      if (process.platform !== 'win32') rmSync(socket, { force: true });
+      if (machine !== 'win32') rmSync(socket, { force: true });
     };
     process.once('exit', this.#release);
     return true;
@@ -112,7 +113,7 @@ function readIfThere(file: string): string {
 /** A socket's path can have at most 107 characters, so it cannot be in the folder itself. */
 function socketOf(folder: string): string {
   const name = `latchkey-stand-in-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.socket`);
+  return machine === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.socket`);
 }
 
 function tell(socket: string, start: SecondStart, pid: number): boolean {

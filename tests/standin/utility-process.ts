@@ -41,7 +41,7 @@ class UtilityProcessPart extends EventEmitter implements PartOf<Electron.Utility
     });
     this.#child.on('message', (message: { data: unknown }) => this.emit('message', message.data));
     this.#child.on('error', () => this.#ended(1));
-    this.#child.on('exit', (code, signal) => this.#ended(code ?? (signal ? constants.signals[signal] : 1)));
+    this.#child.on('exit', (code, signal) => this.#ended(code ?? exitCodeOf(signal)));
   }
 
   postMessage(message: unknown, transfer: readonly unknown[] = []): void {
@@ -66,6 +66,10 @@ class UtilityProcessPart extends EventEmitter implements PartOf<Electron.Utility
     this.emit('exit', code);
   }
 }
+
+/** Windows has no signals: TerminateProcess gives 1. */
+const exitCodeOf = (signal: NodeJS.Signals | null): number =>
+  signal && process.platform !== 'win32' ? constants.signals[signal] : 1;
 
 export const utilityProcess = standIn<typeof Electron.utilityProcess>('utilityProcess', {
   fork(modulePath, args = [], options = {}) {

@@ -136,6 +136,8 @@ async function ready() {
     width: 640,
     height: 420,
     show: false,
+    // With one, the page would be smaller than the window, by an amount that each system decides.
+    frame: wishes.has('framed'),
     webPreferences: {
       preload: join(folder, 'preload.cjs'),
       nodeIntegrationInSubFrames: wishes.has('preload-in-frames'),
