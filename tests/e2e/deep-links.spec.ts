@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Desk, expect, test } from '../helpers/desk.ts';
+import { onEachSystem } from '../helpers/e2e-fixtures.ts';
 import { barRead, highlighted, pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
 
 // Any website can send a deep link. It selects a customer, and nothing logs in before a person presses Enter.
@@ -16,7 +17,7 @@ async function expectSelected({ latchkey, launcher }: Desk, name: string, opened
   expect(await latchkey.opened()).toHaveLength(opened);
 }
 
-test('a link selects its customer in the running program, by id, email or domain', async ({ desk }) => {
+test('a link selects its customer in the running program, by id, email or domain', onEachSystem, async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
   for (const [link, name] of [
@@ -137,8 +138,8 @@ test('an invalid link opens nothing, and is explained or ignored', async ({ desk
 });
 
 test('a command line into which a website smuggled switches is ignored', async ({ desk }) => {
-  test.skip(process.platform === 'darwin', 'macOS hands links over without a command line');
   const { latchkey, launcher } = desk;
+  test.skip(latchkey.platform === 'darwin', 'macOS hands links over without a command line');
   const opened = (await latchkey.opened()).length;
   for (const args of [
     ['--open-url', '--open-url', '--', byId],

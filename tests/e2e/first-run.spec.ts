@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { troubledKeys as brevoKeys } from '../../src/main/providers/brevo/pretend.ts';
 import { troubledKeys as sendgridKeys } from '../../src/main/providers/sendgrid/pretend.ts';
+import { formatAccelerator } from '../../src/shared/accelerator.ts';
 import { expect, test } from '../helpers/desk.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 import { allSynced, connectInFirstRun, launcherShortcut, rows, visit } from '../helpers/steps.ts';
@@ -75,9 +76,10 @@ test('a taken shortcut is changed on the spot, and pressed', async ({ launch }) 
   const settings = await latchkey.window('settings');
   await settings.getByRole('button', { name: 'Explore with sample customers' }).click();
   await expect(settings.getByRole('heading', { name: 'Choose a shortcut' })).toBeVisible();
-  await expect(settings.getByText('The system or another program keeps Ctrl+Shift+Y for itself.')).toBeVisible();
+  const keys = formatAccelerator(launcherShortcut, latchkey.platform);
+  await expect(settings.getByText(`The system or another program keeps ${keys} for itself.`)).toBeVisible();
   await settings.getByRole('button', { name: /^Open Latchkey:/ }).click();
-  await settings.keyboard.press('Control+Alt+Shift+J');
+  await settings.keyboard.press('ControlOrMeta+Alt+Shift+J');
   await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
   await latchkey.pressShortcut('CommandOrControl+Alt+Shift+J');
   await expect(settings.getByRole('heading', { name: 'You are ready' })).toBeVisible();

@@ -1,10 +1,12 @@
 import { expect, test } from '../helpers/desk.ts';
+import { onEachSystem } from '../helpers/e2e-fixtures.ts';
 import {
   closeSettings,
   highlighted,
   lastChange,
   launcherShortcut,
   namesShown,
+  pinKey,
   pressEnterToLogIn,
   rows,
   search,
@@ -15,8 +17,6 @@ import {
 
 // The keys of docs/keyboard.md, one promise each, with the real main behind the window. tests/renderer tests what a
 // window does alone. Targets, the clipboard and the guards have their own specs.
-
-const pinKey = process.platform === 'darwin' ? 'Meta+p' : 'Control+Shift+P';
 
 test.describe('typing', () => {
   const finds: readonly [what: string, typed: string, name: string][] = [
@@ -44,25 +44,29 @@ test.describe('typing', () => {
   });
 });
 
-test('Up, Down, Ctrl+N, Ctrl+P, Home and End move the selection, and wrap around', async ({ desk: { launcher } }) => {
-  await search(launcher, 'acme', 'Acme');
-  const names = await namesShown(launcher);
-  expect(names.length).toBeGreaterThan(3);
-  const name = highlighted(launcher).locator('.result-name');
-  for (const [key, at] of [
-    ['ArrowDown', 1],
-    ['Control+n', 2],
-    ['ArrowUp', 1],
-    ['Control+p', 0],
-    ['ArrowUp', -1],
-    ['ArrowDown', 0],
-    ['End', -1],
-    ['Home', 0],
-  ] as const) {
-    await launcher.keyboard.press(key);
-    await expect(name, key).toHaveText(names.at(at) ?? '');
-  }
-});
+test(
+  'Up, Down, Ctrl+N, Ctrl+P, Home and End move the selection, and wrap around',
+  onEachSystem,
+  async ({ desk: { launcher } }) => {
+    await search(launcher, 'acme', 'Acme');
+    const names = await namesShown(launcher);
+    expect(names.length).toBeGreaterThan(3);
+    const name = highlighted(launcher).locator('.result-name');
+    for (const [key, at] of [
+      ['ArrowDown', 1],
+      ['Control+n', 2],
+      ['ArrowUp', 1],
+      ['Control+p', 0],
+      ['ArrowUp', -1],
+      ['ArrowDown', 0],
+      ['End', -1],
+      ['Home', 0],
+    ] as const) {
+      await launcher.keyboard.press(key);
+      await expect(name, key).toHaveText(names.at(at) ?? '');
+    }
+  },
+);
 
 test('Enter logs in: the link opens that customer, the launcher hides, a notification names the customer', async ({
   desk,
@@ -75,7 +79,7 @@ test('Enter logs in: the link opens that customer, the launcher hides, a notific
   expect((await latchkey.notices()).at(-1)).toEqual({ title: 'Hôtel du Lac', body: 'Opened at Brevo samples' });
 });
 
-test('Ctrl+3 logs in to the third row', async ({ desk: { latchkey, launcher } }) => {
+test('Ctrl+3 logs in to the third row', onEachSystem, async ({ desk: { latchkey, launcher } }) => {
   await search(launcher, 'acme', 'Acme');
   const third = (await namesShown(launcher))[2] ?? '';
   const before = (await latchkey.opened()).length;
@@ -129,36 +133,40 @@ test.describe('Ctrl+K', () => {
   });
 });
 
-test('Ctrl+Shift+P pins: first on empty text, in the tray, in its place, until it is unpinned', async ({ desk }) => {
-  const { latchkey, launcher } = desk;
-  for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
-    await search(launcher, name, name);
-    await launcher.keyboard.press(pinKey);
-    await expect(lastChange(launcher)).toContainText(`Pinned ${name}`);
-  }
-  await searchBox(launcher).fill('');
-  // The admin console is pinned from the start.
-  const names = launcher.getByRole('group', { name: 'Pinned' }).locator('.result-name');
-  const pinned = names.filter({ hasNotText: 'Brevo admin console' });
-  await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
-  const labels = (await latchkey.trayMenu()).map(({ label }) => label);
-  expect(labels.filter((label) => /Umber|Norvia Labs/.test(label))).toHaveLength(2);
+test(
+  'Ctrl+Shift+P pins: first on empty text, in the tray, in its place, until it is unpinned',
+  onEachSystem,
+  async ({ desk }) => {
+    const { latchkey, launcher } = desk;
+    for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
+      await search(launcher, name, name);
+      await launcher.keyboard.press(pinKey(latchkey));
+      await expect(lastChange(launcher)).toContainText(`Pinned ${name}`);
+    }
+    await searchBox(launcher).fill('');
+    // The admin console is pinned from the start.
+    const names = launcher.getByRole('group', { name: 'Pinned' }).locator('.result-name');
+    const pinned = names.filter({ hasNotText: 'Brevo admin console' });
+    await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
+    const labels = (await latchkey.trayMenu()).map(({ label }) => label);
+    expect(labels.filter((label) => /Umber|Norvia Labs/.test(label))).toHaveLength(2);
 
-  // A log-in to the second does not move it before the first.
-  await search(launcher, 'norvia labs', 'Norvia Labs');
-  await pressEnterToLogIn(latchkey, launcher);
-  await latchkey.pressShortcut(launcherShortcut);
-  await searchBox(launcher).fill('');
-  await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
+    // A log-in to the second does not move it before the first.
+    await search(launcher, 'norvia labs', 'Norvia Labs');
+    await pressEnterToLogIn(latchkey, launcher);
+    await latchkey.pressShortcut(launcherShortcut);
+    await searchBox(launcher).fill('');
+    await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
 
-  for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
-    await search(launcher, name, name);
-    await launcher.keyboard.press(pinKey);
-    await expect(lastChange(launcher)).toContainText(`Unpinned ${name}`);
-  }
-  await searchBox(launcher).fill('');
-  await expect(names).toHaveText(['Brevo admin console']);
-});
+    for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
+      await search(launcher, name, name);
+      await launcher.keyboard.press(pinKey(latchkey));
+      await expect(lastChange(launcher)).toContainText(`Unpinned ${name}`);
+    }
+    await searchBox(launcher).fill('');
+    await expect(names).toHaveText(['Brevo admin console']);
+  },
+);
 
 test('F2 renames: both names find the customer, and an empty name restores the name of the provider', async ({
   desk,
@@ -219,7 +227,7 @@ test('F5 syncs every connection', async ({ desk: { latchkey, launcher } }) => {
   await expect.poll(async () => (await times()).every((time, at) => time > (before[at] ?? ''))).toBe(true);
 });
 
-test('Ctrl+, opens the settings', async ({ desk: { latchkey, launcher } }) => {
+test('Ctrl+, opens the settings', onEachSystem, async ({ desk: { latchkey, launcher } }) => {
   await launcher.keyboard.press('ControlOrMeta+,');
   const settings = await latchkey.window('settings');
   await expect.poll(() => latchkey.isFocused(settings)).toBe(true);

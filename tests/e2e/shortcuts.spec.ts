@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
+import { formatAccelerator, spokenAccelerator } from '../../src/shared/accelerator.ts';
+import { refusalSentence, type ShortcutRefusal } from '../../src/shared/key-press.ts';
 import { changeSettings, type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
+import { onEachSystem } from '../helpers/e2e-fixtures.ts';
 import { highlighted, launcherShortcut, openSettings, search, searchBox } from '../helpers/steps.ts';
 
 // Shortcuts, from the recorder in the settings to their effect.
@@ -8,11 +11,11 @@ const openShortcuts = ({ latchkey, launcher }: Desk): Promise<Page> => openSetti
 
 const recorder = (settings: Page, name: string) => settings.getByRole('button', { name: new RegExp(`^${name}:`) });
 
-test('a recorded shortcut works from then on', async ({ desk }) => {
+test('a recorded shortcut works from then on', onEachSystem, async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const settings = await openShortcuts(desk);
   await recorder(settings, 'Open Latchkey').click();
-  await settings.keyboard.press('Control+Alt+Shift+L');
+  await settings.keyboard.press('ControlOrMeta+Alt+Shift+L');
   await expect(settings.getByText('Saved.')).toBeVisible();
   expect(await latchkey.shortcuts()).toEqual(['CommandOrControl+Alt+Shift+L']);
   await latchkey.request(launcher, 'hideLauncher', {});
@@ -27,46 +30,56 @@ test('a recorded shortcut works from then on', async ({ desk }) => {
   await expect(goBack).toHaveCount(0);
 });
 
-test('a refused shortcut is explained, and the one before keeps working', async ({ desk }) => {
+test('a refused shortcut is explained, and the one before keeps working', onEachSystem, async ({ desk }) => {
   const { latchkey, launcher } = desk;
+  const shown = (accelerator: string): string => formatAccelerator(accelerator, latchkey.platform);
   await latchkey.change({ takenShortcuts: ['CommandOrControl+Shift+G'] });
   const settings = await openShortcuts(desk);
   await recorder(settings, 'Open Latchkey').click();
-  await settings.keyboard.press('Control+Shift+G');
-  await expect(settings.getByText('The system or another program keeps Ctrl+Shift+G for itself.')).toBeVisible();
-  await expect(settings.getByText('Ctrl+Shift+Y stays as it was.')).toBeVisible();
+  await settings.keyboard.press('ControlOrMeta+Shift+G');
+  await expect(
+    settings.getByText(`The system or another program keeps ${shown('CommandOrControl+Shift+G')} for itself.`),
+  ).toBeVisible();
+  await expect(settings.getByText(`${shown(launcherShortcut)} stays as it was.`)).toBeVisible();
   await latchkey.request(launcher, 'hideLauncher', {});
   await latchkey.pressShortcut(launcherShortcut);
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
   await latchkey.change({ takenShortcuts: [] });
 });
 
-test('a combination that types text, or that every program uses, is refused', async ({ desk }) => {
+test('a combination that types text, or that every program uses, is refused', onEachSystem, async ({ desk }) => {
   const { latchkey } = desk;
   const settings = await openShortcuts(desk);
   await recorder(settings, 'Open Latchkey').click();
-  await settings.keyboard.press('Control+C');
-  await expect(settings.getByText('Every program uses this one already.')).toBeVisible();
+  await settings.keyboard.press('ControlOrMeta+c');
+  const says = (why: ShortcutRefusal) => settings.getByText(refusalSentence(why, latchkey.platform));
+  await expect(says('everyday')).toBeVisible();
   await settings.keyboard.press('k');
-  await expect(settings.getByText('A key alone would be lost to typing.')).toBeVisible();
-  await settings.evaluate(() => {
+  await expect(says('no-modifier')).toBeVisible();
+  // AltGr, or Option on macOS.
+  await settings.evaluate((altGraph) => {
     const press = new KeyboardEvent('keydown', {
-      ...{ key: '@', code: 'KeyQ', ctrlKey: true, altKey: true, bubbles: true, cancelable: true },
-      modifierAltGraph: true,
+      ...{ key: '@', code: 'KeyL', altKey: true, bubbles: true, cancelable: true },
+      ctrlKey: altGraph,
+      modifierAltGraph: altGraph,
     });
     document.activeElement?.dispatchEvent(press);
-  });
-  await expect(settings.getByText('AltGr types characters on this keyboard.')).toBeVisible();
+  }, latchkey.platform !== 'darwin');
+  await expect(says('types-a-character')).toBeVisible();
   await settings.keyboard.press('Escape');
   expect(await latchkey.shortcuts()).toEqual([launcherShortcut]);
 });
 
-test('a shortcut that is held down shows the launcher once, and it stays', async ({ desk: { latchkey, launcher } }) => {
-  await latchkey.request(launcher, 'hideLauncher', {});
-  await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
-  await latchkey.holdShortcut(launcherShortcut, 1_500);
-  expect(await latchkey.isVisible(launcher)).toBe(true);
-});
+test(
+  'a shortcut that is held down shows the launcher once, and it stays',
+  onEachSystem,
+  async ({ desk: { latchkey, launcher } }) => {
+    await latchkey.request(launcher, 'hideLauncher', {});
+    await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+    await latchkey.holdShortcut(launcherShortcut, 1_500);
+    expect(await latchkey.isVisible(launcher)).toBe(true);
+  },
+);
 
 test('paused shortcuts are released to the system, and taken again', async ({ desk }) => {
   const { latchkey } = desk;
@@ -85,19 +98,19 @@ test('paused shortcuts are released to the system, and taken again', async ({ de
 test.describe('the customer on my clipboard', () => {
   const shortcut = 'CommandOrControl+Alt+Shift+C';
 
-  test('is switched on by recording its shortcut, and switched off again', async ({ desk }) => {
+  test('is switched on by recording its shortcut, and switched off again', onEachSystem, async ({ desk }) => {
     const { latchkey } = desk;
     const settings = await openShortcuts(desk);
     const name = 'Log in as the customer on my clipboard';
     await settings.getByRole('switch', { name }).click();
-    await settings.keyboard.press('Control+Alt+Shift+C');
+    await settings.keyboard.press('ControlOrMeta+Alt+Shift+C');
     await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut, shortcut]);
-    await expect(recorder(settings, name)).toContainText('Control Alt Shift C');
+    await expect(recorder(settings, name)).toContainText(spokenAccelerator(shortcut, latchkey.platform));
     await settings.getByRole('switch', { name }).click();
     await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);
   });
 
-  test('is selected by id, email or domain, and only Enter opens it', async ({ desk }) => {
+  test('is selected by id, email or domain, and only Enter opens it', onEachSystem, async ({ desk }) => {
     const { latchkey, launcher } = desk;
     await changeSettings(desk, { clipboardShortcut: shortcut });
     const opened = (await latchkey.opened()).length;

@@ -1,12 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, showLauncher, test } from '../helpers/desk.ts';
-import { barRead, highlighted, lastChange, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
+import {
+  barRead,
+  highlighted,
+  lastChange,
+  openSettings,
+  pinKey,
+  search,
+  searchBox,
+  stateOf,
+} from '../helpers/steps.ts';
 
 // No name, note or pin changes without a sentence that says so, and each change can be undone.
 
 const undoKey = 'ControlOrMeta+z';
-const pinKey = process.platform === 'darwin' ? 'Meta+p' : 'Control+Shift+P';
 
 async function rename(launcher: Page, to: string): Promise<void> {
   await launcher.keyboard.press('F2');
@@ -27,7 +35,7 @@ test('a customer who was renamed by mistake is called again what it was, in the 
   desk: { latchkey, launcher },
 }) => {
   await search(launcher, 'umber ochre', 'Umber & Ochre Gallery');
-  await launcher.keyboard.press(pinKey);
+  await launcher.keyboard.press(pinKey(latchkey));
   await expect(lastChange(launcher)).toContainText('Pinned Umber & Ochre Gallery');
   await rename(launcher, 'hargreaves xqzv');
   await expect(lastChange(launcher)).toContainText('Renamed Umber & Ochre Gallery to “hargreaves xqzv”');
@@ -45,10 +53,10 @@ test('a customer who was renamed by mistake is called again what it was, in the 
   await expect(notice(launcher)).toHaveText('Umber & Ochre Gallery is no longer pinned');
 });
 
-test('the button takes a pin off again, and a second one puts it back', async ({ desk: { launcher } }) => {
+test('the button takes a pin off again, and a second one puts it back', async ({ desk: { latchkey, launcher } }) => {
   await search(launcher, 'norvia labs', 'Norvia Labs');
   const undo = lastChange(launcher).getByRole('button', { name: 'Undo' });
-  await launcher.keyboard.press(pinKey);
+  await launcher.keyboard.press(pinKey(latchkey));
   await expect(highlighted(launcher)).toContainText('pinned');
   await barRead(launcher);
   await undo.click();
@@ -56,9 +64,9 @@ test('the button takes a pin off again, and a second one puts it back', async ({
   await expect(highlighted(launcher)).not.toContainText('pinned');
   await expect(searchBox(launcher)).toBeFocused();
 
-  await launcher.keyboard.press(pinKey);
+  await launcher.keyboard.press(pinKey(latchkey));
   await expect(lastChange(launcher)).toContainText('Pinned Norvia Labs');
-  await launcher.keyboard.press(pinKey);
+  await launcher.keyboard.press(pinKey(latchkey));
   await expect(lastChange(launcher)).toContainText('Unpinned Norvia Labs');
   await barRead(launcher);
   await undo.click();

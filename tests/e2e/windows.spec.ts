@@ -1,9 +1,10 @@
 import { changeSettings, expect, showLauncher, test } from '../helpers/desk.ts';
+import { onEachSystem } from '../helpers/e2e-fixtures.ts';
 import { launcherShortcut, search, searchBox } from '../helpers/steps.ts';
 
 // How the launcher's window behaves, as far as a window without a real desktop can show it.
 
-test('it hides when another window takes the focus, unless a setting keeps it', async ({ desk }) => {
+test('it hides when another window takes the focus, unless a setting keeps it', onEachSystem, async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await latchkey.blur(launcher);
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
@@ -57,7 +58,7 @@ test('a hidden launcher ignores keys', async ({ desk }) => {
   const opened = (await latchkey.opened()).length;
   await latchkey.request(launcher, 'hideLauncher', {});
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
-  for (const key of ['x', 'Enter', 'Control+1', 'Control+Enter', 'F5']) await launcher.keyboard.press(key);
+  for (const key of ['x', 'Enter', 'ControlOrMeta+1', 'ControlOrMeta+Enter', 'F5']) await launcher.keyboard.press(key);
   // The page ignores keys even if they pass main's own check.
   await launcher.evaluate(() => {
     const press = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
@@ -67,35 +68,40 @@ test('a hidden launcher ignores keys', async ({ desk }) => {
   expect(await latchkey.opened()).toHaveLength(opened);
 });
 
-test('it appears on the display with the pointer, inside its work area, near the top third', async ({ desk }) => {
-  const { latchkey, launcher } = desk;
-  const displays = [
-    { bounds: { x: 0, y: 0, width: 1920, height: 1080 }, workArea: { x: 0, y: 32, width: 1920, height: 1008 } },
-    {
-      bounds: { x: -1280, y: 200, width: 1280, height: 800 },
-      workArea: { x: -1280, y: 200, width: 1240, height: 800 },
-    },
-    { bounds: { x: 1920, y: 0, width: 640, height: 400 } },
-  ];
-  for (const [at, pointer] of [
-    [0, { x: 900, y: 500 }],
-    [1, { x: -5, y: 210 }],
-    [2, { x: 2000, y: 10 }],
-  ] as const) {
-    await latchkey.request(launcher, 'hideLauncher', {});
-    await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
-    await latchkey.change({ displays, pointer });
-    await showLauncher(desk);
-    const area = displays[at]?.workArea ?? displays[at]?.bounds ?? { x: 0, y: 0, width: 0, height: 0 };
-    const { x, y, width, height } = await latchkey.bounds(launcher);
-    expect(x).toBeGreaterThanOrEqual(area.x);
-    expect(y).toBeGreaterThanOrEqual(area.y);
-    expect(x + width).toBeLessThanOrEqual(area.x + area.width);
-    expect(y + height).toBeLessThanOrEqual(area.y + area.height);
-    expect(Math.abs(x - area.x - (area.x + area.width - x - width))).toBeLessThanOrEqual(1);
-    expect(y - area.y).toBeLessThanOrEqual(area.height / 3);
-  }
-});
+test(
+  'it appears on the display with the pointer, inside its work area, near the top third',
+  onEachSystem,
+  async ({ desk }) => {
+    const { latchkey, launcher } = desk;
+    const displays = [
+      { bounds: { x: 0, y: 0, width: 1920, height: 1080 }, workArea: { x: 0, y: 32, width: 1920, height: 1008 } },
+      {
+        bounds: { x: -1280, y: 200, width: 1280, height: 800 },
+        workArea: { x: -1280, y: 200, width: 1240, height: 800 },
+      },
+      { bounds: { x: 1920, y: 0, width: 640, height: 400 } },
+    ];
+    for (const [at, pointer] of [
+      [0, { x: 900, y: 500 }],
+      [1, { x: -5, y: 210 }],
+      [2, { x: 2000, y: 10 }],
+    ] as const) {
+      await latchkey.request(launcher, 'hideLauncher', {});
+      await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+      await latchkey.change({ displays, pointer });
+      await showLauncher(desk);
+      const area = displays[at]?.workArea ?? displays[at]?.bounds ?? { x: 0, y: 0, width: 0, height: 0 };
+      // A window manager may keep it on a real display, so what counts is what was asked of it.
+      const { x, y, width, height } = await latchkey.boundsAsked(launcher);
+      expect(x).toBeGreaterThanOrEqual(area.x);
+      expect(y).toBeGreaterThanOrEqual(area.y);
+      expect(x + width).toBeLessThanOrEqual(area.x + area.width);
+      expect(y + height).toBeLessThanOrEqual(area.y + area.height);
+      expect(Math.abs(x - area.x - (area.x + area.width - x - width))).toBeLessThanOrEqual(1);
+      expect(y - area.y).toBeLessThanOrEqual(area.height / 3);
+    }
+  },
+);
 
 test('a crashed page is created again when it is shown', async ({ samples }) => {
   const { latchkey, launcher } = await samples();

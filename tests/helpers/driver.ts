@@ -30,10 +30,13 @@ export type ForgedSender = 'top frame' | 'subframe' | 'gone';
 
 /** A little more than the longest pause before a held key repeats, which src/main/desktop/shortcut.ts allows for. */
 const letGoMs = 720;
+/** A little more than the time in which systems take two clicks for one double click. */
+const doubleClickMs = 520;
 
 export class Driver {
   readonly app: ElectronApplication;
   readonly #launched: Launched;
+  #trayClickedAt = Number.NEGATIVE_INFINITY;
   readonly #knowsItsKeys = new WeakSet<Page>();
   /** Shortcut -> a time of `performance.now()`. */
   readonly #pressedAt = new Map<string, number>();
@@ -93,6 +96,14 @@ export class Driver {
   }
   async bounds(page: Page): Promise<Electron.Rectangle> {
     return (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => window.getBounds());
+  }
+  /** The bounds that the app last asked for. */
+  async boundsAsked(page: Page): Promise<Electron.Rectangle> {
+    return (await this.app.browserWindow(page)).evaluate((window: Electron.BrowserWindow) => {
+      const asked = globalThis.recording.boundsAsked.get(window.id);
+      if (!asked) throw new Error('the app has asked for no bounds of this window');
+      return { ...window.getBounds(), ...asked };
+    });
   }
   /** Shows a window and waits until it has the focus, which a page needs to read the clipboard. */
   async show(page: Page): Promise<void> {
@@ -224,6 +235,8 @@ export class Driver {
    */
   async clickTrayIcon(): Promise<void> {
     if (this.platform === 'darwin') return;
+    const sinceMs = performance.now() - this.#trayClickedAt;
+    if (sinceMs < doubleClickMs) await new Promise((resolve) => setTimeout(resolve, doubleClickMs - sinceMs));
     const downMs = this.platform === 'win32' ? 80 : 0;
     await this.#until('a tray', () =>
       this.app.evaluate(async ({ BrowserWindow }, heldMs) => {
@@ -233,6 +246,7 @@ export class Driver {
         return tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 });
       }, downMs),
     );
+    this.#trayClickedAt = performance.now();
   }
   /** The tray's tooltip, and the file name of its icon. */
   tray(): Promise<{ toolTip: string; picture: string }> {
@@ -268,16 +282,18 @@ export class Driver {
     this.#pressedAt.set(accelerator, performance.now());
   }
 
-  /** Holds a shortcut down for this long: the system repeats it after half a second, thirty times a second. */
+  /** Holds a shortcut down for this long. But for macOS, the system repeats it after half a second, thirty times a second. */
   async holdShortcut(accelerator: string, holdMs: number): Promise<void> {
     await this.pressShortcut(accelerator);
     await this.app.evaluate(
-      async (_electron, [held, forMs]) => {
+      async (_electron, [held, forMs, repeats]) => {
         const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
         const until = performance.now() + forMs;
-        for (await pause(500); performance.now() < until; await pause(33)) globalThis.recording.shortcuts.get(held)?.();
+        for (await pause(500); performance.now() < until; await pause(33)) {
+          if (repeats) globalThis.recording.shortcuts.get(held)?.();
+        }
       },
-      [accelerator, holdMs] as const,
+      [accelerator, holdMs, this.platform !== 'darwin'] as const,
     );
     this.#pressedAt.set(accelerator, performance.now());
   }

@@ -39,6 +39,9 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** For promises that the program keeps in a way of its own on each system: also run where the stand-in plays the others. */
+export const onEachSystem = { tag: '@each-system' };
+
 /** For specs that read or change a key of the program themselves. */
 export function skipIfAPersonIsAsked(): void {
   test.skip(process.platform === 'linux' && !process.env['DBUS_SESSION_BUS_ADDRESS'], 'no Secret Service here');

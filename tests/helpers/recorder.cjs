@@ -30,6 +30,7 @@ const recording = {
   dialogAnswers: [],
   dialogsAsked: [],
   handlers: new Map(),
+  boundsAsked: new Map(),
   applyTheme: () => {},
 };
 globalThis.recording = recording;
@@ -49,6 +50,14 @@ const trayOf = (/** @type {Electron.Tray} */ tray) => {
   recording.trays.push(entry);
   return entry;
 };
+app.on('browser-window-created', (_event, window) => {
+  const { setBounds } = window;
+  window.setBounds = (bounds, animate) => {
+    recording.boundsAsked.set(window.id, bounds);
+    setBounds.call(window, bounds, animate);
+  };
+});
+
 const { setContextMenu, setToolTip, destroy } = Tray.prototype;
 Tray.prototype.setContextMenu = function (/** @type {Electron.Menu | null} */ menu) {
   trayOf(this).menu = menu;

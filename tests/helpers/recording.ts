@@ -46,6 +46,8 @@ export interface Recording {
   dialogsAsked: DialogAsked[];
   /** Handlers of ipcMain, by channel. */
   handlers: Map<string, (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown>;
+  /** By a window's id. */
+  boundsAsked: Map<number, Partial<Electron.Rectangle>>;
   /** Makes the windows follow `wishes.darkSystem`, unless the app has set a theme of its own. */
   applyTheme(): void;
 }

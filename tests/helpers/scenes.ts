@@ -16,6 +16,7 @@ import {
   lastChange,
   launcherShortcut,
   openSettings,
+  pinKey,
   pressEnterToLogIn,
   search,
   searchBox,
@@ -139,9 +140,9 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
 
   await search(launcher, 'acme', 'Acme Corp');
   yield at('launcher-results', 'Typing finds customers of all connections');
-  await keyboard.down('Control');
+  await keyboard.down('ControlOrMeta');
   yield at('launcher-numbers', 'Ctrl held: the numbers of the first nine rows');
-  await keyboard.up('Control');
+  await keyboard.up('ControlOrMeta');
   await search(launcher, 'norvia labs senders', 'Norvia Labs');
   yield at('launcher-verb', 'A word after the name chooses where to land');
   await search(launcher, 'acme', 'Acme Corp');
@@ -196,7 +197,7 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   for (const name of ['Globex Shipping', 'Hôtel du Lac', 'Café Zürich', 'Norvia']) {
     await show(stage);
     await search(launcher, name, name);
-    if (name === 'Norvia') await keyboard.press('Control+Shift+P');
+    if (name === 'Norvia') await keyboard.press(pinKey(latchkey));
     await pressEnterToLogIn(latchkey, launcher);
   }
   await show(stage);

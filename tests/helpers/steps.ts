@@ -7,6 +7,9 @@ import type { Driver } from './driver.ts';
 
 export const launcherShortcut = 'CommandOrControl+Shift+Y';
 
+/** The key that pins a row: on macOS another than elsewhere, where Ctrl+P moves. */
+export const pinKey = ({ platform }: Driver): string => (platform === 'darwin' ? 'Meta+p' : 'Control+Shift+P');
+
 /** First run: sample customers, the shortcut pressed once. Ends with the launcher on the screen. */
 export async function firstRunWithSamples(latchkey: Driver): Promise<Page> {
   const settings = await latchkey.window('settings');
