@@ -13,6 +13,22 @@ describe('one line of text', () => {
     ['\ud800lonely', '\ufffdlonely'],
     ['👩‍👩‍👧 family', '👩‍👩‍👧 family'],
     [' \u0000 ', ''],
+    // Not drawn: they would make two names that look the same.
+    ['North\u200bwind', 'Northwind'],
+    ['Ac\u2060me\u00ad Co\u034frp', 'Acme Corp'],
+    ['Acme\u3164', 'Acme'],
+    ['Ac\u200dme\u200c', 'Acme'],
+    ['Acme\u{e0041}\u{e0042}', 'Acme'],
+    ['Acme\ufe0f\ufff9', 'Acme'],
+    ['Shop 1\ufe0f', 'Shop 1'],
+    ['\u2800\u200b\u3164\uffa0', ''],
+    ['Acme\u2800Corp', 'Acme Corp'],
+    // Not drawn, but they change how their neighbours are drawn.
+    ['نمونه\u200cها', 'نمونه\u200cها'],
+    ['क्\u200dष', 'क्\u200dष'],
+    ['❤\ufe0f\u200d🔥', '❤\ufe0f\u200d🔥'],
+    ['1\ufe0f\u20e3 Shop', '1\ufe0f\u20e3 Shop'],
+    ['葛\u{e0100}城', '葛\u{e0100}城'],
   ])('%j becomes %j', (text, line) => {
     expect(plainText(text, 40)).toBe(line);
   });

@@ -56,6 +56,18 @@ describe('names and notes of the user', () => {
     expect(accounts.get(id('1001'))?.note).toBe('');
   });
 
+  test('hold nothing that is not drawn, and a name of such characters only is none', async () => {
+    const directory = await withCustomers();
+    directory.names.rename(id('1001'), 'North\u200bwind\u00ad');
+    expect(nameOf(directory, '1001')).toBe('Northwind');
+    directory.names.rename(id('1001'), '\u2800\u3164\u200b');
+    expect(directory.accounts.get(id('1001'))).toMatchObject({ name: 'acme', nameSource: 'provider' });
+    await importCsv(directory, 'id,name\n1001,Ac\u2060me \u200bCorp\n');
+    expect(nameOf(directory, '1001')).toBe('Acme Corp');
+    await syncAll(directory, [{ remoteId: '1002', email: 'it@globex.com', name: '\u3164\u200b' }]);
+    expect(directory.accounts.get(id('1002'))).toMatchObject({ name: 'it@globex.com', nameSource: 'none' });
+  });
+
   test('are not stored for accounts of no connection', () => {
     const { names, accounts } = tempDirectory();
     names.rename(id('1'), 'Nobody');
