@@ -11,7 +11,7 @@ import type {
   PendingLogIn,
   SuggestedReasons,
 } from './log-in.ts';
-import { columnMeanings, type ImportRecord, type NamesPreview } from './names.ts';
+import { columnMeanings, type ImportRecord, type NamesPreview, namesEncodings } from './names.ts';
 import type { Platform } from './platform.ts';
 import type { Problem } from './problems.ts';
 import type { ProviderFacts } from './provider-facts.ts';
@@ -73,10 +73,11 @@ const logIn = z.strictObject({
   confirmed: z.array(z.enum(['state', 'lookalike', 'replaces-session'])).max(3),
   chosen: z.enum(['text', 'row']),
 }) satisfies z.ZodType<LogInRequest>;
-const namesColumns = z.strictObject({
+const namesImport = z.strictObject({
   importId,
+  encoding: z.enum(namesEncodings),
+  headingLine: z.int().nullable(),
   columns: z.array(z.enum(columnMeanings)).max(200),
-  hasHeader: z.boolean(),
 });
 
 export const requests = {
@@ -136,8 +137,9 @@ export const requests = {
 
   /** null: the user chose no file. */
   chooseNamesFile: request(nothing).returns<NamesPreview | null>(),
-  previewNames: request(namesColumns).returns<NamesPreview>(),
-  importNames: request(namesColumns).returns<ImportRecord>(),
+  /** What is left out is guessed anew. */
+  previewNames: request(namesImport.partial({ headingLine: true, columns: true })).returns<NamesPreview>(),
+  importNames: request(namesImport).returns<ImportRecord>(),
   undoImport: request(z.strictObject({ importId })).returns<ImportRecord>(),
   listImports: request(nothing).returns<readonly ImportRecord[]>(),
   /** The number of rows written; null: the user chose no file. */

@@ -167,7 +167,8 @@ const sentences: Sentences = {
     ({
       missing: say('The file cannot be read.', 'Choose another file'),
       'too-large': say('The file is larger than 64 MB.', 'Choose a smaller file'),
-      encoding: say('The file is not plain text.', 'Save it as CSV, then choose it again'),
+      encoding: say('The file is not plain text.', 'Save it as CSV UTF-8, then choose it again'),
+      'chosen-encoding': say('The file cannot be read in this encoding.', 'Choose another encoding'),
       empty: say('The file has no rows.', 'Choose another file'),
       'no-id-column': say('No column holds the ids, emails or domains of your accounts.', 'Choose the column yourself'),
     })[why],

@@ -63,7 +63,10 @@ export type Problem =
   | { kind: 'shortcut-taken'; shortcut: string }
   | { kind: 'shortcut-not-on-wayland'; shortcut: string }
   | { kind: 'deep-link-unreadable' }
-  | { kind: 'names-file-unreadable'; why: 'missing' | 'too-large' | 'encoding' | 'empty' | 'no-id-column' }
+  | {
+      kind: 'names-file-unreadable';
+      why: 'missing' | 'too-large' | 'encoding' | 'chosen-encoding' | 'empty' | 'no-id-column';
+    }
   | { kind: 'import-unknown' }
   | { kind: 'change-unknown' }
   | { kind: 'changed-since' }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Sandbox } from '../../src/main/sandbox/sandbox.ts';
 import { type ChildRunner, runInChild } from '../helpers/child-runner.ts';
+import { importRequest } from '../helpers/import-request.ts';
 import { connect, get, healthOf, logIn, openSandbox, tempFolder, unlimited } from '../helpers/program-at-scale.ts';
 import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-provider.ts';
 import { opened } from '../helpers/temp-directory.ts';
@@ -157,9 +158,8 @@ test('killed in the middle of an import of 20,000 names: all of them are there, 
     const running = await restart(folder, sandbox, connectionId);
     await running.bend({ fileToRead: csv });
     const preview = await get(running, 'chooseNamesFile', {});
-    expect(preview?.counts).toEqual({ rows: accounts, matched: accounts, unmatched: 0, skipped: 0 });
-    const columns = (preview?.columns ?? []).map(({ meaning }) => meaning);
-    return { running, request: { importId: preview?.importId ?? '', columns, hasHeader: preview?.hasHeader ?? true } };
+    expect(preview?.counts).toEqual({ rows: accounts, matched: accounts, unmatched: 0, skipped: 0, toStore: accounts });
+    return { running, request: importRequest(preview) };
   };
   const namesImported = async (running: ChildRunner): Promise<boolean> => {
     const { rows } = await get(running, 'searchAccounts', { text: 'imported 19999', typed: false });

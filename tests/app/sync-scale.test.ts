@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { start } from '../../src/main/app/start.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
+import { importRequest } from '../helpers/import-request.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import {
   connect,
@@ -96,10 +97,10 @@ test('importing names for all, undoing it, and removing a connection all leave t
   writeFileSync(csv, ['id,name', ...lines].join('\n'));
   desktop.fileToRead = csv;
   const preview = await get(desktop, 'chooseNamesFile', {});
-  const importId = preview?.importId ?? '';
-  const columns = (preview?.columns ?? []).map(({ meaning }) => meaning);
+  const request = importRequest(preview);
+  const { importId } = request;
 
-  const imported = desktop.ask('importNames', { importId, columns, hasHeader: true });
+  const imported = desktop.ask('importNames', request);
   expect(await everyTurn(imported)).toBeGreaterThan(accounts / 250);
   expect(await imported).toMatchObject({ ok: true, value: { accounts } });
   const named = async (text: string) => (await get(desktop, 'searchAccounts', { text, typed: false })).rows[0]?.name;

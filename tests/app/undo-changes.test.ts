@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { UndoableChange } from '../../src/shared/change.ts';
-import type { Input, Output } from '../../src/shared/contract.ts';
+import type { Output } from '../../src/shared/contract.ts';
 import type { FakeDesktop } from '../helpers/fake-desktop.ts';
+import { importRequest } from '../helpers/import-request.ts';
 import { connect, get, launcher, tempFolder } from '../helpers/program-at-scale.ts';
 import { ProviderServer } from '../helpers/provider-server.ts';
 
@@ -45,12 +46,7 @@ async function importFile(csv: string): Promise<Output<'importNames'>> {
   desktop.fileToRead = join(folder, 'team names.csv');
   writeFileSync(desktop.fileToRead, csv);
   const preview = await get(desktop, 'chooseNamesFile', {});
-  const request: Input<'importNames'> = {
-    importId: preview?.importId ?? '',
-    columns: preview?.columns.map(({ meaning }) => meaning) ?? [],
-    hasHeader: preview?.hasHeader ?? false,
-  };
-  return get(desktop, 'importNames', request);
+  return get(desktop, 'importNames', importRequest(preview));
 }
 
 describe('a change is reported with what a sentence needs, and its undo restores what was there', () => {

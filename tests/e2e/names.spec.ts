@@ -28,7 +28,8 @@ test('a file is previewed and imported, its names are found and undone, and all 
   await latchkey.answerDialog([path]);
   await settings.getByRole('button', { name: 'Choose a file…' }).click();
   await expect(settings.getByRole('heading', { name: 'team names.csv' })).toBeVisible();
-  await expect(settings.getByText('UTF-8, columns separated by semicolons')).toBeVisible();
+  await expect(settings.getByText('Columns separated by semicolons')).toBeVisible();
+  await expect(settings.getByLabel('Encoding')).toHaveValue('UTF-8');
   const used = (heading: string) => settings.getByLabel(`${heading} is used as`);
   await expect(used('Customer id')).toHaveValue('account');
   await expect(used('Our name')).toHaveValue('name');

@@ -115,6 +115,7 @@ export class FakeDesktop {
       platform: 'linux',
       packaged: false,
       userName: 'sam',
+      languages: () => ['en-GB'],
       startedAtLogin,
       serve: (handlers) => {
         this.#handlers = handlers;

@@ -76,14 +76,24 @@ export const preview: NamesPreview = {
   importId: 'import1',
   fileName: 'customers.csv',
   encoding: 'UTF-8',
+  encodingIsGuess: false,
   delimiter: ';',
-  hasHeader: true,
+  headingLine: 1,
+  firstLines: [
+    { line: 1, text: 'No, Company, Domain' },
+    { line: 2, text: '10021, Acme Corp, acme.example' },
+  ],
   columns: [
     { heading: 'No', meaning: 'ignore', samples: ['10021', '10022'] },
     { heading: 'Company', meaning: 'name', samples: ['Acme Corp', 'Globex'] },
     { heading: 'Domain', meaning: 'account', samples: ['acme.example', 'globex.example'] },
   ],
-  counts: { rows: 1204, matched: 1180, unmatched: 20, skipped: 4 },
+  changes: [
+    { accountId: 'sendgrid1/1', before: 'acme.example', after: 'Acme Corp' },
+    { accountId: 'sendgrid1/2', before: 'Globex Ltd', after: 'Globex' },
+  ],
+  sameNames: null,
+  counts: { rows: 1204, matched: 1180, unmatched: 20, skipped: 4, toStore: 1180 },
   lines: [
     { line: 14, why: 'unknown-account' },
     { line: 88, why: 'ambiguous-account' },

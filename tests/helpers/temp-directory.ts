@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { type Directory, openDirectory } from '../../src/main/directory/directory.ts';
 import type { LogInBegun } from '../../src/main/directory/ledger/ledger.ts';
+import type { NamesChoice } from '../../src/main/directory/names/name-book.ts';
 import type { ListedAccount } from '../../src/shared/account.ts';
 import type { FinalOutcome } from '../../src/shared/ledger.ts';
 import type { ColumnMeaning, NamesPreview } from '../../src/shared/names.ts';
@@ -87,9 +88,14 @@ export function logIn(
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export const choiceOf = ({ columns, hasHeader }: NamesPreview): { columns: ColumnMeaning[]; hasHeader: boolean } => ({
+export const choiceOf = ({
+  columns,
+  encoding,
+  headingLine,
+}: NamesPreview): NamesChoice & { columns: ColumnMeaning[] } => ({
   columns: columns.map(({ meaning }) => meaning),
-  hasHeader,
+  encoding,
+  headingLine,
 });
 
 /** Previews a file and imports it with the guessed columns. */

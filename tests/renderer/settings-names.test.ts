@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { ImportRecord } from '../../src/shared/names.ts';
+import type { ImportRecord, NamesPreview } from '../../src/shared/names.ts';
 import { answer, callsOf, failing, focused, openSection, preview } from '../helpers/settings-driver.ts';
 import { harnessFor } from '../helpers/window-harness.ts';
 
@@ -16,9 +16,9 @@ const record: ImportRecord = {
 
 const open = (): Promise<Page> => openSection(harness, 'names');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-async function openPreview(): Promise<Page> {
+async function openPreview(shown: NamesPreview = preview): Promise<Page> {
   const page = await open();
-  await answer(page, 'chooseNamesFile', preview);
+  await answer(page, 'chooseNamesFile', shown);
   await button(page, 'Choose a file…').click();
   await page.getByRole('heading', { name: 'customers.csv' }).waitFor();
   return page;
@@ -46,7 +46,15 @@ describe('the preview of a names file', () => {
   test('shows what was guessed and counted before anything is stored', async () => {
     const page = await openPreview();
     expect(await focused(page)).toBe('customers.csv');
-    await page.getByText('UTF-8, columns separated by semicolons').waitFor();
+    await page.getByText('Columns separated by semicolons').waitFor();
+    expect(await page.getByLabel('Encoding').inputValue()).toBe('UTF-8');
+    expect(await page.getByLabel('Line with the headings').inputValue()).toBe('1');
+    expect(await page.getByRole('switch', { name: 'The letters look right' }).count()).toBe(0);
+    expect(await page.locator('.names-changes tbody tr').allTextContents()).toEqual([
+      'acme.exampleAcme Corp',
+      'Globex LtdGlobex',
+    ]);
+    expect(await page.locator('.names-warning').count()).toBe(0);
     expect(await page.locator('.names-counts > div').allTextContents()).toEqual([
       'rows1,204',
       'match an account1,180',
@@ -72,22 +80,35 @@ describe('the preview of a names file', () => {
     await answer(page, 'previewNames', {
       ...preview,
       columns: preview.columns.map((column, at) => (at === 0 ? { ...column, meaning: 'account' } : column)),
-      counts: { ...preview.counts, matched: 1204, unmatched: 0, skipped: 0 },
+      counts: { ...preview.counts, matched: 1204, unmatched: 0, skipped: 0, toStore: 1204 },
       lines: [],
     });
     await meaning(page, 'No').selectOption('account');
     await button(page, 'Import 1,204 rows').waitFor();
     expect(await callsOf(page, 'previewNames')).toEqual([
-      { importId: 'import1', columns: ['account', 'name', 'account'], hasHeader: true },
+      { importId: 'import1', encoding: 'UTF-8', headingLine: 1, columns: ['account', 'name', 'account'] },
     ]);
   });
 
-  test('counts anew when the first row is a customer', async () => {
+  test('has the columns guessed anew when the headings are in another line, or in none', async () => {
     const page = await openPreview();
-    await answer(page, 'previewNames', { ...preview, hasHeader: false, counts: { ...preview.counts, rows: 1205 } });
-    await page.getByRole('switch', { name: 'The first row holds headings' }).uncheck();
+    const lines = page.getByLabel('Line with the headings');
+    expect(await lines.locator('option').allTextContents()).toEqual([
+      'No line',
+      'Line 1: No, Company, Domain',
+      'Line 2: 10021, Acme Corp, acme.example',
+    ]);
+    await answer(page, 'previewNames', { ...preview, headingLine: null, counts: { ...preview.counts, rows: 1205 } });
+    await lines.selectOption('No line');
     await page.getByText('1,205', { exact: true }).waitFor();
-    expect(await callsOf(page, 'previewNames')).toMatchObject([{ hasHeader: false }]);
+    await answer(page, 'previewNames', { ...preview, headingLine: 2 });
+    await lines.selectOption({ index: 2 });
+    await page.getByText('1,204', { exact: true }).waitFor();
+    expect(await lines.inputValue()).toBe('2');
+    expect(await callsOf(page, 'previewNames')).toEqual([
+      { importId: 'import1', encoding: 'UTF-8', headingLine: null },
+      { importId: 'import1', encoding: 'UTF-8', headingLine: 2 },
+    ]);
   });
 
   test('shows the count of the last correction when an earlier one is answered late', async () => {
@@ -96,9 +117,9 @@ describe('the preview of a names file', () => {
       const late = Promise.withResolvers<null>();
       Object.assign(window, { answerLate: () => late.resolve(null) });
       window.fake.answer('previewNames', async ({ columns }) => {
-        const isFirst = columns[0] === 'alias';
+        const isFirst = columns?.[0] === 'alias';
         if (isFirst) await late.promise;
-        return { ok: true, value: { ...first, counts: { ...first.counts, matched: isFirst ? 1 : 2 } } };
+        return { ok: true, value: { ...first, counts: { ...first.counts, toStore: isFirst ? 1 : 2 } } };
       });
     }, preview);
     await meaning(page, 'No').selectOption('alias');
@@ -119,14 +140,15 @@ describe('the preview of a names file', () => {
 
   test('imports with the columns as corrected, and lists the import', async () => {
     const page = await openPreview();
-    await answer(page, 'previewNames', preview);
+    const columns = preview.columns.map((column, at) => (at === 0 ? { ...column, meaning: 'alias' } : column));
+    await answer(page, 'previewNames', { ...preview, columns });
     await meaning(page, 'No').selectOption('alias');
     await answer(page, 'importNames', record);
     await answer(page, 'listImports', [record]);
     await button(page, 'Import 1,180 rows').click();
     await page.getByText('1,180 accounts named from customers.csv.').waitFor();
     expect(await callsOf(page, 'importNames')).toEqual([
-      { importId: 'import1', columns: ['alias', 'name', 'account'], hasHeader: true },
+      { importId: 'import1', encoding: 'UTF-8', headingLine: 1, columns: ['alias', 'name', 'account'] },
     ]);
     await button(page, 'Undo the import of customers.csv').waitFor();
   });
@@ -172,6 +194,69 @@ describe('the preview of a names file', () => {
     await button(page, 'Names').click();
     await button(page, 'Choose a file…').waitFor();
     expect(await callsOf(page, 'importNames')).toEqual([]);
+  });
+});
+
+describe('a guessed encoding', () => {
+  const guessed: NamesPreview = { ...preview, encoding: 'windows-1252', encodingIsGuess: true };
+  const looksRight = (page: Page) => page.getByRole('switch', { name: 'The letters look right' });
+
+  test('keeps the import off until the user confirms it', async () => {
+    const page = await openPreview(guessed);
+    expect(await page.getByLabel('Encoding').inputValue()).toBe('windows-1252');
+    expect(await button(page, /^Import/).isDisabled()).toBe(true);
+    await page.getByRole('status').filter({ hasText: 'Confirm the encoding before you import.' }).waitFor();
+    await looksRight(page).focus();
+    await page.keyboard.press('Space');
+    await answer(page, 'importNames', record);
+    await answer(page, 'previewNames', guessed);
+    await meaning(page, 'No').selectOption('tag');
+    await button(page, 'Import 1,180 rows').click();
+    await page.getByText('1,180 accounts named from customers.csv.').waitFor();
+    expect(await callsOf(page, 'importNames')).toMatchObject([{ encoding: 'windows-1252' }]);
+  });
+
+  test('is confirmed by choosing another one, in which the file is read again', async () => {
+    const page = await openPreview(guessed);
+    const changes = [{ accountId: 'a/1', before: 'old', after: 'Łódź' }];
+    await answer(page, 'previewNames', { ...preview, encoding: 'windows-1250', changes });
+    await page.getByLabel('Encoding').selectOption('Central European (Windows-1250)');
+    await page.getByText('Łódź').waitFor();
+    expect(await looksRight(page).isChecked()).toBe(true);
+    expect(await callsOf(page, 'previewNames')).toEqual([{ importId: 'import1', encoding: 'windows-1250' }]);
+    await button(page, 'Import 1,180 rows').click();
+    expect(await callsOf(page, 'importNames')).toMatchObject([{ encoding: 'windows-1250' }]);
+  });
+
+  test('cannot be imported in an encoding that cannot be', async () => {
+    const page = await openPreview(guessed);
+    await failing(page, 'previewNames', { kind: 'names-file-unreadable', why: 'chosen-encoding' });
+    await page.getByLabel('Encoding').selectOption('UTF-16LE');
+    await page.getByRole('alert').filter({ hasText: 'The file cannot be read in this encoding.' }).waitFor();
+    expect(await button(page, /^Import/).isDisabled()).toBe(true);
+    expect(await page.getByLabel('Encoding').inputValue()).toBe('UTF-16LE');
+    await answer(page, 'previewNames', preview);
+    await page.getByLabel('Encoding').selectOption('UTF-8');
+    await expect.poll(() => button(page, /^Import/).isEnabled()).toBe(true);
+  });
+});
+
+describe('a preview warns', () => {
+  test('when no column holds names', async () => {
+    const columns = preview.columns.map((column) =>
+      column.meaning === 'name' ? ({ ...column, meaning: 'ignore' } as const) : column,
+    );
+    const page = await openPreview({ ...preview, columns, changes: [], counts: { ...preview.counts, toStore: 0 } });
+    await page.getByText('No column was found that holds names.').waitFor();
+    await page.getByText('No name would change.').waitFor();
+    expect(await button(page, 'Nothing to import').isDisabled()).toBe(true);
+  });
+
+  test('when many customers would have the same name', async () => {
+    const page = await openPreview({ ...preview, sameNames: { accounts: 812, example: 'EUR' } });
+    await page.getByText('812 accounts would have the same name as another one, for example “EUR”.').waitFor();
+    expect(await button(page, 'Import 1,180 rows').isEnabled()).toBe(true);
+    expect(harness.faults(page)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { fault } from '../helpers/fault.ts';
+import { importRequest } from '../helpers/import-request.ts';
 import { only } from '../helpers/provider-server.ts';
 import { bothProviders, expectSaid, type Trial } from '../helpers/trial.ts';
 
@@ -241,8 +242,7 @@ fault('a bad row in a names file', {}, async (trial) => {
   );
   expect(preview?.counts.matched).toBeGreaterThanOrEqual(1);
   expect(await trial.kept()).toEqual(before);
-  const columns = preview?.columns.map(({ meaning }) => meaning) ?? [];
-  const record = await trial.get('importNames', { importId: preview?.importId ?? '', columns, hasHeader: true });
+  const record = await trial.get('importNames', importRequest(preview));
   expect((await trial.firstRow('sendgrid')).nameSource).toBe('import');
   await trial.get('undoImport', { importId: record.importId });
   expect(await trial.kept()).toEqual(before);

@@ -11,6 +11,7 @@ import {
   type Sinks,
   sinksThatShowPlanted,
 } from '../helpers/canaries.ts';
+import { importRequest } from '../helpers/import-request.ts';
 import '../helpers/figures.ts';
 import { only, type Reply } from '../helpers/provider-server.ts';
 import { bothProviders, Trial } from '../helpers/trial.ts';
@@ -121,8 +122,7 @@ async function everythingThatWorks(trial: Trial, outside: string, reason: Canary
   writeFileSync(names, `id,name\ncus-2,${provider.nameFor('Imported')}\n`);
   await runner.bend({ fileToRead: names });
   const preview = await trial.get('chooseNamesFile', {});
-  const columns = preview?.columns.map(({ meaning }) => meaning) ?? [];
-  await trial.get('importNames', { importId: preview?.importId ?? '', columns, hasHeader: true });
+  await trial.get('importNames', importRequest(preview));
   for (const each of ['exportNames', 'exportLedger'] as const) {
     await runner.bend({ fileToWrite: join(outside, `${each}.csv`) });
     expect((await trial.get(each, {}))?.rows).toBeGreaterThan(0);

@@ -9,13 +9,13 @@ import type { AccountIndex } from './account-index.ts';
 import type { Changes } from './changes.ts';
 
 export interface ImportNamesDeps {
-  directory: { readonly names: Pick<NameBook, 'preview' | 'importNames' | 'undo'> };
+  directory: { readonly names: Pick<NameBook, 'importNames' | 'undo'> };
   index: Pick<AccountIndex, 'updateInSlices'>;
   changes: Pick<Changes, 'forget' | 'note'>;
 }
 
 export interface ChooseNamesFileDeps {
-  desktop: { readonly files: Pick<Desktop['files'], 'chooseToRead'> };
+  desktop: Pick<Desktop, 'languages'> & { readonly files: Pick<Desktop['files'], 'chooseToRead'> };
   directory: { readonly names: Pick<NameBook, 'preview'> };
 }
 
@@ -28,16 +28,16 @@ export async function chooseNamesFile({
   if (path === null) return ok(null);
   const bytes = await readNamesFile(path);
   if (!bytes.ok) return bytes;
-  return directory.names.preview({ bytes: bytes.value, fileName: basename(path) });
+  return directory.names.preview({ bytes: bytes.value, fileName: basename(path), languages: desktop.languages() });
 }
 
 /** Stores the names of a file that was read, all of them or none. Returns import-unknown and the disk's problems. */
 export async function importNames(
   deps: ImportNamesDeps,
-  { importId, columns, hasHeader }: Input<'importNames'>,
+  { importId, ...choice }: Input<'importNames'>,
 ): Promise<Result<ImportRecord>> {
   const { directory, index, changes } = deps;
-  const imported = await directory.names.importNames(importId, { columns, hasHeader });
+  const imported = await directory.names.importNames(importId, choice);
   if (!imported.ok) return imported;
   await index.updateInSlices(imported.value.changed);
   const { record } = imported.value;

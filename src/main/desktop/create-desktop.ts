@@ -37,6 +37,7 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
     platform,
     packaged,
     userName: userName(),
+    languages: () => app.getPreferredSystemLanguages(),
     startedAtLogin: wasStartedAtLogin(process.argv, platform),
 
     serve(handlers, log) {

@@ -23,6 +23,8 @@ export interface Desktop {
   readonly packaged: boolean;
   /** OS user name, recorded in the ledger. */
   readonly userName: string;
+  /** The languages that the user has chosen in the system, the first one first, as BCP 47 tags. */
+  languages(): readonly string[];
   /** True if the login item started the program, not the user: no window should appear. */
   readonly startedAtLogin: boolean;
 

@@ -1,7 +1,7 @@
 import type { ConnectionHealth } from '../../shared/connection.ts';
 import { clockTime, countOf, relativeTime, wholeNumber } from '../../shared/format.ts';
 import type { LedgerOutcome, LedgerRow } from '../../shared/ledger.ts';
-import type { ColumnMeaning, NamesPreview } from '../../shared/names.ts';
+import type { ColumnMeaning, NamesEncoding, NamesPreview } from '../../shared/names.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 
@@ -98,9 +98,55 @@ export const meaningWords: Readonly<Record<ColumnMeaning, string>> = {
   note: 'Note',
 };
 
+export const encodingWords: Readonly<Record<NamesEncoding, string>> = {
+  'UTF-8': 'Unicode (UTF-8)',
+  'UTF-16LE': 'Unicode (UTF-16 LE)',
+  'UTF-16BE': 'Unicode (UTF-16 BE)',
+  'windows-1252': 'Western (Windows-1252)',
+  macroman: 'Western (Mac)',
+  cp850: 'Western (DOS 850)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'iso-8859-2': 'Central European (ISO 8859-2)',
+  maccenteuro: 'Central European (Mac)',
+  cp852: 'Central European (DOS 852)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'koi8-r': 'Cyrillic (KOI8-R)',
+  'koi8-u': 'Cyrillic (KOI8-U)',
+  maccyrillic: 'Cyrillic (Mac)',
+  cp866: 'Cyrillic (DOS 866)',
+  'windows-1253': 'Greek (Windows-1253)',
+  macgreek: 'Greek (Mac)',
+  'windows-1254': 'Turkish (Windows-1254)',
+  macturkish: 'Turkish (Mac)',
+  'windows-1255': 'Hebrew (Windows-1255)',
+  'windows-1256': 'Arabic (Windows-1256)',
+  'windows-1257': 'Baltic (Windows-1257)',
+  'windows-1258': 'Vietnamese (Windows-1258)',
+  'windows-874': 'Thai (Windows-874)',
+  shift_jis: 'Japanese (Shift_JIS)',
+  'euc-jp': 'Japanese (EUC-JP)',
+  'euc-kr': 'Korean (EUC-KR)',
+  gb18030: 'Chinese, simplified (GBK)',
+  big5: 'Chinese, traditional (Big5)',
+};
+
+/** What in a previewed names file is probably not what the user wants. */
+export function namesWarnings({ columns, counts, sameNames }: NamesPreview): string[] {
+  const warnings: string[] = [];
+  if (counts.matched > 0 && !columns.some(({ meaning }) => meaning === 'name'))
+    warnings.push('No column was found that holds names. Choose it below; without it no name changes.');
+  if (sameNames) {
+    const { accounts, example } = sameNames;
+    warnings.push(
+      `${countOf(accounts, 'account')} would have the same name as another one, for example “${example}”. Check which column is used as the name.`,
+    );
+  }
+  return warnings;
+}
+
 export function delimiterWords(delimiter: string): string {
   const known: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
-  return `columns separated by ${known[delimiter] ?? `“${delimiter}”`}`;
+  return `Columns separated by ${known[delimiter] ?? `“${delimiter}”`}`;
 }
 
 /** Said after "every". */

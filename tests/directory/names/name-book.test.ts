@@ -36,6 +36,7 @@ const preview = async ({ names }: Directory, csv: string): Promise<NamesPreview>
   unwrap(await names.preview({ bytes: bytesOf(csv), fileName: 'names.csv' }));
 
 const meanings = ({ columns }: NamesPreview): ColumnMeaning[] => columns.map(({ meaning }) => meaning);
+const hasHeader = ({ headingLine }: NamesPreview): boolean => headingLine !== null;
 const nameOf = ({ accounts }: Directory, remoteId: string): string => accounts.get(id(remoteId))?.name ?? '';
 const contents = ({ accounts }: Directory): unknown => [...accounts.slices(100)].flat();
 
@@ -111,10 +112,10 @@ describe('guessing what a file holds', () => {
     ['nothing that finds an account', 'Foo,Bar\nx y,1\nz,2\n', ['name', 'ignore'], false],
   ];
 
-  test.each(files)('%s', async (_, csv, expected, hasHeader) => {
+  test.each(files)('%s', async (_, csv, expected, hasHeading) => {
     const guessed = await preview(await withCustomers(), csv);
     expect(meanings(guessed)).toEqual(expected);
-    expect(guessed.hasHeader).toBe(hasHeader);
+    expect(hasHeader(guessed)).toBe(hasHeading);
   });
 
   test('shows headings and samples without anything harmful in them', async () => {
@@ -141,7 +142,7 @@ describe('the preview', () => {
 
   test('counts every line once and says which are skipped, and why', async () => {
     const shown = await preview(await withCustomers(), csv);
-    expect(shown.counts).toEqual({ rows: 7, matched: 2, unmatched: 1, skipped: 4 });
+    expect(shown.counts).toEqual({ rows: 7, matched: 3, unmatched: 1, skipped: 3, toStore: 2 });
     expect(shown.lines).toEqual([
       { line: 3, why: 'unknown-account' },
       { line: 4, why: 'no-account' },
@@ -175,11 +176,12 @@ describe('the preview', () => {
     const directory = await withCustomers();
     const { names } = directory;
     const guessed = await preview(directory, 'id,a,b\n1001,One,Uno\n');
-    const chosen = { columns: ['account', 'ignore', 'name', 'tag'] as ColumnMeaning[], hasHeader: true };
-    const again = unwrap(await names.preview({ importId: guessed.importId }, chosen));
+    const columns: ColumnMeaning[] = ['account', 'ignore', 'name', 'tag'];
+    const chosen = { ...choiceOf(guessed), columns };
+    const again = unwrap(await names.previewAgain(guessed.importId, chosen));
     expect(again.importId).toBe(guessed.importId);
     expect(meanings(again)).toEqual(['account', 'ignore', 'name']);
-    const headless = unwrap(await names.preview({ importId: guessed.importId }, { ...chosen, hasHeader: false }));
+    const headless = unwrap(await names.previewAgain(guessed.importId, { ...chosen, headingLine: null }));
     expect(headless.counts).toMatchObject({ rows: 2, matched: 1, unmatched: 1 });
     unwrap(await names.importNames(guessed.importId, chosen));
     expect(nameOf(directory, '1001')).toBe('Uno');
@@ -199,7 +201,7 @@ describe('the preview', () => {
     const first = await preview(directory, 'id,name\n1001,A\n');
     const second = await preview(directory, 'id,name\n1001,B\n');
     const unknown = { ok: false, problem: { kind: 'import-unknown' } };
-    expect(await names.preview({ importId: first.importId })).toEqual(unknown);
+    expect(await names.previewAgain(first.importId, { encoding: 'UTF-8' })).toEqual(unknown);
     expect(await names.importNames(first.importId, choiceOf(first))).toEqual(unknown);
     const [once, twice] = await Promise.all([1, 2].map(() => names.importNames(second.importId, choiceOf(second))));
     expect([once?.ok, twice]).toEqual([true, unknown]);
@@ -265,12 +267,15 @@ describe('an import', () => {
     const { names } = directory;
     const many = Array.from({ length: 3_000 }, (_, n) => ({ remoteId: `m${n}` }));
     await syncAll(directory, [...customers, ...many]);
-    const first = await preview(directory, `id,name\n${many.map(({ remoteId }) => `${remoteId},One`).join('\n')}\n`);
+    const first = await preview(
+      directory,
+      `id,name\n${many.map(({ remoteId }) => `${remoteId},One ${remoteId}`).join('\n')}\n`,
+    );
     const running = names.importNames(first.importId, choiceOf(first));
     const second = await preview(directory, 'id,name\nm1,Two\n');
     const both = [running, names.importNames(second.importId, choiceOf(second)), names.undo(second.importId)];
     for (const each of await Promise.all(both)) expect(each.ok).toBe(true);
-    expect(many.filter(({ remoteId }) => nameOf(directory, remoteId) !== 'One')).toEqual([]);
+    expect(many.filter(({ remoteId }) => nameOf(directory, remoteId) !== `One ${remoteId}`)).toEqual([]);
     expect(names.imports().map(({ undone }) => undone)).toEqual([true, false]);
   });
 
@@ -354,7 +359,7 @@ describe('the export', () => {
     const other = await withCustomers();
     const shown = await preview(other, csv);
     expect(meanings(shown)).toEqual(['account', 'name', 'note', 'alias', 'tag', 'email', 'domain', 'ignore', 'ignore']);
-    expect(shown.counts).toEqual({ rows: 4, matched: 2, unmatched: 0, skipped: 2 });
+    expect(shown.counts).toEqual({ rows: 4, matched: 4, unmatched: 0, skipped: 0, toStore: 2 });
     unwrap(await other.names.importNames(shown.importId, choiceOf(shown)));
     for (const remoteId of ['1001', '1002', '1003', '1004']) {
       const [there, here] = [other, directory].map(({ accounts }) => ({
@@ -369,7 +374,7 @@ describe('the export', () => {
     const directory = await withCustomers();
     directory.accounts.storeProfile(id('1002'), { name: 'Globex', email: '', domain: '' }, noon);
     const shown = await preview(directory, exported(directory));
-    expect(shown.counts).toMatchObject({ rows: 4, matched: 0 });
+    expect(shown.counts).toMatchObject({ rows: 4, matched: 4, toStore: 0 });
   });
 
   test('never holds a cell that a spreadsheet would run, and every cell is read back as it was', {

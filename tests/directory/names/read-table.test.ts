@@ -32,7 +32,7 @@ describe('encodings', () => {
     ['UTF-16LE without', Buffer.from(text, 'utf16le'), 'UTF-16LE'],
     ['UTF-16BE with a mark', utf16be(`\ufeff${text}`), 'UTF-16BE'],
     ['UTF-16BE without', utf16be(text), 'UTF-16BE'],
-    ['Latin-1 as Windows writes it', latin1, 'Latin-1'],
+    ['Western letters as Windows writes them', latin1, 'windows-1252'],
   ];
 
   test.each(files)('reads %s', async (_, bytes, encoding) => {

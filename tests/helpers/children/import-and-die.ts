@@ -12,7 +12,11 @@ const bytes = new TextEncoder().encode(`id,name\n${rows.join('')}`);
 const preview = await names.preview({ bytes, fileName: 'names.csv' });
 if (!preview.ok) throw new Error(preview.problem.kind);
 dieAtTurn(Number(turn));
-const imported = await names.importNames(preview.value.importId, { columns: ['account', 'name'], hasHeader: true });
+const imported = await names.importNames(preview.value.importId, {
+  encoding: 'UTF-8',
+  headingLine: 1,
+  columns: ['account', 'name'],
+});
 if (!imported.ok) throw new Error(imported.problem.kind);
 opened.value.directory.close();
 process.exit(0);

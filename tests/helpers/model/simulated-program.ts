@@ -13,6 +13,7 @@ import type { LauncherView } from '../../../src/renderer/launcher/state/view.ts'
 import type { AnnouncementName, Announcements, RequestName } from '../../../src/shared/contract.ts';
 import type { Result } from '../../../src/shared/result.ts';
 import { FakeDesktop } from '../fake-desktop.ts';
+import { importRequest } from '../import-request.ts';
 import { MemoryKeychain } from '../memory-keychain.ts';
 import { connections, customers, listed } from './customers.ts';
 import { keys, ownerOf, SimulatedProviders } from './simulated-providers.ts';
@@ -264,9 +265,7 @@ export class SimulatedProgram {
     this.fake.fileToRead = path;
     const preview = await this.fake.ask('chooseNamesFile', {});
     if (!preview.ok || !preview.value) throw new Error('the names file could not be read');
-    const { importId, columns, hasHeader } = preview.value;
-    const meanings = columns.map(({ meaning }) => meaning);
-    await this.fake.ask('importNames', { importId, columns: meanings, hasHeader });
+    await this.fake.ask('importNames', importRequest(preview.value));
   }
 
   async end(): Promise<void> {

@@ -9,7 +9,7 @@ export function nameHandlers(program: Program) {
   const { names } = program.directory;
   return {
     chooseNamesFile: () => chooseNamesFile(program),
-    previewNames: ({ importId, columns, hasHeader }) => names.preview({ importId }, { columns, hasHeader }),
+    previewNames: ({ importId, ...choice }) => names.previewAgain(importId, choice),
     importNames: (request) => importNames(program, request),
     undoImport: ({ importId }) => undoImport(program, importId),
     listImports: () => ok(names.imports()),

@@ -4,13 +4,16 @@ import { visibleLayers } from '../accounts/account-reader.ts';
 import { allConnectionLists } from '../accounts/connection-lists.ts';
 import { bareHost, companyDomainOf } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
+import { undressedIds } from './undressed-ids.ts';
 
 /** How a text of a names file can find an account; the first way that finds one counts. */
-const foundBy = ['id', 'email', 'domain'] as const;
-export type FoundBy = (typeof foundBy)[number];
+const ways = ['id', 'email', 'domain'] as const;
+type Way = (typeof ways)[number];
+/** `dressed`: by an id that a spreadsheet or a program wrote in another way. */
+export type FoundBy = Way | 'dressed';
 
 /** Ids of the accounts that a text finds; two are enough to know that it is ambiguous. */
-type Found = Record<FoundBy, string[]>;
+type Found = Record<Way, string[]>;
 
 const rowsAtOnce = 2_000;
 
@@ -40,7 +43,8 @@ export class AccountFinder {
 
   /** Call it with all texts before `lookThrough`. */
   want(texts: Iterable<string>): void {
-    for (const text of texts) for (const key of this.#keys(text)) this.#found.set(key, null);
+    for (const text of texts)
+      for (const each of [text, ...undressedIds(text)]) for (const key of this.#keys(each)) this.#found.set(key, null);
   }
 
   /** Reads all accounts, in slices. */
@@ -61,8 +65,15 @@ export class AccountFinder {
 
   /** The account that `text` means; `ambiguous` if it fits several, null if it fits none. */
   find(text: string): { accountId: string; by: FoundBy } | 'ambiguous' | null {
-    const candidates = this.#keys(text).flatMap((key) => this.#found.get(key) ?? []);
-    for (const by of foundBy) {
+    const plain = this.#findAny([text]);
+    if (plain) return plain;
+    const undressed = this.#findAny(undressedIds(text));
+    return undressed && undressed !== 'ambiguous' ? { ...undressed, by: 'dressed' } : undressed;
+  }
+
+  #findAny(texts: readonly string[]): { accountId: string; by: FoundBy } | 'ambiguous' | null {
+    const candidates = texts.flatMap((text) => this.#keys(text)).flatMap((key) => this.#found.get(key) ?? []);
+    for (const by of ways) {
       const accountIds = new Set(candidates.flatMap((found) => found[by]));
       const [accountId] = accountIds;
       if (accountId !== undefined) return accountIds.size === 1 ? { accountId, by } : 'ambiguous';
@@ -88,7 +99,7 @@ export class AccountFinder {
     if (profile_domain) this.#note(profile_domain, 'domain', accountId);
   }
 
-  #note(text: string, by: FoundBy, accountId: string): void {
+  #note(text: string, by: Way, accountId: string): void {
     const key = folded(text);
     const known = this.#found.get(key);
     if (known === undefined) return;

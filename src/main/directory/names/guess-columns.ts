@@ -1,52 +1,22 @@
 import type { ColumnMeaning } from '../../../shared/names.ts';
 import { longest } from '../../lib/plain-text.ts';
 import type { FoundBy } from './account-finder.ts';
-
-/** Headings that say what a column holds, without spaces and punctuation, in lower case. */
-const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, readonly string[]>> = {
-  account:
-    'id accountid customerid clientid subaccountid remoteid externalid providerid sendgridid brevoid uid kundennummer kundenid'.split(
-      ' ',
-    ),
-  name: 'name customer customername company companyname client clientname account accountname organisation organization business businessname firma kunde kundenname displayname fullname nom nombre nome societe empresa'.split(
-    ' ',
-  ),
-  email: 'email emailaddress mail contactemail accountemail customeremail courriel correo'.split(' '),
-  domain: 'domain domainname website web url host hostname site homepage webseite'.split(' '),
-  alias: 'alias aliases aka alsoknownas nickname shortname othername othernames formername formernames'.split(' '),
-  tag: 'tag tags group groups label labels segment segments category categories plan tier'.split(' '),
-  note: 'note notes comment comments remark remarks memo description notiz bemerkung'.split(' '),
-};
-
-const partsOfName = new Set('firstname lastname givenname familyname surname vorname nachname contactname'.split(' '));
-
-const meanings = new Map(
-  Object.entries(headings).flatMap(([meaning, words]) =>
-    words.map((word) => [word, meaning as ColumnMeaning] as const),
-  ),
-);
-
-const bare = (heading: string): string =>
-  heading
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+import { isNeverName, isPartOfName, isWeakName, meaningOf } from './headings.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const domain = /^(https?:\/\/)?([\p{L}\p{N}-]+\.)+\p{L}{2,}(\/\S*)?$/u;
 const numberOrDate = /^[\d\s.,:/+TZ-]*$/;
+/** One word with three digits is a code, or the id of another program. */
+const code = /^(?=(?:\D*\d){3})[\w-]+$/;
+const state =
+  /^(true|false|yes|no|y|n|on|off|ja|nein|oui|non|s[ií]|active|inactive|enabled|disabled|suspended|pending|deleted|aktiv|inaktiv|gesperrt)$/i;
+
+export const looksLikeEmail = (text: string): boolean => email.test(text.trim().slice(0, longest.email));
 
 /** How many texts of a column find an account, by id, email and domain. */
 export type ColumnHits = Readonly<Record<FoundBy, number>>;
 
-const allHits = ({ id, email, domain }: ColumnHits): number => id + email + domain;
-
-/** Whether the first line names the columns: it has known headings, or it finds no account although other lines do. */
-export function guessHeader(first: readonly string[], firstFindsAccount: boolean, othersFind: boolean): boolean {
-  if (firstFindsAccount || first.some((cell) => email.test(cell.trim().slice(0, longest.email)))) return false;
-  const isHeading = (cell: string): boolean => meanings.has(bare(cell)) || partsOfName.has(bare(cell));
-  return first.some(isHeading) || othersFind;
-}
+export const allHits = (hits: ColumnHits): number => Object.values(hits).reduce((sum, each) => sum + each, 0);
 
 /**
  * Guesses what each column holds. The column that finds the most accounts says which account a line is about, ids before
@@ -57,7 +27,7 @@ export function guessColumns(
   samples: readonly (readonly string[])[],
   hits: readonly ColumnHits[],
 ): ColumnMeaning[] {
-  const byHeading = hits.map((_, column): ColumnMeaning => meanings.get(bare(header[column] ?? '')) ?? 'ignore');
+  const byHeading = hits.map((_, column) => meaningOf(header[column] ?? ''));
   const best = Math.max(0, ...hits.map(allHits));
   const finding = hits.map((found, column) => ({ column, found })).filter(({ found }) => allHits(found) > 0);
   const account = finding.find(({ found }) => found.id * 2 >= best) ??
@@ -65,12 +35,14 @@ export function guessColumns(
     finding.find(({ found }) => allHits(found) === best) ?? { column: byHeading.indexOf('account') };
   const guessed = byHeading.map((meaning, column): ColumnMeaning => {
     if (column === account.column) return 'account';
-    if (meaning !== 'ignore') return meaning === 'account' ? 'ignore' : meaning;
+    if (meaning !== 'ignore') return meaning === 'account' || meaning === 'name' ? 'ignore' : meaning;
     const content = guessByContent(samples[column] ?? []);
     return byHeading.includes(content) ? 'ignore' : content;
   });
-  if (guessed.includes('name')) return guessed;
-  const names = nameColumns(header, samples, guessed);
+  const free = guessed.flatMap((meaning, column) => (meaning === 'ignore' ? [column] : []));
+  const names = nameColumns(
+    free.map((column) => ({ column, heading: header[column] ?? '', texts: samples[column] ?? [] })),
+  );
   return guessed.map((meaning, column) => (names.includes(column) ? 'name' : meaning));
 }
 
@@ -82,19 +54,53 @@ function guessByContent(texts: readonly string[]): ColumnMeaning {
   return mostly(domain) ? 'domain' : 'ignore';
 }
 
-/** If no heading says name: the columns with the parts of a person's name, else the first one with mostly words. */
-function nameColumns(
-  header: readonly string[],
-  samples: readonly (readonly string[])[],
-  guessed: readonly ColumnMeaning[],
-): number[] {
-  const free = guessed.flatMap((meaning, column) => (meaning === 'ignore' ? [column] : []));
-  const parts = free.filter((column) => partsOfName.has(bare(header[column] ?? '')));
+interface Column {
+  column: number;
+  heading: string;
+  texts: readonly string[];
+}
+
+/** The shares of different texts in a column of names: with a heading that says so, and without one. */
+const differentEnough = { known: 0.5, unknown: 0.8 };
+
+/**
+ * The columns with the customer's name: the best one with a heading that says so, else those with the parts of a person's
+ * name, else the best one with a heading that may say so, else the best one of words. The best of several has the most
+ * different texts: what many customers have in common is no name.
+ */
+function nameColumns(free: readonly Column[]): number[] {
+  const best = (columns: readonly Column[]): Column | undefined =>
+    columns.toSorted((a, b) => differentTexts(b.texts).size - differentTexts(a.texts).size)[0];
+  const named = free.filter(({ heading }) => meaningOf(heading) === 'name');
+  const parts = free.filter(({ heading }) => isPartOfName(heading)).map(({ column }) => column);
+  const known = best(named.filter(({ texts }) => tellApart(texts, differentEnough.known)));
+  if (known) return [known.column];
   if (parts.length > 0) return parts;
-  const hasWords = (column: number): boolean => {
-    const filled = (samples[column] ?? []).filter((text) => text.trim());
-    return filled.filter((text) => !numberOrDate.test(text)).length > filled.length / 2;
-  };
-  const words = free.find((column) => !meanings.has(bare(header[column] ?? '')) && hasWords(column));
-  return words === undefined ? [] : [words];
+  const weak = free.filter(({ heading, texts }) => isWeakName(heading) && tellApart(texts, differentEnough.known));
+  const words = free.filter(
+    ({ heading, texts }) =>
+      meaningOf(heading) === 'ignore' &&
+      !isNeverName(heading) &&
+      areWords(texts) &&
+      tellApart(texts, differentEnough.unknown),
+  );
+  const column = (best(weak) ?? best(words))?.column;
+  return column === undefined ? [] : [column];
+}
+
+const filledTexts = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter(Boolean);
+
+const differentTexts = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(filledTexts(texts).map((text) => text.toLowerCase()));
+
+/** Whether the texts differ as names do. An empty column may have names further down. */
+function tellApart(texts: readonly string[], share: number): boolean {
+  const filled = filledTexts(texts);
+  const isOfStates = filled.length > 0 && filled.every((text) => state.test(text));
+  return !isOfStates && differentTexts(texts).size >= filled.length * share;
+}
+
+function areWords(texts: readonly string[]): boolean {
+  const filled = filledTexts(texts);
+  return filled.filter((text) => !numberOrDate.test(text) && !code.test(text)).length > filled.length / 2;
 }

@@ -1,20 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { splitAccountId } from '../../../shared/account.ts';
-import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
+import type { ImportRecord, NamesEncoding, NamesPreview } from '../../../shared/names.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Mutex } from '../../lib/mutex.ts';
 import { longest, plainLines, plainText } from '../../lib/plain-text.ts';
+import { AccountReader } from '../accounts/account-reader.ts';
 import { findConnectionList } from '../accounts/connection-lists.ts';
 import type { Database } from '../sqlite/database.ts';
 import { namesCsv } from './export.ts';
+import { type ColumnChoice, fitted, guessChoice, type PartOfChoice } from './guess-choice.ts';
 import { NameImports } from './imports.ts';
-import { type ColumnChoice, fitted, guessChoice, previewOf, readEntries } from './read-entries.ts';
+import { previewOf } from './preview.ts';
+import { readEntries } from './read-entries.ts';
 import { type NamesTable, readNamesTable } from './read-table.ts';
+
+/** A file to read. `languages`: the system's, as BCP 47 tags, for guessing the encoding. */
+export interface NamesFile {
+  bytes: Uint8Array;
+  fileName: string;
+  languages?: readonly string[];
+}
+
+/** How a file is read. */
+export interface NamesChoice extends ColumnChoice {
+  encoding: NamesEncoding;
+}
 
 /** The file that was read last. It is kept in memory until another one is read. */
 interface OpenFile {
   importId: string;
   fileName: string;
+  bytes: Uint8Array;
   table: NamesTable;
 }
 
@@ -58,37 +74,42 @@ export class NameBook {
     return given ?? { name: '', note: '' };
   }
 
+  /** Reads a names file and says what an import would do. Stores nothing. Returns names-file-unreadable. */
+  async preview({ bytes, fileName, languages = [] }: NamesFile): Promise<Result<NamesPreview>> {
+    const table = await readNamesTable(bytes, { languages });
+    if (!table.ok) return table;
+    const name = plainText(fileName, longest.fileName);
+    this.#open = { importId: randomUUID(), fileName: name, bytes, table: table.value };
+    return ok(await this.#previewOf(this.#open, {}));
+  }
+
   /**
-   * Reads a names file, or the last one again, and says what an import would do. Stores nothing. Without `choice` it guesses
-   * the columns. Returns names-file-unreadable, import-unknown.
+   * Says what an import of the previewed file would do if it is read as chosen; what was not chosen is guessed. Returns
+   * names-file-unreadable, import-unknown.
    */
-  async preview(
-    file: { bytes: Uint8Array; fileName: string } | { importId: string },
-    choice?: ColumnChoice,
+  async previewAgain(
+    importId: string,
+    { encoding, ...choice }: Pick<NamesChoice, 'encoding'> & PartOfChoice,
   ): Promise<Result<NamesPreview>> {
-    const opened = 'bytes' in file ? await this.#openFile(file) : this.#openedFile(file.importId);
-    if (!opened.ok) return opened;
-    const { table } = opened.value;
-    const chosen = choice ? fitted(choice, table) : await guessChoice(this.#database, table);
-    return ok(previewOf(opened.value, chosen, await readEntries(this.#database, table, chosen)));
+    const opened = await this.#openedAs(importId, encoding);
+    return opened.ok ? ok(await this.#previewOf(opened.value, choice)) : opened;
   }
 
   /**
    * Stores what a previewed file says: all of it or, after a kill or a failure, nothing. `changed`: ids of the accounts whose
    * facts may have changed. Returns import-unknown, and names-file-unreadable if no column says which account is meant.
    */
-  async importNames(
+  importNames(
     importId: string,
-    choice: ColumnChoice,
+    { encoding, ...choice }: NamesChoice,
   ): Promise<Result<{ record: ImportRecord; changed: string[] }>> {
-    const opened = this.#openedFile(importId);
-    if (!opened.ok) return opened;
-    const { fileName, table } = opened.value;
-    const chosen = fitted(choice, table);
-    if (!chosen.columns.includes('account')) return fail({ kind: 'names-file-unreadable', why: 'no-id-column' });
     return this.#mutex.take(async () => {
-      // The user may press the button again while the first import is being stored.
-      if (this.#open?.importId !== importId) return fail({ kind: 'import-unknown' });
+      // Not before: the user may press the button again while the first import is being stored.
+      const opened = await this.#openedAs(importId, encoding);
+      if (!opened.ok) return opened;
+      const { fileName, table } = opened.value;
+      const chosen = fitted(choice, table);
+      if (!chosen.columns.includes('account')) return fail({ kind: 'names-file-unreadable', why: 'no-id-column' });
       const { entries } = await readEntries(this.#database, table, chosen);
       const at = new Date(this.#now()).toISOString();
       const stored = await this.#imports.store({ importId, fileName, at }, entries);
@@ -120,15 +141,23 @@ export class NameBook {
     return this.#imports.finishInterrupted();
   }
 
-  async #openFile({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<Result<OpenFile>> {
-    const table = await readNamesTable(bytes);
-    if (!table.ok) return table;
-    this.#open = { importId: randomUUID(), fileName: plainText(fileName, longest.fileName), table: table.value };
-    return ok(this.#open);
+  async #previewOf(file: OpenFile, choice: PartOfChoice): Promise<NamesPreview> {
+    const chosen = await guessChoice(this.#database, file.table, choice);
+    const reader = new AccountReader(this.#database, this.#now);
+    const reading = await readEntries(this.#database, file.table, chosen);
+    return previewOf(file, chosen, reading, (accountIds) => reader.many(accountIds));
   }
 
-  #openedFile(importId: string): Result<OpenFile> {
-    return this.#open?.importId === importId ? ok(this.#open) : fail({ kind: 'import-unknown' });
+  /** The file that was read last, read again if it is not in this encoding. */
+  async #openedAs(importId: string, encoding: NamesEncoding): Promise<Result<OpenFile>> {
+    const opened = this.#open;
+    if (opened?.importId !== importId) return fail({ kind: 'import-unknown' });
+    if (opened.table.encoding === encoding) return ok(opened);
+    const table = await readNamesTable(opened.bytes, { encoding });
+    if (!table.ok) return table;
+    const again = { ...opened, table: table.value };
+    if (this.#open?.importId === importId) this.#open = again;
+    return ok(again);
   }
 
   #give(accountId: string, field: 'name' | 'note', text: string): void {

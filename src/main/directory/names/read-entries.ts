@@ -1,18 +1,12 @@
-import { type ColumnMeaning, columnMeanings, type NamesPreview } from '../../../shared/names.ts';
+import type { ColumnMeaning, NamesPreview } from '../../../shared/names.ts';
 import { csvText } from '../../lib/csv-cell.ts';
 import { longest, mostInList, plainLines, plainText } from '../../lib/plain-text.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { bareHost } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountFinder } from './account-finder.ts';
-import { type ColumnHits, guessColumns, guessHeader } from './guess-columns.ts';
-import type { NamesLine, NamesTable } from './read-table.ts';
-
-/** What each column holds, and whether the first line names them. */
-export interface ColumnChoice {
-  columns: readonly ColumnMeaning[];
-  hasHeader: boolean;
-}
+import type { ColumnChoice } from './guess-choice.ts';
+import { linesBelow, type NamesLine, type NamesTable } from './read-table.ts';
 
 /** What a names file says about one account; null is nothing. */
 export interface NamesEntry {
@@ -34,9 +28,6 @@ export interface NamesReading {
   skipped: { line: number; why: Why }[];
 }
 
-/** How many lines, and cells, columns are guessed from: a few milliseconds. */
-const guessedLines = 400;
-const guessedCells = 20_000;
 const linesAtOnce = 1_000;
 
 const textsOf = (cells: readonly string[], columns: readonly ColumnMeaning[], meaning: ColumnMeaning): string[] =>
@@ -44,40 +35,6 @@ const textsOf = (cells: readonly string[], columns: readonly ColumnMeaning[], me
     const text = columns[column] === meaning ? csvText(cell).trim() : '';
     return text ? [text] : [];
   });
-
-/** Some lines from the whole file: its first part may be about accounts that are long gone. */
-function sampleOf(lines: readonly NamesLine[], width: number): readonly NamesLine[] {
-  const most = Math.min(guessedLines, Math.floor(guessedCells / width));
-  const step = Math.max(1, Math.floor(lines.length / most));
-  return lines.filter((_, index) => index % step === 0).slice(0, most);
-}
-
-/** Guesses what the columns hold, and whether the first line names them. */
-export async function guessChoice(database: Database, { lines, width }: NamesTable): Promise<ColumnChoice> {
-  const [first, ...others] = lines;
-  const sample = sampleOf(others, width);
-  const texts = [first, ...sample].flatMap((line) => line?.cells.map(csvText) ?? []);
-  const finder = new AccountFinder();
-  finder.want(texts);
-  await finder.lookThrough(database);
-  const hitsIn = (cells: readonly (string | undefined)[]): ColumnHits => {
-    const hits = { id: 0, email: 0, domain: 0 };
-    for (const cell of cells) {
-      const found = cell ? finder.find(csvText(cell)) : null;
-      if (found && found !== 'ambiguous') hits[found.by] += 1;
-    }
-    return hits;
-  };
-  const columns = Array.from({ length: width }, (_, column) => sample.map(({ cells }) => cells[column] ?? ''));
-  const hits = columns.map(hitsIn);
-  const firstCells = first?.cells ?? [];
-  const findsAny = ({ id, email, domain }: ColumnHits): boolean => id + email + domain > 0;
-  const hasHeader = guessHeader(firstCells, findsAny(hitsIn(firstCells)), hits.some(findsAny));
-  // In a file of one line, only that line can be guessed from.
-  const learned = hasHeader || sample.length > 0 ? hits : firstCells.map((cell) => hitsIn([cell]));
-  const seen = hasHeader ? columns : columns.map((cells, column) => [firstCells[column] ?? '', ...cells]);
-  return { columns: guessColumns(hasHeader ? firstCells : [], seen, learned), hasHeader };
-}
 
 async function inSlices(lines: readonly NamesLine[], work: (line: NamesLine) => void): Promise<void> {
   for (let from = 0; from < lines.length; from += linesAtOnce) {
@@ -90,9 +47,9 @@ async function inSlices(lines: readonly NamesLine[], work: (line: NamesLine) => 
 export async function readEntries(
   database: Database,
   table: NamesTable,
-  { columns, hasHeader }: ColumnChoice,
+  { columns, headingLine }: ColumnChoice,
 ): Promise<NamesReading> {
-  const lines = hasHeader ? table.lines.slice(1) : table.lines;
+  const lines = linesBelow(table, headingLine);
   const finder = new AccountFinder();
   await inSlices(lines, ({ cells }) => finder.want(textsOf(cells, columns, 'account')));
   await finder.lookThrough(database);
@@ -113,10 +70,13 @@ function readLine(
   columns: readonly ColumnMeaning[],
   finder: AccountFinder,
 ): NamesEntry | Why {
+  // A name with such a sign in it is not what the customer is called.
+  if (cells.some((cell, column) => columns[column] !== 'ignore' && cell.includes('\ufffd'))) return 'unreadable';
   const texts = textsOf(cells, columns, 'account');
   if (texts.length === 0) return 'no-account';
   const found = texts.map((text) => finder.find(text)).filter((each) => each !== null);
-  const certain = found.find((each) => each !== 'ambiguous');
+  const all = found.filter((each) => each !== 'ambiguous');
+  const certain = all.find(({ by }) => by !== 'dressed') ?? all[0];
   if (!certain) return found.length > 0 ? 'ambiguous-account' : 'unknown-account';
   const first = (meaning: ColumnMeaning, keep: (text: string) => string): string | null =>
     textsOf(cells, columns, meaning).map(keep).find(Boolean) ?? null;
@@ -138,57 +98,3 @@ function readLine(
   const saysSomething = name || email || domain || note || aliases.length + tags.length > 0;
   return saysSomething ? entry : 'nothing-to-store';
 }
-
-const shownLines = 200;
-const shownSamples = 3;
-const unknownAccount: ReadonlySet<Why> = new Set(['unknown-account', 'ambiguous-account']);
-
-/** What a window shows of a file before it is imported. */
-export function previewOf(
-  file: { importId: string; fileName: string; table: NamesTable },
-  { columns, hasHeader }: ColumnChoice,
-  { entries, skipped }: NamesReading,
-): NamesPreview {
-  const { table } = file;
-  const [first] = table.lines;
-  const body = hasHeader ? table.lines.slice(1) : table.lines;
-  const unmatched = skipped.filter(({ why }) => unknownAccount.has(why)).length;
-  return {
-    importId: file.importId,
-    fileName: file.fileName,
-    encoding: table.encoding,
-    delimiter: table.delimiter,
-    hasHeader,
-    columns: Array.from({ length: table.width }, (_, column) => ({
-      heading: (hasHeader && plainText(first?.cells[column] ?? '', longest.tag)) || `Column ${column + 1}`,
-      meaning: columns[column] ?? 'ignore',
-      samples: samplesOf(body, column),
-    })),
-    counts: {
-      rows: entries.length + skipped.length,
-      matched: entries.length,
-      unmatched,
-      skipped: skipped.length - unmatched,
-    },
-    lines: skipped.slice(0, shownLines),
-  };
-}
-
-function samplesOf(lines: readonly NamesLine[], column: number): string[] {
-  const samples: string[] = [];
-  for (const { cells } of lines) {
-    const text = plainText(csvText(cells[column] ?? ''), longest.tag);
-    if (text) samples.push(text);
-    if (samples.length === shownSamples) break;
-  }
-  return samples;
-}
-
-/** The choice with exactly one meaning per column of the file: a window may send anything. */
-export const fitted = ({ columns, hasHeader }: ColumnChoice, { width }: NamesTable): ColumnChoice => ({
-  columns: Array.from({ length: width }, (_, column) => {
-    const meaning = columns[column] ?? 'ignore';
-    return columnMeanings.includes(meaning) ? meaning : 'ignore';
-  }),
-  hasHeader,
-});

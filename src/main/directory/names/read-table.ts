@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { NamesPreview } from '../../../shared/names.ts';
+import type { NamesEncoding } from '../../../shared/names.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { largestNamesFileBytes } from '../../lib/user-files.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
@@ -14,7 +14,9 @@ export interface NamesLine {
 
 /** A names file as lines of cells, without a meaning yet. Lines without any text are left out. */
 export interface NamesTable {
-  encoding: NamesPreview['encoding'];
+  encoding: NamesEncoding;
+  /** Whether the encoding was guessed, and could be another one. */
+  isGuess: boolean;
   delimiter: string;
   /** The most cells that a line has. */
   width: number;
@@ -22,6 +24,10 @@ export interface NamesTable {
   /** Numbers of the lines that are not CSV. */
   unreadable: number[];
 }
+
+/** The lines below the one with the headings; all, if no line has them. */
+export const linesBelow = ({ lines }: Pick<NamesTable, 'lines'>, headingLine: number | null): NamesLine[] =>
+  lines.filter(({ line }) => line > (headingLine ?? 0));
 
 const mostLines = 500_000;
 const mostColumns = 200;
@@ -100,15 +106,25 @@ class TableBuilder {
   }
 }
 
+/** `languages`: see decodeText. `encoding`: what the user chose. */
+export interface ReadTableOptions {
+  languages?: readonly string[];
+  encoding?: NamesEncoding;
+}
+
 /**
  * Reads a CSV file of any encoding and delimiter, in slices. It notes a line that is not CSV and reads the others. Returns
- * names-file-unreadable: too-large (64 MB, 500,000 lines), encoding, empty.
+ * names-file-unreadable: too-large (64 MB, 500,000 lines), encoding, chosen-encoding, empty.
  */
-export async function readNamesTable(bytes: Uint8Array): Promise<Result<NamesTable>> {
+export async function readNamesTable(
+  bytes: Uint8Array,
+  { languages = [], encoding: chosen }: ReadTableOptions = {},
+): Promise<Result<NamesTable>> {
   if (bytes.length > largestNamesFileBytes) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
-  const decoded = await decodeText(bytes);
-  if (!decoded) return fail({ kind: 'names-file-unreadable', why: 'encoding' });
-  const { encoding, pieces } = decoded;
+  const notText = fail({ kind: 'names-file-unreadable', why: chosen ? 'chosen-encoding' : 'encoding' });
+  const decoded = await decodeText(bytes, languages, chosen ?? null);
+  if (!decoded) return notText;
+  const { encoding, isGuess, pieces } = decoded;
   const start = pieces[0] ?? '';
   const said = delimiterLine.exec(start);
   const delimiter = said?.[1] ?? guessDelimiter(start);
@@ -122,7 +138,7 @@ export async function readNamesTable(bytes: Uint8Array): Promise<Result<NamesTab
   };
   for (const piece of pieces) {
     await take(cutter.push(piece));
-    if (cutter.pending > longestLine) return fail({ kind: 'names-file-unreadable', why: 'encoding' });
+    if (cutter.pending > longestLine) return notText;
     if (table.isTooLarge) break;
   }
   await take(cutter.end());
@@ -131,5 +147,5 @@ export async function readNamesTable(bytes: Uint8Array): Promise<Result<NamesTab
   if (lines.length === 0) return fail({ kind: 'names-file-unreadable', why: 'empty' });
   lines.sort((a, b) => a.line - b.line);
   unreadable.sort((a, b) => a - b);
-  return ok({ encoding, delimiter, width, lines, unreadable });
+  return ok({ encoding, isGuess, delimiter, width, lines, unreadable });
 }

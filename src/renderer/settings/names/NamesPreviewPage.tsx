@@ -1,14 +1,17 @@
 import { useRef, useState } from 'react';
+import type { Input } from '../../../shared/contract.ts';
 import { countOf, wholeNumber } from '../../../shared/format.ts';
-import type { ColumnMeaning, ImportRecord, NamesPreview } from '../../../shared/names.ts';
+import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
-import { Switch } from '../../components/Field.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
-import { Group, Section } from '../Section.tsx';
+import { Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { delimiterWords } from '../words.ts';
+import { delimiterWords, namesWarnings } from '../words.ts';
+import { ChangeList } from './ChangeList.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
+import { FileReading } from './FileReading.tsx';
 import { LineReport } from './LineReport.tsx';
 import './names-preview.css';
 
@@ -18,75 +21,99 @@ interface NamesPreviewPageProps {
   onImported: (record: ImportRecord) => void;
 }
 
-/** What a file would change, before it does. Counts again whenever the user corrects a column. */
+/** How the file is read, as the preview says. */
+const choiceIn = ({ importId, encoding, headingLine, columns }: NamesPreview): Input<'importNames'> => ({
+  importId,
+  encoding,
+  headingLine,
+  columns: columns.map(({ meaning }) => meaning),
+});
+
+/** What a file would change, before it does. Counts again whenever the user corrects how the file is read. */
 export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPageProps) {
   const [preview, setPreview] = useState(first);
-  /** What the columns mean according to the user; ahead of `preview` while main is counting. */
-  const [meanings, setMeanings] = useState<readonly ColumnMeaning[]>(first.columns.map(({ meaning }) => meaning));
-  const [hasHeader, setHasHeader] = useState(first.hasHeader);
+  /** What the user chose; ahead of `preview` while main is counting. */
+  const [choice, setChoice] = useState(choiceIn(first));
+  const [confirmed, setConfirmed] = useState(first.encodingIsGuess ? false : null);
   const count = useAction(latchkey.previewNames);
   const importing = useAction(latchkey.importNames);
   const asked = useRef(0);
   const { importId, counts } = preview;
 
-  const recount = async (columns: readonly ColumnMeaning[], header: boolean): Promise<void> => {
-    setMeanings(columns);
-    setHasHeader(header);
+  /** What `wish` leaves out is guessed anew. */
+  const recount = async (wish: Input<'previewNames'>): Promise<void> => {
+    const { encoding, headingLine = choice.headingLine, columns = choice.columns } = wish;
+    setChoice({ importId, encoding, headingLine, columns });
     const question = ++asked.current;
-    const answer = await count.send({ importId, columns: [...columns], hasHeader: header });
-    if (answer.ok && question === asked.current) setPreview(answer.value);
+    const answer = await count.send(wish);
+    if (!answer.ok || question !== asked.current) return;
+    setPreview(answer.value);
+    setChoice(choiceIn(answer.value));
   };
   const runImport = async (): Promise<void> => {
-    const answer = await importing.send({ importId, columns: [...meanings], hasHeader });
+    const answer = await importing.send(choice);
     if (answer.ok) onImported(answer.value);
   };
-  const ready = !count.busy && count.problem === null && counts.matched > 0;
+  const { encoding, headingLine, columns } = choice;
+  const isCounted = !count.busy && count.problem === null;
+  const ready = isCounted && counts.toStore > 0 && confirmed !== false;
+  const warnings = isCounted ? namesWarnings(preview) : [];
 
   return (
     <Section
       title={preview.fileName}
-      lead={`${preview.encoding}, ${delimiterWords(preview.delimiter)}`}
+      lead={delimiterWords(preview.delimiter)}
       back={{ name: 'Names', go: onCancel }}
       actions={
         <Button variant="primary" busy={importing.busy} disabled={!ready} onClick={() => void runImport()}>
-          {counts.matched > 0 ? `Import ${countOf(counts.matched, 'row')}` : 'Nothing to import'}
+          {counts.toStore > 0 ? `Import ${countOf(counts.toStore, 'row')}` : 'Nothing to import'}
         </Button>
       }
     >
-      <dl className="names-counts" data-stale={count.busy || count.problem !== null}>
+      <dl className="names-counts" data-stale={!isCounted}>
         <Count name="rows" value={counts.rows} />
         <Count name="match an account" value={counts.matched} />
         <Count name="match none" value={counts.unmatched} />
         <Count name="skipped" value={counts.skipped} />
       </dl>
       <p className="visually-hidden" role="status">
-        {!count.busy &&
-          count.problem === null &&
-          `${wholeNumber(counts.matched)} of ${countOf(counts.rows, 'row')} match an account.`}
+        {isCounted && `${wholeNumber(counts.matched)} of ${countOf(counts.rows, 'row')} match an account.`}
+        {isCounted && confirmed === false && ' Confirm the encoding before you import.'}
       </p>
       <Outcome
         problem={importing.problem ?? count.problem}
         busy={importing.busy}
-        steps={{ 'try-again': () => void (importing.problem ? runImport() : recount(meanings, hasHeader)) }}
+        steps={{ 'try-again': () => void (importing.problem ? runImport() : recount(choice)) }}
       />
+      <div role="status">
+        {warnings.map((warning) => (
+          <p className="names-warning" key={warning}>
+            <Icon name="warning" />
+            {warning}
+          </p>
+        ))}
+      </div>
+      <FileReading
+        encoding={encoding}
+        confirmed={confirmed}
+        onConfirm={setConfirmed}
+        onEncoding={(chosen) => {
+          if (confirmed !== null) setConfirmed(true);
+          void recount({ importId, encoding: chosen });
+        }}
+        headingLine={headingLine}
+        firstLines={preview.firstLines}
+        onHeadingLine={(line) => void recount({ importId, encoding, headingLine: line })}
+      />
+      <ChangeList changes={preview.changes} />
       <ColumnTable
         columns={preview.columns}
-        meanings={meanings}
+        meanings={columns}
         onChange={(at, meaning) =>
-          void recount(
-            meanings.map((old, other) => (other === at ? meaning : old)),
-            hasHeader,
-          )
+          void recount({ ...choice, columns: columns.map((old, other) => (other === at ? meaning : old)) })
         }
       />
-      <Group>
-        <Switch
-          label="The first row holds headings"
-          checked={hasHeader}
-          onChange={(header) => void recount(meanings, header)}
-        />
-      </Group>
-      <LineReport lines={preview.lines} total={counts.unmatched + counts.skipped} />
+      <LineReport lines={preview.lines} total={counts.rows - counts.toStore} />
     </Section>
   );
 }

@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest';
+import type { Directory } from '../../../src/main/directory/directory.ts';
+import type { NamesPreview } from '../../../src/shared/names.ts';
+import { bytesOf, choiceOf, id, syncAll, tempDirectory, unwrap } from '../../helpers/temp-directory.ts';
+
+// Names files as programs write them, from public reports about other importers. The customers are invented.
+
+const emails = ['ops@koehler.example', 'it@groessinger.example', 'bau@strasser.example'];
+
+interface Read {
+  shown: NamesPreview;
+  names: string[];
+}
+
+async function withCustomers(): Promise<Directory> {
+  const directory = tempDirectory();
+  await syncAll(
+    directory,
+    emails.map((email, at) => ({ remoteId: `70010${at + 1}`, email })),
+  );
+  return directory;
+}
+
+/** Previews and imports the file as guessed. `names`: what the three customers are then called. */
+async function read(file: string | Uint8Array): Promise<Read> {
+  const directory = await withCustomers();
+  const bytes = typeof file === 'string' ? bytesOf(file) : file;
+  const shown = unwrap(await directory.names.preview({ bytes, fileName: 'names.csv' }));
+  if (shown.counts.toStore > 0) unwrap(await directory.names.importNames(shown.importId, choiceOf(shown)));
+  const names = [1, 2, 3].map((each) => directory.accounts.get(id(`70010${each}`))?.name ?? '');
+  return { shown, names };
+}
+
+const rightNames = ['Köhler Bäckerei', 'Größinger Möbel', 'Straßer Bau'];
+const rows = (line: (name: string, number: number) => string): string =>
+  rightNames.map((name, at) => `${line(name, at + 1)}\n`).join('');
+
+describe('lines above the headings', () => {
+  test.each<[string, string, number | null]>([
+    [
+      'the name of a table, as Numbers writes it',
+      `Table 1\nAccount ID,Country,Company,Website\n${rows((name, n) => `70010${n},Germany,${name},k${n}.example`)}`,
+      2,
+    ],
+    [
+      'the names of a sheet and a table, and an empty line',
+      `Customers: Table 1\n\nAccount ID;Country;Company\n${rows((name, n) => `70010${n};Germany;${name}`)}`,
+      3,
+    ],
+    [
+      'title and date of a report, where only the last column finds accounts',
+      'Report: All customers\r\nGenerated;"26.11.2026 09:15"\r\n\r\n' +
+        `Record ID;Owner;Company name;Stage;Sendgrid account\r\n${rows((name, n) => `500${n};A. Example;${name};customer;70010${n}`)}`,
+      4,
+    ],
+    [
+      'a title padded with empty cells, as spreadsheets write it',
+      `Kunden 2026,,,\n,,,\nKundennummer,Firma,Ort,Umsatz 2025\n${rows((name, n) => `70010${n},${name},Köln,12`)}`,
+      3,
+    ],
+    [
+      'a title that is itself a known heading',
+      `Company\nId;Betreuer;Kunde\n${rows((name, n) => `70010${n};B. Example;${name}`)}`,
+      2,
+    ],
+    [
+      'headings that no program knows, as wide as the customers',
+      `Export vom 26.11.\nerstellt;von;\nNr.;Wie wir sie nennen;Stadt\n${rows((name, n) => `70010${n};${name};Wien`)}`,
+      3,
+    ],
+    ['a customer who is gone, and no headings', `9999,Gone GmbH\n${rows((name, n) => `70010${n},${name}`)}`, null],
+  ])('%s', async (_, file, headingLine) => {
+    const { shown, names } = await read(file);
+    expect(shown.headingLine).toBe(headingLine);
+    expect(names).toEqual(rightNames);
+    expect(shown.counts.toStore).toBe(3);
+  });
+
+  test('can be chosen by the user, and the columns are then guessed by that line', async () => {
+    const directory = await withCustomers();
+    const file = `Id,Kunde\nNummer,Betrieb\n${rows((name, n) => `70010${n},${name}`)}`;
+    const shown = unwrap(await directory.names.preview({ bytes: bytesOf(file), fileName: 'n.csv' }));
+    expect(shown.firstLines.slice(0, 2)).toEqual([
+      { line: 1, text: 'Id, Kunde' },
+      { line: 2, text: 'Nummer, Betrieb' },
+    ]);
+    const again = unwrap(await directory.names.previewAgain(shown.importId, { encoding: 'UTF-8', headingLine: 2 }));
+    expect(again.headingLine).toBe(2);
+    expect(again.columns.map(({ heading, meaning }) => [heading, meaning])).toEqual([
+      ['Nummer', 'account'],
+      ['Betrieb', 'name'],
+    ]);
+    expect(again.counts).toMatchObject({ rows: 3, matched: 3 });
+  });
+});
+
+describe('a column of few different values names nobody', () => {
+  const sendgrid =
+    'disabled,email,id,username\nfalse,ops@koehler.example,1203,koehler_baeckerei\n' +
+    'false,it@groessinger.example,1204,groessinger\ntrue,bau@strasser.example,1205,strasser-bau\n';
+  test.each<[string, string, string]>([
+    ['flags of subusers', sendgrid, 'koehler_baeckerei'],
+    [
+      'active',
+      `active;id;betrieb\n${rows((name, n) => `${n < 3 ? 'ja' : 'nein'};70010${n};${name}`)}`,
+      'Köhler Bäckerei',
+    ],
+    ['status', `status,account_id,account_title\n${rows((name, n) => `active,70010${n},${name}`)}`, 'Köhler Bäckerei'],
+    ['currency', `id,currency,shop\n${rows((name, n) => `70010${n},EUR,${name}`)}`, 'Köhler Bäckerei'],
+    ['dates', `id,created,shop\n${rows((name, n) => `70010${n},2025-11-0${n}T10:11:12Z,${name}`)}`, 'Köhler Bäckerei'],
+    [
+      'countries, all different',
+      `id,Land,Bezeichnung\n${rows((name, n) => `70010${n},L${n}and,${name}`)}`,
+      'Köhler Bäckerei',
+    ],
+    ['salesmen', `id,Wer,Wie\n${rows((name, n) => `70010${n},${n < 3 ? 'Ada' : 'Bo'},${name}`)}`, 'Köhler Bäckerei'],
+    ['no heading', rows((name, n) => `70010${n},premium,${name}`), 'Köhler Bäckerei'],
+    [
+      'a company that is everybody’s',
+      `id,company,shop\n${rows((name, n) => `70010${n},Reseller Ltd,${name}`)}`,
+      'Köhler Bäckerei',
+    ],
+    [
+      'ids of another program',
+      `id,crm,label text\n${rows((name, n) => `70010${n},64a1b2c${n},${name}`)}`,
+      'Köhler Bäckerei',
+    ],
+  ])('%s', async (_, file, first) => {
+    expect((await read(file)).names[0]).toBe(first);
+  });
+
+  test.each([
+    ['states', 'id,x\n700101,active\n700102,suspended\n700103,pending\n'],
+    ['equal texts', 'id,x\n700101,gold\n700102,gold\n700103,silver\n'],
+    ['one flag', 'id,disabled\n700101,true\n'],
+  ])('is not taken for want of a better one: %s', async (_, file) => {
+    const { shown, names } = await read(file);
+    expect(shown.columns.map(({ meaning }) => meaning)).toEqual(['account', 'ignore']);
+    expect(shown.counts).toMatchObject({ unmatched: 0, toStore: 0 });
+    expect(names).toEqual(emails);
+  });
+});
+
+describe('ids that a spreadsheet or a program dressed up', () => {
+  test.each([
+    ['formula text', '="700101"'],
+    ['formula text, quoted', '"=""700101"""'],
+    ['an apostrophe', "'700101"],
+    ['a number with a fraction', '700101.0'],
+    ['a number with a German fraction', '"700101,00"'],
+    ['thousands, English', '"700,101"'],
+    ['thousands, German', '700.101'],
+    ['thousands, Swiss', "700'101"],
+    ['thousands, French', '700\u202f101'],
+    ['thousands and a fraction', '"700,101.00"'],
+    ['formula text of thousands', '"=""700,101"""'],
+    ['spaces', ' 700101\u00a0'],
+    ['a byte order mark inside', '\ufeff700101'],
+  ])('%s', async (_, cell) => {
+    const { shown, names } = await read(`id,name\n${cell},Köhler Bäckerei\n700102,Größinger Möbel\n`);
+    expect(shown.counts).toMatchObject({ rows: 2, matched: 2 });
+    expect(names[0]).toBe('Köhler Bäckerei');
+  });
+
+  test.each([
+    ['scientific notation has lost digits', '7.00101E+05'],
+    ['a leading zero is another id', '0700101'],
+    ['a fraction is no id', '700101.5'],
+    ['groups of another size are no thousands', '7001.01'],
+  ])('%s', async (_, cell) => {
+    const { shown } = await read(`id,name\n${cell},Köhler Bäckerei\n700102,Größinger Möbel\n`);
+    expect(shown.lines).toEqual([{ line: 2, why: 'unknown-account' }]);
+  });
+
+  test('are tried only if the plain text finds nothing, and two accounts that both fit are ambiguous', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: '1.000' }, { remoteId: '1000' }, { remoteId: '2' }, { remoteId: '2000' }]);
+    const file = bytesOf('id,name\n1.000,Plain\n2.000,Either\n');
+    const shown = unwrap(await directory.names.preview({ bytes: file, fileName: 'n.csv' }));
+    expect(shown.lines).toEqual([{ line: 3, why: 'ambiguous-account' }]);
+    expect(shown.changes).toMatchObject([{ accountId: id('1.000'), after: 'Plain' }]);
+  });
+});
+
+describe('delimiters that were guessed wrong elsewhere', () => {
+  test.each([
+    ['decimal commas', 'id;nome;telefone\n700101;Ana;5,58E+12\n700102;Bia;5,51E+12\n700103;Caio;5,582E+12\n'],
+    ['commas in texts', `id;beschreibung\n${rows((_, n) => `70010${n};Eins, zwei, drei, vier, fünf`)}`],
+    [
+      'commas in headings',
+      `ID (Zahl, Pflicht);Name (Pflicht, höchstens 60, keine Kommas)\n${rows((name, n) => `70010${n};${name}`)}`,
+    ],
+    [
+      'lines in a cell',
+      `id;name;note\n${rows((name, n) => `70010${n};${name};"Zeile 1, eins\nZeile 2, drei\nZeile 3, x"`)}`,
+    ],
+    ['amounts', '700101;Ada;-21.419,06\n700102;Bo;-53,9\n700103;Cy;23.750,00\n'],
+    ['names with commas', 'id;name\n700101;Smith, Jones, LLP\n700102;Brown, Black, White, LLP\n700103;Grey, LLP\n'],
+    [
+      'two files in one, each with a mark',
+      `\ufeffid;name\r\n700101;Köhler\r\n\ufeff700102;Größinger\r\n700103;Straßer\r\n`,
+    ],
+    ['a named delimiter after a mark', `\ufeffsep=;\r\nid;name\r\n${rows((name, n) => `70010${n};${name}`)}`],
+    ['bars, and commas in names', `id|name\n${rows((name, n) => `70010${n}|${name}, GmbH, Wien`)}`],
+  ])('%s', async (_, file) => {
+    expect((await read(file)).shown.counts).toMatchObject({ rows: 3, matched: 3 });
+  });
+
+  test('a named delimiter in UTF-16', async () => {
+    const file = Buffer.from(`\ufeffsep=\t\r\nid\tname\r\n${rows((name, n) => `70010${n}\t${name}`)}`, 'utf16le');
+    expect((await read(file)).names).toEqual(rightNames);
+  });
+});
+
+describe('exports', () => {
+  test.each<[string, string]>([
+    [
+      'Google Sheets, with empty rows',
+      `Brevo ID,Customer,Nickname,Notes,,\r\n${rows((name, n) => `70010${n},${name},,"VIP, ""Ada""",,`)},,,,,`,
+    ],
+    [
+      'contacts of Brevo',
+      `CONTACT ID;EMAIL;FIRSTNAME;LASTNAME;SMS;COMPANY\n${rows((name, n) => `1${n};${emails[n - 1]};Ada;Muster;49170;${name}`)}`,
+    ],
+    [
+      'companies of Brevo',
+      `Company ID;Company name;Company domain;Owner\n${rows((name, n) => `64a1b2c3d4e5f6000${n};${name};${emails[n - 1]?.split('@')[1]};A. Example`)}`,
+    ],
+    [
+      'Excel as Unicode text',
+      `Account ID\tCompany\tOwner\tARR\n${rows((name, n) => `70010${n}\t${name}\tR. Example\t"12,345.67"`)}`,
+    ],
+    [
+      'a first name and a last name beside the company',
+      `id,first name,last name,firm name\n${rows((name, n) => `70010${n},Ada,Muster,${name}`)}`.replace(
+        'firm name',
+        'company',
+      ),
+    ],
+  ])('%s', async (_, file) => {
+    expect((await read(file)).names).toEqual(rightNames);
+  });
+});
+
+describe('the preview', () => {
+  test('shows the first ten names that would change, and none that stays', async () => {
+    const directory = tempDirectory();
+    const many = Array.from({ length: 15 }, (_, at) => ({ remoteId: `${at + 1}`, name: `Old ${at + 1}` }));
+    await syncAll(directory, many);
+    directory.names.rename(id('2'), 'Mine');
+    const file = bytesOf(
+      `id,name\n${many.map(({ remoteId }) => `${remoteId},${remoteId === '1' ? 'Old' : 'New'} ${remoteId}\n`).join('')}`,
+    );
+    const { changes } = unwrap(await directory.names.preview({ bytes: file, fileName: 'n.csv' }));
+    expect(changes).toHaveLength(10);
+    expect(changes[0]).toEqual({ accountId: id('3'), before: 'Old 3', after: 'New 3' });
+  });
+
+  test('warns when many customers would have the same name', async () => {
+    const many = (name: (at: number) => string) =>
+      `id,name\n${[1, 2, 3].map((at) => `70010${at},${name(at)}\n`).join('')}`;
+    const sameIn = async (file: string) => (await read(file)).shown.sameNames;
+    expect(await sameIn(many((at) => (at < 3 ? 'EUR' : 'CHF')))).toEqual({ accounts: 2, example: 'EUR' });
+    expect(await sameIn(many((at) => ['Acme', 'ACME', 'Globex'][at - 1] ?? ''))).toEqual({
+      accounts: 2,
+      example: 'Acme',
+    });
+    expect(await sameIn(many((at) => `Name ${at}`))).toBeNull();
+    expect(await sameIn('id,tags\n700101,gold\n700102,gold\n')).toBeNull();
+  });
+
+  test('does not warn of a few branches with the same name', async () => {
+    const directory = tempDirectory();
+    const many = Array.from({ length: 60 }, (_, at) => ({ remoteId: `${at}` }));
+    await syncAll(directory, many);
+    const file = `id,name\n${many.map(({ remoteId }) => `${remoteId},${Number(remoteId) < 3 ? 'Acme' : `Name ${remoteId}`}\n`).join('')}`;
+    expect(unwrap(await directory.names.preview({ bytes: bytesOf(file), fileName: 'n.csv' })).sameNames).toBeNull();
+  });
+});
