@@ -1,6 +1,7 @@
 /**
  * What macOS knows of an app. A panel takes the keyboard without activating its app; a hidden app shows no window until it
- * is unhidden or activated. Source: Electron, shell/browser/native_window_mac.mm, shell/browser/browser_mac.mm.
+ * is unhidden, which activates it. Source: Electron, shell/browser/native_window_mac.mm, shell/browser/browser_mac.mm; Apple,
+ * NSApplication, unhide.
  */
 class Activation {
   isActive = false;

@@ -102,7 +102,7 @@ class AppPart extends EventEmitter implements PartOf<Electron.App> {
     WindowState.hideApp();
   }
   show(): void {
-    if (activation) activation.isHidden = false;
+    activation?.activate();
   }
   isActive(): boolean {
     return activation?.isActive ?? true;
