@@ -16,14 +16,41 @@ const details: AccountDetails = {
   offerings: [],
 };
 
+test.each([
+  ['an email', { email: 'ops@acme.example' }],
+  ['a state', { state: 'suspended' as const }],
+])('%s that was not known is stored, can be searched for, and is stored once', async (_, said) => {
+  const stored: unknown[] = [];
+  const indexed: string[] = [];
+  let now = 0;
+  let known = account({ email: '', state: null });
+  const reader = new AccountDetailsReader({
+    accounts: {
+      get: () => known,
+      storeDetails: (accountId, { state, email }) => {
+        stored.push({ accountId, state, email });
+        known = { ...known, ...said };
+      },
+    },
+    clients: fakeClients({ ...sendgrid, getDetails: async () => ok({ ...details, ...said }) }),
+    index: { update: (accountIds) => void indexed.push(...accountIds) },
+    now: () => now,
+  });
+  await reader.read(known.accountId);
+  now += 61_000;
+  await reader.read(known.accountId);
+  expect(stored).toEqual([{ accountId: known.accountId, state: null, email: null, ...said }]);
+  expect(indexed).toEqual([known.accountId]);
+});
+
 test('details are kept for a minute, and not until a date that only a wrong clock showed', async () => {
   let asked = 0;
   let now = Date.parse('2027-11-26T10:00:00.000Z');
   const known = account();
   const reader = new AccountDetailsReader({
-    accounts: { get: () => known, storeState: () => {} },
+    accounts: { get: () => known, storeDetails: () => {} },
     clients: fakeClients({ ...sendgrid, getDetails: async () => ok({ ...details, plan: `plan ${++asked}` }) }),
-    index: { rowsChanged: () => {} },
+    index: { update: () => {} },
     now: () => now,
   });
   const plan = async () => {

@@ -6,9 +6,9 @@ import { singleFlight } from '../lib/single-flight.ts';
 import type { AccountIndex } from './account-index.ts';
 
 export interface AccountDetailsReaderDeps {
-  accounts: Pick<Accounts, 'get' | 'storeState'>;
+  accounts: Pick<Accounts, 'get' | 'storeDetails'>;
   clients: Pick<ProviderClients, 'open'>;
-  index: Pick<AccountIndex, 'rowsChanged'>;
+  index: Pick<AccountIndex, 'update'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -36,15 +36,16 @@ export class AccountDetailsReader {
     return this.#join(accountId, () => this.#request(account));
   }
 
-  async #request({ accountId, connectionId, remoteId }: Account): Promise<Result<AccountDetails>> {
+  async #request({ accountId, connectionId, remoteId, state, email }: Account): Promise<Result<AccountDetails>> {
     const { accounts, clients, index, now } = this.#deps;
     const client = await clients.open(connectionId, 'foreground');
     if (!client.ok) return client;
     const details = await client.value.provider.getDetails(client.value.call, remoteId);
     if (!details.ok) return details;
-    if (details.value.state) {
-      accounts.storeState(accountId, details.value.state);
-      index.rowsChanged(connectionId);
+    const said = details.value;
+    if ((said.state && said.state !== state) || (said.email && said.email !== email)) {
+      accounts.storeDetails(accountId, said);
+      index.update([accountId]);
     }
     if (this.#kept.size >= mostKept) this.#kept.clear();
     this.#kept.set(accountId, { at: now(), details });

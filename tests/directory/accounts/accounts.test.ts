@@ -91,7 +91,7 @@ describe('reading a list', () => {
   test('keeps a fact that the list no longer gives, and stores one that it gives as empty', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1', name: 'Acme', email: 'a@acme.com' }]);
-    directory.accounts.storeState(id('1'), 'suspended');
+    directory.accounts.storeDetails(id('1'), { state: 'suspended', email: null });
     await syncAll(directory, [{ remoteId: '1' }]);
     expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'Acme', email: 'a@acme.com', state: 'suspended' });
     await syncAll(directory, [{ remoteId: '1', name: '' }]);
@@ -250,6 +250,39 @@ describe('what is known about an account', () => {
     }
     expect(seen).toHaveLength(30);
     expect(new Set(seen).size).toBe(30);
+  });
+});
+
+describe('details of one account', () => {
+  test('give the email that the list lacks: it is found, and no better source is replaced', async () => {
+    const directory = tempDirectory();
+    const { accounts } = directory;
+    await syncAll(directory, [
+      { remoteId: '1', name: 'Acme' },
+      { remoteId: '2', email: 'list@globex.com' },
+    ]);
+    const email = (remoteId: string) => accounts.get(id(remoteId))?.email;
+    accounts.storeDetails(id('1'), { state: null, email: 'Ops@Acme.com' });
+    accounts.storeDetails(id('2'), { state: 'suspended', email: 'details@globex.com' });
+    expect([email('1'), email('2')]).toEqual(['Ops@Acme.com', 'list@globex.com']);
+    expect(accounts.get(id('1'))).toMatchObject({ domain: 'acme.com', state: null });
+    expect(accounts.findExact('ops@acme.com').map(({ remoteId }) => remoteId)).toEqual(['1']);
+    expect(accounts.findExact('acme.com').map(({ remoteId }) => remoteId)).toEqual(['1']);
+
+    // Details without an email, and another list, take nothing away.
+    accounts.storeDetails(id('1'), { state: 'inactive', email: null });
+    await syncAll(directory, [{ remoteId: '1', name: 'Acme' }, { remoteId: '2' }]);
+    expect([email('1'), email('2')]).toEqual(['Ops@Acme.com', 'list@globex.com']);
+    await syncAll(directory, [{ remoteId: '1', name: 'Acme', email: 'new@acme.com' }]);
+    expect(email('1')).toBe('new@acme.com');
+  });
+
+  test('give an email by which a names file finds the account', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: '1' }]);
+    directory.accounts.storeDetails(id('1'), { state: null, email: 'ops@acme.com' });
+    await importCsv(directory, 'email,name\nOPS@acme.com,Acme of the file\n');
+    expect(directory.accounts.get(id('1'))?.name).toBe('Acme of the file');
   });
 });
 

@@ -147,14 +147,20 @@ export class Accounts {
     return [...recent.values()].slice(0, limit);
   }
 
-  /** Stores the state that the provider gave for one account: its list may not say. */
-  storeState(accountId: string, state: AccountState | null): void {
+  /** Stores what the provider said of one account alone: its list may not say. Null: it did not say, and what is known stays. */
+  storeDetails(accountId: string, { state, email }: { state: AccountState | null; email: string | null }): void {
     const parts = splitAccountId(accountId);
     this.#database.transaction({ durable: false }, () => {
       const list = parts && findConnectionList(this.#database, parts.connectionId);
       if (!list) return;
-      const sql = 'update account set state = ? where connection = ? and remote_id = ?';
-      this.#database.run(sql, state, list.connection, parts.remoteId);
+      this.#database.run(
+        `update account set state = coalesce(?, state), details_email = coalesce(?, details_email)
+         where connection = ? and remote_id = ?`,
+        state,
+        email === null ? null : plainText(email, longest.email),
+        list.connection,
+        parts.remoteId,
+      );
     });
   }
 

@@ -43,6 +43,7 @@ const columns = {
   profileName: column<string | null>('a.profile_name'),
   profileEmail: column<string | null>('a.profile_email'),
   profileDomain: column<string | null>('a.profile_domain'),
+  detailsEmail: column<string | null>('a.details_email'),
   pinned: column<0 | 1>('exists (select 1 from pin p where p.connection = a.connection and p.remote_id = a.remote_id)'),
   lastLogInAt: column<string | null>(
     `(select e.at from ledger_event e where e.connection_id = l.connection_id and e.remote_id = a.remote_id

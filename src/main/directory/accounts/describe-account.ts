@@ -53,7 +53,7 @@ const newestIn =
 /** The user's name comes before an imported one, that before the profile's, and that before the provider's. */
 export function describeAccount({ record, given, imported }: AccountRows): Account {
   const newest = newestIn(imported);
-  const email = newest('email') || record.profileEmail || record.email || '';
+  const email = newest('email') || record.profileEmail || record.email || record.detailsEmail || '';
   const names: readonly (readonly [NameSource, string])[] = [
     ['user', given?.name ?? ''],
     ['import', newest('name')],

@@ -6,13 +6,15 @@ import { bareHost, companyDomainOf } from './domains.ts';
 
 /** SQL that finds the accounts with the email, or the domain, `?1`, in any case. */
 const withEmail = `
-  select connection, remote_id from account where email = ?1 collate nocase or profile_email = ?1 collate nocase
+  select connection, remote_id from account
+    where email = ?1 collate nocase or profile_email = ?1 collate nocase or details_email = ?1 collate nocase
   union select connection, remote_id from imported_name where email = ?1 collate nocase and ${visibleLayers}`;
 const withDomain = `
   select connection, remote_id from account
     where profile_domain = ?1 collate nocase
       or substr(email, -length(?1) - 1) = '@' || ?1 collate nocase
       or substr(profile_email, -length(?1) - 1) = '@' || ?1 collate nocase
+      or substr(details_email, -length(?1) - 1) = '@' || ?1 collate nocase
   union select connection, remote_id from imported_name where domain = ?1 collate nocase and ${visibleLayers}`;
 
 /**

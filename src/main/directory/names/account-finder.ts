@@ -19,10 +19,10 @@ const rowsAtOnce = 2_000;
 
 /** `layer` counts only in the second: there an account may have several rows. */
 const listedTexts = `
-  select remote_id, 0 as layer, email, profile_email, profile_domain from account
+  select remote_id, 0 as layer, email, profile_email, details_email, profile_domain from account
   where connection = ?1 and remote_id > ?2 and ?3 is not null order by remote_id limit ${rowsAtOnce}`;
 const importedTexts = `
-  select remote_id, layer, email, null as profile_email, domain as profile_domain from imported_name
+  select remote_id, layer, email, null as profile_email, null as details_email, domain as profile_domain from imported_name
   where connection = ?1 and (remote_id, layer) > (?2, ?3) and ${visibleLayers}
   order by remote_id, layer limit ${rowsAtOnce}`;
 
@@ -31,6 +31,7 @@ interface Texts {
   layer: number;
   email: string | null;
   profile_email: string | null;
+  details_email: string | null;
   profile_domain: string | null;
 }
 
@@ -88,10 +89,10 @@ export class AccountFinder {
     return host && host !== key ? [key, host] : [key];
   }
 
-  #meet(accountId: string, { remote_id, email, profile_email, profile_domain }: Texts): void {
+  #meet(accountId: string, { remote_id, email, profile_email, details_email, profile_domain }: Texts): void {
     this.#note(remote_id, 'id', accountId);
     this.#note(accountId, 'id', accountId);
-    for (const address of [email, profile_email]) {
+    for (const address of [email, profile_email, details_email]) {
       if (!address) continue;
       this.#note(address, 'email', accountId);
       this.#note(companyDomainOf(address), 'domain', accountId);

@@ -179,6 +179,10 @@ export const migrations: readonly string[] = [
     begin select raise(abort, 'the ledger is append-only'); end;
   create index ledger_words_connection on ledger_words (connection_id);
   `,
+  `
+  -- The email among the details of one account, for providers whose list has none.
+  alter table account add column details_email text;
+  `,
 ];
 
 /**

@@ -1,0 +1,21 @@
+import { expect, test, vi } from 'vitest';
+import { connect, get, launcher, openSandbox, tempFolder, untilHealth } from '../helpers/program-at-scale.ts';
+import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-provider.ts';
+
+test('the email among the details of a Brevo customer is found afterwards, also after a restart', async () => {
+  const sandbox = await openSandbox({ accountsPerProvider: 30 });
+  const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
+  const desktop = await launch();
+  const connectionId = await connect(desktop, 'brevo', providerIn(sandbox, 'brevo').key);
+  await untilHealth(desktop, connectionId, { status: 'idle', accountCount: 30 });
+  const rowsOf = async (program: typeof desktop, text: string) =>
+    (await get(program, 'searchAccounts', { text, typed: false })).rows;
+  const { id, email } = (await customersOf('brevo', 30)).at(3);
+  expect(await rowsOf(desktop, email)).toEqual([]);
+  await get(desktop, 'getAccountDetails', { accountId: `${connectionId}/${id}` });
+  expect(await rowsOf(desktop, email)).toMatchObject([{ remoteId: id, email }]);
+  await get(desktop, 'syncAccounts', { connectionId });
+  await quit();
+  const again = await launch();
+  await vi.waitFor(async () => expect(await rowsOf(again, email)).toMatchObject([{ remoteId: id, email }]));
+});
