@@ -20,6 +20,8 @@ export interface Connection {
   adminEmail: string;
   /** The admin's email as the provider returned it with the key: what to suggest as `adminEmail`. Empty: unknown. */
   suggestedAdminEmail: string;
+  /** The user has paused asking for names, until they resume it. */
+  namesPaused: boolean;
   /** ISO. */
   createdAt: string;
 }
@@ -37,13 +39,26 @@ export interface ConnectionHealth {
   progress: { seen: number; total: number | null } | null;
   /** ISO time when work that the provider's rate limit holds back resumes, or null. */
   resumesAt: string | null;
-  /** The slow backfill of names from profiles; null if the provider's list has the names. */
-  names: {
-    known: number;
-    total: number;
-    status: 'running' | 'paused' | 'waiting' | 'done';
-    resumesAt: string | null;
-  } | null;
+  /** The slow backfill of names from profiles; null if the provider's list has the names, and before it has begun. */
+  names: NamesProgress | null;
+}
+
+/** How far the names are that are read from profiles. Customers in no count have not been asked for yet. */
+export interface NamesProgress {
+  /** Customers whose name is known. */
+  known: number;
+  /** Customers whose profile holds no name. */
+  blank: number;
+  /** Customers whose profile could not be read. It is asked for again later. */
+  failed: number;
+  /** All customers. */
+  total: number;
+  /** `not-allowed`: the key may not read profiles. `waiting` without `resumesAt`: the user must act. */
+  status: 'running' | 'paused' | 'waiting' | 'not-allowed' | 'done';
+  /** ISO; only with `waiting`. */
+  resumesAt: string | null;
+  /** Until all are asked for, at the pace so far; only with `running`, and null until the pace is known. */
+  minutesLeft: number | null;
 }
 
 export interface ConnectionView extends Connection {

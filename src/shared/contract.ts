@@ -61,8 +61,9 @@ export const connectionSchema = z.strictObject({
   sandbox: z.boolean(),
   reasonRequired: z.boolean(),
   adminEmail,
-  // Files of older versions do not have it, and no connection is worth losing for a suggestion.
+  // Files of older versions do not have these two, and no connection is worth losing for them.
   suggestedAdminEmail: adminEmail.catch(''),
+  namesPaused: z.boolean().catch(false),
   createdAt: z.iso.datetime(),
 }) satisfies z.ZodType<Connection>;
 

@@ -38,6 +38,13 @@ export function relativeTime(iso: string, now: number, locale?: string): string 
   return days < 7 ? `${days} days ago` : calendarDate(iso, locale);
 }
 
+/** `about 8 min`, `about 3 h`, `about 2 days`; whole minutes, at least one. */
+export function roughDuration(minutes: number, locale?: string): string {
+  if (minutes < 90) return `about ${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `about ${hours} h` : `about ${countOf(Math.round(hours / 24), 'day', locale)}`;
+}
+
 /** `5,012`. */
 export const wholeNumber = (number: number, locale?: string): string => number.toLocaleString(locale);
 

@@ -17,8 +17,10 @@ vi.setConfig({ testTimeout: 90_000 });
 
 /** Requests of one round. An interruption may waste that many. */
 const atOnce = 4;
-/** Profile and email. */
-const requestsPerName = 2;
+/** Profile, and email if the list has none. */
+const mostPerName = 2;
+/** The key's own profile. */
+const requestsPerPass = 2;
 
 test('names are read within the rate limit, across resets, a pause and restarts, and each of them once', async () => {
   const clock = movableClock();
@@ -59,7 +61,7 @@ test('names are read within the rate limit, across resets, a pause and restarts,
   expect(rows[0]).toMatchObject({ remoteId: newest.id, name: newest.name, nameSource: 'profile' });
   const again = await untilHealth(second, connectionId, { names: expect.objectContaining({ status: 'waiting' }) });
   expect(again.names?.known).toBeGreaterThanOrEqual(known);
-  expect(sandbox.counts().requests).toBeLessThanOrEqual(asked + atOnce * requestsPerName);
+  expect(sandbox.counts().requests).toBeLessThanOrEqual(asked + requestsPerPass + atOnce * mostPerName);
 
   // Paused, it sends nothing, whatever the time.
   await get(second, 'pauseNames', { connectionId, paused: true });
@@ -79,11 +81,11 @@ test('names are read within the rate limit, across resets, a pause and restarts,
     await clock.pass(1_500);
   }
   await untilHealth(second, connectionId, {
-    names: { known: accounts, total: accounts, status: 'done', resumesAt: null },
+    names: expect.objectContaining({ known: accounts, total: accounts, status: 'done', resumesAt: null }),
   });
-  // Connecting, the list with its empty last page, one log-in, the own profile, and every name once, except rounds that a
-  // limit cut short.
-  const needed = 1 + 2 + 1 + requestsPerName + accounts * requestsPerName;
+  // Connecting, the list with its empty last page, one log-in, the own profile, every name once, and the email of each
+  // eighth customer, except rounds that a limit cut short.
+  const needed = 1 + 2 + 1 + requestsPerPass + accounts + Math.floor(accounts / 8);
   expect(sandbox.counts().requests).toBeGreaterThanOrEqual(needed);
   expect(sandbox.counts().requests).toBeLessThanOrEqual(needed + 4 * atOnce);
 
@@ -92,7 +94,7 @@ test('names are read within the rate limit, across resets, a pause and restarts,
   const before = sandbox.counts().requests;
   const third = await launch();
   await untilHealth(third, connectionId, {
-    names: { known: accounts, total: accounts, status: 'done', resumesAt: null },
+    names: expect.objectContaining({ known: accounts, total: accounts, status: 'done' }),
   });
   expect(sandbox.counts().requests).toBe(before);
 });
@@ -105,7 +107,7 @@ test('if SendGrid sends the reseller’s own profile for customers, none gets it
   const stopped = await untilHealth(desktop, connectionId, {
     status: 'attention',
     problem: { kind: 'own-profile-returned', connectionId, provider: 'SendGrid' },
-    names: { known: 0, total: 30, status: 'waiting', resumesAt: null },
+    names: expect.objectContaining({ known: 0, total: 30, status: 'waiting', resumesAt: null }),
   });
   expect(stopped.accountCount).toBe(30);
   const named = async (text: string) => (await get(desktop, 'searchAccounts', { text, typed: false })).rows;
@@ -121,7 +123,7 @@ test('if SendGrid sends the reseller’s own profile for customers, none gets it
   await untilHealth(desktop, connectionId, {
     status: 'idle',
     problem: null,
-    names: { known: 30, total: 30, status: 'done', resumesAt: null },
+    names: expect.objectContaining({ known: 30, total: 30, status: 'done' }),
   });
   expect(await named('Acme Corp')).toMatchObject([{ remoteId: first.id, nameSource: 'profile' }, {}]);
 });

@@ -38,6 +38,7 @@ const connection = (
   reasonRequired: false,
   adminEmail: '',
   suggestedAdminEmail: '',
+  namesPaused: false,
   createdAt: '2026-01-01T00:00:00.000Z',
   health: {
     status: 'idle',

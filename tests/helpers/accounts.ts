@@ -50,6 +50,7 @@ export function connection(change: Partial<Connection> = {}): Connection {
     reasonRequired: false,
     adminEmail: '',
     suggestedAdminEmail: '',
+    namesPaused: false,
     createdAt: '2026-11-01T08:00:00.000Z',
     ...change,
   };

@@ -33,7 +33,9 @@ export function describeConformance(provider: Provider, service: DocumentedServi
     ['listAccounts', () => provider.listAccounts(call, null)],
     ['getDetails', () => provider.getDetails(call, remoteId(0))],
     ['makeLoginLink', () => logIn(call)],
-    ...(provider.getProfile ? [['getProfile', () => provider.getProfile?.(call, remoteId(0))] as [string, never]] : []),
+    ...(provider.getProfile
+      ? [['getProfile', () => provider.getProfile?.(call, remoteId(0), { withEmail: true })] as [string, never]]
+      : []),
     ...(provider.getOwnProfile ? [['getOwnProfile', () => provider.getOwnProfile?.(call)] as [string, never]] : []),
     ...(provider.makeAdminConsoleLink
       ? [

@@ -1,6 +1,6 @@
 import { providers } from '../../src/main/providers/registry.ts';
 import { type AccountRow, adminConsoleRemoteId } from '../../src/shared/account.ts';
-import type { ConnectionView } from '../../src/shared/connection.ts';
+import type { ConnectionView, NamesProgress } from '../../src/shared/connection.ts';
 import type { AppState } from '../../src/shared/contract.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { accountRow } from './accounts.ts';
@@ -20,6 +20,18 @@ const idle: ConnectionView['health'] = {
   names: null,
 };
 
+/** None of these names is known yet, until the test says otherwise. */
+export const namesProgress = (change: Partial<NamesProgress> = {}): NamesProgress => ({
+  known: 0,
+  blank: 0,
+  failed: 0,
+  total: 0,
+  status: 'running',
+  resumesAt: null,
+  minutesLeft: null,
+  ...change,
+});
+
 export const fakeConnections: readonly ConnectionView[] = [
   {
     connectionId: 'sendgrid1',
@@ -31,8 +43,9 @@ export const fakeConnections: readonly ConnectionView[] = [
     reasonRequired: false,
     adminEmail: '',
     suggestedAdminEmail: '',
+    namesPaused: false,
     createdAt: '2026-01-10T08:00:00.000Z',
-    health: { ...idle, names: { known: 200, total: 200, status: 'done', resumesAt: null } },
+    health: { ...idle, names: namesProgress({ known: 200, total: 200, status: 'done' }) },
   },
   {
     connectionId: 'brevo0001',
@@ -44,6 +57,7 @@ export const fakeConnections: readonly ConnectionView[] = [
     reasonRequired: false,
     adminEmail: '',
     suggestedAdminEmail: '',
+    namesPaused: false,
     createdAt: '2026-01-11T08:00:00.000Z',
     health: idle,
   },

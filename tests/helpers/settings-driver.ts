@@ -5,6 +5,7 @@ import type { LedgerRow } from '../../src/shared/ledger.ts';
 import type { NamesPreview } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import type { SettingsSection } from '../../src/shared/settings-sections.ts';
+import { namesProgress } from './fake-accounts.ts';
 import type { FakeOptions } from './fake-latchkey.ts';
 import type { Harness, OpenOptions } from './window-harness.ts';
 
@@ -33,6 +34,7 @@ export const connection = (change: Partial<ConnectionView> = {}): ConnectionView
   reasonRequired: false,
   adminEmail: '',
   suggestedAdminEmail: '',
+  namesPaused: false,
   createdAt: '2026-01-10T08:00:00.000Z',
   health: wellSince,
   ...change,
@@ -42,7 +44,7 @@ export const health = (change: Partial<ConnectionHealth>): ConnectionHealth => (
 
 /** One connection of each kind of health. */
 export const allHealths: readonly ConnectionView[] = [
-  connection({ health: health({ names: { known: 1200, total: 5000, status: 'waiting', resumesAt: null } }) }),
+  connection({ health: health({ names: namesProgress({ known: 1200, total: 5000, status: 'waiting' }) }) }),
   connection({
     connectionId: 'brevo0001',
     provider: 'brevo',
@@ -50,6 +52,7 @@ export const allHealths: readonly ConnectionView[] = [
     colour: 'green',
     adminEmail: 'ops@agency.example',
     suggestedAdminEmail: '',
+    namesPaused: false,
     health: health({ status: 'syncing', progress: { seen: 1450, total: 4210 } }),
   }),
   connection({

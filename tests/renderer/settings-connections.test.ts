@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { namesProgress } from '../helpers/fake-accounts.ts';
 import {
   allHealths,
   answer,
@@ -201,7 +202,12 @@ describe('a connection', () => {
   });
 
   test('pauses the asking for names, says how far it is, and resumes', async () => {
-    const waiting = { known: 1200, total: 5000, status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' } as const;
+    const waiting = namesProgress({
+      known: 1200,
+      total: 5000,
+      status: 'waiting',
+      resumesAt: '2026-03-02T13:05:00.000Z',
+    });
     const page = await openPage('SendGrid (Main)', [connection({ health: health({ names: waiting }) })]);
     await page.getByText('1,200 of 5,000 known. Resumes at 14:05.').waitFor();
     await button(page, 'Pause asking for names').click();
@@ -225,7 +231,7 @@ describe('a connection', () => {
 
   test('leads to the import of names if the provider sends none', async () => {
     const problem = { kind: 'own-profile-returned', provider: 'SendGrid', connectionId: 'sendgrid1' } as const;
-    const names = { known: 0, total: 5_012, status: 'waiting', resumesAt: null } as const;
+    const names = namesProgress({ total: 5_012, status: 'waiting' });
     const page = await openPage('SendGrid (Main)', [
       connection({ connectionId: 'sendgrid1', health: health({ status: 'attention', problem, names }) }),
     ]);

@@ -3,7 +3,7 @@ import { freeColour } from '../../src/renderer/settings/connections/free-colour.
 import { providerOfKey } from '../../src/renderer/settings/connections/provider-of-key.ts';
 import { healthWords, namesWords, outcomeWords, targetWords } from '../../src/renderer/settings/words.ts';
 import { connectionColours } from '../../src/shared/connection.ts';
-import { fakeProviders } from '../helpers/fake-accounts.ts';
+import { fakeProviders, namesProgress } from '../helpers/fake-accounts.ts';
 import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';
 
 const now = Date.parse('2026-03-02T12:00:00.000Z');
@@ -27,16 +27,31 @@ describe('the health of a connection in words', () => {
   });
 
   test('says of names how far they are and what happens next', () => {
-    const names = { known: 1200, total: 5000, resumesAt: null };
-    expect(namesWords({ ...names, status: 'running' })).toBe('1,200 of 5,000 known. Asking for the others.');
+    const names = namesProgress({ known: 1200, total: 5000 });
+    expect(namesWords(names)).toBe('1,200 of 5,000 known. Asking for the others.');
+    expect(namesWords({ ...names, minutesLeft: 8 })).toBe('1,200 of 5,000 known. Asking for the others, about 8 min.');
     expect(namesWords({ ...names, status: 'paused' })).toBe('1,200 of 5,000 known. Paused.');
     expect(namesWords({ ...names, status: 'waiting' })).toBe(
       '1,200 of 5,000 known. Stopped; the next sync tries again.',
     );
-    expect(namesWords({ ...names, status: 'done' })).toBe(
-      '1,200 of 5,000 known. The others have none at the provider.',
+    expect(namesWords({ ...names, status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' })).toMatch(
+      /^1,200 of 5,000 known\. Resumes at \d\d?:05/,
     );
-    expect(namesWords({ ...names, known: 5000, status: 'done' })).toBe('Every customer has a name.');
+    expect(namesWords({ ...names, status: 'not-allowed' })).toBe(
+      'This key may not read customers’ names. Import names, or let the key read user profiles.',
+    );
+  });
+
+  test('says that every customer has a name only if so', () => {
+    const done = namesProgress({ total: 5000, status: 'done' });
+    expect(namesWords({ ...done, known: 5000 })).toBe('Every customer has a name.');
+    expect(namesWords({ ...done, known: 4998, blank: 1, failed: 1 })).toBe(
+      '4,998 of 5,000 known. 1 has none at the provider. 1 could not be read; Latchkey asks again later.',
+    );
+    expect(namesWords({ ...done, known: 4980, blank: 20 })).toBe('4,980 of 5,000 known. 20 have none at the provider.');
+    expect(namesWords({ ...done, known: 4997, failed: 3 })).toBe(
+      '4,997 of 5,000 known. 3 could not be read; Latchkey asks again later.',
+    );
   });
 });
 

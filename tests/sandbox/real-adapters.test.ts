@@ -40,7 +40,10 @@ describe.each(providers)('the adapter for $facts.name in the sandbox', (provider
     expect(await provider.getDetails(call, first.id)).toMatchObject({ ok: true });
     if (provider.getProfile) {
       const { name, domain } = first;
-      expect(await provider.getProfile(call, first.id)).toMatchObject({ ok: true, value: { name, domain } });
+      expect(await provider.getProfile(call, first.id, { withEmail: true })).toMatchObject({
+        ok: true,
+        value: { name, domain },
+      });
     }
     const gone = { ok: false, problem: { kind: 'account-gone' } };
     expect(await provider.makeLoginLink(call, customers.idAt(999_999), { target: null })).toMatchObject(gone);

@@ -98,12 +98,12 @@ test('a setting of an older version costs nothing, and is removed from the file,
   expect(setAside()).toEqual([]);
 });
 
-test('a connection is not lost for the admin email that is only suggested, missing or wrong', () => {
+test('a connection is not lost for a suggested admin email or a pause of names, missing or wrong', () => {
   SettingsFile.open(folder).file.putConnection(connection());
   const kept = JSON.parse(readFileSync(path(), 'utf8'));
-  const { suggestedAdminEmail: _, ...older } = kept.connections[0];
+  const { suggestedAdminEmail: _, namesPaused: __, ...older } = kept.connections[0];
   const second = { connectionId: 'second000', label: 'Second' };
-  kept.connections = [older, { ...older, ...second, suggestedAdminEmail: 'no email' }];
+  kept.connections = [older, { ...older, ...second, suggestedAdminEmail: 'no email', namesPaused: 'yes' }];
   writeFileSync(path(), JSON.stringify(kept));
   const { file, problem } = SettingsFile.open(folder);
   expect(problem).toBeNull();

@@ -25,12 +25,14 @@ interface Given {
   customers?: number;
   /** Whose profile SendGrid returns for a customer; a reply if it returns none. */
   userOf?: (remoteId: string) => User | ScriptedReply;
+  /** The email of each customer in the provider's list. */
+  listedEmail?: (remoteId: string) => string;
   /** The same for a request without "on behalf of". */
   own?: User | ScriptedReply;
 }
 
 /** The real adapter over HTTP, a real directory, and the names pass between them. */
-async function passOf({ customers = 12, userOf = customer, own = reseller }: Given) {
+async function passOf({ customers = 12, userOf = customer, own = reseller, listedEmail }: Given) {
   const onBehalfOf = ({ headers }: SeenRequest): string | null =>
     /^account-id (.+)$/.exec(String(headers['on-behalf-of'] ?? ''))?.[1] ?? null;
   const server = await serve((request) => {
@@ -41,7 +43,11 @@ async function passOf({ customers = 12, userOf = customer, own = reseller }: Giv
     return user.email === null ? refused(403) : { body: { email: user.email } };
   });
   const directory = tempDirectory();
-  const listed = newestFirst(customers).map((remoteId) => ({ remoteId, createdAt: `2026-01-${remoteId}T00:00:00Z` }));
+  const listed = newestFirst(customers).map((remoteId) => ({
+    remoteId,
+    createdAt: `2026-01-${remoteId}T00:00:00Z`,
+    ...(listedEmail ? { email: listedEmail(remoteId) } : {}),
+  }));
   await syncAll(directory, listed);
   const known = connection({ connectionId, sandbox: true });
   const health = new HealthBoard(() => {});
@@ -203,6 +209,37 @@ test('the own name with another email is not the own profile; without an email i
   withoutEmail.start();
   await withoutEmail.untilStopped();
   expect(withoutEmail.nameOf('21')).toBe('21');
+});
+
+test('if the list has the email, one request reads a name, and the list’s email stays', async () => {
+  const listedEmail = (remoteId: string) => `list${remoteId}@x.example`;
+  const { start, untilDone, nameOf, asked, directory } = await passOf({ listedEmail });
+  start();
+  await untilDone();
+  expect(nameOf('21')).toBe('Name 21');
+  expect(directory.accounts.get(id('21'))?.email).toBe('list21@x.example');
+  expect(asked()).toHaveLength(2 + 12);
+});
+
+test('the list’s emails do not hide that every profile is the own one', async () => {
+  const { start, untilStopped, nameOf } = await passOf({
+    userOf: () => reseller,
+    listedEmail: (remoteId) => `${remoteId}@x.example`,
+  });
+  start();
+  await untilStopped();
+  for (const remoteId of newestFirst(12)) expect(nameOf(remoteId)).toBe(`${remoteId}@x.example`);
+});
+
+test('branches with the own name are told from the reseller by the email of their profiles', async () => {
+  const branches = await passOf({
+    userOf: (remoteId) => ({ ...reseller, email: `${remoteId}@x.example` }),
+    listedEmail: (remoteId) => `${remoteId}@x.example`,
+  });
+  branches.start();
+  await branches.untilDone();
+  expect(branches.nameOf('21')).toBe(reseller.company);
+  expect(branches.directory.accounts.profileProgress(connectionId).known).toBe(12);
 });
 
 test('blank profiles are not the own one, even if that is blank too', async () => {

@@ -47,6 +47,7 @@ export async function connectProvider(
     reasonRequired: false,
     adminEmail: '',
     suggestedAdminEmail: '',
+    namesPaused: false,
     createdAt: new Date(deps.now()).toISOString(),
   };
   const { connectionId } = connection;

@@ -75,8 +75,8 @@ export interface Provider {
   makeLoginLink(call: ProviderCall, remoteId: string, landing: Landing): Promise<Result<LoginLink>>;
   /** For the highlighted row only. */
   getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>>;
-  /** Present if `facts.namesNeedProfiles`. */
-  getProfile?(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>>;
+  /** Present if `facts.namesNeedProfiles`. Without `withEmail`, a request for the email alone is saved, and it is ''. */
+  getProfile?(call: ProviderCall, remoteId: string, wish: { withEmail: boolean }): Promise<Result<AccountProfile>>;
   /**
    * The profile of the account that the key itself belongs to. Present if only a header of `getProfile` names the customer:
    * a service that ignores the header replies with this profile.

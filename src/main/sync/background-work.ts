@@ -6,7 +6,7 @@ import type { SyncScheduler } from './sync-scheduler.ts';
 
 export interface BackgroundWorkDeps {
   syncs: Pick<SyncScheduler, 'sync' | 'forget' | 'schedule' | 'wake' | 'stop'>;
-  backfill: Pick<ProfileBackfill, 'start' | 'forget' | 'wake' | 'stop'>;
+  backfill: Pick<ProfileBackfill, 'start' | 'startOver' | 'forget' | 'wake' | 'stop'>;
   accounts: Pick<Accounts, 'abandonRun'>;
   settings: Pick<SettingsFile, 'connections'>;
   /** Reports a bug; the work goes on. */
@@ -42,8 +42,9 @@ export class BackgroundWork implements ConnectionWork {
   }
 
   startOver(connectionId: string): void {
-    const { syncs, accounts, crashed } = this.#deps;
+    const { syncs, backfill, accounts, crashed } = this.#deps;
     const syncFromFirstPage = async (): Promise<void> => {
+      backfill.startOver(connectionId);
       await syncs.forget(connectionId);
       accounts.abandonRun(connectionId);
       await syncs.sync(connectionId);

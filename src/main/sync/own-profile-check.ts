@@ -27,9 +27,14 @@ export class OwnProfileCheck {
     return this.#held.some((held) => held.accountId === accountId);
   }
 
+  /** Whether this may be the own profile. A profile without an email is told apart less well than one with it. */
+  resembles(profile: AccountProfile): boolean {
+    return this.#own !== null && equals(profile, this.#own);
+  }
+
   /** Returns the profiles that may be stored now, or null if this customer is one too many in a row. */
   admit(checked: CheckedProfile): CheckedProfile[] | null {
-    if (!this.#own || !equals(checked.profile, this.#own)) {
+    if (!this.resembles(checked.profile)) {
       this.#sawAnother = true;
       return [...this.#held.splice(0), checked];
     }

@@ -1,24 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { splitAccountId } from '../../shared/account.ts';
+import type { NamesProgress } from '../../shared/connection.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ProviderClients } from '../connections/clients.ts';
 import { type HealthBoard, passesByItself } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
-import type { Provider, ProviderCall } from '../providers/provider.ts';
-import { type CheckedProfile, OwnProfileCheck } from './own-profile-check.ts';
+import { pauseFor } from '../lib/pause-for.ts';
+import { NamesPace } from './names-pace.ts';
+import { ProfilePass, type ProfilePassDeps } from './profile-pass.ts';
 import { soonAfterWakeMs } from './sync-scheduler.ts';
 
-export interface ProfileBackfillDeps {
+export interface ProfileBackfillDeps extends ProfilePassDeps {
   clients: Pick<ProviderClients, 'find' | 'open'>;
-  accounts: Pick<Accounts, 'storeProfile' | 'profilesWanted' | 'profileProgress'>;
-  index: { update(accountIds: readonly string[]): void };
+  accounts: ProfilePassDeps['accounts'] &
+    Pick<Accounts, 'profilesWanted' | 'profileProgress' | 'forgetProfileFailures'>;
   health: Pick<HealthBoard, 'note' | 'noteProblem'>;
   /** Accounts on the screen: their names come first. */
   visibleRows: { accountIds(): readonly string[] };
   /** The problem behind an error of the directory. Throws the error again if it is a bug. */
   problemOfFault: (error: unknown) => Problem;
   crashed: (error: unknown) => void;
-  now: () => number;
   random: () => number;
 }
 
@@ -29,17 +28,15 @@ const atOnce = 4;
 const staleAfterMs = 30 * 24 * 60 * 60_000;
 /** Between two rounds of requests to a real provider: about ten a second at most, however large its budget. */
 const politePauseMs = 400;
-const tooManyRefusals = 8;
 const retryAfterMs = 5 * 60_000;
+/** A key that may not read profiles is tried again after this long: an administrator may have given it leave. */
+const notAllowedForMs = 60 * 60_000;
 /** Progress is shown this often, not for each name. */
 const progressEveryMs = 500;
 
-type Status = 'running' | 'paused' | 'waiting' | 'done';
-
 /**
  * Reads customers' profiles one by one, if the provider's list has no names: accounts on the screen first, then the
- * newest. Stays within the connection's rate budget, goes on after a restart, and never reads a fresh profile again. Stops if
- * the provider sends the reseller's own profile for the customers.
+ * newest. Stays within the connection's rate budget, goes on after a restart, and never reads a fresh profile again.
  */
 export class ProfileBackfill {
   readonly #deps: ProfileBackfillDeps;
@@ -47,9 +44,10 @@ export class ProfileBackfill {
   /** All runs that have not ended yet, aborted ones included. */
   readonly #underWay = new Set<Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #paused = new Set<string>();
   readonly #notedAt = new Map<string, number>();
-  readonly #refusals = new WeakMap<ProviderCall['http'], number>();
+  readonly #paces = new Map<string, NamesPace>();
+  /** Since when it has been known, in milliseconds since 1970, that the key may not read profiles. */
+  readonly #notAllowedSince = new Map<string, number>();
   #stopped = false;
 
   constructor(deps: ProfileBackfillDeps) {
@@ -58,13 +56,14 @@ export class ProfileBackfill {
 
   /** Starts or goes on. Does nothing if it runs already, is paused, or the provider's list has names. */
   start(connectionId: string): void {
-    const needsProfiles = this.#deps.clients.find(connectionId)?.provider.facts.namesNeedProfiles;
-    if (this.#stopped || !needsProfiles || this.#running.has(connectionId)) return;
-    if (this.#paused.has(connectionId)) {
-      this.#note(connectionId, 'paused');
+    const known = this.#deps.clients.find(connectionId);
+    if (this.#stopped || !known?.provider.facts.namesNeedProfiles || this.#running.has(connectionId)) return;
+    this.#forgetTimer(connectionId);
+    const standing = known.connection.namesPaused ? 'paused' : this.#isNotAllowed(connectionId) ? 'not-allowed' : null;
+    if (standing) {
+      this.#note(connectionId, standing);
       return;
     }
-    this.#forgetTimer(connectionId);
     const controller = new AbortController();
     this.#running.set(connectionId, controller);
     const run = this.#run(connectionId, controller.signal)
@@ -86,20 +85,25 @@ export class ProfileBackfill {
       this.#startIn(connectionId, soonAfterWakeMs(this.#deps.random()));
   }
 
-  pause(connectionId: string, paused: boolean): void {
-    if (!paused) {
-      this.#paused.delete(connectionId);
-      this.start(connectionId);
-      return;
-    }
-    this.#paused.add(connectionId);
+  /** The connection's settings have it that it is paused, so that `start` does nothing until the user resumes it. */
+  pause(connectionId: string): void {
     this.#end(connectionId);
     this.#note(connectionId, 'paused');
   }
 
+  /** The connection has another key or region, which may read what was refused. The next complete list starts it. */
+  startOver(connectionId: string): void {
+    if (!this.#deps.clients.find(connectionId)?.provider.facts.namesNeedProfiles) return;
+    this.#end(connectionId);
+    this.#notAllowedSince.delete(connectionId);
+    this.#deps.accounts.forgetProfileFailures(connectionId);
+    this.#note(connectionId, 'waiting');
+  }
+
   forget(connectionId: string): void {
     this.#end(connectionId);
-    this.#paused.delete(connectionId);
+    this.#notAllowedSince.delete(connectionId);
+    this.#paces.delete(connectionId);
   }
 
   /** Resolves when nothing runs any more. */
@@ -126,12 +130,18 @@ export class ProfileBackfill {
     this.#running.delete(connectionId);
   }
 
+  #isNotAllowed(connectionId: string): boolean {
+    const since = this.#notAllowedSince.get(connectionId);
+    // The age is negative if the clock was set back.
+    return since !== undefined && Math.abs(this.#deps.now() - since) < notAllowedForMs;
+  }
+
   async #run(connectionId: string, signal: AbortSignal): Promise<void> {
-    let check: OwnProfileCheck | null = null;
+    let pass: ProfilePass | null = null;
     for (;;) {
-      const wanted = this.#wanted(connectionId).filter((accountId) => !check?.holds(accountId));
+      const wanted = this.#wanted(connectionId).filter(({ accountId }) => !pass?.holds(accountId));
       if (wanted.length === 0) {
-        this.#store(check?.end() ?? []);
+        pass?.end();
         return this.#note(connectionId, 'done');
       }
       const client = await this.#deps.clients.open(connectionId, 'background', signal);
@@ -139,80 +149,39 @@ export class ProfileBackfill {
       if (!client.ok) return this.#wait(connectionId, client.problem);
       this.#note(connectionId, 'running');
       const { provider, call, connection } = client.value;
-      if (!check) {
+      const { getProfile } = provider;
+      if (!getProfile) throw new Error(`${provider.facts.provider}: names need profiles, and there is no getProfile`);
+      if (!pass) {
         const own = await provider.getOwnProfile?.(call);
         if (signal.aborted) return;
         if (own && !own.ok && passesByItself(own.problem)) return this.#wait(connectionId, own.problem);
-        check = new OwnProfileCheck(own?.ok ? own.value : null);
+        pass = new ProfilePass(this.#deps, own?.ok ? own.value : null);
       }
       for (let from = 0; from < wanted.length; from += atOnce) {
-        const round = wanted.slice(from, from + atOnce);
-        const problem = await this.#readRound(provider, call, round, check);
+        const problem = await pass.readRound(getProfile, call, wanted.slice(from, from + atOnce));
         if (signal.aborted) return;
         if (problem) return this.#wait(connectionId, problem);
         if (Math.abs(this.#deps.now() - (this.#notedAt.get(connectionId) ?? 0)) >= progressEveryMs)
           this.#note(connectionId, 'running');
-        if (!connection.sandbox) await sleep(politePauseMs, undefined, { signal }).catch(() => {});
+        if (!connection.sandbox) await pauseFor(politePauseMs, signal);
         if (signal.aborted) return;
       }
     }
   }
 
-  #wanted(connectionId: string): string[] {
+  #wanted(connectionId: string): ReturnType<Accounts['profilesWanted']> {
     const { accounts, visibleRows, now } = this.#deps;
     const staleBefore = new Date(now() - staleAfterMs).toISOString();
     return accounts.profilesWanted(connectionId, batchSize, staleBefore, visibleRows.accountIds());
   }
 
-  /** Reads profiles at the same time and stores them. Returns null, or the problem because of which to stop for now. */
-  async #readRound(
-    provider: Provider,
-    call: ProviderCall,
-    round: readonly string[],
-    check: OwnProfileCheck,
-  ): Promise<Problem | null> {
-    const problems = await Promise.all(round.map((accountId) => this.#readOne(provider, call, accountId, check)));
-    return problems.find((problem) => problem !== null) ?? null;
-  }
-
-  async #readOne(
-    provider: Provider,
-    call: ProviderCall,
-    accountId: string,
-    check: OwnProfileCheck,
-  ): Promise<Problem | null> {
-    const remoteId = splitAccountId(accountId)?.remoteId ?? '';
-    const profile = await provider.getProfile?.(call, remoteId);
-    if (call.signal.aborted || !profile) return null;
-    if (!profile.ok) {
-      if (!this.#isAboutOneAccount(call, profile.problem)) return profile.problem;
-      this.#store([{ accountId, profile: 'none' }]);
-      return null;
-    }
-    this.#refusals.delete(call.http);
-    // SECURITY: a customer with the reseller's name is opened in place of another one.
-    const admitted = check.admit({ accountId, profile: profile.value });
-    if (!admitted) return { kind: 'own-profile-returned', ...call.http.about };
-    this.#store(admitted);
-    return null;
-  }
-
-  #store(profiles: readonly (CheckedProfile | { accountId: string; profile: 'none' })[]): void {
-    const at = new Date(this.#deps.now()).toISOString();
-    for (const { accountId, profile } of profiles) this.#deps.accounts.storeProfile(accountId, profile, at);
-    this.#deps.index.update(profiles.map(({ accountId }) => accountId));
-  }
-
-  /** One customer may be gone or closed to this key. If many in a row are refused, the key may read none of them. */
-  #isAboutOneAccount({ http }: ProviderCall, problem: Problem): boolean {
-    if (problem.kind === 'account-gone' || problem.kind === 'request-refused') return true;
-    if (problem.kind !== 'key-not-allowed') return false;
-    const refusals = (this.#refusals.get(http) ?? 0) + 1;
-    this.#refusals.set(http, refusals);
-    return refusals < tooManyRefusals;
-  }
-
   #wait(connectionId: string, problem: Problem): void {
+    // No warning: the list and log-ins work, and many keys are made so on purpose.
+    if (problem.kind === 'key-not-allowed') {
+      this.#notAllowedSince.set(connectionId, this.#deps.now());
+      this.#note(connectionId, 'not-allowed');
+      return;
+    }
     if (!passesByItself(problem)) {
       // The user must act. The next complete list starts this again.
       this.#note(connectionId, 'waiting');
@@ -224,9 +193,16 @@ export class ProfileBackfill {
     this.#startIn(connectionId, Math.max(1_000, resumesAt - this.#deps.now()));
   }
 
-  #note(connectionId: string, status: Status, resumesAt: string | null = null): void {
-    this.#notedAt.set(connectionId, this.#deps.now());
-    const { known, total } = this.#deps.accounts.profileProgress(connectionId);
-    this.#deps.health.note(connectionId, { names: { known, total, status, resumesAt } });
+  #note(connectionId: string, status: NamesProgress['status'], resumesAt: string | null = null): void {
+    const now = this.#deps.now();
+    this.#notedAt.set(connectionId, now);
+    const progress = this.#deps.accounts.profileProgress(connectionId);
+    const { known, blank, failed, total } = progress;
+    const pace = this.#paces.get(connectionId) ?? new NamesPace();
+    this.#paces.set(connectionId, pace);
+    const minutesLeft = pace.minutesLeft(now, total - known - blank - failed);
+    this.#deps.health.note(connectionId, {
+      names: { ...progress, status, resumesAt, minutesLeft: status === 'running' ? minutesLeft : null },
+    });
   }
 }

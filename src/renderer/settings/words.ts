@@ -1,5 +1,5 @@
-import type { ConnectionHealth } from '../../shared/connection.ts';
-import { clockTime, countOf, relativeTime, wholeNumber } from '../../shared/format.ts';
+import type { ConnectionHealth, NamesProgress } from '../../shared/connection.ts';
+import { clockTime, countOf, relativeTime, roughDuration, wholeNumber } from '../../shared/format.ts';
 import type { LedgerOutcome, LedgerRow } from '../../shared/ledger.ts';
 import type { ColumnMeaning, NamesEncoding, NamesPreview } from '../../shared/names.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
@@ -38,13 +38,19 @@ export function healthWords(health: ConnectionHealth, now: number): HealthWords 
 }
 
 /** How many names are known and what happens next, e.g. `1,200 of 5,000 known. Resumes at 14:05.` */
-export function namesWords({ known, total, status, resumesAt }: NonNullable<ConnectionHealth['names']>): string {
+export function namesWords({ known, blank, failed, total, status, resumesAt, minutesLeft }: NamesProgress): string {
   const far = `${wholeNumber(known)} of ${wholeNumber(total)} known`;
   switch (status) {
-    case 'done':
-      return known === total ? 'Every customer has a name.' : `${far}. The others have none at the provider.`;
+    case 'done': {
+      if (known === total) return 'Every customer has a name.';
+      const none = blank > 0 ? ` ${wholeNumber(blank)} ${blank === 1 ? 'has' : 'have'} none at the provider.` : '';
+      const later = failed > 0 ? ` ${wholeNumber(failed)} could not be read; Latchkey asks again later.` : '';
+      return `${far}.${none}${later}`;
+    }
     case 'running':
-      return `${far}. Asking for the others.`;
+      return `${far}. Asking for the others${minutesLeft === null ? '' : `, ${roughDuration(minutesLeft)}`}.`;
+    case 'not-allowed':
+      return 'This key may not read customers’ names. Import names, or let the key read user profiles.';
     case 'paused':
       return `${far}. Paused.`;
     case 'waiting':

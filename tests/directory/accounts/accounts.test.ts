@@ -381,6 +381,7 @@ describe('pins, recents, states', () => {
 });
 
 describe('profiles', () => {
+  const blank = { name: '', email: '', domain: '' };
   const created = (day: number): string => `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 
   test('wants those on screen first, then the newest accounts, then the oldest profiles', async () => {
@@ -392,12 +393,12 @@ describe('profiles', () => {
     const wanted = (limit: number, first: string[] = []): string[] =>
       accounts
         .profilesWanted(connectionId, limit, noon, first)
-        .map((accountId) => accountId.slice(connectionId.length + 1));
+        .map(({ accountId }) => accountId.slice(connectionId.length + 1));
     expect(wanted(3)).toEqual(['9', '8', '7']);
     expect(wanted(4, [id('2'), id('none'), id('1', 'other'), id('8')])).toEqual(['2', '8', '9', '7']);
     const answer = { name: 'Acme', email: '', domain: '' };
     for (const { remoteId } of listed.slice(2)) accounts.storeProfile(id(remoteId), answer, created(20));
-    accounts.storeProfile(id('2'), 'none', '2027-01-01T00:00:00.000Z');
+    accounts.storeProfile(id('2'), blank, '2027-01-01T00:00:00.000Z');
     expect(wanted(5, [id('2'), id('5')])).toEqual(['5', '1', 'undated', '3', '4']);
     expect(wanted(10, [])).not.toContain('2');
   });
@@ -411,8 +412,10 @@ describe('profiles', () => {
     accounts.storeProfile(id('1'), answer, '2027-05-31T00:00:00.000Z');
     accounts.storeProfile(id('2'), answer, noon);
     now = Date.parse(noon) + 60_000;
-    expect(accounts.profilesWanted(connectionId, 5, noon)).toEqual([id('3'), id('1')]);
-    expect(accounts.profilesWanted(connectionId, 5, noon, [id('1'), id('2')])).toEqual([id('1'), id('3')]);
+    const wanted = (first: string[]): string[] =>
+      accounts.profilesWanted(connectionId, 5, noon, first).map(({ accountId }) => accountId);
+    expect(wanted([])).toEqual([id('3'), id('1')]);
+    expect(wanted([id('1'), id('2')])).toEqual([id('1'), id('3')]);
   });
 
   test('counts the known profiles, even if accounts are removed, and never an account twice', async () => {
@@ -422,13 +425,114 @@ describe('profiles', () => {
     const answer = { name: 'Acme', email: '', domain: '' };
     accounts.storeProfile(id('1'), answer, noon);
     accounts.storeProfile(id('1'), answer, noon);
-    accounts.storeProfile(id('2'), 'none', noon);
+    accounts.storeProfile(id('2'), blank, noon);
     accounts.storeProfile(id('gone'), answer, noon);
     accounts.storeProfile('nonsense', answer, noon);
-    expect(accounts.profileProgress(connectionId)).toEqual({ known: 2, total: 3 });
+    expect(accounts.profileProgress(connectionId)).toEqual({ known: 1, blank: 1, failed: 0, total: 3 });
     await syncAll(directory, [{ remoteId: '2' }, { remoteId: '3' }]);
-    expect(accounts.profileProgress(connectionId)).toEqual({ known: 1, total: 2 });
-    expect(accounts.profileProgress('nowhere')).toEqual({ known: 0, total: 0 });
+    expect(accounts.profileProgress(connectionId)).toEqual({ known: 0, blank: 1, failed: 0, total: 2 });
+    expect(accounts.profileProgress('nowhere')).toEqual({ known: 0, blank: 0, failed: 0, total: 0 });
+  });
+
+  const hourMs = 3_600_000;
+  const dayMs = 24 * hourMs;
+
+  /** Three accounts, newest first `3`, `2`, `1`, and a clock. */
+  async function withClock() {
+    let now = Date.parse('2027-06-01T00:00:00.000Z');
+    const directory = tempDirectory(() => now);
+    const { accounts } = directory;
+    const listed = ['1', '2', '3'].map((remoteId) => ({ remoteId, createdAt: created(Number(remoteId)) }));
+    await syncAll(directory, listed);
+    const wanted = (first: string[] = []): string[] =>
+      accounts
+        .profilesWanted(connectionId, 5, noon, first)
+        .map(({ accountId }) => accountId.slice(connectionId.length + 1));
+    const pass = (ms: number): void => {
+      now += ms;
+    };
+    return { directory, accounts, listed, wanted, pass };
+  }
+
+  test('wants one that could not be read again after an hour, a day, a week and a month, behind the others', async () => {
+    const { accounts, wanted, pass } = await withClock();
+    for (const waitMs of [hourMs, dayMs, 7 * dayMs, 30 * dayMs, 30 * dayMs]) {
+      accounts.noteProfileFailure(id('3'), 'failed');
+      expect(wanted([id('3')])).toEqual(['2', '1']);
+      pass(waitMs - 1_000);
+      expect(wanted([id('3')])).toEqual(['2', '1']);
+      pass(1_000);
+      expect(wanted()).toEqual(['2', '1', '3']);
+    }
+    expect(wanted([id('3')])).toEqual(['3', '2', '1']);
+  });
+
+  test('wants a refused one after a day, and all of them at once when their failures are forgotten', async () => {
+    const { accounts, wanted, pass } = await withClock();
+    accounts.noteProfileFailure(id('2'), 'refused');
+    accounts.noteProfileFailure(id('3'), 'failed');
+    pass(dayMs - 1_000);
+    expect(wanted()).toEqual(['1', '3']);
+    pass(1_000);
+    expect(wanted()).toEqual(['1', '3', '2']);
+    accounts.noteProfileFailure(id('2'), 'refused');
+    accounts.forgetProfileFailures(connectionId);
+    expect(wanted()).toEqual(['3', '2', '1']);
+  });
+
+  test('wants a postponed one at once, behind the others, and waits no longer because of it', async () => {
+    const { accounts, wanted, pass } = await withClock();
+    accounts.noteProfileFailure(id('3'), 'postponed');
+    expect(wanted()).toEqual(['2', '1', '3']);
+    accounts.noteProfileFailure(id('3'), 'failed');
+    pass(hourMs);
+    expect(wanted()).toEqual(['2', '1', '3']);
+  });
+
+  test('a profile that was read ends the failures, and one that cannot be read any more keeps its name', async () => {
+    const { directory, accounts, listed, wanted, pass } = await withClock();
+    accounts.noteProfileFailure(id('3'), 'failed');
+    accounts.storeProfile(id('3'), { name: 'Acme', email: '', domain: '' }, created(20));
+    accounts.noteProfileFailure(id('3'), 'failed');
+    expect(accounts.get(id('3'))).toMatchObject({ name: 'Acme', nameSource: 'profile' });
+    expect(accounts.profileProgress(connectionId)).toEqual({ known: 1, blank: 0, failed: 0, total: 3 });
+    pass(hourMs);
+    expect(wanted()).toEqual(['2', '1', '3']);
+    accounts.noteProfileFailure(id('2'), 'failed');
+    accounts.noteProfileFailure(id('gone'), 'failed');
+    accounts.noteProfileFailure('nonsense', 'failed');
+    expect(accounts.profileProgress(connectionId)).toEqual({ known: 1, blank: 0, failed: 1, total: 3 });
+    await syncAll(directory, listed);
+    expect(wanted()).toEqual(['1', '3']);
+    await syncAll(directory, [{ remoteId: '1' }]);
+    expect(accounts.profileProgress(connectionId)).toEqual({ known: 0, blank: 0, failed: 0, total: 1 });
+  });
+
+  test('a retry that was planned while the clock was ahead does not wait for that time', async () => {
+    const { accounts, wanted, pass } = await withClock();
+    pass(365 * dayMs);
+    accounts.noteProfileFailure(id('3'), 'failed');
+    pass(-365 * dayMs);
+    expect(wanted()).toEqual(['2', '1', '3']);
+  });
+
+  test('failures outlive a restart', async () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    await syncAll(directory, [{ remoteId: '1' }]);
+    directory.accounts.noteProfileFailure(id('1'), 'failed');
+    directory.close();
+    expect(opened(folder).directory.accounts.profilesWanted(connectionId, 5, '2026-01-01')).toEqual([]);
+  });
+
+  test('says which of the wanted have an email in the list', async () => {
+    const directory = tempDirectory();
+    await syncAll(directory, [{ remoteId: '2', email: 'a@acme.com' }, { remoteId: '1' }, { remoteId: '0', email: '' }]);
+    expect(directory.accounts.profilesWanted(connectionId, 5, noon)).toEqual([
+      { accountId: id('2'), hasEmail: true },
+      { accountId: id('1'), hasEmail: false },
+      { accountId: id('0'), hasEmail: false },
+    ]);
   });
 
   test('keeps profiles through syncs and restarts', async () => {

@@ -104,6 +104,20 @@ test.each(Object.entries(changes))('an event of format 1 shows that it was edite
   expect(opened(folder).directory.ledger.intact()).toBe(false);
 });
 
+test('a profile that a database of version 2 has as blank may have been refused, and is wanted again', () => {
+  const folder = tempFolder();
+  writeVersionOne(folder);
+  const old = rawDatabase(folder);
+  old.exec(`${migrations[1]}; pragma user_version = 2;
+    update account set profile_at = '2026-11-01', profile_name = '', profile_email = '', profile_domain = '' where remote_id = '1';
+    update account set profile_at = '2026-11-01', profile_name = 'Kept', profile_email = '', profile_domain = '' where remote_id = '2';
+    update listing set profiles = 2`);
+  old.close();
+  const { accounts } = opened(folder).directory;
+  expect(accounts.profileProgress(connectionId)).toEqual({ known: 1, blank: 0, failed: 0, total: 2 });
+  expect(accounts.profilesWanted(connectionId, 5, '2026-10-01')).toEqual([{ accountId: id('1'), hasEmail: false }]);
+});
+
 test('a migration that was killed before its commit leaves version 1, and is done at the next start', () => {
   const folder = tempFolder();
   writeVersionOne(folder);

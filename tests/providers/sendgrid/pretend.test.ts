@@ -1,9 +1,9 @@
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { sendgrid as adapter } from '../../../src/main/providers/sendgrid/index.ts';
-import { troubledKeys } from '../../../src/main/providers/sendgrid/pretend.ts';
+import { brokenProfiles, troubledKeys } from '../../../src/main/providers/sendgrid/pretend.ts';
 import { callToSandbox, openSandbox } from '../../helpers/open-sandbox.ts';
-import { providerIn } from '../../helpers/sandbox-provider.ts';
+import { customersOf, providerIn } from '../../helpers/sandbox-provider.ts';
 
 interface Page {
   accounts: { id: string; created_at: string; email?: string }[];
@@ -121,6 +121,32 @@ describe('the pretend SendGrid', () => {
     const headers = { authorization, 'on-behalf-of': `account-id ${accounts[0]?.id}` };
     for (const path of ['/v3/user/profile', '/v3/user/email'])
       expect(await (await sendgrid(path, { headers })).json()).toEqual(await (await sendgrid(path)).json());
+  });
+
+  test('refuses every profile, the own one included, to a key that may only read the list', async () => {
+    const { sendgrid } = await openSandbox();
+    const authorization = `Bearer ${troubledKeys.readsNoProfiles}`;
+    const list = await sendgrid('/v3/partners/accounts', { headers: { authorization } });
+    expect(list.status).toBe(200);
+    const { accounts } = (await list.json()) as Page;
+    for (const account of [undefined, accounts[0]?.id]) {
+      const headers = { authorization, ...(account && { 'on-behalf-of': `account-id ${account}` }) };
+      expect((await sendgrid('/v3/user/profile', { headers })).status).toBe(403);
+    }
+  });
+
+  test('has a key for which some profiles are broken, each in its own way', async () => {
+    const { sendgrid } = await openSandbox({ accountsPerProvider: 50 });
+    const customers = await customersOf('sendgrid', 50);
+    const statuses: number[] = [];
+    for (let at = 0; at < 50; at++) {
+      const onBehalfOf = `account-id ${customers.idAt(at)}`;
+      const headers = { authorization: `Bearer ${troubledKeys.someProfilesBroken}`, 'on-behalf-of': onBehalfOf };
+      const { status } = await sendgrid('/v3/user/profile', { headers });
+      if (at in brokenProfiles) statuses.push(status);
+      else expect(status).toBe(200);
+    }
+    expect(statuses).toEqual([500, 451, 402, 200]);
   });
 
   test('counts requests by the hour and gives the reset in epoch seconds', async () => {

@@ -294,7 +294,7 @@ describe('a profile', () => {
       url === '/v3/user/profile' ? profile : email;
   const getProfile = async (script: Script) => {
     const { server, call } = await ask(script, { priority: 'background' });
-    return { server, result: await sendgrid.getProfile?.(call, accountId) };
+    return { server, result: await sendgrid.getProfile?.(call, accountId, { withEmail: true }) };
   };
 
   test('is requested on behalf of the account, and has company, email and domain', async () => {

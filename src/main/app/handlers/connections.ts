@@ -39,9 +39,13 @@ export function connectionHandlers(program: Program) {
       return ok(null);
     },
     pauseNames({ connectionId, paused }) {
-      if (!settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });
-      backfill.pause(connectionId, paused);
-      return ok(null);
+      const connection = settings.connection(connectionId);
+      if (!connection) return fail({ kind: 'connection-unknown' });
+      const kept = settings.putConnection({ ...connection, namesPaused: paused });
+      if (!kept.ok) return kept;
+      if (paused) backfill.pause(connectionId);
+      else backfill.start(connectionId);
+      return kept;
     },
   } satisfies Partial<Handlers>;
 }

@@ -12,7 +12,7 @@ import type { Database } from '../sqlite/database.ts';
 import { AccountReader } from './account-reader.ts';
 import { createConnectionList, findConnectionList } from './connection-lists.ts';
 import { findExactIds } from './exact-matches.ts';
-import { Profiles } from './profiles.ts';
+import { type ProfileFailure, type ProfileProgress, Profiles, type WantedProfile } from './profiles.ts';
 import { SyncRuns } from './sync-runs.ts';
 
 /** How many log-ins to look back for recent accounts: years of one person's work, and still read in a moment. */
@@ -164,18 +164,32 @@ export class Accounts {
     });
   }
 
-  /** `none`: the provider was asked and has no profile. `at`: ISO. */
-  storeProfile(accountId: string, profile: AccountProfile | 'none', at: string): void {
+  /** Empty facts are blank in the profile. `at`: ISO. */
+  storeProfile(accountId: string, profile: AccountProfile, at: string): void {
     this.#profiles.store(accountId, profile, at);
   }
 
+  /** The profile could not be read: it is asked for again later, less often each time. */
+  noteProfileFailure(accountId: string, failure: ProfileFailure): void {
+    this.#profiles.fail(accountId, failure);
+  }
+
+  /** All profiles that could not be read may be asked for again now. */
+  forgetProfileFailures(connectionId: string): void {
+    this.#profiles.forgetFailures(connectionId);
+  }
+
   /** Accounts whose profile is missing or older than `staleBefore`: those of `first`, the newest ones, the oldest profiles. */
-  profilesWanted(connectionId: string, limit: number, staleBefore: string, first: readonly string[] = []): string[] {
+  profilesWanted(
+    connectionId: string,
+    limit: number,
+    staleBefore: string,
+    first: readonly string[] = [],
+  ): WantedProfile[] {
     return this.#profiles.wanted(connectionId, limit, staleBefore, first);
   }
 
-  /** How many accounts have been asked for their profile, of how many. */
-  profileProgress(connectionId: string): { known: number; total: number } {
+  profileProgress(connectionId: string): ProfileProgress {
     return this.#profiles.progress(connectionId);
   }
 

@@ -180,8 +180,18 @@ export const migrations: readonly string[] = [
   create index ledger_words_connection on ledger_words (connection_id);
   `,
   `
+  -- A profile that could not be read: how often in a row, and when it is due again. Null: no problem.
+  alter table account add column profile_failures integer not null default 0;
+  alter table account add column profile_retry_at text;
   -- The email among the details of one account, for providers whose list has none.
   alter table account add column details_email text;
+  create index account_profile_to_retry on account (connection, profile_retry_at) where profile_retry_at is not null;
+  create index account_profile_without_name on account (connection) where profile_name = '' and name is null;
+  -- Until now a refused profile was stored like a blank one. Ask for both again.
+  update account set profile_at = null, profile_name = null, profile_email = null, profile_domain = null
+    where profile_name = '' and profile_email = '' and profile_domain = '';
+  update listing set profiles =
+    (select count(*) from account a where a.connection = listing.connection and a.profile_at is not null);
   `,
 ];
 

@@ -62,7 +62,7 @@ export const sendgrid: Provider = {
   makeLoginLink,
   getDetails,
   getProfile,
-  getOwnProfile: readProfile,
+  getOwnProfile: (call) => readProfile(call, { withEmail: true }),
 };
 
 /** Returns key-rejected, or key-not-reseller for a key without Account Provisioning. One request. */
@@ -133,30 +133,40 @@ function readOfferings(body: unknown): AccountDetails['offerings'] {
     .sort((a, b) => Number(b.type === 'package') - Number(a.type === 'package'));
 }
 
-/** Who the customer is. Two requests on behalf of the account. */
-async function getProfile(call: ProviderCall, remoteId: string): Promise<Result<AccountProfile>> {
-  return isSafeInPath(remoteId) ? readProfile(call, remoteId) : fail({ kind: 'account-gone', ...call.http.about });
+/** Who the customer is. One request on behalf of the account, and one more for its email. */
+async function getProfile(
+  call: ProviderCall,
+  remoteId: string,
+  { withEmail }: { withEmail: boolean },
+): Promise<Result<AccountProfile>> {
+  if (!isSafeInPath(remoteId)) return fail({ kind: 'account-gone', ...call.http.about });
+  return readProfile(call, { withEmail, onBehalfOf: remoteId });
 }
 
 /**
  * Facts that the replies do not give are ''. Without `onBehalfOf`, the user whom the key belongs to.
  * Source: Users API, "Get a user's profile" and "Retrieve your account email address", header on-behalf-of.
  */
-async function readProfile(call: ProviderCall, onBehalfOf?: string): Promise<Result<AccountProfile>> {
-  const user = onBehalfOf === undefined ? {} : { onBehalfOf };
+async function readProfile(
+  call: ProviderCall,
+  { withEmail, ...user }: { withEmail: boolean; onBehalfOf?: string },
+): Promise<Result<AccountProfile>> {
   const reply = await request(call, 'account', { path: '/v3/user/profile', rateLimitName: 'profile', ...user });
   if (!reply.ok) return reply;
-  const email = await request(call, 'account', { path: '/v3/user/email', rateLimitName: 'email', ...user });
+  const profile = readRecord(reply.value);
+  const email = withEmail
+    ? await request(call, 'account', { path: '/v3/user/email', rateLimitName: 'email', ...user })
+    : null;
   // A key without email permission can still read names. Any other failure is temporary: report it rather than store an
   // empty email.
-  if (!email.ok && !['key-not-allowed', 'account-gone', 'request-refused'].includes(email.problem.kind)) return email;
-  const profile = readRecord(reply.value);
+  if (email?.ok === false && !['key-not-allowed', 'account-gone', 'request-refused'].includes(email.problem.kind))
+    return email;
   const person = [readText(profile?.['first_name']), readText(profile?.['last_name'])]
     .filter((part) => part !== '')
     .join(' ');
   return ok({
     name: readText(profile?.['company']) || person,
-    email: email.ok ? readEmail(readRecord(email.value)?.['email']) : '',
+    email: email?.ok ? readEmail(readRecord(email.value)?.['email']) : '',
     domain: readWebsiteDomain(profile?.['website']),
   });
 }

@@ -21,6 +21,18 @@ export const troubledKeys = {
   notReseller: keyWith('sandbox-not-a-reseller'),
   /** Every profile is the reseller's own, whatever the header says. */
   ignoresOnBehalfOf: keyWith('sandbox-on-its-own-behalf-only'),
+  /** Has Account Provisioning, and may not read profiles. */
+  readsNoProfiles: keyWith('sandbox-account-provisioning-only'),
+  /** Some customers' profiles cannot be read: `brokenProfiles`. */
+  someProfilesBroken: keyWith('sandbox-some-broken-profiles'),
+};
+
+/** By the customer's number in the list. */
+export const brokenProfiles: Readonly<Record<number, PretendReply>> = {
+  10: jsonReply(500, { errors: [{ field: null, message: 'internal error' }] }),
+  20: jsonReply(451, { errors: [{ field: null, message: 'unavailable for legal reasons' }] }),
+  30: jsonReply(402, { errors: [{ field: null, message: 'payment required' }] }),
+  40: jsonReply(200, '<html>Under maintenance</html>'),
 };
 
 const seed = 0x5e4d_961d;
@@ -116,6 +128,7 @@ function listAccounts(customers: SampleCustomers, request: PretendRequest): Pret
 }
 
 function answerUser(request: PretendRequest, customers: SampleCustomers, key: string): PretendReply {
+  if (key === troubledKeys.readsNoProfiles) return error(403, 'access forbidden', null, undefined);
   const onBehalfOf = request.header('on-behalf-of');
   if (onBehalfOf === undefined || key === troubledKeys.ignoresOnBehalfOf)
     return jsonReply(
@@ -126,6 +139,8 @@ function answerUser(request: PretendRequest, customers: SampleCustomers, key: st
   const customer = customerById(customers, /^account-id (\S+)$/.exec(onBehalfOf)?.[1] ?? '');
   // The reply to an unknown id is not documented here.
   if (!customer) return error(404, 'not found', null, undefined);
+  const broken = key === troubledKeys.someProfilesBroken && brokenProfiles[customers.indexOf(customer.id)];
+  if (broken) return broken;
   if (request.path.endsWith('email')) return jsonReply(200, { email: customer.email });
   // Some have an empty profile, others no website: both are common.
   if (customer.chance % 200 === 0) return jsonReply(200, profile('', '', '', ''));

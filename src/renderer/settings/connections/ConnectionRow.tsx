@@ -35,7 +35,9 @@ export function ConnectionRow({ connection, facts, onOpen }: ConnectionRowProps)
             {sandbox && <span className="sample-tag">Sample</span>}
           </span>
           <HealthLine health={health} now={now} />
-          {names && names.status !== 'done' && <span className="connection-names">Names: {namesWords(names)}</span>}
+          {names && names.status !== 'done' && names.status !== 'not-allowed' && (
+            <span className="connection-names">Names: {namesWords(names)}</span>
+          )}
         </span>
         <span className="connection-count">{countOf(health.accountCount, 'account')}</span>
         <Icon name="chevron" />

@@ -39,7 +39,7 @@ export function CustomersGroup({ connection, onSync }: { connection: ConnectionV
         </div>
         {names && (
           <Row label="Names" hint={namesWords(names)}>
-            {names.status !== 'done' && (
+            {names.status !== 'done' && names.status !== 'not-allowed' && (
               <Button busy={pause.busy} onClick={() => void pause.send({ connectionId, paused: !paused })}>
                 {paused ? 'Resume' : 'Pause'}
                 <span className="visually-hidden"> asking for names</span>
