@@ -169,9 +169,9 @@ test('a command line into which a website smuggled switches is ignored', async (
 });
 
 test('a link that starts the program acts once, and only selects', async ({ launch, samples }, testInfo) => {
-  test.skip(process.platform === 'darwin', 'macOS hands links over without a command line');
   const userData = testInfo.outputPath('kept');
   const first = await samples({ userData });
+  test.skip(first.latchkey.platform === 'darwin', 'macOS hands links over without a command line');
   await first.latchkey.quit();
 
   const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":60}' };
