@@ -93,7 +93,7 @@ const minisearch: Build = async (rows) => {
     fields: ['name', 'aliases', 'domain', 'email', 'remoteId', 'tags'],
     extractField: (row, field) => {
       const value = row[field as keyof Searchable];
-      return typeof value === 'string' ? value : value.join(' ');
+      return typeof value === 'string' ? value : (value ?? []).join(' ');
     },
     processTerm: withoutAccents,
     searchOptions: {

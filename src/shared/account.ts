@@ -8,7 +8,7 @@ export type NameSource = 'user' | 'import' | 'profile' | 'provider' | 'none';
 export type MatchRange = readonly [from: number, to: number];
 
 /** Which text of a row the user's letters were found in. */
-export type MatchedField = 'name' | 'alias' | 'email' | 'domain' | 'id' | 'tag';
+export type MatchedField = 'name' | 'alias' | 'email' | 'domain' | 'id' | 'tag' | 'note';
 
 /** All facts about one account. If provider, profile, imports and user disagree, the best source counts. */
 export interface Account {

@@ -21,7 +21,7 @@ function indexOver(stored: Account[], ending = new AbortController().signal) {
     rowsChanged: (connectionId) => void told.push(connectionId),
     ending,
   });
-  const found = (text: string): string[] => index.search(text, 50).map(({ accountId }) => accountId);
+  const found = (text: string): string[] => index.search(text, { limit: 50 }).map(({ accountId }) => accountId);
   return { index, told, opened, usageChanged, found };
 }
 

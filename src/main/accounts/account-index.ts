@@ -1,7 +1,7 @@
 import { splitAccountId } from '../../shared/account.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
-import { type Hit, SearchIndex } from '../search/search-index.ts';
+import { type Hit, SearchIndex, type SearchOptions } from '../search/search-index.ts';
 import type { Frecency } from './frecency.ts';
 
 export interface AccountIndexDeps {
@@ -37,10 +37,10 @@ export class AccountIndex {
   }
 
   /** The best accounts for a text, best first. Among equals, those opened more often and more recently come first. */
-  search(text: string, limit: number): Hit[] {
+  search(text: string, options: Pick<SearchOptions, 'limit' | 'connections'>): Hit[] {
     const { frecency } = this.#deps;
     return this.#index.search(text, {
-      limit,
+      ...options,
       boost: (accountId) => frecency.of(accountId),
       boosted: frecency.accountIds(),
     });

@@ -23,8 +23,9 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
   const total = deps.accounts.count();
   if (!typed) return { text, rows: tellApart(frequented(deps)), target: null, total };
 
+  const connections = wordsOfConnections(deps);
   const find = (words: string): AccountRow[] => {
-    const hits = deps.index.search(words, mostRows);
+    const hits = deps.index.search(words, { limit: mostRows, connections });
     const found = new Map(deps.accounts.getMany(hits.map((hit) => hit.accountId)).map((a) => [a.accountId, a]));
     return hits.flatMap((hit) => {
       const account = found.get(hit.accountId);
@@ -42,6 +43,16 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
 /** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
 const isConnected = ({ settings }: SearchAccountsDeps, { connectionId }: Account): boolean =>
   settings.connection(connectionId) !== undefined;
+
+/** For each connection its label, its provider and its region: `smith north` finds the Smith of that connection. */
+const wordsOfConnections = ({ settings, providerOf }: SearchAccountsDeps): ReadonlyMap<string, string> =>
+  new Map(
+    settings.connections.map(({ connectionId, label, provider, region }) => {
+      const facts = providerOf(provider)?.facts;
+      const regionName = facts?.regions.find(({ id }) => id === region)?.name ?? '';
+      return [connectionId, `${label} ${facts?.name ?? provider} ${regionName}`];
+    }),
+  );
 
 /** Where a log-in can land, at any provider that has a connection. */
 function connectedTargets({ settings, providerOf }: SearchAccountsDeps): LandingTarget[] {

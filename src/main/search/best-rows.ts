@@ -1,5 +1,5 @@
 /** A row that was found. Rows are ordered by score, then by the user's habit, then by how much of their text was typed. */
-interface FoundRow {
+export interface FoundRow {
   row: number;
   score: number;
   boost: number;

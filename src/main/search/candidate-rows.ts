@@ -10,7 +10,7 @@ export type Reach = 'fronts' | 'parts' | 'near';
  * How many rows one search scores. Several terms narrow each other down. One or two letters match so many rows that only the
  * user's habit can tell which is meant.
  */
-const mostScored = { severalTerms: 6_000, oneTerm: 1_200, twoLetters: 1_000 };
+const mostScored = { severalTerms: 6_000, severalNear: 4_000, oneTerm: 1_200, twoLetters: 1_000 };
 /** How many rows one search looks at: it reads their first letters, and scores them if those fit. */
 const mostRead = 40_000;
 /** Both bounds are for this many accounts, and grow with the square root: for four times as many accounts they double. */
@@ -22,7 +22,8 @@ const mostByName = 800;
 
 function mostScoredFor(words: readonly string[], reach: Reach): number {
   if (words.join('').length < 3) return mostScored.twoLetters;
-  return words.length > 1 && reach === 'fronts' ? mostScored.severalTerms : mostScored.oneTerm;
+  if (words.length === 1) return mostScored.oneTerm;
+  return reach === 'fronts' ? mostScored.severalTerms : mostScored.severalNear;
 }
 
 /** Of two terms the one that fewer rows match. */
@@ -40,15 +41,27 @@ export class CandidateRows {
   readonly #letters: number;
   readonly #mostScored: number;
   readonly #mostRead: number;
-  #scored = 0;
+  #scored: number;
   #read = 0;
 
-  constructor(rows: IndexedRows, words: readonly string[], terms: readonly TypedTerm[], reach: Reach) {
+  /** `scored`: how many rows were scored before. */
+  constructor(
+    rows: IndexedRows,
+    {
+      words,
+      terms,
+      reach,
+      scored,
+    }: { words: readonly string[]; terms: readonly TypedTerm[]; reach: Reach; scored: number },
+  ) {
     this.#rows = rows;
     this.#words = words;
     this.#reach = reach;
+    this.#scored = scored;
     this.#needed = terms.filter((term) => !term.optional);
-    this.#rarest = this.#needed.reduce(rarer);
+    // A row need not hold a word of its connection.
+    const inRows = this.#needed.filter((term) => term.connections.size === 0);
+    this.#rarest = (inRows.length > 0 ? inRows : this.#needed).reduce(rarer);
     this.#letters = this.#neededLetters();
     const effort = Math.max(1, Math.sqrt(rows.size / boundsHoldFor));
     this.#mostScored = effort * mostScoredFor(words, reach);
@@ -73,6 +86,7 @@ export class CandidateRows {
     this.#offerRowsOf(dictionary.numberOf(this.#rarest.text), offer);
     this.#offerRowsOfPrefix(offer);
     this.#offerRowsOfLooseWords(offer);
+    if (this.#needed.every((term) => term.connections.size > 0)) this.#offerRowsOfConnections(offer);
   }
 
   /** A row without the first letter of a term does not hold it, except in its id, within a word, or misspelt. */
@@ -80,20 +94,30 @@ export class CandidateRows {
     let letters = 0;
     if (this.#reach !== 'fronts') return letters;
     for (const term of this.#needed) {
-      if (term.idRows.length === 0) letters |= term.firstLetter;
+      if (term.idRows.length === 0 && term.connections.size === 0) letters |= term.firstLetter;
     }
     return letters;
   }
 
-  /** Rows whose name starts with what was typed, or with its rarest term. */
+  /** Rows whose name starts with the rarest term. */
   #offerByName(offer: (row: number) => boolean): void {
     const { byName } = this.#rows;
-    for (const front of new Set([this.#words.join(' '), this.#rarest.text])) {
-      const from = byName.firstWith(front);
-      const to = Math.min(byName.endOf(front, from), from + mostByName);
-      for (let index = from; index < to; index++) {
-        if (offer(byName.numbers[index] ?? 0)) this.#scored++;
-      }
+    const { text } = this.#rarest;
+    const from = byName.firstWith(text);
+    const to = Math.min(byName.endOf(text, from), from + mostByName);
+    for (let index = from; index < to; index++) {
+      if (offer(byName.numbers[index] ?? 0)) this.#scored++;
+    }
+  }
+
+  /** Only words of connections were typed: their rows, by name. */
+  #offerRowsOfConnections(offer: (row: number) => boolean): void {
+    const { byName } = this.#rows;
+    for (let index = 0; index < byName.length && this.#scored < mostByName; index++) {
+      const row = byName.numbers[index] ?? 0;
+      const connection = this.#rows.connectionOf(row);
+      const fits = this.#needed.every(({ connections }) => connections.has(connection));
+      if (fits && offer(row)) this.#scored++;
     }
   }
 

@@ -1,3 +1,5 @@
+import { lettersUsedForEachOther, typedOneByOne } from './letters.ts';
+
 // Folding makes "Šmíd & Søn", "smid and son" and "SMÍD AND SØN" the same words. It can change lengths (ß, &, ligatures), so it
 // can also say which original character each folded letter comes from.
 
@@ -36,11 +38,19 @@ const plainLetters: Readonly<Record<string, string>> = {
   '’': '',
   '‘': '',
   ʼ: '',
+  ʻ: '',
   '′': '',
+  '´': '',
+  '·': '',
   '™': '',
   '®': '',
   '©': '',
+  ...lettersUsedForEachOther,
 };
+
+/** How keyboards without these letters write them. */
+const spelledOutLetters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
+const hasLetterToSpellOut = /[äöüåø]|\u0308|\u030a/i;
 
 /** For each ASCII code: the folded code, `separator`, or `dropped`. */
 const ascii = new Uint8Array(128);
@@ -54,11 +64,24 @@ ascii['`'.charCodeAt(0)] = dropped;
 const ampersand = '&'.charCodeAt(0);
 const dot = '.'.charCodeAt(0);
 const space = ' '.charCodeAt(0);
+const parenthesis = '('.charCodeAt(0);
+const wideParenthesis = '（'.charCodeAt(0);
 
 /** Scripts written without spaces: each character is a word, so that any part of a name can be typed. */
 const wordsOfOneCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const keptCharacter = /[\p{L}\p{N}\p{Mc}]/u;
-const accent = /\p{Mn}/u;
+/** Accents, and what is not seen at all: soft hyphens, zero-width spaces. The long mark of kana is often left out. */
+const accent = /[\p{Mn}\p{Me}\p{Cf}ー]/u;
+const digit = /\p{Nd}/u;
+/** Japanese and Korean legal forms that are written as one letter in parentheses, such as ㈱ or (株). */
+const abbreviatedForms: Readonly<Record<string, string>> = {
+  株: '株式会社',
+  有: '有限会社',
+  資: '合資会社',
+  주: '주식회사',
+  유: '유한회사',
+};
+const abbreviatedForm = /^[(（](.)[)）]$/u;
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
 interface FoldedCharacter {
@@ -71,9 +94,18 @@ interface FoldedCharacter {
 const knownCharacters = new Map<string, FoldedCharacter>();
 const knownCharactersLimit = 8_192;
 
-function foldPart(part: string): string {
-  const plain = plainLetters[part];
-  if (plain !== undefined) return plain;
+/** The digits of a script follow each other, from zero on. */
+function digitValue(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && digit.test(String.fromCodePoint(zero - 1))) zero--;
+  return code - zero;
+}
+
+function foldPart(letter: string): string {
+  const plain = plainLetters[letter];
+  if (plain !== undefined && plain.length !== 1) return plain;
+  const part = plain ?? letter;
   const code = part.charCodeAt(0);
   if (code < 128) {
     if (code === ampersand) return ` ${joiningWord} `;
@@ -82,17 +114,26 @@ function foldPart(part: string): string {
   }
   if (accent.test(part)) return '';
   if (wordsOfOneCharacter.test(part)) return ` ${part} `;
+  if (digit.test(part)) return String(digitValue(part));
   return keptCharacter.test(part) ? part : ' ';
+}
+
+/** The plain letters of a character, or of a legal form in parentheses. */
+function partsOf(character: string): string {
+  const lower = character.toLowerCase();
+  // Unicode would take a trade mark apart.
+  if (plainLetters[lower] === '') return lower;
+  const parts = lower.normalize('NFKD').toLowerCase();
+  const form = abbreviatedForms[abbreviatedForm.exec(parts.normalize('NFC'))?.[1] ?? ''];
+  return form ? ` ${form.normalize('NFKD')} ` : parts;
 }
 
 function foldCharacter(character: string): FoldedCharacter {
   const known = knownCharacters.get(character);
   if (known) return known;
-  const plain = plainLetters[character];
-  let text = plain ?? '';
-  if (plain === undefined) {
-    for (const part of character.toLowerCase().normalize('NFKD').toLowerCase()) text += foldPart(part);
-  }
+  let text = '';
+  const parts = typedOneByOne(partsOf(character));
+  for (const part of parts) text += foldPart(part);
   const folded = { text, isAccent: accent.test(character) };
   if (knownCharacters.size < knownCharactersLimit) knownCharacters.set(character, folded);
   return folded;
@@ -120,6 +161,8 @@ let length = 0;
 let origins: Origins | null = null;
 /** The position of a separator that is not written yet, or -1. So the text has none at its ends, and never two in a row. */
 let gapAt = -1;
+/** Whether "ü" becomes "ue" instead of "u". */
+let writesOut = false;
 
 function write(code: number, start: number, end: number): void {
   if (length === codes.length) {
@@ -152,8 +195,29 @@ function written(): string {
   return text;
 }
 
+/** The letters for an umlaut, or for the dots of one whose letter is written already; undefined for anything else. */
+function spelledOutLetter(character: string): string | undefined {
+  const before = gapAt < 0 && length > 0 ? String.fromCharCode(codes[length - 1] ?? 0) : '';
+  const umlaut = character === '\u0308' || character === '\u030a' ? (before + character).normalize('NFC') : character;
+  const letters = spelledOutLetters[umlaut.toLowerCase()];
+  return umlaut === character ? letters : letters?.slice(1);
+}
+
+/** Writes "(株)" like ㈱. False if it is no legal form. */
+function writeAbbreviatedForm(original: string, start: number): boolean {
+  const form = original.slice(start, start + 3);
+  if (!abbreviatedForm.test(form) || !(form.charAt(1) in abbreviatedForms)) return false;
+  writeCharacter(form, start);
+  return true;
+}
+
 function writeCharacter(character: string, start: number): void {
   const end = start + character.length;
+  const written = writesOut ? spelledOutLetter(character) : undefined;
+  if (written !== undefined) {
+    for (const letter of written) writeLetter(letter.charCodeAt(0), start, end);
+    return;
+  }
   const folded = foldCharacter(character);
   if (folded.isAccent && gapAt < 0 && length > 0 && origins) origins.ends[length - 1] = end;
   for (let unit = 0; unit < folded.text.length; unit++) {
@@ -169,6 +233,10 @@ function foldInto(original: string, noted: Origins | null): string {
   origins = noted;
   for (let index = 0; index < original.length; index++) {
     const code = original.charCodeAt(index);
+    if ((code === parenthesis || code === wideParenthesis) && writeAbbreviatedForm(original, index)) {
+      index += 2;
+      continue;
+    }
     if (code >= 128) {
       const character = String.fromCodePoint(original.codePointAt(index) ?? 0);
       writeCharacter(character, index);
@@ -202,6 +270,25 @@ export function fold(text: string): string {
 export function foldWithOrigins(original: string): FoldedText {
   const noted: Origins = { starts: [], ends: [] };
   return { text: foldInto(original, noted), ...noted };
+}
+
+/** A text folded with its umlauts written out: "mueller" for "Müller". Empty if it has none. */
+export function foldSpelledOut(text: string): string {
+  return hasLetterToSpellOut.test(text) ? writtenOut(() => foldInto(text, null)) : '';
+}
+
+/** The same, with the original position of each folded letter. */
+export function foldSpelledOutWithOrigins(original: string): FoldedText {
+  return writtenOut(() => foldWithOrigins(original));
+}
+
+function writtenOut<T>(work: () => T): T {
+  writesOut = true;
+  try {
+    return work();
+  } finally {
+    writesOut = false;
+  }
 }
 
 /** The words of a folded text; none for an empty one. */

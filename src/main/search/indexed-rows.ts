@@ -1,8 +1,10 @@
+import { splitAccountId } from '../../shared/account.ts';
+import { AddressFronts } from './address-fronts.ts';
 import { Dictionary } from './dictionary.ts';
-import { fold } from './fold.ts';
+import { fold, wordsOf } from './fold.ts';
 import { NumberLists } from './number-lists.ts';
 import { shortestIdPart } from './rank.ts';
-import { eachWordOf, idWordOf, longestWord, type Place, type Searchable } from './searchable.ts';
+import { eachWordOf, idWordOf, joinWords, longestWord, type Place, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
 
 const betweenFields = '\u0000';
@@ -21,13 +23,15 @@ function pack(row: Searchable): string {
     clean(row.domain),
     clean(row.remoteId),
     row.tags.map(clean).join(betweenTexts),
+    clean(row.note ?? ''),
   ].join(betweenFields);
 }
 
 function unpack(accountId: string, packed: string): Searchable {
-  const [name = '', aliases = '', email = '', domain = '', remoteId = '', tags = ''] = packed.split(betweenFields);
+  const [name = '', aliases = '', email = '', domain = '', remoteId = '', tags = '', note = ''] =
+    packed.split(betweenFields);
   const texts = (joined: string): string[] => (joined === '' ? [] : joined.split(betweenTexts));
-  return { accountId, name, aliases: texts(aliases), email, domain, remoteId, tags: texts(tags) };
+  return { accountId, name, aliases: texts(aliases), email, domain, remoteId, tags: texts(tags), note };
 }
 
 /** A word of a row in 32 bits: its number, its place, its position. */
@@ -54,16 +58,19 @@ export class IndexedRows {
   readonly #rowOf = new Map<string, number>();
   readonly #accountIds: string[] = [];
   readonly #texts: string[] = [];
-  readonly #foldedNames: string[] = [];
+  readonly #joinedNames: string[] = [];
   readonly #idWords: string[] = [];
   readonly #idTails: string[] = [];
-  readonly byName = new SortedOrder(this.#foldedNames);
+  readonly byName = new SortedOrder(this.#joinedNames);
+  readonly addresses = new AddressFronts();
   readonly byId = new SortedOrder(this.#idWords);
   readonly byIdTail = new SortedOrder(this.#idTails);
   readonly #unused: number[] = [];
   /** The words of the row that is being added, so that each is added once. */
   readonly #numbersInRow = new Map<string, number>();
   #firstLetters = new Uint32Array(256);
+  readonly #connectionIds: string[] = [];
+  #connections = new Uint16Array(256);
 
   get size(): number {
     return this.#rowOf.size;
@@ -82,8 +89,9 @@ export class IndexedRows {
     return this.#accountIds[row] ?? '';
   }
 
-  foldedName(row: number): string {
-    return this.#foldedNames[row] ?? '';
+  /** The folded words of the name as one: rows are ordered by it. */
+  joinedName(row: number): string {
+    return this.#joinedNames[row] ?? '';
   }
 
   idWord(row: number): string {
@@ -92,6 +100,16 @@ export class IndexedRows {
 
   firstLetters(row: number): number {
     return this.#firstLetters[row] ?? 0;
+  }
+
+  /** The number of the row's connection. */
+  connectionOf(row: number): number {
+    return this.#connections[row] ?? 0;
+  }
+
+  /** The connections that rows have or had, by their numbers. */
+  get connectionIds(): readonly string[] {
+    return this.#connectionIds;
   }
 
   /** All texts of a row in one, its name first, for a look at the letters as they are written. */
@@ -120,10 +138,12 @@ export class IndexedRows {
     this.#accountIds[row] = searchable.accountId;
     this.#texts[row] = texts;
     const foldedName = fold(searchable.name);
-    this.#foldedNames[row] = foldedName;
+    this.#joinedNames[row] = joinWords(wordsOf(foldedName));
     this.#addWords(row, searchable, foldedName);
     this.#addId(row, idWordOf(searchable.remoteId));
     this.byName.add(row);
+    this.addresses.add(row, searchable);
+    this.#addConnection(row, splitAccountId(searchable.accountId)?.connectionId ?? '');
   }
 
   remove(accountId: string): void {
@@ -133,9 +153,10 @@ export class IndexedRows {
     this.byName.remove(row);
     this.byId.remove(row);
     this.byIdTail.remove(row);
+    this.addresses.remove(row);
     for (const word of this.#distinctWords(row)) this.dictionary.remove(word, row);
     this.words.clear(row);
-    for (const texts of [this.#accountIds, this.#texts, this.#foldedNames, this.#idWords, this.#idTails])
+    for (const texts of [this.#accountIds, this.#texts, this.#joinedNames, this.#idWords, this.#idTails])
       texts[row] = '';
     this.#unused.push(row);
   }
@@ -146,6 +167,7 @@ export class IndexedRows {
     this.byName.settle();
     this.byId.settle();
     this.byIdTail.settle();
+    this.addresses.settle();
   }
 
   /** Rows whose id starts or ends with `part`: at most `most` of each, and none if `part` is too short. Settle first. */
@@ -181,6 +203,17 @@ export class IndexedRows {
       this.#firstLetters = larger;
     }
     this.#firstLetters[row] = firstLetters;
+  }
+
+  #addConnection(row: number, connectionId: string): void {
+    let number = this.#connectionIds.lastIndexOf(connectionId);
+    if (number < 0) number = this.#connectionIds.push(connectionId) - 1;
+    if (row >= this.#connections.length) {
+      const larger = new Uint16Array(Math.ceil(this.#connections.length * 1.5) + 1);
+      larger.set(this.#connections);
+      this.#connections = larger;
+    }
+    this.#connections[row] = number;
   }
 
   #addId(row: number, idWord: string): void {

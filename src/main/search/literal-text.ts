@@ -1,5 +1,6 @@
-import { fold } from './fold.ts';
+import { fold, wordsOf } from './fold.ts';
 import { literalBonus } from './rank.ts';
+import { joinWords } from './searchable.ts';
 
 /** One spelling for the marks that keyboards, and the programs that names come from, write differently. */
 const sameMarks = (text: string): string =>
@@ -17,18 +18,33 @@ const sameMarks = (text: string): string =>
  */
 export class LiteralText {
   readonly folded: string;
+  /** The folded words as one. */
+  readonly joined: string;
   readonly #typed: string;
   readonly #composed: string;
   readonly #plain: string;
+  readonly #hasSign: boolean;
   /** The words of which folding drops something. Without them, what was typed says nothing of accents and marks. */
   readonly #marked: readonly string[];
 
   constructor(typed: string) {
     this.#typed = typed;
     this.folded = fold(typed);
+    this.joined = joinWords(wordsOf(this.folded));
     this.#composed = typed.normalize('NFC');
     this.#plain = sameMarks(typed);
+    this.#hasSign = /[^\p{L}\p{N}\p{M}\s]/u.test(typed);
     this.#marked = this.#plain.split(' ').filter((word) => word !== fold(word));
+  }
+
+  /** Whether an address begins with all that was typed, its signs included. */
+  isFrontOf(text: string): boolean {
+    return sameMarks(text).startsWith(this.#plain);
+  }
+
+  /** The same for a name, in which people leave out accents. */
+  isFrontOfName(name: string): boolean {
+    return this.#hasSign ? this.isFrontOf(name) : fold(name).startsWith(this.folded);
   }
 
   /** What a row scores more if this is its name, else 0. */

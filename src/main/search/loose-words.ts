@@ -1,6 +1,6 @@
 import type { Dictionary } from './dictionary.ts';
 import type { NearSpellings } from './near-spellings.ts';
-import { shortestNear, shortestNearFront, shortestPart } from './rank.ts';
+import { shortestNear, shortestNearAmongOthers, shortestPart } from './rank.ts';
 
 /** How many words are read for a part, and how many loose words a term may match. */
 const mostRead = 20_000;
@@ -45,21 +45,23 @@ export class LooseWordFinder {
     return words;
   }
 
-  /** Words one typing error away from `text`. */
-  nearTo(text: string): NearWords {
-    if (text.length < shortestNear) return { whole: [], fronts: [] };
+  /** Words one typing error away from `text`. A word among others may be shorter than one alone. */
+  nearTo(text: string, isAmongOthers: boolean): NearWords {
+    if (text.length < (isAmongOthers ? shortestNearAmongOthers : shortestNear)) return { whole: [], fronts: [] };
     this.#forgetOldWords();
     const known = this.#near.get(text);
     if (known) return known;
     const whole: number[] = [];
     const fronts: number[] = [];
     const { numbers } = this.#dictionary.order;
-    for (const slice of this.#spellingsOf(text).edited) {
+    // The longer the front, the more of the typed letters it holds. A front of three letters is too common, unless three were typed.
+    const shortest = Math.min(text.length, shortestNear);
+    for (const slice of [...this.#spellingsOf(text).edited].sort((a, b) => b.text.length - a.text.length)) {
       for (let index = slice.from; index < slice.to && fronts.length < mostFound; index++) {
         const word = numbers[index] ?? 0;
         // The shortest words of a slice come first.
         if (this.#dictionary.lengthOf(word) === slice.text.length) whole.push(word);
-        else if (text.length < shortestNearFront) break;
+        else if (slice.text.length < shortest) break;
         else fronts.push(word);
       }
     }

@@ -1,8 +1,17 @@
 import type { MatchedField, MatchRange } from '../../shared/account.ts';
-import { fold, foldWithOrigins, initialsOf, joiningWord, wordsOf } from './fold.ts';
+import {
+  type FoldedText,
+  fold,
+  foldSpelledOut,
+  foldSpelledOutWithOrigins,
+  foldWithOrigins,
+  initialsOf,
+  joiningWord,
+  wordsOf,
+} from './fold.ts';
 import { nearPrefixLength } from './near-spellings.ts';
-import { manner, shortestIdPart, shortestNear, shortestPart } from './rank.ts';
-import { idWordOf, type Searchable, textsOf } from './searchable.ts';
+import { manner, shortestIdPart, shortestNear, shortestNearAmongOthers, shortestPart } from './rank.ts';
+import { idWordOf, isPicture, joinWords, type Searchable, textsOf } from './searchable.ts';
 
 /** Where the typed letters are in a row. `ranges` are in UTF-16 units of `text`, in order, and do not touch. */
 export interface MatchedLetters {
@@ -13,6 +22,8 @@ export interface MatchedLetters {
 
 /** A slice of a folded text. */
 type Slice = readonly [from: number, to: number];
+
+type FindTerm = (term: string, folded: string, taken: readonly Slice[]) => Found | null;
 
 interface Found {
   how: number;
@@ -57,25 +68,31 @@ function findInitials(term: string, folded: string): Found | null {
   return { how: manner.part, slices };
 }
 
-/** Finds a term that the text has as several words: "fidelserv" in fidel-servicos. */
+/** Finds a term that the text has as several words: "fidelserv" in fidel-servicos, "tmo" at the front of T-Mobilia. */
 function findJoined(term: string, folded: string): Found | null {
-  if (term.length < shortestNear) return null;
-  const unitOf = unitsOfLetters(folded);
-  const at = folded.replaceAll(' ', '').indexOf(term);
-  if (at < 0) return null;
+  const { joined, unitOf } = joinedUnits(folded);
+  const at = joined.indexOf(term);
+  if (at < 0 || (at > 0 && term.length < shortestNear)) return null;
   return { how: manner.part, slices: [[unitOf[at] ?? 0, (unitOf[at + term.length - 1] ?? 0) + 1]] };
 }
 
-/** The position of each letter, without the spaces. */
-function unitsOfLetters(folded: string): number[] {
-  const units: number[] = [];
-  for (let unit = 0; unit < folded.length; unit++) if (folded[unit] !== ' ') units.push(unit);
-  return units;
+/** The letters of a folded text without its spaces and joining words, and the position of each. */
+function joinedUnits(folded: string): { joined: string; unitOf: number[] } {
+  const words = wordsOf(folded);
+  const joined = joinWords(words);
+  const leavesOut = joined.length < folded.replaceAll(' ', '').length;
+  const unitOf: number[] = [];
+  let at = 0;
+  for (const word of words) {
+    if (!leavesOut || word !== joiningWord) for (let unit = 0; unit < word.length; unit++) unitOf.push(at + unit);
+    at += word.length + 1;
+  }
+  return { joined, unitOf };
 }
 
 /** Marks the letters before and after the typing error. */
 function findNear(term: string, folded: string): Found | null {
-  if (term.length < shortestNear) return null;
+  if (term.length < shortestNearAmongOthers) return null;
   let at = 0;
   for (const word of wordsOf(folded)) {
     const length = nearPrefixLength(term, word);
@@ -96,18 +113,104 @@ function findNear(term: string, folded: string): Found | null {
   return null;
 }
 
-function toRanges(text: string, slices: readonly Slice[]): MatchRange[] {
-  if (slices.length === 0) return [];
-  const folded = foldWithOrigins(text);
-  const ranges: [number, number][] = [];
-  for (const [from, to] of [...slices].sort((a, b) => a[0] - b[0])) {
-    const start = folded.starts[from] ?? 0;
-    const end = folded.ends[to - 1] ?? start;
-    const last = ranges[ranges.length - 1];
+const exactFinds: readonly FindTerm[] = [find];
+const looseFinds: readonly FindTerm[] = [find, findJoined, findInitials, findNear];
+
+/** The position of each letter, without the spaces. */
+function unitsOfLetters(folded: string): number[] {
+  const units: number[] = [];
+  for (let unit = 0; unit < folded.length; unit++) if (folded[unit] !== ' ') units.push(unit);
+  return units;
+}
+
+/** Sorts ranges, and makes one of those that touch. */
+function merged(ranges: readonly MatchRange[]): MatchRange[] {
+  const apart: [number, number][] = [];
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = apart[apart.length - 1];
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else if (end > start) ranges.push([start, end]);
+    else if (end > start) apart.push([start, end]);
   }
-  return ranges;
+  return apart;
+}
+
+function toRanges(slices: readonly Slice[], foldAgain: () => FoldedText): MatchRange[] {
+  if (slices.length === 0) return [];
+  const { starts, ends } = foldAgain();
+  return slices.map(([from, to]) => [starts[from] ?? 0, ends[to - 1] ?? 0]);
+}
+
+/** What was found in one text of a row: in its plain folding, with its umlauts written out, and of its pictures. */
+class FoundInText {
+  count = 0;
+  how = 0;
+  readonly text: string;
+  readonly #plain: string;
+  readonly #spelledOut: string;
+  readonly #inPlain: Slice[] = [];
+  readonly #inSpelledOut: Slice[] = [];
+  readonly #pictures: MatchRange[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+    this.#plain = fold(text);
+    this.#spelledOut = foldSpelledOut(text);
+  }
+
+  isBetterThan(other: FoundInText): boolean {
+    return this.count > other.count || (this.count === other.count && this.how > other.how);
+  }
+
+  /** Looks for a term by one of `finds`, the first that finds it in a spelling of its own or of the text. */
+  add(terms: readonly string[], finds: readonly FindTerm[]): void {
+    for (const search of finds) {
+      for (const term of terms) {
+        const isFound =
+          this.#take(search(term, this.#plain, this.#inPlain), this.#inPlain) ||
+          (this.#spelledOut !== '' &&
+            this.#take(search(term, this.#spelledOut, this.#inSpelledOut), this.#inSpelledOut));
+        if (isFound) return;
+      }
+    }
+  }
+
+  addPicture(picture: string): void {
+    const at = this.text.indexOf(picture);
+    if (at < 0) return;
+    this.#pictures.push([at, at + picture.length]);
+    this.count++;
+    this.how += manner.word;
+  }
+
+  /** If the text begins with all terms, but has them in other words. */
+  addJoined(terms: readonly string[]): void {
+    const found = findJoined(joinWords(terms), this.#plain);
+    if (found?.slices[0]?.[0] !== 0) return;
+    this.#inPlain.splice(0, Infinity, ...found.slices);
+    this.count = terms.length;
+    this.how = terms.length * manner.part;
+  }
+
+  addId(terms: readonly string[]): void {
+    this.count = findInId(terms, this.text, this.#inPlain);
+    this.how = this.count * manner.part;
+  }
+
+  get ranges(): readonly MatchRange[] {
+    return merged([
+      ...toRanges(this.#inPlain, () => foldWithOrigins(this.text)),
+      ...toRanges(this.#inSpelledOut, () => foldSpelledOutWithOrigins(this.text)),
+      ...this.#pictures,
+    ]);
+  }
+
+  #take(found: Found | null, slices: Slice[]): boolean {
+    if (!found) return false;
+    slices.push(...found.slices);
+    this.count++;
+    this.how += found.how;
+    return true;
+  }
 }
 
 /** An id is one word, whatever is between its letters, and only its ends are searched. Returns how many terms it found. */
@@ -130,43 +233,40 @@ function findInId(terms: readonly string[], remoteId: string, slices: Slice[]): 
   return mark(terms.join('')) ? terms.length : terms.filter(mark).length;
 }
 
+const shown = ({ field, found }: { field: MatchedField; found: FoundInText }): MatchedLetters => ({
+  field,
+  text: found.text,
+  ranges: found.ranges,
+});
+
 /**
  * The text of a row that shows best why it was found: the one that holds the most terms, and the name if several hold as many.
- * `terms` are folded words.
+ * `terms` are folded words; `spellings` has other ones for some.
  */
-export function matchedLetters(row: Searchable, terms: readonly string[]): MatchedLetters {
-  let best: MatchedLetters = { field: 'name', text: row.name, ranges: [] };
-  let bestCount = 0;
-  let bestHow = 0;
+export function matchedLetters(
+  row: Searchable,
+  terms: readonly string[],
+  spellings: ReadonlyMap<string, string>,
+): MatchedLetters {
+  let best = { field: 'name' as MatchedField, found: new FoundInText(row.name) };
   // Near spellings are marked only if not all terms match exactly: otherwise a few letters of every other word would be marked.
-  for (const finds of [[find], [find, findJoined, findInitials, findNear]]) {
+  for (const finds of [exactFinds, looseFinds]) {
     for (const { field, text } of textsOf(row)) {
       if (text === '') continue;
-      let count = 0;
-      let how = 0;
-      const slices: Slice[] = [];
-      if (field === 'id') {
-        count = findInId(terms, text, slices);
-        how = count * manner.part;
-      } else {
-        const folded = fold(text);
+      const found = new FoundInText(text);
+      if (field === 'id') found.addId(terms);
+      else {
         for (const term of terms) {
-          let found: Found | null = null;
-          for (const search of finds) found ??= search(term, folded, slices);
-          if (!found) continue;
-          count++;
-          how += found.how;
-          slices.push(...found.slices);
+          const spelling = spellings.get(term);
+          if (isPicture(term)) found.addPicture(term);
+          else found.add(spelling === undefined ? [term] : [term, spelling], finds);
         }
+        if (finds === looseFinds && found.count < terms.length) found.addJoined(terms);
       }
-      if (count > bestCount || (count === bestCount && how > bestHow)) {
-        best = { field, text, ranges: toRanges(text, slices) };
-        bestCount = count;
-        bestHow = how;
-      }
-      if (bestCount === terms.length && bestHow >= terms.length * manner.prefix) return best;
+      if (found.isBetterThan(best.found)) best = { field, found };
+      if (best.found.count === terms.length && best.found.how >= terms.length * manner.prefix) return shown(best);
     }
-    if (bestCount === terms.length) return best;
+    if (best.found.count === terms.length) break;
   }
-  return best;
+  return shown(best);
 }

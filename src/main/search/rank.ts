@@ -33,10 +33,11 @@ const byPlace: Readonly<Record<keyof typeof place, number>> = {
   initials: 0.78,
   tag: 0.55,
   joinedDomain: 0.9,
+  note: 0.4,
 };
 
-/** People type initials and tags as they are: parts and near spellings of them would only add noise. */
-const exactPlaces: ReadonlySet<number> = new Set([place.initials, place.tag]);
+/** People type initials, tags and notes as they are: parts and near spellings of them would only add noise. */
+const exactPlaces: ReadonlySet<number> = new Set([place.initials, place.tag, place.note]);
 
 /** The score of a term, without bonus: `termScores[manner * 8 + place]`. 0 is no match. */
 export const termScores = new Uint8Array(6 * places);
@@ -51,6 +52,9 @@ for (const [name, how] of Object.entries(manner)) {
   }
 }
 
+/** What a term scores that is found so in a place, without bonus. */
+export const scoreAt = (how: number, at: number): number => termScores[how * places + at] ?? 0;
+
 /** Added to the score of a term that is found in the first word of the name, which says most. */
 export const firstWordBonus = 4;
 /**
@@ -64,14 +68,24 @@ export const sharedWordShare = 0.6;
  * one word between them.
  */
 export const neighboursBonus = 8;
+/** The score of a row is multiplied by this if words that were typed in one go are not neighbours in it. */
+export const apartShare = 0.5;
 /** The same for each pair that is farther apart in the row, but in the typed order. */
 export const sameOrderBonus = 3;
-/** Added to the score of a row for a joining word ("and") that was typed and is there. */
+/** What a term scores that is only in the words of the row's connection: its label, provider and region. */
+export const connectionScore = 40;
+/** Added to the score of a row for a joining word ("and"), or a picture among words, that was typed and is there. */
 export const joiningWordBonus = 1;
 /** Added to the score of a row if what was typed is the whole name, alias or domain. */
 export const wholeTextBonus = 14;
 /** Added to the score of a row that holds "blue-nor" as one text, if that was typed without a space: hardly by chance. */
 export const asOneWordBonus = 60;
+
+/**
+ * Added to the score of a row if one of its texts begins with all that was typed, letter for letter, for a text of several
+ * words: that beats every match by pieces, whole words included.
+ */
+export const literalFrontBonus = 70;
 
 /**
  * Added to the score of a row for what folding drops. Two customers may differ only in that, so a name that was typed whole
@@ -100,8 +114,8 @@ export const shortestIdPart = 3;
 export const shortestPart = 3;
 /** The shortest text that is compared with whole words for one typing error. */
 export const shortestNear = 4;
-/** The shortest text that is compared with the fronts of words for one typing error. */
-export const shortestNearFront = 5;
+/** The same for a word among others, which narrow it down. */
+export const shortestNearAmongOthers = 3;
 
 /**
  * The most that a row can score if it holds only the front of the last of `terms` terms: the others are words of its name,

@@ -1,18 +1,27 @@
-import { BestRows } from './best-rows.ts';
+import { BestRows, type FoundRow } from './best-rows.ts';
 import { CandidateRows, type Reach } from './candidate-rows.ts';
 import { joiningWord } from './fold.ts';
-import type { IndexedRows } from './indexed-rows.ts';
+import { type IndexedRows, placeIn, wordIn } from './indexed-rows.ts';
 import type { LiteralText } from './literal-text.ts';
 import { LooseWordFinder } from './loose-words.ts';
 import { MetRows } from './met-rows.ts';
-import { asOneWordBonus, idScore, literalBonus, manner } from './rank.ts';
+import { idScore, literalBonus, manner, scoreAt } from './rank.ts';
 import { RowScore } from './row-score.ts';
+import { isPicture, longestWord, place } from './searchable.ts';
+import { type Front, noFront, TypedFronts } from './typed-fronts.ts';
 import { TypedTerm } from './typed-term.ts';
 
 /** Terms whose memory is kept for the next search; each takes a byte for every word of the dictionary. */
 const keptTerms = 16;
 /** Rows looked at because their id starts, or ends, with what was typed. */
 const mostById = 400;
+/** Rows looked at because they hold the typed initials. */
+const mostByInitials = 500;
+/** Words are split into at most so many pieces, and tried in at most so many ways. */
+const mostPieces = 4;
+const mostSplits = 16;
+const shortestPiece = 2;
+const longestSplit = 40;
 
 export interface FindOptions {
   limit: number;
@@ -20,11 +29,19 @@ export interface FindOptions {
   boost?: (accountId: string) => number;
   /** The accounts with a boost above 0. They are looked at even if a short text matches too many rows to look at all. */
   boosted?: Iterable<string>;
+  /** For each connection the folded words of its label, provider and region. */
+  connections?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Find extends FindOptions {
   /** Null: rows are not compared letter by letter. */
   literal: LiteralText | null;
+  /** For typed words with umlauts, their other spelling: "mueller" for "muller". */
+  spellings: ReadonlyMap<string, string>;
+  /** Rows that were found in another way, which keep their scores at least. */
+  known?: readonly Pick<FoundRow, 'row' | 'score'>[];
+  /** The words are pieces of one that was typed. */
+  isSplit?: boolean;
 }
 
 /**
@@ -44,35 +61,39 @@ export class RowFinder {
     this.#looseWords = new LooseWordFinder(rows.dictionary);
   }
 
-  /**
-   * `words` are folded, and the rows must be settled. `asOneWord` holds the rows found for the words joined, if that was
-   * tried.
-   */
-  find(words: readonly string[], reach: Reach, options: Find, asOneWord?: BestRows): BestRows {
+  /** `words` are folded, and the rows must be settled. */
+  find(words: readonly string[], reach: Reach, options: Find): BestRows {
     const rows = this.#rows;
-    const terms = this.#termsFor(words, reach);
-    const score = new RowScore(rows, terms);
+    const terms = this.#termsFor(words, reach, options);
+    const score = new RowScore(rows, terms, { isSplit: options.isSplit === true });
     const best = this.#bestRows(options, (row) => score.coverageOf(row));
     this.#met.begin(rows.capacity);
-    const offerAtLeast = (row: number, least: number): boolean => {
+    let scored = 0;
+    const offerAtLeast = (row: number, { least, bonus }: Front): boolean => {
       if (!this.#met.meet(row)) return false;
-      const found = Math.max(score.of(row), least);
+      const found = Math.max(score.of(row), least) + bonus;
       if (found > 0) best.offer(row, found + this.#bonusForMarks(row, found, options, best));
+      scored++;
       return true;
     };
-    const offer = (row: number): boolean => offerAtLeast(row, 0);
+    const offer = (row: number): boolean => offerAtLeast(row, noFront);
 
     for (const { row, bonus } of this.#withWholeName(options)) {
       if (this.#met.meet(row)) best.offer(row, score.of(row) + bonus);
     }
-    for (const found of asOneWord?.rows ?? []) offerAtLeast(found.row, found.score + asOneWordBonus);
-    const typedId = words.join('');
-    for (const row of rows.withIdPart(typedId, mostById)) offerAtLeast(row, idScore(typedId, rows.idWord(row)));
+    const fronts = options.literal && !options.isSplit ? new TypedFronts(rows, options.literal, words.length) : null;
     for (const accountId of options.boosted ?? []) {
       const row = rows.numberOf(accountId);
-      if (row !== undefined) offer(row);
+      if (row !== undefined) offerAtLeast(row, fronts?.of(row) ?? noFront);
     }
-    new CandidateRows(rows, words, terms, reach).offerTo(offer, best);
+    fronts?.each(offerAtLeast);
+    // Without the half point for marks, which they get again.
+    for (const known of options.known ?? []) offerAtLeast(known.row, { least: Math.floor(known.score), bonus: 0 });
+    const typedId = words.join('');
+    for (const row of rows.withIdPart(typedId, mostById)) {
+      offerAtLeast(row, { least: idScore(typedId, rows.idWord(row)), bonus: 0 });
+    }
+    new CandidateRows(rows, { words, terms, reach, scored }).offerTo(offer, best);
     for (const term of terms) term.release();
     this.#manners.splice(keptTerms);
     return best;
@@ -91,22 +112,75 @@ export class RowFinder {
     return best;
   }
 
-  /** The same words, one of them split into a word and the front of another: "bluenor" as "blue nor". */
+  /** The best of the rows whose initials were typed. */
+  withInitials(initials: string, options: FindOptions): BestRows {
+    const { dictionary, words } = this.#rows;
+    const best = this.#bestRows(options, () => 0);
+    const number = dictionary.numberOf(initials);
+    if (number === undefined) return best;
+    const start = dictionary.rows.startOf(number);
+    const end = start + Math.min(mostByInitials, dictionary.rows.lengthOf(number));
+    for (let index = start; index < end; index++) {
+      const row = dictionary.rows.values[index] ?? 0;
+      const from = words.startOf(row);
+      const to = from + words.lengthOf(row);
+      for (let at = from; at < to; at++) {
+        const packed = words.values[at] ?? 0;
+        if (wordIn(packed) !== number || placeIn(packed) !== place.initials) continue;
+        best.offer(row, scoreAt(manner.word, place.initials));
+        break;
+      }
+    }
+    return best;
+  }
+
+  /** The same words, one of them split into words and the front of another: "bluenor" as "blue nor". */
   *splits(words: readonly string[]): Iterable<readonly string[]> {
-    const { dictionary } = this.#rows;
+    let left = mostSplits;
     for (const [index, word] of words.entries()) {
-      for (let at = 2; at <= word.length - 2; at++) {
-        const front = word.slice(0, at);
-        if (dictionary.numberOf(front) === undefined) continue;
-        const { from, to } = dictionary.prefix(word.slice(at));
-        if (from < to) yield words.toSpliced(index, 1, front, word.slice(at));
+      if (word.length > longestSplit) continue;
+      for (const pieces of this.#piecesOf(word, mostPieces)) {
+        if (pieces.length > 1 && left-- > 0) yield words.toSpliced(index, 1, ...pieces);
       }
     }
   }
 
-  #termsFor(words: readonly string[], reach: Reach): TypedTerm[] {
+  /** The same words, two neighbours joined to the front of one: "north hundred bi" as "north hundredbi". */
+  *joins(words: readonly string[]): Iterable<readonly string[]> {
+    for (let index = 0; index + 1 < words.length; index++) {
+      const joined = `${words[index]}${words[index + 1]}`.slice(0, longestWord);
+      const { from, to } = this.#rows.dictionary.prefix(joined);
+      if (from < to) yield words.toSpliced(index, 2, joined);
+    }
+  }
+
+  /** A text as whole words of the dictionary and the front of one more. */
+  *#piecesOf(text: string, most: number): Iterable<readonly string[]> {
     const { dictionary } = this.#rows;
-    const allJoin = words.every((word) => word === joiningWord);
+    const { from, to } = dictionary.prefix(text);
+    if (from < to) yield [text];
+    if (most === 1) return;
+    // Long words first: they are less likely there by chance.
+    for (let at = text.length - 1; at >= shortestPiece; at--) {
+      const front = text.slice(0, at);
+      if (dictionary.numberOf(front) === undefined) continue;
+      for (const pieces of this.#piecesOf(text.slice(at), most - 1)) yield [front, ...pieces];
+    }
+  }
+
+  /** The numbers of the connections that have a word with this front. */
+  #connectionsWith(front: string, connections: Find['connections']): Set<number> {
+    const found = new Set<number>();
+    for (const [number, id] of this.#rows.connectionIds.entries()) {
+      if (connections?.get(id)?.some((word) => word.startsWith(front))) found.add(number);
+    }
+    return found;
+  }
+
+  #termsFor(words: readonly string[], reach: Reach, { spellings, connections }: Find): TypedTerm[] {
+    const { dictionary } = this.#rows;
+    const mayMiss = (word: string): boolean => word === joiningWord || isPicture(word);
+    const allMayMiss = words.every(mayMiss);
     return words.map((word, index) => {
       let manners = this.#manners[index];
       if (!manners || manners.length < dictionary.capacity) {
@@ -116,17 +190,20 @@ export class RowFinder {
       const term = new TypedTerm(
         {
           text: word,
-          optional: word === joiningWord && !allJoin,
+          optional: mayMiss(word) && !allMayMiss,
+          connections: this.#connectionsWith(word, connections),
           idRows: words.length > 1 && /\d/.test(word) ? this.#rows.withIdPart(word, mostById) : [],
         },
         dictionary,
         manners,
       );
+      const spelling = spellings.get(word);
+      if (spelling !== undefined) term.addSpelling(spelling);
       if (reach !== 'fronts') {
         term.addLoose(this.#looseWords.partsOf(word), manner.part);
       }
       if (reach === 'near') {
-        const { whole, fronts } = this.#looseWords.nearTo(word);
+        const { whole, fronts } = this.#looseWords.nearTo(word, words.length > 1);
         term.addLoose(whole, manner.nearWord);
         term.addLoose(fronts, manner.nearFront);
       }
@@ -138,9 +215,9 @@ export class RowFinder {
   *#withWholeName({ literal }: Find): Iterable<{ row: number; bonus: number }> {
     if (!literal) return;
     const { byName } = this.#rows;
-    for (let index = byName.firstWith(literal.folded); index < byName.length; index++) {
+    for (let index = byName.firstWith(literal.joined); index < byName.length; index++) {
       const row = byName.numbers[index] ?? 0;
-      if (this.#rows.foldedName(row) !== literal.folded) return;
+      if (this.#rows.joinedName(row) !== literal.joined) return;
       const bonus = literal.bonusForName(this.#rows.name(row));
       if (bonus > 0) yield { row, bonus };
     }
@@ -161,8 +238,8 @@ export class RowFinder {
   }
 
   #comesFirst(a: number, b: number): boolean {
-    const nameA = this.#rows.foldedName(a);
-    const nameB = this.#rows.foldedName(b);
+    const nameA = this.#rows.joinedName(a);
+    const nameB = this.#rows.joinedName(b);
     if (nameA !== nameB) return nameA < nameB;
     return this.#rows.accountId(a) < this.#rows.accountId(b);
   }

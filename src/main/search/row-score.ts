@@ -1,6 +1,8 @@
 import type { IndexedRows } from './indexed-rows.ts';
 import { placeIn, positionIn, wordIn } from './indexed-rows.ts';
 import {
+  apartShare,
+  connectionScore,
   firstWordBonus,
   idScore,
   joiningWordBonus,
@@ -11,10 +13,15 @@ import {
   termScores,
   wholeTextBonus,
 } from './rank.ts';
-import { place } from './searchable.ts';
+import { lastPosition, place } from './searchable.ts';
 import type { TypedTerm } from './typed-term.ts';
 
 const nowhere = -1;
+
+export interface RowScoreOptions {
+  /** The terms are pieces of what was typed in one go: they are neighbours in a text, and no initials. */
+  isSplit: boolean;
+}
 
 /** Scores rows for what was typed; rank.ts says how. There is one object per search, and no row allocates anything. */
 export class RowScore {
@@ -29,9 +36,13 @@ export class RowScore {
   readonly #secondWords: Int32Array;
   readonly #needed: number;
   readonly #typedLetters: number;
+  readonly #isSplit: boolean;
+  readonly #leftOut: number;
 
-  constructor(rows: IndexedRows, terms: readonly TypedTerm[]) {
+  constructor(rows: IndexedRows, terms: readonly TypedTerm[], { isSplit }: RowScoreOptions) {
     this.#rows = rows;
+    this.#isSplit = isSplit;
+    this.#leftOut = isSplit ? place.initials : nowhere;
     this.#terms = terms;
     this.#manners = terms.map((term) => term.manners);
     this.#scores = new Float64Array(terms.length);
@@ -60,7 +71,7 @@ export class RowScore {
     const first = this.#words.find((word) => word !== nowhere);
     if (first === undefined) return 0;
     const { words } = this.#rows;
-    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0));
+    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0), 0);
     return Math.min(1, this.#typedLetters / letters);
   }
 
@@ -81,7 +92,7 @@ export class RowScore {
       const how = manners[wordIn(packed)] ?? 0;
       if (how === manner.none) continue;
       let score = termScores[how * 8 + placeIn(packed)] ?? 0;
-      if (score === 0) continue;
+      if (score === 0 || placeIn(packed) === this.#leftOut) continue;
       if (placeIn(packed) === place.name && positionIn(packed) === 0) score += firstWordBonus;
       if (score > best) {
         second = best;
@@ -98,7 +109,8 @@ export class RowScore {
     this.#secondScores[index] = second;
     this.#secondWords[index] = secondAt;
     const term = this.#terms[index];
-    return best > 0 || term?.optional === true || (term !== undefined && this.#idScore(term, row) > 0);
+    if (best > 0 || !term) return best > 0;
+    return term.optional || this.#idScore(term, row) > 0 || this.#isOfConnection(term, row);
   }
 
   /** Two terms want two words: "smith s" is Smith & Sons before any other Smith. */
@@ -133,6 +145,7 @@ export class RowScore {
     let bonus = 0;
     let before = nowhere;
     let wholeWords = 0;
+    let neighbours = 0;
     for (let index = 0; index < terms.length; index++) {
       const term = terms[index];
       if (!term) continue;
@@ -143,36 +156,60 @@ export class RowScore {
         this.#words[index] = nowhere;
         continue;
       }
-      if (score === 0) continue;
+      if (score === 0) {
+        if (!term.optional) total += connectionScore;
+        continue;
+      }
       const packed = words.values[start + (this.#words[index] ?? 0)] ?? 0;
       if (term.optional) bonus += joiningWordBonus;
       else total += score;
       if (term.manners[wordIn(packed)] === manner.word) wholeWords++;
       if (before !== nowhere && placeIn(before) === placeIn(packed)) {
         const step = positionIn(packed) - positionIn(before);
-        if (step === 1 || step === 2) bonus += neighboursBonus / terms.length;
-        else if (step > 0) bonus += sameOrderBonus / terms.length;
+        if (step === 1 || step === 2) {
+          bonus += neighboursBonus / terms.length;
+          neighbours++;
+        } else if (step > 0) bonus += sameOrderBonus / terms.length;
       }
       before = packed;
     }
-    if (wholeWords === terms.length && this.#typedLetters === this.#lettersAt(row, placeIn(before))) {
-      bonus += wholeTextBonus;
-    }
-    return Math.round(total / this.#needed + bonus);
+    if (wholeWords === terms.length && this.#isAllOf(row, placeIn(before))) bonus += wholeTextBonus;
+    const share = this.#isSplit && neighbours === 0 ? apartShare : 1;
+    return Math.round((total / this.#needed + bonus) * share);
   }
 
   #idScore(term: TypedTerm, row: number): number {
     return term.idRows.length === 0 ? 0 : idScore(term.text, this.#rows.idWord(row));
   }
 
-  #lettersAt(row: number, at: number): number {
+  #isOfConnection(term: TypedTerm, row: number): boolean {
+    return term.connections.size > 0 && term.connections.has(this.#rows.connectionOf(row));
+  }
+
+  /** Whether the typed letters are as many as the row has in a place, in one of its spellings. Initials are not all of a text. */
+  #isAllOf(row: number, at: number): boolean {
+    if (at === place.initials) return false;
+    return this.#typedLetters === this.#lettersAt(row, at, 0) || this.#typedLetters === this.#lettersAt(row, at, 1);
+  }
+
+  /** The letters of a row in a place, in the plain spelling (0) or with its umlauts written out (1). */
+  #lettersAt(row: number, at: number, spelling: 0 | 1): number {
     const { words, dictionary } = this.#rows;
     const start = words.startOf(row);
     const end = start + words.lengthOf(row);
     let letters = 0;
+    let before = nowhere;
+    let lettersBefore = 0;
     for (let index = start; index < end; index++) {
       const packed = words.values[index] ?? 0;
-      if (placeIn(packed) === at) letters += dictionary.lengthOf(wordIn(packed));
+      if (placeIn(packed) !== at) continue;
+      const length = dictionary.lengthOf(wordIn(packed));
+      // The other spelling of a word follows it, at the same position.
+      const isSpelling = before === positionIn(packed) && before < lastPosition;
+      if (!isSpelling) letters += length;
+      else if (spelling === 1) letters += length - lettersBefore;
+      before = positionIn(packed);
+      lettersBefore = length;
     }
     return letters;
   }

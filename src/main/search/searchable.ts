@@ -1,11 +1,12 @@
 import type { Account, MatchedField } from '../../shared/account.ts';
-import { fold, initialsOf, wordsOf } from './fold.ts';
+import { fold, foldSpelledOut, initialsOf, joiningWord, wordsOf } from './fold.ts';
 
-/** The facts of an account that can be searched. */
-export type Searchable = Pick<Account, 'accountId' | 'name' | 'aliases' | 'email' | 'domain' | 'remoteId' | 'tags'>;
+/** The facts of an account that can be searched. Most accounts have no note. */
+export type Searchable = Pick<Account, 'accountId' | 'name' | 'aliases' | 'email' | 'domain' | 'remoteId' | 'tags'> &
+  Partial<Pick<Account, 'note'>>;
 
 /** In which text of a row a word is. Three bits, because rows store it with the number of the word. */
-export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6 } as const;
+export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6, note: 7 } as const;
 export type Place = (typeof place)[keyof typeof place];
 
 /** `position` is counted from 0 within its place. Words after the last position that fits have that position. */
@@ -14,7 +15,7 @@ export type UsePlacedWord = (word: string, at: Place, position: number) => void;
 /** Longer words are cut, in rows and in typed text. The dictionary keeps their lengths in a byte. */
 export const longestWord = 255;
 /** It fits in five bits. */
-const lastPosition = 31;
+export const lastPosition = 31;
 /** The most words of a row that can be searched, besides those of its name. Ordinary rows have a dozen. */
 const mostWords = 160;
 
@@ -23,6 +24,16 @@ export const searchWordsOf = (text: string): string[] => cutLongWords(wordsOf(fo
 
 const cutLongWords = (words: string[]): string[] =>
   words.some((word) => word.length > longestWord) ? words.map((word) => word.slice(0, longestWord)) : words;
+
+const picture = /(?![©®™])(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})/gu;
+
+/** Few texts hold one of these, and to look for them is fast. */
+const mayBePicture = /[\u203c-\u3299\ud83c-\ud83e]/;
+
+/** The pictures in a text, each a word, whatever their skin colour. Folding drops them. */
+export const picturesIn = (text: string): string[] => (mayBePicture.test(text) && text.match(picture)) || [];
+
+export const isPicture = (word: string): boolean => mayBePicture.test(word) && word.search(picture) === 0;
 
 /** `www.` says nothing about the customer. */
 const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
@@ -35,20 +46,27 @@ function joinedLabelOf(domain: string): string {
 
 /** Calls `use` with each word of a row that can be searched, except its id. `foldedName` is its name, folded. */
 export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWord): void {
-  let count = 0;
-  const putWords = (words: readonly string[], at: Place, from = 0): number => {
+  const { note = '' } = row;
+  let left = mostWords;
+  const putWords = (text: string, words: readonly string[], at: Place, from = 0): number => {
+    const spelledOut = wordsOf(foldSpelledOut(text));
     let position = from;
-    for (const word of words) {
-      if (count++ >= mostWords) break;
-      use(word, at, Math.min(position++, lastPosition));
+    for (const [index, word] of words.entries()) {
+      if (left-- <= 0) break;
+      const where = Math.min(position++, lastPosition);
+      use(word, at, where);
+      // The other spelling is at the same position, right after the word.
+      const other = spelledOut[index]?.slice(0, longestWord);
+      if (other !== undefined && other !== word) use(other, at, where);
     }
     return position;
   };
   const put = (text: string, at: Place, from = 0): number =>
-    text === '' ? from : putWords(searchWordsOf(text), at, from);
+    text === '' ? from : putWords(text, searchWordsOf(text), at, from);
 
   const nameWords = cutLongWords(wordsOf(foldedName));
-  for (const [position, word] of nameWords.entries()) use(word, place.name, Math.min(position, lastPosition));
+  left += nameWords.length;
+  putWords(row.name, nameWords, place.name);
   const initials = initialsOf(nameWords).slice(0, longestWord);
   if (initials !== '') use(initials, place.initials, 0);
   // Two positions between texts, so that the end of one and the start of the next are not neighbours.
@@ -63,7 +81,26 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   if (joined !== '') use(joined, place.joinedDomain, 0);
   position = 0;
   for (const tag of row.tags) position = put(tag, place.tag, position) + 2;
+  position = put(note, place.note);
+  for (const text of [row.name, ...row.aliases, ...row.tags, note]) {
+    for (const word of picturesIn(text)) use(word, place.note, Math.min(position++, lastPosition));
+  }
 }
+
+/** Texts of a row that are typed from their front, signs and all, with the place of each. Its name is not among them. */
+export function* addressesOf(row: Searchable): Iterable<{ text: string; at: Place }> {
+  for (const text of row.aliases) yield { text, at: place.alias };
+  if (row.domain !== '') yield { text: withoutWww(row.domain), at: place.domain };
+  if (row.email !== '') yield { text: row.email, at: place.email };
+}
+
+/** A text as one word, without its spaces and signs, and without the "and" that they stand for. */
+export const joinedOf = (text: string): string => joinWords(wordsOf(fold(text)));
+
+export const joinWords = (words: readonly string[]): string => {
+  const joined = words.filter((word) => word !== joiningWord).join('');
+  return joined === '' ? words.join('') : joined;
+};
 
 /** An id is searched as one word, whatever is between its letters and digits. */
 export const idWordOf = (remoteId: string): string => fold(remoteId).replaceAll(' ', '');
@@ -76,4 +113,5 @@ export function* textsOf(row: Searchable): Iterable<{ field: MatchedField; text:
   yield { field: 'email', text: row.email };
   yield { field: 'id', text: row.remoteId };
   for (const text of row.tags) yield { field: 'tag', text };
+  yield { field: 'note', text: row.note ?? '' };
 }

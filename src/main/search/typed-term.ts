@@ -5,7 +5,7 @@ import { manner } from './rank.ts';
 /** One typed word, and the words of the dictionary that it may stand for. */
 export class TypedTerm {
   readonly text: string;
-  /** True for a joining word among others: a row need not hold it. */
+  /** True for a joining word or a picture among other words: a row need not hold it. */
   readonly optional: boolean;
   /** For each word of the dictionary, the manner in which this term stands for it. */
   readonly manners: Uint8Array;
@@ -18,18 +18,21 @@ export class TypedTerm {
   rowCount = 0;
   /** Rows whose id starts or ends with the term. */
   readonly idRows: readonly number[];
+  /** The numbers of the connections whose words start with the term. */
+  readonly connections: ReadonlySet<number>;
   readonly firstLetter: number;
   readonly #dictionary: Dictionary;
 
   /** `manners` must be all zero; `release` makes it so again. */
   constructor(
-    { text, optional, idRows }: Pick<TypedTerm, 'text' | 'optional' | 'idRows'>,
+    { text, optional, idRows, connections }: Pick<TypedTerm, 'text' | 'optional' | 'idRows' | 'connections'>,
     dictionary: Dictionary,
     manners: Uint8Array,
   ) {
     this.text = text;
     this.optional = optional;
     this.idRows = idRows;
+    this.connections = connections;
     this.manners = manners;
     this.firstLetter = firstLetterBit(text);
     this.#dictionary = dictionary;
@@ -47,6 +50,15 @@ export class TypedTerm {
     this.rowCount = rowCount;
     const itself = dictionary.numberOf(text);
     if (itself !== undefined) manners[itself] = manner.word;
+  }
+
+  /** Adds another spelling of the term, as good as the typed one. */
+  addSpelling(text: string): void {
+    const { order } = this.#dictionary;
+    const { from, to } = this.#dictionary.prefix(text);
+    const itself = this.#dictionary.numberOf(text);
+    if (itself !== undefined) this.addLoose([itself], manner.word);
+    this.addLoose(Array.from(order.numbers.subarray(from, to)), manner.prefix);
   }
 
   /** Adds words that the term stands for. A word keeps a better manner that it has already. */

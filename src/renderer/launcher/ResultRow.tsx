@@ -60,7 +60,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           </span>
         )}
         <span className="result-where">
-          <VisuallyHidden>{row.match?.field === 'alias' ? 'also called ' : ''}</VisuallyHidden>
+          <VisuallyHidden>{whereMeans[whereField] ?? ''}</VisuallyHidden>
           {whereField === 'id' ? (
             <span className="mono">{marked(row, 'id', whereText)}</span>
           ) : (
@@ -133,6 +133,9 @@ const Working = ({ how }: { how: 'open' | 'copy' }) => (
     {how === 'open' ? 'Logging in…' : 'Copying link…'}
   </span>
 );
+
+/** What the second text of a row is, unless its look says so. */
+const whereMeans: Partial<Record<MatchedField, string>> = { alias: 'also called ', note: 'note: ' };
 
 const marked = (row: AccountRow, field: MatchedField, text: string): React.ReactNode =>
   row.match?.field === field && row.match.text === text ? <MarkedText text={text} ranges={row.match.ranges} /> : text;

@@ -21,7 +21,8 @@ export function rowWords(row: AccountRow, { connections }: AppState): RowWords {
 }
 
 function whereOf({ name, email, domain, match }: AccountRow): RowWords['where'] {
-  if (match?.field === 'alias' || match?.field === 'id' || match?.field === 'domain') return match;
+  const isShownElsewhere = match === null || match.field === 'name' || match.field === 'email' || match.field === 'tag';
+  if (!isShownElsewhere) return match;
   return email && email !== name ? { field: 'email', text: email } : { field: 'domain', text: domain };
 }
 
