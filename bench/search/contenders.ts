@@ -4,7 +4,7 @@ import Fuse from 'fuse.js';
 import * as fuzzysort from 'fuzzysort';
 import MiniSearch from 'minisearch';
 import { type Searchable, SearchIndex } from '../../src/main/search/search-index.ts';
-import { Oracle } from './oracle.ts';
+import { connections } from './directory.ts';
 
 /** As many as the launcher shows. */
 export const limit = 50;
@@ -18,9 +18,16 @@ export interface Contender {
 /** Builds an index over the directory. It may await `pause` to let the event loop run. */
 export type Build = (rows: readonly Searchable[], pause: () => Promise<void>) => Promise<Contender> | Contender;
 
+/** The texts of a row that say less: tags, its note, and the words of its connection. */
+const lessOf = ({ accountId, tags, note = '' }: Searchable): readonly string[] => [
+  ...tags,
+  note,
+  connections.get(accountId.slice(0, accountId.indexOf('/'))) ?? '',
+];
+
 /** Everything that Latchkey searches, as one text per row. */
 const oneText = (row: Searchable): string =>
-  [row.name, ...row.aliases, row.domain, row.email, row.remoteId, ...row.tags].join(' ');
+  [row.name, ...row.aliases, row.domain, row.email, row.remoteId, ...lessOf(row)].join(' ');
 
 function* inSlices(rows: readonly Searchable[], size: number): Iterable<readonly Searchable[]> {
   for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
@@ -32,7 +39,7 @@ const accountIds = (rows: readonly Searchable[], found: Iterable<number>): strin
 const latchkey: Build = async (rows, pause) => {
   const index = new SearchIndex();
   await index.load(inSlices(rows, 500), pause);
-  return { search: (text) => index.search(text, { limit }).map((hit) => hit.accountId) };
+  return { search: (text) => index.search(text, { limit, connections }).map((hit) => hit.accountId) };
 };
 
 const ufuzzyWith =
@@ -58,7 +65,7 @@ const fuzzysortContender: Build = (rows) => {
       'domain',
       'email',
       'remoteId',
-      (row: Searchable) => row.tags.join(' '),
+      (row: Searchable) => lessOf(row).join(' '),
     ],
   });
   return { search: (text) => fuzzysort.go(text, targets, { limit }).map(({ obj }) => obj.accountId) };
@@ -72,7 +79,7 @@ const fuse: Build = (rows) => {
       { name: 'domain', weight: 2 },
       { name: 'email', weight: 1 },
       { name: 'remoteId', weight: 1 },
-      { name: 'tags', weight: 0.5 },
+      { name: 'less', getFn: (row) => [...lessOf(row)], weight: 0.5 },
     ],
     ignoreDiacritics: true,
     ignoreLocation: true,
@@ -90,9 +97,9 @@ const withoutAccents = (text: string): string =>
 const minisearch: Build = async (rows) => {
   const search = new MiniSearch<Searchable>({
     idField: 'accountId',
-    fields: ['name', 'aliases', 'domain', 'email', 'remoteId', 'tags'],
+    fields: ['name', 'aliases', 'domain', 'email', 'remoteId', 'less'],
     extractField: (row, field) => {
-      const value = row[field as keyof Searchable];
+      const value = field === 'less' ? lessOf(row) : row[field as keyof Searchable];
       return typeof value === 'string' ? value : (value ?? []).join(' ');
     },
     processTerm: withoutAccents,
@@ -118,18 +125,19 @@ const fts5: Build = (rows) => {
   const database = new DatabaseSync(':memory:');
   database.exec(`
     CREATE VIRTUAL TABLE account USING fts5(
-      name, aliases, domain, email, remoteId, tags, tokenize = 'trigram remove_diacritics 1'
+      name, aliases, domain, email, remoteId, less, tokenize = 'trigram remove_diacritics 1'
     );
     CREATE TABLE short (row INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE);
     CREATE INDEX short_by_name ON short (name);
   `);
   const insert = database.prepare(
-    'INSERT INTO account (rowid, name, aliases, domain, email, remoteId, tags) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO account (rowid, name, aliases, domain, email, remoteId, less) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertShort = database.prepare('INSERT INTO short (row, name) VALUES (?, ?)');
   database.exec('BEGIN');
-  for (const [row, { name, aliases, domain, email, remoteId, tags }] of rows.entries()) {
-    insert.run(row, name, aliases.join(' '), domain, email, remoteId, tags.join(' '));
+  for (const [row, searchable] of rows.entries()) {
+    const { name, aliases, domain, email, remoteId } = searchable;
+    insert.run(row, name, aliases.join(' '), domain, email, remoteId, lessOf(searchable).join(' '));
     insertShort.run(row, name);
   }
   database.exec('COMMIT');
@@ -152,11 +160,6 @@ const fts5: Build = (rows) => {
   };
 };
 
-const oracle: Build = (rows) => {
-  const search = new Oracle(rows);
-  return { search: (text) => search.search(text) };
-};
-
 export const contenders: Readonly<Record<string, Build>> = {
   latchkey,
   // With its defaults, and with its options for typing errors and for terms in any order.
@@ -166,5 +169,4 @@ export const contenders: Readonly<Record<string, Build>> = {
   'fuse.js': fuse,
   minisearch,
   fts5,
-  oracle,
 };

@@ -88,6 +88,18 @@ const idFor = (random: Random, row: number): string =>
       ? `${random.below(0xffffff).toString(16).padStart(6, '0')}${random.below(0xffffff).toString(16).padStart(6, '0')}`
       : String(1_700_000 + row);
 
+/** The reseller's connections, and for each its label, provider and region. */
+export const connections: ReadonlyMap<string, string> = new Map([
+  ['bench1', 'Main Brevo Global'],
+  ['bench2', 'Agencies SendGrid Europe'],
+  ['bench3', 'North SendGrid America'],
+]);
+
+const noteFor = (random: Random): string =>
+  random.chance(0.03)
+    ? `${random.pick(['Ask for', 'Careful:', 'Invoices to', 'Calls only'])} ${random.pick(givenNames)} ${random.pick(cities)}`
+    : '';
+
 /** Returns a directory like a reseller's: companies of many languages, some without a name, some with the same one. */
 export function makeDirectory(size: number, seed: number): Searchable[] {
   const random = new Random(seed);
@@ -104,7 +116,7 @@ export function makeDirectory(size: number, seed: number): Searchable[] {
     const style = random.next();
     const named = style < 0.04 ? company.toUpperCase() : style < 0.08 ? company.toLowerCase() : capital(company);
     rows.push({
-      accountId: `bench${seed}/${remoteId}`,
+      accountId: `${random.pick([...connections.keys()])}/${remoteId}`,
       // If a provider's list has no names, use the email.
       name: random.chance(0.04) ? email : named,
       aliases: aliasesFor(random, company),
@@ -112,6 +124,7 @@ export function makeDirectory(size: number, seed: number): Searchable[] {
       domain: random.chance(0.9) ? domain : '',
       remoteId,
       tags: Array.from(new Set(Array.from({ length: random.below(4) }, () => random.pickOften(tags)))),
+      note: noteFor(random),
     });
   }
   return rows;
