@@ -7,12 +7,13 @@ interface Amount {
   length: { min: number; max: number };
   /** Runs with the production bundle. */
   bundleRuns: number;
+  bundleLength: { min: number; max: number };
 }
 
 const amounts: Readonly<Record<Effort, Amount>> = {
-  test: { runs: 300, length: { min: 20, max: 40 }, bundleRuns: 12 },
-  scorecard: { runs: 500, length: { min: 50, max: 70 }, bundleRuns: 20 },
-  long: { runs: 2_400, length: { min: 50, max: 70 }, bundleRuns: 200 },
+  test: { runs: 300, length: { min: 20, max: 40 }, bundleRuns: 12, bundleLength: { min: 12, max: 24 } },
+  scorecard: { runs: 500, length: { min: 50, max: 70 }, bundleRuns: 20, bundleLength: { min: 12, max: 24 } },
+  long: { runs: 2_400, length: { min: 50, max: 70 }, bundleRuns: 200, bundleLength: { min: 12, max: 24 } },
 };
 
 const isEffort = (value: string | undefined): value is Effort => value !== undefined && Object.hasOwn(amounts, value);

@@ -1,50 +1,18 @@
-import { called, connectionOf, customerOf, personOf } from './customers.ts';
+import { called, customerOf, personOf } from './customers.ts';
+import {
+  checkAskedFor,
+  checkDelivery,
+  checkTwinQuestion,
+  type Memory,
+  newMemory,
+  providerOf,
+  sessionWords,
+  twinWords,
+} from './promises.ts';
 import type { Screen } from './screen.ts';
 import type { Asked, ReplyKind } from './simulated-providers.ts';
 import type { Happening, StoredFacts } from './stage.ts';
-
-/** The promise that was broken, by its letter, and what was seen. */
-export class Violation extends Error {
-  readonly rule: string;
-
-  constructor(rule: string, words: string) {
-    super(`(${rule}) ${words}`);
-    this.rule = rule;
-  }
-}
-
-type How = 'open' | 'copy';
-
-/** What the person asked for last. */
-export interface Wish {
-  accountId: string;
-  how: How;
-  /** `row`: chosen among the rows on the screen, or in the tray. `queued`: asked for before its row was painted. */
-  chosen: 'text' | 'row' | 'queued' | 'tray';
-  askedAt: number;
-  /** How many requests for login links there were before. */
-  after: number;
-  /** When something was typed since it was asked for. */
-  typedAt: number | null;
-  /** When the provider replied with a link, and whether that is of any use. */
-  linkAt: number | null;
-  isDead: boolean;
-  /** It was asked for again while the failure was on its way: it may fail, or be tried again. */
-  mayFail: boolean;
-  /** `question`: the person must answer first. `over`: it was opened, or must not be opened any more. */
-  stage: 'asked' | 'question' | 'over';
-  why: string;
-  /** The person may have hidden the launcher since. */
-  wasLeft: boolean;
-  /** Of its question. */
-  words: string;
-  /** Enter was pressed before the question could be read. */
-  pressedEarly: boolean;
-  /** The questions that the person answered with yes. */
-  confirmed: string;
-  /** Other visible customers that are easily mistaken for this one. */
-  twins: readonly string[];
-}
+import { askedAgain, type How, isFor, newWish, type Wish } from './wish.ts';
 
 /** A change of a name, note or pin that the person asked for. */
 interface Permission {
@@ -52,13 +20,7 @@ interface Permission {
   field: 'given' | 'note' | 'pinned';
 }
 
-const second = 1_000;
-const minute = 60 * second;
-/** The clock of the simulation moves in steps. */
-const slackMs = 60;
 const readMs = 300;
-const twinWords = /looks? almost the same|customers are called/;
-const sessionWords = /replaces/;
 const providerWords = /SendGrid|Brevo/;
 
 /**
@@ -67,6 +29,8 @@ const providerWords = /SendGrid|Brevo/;
  */
 export class Expected {
   screen: Screen;
+  /** How many times the launcher was shown anew. */
+  shows = 0;
   /** How many requests for login links there have been. */
   requests = 0;
   stored: ReadonlyMap<string, StoredFacts> = new Map();
@@ -94,19 +58,15 @@ export class Expected {
   /** The customer who was opened last. `typed`: something was typed since that was asked for. */
   lastOpening: { accountId: string; at: number; typed: boolean } | null = null;
   readonly delivered: { accountId: string; how: How }[] = [];
-  readonly #original: ReadonlyMap<string, StoredFacts>;
-  readonly #openedAt = new Map<string, number>();
-  /** Provider -> whose session the browser has, and when the person last agreed to replace one. */
-  readonly #sessions = new Map<string, { accountId: string; at: number }>();
-  readonly #agreedAt = new Map<string, number>();
+  readonly #memory: Memory;
   #failed: Wish | null = null;
   /** A wish that the tray took the place of before the launcher heard what main asks about it. */
   #undecided: Wish | null = null;
 
-  constructor(screen: Screen, stored: ReadonlyMap<string, StoredFacts>) {
+  constructor(screen: Screen, stored: ReadonlyMap<string, StoredFacts>, memory: Memory = newMemory()) {
+    this.#memory = memory;
     this.screen = screen;
     this.stores(stored);
-    this.#original = stored;
   }
 
   stores(stored: ReadonlyMap<string, StoredFacts>): void {
@@ -129,6 +89,7 @@ export class Expected {
 
   /** The launcher was shown anew: nothing was chosen in it. */
   shown(): void {
+    this.shows += 1;
     this.byHand = false;
     this.strayed = false;
   }
@@ -189,7 +150,10 @@ export class Expected {
 
   /** Of the keys that wait for the rows of a text, only the newest counts. */
   waitsForRows(): void {
-    if (!this.screen.answers) this.queued = null;
+    if (this.screen.answers) return;
+    this.queued = null;
+    // It declines a question that is on its way.
+    if (this.wish) this.wish.wasLeft = true;
   }
 
   chose(accountId: string, how: How, chosen: Wish['chosen'], now: number, anew = false): void {
@@ -205,36 +169,21 @@ export class Expected {
       // Enter takes the next step of what failed: the log-in again, or something else.
       if (!this.isRead(now) || !providerWords.test(bar.words)) return;
       if (this.#failed?.accountId === accountId) {
-        this.wish = { ...this.#failed, ...this.#anew(now), why: '' };
+        this.wish = { ...this.#failed, ...askedAgain(now, this.requests), why: '' };
         this.#failed = null;
         return;
       }
     }
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
-      if (wish.isDead) Object.assign(wish, this.#anew(now), { mayFail: true });
+      if (wish.isDead) Object.assign(wish, askedAgain(now, this.requests), { mayFail: true });
       Object.assign(wish, { askedAt: now, typedAt: null });
       return;
     }
     this.#undecided = chosen === 'tray' && wish?.stage === 'asked' ? wish : null;
+    if (question) question.pressedEarly = false;
     if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
-    this.wish = {
-      accountId,
-      how,
-      chosen,
-      askedAt: now,
-      after: this.requests,
-      typedAt: null,
-      linkAt: null,
-      isDead: false,
-      mayFail: false,
-      stage: 'asked',
-      why: '',
-      wasLeft: false,
-      words: '',
-      pressedEarly: false,
-      confirmed: '',
-      twins: this.#twinsOf(accountId),
-    };
+    const twins = this.#twinsOf(accountId);
+    this.wish = newWish({ accountId, how, chosen, askedAt: now, after: this.requests, twins });
   }
 
   /** Yes to the question on the screen. */
@@ -247,8 +196,8 @@ export class Expected {
     }
     const words = this.screen.bar?.words ?? '';
     question.confirmed += words;
-    if (sessionWords.test(words)) this.#agreedAt.set(providerOf(question.accountId), now);
-    Object.assign(question, this.#anew(now));
+    if (sessionWords.test(words)) this.#memory.agreedAt.set(providerOf(question.accountId), now);
+    Object.assign(question, askedAgain(now, this.requests));
     this.wish = question;
     this.question = null;
   }
@@ -260,10 +209,6 @@ export class Expected {
     const name = row && this.stored.get(row.key)?.shown;
     if (!row || naming === null || !name || !words.includes(naming) || !words.includes(name)) return;
     if (this.isRead(now)) this.permitted.push({ accountId: row.key, field: 'given' });
-  }
-
-  #anew(now: number): Pick<Wish, 'stage' | 'askedAt' | 'after' | 'typedAt' | 'linkAt' | 'isDead'> {
-    return { stage: 'asked', askedAt: now, after: this.requests, typedAt: null, linkAt: null, isDead: false };
   }
 
   /** What the bar says has been on the screen long enough. */
@@ -314,41 +259,32 @@ export class Expected {
     this.#resolveQueued(accountId);
     const { wish } = this;
     try {
-      this.#checkAskedFor(wish, accountId, how, did);
-      this.#checkTwinWasAsked(wish, did, at);
-      this.#checkSession(wish, did, at);
-      this.#checkRest(wish, did, at);
+      checkAskedFor(wish, accountId, how, did);
+      checkDelivery(wish, did, at, this.#memory, this.clockWasMoved);
     } finally {
       if (how === 'open') this.lastOpening = { accountId, at, typed: wish?.typedAt != null };
-      this.#openedAt.set(accountId, at);
-      this.#sessions.set(providerOf(accountId), { accountId, at });
+      this.#memory.openedAt.set(accountId, at);
+      this.#memory.sessions.set(providerOf(accountId), { accountId, at });
       this.delivered.push({ accountId, how });
       this.#end(what);
     }
-  }
-
-  #checkAskedFor(wish: Wish | null, accountId: string, how: How, did: string): asserts wish is Wish {
-    if (!wish) throw new Violation('a', `${did}, but nothing was asked for`);
-    if (wish.accountId !== accountId) {
-      throw new Violation('a', `${did}, but ${called(wish.accountId)} was asked for last`);
-    }
-    if (wish.stage === 'over') throw new Violation('a', `${did}, though it was ${wish.why}`);
-    if (wish.stage === 'question') throw new Violation('a', `${did} before its question was answered`);
-    if (wish.how !== how)
-      throw new Violation('a', `${did}, but it was to be ${wish.how === 'open' ? 'opened' : 'copied'}`);
   }
 
   /** The list answers the text now: what an early Enter asked for is known. */
   painted(now: number): void {
     const { queued, screen } = this;
     if (!queued) return;
-    if (queued.text !== screen.text) this.queued = null;
+    if (queued.text !== screen.text || !screen.visible) this.queued = null;
     else if (screen.answers) {
       this.queued = null;
       // Without a highlighted row, a reason is shown.
       if (queued.nth === null && screen.selected < 0) return;
       const line = screen.lines[queued.nth === null ? (this.strayed ? screen.selected : 0) : queued.nth - 1];
-      if (!line?.isCustomer) return;
+      if (!line?.isCustomer) {
+        // An offer leads to another list, and drops a question that is on its way.
+        if (line && this.wish) this.wish.wasLeft = true;
+        return;
+      }
       if (queued.nth !== null) this.byHand = true;
       if (queued.how === 'pin') this.permit(line.key, 'pinned');
       else if (screen.naming === null) this.chose(line.key, queued.how, 'queued', now, true);
@@ -367,7 +303,7 @@ export class Expected {
     const words = this.screen.bar?.words ?? '';
     Object.assign(wish, { stage: 'question', pressedEarly: false, words });
     this.question = wish;
-    if (this.screen.bar?.kind === 'question' && twinWords.test(words)) this.#checkTwinQuestion(wish, words);
+    if (this.screen.bar?.kind === 'question' && twinWords.test(words)) checkTwinQuestion(wish, words);
   }
 
   /** Whether what the bar asks is about an earlier wish than the last one. */
@@ -403,8 +339,6 @@ export class Expected {
     if (this.queued && this.wish?.accountId !== accountId) this.painted(this.wish?.askedAt ?? 0);
   }
 
-  // ---- single promises
-
   #twinsOf(accountId: string): string[] {
     const { family } = customerOf(accountId) ?? {};
     if (!family) return [];
@@ -416,54 +350,6 @@ export class Expected {
 
   /** Still called as the provider calls it. */
   #hasOwnName(accountId: string): boolean {
-    return this.stored.get(accountId)?.shown === this.#original.get(accountId)?.shown;
-  }
-
-  #checkTwinQuestion({ accountId, chosen, twins }: Wish, words: string): void {
-    if (chosen === 'row' || chosen === 'tray') {
-      throw new Violation('e', `“${words}” was asked about a customer who was chosen among the rows`);
-    }
-    const own = customerOf(accountId);
-    for (const twin of twins.map(customerOf)) {
-      if (!own || !twin) continue;
-      const label = connectionOf(own.accountId)?.label ?? '';
-      const differs = [
-        [own.name, twin.name],
-        [label, connectionOf(twin.accountId)?.label ?? ''],
-        [own.email, twin.email],
-        [own.remoteId.slice(-4), twin.remoteId.slice(-4)],
-      ].some(([mine = '', others]) => mine !== others && words.includes(mine));
-      if (!differs)
-        throw new Violation('e', `“${words}” does not tell ${called(accountId)} from ${called(twin.accountId)}`);
-    }
-  }
-
-  #checkTwinWasAsked({ accountId, chosen, confirmed, twins }: Wish, did: string, at: number): void {
-    const isFamiliar = at - (this.#openedAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < 24 * 60 * minute;
-    if (chosen !== 'text' || isFamiliar || this.clockWasMoved || twins.length === 0) return;
-    if (!twinWords.test(confirmed))
-      throw new Violation('e', `${did} without a question about ${twins.map(called).join(', ')}`);
-  }
-
-  #checkSession({ accountId, confirmed }: Wish, did: string, at: number): void {
-    const session = this.#sessions.get(providerOf(accountId));
-    if (!session || this.clockWasMoved || personOf(session.accountId) === personOf(accountId)) return;
-    const isRecent = at - session.at <= 30 * minute;
-    const agreed = at - (this.#agreedAt.get(providerOf(accountId)) ?? Number.NEGATIVE_INFINITY) <= 30 * minute;
-    if (isRecent && !agreed && !sessionWords.test(confirmed)) {
-      throw new Violation('7', `${did} and replaced the session of ${called(session.accountId)} without a question`);
-    }
-  }
-
-  #checkRest({ how, linkAt, typedAt }: Wish, did: string, at: number): void {
-    if (how !== 'open' || typedAt === null || linkAt === null) return;
-    const rested = at - typedAt >= second - slackMs;
-    if (!rested && at - linkAt < 3 * second - slackMs) throw new Violation('i', `${did} under a typing hand`);
+    return this.stored.get(accountId)?.shown === customerOf(accountId)?.name;
   }
 }
-
-/** Whether a request was made for this wish, and not for an earlier one for the same customer. */
-export const isFor = ({ accountId, nth }: Asked, wish: Wish): boolean =>
-  accountId === wish.accountId && nth > wish.after;
-
-const providerOf = (accountId: string): string => connectionOf(accountId)?.provider ?? '';

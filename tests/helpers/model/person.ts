@@ -1,8 +1,10 @@
 import { type Act, checkHappening, checksOf, noteAnswer, type Seen } from './checks.ts';
 import { called } from './customers.ts';
-import { Expected, Violation } from './expected.ts';
+import { Expected } from './expected.ts';
+import type { Memory } from './promises.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
+import { Violation } from './violation.ts';
 
 /** Between two presses of a hand that is not in a hurry. */
 const pauseMs = 50;
@@ -10,6 +12,15 @@ const pauseMs = 50;
 const slowlyMs = 200;
 /** After that, nothing new appears on the screen by itself. */
 const longestLookMs = 4_000;
+const surelyReadMs = 800;
+const longestWaitMs = 5_000;
+
+interface PersonOptions {
+  /** The letter of the only promise that counts. By default all do. */
+  looksFor?: string | null | undefined;
+  /** Of earlier runs of the same program. */
+  memory?: Memory | undefined;
+}
 
 /** A person at a program, beside the model of what must happen. Keeps the story of what they did. */
 export class Person {
@@ -27,29 +38,30 @@ export class Person {
   /** What the bar showed last. */
   #bar = '';
 
-  /** The letter of the only promise that counts, or null. */
   readonly #looksFor: string | null;
 
-  private constructor(stage: Stage, seen: Seen, looksFor: string | null) {
+  private constructor(stage: Stage, seen: Seen, { looksFor = null, memory }: PersonOptions) {
     this.stage = stage;
     this.#looksFor = looksFor;
     this.seen = seen;
-    this.expected = new Expected(seen.screen, seen.stored);
+    this.expected = new Expected(seen.screen, seen.stored, memory);
   }
 
-  static async at(stage: Stage, looksFor: string | null = null): Promise<Person> {
-    const person = new Person(stage, await look(stage), looksFor);
+  static async at(stage: Stage, options: PersonOptions = {}): Promise<Person> {
+    const person = new Person(stage, await look(stage), options);
     await person.#refresh();
     return person;
   }
 
   /**
-   * Does one thing. `hurried`: the next press follows before the window has heard of what main does. Then the screen is
-   * looked at after the next pause.
+   * Does one thing. `inHaste`: the next press follows before the window has heard of what main does. Then the screen is
+   * looked at after that one. Nobody is faster than that twice.
    */
-  async do(act: Act, hand: () => Promise<void>, hurried = false): Promise<void> {
+  async do(act: Act, hand: () => Promise<void>, inHaste = false): Promise<void> {
+    const hurried = inHaste && this.#before === null;
     this.steps += 1;
     this.story.push(act.words);
+    if (this.stage.isReal) await this.#read();
     const before = this.#before ?? this.seen;
     this.#act = this.#before ? joined(this.#act, act) : act;
     await hand();
@@ -60,15 +72,19 @@ export class Person {
     } else {
       await this.stage.settle();
       this.#before = null;
-      await this.#happenings();
-      await this.#look();
-      await this.stage.pass(pauseMs);
+      // With real windows it takes longer to look than to press a key.
+      if (!this.stage.isReal) {
+        await this.#happenings();
+        await this.#look();
+        await this.stage.pass(pauseMs);
+      }
     }
     await this.#happenings();
     await this.#look();
     if (!hurried) {
-      for (const check of checksOf(this.expected, this.#act, before, this.seen)) this.#judge(check);
+      await this.#judgeAll(before);
       this.expected.permitted = [];
+      this.seen = { ...this.seen, heard: '' };
     }
     await this.#refresh();
   }
@@ -86,21 +102,27 @@ export class Person {
   }
 
   async wait(ms: number): Promise<void> {
-    await this.do({ words: `${ms / 1_000} s pass` }, () => this.pass(ms));
+    await this.do({ words: `${Math.round(ms) / 1_000} s pass` }, () => this.pass(ms));
   }
 
   /** Everything that is under way comes to its end. */
   async finish(): Promise<void> {
-    await this.wait(4_000);
+    await this.#rest();
     for (let left = (await this.stage.asked()).length; left > 0; left--) {
       const words = `the provider replies for ${called(this.seen.asked[0]?.accountId ?? '')}`;
       await this.do({ words }, () => this.reply(0, 'link'));
-      await this.wait(4_000);
+      await this.#rest();
     }
     const unfinished = (await this.stage.ledger()).filter(({ outcome }) => outcome === 'started');
     this.#judge(() => {
       if (unfinished.length > 0) throw new Violation('b', `${unfinished.length} log-ins never got an outcome`);
     });
+  }
+
+  /** With real time, only as long as the hand must rest. */
+  #rest(): Promise<void> {
+    const sinceTypedMs = this.stage.now() - this.expected.typedAt;
+    return this.wait(this.stage.isReal ? Math.max(100, 1_200 - sinceTypedMs) : 4_000);
   }
 
   /** The provider replies to the request at `at`. */
@@ -118,6 +140,29 @@ export class Person {
     }
   }
 
+  /** With real time, what is asked is read before a press: how soon is too soon cannot be told to the millisecond. */
+  async #read(): Promise<void> {
+    const { bar } = this.seen.screen;
+    const leftMs = this.expected.barSince + surelyReadMs - this.stage.now();
+    if (bar && bar.kind !== 'working' && bar.kind !== 'news' && leftMs > 0) await this.pass(leftMs);
+  }
+
+  /** With real windows, everything that must be seen has a moment to appear. */
+  async #judgeAll(before: Seen): Promise<void> {
+    const giveUpAt = this.stage.now() + (this.stage.isReal ? longestWaitMs : 0);
+    for (;;) {
+      try {
+        for (const check of checksOf(this.expected, this.#act, before, this.seen)) this.#judge(check);
+        return;
+      } catch (error) {
+        if (this.stage.now() >= giveUpAt) throw error;
+      }
+      await this.stage.pass(pauseMs);
+      await this.#happenings();
+      await this.#look();
+    }
+  }
+
   /** Throws the violation, if it is one of those that are looked for. */
   #judge(check: () => void): void {
     try {
@@ -129,7 +174,7 @@ export class Person {
 
   async #look(): Promise<void> {
     const { screen, ...seen } = await look(this.stage);
-    this.seen = { screen: this.seen.screen, ...seen };
+    this.seen = { ...this.seen, ...seen, screen: this.seen.screen, heard: this.seen.heard, shows: this.seen.shows };
     this.#glance(screen);
     this.expected.stores(seen.stored);
     this.expected.requests = Math.max(this.expected.requests, seen.asked.at(-1)?.nth ?? 0);
@@ -139,7 +184,8 @@ export class Person {
   #glance(screen: Screen): void {
     const { expected, stage } = this;
     const now = stage.now();
-    this.seen = { ...this.seen, screen, now };
+    const words = [screen.bar?.words, screen.said, screen.status].join(' ');
+    const heard = this.seen.heard.endsWith(words) ? this.seen.heard : `${this.seen.heard} ${words}`;
     const bar = screen.visible ? JSON.stringify(screen.bar) : '';
     const isNewBar = bar !== this.#bar;
     if (isNewBar) expected.barSince = now;
@@ -148,6 +194,7 @@ export class Person {
     // What the tray wants to know comes with its row.
     const isOfTray = isNewBar && expected.wish?.chosen === 'tray' && screen.bar?.kind !== 'working';
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
+    this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
     expected.screen = screen;
     noteAnswer(expected, this.seen);
     if (!this.#before) expected.painted(now);
@@ -162,10 +209,12 @@ export class Person {
 async function look(stage: Stage): Promise<Seen> {
   return {
     screen: await stage.look(),
+    heard: '',
     stored: await stage.stored(),
     ledger: await stage.ledger(),
     asked: await stage.asked(),
     effects: stage.effects(),
+    shows: 0,
     now: stage.now(),
   };
 }

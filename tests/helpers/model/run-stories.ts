@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { Violation } from './expected.ts';
 import { Person } from './person.ts';
+import type { Memory } from './promises.ts';
 import type { Stage } from './stage.ts';
-import { plans, type Step, step } from './steps.ts';
+import { plans, type Step, stepOf } from './steps.ts';
+import { Violation } from './violation.ts';
 
 export interface Broken {
   /** The letter of the promise. */
@@ -31,6 +32,12 @@ export interface StoriesOptions {
   shrinks?: number;
   /** The letter of the only promise that counts. By default all do. */
   looksFor?: string;
+  /** Kinds of steps, or all. */
+  kinds?: readonly string[];
+  /** Whether presses may follow each other before the window has heard of the first. */
+  inHaste?: boolean;
+  /** Of a program that all runs share. */
+  memory?: Memory;
   /** Only this one of the runs. */
   only?: number | undefined;
 }
@@ -54,7 +61,7 @@ class Stories extends fc.Arbitrary<Step[]> {
   readonly #done: WeakSet<Step>;
 
   /** `done`: the steps that were possible when they had their turn. */
-  constructor({ min, max }: StoriesOptions['length'], done: WeakSet<Step>) {
+  constructor(step: fc.Arbitrary<Step>, { min, max }: StoriesOptions['length'], done: WeakSet<Step>) {
     super();
     this.#long = fc.array(step, { minLength: min, maxLength: max, size: 'max' });
     this.#done = done;
@@ -98,6 +105,9 @@ export async function runStories({
   seed,
   shrinks = 400,
   looksFor,
+  kinds,
+  inHaste = true,
+  memory,
   only,
 }: StoriesOptions): Promise<Figures> {
   const done = new WeakSet<Step>();
@@ -105,10 +115,10 @@ export async function runStories({
   let started = 0;
   let last: { rule: string; story: string } | null = null;
   let shrunk = 0;
-  const property = fc.asyncProperty(new Stories(length, done), async (story) => {
+  const property = fc.asyncProperty(new Stories(stepOf(kinds, inHaste), length, done), async (story) => {
     if (last && ++shrunk > shrinks) return;
     const stage = await start();
-    const person = await Person.at(stage, looksFor);
+    const person = await Person.at(stage, { looksFor, memory });
     started += 1;
     try {
       await fc.asyncModelRun(

@@ -24,6 +24,8 @@ export interface LedgerLine {
  * happenings and stored facts. There are two: the launcher's store on the real main process, and the production bundle.
  */
 export interface Stage {
+  /** Real windows and real time: what a step leads to may need a moment. */
+  readonly isReal: boolean;
   /** Milliseconds of the person's clock. */
   now(): number;
   pass(ms: number): Promise<void>;

@@ -351,12 +351,24 @@ const weights: Readonly<Record<string, number>> = {
   'the clock': 1,
 };
 
-const kind = fc.oneof(
-  ...Object.keys(plans).map((name) => ({ arbitrary: fc.constant(name), weight: weights[name] ?? 2 })),
-);
+/** One step of these kinds. `inHaste`: some follow each other very fast. */
+export const stepOf = (kinds: readonly string[] = Object.keys(plans), inHaste = true): fc.Arbitrary<Step> =>
+  fc.record({
+    kind: fc.oneof(...kinds.map((name) => ({ arbitrary: fc.constant(name), weight: weights[name] ?? 2 }))),
+    nth: fc.nat({ max: 999 }),
+    hurried: inHaste ? fc.integer({ min: 0, max: 3 }).map((one) => one === 3) : fc.constant(false),
+  });
 
-export const step: fc.Arbitrary<Step> = fc.record({
-  kind,
-  nth: fc.nat({ max: 999 }),
-  hurried: fc.integer({ min: 0, max: 3 }).map((one) => one === 3),
-});
+/** What needs no simulation. A dead link, another list and a clock that jumps are for the simulated program. */
+export const kindsWithRealWindows: readonly string[] = Object.keys(plans).filter(
+  (kind) =>
+    ![
+      'the reply is late',
+      'the list arrives',
+      'renamed at the provider',
+      'an import',
+      '3.5 s',
+      '31 min',
+      'the clock',
+    ].includes(kind),
+);

@@ -91,10 +91,11 @@ export class StoreStage implements Stage {
 
   // The clock of the wall may jump.
   now = (): number => performance.now();
+  readonly isReal = false;
   effects = (): number => this.program.effects() + this.#notices + this.#flashes;
   happened = async (): Promise<readonly Happening[]> => this.program.happened();
-  stored = async (): Promise<ReadonlyMap<string, StoredFacts>> => this.program.stored();
-  ledger = async (): Promise<readonly LedgerLine[]> => this.program.ledger();
+  stored = async (): Promise<ReadonlyMap<string, StoredFacts>> => this.program.stored.stored();
+  ledger = async (): Promise<readonly LedgerLine[]> => this.program.stored.ledger();
 
   async settleMain(): Promise<void> {
     await this.program.settleMain();

@@ -35,20 +35,11 @@ const signInWord = /[’´·‘‑ー々・]/u;
 const signOfAmount = /[€£§†°]/u;
 
 const written = /\p{L}|\p{M}/u;
-/** Those with alphabets, then one more with capitals, then those without. */
-const scripts = [
-  /\p{Script=Latin}/u,
-  /\p{Script=Cyrillic}/u,
-  /\p{Script=Greek}/u,
-  /\p{Script=Hebrew}/u,
-  /\p{Script=Arabic}/u,
-  /\p{Script=Thai}/u,
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u,
-  /\p{Script=Hangul}/u,
-];
-const withAlphabet = 2;
-const withCapitals = 3;
+const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Hebrew}/u]
+  .concat([/\p{Script=Arabic}/u, /\p{Script=Thai}/u])
+  .concat([/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u, /\p{Script=Hangul}/u]);
 const scriptOf = (character: string): number => scripts.findIndex((script) => script.test(character));
+const cased = 2;
 
 /** Marks that follow a consonant in Thai, letters that only end a word in Hebrew and Arabic, narrow katakana. */
 const misplaced =
@@ -63,11 +54,9 @@ function isOddInWord(word: readonly string[], at: number): boolean {
   if (signOfAmount.test(character)) return besides > 0;
   if (sign.test(character)) return besides === 2 && !signInWord.test(character);
   if (!written.test(character)) return true;
-  if (/\p{M}/u.test(character)) return !written.test(before);
   const script = scriptOf(character);
   const differs = (other: string): boolean => /\p{L}/u.test(other) && scriptOf(other) !== script;
-  // Names in scripts without capitals may have a Latin word at one end.
-  if (script < withCapitals ? differs(before) || differs(after) : differs(before) && differs(after)) return true;
+  if (script <= cased ? differs(before) || differs(after) : differs(before) && differs(after)) return true;
   if (/\p{Lu}/u.test(character)) return /\p{Ll}/u.test(before) || (/\p{Lu}/u.test(before) && /\p{Ll}/u.test(after));
   return /\p{Lu}/u.test(before) && /\p{Lu}/u.test(after);
 }
@@ -83,7 +72,7 @@ export function plausibility(text: string): number {
       if (character <= '\x7f') return;
       all += 1;
       if (isOddInWord(characters, at)) odd += 1;
-      else if (written.test(character) && scriptOf(character) < withAlphabet)
+      else if (written.test(character) && scriptOf(character) < cased)
         lettersWithAlphabet.push(character.toLowerCase());
     });
   }

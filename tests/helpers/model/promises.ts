@@ -1,0 +1,92 @@
+import { called, connectionOf, customerOf, personOf } from './customers.ts';
+import { Violation } from './violation.ts';
+import type { How, Wish } from './wish.ts';
+
+// What must hold when a customer is opened, and when a question appears.
+
+/** What a program remembers from one run to the next. */
+export interface Memory {
+  openedAt: Map<string, number>;
+  /** Provider -> whose session the browser has, and when the person last agreed to replace one. */
+  sessions: Map<string, { accountId: string; at: number }>;
+  agreedAt: Map<string, number>;
+}
+
+export const newMemory = (): Memory => ({ openedAt: new Map(), sessions: new Map(), agreedAt: new Map() });
+
+const second = 1_000;
+const minute = 60 * second;
+/** The clock of the simulation moves in steps. */
+const slackMs = 60;
+export const twinWords = /looks? almost the same|customers are called/;
+export const sessionWords = /replaces/;
+
+export const providerOf = (accountId: string): string => connectionOf(accountId)?.provider ?? '';
+
+export function checkAskedFor(wish: Wish | null, accountId: string, how: How, did: string): asserts wish is Wish {
+  if (!wish) throw new Violation('a', `${did}, but nothing was asked for`);
+  if (wish.accountId !== accountId) {
+    throw new Violation('a', `${did}, but ${called(wish.accountId)} was asked for last`);
+  }
+  if (wish.stage === 'over') throw new Violation('a', `${did}, though it was ${wish.why}`);
+  if (wish.stage === 'question') throw new Violation('a', `${did} before its question was answered`);
+  if (wish.how !== how)
+    throw new Violation('a', `${did}, but it was to be ${wish.how === 'open' ? 'opened' : 'copied'}`);
+}
+
+/** `clockWasMoved`: how long ago something was is not known then. */
+export function checkDelivery(wish: Wish, did: string, at: number, memory: Memory, clockWasMoved: boolean): void {
+  if (!clockWasMoved) {
+    checkTwinWasAsked(wish, did, at, memory);
+    checkSession(wish, did, at, memory);
+  }
+  checkRest(wish, did, at);
+}
+
+/** A question about twins names a fact that differs, and is asked only of who has not chosen among them. */
+export function checkTwinQuestion({ accountId, chosen, twins }: Wish, words: string): void {
+  if (chosen === 'row' || chosen === 'tray') {
+    throw new Violation('e', `“${words}” was asked about a customer who was chosen among the rows`);
+  }
+  const own = customerOf(accountId);
+  for (const twin of twins.map(customerOf)) {
+    if (!own || !twin) continue;
+    const label = connectionOf(own.accountId)?.label ?? '';
+    const differs = [
+      [own.name, twin.name],
+      [label, connectionOf(twin.accountId)?.label ?? ''],
+      [own.email, twin.email],
+      [own.remoteId.slice(-4), twin.remoteId.slice(-4)],
+    ].some(([mine = '', others]) => mine !== others && words.includes(mine));
+    if (!differs)
+      throw new Violation('e', `“${words}” does not tell ${called(accountId)} from ${called(twin.accountId)}`);
+  }
+}
+
+function checkTwinWasAsked(
+  { accountId, chosen, confirmed, twins }: Wish,
+  did: string,
+  at: number,
+  memory: Memory,
+): void {
+  const isFamiliar = at - (memory.openedAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < 24 * 60 * minute;
+  if (chosen !== 'text' || isFamiliar || twins.length === 0) return;
+  if (!twinWords.test(confirmed))
+    throw new Violation('e', `${did} without a question about ${twins.map(called).join(', ')}`);
+}
+
+function checkSession({ accountId, confirmed }: Wish, did: string, at: number, memory: Memory): void {
+  const session = memory.sessions.get(providerOf(accountId));
+  if (!session || personOf(session.accountId) === personOf(accountId)) return;
+  const isRecent = at - session.at <= 30 * minute;
+  const agreed = at - (memory.agreedAt.get(providerOf(accountId)) ?? Number.NEGATIVE_INFINITY) <= 30 * minute;
+  if (isRecent && !agreed && !sessionWords.test(confirmed)) {
+    throw new Violation('7', `${did} and replaced the session of ${called(session.accountId)} without a question`);
+  }
+}
+
+function checkRest({ how, linkAt, typedAt }: Wish, did: string, at: number): void {
+  if (how !== 'open' || typedAt === null || linkAt === null) return;
+  const rested = at - typedAt >= second - slackMs;
+  if (!rested && at - linkAt < 3 * second - slackMs) throw new Violation('i', `${did} under a typing hand`);
+}

@@ -1,0 +1,56 @@
+import type { Asked } from './simulated-providers.ts';
+
+export type How = 'open' | 'copy';
+
+/** What the person asked for last. */
+export interface Wish {
+  accountId: string;
+  how: How;
+  /** `row`: chosen among the rows on the screen, or in the tray. `queued`: asked for before its row was painted. */
+  chosen: 'text' | 'row' | 'queued' | 'tray';
+  askedAt: number;
+  /** How many requests for login links there were before. */
+  after: number;
+  /** When something was typed since it was asked for. */
+  typedAt: number | null;
+  /** When the provider replied with a link, and whether that is of any use. */
+  linkAt: number | null;
+  isDead: boolean;
+  /** It was asked for again while the failure was on its way: it may fail, or be tried again. */
+  mayFail: boolean;
+  /** `question`: the person must answer first. `over`: it was opened, or must not be opened any more. */
+  stage: 'asked' | 'question' | 'over';
+  why: string;
+  /** The person may have hidden the launcher since. */
+  wasLeft: boolean;
+  /** Of its question. */
+  words: string;
+  /** Enter was pressed before the question could be read. */
+  pressedEarly: boolean;
+  /** The questions that the person answered with yes. */
+  confirmed: string;
+  /** Other visible customers that are easily mistaken for this one. */
+  twins: readonly string[];
+}
+
+export const newWish = (wanted: Pick<Wish, 'accountId' | 'how' | 'chosen' | 'askedAt' | 'after' | 'twins'>): Wish => ({
+  ...wanted,
+  typedAt: null,
+  linkAt: null,
+  isDead: false,
+  mayFail: false,
+  stage: 'asked',
+  why: '',
+  wasLeft: false,
+  words: '',
+  pressedEarly: false,
+  confirmed: '',
+});
+
+/** What changes when the same is asked for again. `after`: as in `Wish`. */
+export const askedAgain = (askedAt: number, after: number) =>
+  ({ stage: 'asked', askedAt, after, typedAt: null, linkAt: null, isDead: false }) as const;
+
+/** Whether a request was made for this wish, and not for an earlier one for the same customer. */
+export const isFor = ({ accountId, nth }: Asked, wish: Wish): boolean =>
+  accountId === wish.accountId && nth > wish.after;
