@@ -1,13 +1,14 @@
-// What `npm run dev` and `npm run start` have in common: fetches Electron's binary, and runs electron-vite with it. `-- --no-sandbox` starts it where Chromium's sandbox cannot; every other argument is passed on.
-import { giveUp, projectEnv, run } from './bootstrap.mjs';
+// What `npm run dev` and `npm run start` have in common: installs what is missing, fetches Electron's binary, and runs
+// electron-vite with it. `-- --no-sandbox` starts it where Chromium's sandbox cannot; every other argument is passed on.
+import { giveUp, installModules, projectEnv, run } from './bootstrap.mjs';
 import { fetchedElectronBinary, hasDisplay, howToFetch, whyNoSandbox } from './electron.mjs';
 
 /**
  * @param {string} name The script's name in package.json.
  * @param {readonly string[]} command Of electron-vite.
- * @param {readonly string[]} [args] Of the person.
  */
-export function runInElectron(name, command, args = process.argv.slice(2)) {
+export function runInElectron(name, command) {
+  installModules();
   if (!hasDisplay) {
     giveUp(
       'Latchkey needs a display to show its windows: start it on a desktop, or under `xvfb-run -a`. `npm run demo` walks through it without one.',
@@ -15,6 +16,7 @@ export function runInElectron(name, command, args = process.argv.slice(2)) {
   }
   const binary = fetchedElectronBinary();
   if (!binary) giveUp(`Electron's binary is not here and could not be fetched. ${howToFetch}`);
+  const args = process.argv.slice(2);
   const withoutSandbox = args.includes('--no-sandbox');
   const problem = whyNoSandbox(binary);
   if (problem && !withoutSandbox) {
@@ -28,8 +30,6 @@ export function runInElectron(name, command, args = process.argv.slice(2)) {
     { env: { ...projectEnv, ELECTRON_EXEC_PATH: binary } },
   );
   if (code !== 0)
-    console.error(
-      `Latchkey ended with exit code ${code}. If it showed no window, Electron could not start here, and what it said is above; \`npm run demo\` names the reason.`,
-    );
+    console.error(`Latchkey ended with exit code ${code}. If it showed no window, the lines above say why.`);
   process.exitCode = code;
 }

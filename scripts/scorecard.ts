@@ -1,19 +1,21 @@
 // `npm run scorecard`: runs the tests that decide on trust, prints a table and writes docs/scorecard.json. What could
-// not be run here is "not run" with its reason, never a pass.
+// not be run here is "not run" with its reason, never a pass. With `--long` the model of hurried people is run thousands
+// of times, and hundreds of times with the production bundle.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faults } from '../tests/helpers/faults.ts';
 import { requirementIds } from '../tests/helpers/requirements.ts';
-import { type Judgement, judgeFaults, judgeRequirements, sumOfBadInputs } from './scorecard/judge.ts';
+import { type Judgement, judgeFaults, judgeRequirements, sumOfBadInputs, sumOfModel } from './scorecard/judge.ts';
 import { runTaggedTests } from './scorecard/outcomes.ts';
 
-const outcomes = runTaggedTests();
+const outcomes = runTaggedTests(process.argv.includes('--long') ? 'long' : 'scorecard');
 const requirements = judgeRequirements(outcomes);
 const survived = judgeFaults(outcomes);
 const secrets = outcomes.flatMap((outcome) => outcome.secrets ?? [])[0];
 const quitMs = outcomes.flatMap((outcome) => outcome.quitMs ?? [])[0];
 const badInputs = sumOfBadInputs(outcomes);
+const model = sumOfModel(outcomes);
 
 const scorecard = {
   requirements: {
@@ -35,6 +37,7 @@ const scorecard = {
     plantedFound: secrets.plantedFound > 0,
   },
   badInputs,
+  model,
 };
 const file = join(import.meta.dirname, '..', 'docs', 'scorecard.json');
 writeFileSync(file, `${JSON.stringify(scorecard, null, 2)}\n`);
@@ -59,5 +62,12 @@ if (secrets) {
 line('bad inputs', `${badInputs.tried} tried, ${badInputs.accepted} accepted, ${badInputs.crashes} crashes`);
 line('quitting beside a hung keyring', quitMs === undefined ? 'not run' : `${quitMs} ms`);
 
+line('right customer', `${model.violations} violations in ${model.runs} runs of ${model.steps} steps`);
+line('', `${model.bundleRuns} of the runs with the production bundle`);
+for (const { failure, status, tags } of outcomes) {
+  if (tags.includes('model') && status === 'failed') console.log(failure?.replace(/^/gm, '    '));
+}
+
+const modelFailed = outcomes.some(({ status, tags }) => tags.includes('model') && status === 'failed');
 const anyFailed = requirements.failed.length + survived.failed.length > 0;
-process.exitCode = anyFailed || !secrets || secrets.leaks > 0 ? 1 : 0;
+process.exitCode = anyFailed || modelFailed || model.bundleRuns === 0 || !secrets || secrets.leaks > 0 ? 1 : 0;

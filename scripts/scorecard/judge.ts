@@ -1,5 +1,5 @@
 import { faults } from '../../tests/helpers/faults.ts';
-import type { BadInputFigures } from '../../tests/helpers/figures.ts';
+import type { BadInputFigures, ModelFigures } from '../../tests/helpers/figures.ts';
 import { requirementIds } from '../../tests/helpers/requirements.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -58,6 +58,19 @@ export function sumOfBadInputs(outcomes: readonly Outcome[]): BadInputFigures {
     sum.tried += badInputs.tried;
     sum.accepted += badInputs.accepted;
     sum.crashes += badInputs.crashes;
+  }
+  return sum;
+}
+
+/** What the model of hurried people has tried. `bundleRuns`: those with the production bundle, among `runs`. */
+export function sumOfModel(outcomes: readonly Outcome[]): ModelFigures & { bundleRuns: number } {
+  const sum = { runs: 0, steps: 0, violations: 0, bundleRuns: 0 };
+  for (const { file, model } of outcomes) {
+    if (!model) continue;
+    sum.runs += model.runs;
+    sum.steps += model.steps;
+    sum.violations += model.violations;
+    if (file.startsWith('tests/e2e/')) sum.bundleRuns += model.runs;
   }
   return sum;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import type { BadInputFigures, SecretsFigures } from '../../tests/helpers/figures.ts';
+import type { BadInputFigures, ModelFigures, SecretsFigures } from '../../tests/helpers/figures.ts';
 import { requirementIds } from '../../tests/helpers/requirements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -17,13 +17,20 @@ export interface Outcome {
   badInputs?: BadInputFigures | undefined;
   fault?: number | undefined;
   quitMs?: number | undefined;
+  model?: ModelFigures | undefined;
+  /** Why it failed, as its runner says it. */
+  failure?: string | undefined;
 }
 
+/** How often the model is run: see `tests/helpers/model/effort.ts`. */
+type Effort = 'scorecard' | 'long';
+
 /** Runs every test that carries a tag, and the specs of each target that can run here. */
-export function runTaggedTests(): Outcome[] {
+export function runTaggedTests(effort: Effort): Outcome[] {
   const work = mkdtempSync(join(tmpdir(), 'latchkey-scorecard-'));
+  const env = { LATCHKEY_MODEL: effort };
   try {
-    return [...vitestOutcomes(work), ...playwrightOutcomes(work)];
+    return [...vitestOutcomes(work, env), ...playwrightOutcomes(work, env)];
   } finally {
     rmSync(work, { recursive: true });
   }
@@ -45,23 +52,25 @@ interface VitestReport {
       fullName: string;
       status: string;
       tags: string[];
-      meta?: Pick<Outcome, 'secrets' | 'badInputs' | 'fault' | 'quitMs'>;
+      failureMessages?: string[];
+      meta?: Pick<Outcome, 'secrets' | 'badInputs' | 'fault' | 'quitMs' | 'model'>;
     }[];
   }[];
 }
 
-function vitestOutcomes(work: string): Outcome[] {
+function vitestOutcomes(work: string, env: NodeJS.ProcessEnv): Outcome[] {
   const report = join(work, 'vitest.json');
-  run(['vitest', 'run', '--silent', '--tagsFilter=*', '--reporter=json', `--outputFile=${report}`]);
+  run(['vitest', 'run', '--silent', '--tagsFilter=*', '--reporter=json', `--outputFile=${report}`], env);
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
   return testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ tags }) => tags.length > 0)
-      .map(({ fullName, status, tags, meta }) => ({
+      .map(({ failureMessages, fullName, status, tags, meta }) => ({
         file: relative(root, name).replaceAll('\\', '/'),
         title: fullName,
         status: status === 'passed' || status === 'failed' ? status : 'skipped',
         tags,
+        failure: failureMessages?.[0],
         ...meta,
       })),
   );
@@ -70,29 +79,49 @@ function vitestOutcomes(work: string): Outcome[] {
 interface PlaywrightSuite {
   title: string;
   suites?: PlaywrightSuite[];
-  specs?: { title: string; file: string; tags: string[]; tests: { status: string }[] }[];
+  specs?: {
+    title: string;
+    file: string;
+    tags: string[];
+    tests: {
+      status: string;
+      annotations: { type: string; description?: string }[];
+      results: { errors?: { message?: string }[] }[];
+    }[];
+  }[];
 }
 
 /** Every spec runs on every target there is; a target that is not there skips it. */
-function playwrightOutcomes(work: string): Outcome[] {
+function playwrightOutcomes(work: string, env: NodeJS.ProcessEnv): Outcome[] {
   const report = join(work, 'playwright.json');
   run(['electron-vite', 'build', '--logLevel', 'warn']);
-  const tagged = `@(${requirementIds.join('|')})( |$)`;
-  run(['playwright', 'test', '--reporter=json', '--grep', tagged], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const tagged = `@(${requirementIds.join('|')}|model)( |$)`;
+  run(['playwright', 'test', '--reporter=json', '--grep', tagged], {
+    ...env,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
   if (!existsSync(report)) return [];
   const read = (suite: PlaywrightSuite, above: string): Outcome[] => [
     ...(suite.suites ?? []).flatMap((inner) => read(inner, `${above} ${inner.title}`)),
     ...(suite.specs ?? []).flatMap(({ title, file, tags, tests }) =>
       tests.map(
-        ({ status }): Outcome => ({
+        ({ annotations, results, status }): Outcome => ({
           file: `tests/e2e/${file}`,
           title: `${above} ${title}`,
           status: status === 'expected' ? 'passed' : status === 'skipped' ? 'skipped' : 'failed',
           tags,
+          model: modelFiguresOf(annotations),
+          failure: results[0]?.errors?.[0]?.message,
         }),
       ),
     ),
   ];
   const { suites } = JSON.parse(readFileSync(report, 'utf8')) as { suites: PlaywrightSuite[] };
   return suites.flatMap((suite) => read(suite, suite.title));
+}
+
+/** A spec cannot add to the report, but to its own annotations. */
+function modelFiguresOf(annotations: readonly { type: string; description?: string }[]): ModelFigures | undefined {
+  const figures = annotations.find(({ type }) => type === 'model')?.description;
+  return figures === undefined ? undefined : (JSON.parse(figures) as ModelFigures);
 }

@@ -19,7 +19,7 @@ export interface BadInputFigures {
 }
 
 /** Of the model test. `steps`: what people did in all runs together. */
-interface ModelFigures {
+export interface ModelFigures {
   runs: number;
   steps: number;
   violations: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeFaults, judgeRequirements, sumOfBadInputs } from '../../scripts/scorecard/judge.ts';
+import { judgeFaults, judgeRequirements, sumOfBadInputs, sumOfModel } from '../../scripts/scorecard/judge.ts';
 import type { Outcome } from '../../scripts/scorecard/outcomes.ts';
 import { requirementIds } from '../helpers/requirements.ts';
 
@@ -61,4 +61,16 @@ test('only tests that passed count their bad inputs', () => {
   expect(
     sumOfBadInputs([outcome({ badInputs }), outcome({ badInputs }), outcome({ badInputs, status: 'failed' })]),
   ).toEqual({ tried: 200, accepted: 0, crashes: 0 });
+});
+
+test('runs of the model with the production bundle are counted among all, and by themselves', () => {
+  const model = { runs: 10, steps: 300, violations: 0 };
+  expect(
+    sumOfModel([
+      outcome({ model }),
+      outcome({ model: { ...model, violations: 1 }, status: 'failed' }),
+      outcome({ file: 'tests/e2e/model.spec.ts', model: { ...model, runs: 2 } }),
+      outcome({}),
+    ]),
+  ).toEqual({ runs: 22, steps: 900, violations: 1, bundleRuns: 2 });
 });
