@@ -4,6 +4,7 @@ import type { SearchAnswer } from '../../src/shared/contract.ts';
 import type { LogInAnswer, LogInRequest } from '../../src/shared/log-in.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
 import { customerOf } from '../helpers/model/customers.ts';
+import { effort } from '../helpers/model/effort.ts';
 import { runStories } from '../helpers/model/run-stories.ts';
 import type { Seams } from '../helpers/model/simulated-program.ts';
 import { StoreStage } from '../helpers/model/store-stage.ts';
@@ -23,6 +24,16 @@ const withoutFacts = (reply: Result<unknown>): Result<unknown> => {
       : question,
   );
   return ok({ result: 'ask', questions });
+};
+
+const nothingButName = {
+  connectionId: 'sendgridus',
+  email: '',
+  domain: '',
+  idTail: null,
+  match: null,
+  pinned: false,
+  lastLogInAt: null,
 };
 
 const hidesAfterOpening = (desktop: Desktop): Desktop => ({
@@ -139,8 +150,60 @@ const oldBehaviours: readonly OldBehaviour[] = [
   },
 ];
 
+/** Not of the first edition. They prove that the other promises are watched as well. */
+const otherFaults: readonly OldBehaviour[] = [
+  {
+    was: 'a log-in that was cancelled keeps no outcome',
+    breaks: 'b',
+    ends: /has no outcome$/,
+    seams: {
+      request: (name, input, send) => (name === 'cancelLogIn' ? Promise.resolve(cancelledInWords) : send(input)),
+    },
+  },
+  {
+    was: 'rows show nothing but the name',
+    breaks: 'd',
+    ends: /look the same: “.+”$/,
+    seams: {
+      request: async (name, input, send) => {
+        const reply = (await send(input)) as Result<SearchAnswer>;
+        return name === 'searchAccounts' && reply.ok
+          ? ok({ ...reply.value, rows: reply.value.rows.map((row) => ({ ...row, ...nothingButName })) })
+          : reply;
+      },
+    },
+  },
+  {
+    was: 'Enter on another customer does nothing while a log-in is under way',
+    breaks: 'h',
+    ends: /was asked for, and nothing on the screen says what became of it$|is being opened, and the bar says “.+”$/,
+    seams: {
+      command: (command, { attempt, row }) => {
+        const isOther = attempt?.stage.at === 'working' && attempt.row.accountId !== row?.accountId;
+        return command.do === 'log-in' && isOther ? [] : null;
+      },
+    },
+  },
+  {
+    was: 'a session is replaced without a question',
+    breaks: '7',
+    ends: /replaced the session of .+ without a question$/,
+    seams: {
+      request: (name, input, send) => {
+        const request = input as LogInRequest;
+        return send(
+          isLogIn(name) ? { ...request, confirmed: [...new Set([...request.confirmed, 'replaces-session'])] } : input,
+        );
+      },
+    },
+  },
+];
+
+/** In `npm test` only those that were seen: the others take as long again. */
+const tried = effort === 'test' ? oldBehaviours : [...oldBehaviours, ...otherFaults];
+
 describe('the model finds that', () => {
-  test.for(oldBehaviours)('$was', { timeout: 120_000 }, async ({ breaks, ends, seams }) => {
+  test.for(tried)('$was', { tags: ['model'], timeout: 120_000 }, async ({ breaks, ends, seams }) => {
     const start = (): Promise<StoreStage> => StoreStage.start(seams);
     const { broken } = await runStories({
       start,
@@ -148,7 +211,7 @@ describe('the model finds that', () => {
       length: { min: 25, max: 40 },
       seed: 1,
       looksFor: breaks,
-      shrinks: 50,
+      shrinks: effort === 'test' ? 50 : 200,
     });
     expect(broken?.story).toMatch(ends);
     expect(broken?.rule).toBe(breaks);

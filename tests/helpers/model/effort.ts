@@ -19,7 +19,7 @@ const amounts: Readonly<Record<Effort, Amount>> = {
 const isEffort = (value: string | undefined): value is Effort => value !== undefined && Object.hasOwn(amounts, value);
 
 const asked = process.env['LATCHKEY_MODEL'];
-const effort: Effort = isEffort(asked) ? asked : 'test';
+export const effort: Effort = isEffort(asked) ? asked : 'test';
 export const amount: Amount = amounts[effort];
 
 const numberOf = (name: string): number | undefined => {
