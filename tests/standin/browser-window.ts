@@ -12,6 +12,9 @@ import { WindowState } from './window-state.ts';
 const all = new Set<BrowserWindowPart>();
 let lastId = 0;
 
+/** Where Windows puts a minimised window. Source: Microsoft, GetWindowRect and WINDOWPLACEMENT. */
+const minimisedBounds = { x: -32_000, y: -32_000, width: 160, height: 28 };
+
 const sum = (a: { width: number; height: number }, b: { width: number; height: number }) => ({
   width: a.width + b.width,
   height: a.height + b.height,
@@ -127,7 +130,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   }
 
   getBounds(): Electron.Rectangle {
-    return { ...this.#bounds };
+    return process.platform === 'win32' && this.isMinimized() ? { ...minimisedBounds } : { ...this.#bounds };
   }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     // They would be those of its icon.
@@ -142,7 +145,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     if (x !== before.x || y !== before.y) this.#later('move');
   }
   getNormalBounds(): Electron.Rectangle {
-    return this.getBounds();
+    return { ...this.#bounds };
   }
   /** A frame is above its page, and to the left of it by half its width. */
   getContentBounds(): Electron.Rectangle {

@@ -64,7 +64,8 @@ export class SettingsWindow {
       this.#front(window);
     });
     window.on('close', () => {
-      this.#lastBounds = window.getBounds();
+      // While it is minimised or maximised, getBounds would return those of its icon or of the display.
+      this.#lastBounds = window.getNormalBounds();
     });
     window.on('closed', () => {
       this.#window = null;
