@@ -22,6 +22,7 @@ const files: readonly (readonly [string, readonly string[], readonly NamesEncodi
   ['French', ['Crêperie « Chez Zoé »', 'L’Œil du Marché', 'Société Générique'], ['windows-1252', 'macroman']],
   ['Spanish', ['Peña y Muñoz', 'Panadería José', 'Café Español'], ['windows-1252', 'macroman', 'cp850']],
   ['Swedish', ['Åkerlund', 'Smörgås AB', 'Fjällräven'], ['windows-1252', 'macroman', 'cp850']],
+  ['Icelandic', ['Þórður ehf.', 'Ísafjörður', 'Sjávarútvegur'], ['windows-1252']],
   ['Polish', central, ['windows-1250', 'iso-8859-2', 'maccenteuro', 'cp852']],
   ['Czech', ['Žižkov Pivovar', 'České dráhy', 'Škoda Děčín'], ['windows-1250', 'iso-8859-2', 'maccenteuro', 'cp852']],
   ['Hungarian', ['Győri Keksz', 'Tűzoltó Bt.', 'Hűtő Kft.'], ['windows-1250', 'iso-8859-2', 'cp852']],
@@ -50,6 +51,15 @@ describe('an encoding that the file does not say', () => {
       expect(await namesIn(bytes)).toEqual(names);
     },
   );
+
+  test('is guessed for customers of several countries in one file, in any order and number', async () => {
+    const names = ['Müller & Söhne', 'Crêperie Zoé', 'Åkerlund AB', 'Peña y Muñoz', 'São João', 'L’Œil', 'Größe'];
+    for (const from of names.keys())
+      for (const count of [2, 3, 7]) {
+        const some = Array.from({ length: count }, (_, at) => names[(from + at) % names.length] ?? '');
+        expect(await namesIn(fileOf(some, 'windows-1252'))).toEqual(some);
+      }
+  });
 
   test('is the one of the system if the letters fit several', async () => {
     const bytes = fileOf(['中文'], 'big5');

@@ -32,6 +32,8 @@ export async function guessChoice(
   table: NamesTable,
   { columns, headingLine }: PartOfChoice,
 ): Promise<ColumnChoice> {
+  // Recounting after a correction must not look through all accounts once more.
+  if (columns !== undefined && headingLine !== undefined) return fitted({ columns, headingLine }, table);
   const { lines, width } = table;
   const first = lines.slice(0, mostLinesToHeading);
   const sample = sampleOf(lines.slice(mostLinesToHeading), width);
@@ -61,7 +63,8 @@ export async function guessChoice(
   const body = [...linesBelow({ lines: first }, heading), ...sample];
   const samples = Array.from({ length: width }, (_, column) => body.map(({ cells }) => cells[column] ?? ''));
   const headings = lines.find(({ line }) => line === heading)?.cells ?? [];
-  return { columns: guessColumns(headings, samples, samples.map(hitsIn)), headingLine: heading };
+  const guessed = guessColumns(headings, samples, samples.map(hitsIn));
+  return fitted({ columns: guessed, headingLine: heading }, table);
 }
 
 /** The choice with exactly one meaning per column and an existing line: a window may send anything. */

@@ -1,61 +1,16 @@
-import { analyse, type EncodingName } from 'chardet';
+import { analyse } from 'chardet';
 import { decode } from 'iconv-lite';
 import type { NamesEncoding } from '../../../shared/names.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
+import { codePages, type TwoBytes } from './code-pages.ts';
 import { plausibility } from './plausible-text.ts';
 
 const sampleBytes = 4 * 1024;
 const longestLine = 500;
+/** What counts beside the looks of the text, which are 1 at most. */
+const weights = { detected: 0.1, spoken: 0.05, rare: 0.03 };
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-
-interface CodePage {
-  encoding: NamesEncoding;
-  /** BCP 47 tags of those who mostly use it, without their ends. */
-  languages: readonly string[];
-  /** What chardet calls it. */
-  detected: readonly EncodingName[];
-  /** Encodings of two bytes: the first bytes of the common characters, in pairs from and to. */
-  common?: readonly number[];
-}
-
-/** What a file may be written in that is not Unicode. Of equally likely ones the first is taken. */
-const codePages: readonly CodePage[] = [
-  {
-    encoding: 'windows-1252',
-    languages: ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb', 'no', 'fi', 'is', 'ca'],
-    detected: ['windows-1252', 'ISO-8859-1'],
-  },
-  {
-    encoding: 'windows-1250',
-    languages: ['pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sl', 'bs', 'sq'],
-    detected: ['windows-1250'],
-  },
-  { encoding: 'windows-1251', languages: ['ru', 'uk', 'be', 'bg', 'sr', 'mk', 'kk'], detected: ['windows-1251'] },
-  { encoding: 'windows-1253', languages: ['el'], detected: ['windows-1253', 'ISO-8859-7'] },
-  { encoding: 'windows-1254', languages: ['tr', 'az'], detected: ['windows-1254', 'ISO-8859-9'] },
-  { encoding: 'windows-1255', languages: ['he', 'iw'], detected: ['windows-1255', 'ISO-8859-8'] },
-  { encoding: 'windows-1256', languages: ['ar', 'fa', 'ur'], detected: ['windows-1256'] },
-  { encoding: 'windows-1257', languages: ['et', 'lv', 'lt'], detected: ['windows-1257'] },
-  { encoding: 'windows-1258', languages: ['vi'], detected: ['windows-1258'] },
-  { encoding: 'windows-874', languages: ['th'], detected: ['windows-874'] },
-  { encoding: 'shift_jis', languages: ['ja'], detected: ['Shift_JIS'], common: [0x82, 0x83, 0x88, 0x97] },
-  { encoding: 'euc-kr', languages: ['ko'], detected: ['EUC-KR'], common: [0xb0, 0xc8] },
-  { encoding: 'euc-jp', languages: ['ja'], detected: ['EUC-JP'], common: [0xa4, 0xa5, 0xb0, 0xcf] },
-  { encoding: 'gb18030', languages: ['zh-cn', 'zh-sg', 'zh-hans'], detected: ['GB18030'], common: [0xb0, 0xd7] },
-  { encoding: 'big5', languages: ['zh-tw', 'zh-hk', 'zh-mo', 'zh-hant'], detected: ['Big5'], common: [0xa4, 0xc6] },
-  { encoding: 'iso-8859-2', languages: [], detected: ['ISO-8859-2'] },
-  { encoding: 'koi8-r', languages: [], detected: ['KOI8-R'] },
-  { encoding: 'koi8-u', languages: [], detected: [] },
-  { encoding: 'macroman', languages: [], detected: [] },
-  { encoding: 'maccenteuro', languages: [], detected: [] },
-  { encoding: 'maccyrillic', languages: [], detected: [] },
-  { encoding: 'macgreek', languages: [], detected: [] },
-  { encoding: 'macturkish', languages: [], detected: [] },
-  { encoding: 'cp850', languages: [], detected: [] },
-  { encoding: 'cp852', languages: [], detected: [] },
-  { encoding: 'cp866', languages: [], detected: [] },
-];
 
 /** The first lines that are not plain ASCII; the others say nothing. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
@@ -78,17 +33,16 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 const isBreak = (byte: number | undefined): boolean => byte === lineFeed || byte === carriageReturn;
 
 /** The share of the characters of two bytes that are common ones: rare ones together are another encoding, misread. */
-function commonShare(sample: Uint8Array, common: readonly number[]): number {
+function commonShare(sample: Uint8Array, { signs, letters }: TwoBytes): number {
   let all = 0;
   let met = 0;
   for (let at = 0; at < sample.length; at += 1) {
     const lead = sample[at] ?? 0;
     if (lead < 0x80) continue;
-    all += 1;
     at += 1;
-    for (let pair = 0; pair < common.length; pair += 2) {
-      if (lead >= (common[pair] ?? 0) && lead <= (common[pair + 1] ?? 0)) met += 1;
-    }
+    if (lead === signs) continue;
+    all += 1;
+    if (letters.some(([from, to]) => lead >= from && lead <= to)) met += 1;
   }
   return all === 0 ? 1 : met / all;
 }
@@ -105,10 +59,12 @@ export async function guessCodePage(bytes: Uint8Array, languages: readonly strin
   let best: NamesEncoding = 'windows-1252';
   let most = -1;
   for (const page of codePages) {
-    const looks = plausibility(decode(buffer, page.encoding)) * (page.common ? commonShare(sample, page.common) : 1);
+    const text = decode(buffer, page.encoding);
+    const looks = plausibility(text, page.alphabets) * (page.twoBytes ? commonShare(sample, page.twoBytes) : 1);
     const confidence = Math.max(0, ...page.detected.map((name) => detected.get(name) ?? 0));
     const isSpoken = page.languages.some((language) => tags.some((tag) => tag.startsWith(`${language}-`)));
-    const score = looks + confidence * 0.1 + (isSpoken ? 0.05 : 0);
+    const isRare = page.languages.length === 0;
+    const score = looks + confidence * weights.detected + (isSpoken ? weights.spoken : 0) - (isRare ? weights.rare : 0);
     if (score > most) {
       most = score;
       best = page.encoding;
