@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { encode } from 'iconv-lite';
 import type { Page } from 'playwright-core';
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import { openSettings, rows, search, searchBox } from '../helpers/steps.ts';
@@ -72,6 +73,54 @@ test('a file is previewed and imported, its names are found and undone, and all 
   await search(launcher, 'acme corp', 'Acme Corp');
   await searchBox(launcher).fill('big one');
   await expect(rows(launcher).filter({ hasText: 'the big one' })).toHaveCount(0);
+});
+
+/** As a spreadsheet in Poland writes a report: title lines, its own code page, and ids with thousands. */
+const polishReport = [
+  'Klienci 2026;;',
+  ';;',
+  'Id;Aktywny;Nazwa',
+  '="sg05d37f0d99b330687dd1917fbd45f176";tak;Łódzka Drukarnia',
+  '3,774,725,105;tak;Żółw i Świerszcz',
+].join('\r\n');
+
+test('a file of another country is read, looked at, confirmed and imported by keyboard alone', async ({
+  samples,
+}, testInfo) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  const path = testInfo.outputPath('klienci.csv');
+  writeFileSync(path, encode(polishReport, 'windows-1250'));
+  const settings = await openNames(desk);
+  await latchkey.answerDialog([path]);
+  await settings.getByRole('button', { name: 'Choose a file…' }).press('Enter');
+  await expect(settings.getByRole('heading', { name: 'klienci.csv' })).toBeFocused();
+
+  const encoding = settings.getByLabel('Encoding');
+  const headings = settings.getByLabel('Line with the headings');
+  const looksRight = settings.getByRole('switch', { name: 'The letters look right' });
+  const importing = settings.getByRole('button', { name: /^Import/ });
+  await expect(encoding).toHaveValue('windows-1250');
+  await expect(headings).toHaveValue('3');
+  await expect(settings.getByRole('row', { name: 'Acme Corp Łódzka Drukarnia' })).toBeVisible();
+  await expect(settings.getByRole('row', { name: /Żółw i Świerszcz/ }).first()).toBeVisible();
+  await expect(importing).toBeDisabled();
+
+  // The same file in another encoding shows other letters, and back again the right ones.
+  await encoding.selectOption('windows-1252');
+  await expect(settings.getByRole('row', { name: /Acme Corp £ódzka/ })).toBeVisible();
+  await encoding.selectOption('windows-1250');
+  await looksRight.press('Space');
+  await expect(looksRight).not.toBeChecked();
+  await expect(importing).toBeDisabled();
+  await looksRight.press('Space');
+  await expect(importing).toHaveText('Import 2 rows');
+  await importing.press('Enter');
+  await expect(settings.getByText('2 accounts named from klienci.csv.')).toBeVisible();
+  await showLauncher(desk);
+  await search(launcher, 'drukarnia', 'Łódzka Drukarnia');
+  await settings.getByRole('button', { name: 'Undo this import' }).press('Enter');
+  await expect(settings.getByText('Undone: klienci.csv.')).toBeVisible();
 });
 
 test('an unusable file shows why, and choosing no file is no error', async ({ desk }, testInfo) => {

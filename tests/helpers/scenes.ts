@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encode } from 'iconv-lite';
 import type { Locator, Page } from 'playwright-core';
 import { troubledKeys } from '../../src/main/providers/brevo/pretend.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
@@ -360,11 +361,17 @@ const scenesOnPage: Partial<Record<SettingsSection, PageScenes>> = {
   async *names(settings, latchkey) {
     const button = (name: string) => settings.getByRole('button', { name });
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-scenes-'));
-    const path = join(folder, 'team-names.csv');
-    writeFileSync(path, namesFile);
-    await latchkey.answerDialog([path]);
-    await button('Choose a file…').click();
-    await settings.getByRole('heading', { name: 'team-names.csv' }).waitFor();
+    const preview = async (fileName: string, content: string | Buffer): Promise<void> => {
+      const path = join(folder, fileName);
+      writeFileSync(path, content);
+      await latchkey.answerDialog([path]);
+      await button('Choose a file…').click();
+      await settings.getByRole('heading', { name: fileName }).waitFor();
+    };
+    await preview('kunden.csv', encode(namesReport, 'windows-1252'));
+    yield { name: 'settings-names-encoding', title: 'A names file that does not say its encoding' };
+    await button('Names').click();
+    await preview('team-names.csv', namesFile);
     await settings.getByText('1 line will not be imported').click();
     yield { name: 'settings-names-preview', title: 'A names file, before anything is stored' };
     await button('Import 3 rows').click();
@@ -388,6 +395,16 @@ const namesFile = [
   'contact@cafe-zurich.example,Café Zürich,Kaffee Züri,gold',
   'nobody@nowhere.example,Nobody,,',
 ].join('\n');
+
+/** As a spreadsheet writes a report: a title, an empty line, and a code page of its own. */
+const namesReport = [
+  'Kunden 2026;;',
+  ';;',
+  'E-Mail;Aktiv;Firma',
+  'office@acme-corp.example;ja;Köhler Bäckerei',
+  'info@globex-shipping.example;ja;Größinger Möbel',
+  'contact@cafe-zurich.example;nein;Straßer Bau',
+].join('\r\n');
 
 export const walks: Readonly<Record<string, Walk>> = {
   'first run': firstRunScenes,

@@ -35,6 +35,8 @@ const files: readonly (readonly [string, readonly string[], readonly NamesEncodi
   ['Estonian', ['Õunaaed OÜ', 'Šokolaad', 'Äri ja Žürii'], ['windows-1257']],
   ['Lithuanian', ['Žemaitijos pienas', 'Šiaulių bankas', 'Ąžuolas'], ['windows-1257']],
   ['Latvian', ['Ķekava Rīga', 'Ģimenes bērni', 'Lāčplēsis'], ['windows-1257']],
+  // Some tones are marks of their own there, after the letter.
+  ['Vietnamese', ['Công ty Thương ma\u0323i', 'Cư\u0309a hàng Ánh Sáng', 'Viê\u0323t Đông'], ['windows-1258']],
   ['Thai', ['บริษัท ตัวอย่าง', 'ร้านขนม', 'กาแฟทะเล'], ['windows-874']],
   ['Japanese', ['株式会社サンプル', '山田商店', '点検サービス'], ['shift_jis', 'euc-jp']],
   ['Chinese of the mainland', ['示例科技有限公司', '东方商店', '海洋咖啡'], ['gb18030']],

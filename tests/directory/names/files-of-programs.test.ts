@@ -94,7 +94,7 @@ describe('lines above the headings', () => {
   });
 });
 
-describe('a column of few different values names nobody', () => {
+describe('a column of few different values is not the name', () => {
   const sendgrid =
     'disabled,email,id,username\nfalse,ops@koehler.example,1203,koehler_baeckerei\n' +
     'false,it@groessinger.example,1204,groessinger\ntrue,bau@strasser.example,1205,strasser-bau\n';

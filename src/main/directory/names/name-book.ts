@@ -10,7 +10,7 @@ import type { Database } from '../sqlite/database.ts';
 import { namesCsv } from './export.ts';
 import { type ColumnChoice, fitted, guessChoice, type PartOfChoice } from './guess-choice.ts';
 import { NameImports } from './imports.ts';
-import { previewOf } from './preview.ts';
+import { firstChanges, previewOf } from './preview.ts';
 import { readEntries } from './read-entries.ts';
 import { type NamesTable, readNamesTable } from './read-table.ts';
 
@@ -143,9 +143,9 @@ export class NameBook {
 
   async #previewOf(file: OpenFile, choice: PartOfChoice): Promise<NamesPreview> {
     const chosen = await guessChoice(this.#database, file.table, choice);
-    const reader = new AccountReader(this.#database, this.#now);
     const reading = await readEntries(this.#database, file.table, chosen);
-    return previewOf(file, chosen, reading, (accountIds) => reader.many(accountIds));
+    const changes = await firstChanges(new AccountReader(this.#database, this.#now), reading.entries);
+    return previewOf(file, chosen, reading, changes);
   }
 
   /** The file that was read last, read again if it is not in this encoding. */

@@ -1,7 +1,8 @@
-import type { Account } from '../../../shared/account.ts';
 import type { NamesPreview } from '../../../shared/names.ts';
 import { csvText } from '../../lib/csv-cell.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
+import type { AccountReader } from '../accounts/account-reader.ts';
 import type { ColumnChoice } from './guess-choice.ts';
 import type { NamesEntry, NamesReading } from './read-entries.ts';
 import { linesBelow, type NamesLine, type NamesTable } from './read-table.ts';
@@ -10,8 +11,7 @@ const shownLines = 200;
 const shownSamples = 3;
 const shownHeadings = 12;
 const shownChanges = 10;
-/** How many accounts are looked at for names that would change. */
-const accountsLookedAt = 500;
+const accountsAtOnce = 200;
 const longestHeadingLine = 80;
 
 const unknownAccount: ReadonlySet<string> = new Set(['unknown-account', 'ambiguous-account']);
@@ -23,12 +23,12 @@ interface PreviewedFile {
   table: NamesTable;
 }
 
-/** What a window shows of a file before it is imported. `accountsOf` returns the accounts with these ids. */
+/** What a window shows of a file before it is imported. `changes`: see `firstChanges`. */
 export function previewOf(
   { importId, fileName, table }: PreviewedFile,
   { columns, headingLine }: ColumnChoice,
   { entries, skipped }: NamesReading,
-  accountsOf: (accountIds: readonly string[]) => readonly Account[],
+  changes: NamesPreview['changes'],
 ): NamesPreview {
   const headings = table.lines.find(({ line }) => line === headingLine)?.cells ?? [];
   const body = linesBelow(table, headingLine);
@@ -49,7 +49,7 @@ export function previewOf(
       samples: samplesOf(body, column),
     })),
     counts: { rows, matched, unmatched, skipped: rows - matched - unmatched, toStore: entries.length },
-    changes: changesOf(entries, accountsOf),
+    changes,
     sameNames: sameNamesIn(entries),
     lines: skipped.slice(0, shownLines),
   };
@@ -75,19 +75,21 @@ function firstLines({ lines }: NamesTable, headingLine: number | null): NamesPre
 }
 
 /** The first names that would change. The user's own name stays, whatever the file says. */
-function changesOf(
+export async function firstChanges(
+  reader: AccountReader,
   entries: readonly NamesEntry[],
-  accountsOf: (accountIds: readonly string[]) => readonly Account[],
-): NamesPreview['changes'] {
-  const names = new Map(entries.slice(0, accountsLookedAt).map(({ accountId, name }) => [accountId, name]));
-  return accountsOf([...names.keys()])
-    .map(({ accountId, name, nameSource }) => ({
-      accountId,
-      before: name,
-      after: nameSource === 'user' ? name : (names.get(accountId) ?? name),
-    }))
-    .filter(({ before, after }) => before !== after)
-    .slice(0, shownChanges);
+): Promise<NamesPreview['changes']> {
+  const changes: NamesPreview['changes'][number][] = [];
+  const named = entries.filter(({ name }) => name !== null);
+  for (let from = 0; from < named.length && changes.length < shownChanges; from += accountsAtOnce) {
+    const names = new Map(named.slice(from, from + accountsAtOnce).map(({ accountId, name }) => [accountId, name]));
+    for (const { accountId, name, nameSource } of reader.many([...names.keys()])) {
+      const after = names.get(accountId) ?? name;
+      if (nameSource !== 'user' && after !== name) changes.push({ accountId, before: name, after });
+    }
+    await yieldToEventLoop();
+  }
+  return changes.slice(0, shownChanges);
 }
 
 /** From one in ten on, equal names are hardly what the customers are called. */

@@ -24,23 +24,28 @@ export function FileReading(props: FileReadingProps) {
   return (
     <Group title="How the file is read">
       <Row label="Encoding" hint="How its letters are stored. If names look wrong below, choose another one.">
-        <Select aria-label="Encoding" value={encoding} options={encodings} onChange={onEncoding} />
+        <div className="names-choice">
+          <Select aria-label="Encoding" value={encoding} options={encodings} onChange={onEncoding} />
+        </div>
       </Row>
       {confirmed !== null && (
         <Switch
           label="The letters look right"
           hint="The file does not say its encoding, so this one is a guess. Look at the names below before you import them."
+          data-waits={!confirmed}
           checked={confirmed}
           onChange={onConfirm}
         />
       )}
       <Row label="Headings" hint="The line that names the columns. Lines above it are left out.">
-        <Select
-          aria-label="Line with the headings"
-          value={headingLine === null ? noHeadings : String(headingLine)}
-          options={[{ value: noHeadings, name: 'No line' }, ...lines]}
-          onChange={(chosen) => onHeadingLine(chosen === noHeadings ? null : Number(chosen))}
-        />
+        <div className="names-choice">
+          <Select
+            aria-label="Line with the headings"
+            value={headingLine === null ? noHeadings : String(headingLine)}
+            options={[{ value: noHeadings, name: 'No line' }, ...lines]}
+            onChange={(chosen) => onHeadingLine(chosen === noHeadings ? null : Number(chosen))}
+          />
+        </div>
       </Row>
     </Group>
   );
