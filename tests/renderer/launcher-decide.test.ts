@@ -10,7 +10,7 @@ import {
 import { type LauncherView, viewOf } from '../../src/renderer/launcher/state/view.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
-import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { fakeAccounts, fakeConnections, namesProgress } from '../helpers/fake-accounts.ts';
 import { appState } from '../helpers/launcher-rig.ts';
 
 // Every state of the launcher against every command. A customer of SendGrid, which has no landing targets, is
@@ -142,6 +142,11 @@ const onNoRow: Line = {
   'palette: Copy id': 'say No customer is selected',
   'palette: Copy email': 'say No customer is selected',
 };
+
+const namesMissing = fakeConnections.map((each) => ({
+  ...each,
+  health: { ...each.health, names: each.provider === 'sendgrid' ? namesProgress({ total: 200 }) : null },
+}));
 
 const onEmptyList: Line = {
   ...onNoRow,
@@ -315,6 +320,17 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   'nothing matches several words': {
     state: withText('hargreaves xqzv', results({}, [])),
     does: { ...onEmptyList, Enter: 'offer search-shorter', ArrowDown: 'select sync', ArrowUp: 'select sync' },
+  },
+  'nothing matches, and names are missing': {
+    state: results({ app: appState({ connections: namesMissing }) }, []),
+    does: { ...onEmptyList, ArrowDown: 'select sync', ArrowUp: 'select import-names' },
+  },
+  'nothing matches, names are missing, and the import is chosen': {
+    state: results(
+      { app: appState({ connections: namesMissing }), selection: { key: 'import-names', byHand: true } },
+      [],
+    ),
+    does: { ...onEmptyList, Enter: 'offer import-names', ArrowDown: 'select sync', ArrowUp: 'select sync' },
   },
   'no provider is connected': {
     state: results({ app: appState({ connections: [] }) }, []),

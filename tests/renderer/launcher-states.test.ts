@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { NamesProgress } from '../../src/shared/connection.ts';
+import { namesProgress } from '../helpers/fake-accounts.ts';
 import {
   barRead,
   callsOf,
@@ -155,6 +157,13 @@ const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<
     },
   },
   'first sync': { fake: { accounts: 0 }, reach: () => firstSync(1250) },
+  'names missing': {
+    reach: async () => {
+      await namesAre({ known: 8, total: 3_000, minutesLeft: 8 });
+      await type(page, 'zebra crossing');
+      await page.locator('.empty-reason').waitFor();
+    },
+  },
   'a connection in trouble': {
     reach: async () => {
       await trouble();
@@ -183,6 +192,9 @@ const firstSync = (seen: number): Promise<void> =>
         progress: { seen: count, total: 5000 },
       });
   }, seen);
+
+const namesAre = (change: Partial<NamesProgress>): Promise<void> =>
+  page.evaluate((names) => window.fake.changeHealth('sendgrid1', { names }), namesProgress(change));
 
 const trouble = (): Promise<void> =>
   page.evaluate(() =>
@@ -277,6 +289,56 @@ describe('no match', () => {
     await expect.poll(() => callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
   });
 
+  test('says how many names are missing, why, and what to do until then', async () => {
+    await open();
+    await type(page, 'zebra');
+    const reason = page.locator('.empty-reason');
+    expect(await reason.count()).toBe(0);
+    const advice = 'Search by email or id, or import names.';
+    for (const [change, words] of [
+      [{ known: 8, minutesLeft: 8 }, '2,992 of 3,000 names are still being asked for, about 8 min.'],
+      [
+        { known: 9, status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' },
+        '2,991 of 3,000 names are still to be asked for. That resumes at 14:05.',
+      ],
+      [{ status: 'paused' }, '3,000 of 3,000 names are not known yet. Asking for them is paused.'],
+      [{ status: 'not-allowed' }, 'The key may not read customers’ names.'],
+      [{ known: 2_990, blank: 9, failed: 1, status: 'done' }, '1 of 3,000 names could not be read.'],
+    ] as const) {
+      await namesAre({ total: 3_000, ...change });
+      await expect.poll(() => reason.textContent()).toBe(`${words} ${advice}`);
+    }
+    await namesAre({ known: 2_990, blank: 10, total: 3_000, status: 'done' });
+    await reason.waitFor({ state: 'detached' });
+  });
+
+  test('does not read the missing names out again each time one comes', async () => {
+    await open();
+    await namesAre({ known: 8, total: 3_000 });
+    await type(page, 'zebra');
+    const said =
+      'No customer matches “zebra”. Names are still being asked for. Search by email or id, or import names.';
+    await expect.poll(() => saidOf(page)).toBe(said);
+    await namesAre({ known: 9, total: 3_000, minutesLeft: 7 });
+    await page.getByText('2,991 of 3,000 names').waitFor();
+    // Longer than the region waits before it says something new.
+    await page.waitForTimeout(400);
+    expect(await saidOf(page)).toBe(said);
+  });
+
+  test('leads to the import of names, and Enter alone does not', async () => {
+    await open();
+    await namesAre({ known: 8, total: 3_000 });
+    await type(page, 'zebra');
+    await page.getByRole('option', { name: 'Import names from a file' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await countOf(page, 'openSettings')).toBe(0);
+    await page.keyboard.press('ArrowUp');
+    expect(await highlighted(page)).toBe('Import names from a file');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: 'names' }]);
+  });
+
   test('gives a customer this name after a sentence that says so', async () => {
     await open();
     await type(page, 'Zebra Ltd');
@@ -344,6 +406,21 @@ describe('a connection in trouble', () => {
     await expect.poll(() => statusOf(page)).toBe('Brevo Agency resumes at 14:05');
     expect(await page.locator('.problem-banner').count()).toBe(0);
   });
+});
+
+test('the status line says how far the names are, also while they wait', async () => {
+  await open();
+  await namesAre({ known: 8, total: 3_000 });
+  await expect.poll(() => statusOf(page)).toBe('SendGrid (Main): 8 of 3,000 names known');
+  await namesAre({ known: 20, total: 3_000, minutesLeft: 8 });
+  await expect.poll(() => statusOf(page)).toBe('SendGrid (Main): 20 of 3,000 names known, about 8 min left');
+  await namesAre({ known: 20, total: 3_000, status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' });
+  await expect.poll(() => statusOf(page)).toBe('SendGrid (Main): 20 of 3,000 names known, resumes at 14:05');
+  // Nothing comes without the user: the count of customers is more use.
+  for (const status of ['paused', 'not-allowed', 'done'] as const) {
+    await namesAre({ known: 20, failed: 1, total: 3_000, status });
+    await expect.poll(() => statusOf(page)).toMatch(/^\d+ customers$/);
+  }
 });
 
 test('offline is said once, quietly, and cached rows stay usable', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/shared/problems.ts';
-import { fakeShortcuts } from '../helpers/fake-accounts.ts';
+import { fakeShortcuts, namesProgress } from '../helpers/fake-accounts.ts';
 import {
   answer,
   callsOf,
@@ -10,9 +10,10 @@ import {
   failing,
   firstStart,
   focused,
+  health,
   working,
 } from '../helpers/settings-driver.ts';
-import { harnessFor } from '../helpers/window-harness.ts';
+import { accessibilityFaults, harnessFor } from '../helpers/window-harness.ts';
 
 const harness = harnessFor('settings');
 
@@ -238,6 +239,25 @@ describe('the shortcut step', () => {
     await page.getByRole('button', { name: 'Open settings' }).click();
     await page.getByRole('tab', { name: 'Connections' }).waitFor();
     expect(harness.faults(page)).toEqual([]);
+  });
+
+  test('ends with a word on names that are missing, and until when', async () => {
+    const names = namesProgress({ known: 8, total: 3_000, minutesLeft: 8 });
+    const page = await harness.open('settings', {
+      fake: { ...firstStart, connections: [connection({ health: health({ status: 'syncing', accountCount: 900 }) })] },
+    });
+    await page.getByRole('button', { name: 'Go on without trying' }).click();
+    await page.getByText('The list has no names. They are asked for next. Search by email or id').waitFor();
+    await page.evaluate((now) => window.fake.changeHealth('sendgrid1', { status: 'idle', names: now }), names);
+    await page
+      .getByText('2,992 of 3,000 names are still being asked for, about 8 min. Search by email or id, or import names.')
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.evaluate(
+      (now) => window.fake.changeHealth('sendgrid1', { names: { ...now, known: 3_000, status: 'done' } }),
+      names,
+    );
+    await page.getByText('names are still').waitFor({ state: 'detached' });
   });
 
   test('ends only once main says so, so that no requested section is ignored', async () => {

@@ -6,6 +6,7 @@ import {
   dateTime,
   minutesAgo,
   relativeTime,
+  roughDuration,
   wholeNumber,
 } from '../../src/shared/format.ts';
 
@@ -42,6 +43,17 @@ describe('a date', () => {
   test('that cannot be read does not throw', () => {
     for (const write of [clockTime, calendarDate, dateTime]) expect(write('never', 'en-GB')).toBe('Invalid Date');
   });
+});
+
+test.each([
+  [1, 'about 1 min'],
+  [89, 'about 89 min'],
+  [90, 'about 2 h'],
+  [47 * 60, 'about 47 h'],
+  [49 * 60, 'about 2 days'],
+  [2_800, 'about 47 h'],
+])('%s minutes are %s', (minutes, words) => {
+  expect(roughDuration(minutes)).toBe(words);
 });
 
 describe('a number', () => {

@@ -1,16 +1,19 @@
+import { missingNamesWords } from '../../shared/missing-names.ts';
 import type { LauncherView } from './state/view.ts';
-import { emptyWords, progressWords } from './words.ts';
+import { emptyWords, namesMissedIn, progressWords } from './words.ts';
 import './empty-state.css';
 
-/** Shown instead of rows: why there are none, and how far a first sync is. */
+/** Shown instead of rows: why there are none, how far a first sync is, and how many names are missing. */
 export function EmptyState({ launcher }: { launcher: LauncherView }) {
   const { app, search, items } = launcher;
   const words = emptyWords(launcher);
   if (words === null) return null;
+  const missed = namesMissedIn(launcher);
   const syncing = search.answer?.total === 0 ? app.connections.filter(({ health }) => health.status === 'syncing') : [];
   return (
     <div className="empty" data-offers={items.length > 0 || undefined}>
       <p className="empty-words">{words}</p>
+      {missed && <p className="empty-reason">{missingNamesWords(missed)}</p>}
       {syncing.length > 0 && (
         <ul className="empty-progress">
           {syncing.map((connection) => (

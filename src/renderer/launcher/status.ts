@@ -1,4 +1,6 @@
-import { clockTime, countOf, wholeNumber } from '../../shared/format.ts';
+import type { NamesProgress } from '../../shared/connection.ts';
+import { clockTime, countOf, roughDuration, wholeNumber } from '../../shared/format.ts';
+import { missingIn } from '../../shared/missing-names.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { IconName } from '../components/Icon.tsx';
 import { coveredChange } from './bar.ts';
@@ -33,11 +35,22 @@ export function statusOf(launcher: LauncherView, now: number): Status {
   if (waiting?.health.problem) {
     return { icon: 'clock', words: `${waiting.label}: ${sentenceFor(waiting.health.problem).what}` };
   }
-  const naming = app.connections.find(({ health }) => health.names?.status === 'running');
-  if (naming?.health.names) {
-    const { known, total } = naming.health.names;
-    return { icon: null, words: `${naming.label}: ${wholeNumber(known)} of ${countOf(total, 'name')} known` };
+  for (const { label, health } of app.connections) {
+    const names = health.names && namesUnderWay(health.names);
+    if (names) return { ...names, words: `${label}: ${names.words}` };
   }
   const total = search.answer?.total ?? 0;
   return { icon: null, words: app.connections.length === 0 ? 'No connection' : countOf(total, 'customer') };
+}
+
+/** Null if all names are there, or if nothing will come without the user. */
+function namesUnderWay(names: NamesProgress): Status | null {
+  const { known, total, status, resumesAt, minutesLeft } = names;
+  if (missingIn(names) === 0) return null;
+  const far = `${wholeNumber(known)} of ${countOf(total, 'name')} known`;
+  if (status === 'running')
+    return { icon: null, words: minutesLeft === null ? far : `${far}, ${roughDuration(minutesLeft)} left` };
+  return status === 'waiting' && resumesAt
+    ? { icon: 'clock', words: `${far}, resumes at ${clockTime(resumesAt)}` }
+    : null;
 }

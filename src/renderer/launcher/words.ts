@@ -1,5 +1,6 @@
 import type { ConnectionView } from '../../shared/connection.ts';
 import { countOf, wholeNumber } from '../../shared/format.ts';
+import { type MissingNames, missingNames, missingNamesSaid } from '../../shared/missing-names.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import { changeOfUndoKey } from './bar.ts';
@@ -43,13 +44,25 @@ export function emptyWords({ app, search: { answer }, items, naming }: LauncherV
   return naming === null ? 'Type a customer’s name.' : 'Type the id or the email of the account.';
 }
 
+/** The names that may be why nothing matches the text; null if there is a match, or if all names are there. */
+export const namesMissedIn = ({ app, search: { answer }, items }: LauncherView): MissingNames | null =>
+  answer && answer.total > 0 && answer.text.trim() && !items.some(({ type }) => type === 'account')
+    ? missingNames(app)
+    : null;
+
 /** What a screen reader says, the most pressing thing first. */
 export const saidWords = (launcher: LauncherView): string =>
   promptWords(launcher) ??
   launcher.notice ??
   offerWords(launcher) ??
-  emptyWords(launcher) ??
+  emptySaid(launcher) ??
   (launcher.items.length === 0 ? '' : countOf(launcher.items.length, 'customer'));
+
+function emptySaid(launcher: LauncherView): string | null {
+  const words = emptyWords(launcher);
+  const missed = namesMissedIn(launcher);
+  return words && missed ? `${words} ${missingNamesSaid(missed)}` : words;
+}
 
 /** Until the text changes: the results are more pressing then. */
 function offerWords(launcher: LauncherView): string | null {

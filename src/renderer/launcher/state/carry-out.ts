@@ -157,6 +157,8 @@ function takeOffer(offer: OfferId): Change {
       return request({ do: 'explore-samples' });
     case 'sync':
       return sync;
+    case 'import-names':
+      return request({ do: 'open-settings', section: 'names' });
     case 'search-shorter':
       return given(({ search }) => {
         const last = withoutLastWord(search.text);

@@ -1,11 +1,12 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { AppState } from '../../../shared/contract.ts';
+import { missingNames } from '../../../shared/missing-names.ts';
 import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
 import type { IconName } from '../../components/Icon.tsx';
 import { withoutEquals } from '../row-words.ts';
 import type { ShownAnswer } from './launcher-state.ts';
 
-export type OfferId = 'connect' | 'explore' | 'search-shorter' | 'sync';
+export type OfferId = 'connect' | 'explore' | 'search-shorter' | 'sync' | 'import-names';
 
 /** One line of the list: an account, or an offer if there are no accounts. */
 export type Item =
@@ -42,14 +43,17 @@ export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
       offer('explore', 'Explore with sample customers', 'people'),
     ];
   }
+  const importNames =
+    text && total > 0 && missingNames(state) ? [offer('import-names', 'Import names from a file', 'people')] : [];
   const last = withoutLastWord(text);
   if (last && total > 0) {
     return [
       offer('search-shorter', `Search again without “${last.dropped}”`, 'search'),
       offer('sync', 'Sync now', 'sync'),
+      ...importNames,
     ];
   }
-  return isSyncing(state) || (!text && total > 0) ? [] : [offer('sync', 'Sync now', 'sync')];
+  return isSyncing(state) || (!text && total > 0) ? importNames : [offer('sync', 'Sync now', 'sync'), ...importNames];
 }
 
 export function factsOf(row: AccountRow, state: AppState): ProviderFacts | undefined {

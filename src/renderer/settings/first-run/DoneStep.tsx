@@ -1,9 +1,10 @@
 import { acceleratorKeys, spokenAccelerator } from '../../../shared/accelerator.ts';
 import type { AppState } from '../../../shared/contract.ts';
+import { missingNames, missingNamesWords } from '../../../shared/missing-names.ts';
 import { Button } from '../../components/Button.tsx';
 import { KeyCap } from '../../components/KeyCap.tsx';
 import { StepPage } from './StepPage.tsx';
-import { TrayHint } from './TrayHint.tsx';
+import { Hint, TrayHint } from './TrayHint.tsx';
 
 interface DoneStepProps {
   state: AppState;
@@ -13,6 +14,7 @@ interface DoneStepProps {
 /** How to use Latchkey from now on. */
 export function DoneStep({ state, onLeave }: DoneStepProps) {
   const { platform, settings } = state;
+  const missing = missingNames(state);
   return (
     <StepPage number={3} title="You are ready" lead="Latchkey waits in the background. From now on:">
       <ol className="first-run-ways">
@@ -36,6 +38,7 @@ export function DoneStep({ state, onLeave }: DoneStepProps) {
           <span>opens your browser, logged in as that customer</span>
         </li>
       </ol>
+      {missing && <Hint>{missingNamesWords(missing)}</Hint>}
       <TrayHint platform={platform} />
       <div className="first-run-foot">
         <Button onClick={onLeave}>Open settings</Button>
