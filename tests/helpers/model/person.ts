@@ -2,7 +2,7 @@ import { type Act, checkHappening, checksOf, noteAnswer, type Seen } from './che
 import { called } from './customers.ts';
 import { Expected } from './expected.ts';
 import type { Memory } from './promises.ts';
-import type { Screen } from './screen.ts';
+import type { Bar, Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { Violation } from './violation.ts';
 
@@ -13,6 +13,7 @@ const slowlyMs = 200;
 /** After that, nothing new appears on the screen by itself. */
 const longestLookMs = 4_000;
 const surelyReadMs = 800;
+const trayAsks: ReadonlySet<Bar['kind'] | undefined> = new Set(['question', 'field', 'failure']);
 const longestWaitMs = 5_000;
 
 interface PersonOptions {
@@ -192,7 +193,7 @@ export class Person {
     this.#bar = bar;
     const isShown = screen.visible && !expected.screen.visible;
     // What the tray wants to know comes with its row.
-    const isOfTray = isNewBar && expected.wish?.chosen === 'tray' && screen.bar?.kind !== 'working';
+    const isOfTray = isNewBar && expected.wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind);
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
     this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
     expected.screen = screen;
