@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, showLauncher, test } from '../helpers/desk.ts';
 import { skipIfAPersonIsAsked } from '../helpers/e2e-fixtures.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
-import { allSynced, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
+import { allSynced, closeSettings, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
 
 // Settings that change more than their window: keyring, provider, directory, launcher.
 
@@ -127,4 +127,22 @@ test('About shows the version and the licences, and opens the folder of the log'
   await expect.poll(async () => (await latchkey.shownFiles()).at(-1)).toMatch(/logs$/);
   await settings.getByRole('button', { name: 'Show licences' }).click();
   await expect(settings.locator('.licences')).toContainText('undici');
+});
+
+test('settings that were closed while maximised come back as they were before', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const settings = await openSettings(latchkey, launcher, 'general');
+  const window = await latchkey.app.browserWindow(settings);
+  const wanted = { x: 60, y: 70, width: 800, height: 600 };
+  await window.evaluate((shown: Electron.BrowserWindow, bounds) => shown.setBounds(bounds), wanted);
+  await expect.poll(() => latchkey.bounds(settings)).toMatchObject({ width: 800, height: 600 });
+  await window.evaluate((shown: Electron.BrowserWindow) => shown.maximize());
+  await expect.poll(() => window.evaluate((shown: Electron.BrowserWindow) => shown.isMaximized())).toBe(true);
+  await closeSettings(latchkey);
+  const bounds = await latchkey.bounds(await openSettings(latchkey, launcher, 'general'));
+  await closeSettings(latchkey);
+  // A window manager on X11 may move a window by the size of its frame.
+  for (const side of ['x', 'y', 'width', 'height'] as const) {
+    expect(Math.abs(bounds[side] - wanted[side]), side).toBeLessThanOrEqual(40);
+  }
 });

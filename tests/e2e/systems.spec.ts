@@ -101,21 +101,3 @@ test('a blur of a moment, which Windows causes, does not hide the launcher', onE
   });
   expect(visible).toBe(true);
 });
-
-test('settings that were closed while minimised come back where they were', onEachSystem, async ({ desk }) => {
-  const { latchkey, launcher } = desk;
-  const settings = await openSettings(latchkey, launcher, 'general');
-  const window = await latchkey.app.browserWindow(settings);
-  const wanted = { x: 60, y: 70, width: 800, height: 600 };
-  await window.evaluate((shown: Electron.BrowserWindow, bounds) => shown.setBounds(bounds), wanted);
-  await expect.poll(() => latchkey.bounds(settings)).toMatchObject({ width: 800, height: 600 });
-  await window.evaluate((shown: Electron.BrowserWindow) => shown.minimize());
-  await expect.poll(() => window.evaluate((shown: Electron.BrowserWindow) => shown.isMinimized())).toBe(true);
-  await closeSettings(latchkey);
-  const bounds = await latchkey.bounds(await openSettings(latchkey, launcher, 'general'));
-  await closeSettings(latchkey);
-  // A window manager on X11 may move a window by the size of its frame.
-  for (const side of ['x', 'y', 'width', 'height'] as const) {
-    expect(Math.abs(bounds[side] - wanted[side]), side).toBeLessThanOrEqual(40);
-  }
-});

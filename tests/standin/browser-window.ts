@@ -12,9 +12,6 @@ import { WindowState } from './window-state.ts';
 const all = new Set<BrowserWindowPart>();
 let lastId = 0;
 
-/** Where Windows puts a minimised window. Source: Microsoft, GetWindowRect and WINDOWPLACEMENT. */
-const minimisedBounds = { x: -32_000, y: -32_000, width: 160, height: 28 };
-
 const sum = (a: { width: number; height: number }, b: { width: number; height: number }) => ({
   width: a.width + b.width,
   height: a.height + b.height,
@@ -30,6 +27,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   readonly #state: WindowState;
   readonly #frame: { width: number; height: number };
   #bounds: Electron.Rectangle;
+  #beforeMaximized: Electron.Rectangle | null = null;
   #destroyed = false;
   #painted = false;
   #alwaysOnTop: boolean;
@@ -119,8 +117,14 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   isMinimized(): boolean {
     return this.#state.isMinimized;
   }
+  maximize(): void {
+    if (this.#beforeMaximized) return;
+    this.#beforeMaximized = this.#bounds;
+    this.setBounds(screen.getDisplayMatching(this.#bounds).workArea);
+    this.#later('maximize');
+  }
   isMaximized(): boolean {
-    return false;
+    return this.#beforeMaximized !== null;
   }
   isFullScreen(): boolean {
     return false;
@@ -130,7 +134,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
   }
 
   getBounds(): Electron.Rectangle {
-    return process.platform === 'win32' && this.isMinimized() ? { ...minimisedBounds } : { ...this.#bounds };
+    return { ...this.#bounds };
   }
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     // They would be those of its icon.
@@ -145,7 +149,7 @@ class BrowserWindowPart extends EventEmitter implements PartOf<Electron.BrowserW
     if (x !== before.x || y !== before.y) this.#later('move');
   }
   getNormalBounds(): Electron.Rectangle {
-    return { ...this.#bounds };
+    return { ...(this.#beforeMaximized ?? this.#bounds) };
   }
   /** A frame is above its page, and to the left of it by half its width. */
   getContentBounds(): Electron.Rectangle {

@@ -64,7 +64,7 @@ export class SettingsWindow {
       this.#front(window);
     });
     window.on('close', () => {
-      // While it is minimised or maximised, getBounds would return those of its icon or of the display.
+      // While it is maximised, getBounds would return those of the display.
       this.#lastBounds = window.getNormalBounds();
     });
     window.on('closed', () => {
