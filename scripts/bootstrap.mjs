@@ -13,15 +13,25 @@ export const projectEnv = {
   PATH: [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter),
 };
 
+/**
+ * How to spawn a command. On Windows those of node_modules are .cmd files, which only a shell can start, and Node hands the
+ * arguments to a shell as they are.
+ * @param {string} command @param {readonly string[]} args @param {boolean} [onWindows]
+ * @returns {[command: string, args: string[], options: { shell: boolean }]}
+ */
+export function invocation(command, args, onWindows = isWindows) {
+  return onWindows
+    ? [[command, ...args].map(quoted).join(' '), [], { shell: true }]
+    : [command, [...args], { shell: false }];
+}
+
+/** @param {string} word */
+const quoted = (word) => (/[\s"&|<>^()]/.test(word) ? `"${word.replaceAll('"', '\\"')}"` : word);
+
 /** @param {string} command @param {readonly string[]} args @param {import('node:child_process').SpawnSyncOptions} [options] */
 export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    env: projectEnv,
-    stdio: 'inherit',
-    shell: isWindows,
-    ...options,
-  });
+  const [file, words, { shell }] = invocation(command, args);
+  const { status, error } = spawnSync(file, words, { cwd: root, env: projectEnv, stdio: 'inherit', shell, ...options });
   return error ? 127 : (status ?? 1);
 }
 

@@ -31,6 +31,7 @@ export function runInElectron(binary) {
   if (signal && !deliberate.has(signal)) return `Electron was ended by ${signal}`;
   // The loader's own exit code: a library of the system is missing.
   if (status === 127) return 'Electron did not start: the system lacks a library that it needs, see above';
+  if (status) console.log(`Latchkey ended with exit code ${status}.`);
   return status ?? 1;
 }
 

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectEnv, root } from './bootstrap.mjs';
+import { invocation, projectEnv, root } from './bootstrap.mjs';
 
 const isLinux = process.platform === 'linux';
 const folder = join(root, 'node_modules', 'electron');
@@ -29,13 +29,9 @@ export function fetchedElectronBinary() {
   if (present || process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined) return present;
   console.log("Fetching Electron's binary (once, about 120 MB)");
   // Its error is a page of stack; the caller says in one sentence what to do.
-  spawnSync('node', [join(folder, 'install.js')], {
-    cwd: root,
-    env: projectEnv,
-    stdio: ['ignore', 'inherit', 'ignore'],
-    shell: process.platform === 'win32',
-    timeout: 300_000,
-  });
+  const [file, words, { shell }] = invocation('node', [join(folder, 'install.js')]);
+  const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'inherit', 'ignore']);
+  spawnSync(file, words, { cwd: root, env: projectEnv, stdio, shell, timeout: 300_000 });
   return electronBinary();
 }
 

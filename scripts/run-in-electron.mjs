@@ -1,14 +1,13 @@
-// What `npm run dev` and `npm run start` have in common: installs what is missing, fetches Electron's binary, and runs
-// electron-vite with it. `-- --no-sandbox` starts it where Chromium's sandbox cannot; every other argument is passed on.
-import { giveUp, installModules, projectEnv, run } from './bootstrap.mjs';
+// What `npm run dev` and `npm run start` have in common: fetches Electron's binary, and runs electron-vite with it. `-- --no-sandbox` starts it where Chromium's sandbox cannot; every other argument is passed on.
+import { giveUp, projectEnv, run } from './bootstrap.mjs';
 import { fetchedElectronBinary, hasDisplay, howToFetch, whyNoSandbox } from './electron.mjs';
 
 /**
  * @param {string} name The script's name in package.json.
  * @param {readonly string[]} command Of electron-vite.
+ * @param {readonly string[]} [args] Of the person.
  */
-export function runInElectron(name, command) {
-  installModules();
+export function runInElectron(name, command, args = process.argv.slice(2)) {
   if (!hasDisplay) {
     giveUp(
       'Latchkey needs a display to show its windows: start it on a desktop, or under `xvfb-run -a`. `npm run demo` walks through it without one.',
@@ -16,7 +15,6 @@ export function runInElectron(name, command) {
   }
   const binary = fetchedElectronBinary();
   if (!binary) giveUp(`Electron's binary is not here and could not be fetched. ${howToFetch}`);
-  const args = process.argv.slice(2);
   const withoutSandbox = args.includes('--no-sandbox');
   const problem = whyNoSandbox(binary);
   if (problem && !withoutSandbox) {
@@ -30,6 +28,8 @@ export function runInElectron(name, command) {
     { env: { ...projectEnv, ELECTRON_EXEC_PATH: binary } },
   );
   if (code !== 0)
-    console.error(`Latchkey ended with exit code ${code}. If it showed no window, the lines above say why.`);
+    console.error(
+      `Latchkey ended with exit code ${code}. If it showed no window, Electron could not start here, and what it said is above; \`npm run demo\` names the reason.`,
+    );
   process.exitCode = code;
 }

@@ -1,4 +1,6 @@
 // `npm run start`: builds Latchkey and runs it in Electron.
+import { installModules } from './bootstrap.mjs';
 import { runInElectron } from './run-in-electron.mjs';
 
+installModules();
 runInElectron('start', ['preview']);

@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, then runs everything that must hold. Its last line is: N passed, N failed.
 import { spawn } from 'node:child_process';
-import { bootstrap, projectEnv, root } from './bootstrap.mjs';
+import { bootstrap, invocation, projectEnv, root } from './bootstrap.mjs';
 import { staticChecks } from './static-checks.mjs';
 
 bootstrap();
@@ -24,14 +24,10 @@ const steps = [
 
 /** @param {readonly string[]} command @returns {Promise<{ code: number; output: string }>} */
 function runStep([command = '', ...args]) {
+  const [file, words, { shell }] = invocation(command, args);
   return new Promise((resolve) => {
     const env = { ...projectEnv, FORCE_COLOR: '0', NO_COLOR: '1' };
-    const child = spawn(command, args, {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-    });
+    const child = spawn(file, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], shell });
     let output = '';
     for (const [from, to] of /** @type {const} */ ([
       [child.stdout, process.stdout],

@@ -4,6 +4,7 @@
 
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { invocation } from './bootstrap.mjs';
 import { keyringUnavailable, startPrivateKeyring } from './private-keyring.mjs';
 
 const [command, ...args] = process.argv.slice(2);
@@ -44,12 +45,8 @@ if (unavailable) {
   env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address;
 }
 
-// On Windows, commands of node_modules are .cmd files, which only a shell can start.
-const quoted = [command, ...args].map((word) => (/[\s"&|<>^]/.test(word) ? JSON.stringify(word) : word)).join(' ');
-child =
-  process.platform === 'win32'
-    ? spawn(quoted, { env, stdio: 'inherit', shell: true })
-    : spawn(command, args, { env, stdio: 'inherit' });
+const [file, words, { shell }] = invocation(command, args);
+child = spawn(file, words, { env, stdio: 'inherit', shell });
 child.once('error', (error) => {
   console.error(`with-keyring: ${command} did not start (${'code' in error ? error.code : error.name})`);
   end(127);

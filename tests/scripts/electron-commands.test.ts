@@ -24,8 +24,11 @@ function electronThat(does: string): { folder: string; binary: string; args: () 
 const noDisplay = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
 const display = { DISPLAY: ':99' };
 
+/** Runs the command as its script does, but installs nothing: a test must not change node_modules. */
 function npmRun(script: 'dev' | 'start', env: Record<string, string | undefined>, args: string[] = []) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`scripts/${script}.mjs`, ...args], {
+  const command = script === 'dev' ? ['dev', '--watch'] : ['preview'];
+  const code = `import('./scripts/run-in-electron.mjs').then((it) => it.runInElectron('${script}', ...${JSON.stringify([command, args])}))`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', code], {
     env: { ...process.env, ...env },
     encoding: 'utf8',
     timeout: 60_000,
@@ -34,6 +37,13 @@ function npmRun(script: 'dev' | 'start', env: Record<string, string | undefined>
 }
 
 const isRoot = process.getuid?.() === 0;
+
+test('the commands of package.json are the scripts of this file', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(scripts).toMatchObject({ dev: 'node scripts/dev.mjs', start: 'node scripts/start.mjs' });
+  expect(readFileSync('scripts/dev.mjs', 'utf8')).toContain("runInElectron('dev', ['dev', '--watch'])");
+  expect(readFileSync('scripts/start.mjs', 'utf8')).toContain("runInElectron('start', ['preview'])");
+});
 
 describe.skipIf(!onLinux)('npm run dev and npm run start', () => {
   test.for(['dev', 'start'] as const)('%s: without a display, one sentence says so', (script) => {

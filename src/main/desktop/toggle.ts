@@ -8,9 +8,10 @@ export interface ToggleFacts {
 }
 
 /**
- * A click on the tray takes the focus from the launcher when the button goes down, and arrives when it comes up: until then
- * the launcher may have hidden, or still be waiting to. The click is one gesture with a blur this short a time before it.
- * Source: Electron, issue 13559.
+ * On Windows a click on the tray takes the focus from the launcher before Electron reports it, by as long as the button is
+ * held down: by then the launcher may have hidden, or still be waiting to. The click is one gesture with a blur this short a
+ * time before it. The second click of a double click is none. Source: Electron, issue 13559;
+ * shell/browser/ui/win/notify_icon.cc.
  */
 const sameGestureMs = 500;
 
