@@ -22,6 +22,8 @@ const request: LogInRequest = { accountId, target: null, reason: '', confirmed: 
 interface Situation {
   settings?: Partial<Settings>;
   questions?: Question[];
+  /** The customer whose session ends without a question. */
+  replaces?: string;
   browser?: Result<null>;
   /** Whether the launcher is on the screen when the log-in begins. */
   launcherIsVisible?: boolean;
@@ -33,6 +35,7 @@ interface Situation {
 function door({
   settings = {},
   questions = [],
+  replaces,
   browser = ok(null),
   launcherIsVisible = true,
   typing = false,
@@ -71,7 +74,7 @@ function door({
   const logIns = new LogIns({
     accounts,
     clients: fakeClients(provider),
-    guards: { ask: () => ({ questions, replaces: null }) },
+    guards: { ask: () => ({ questions, replaces: replaces ?? null }) },
     sessions: { begin: () => () => {} },
     ledger: { begin: () => 1, finish: () => {} },
     health: { noteOutcome: () => {} },
@@ -127,6 +130,15 @@ test('the launcher and the notifications obey the settings', async () => {
   const { door: opened, seen } = door({ settings: { hideAfterOpening: false, showNotices: false } });
   await opened.run(request, 'open');
   expect(seen).toEqual(['opened http://127.0.0.1/in', 'usage changed', 'tray refreshed']);
+});
+
+test('a session that is replaced without a question is announced where it can be read', {
+  tags: ['slips-guarded'],
+}, async () => {
+  const { door: opened, seen } = door({ replaces: 'Globex' });
+  await opened.run(request, 'open');
+  expect(seen).toContain('hidden for the browser');
+  expect(seen).toContain('notification: Acme Corp. Opened at SendGrid (Main); this replaced Globex’s session');
 });
 
 test('two requests at a time open one tab', async () => {

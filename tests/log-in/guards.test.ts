@@ -29,7 +29,7 @@ function guards({
     connections,
     connection: (id: string) => connections.find(({ connectionId }) => connectionId === id),
   };
-  const sessions = new Sessions({ settings, ledger: { lastOpened }, now });
+  const sessions = new Sessions({ settings, accounts: { get: () => null }, ledger: { lastOpened }, now });
   return new Guards({ settings, sessions, shownRows: () => shownRows, now });
 }
 

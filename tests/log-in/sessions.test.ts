@@ -25,11 +25,17 @@ function desk() {
   };
   const written = { last: initech };
   const lastOpened = (ids: readonly string[]): LastOpened | null => (ids.includes('c0nnect10n') ? written.last : null);
+  const names = new Map<string, string>();
+  const get = (accountId: string) => {
+    const name = names.get(accountId);
+    return name === undefined ? null : account({ accountId, name });
+  };
   return {
     clock,
     connections,
     written,
-    sessions: new Sessions({ settings, ledger: { lastOpened }, now: () => clock.now }),
+    names,
+    sessions: new Sessions({ settings, accounts: { get }, ledger: { lastOpened }, now: () => clock.now }),
   };
 }
 
@@ -40,6 +46,16 @@ test('a log-in counts from its hand-over, before the ledger has its outcome', { 
   const at = new Date(noon).toISOString();
   expect(sessions.last('sendgrid')).toEqual({ accountId: 'c0nnect10n/1', accountName: 'Acme', at, how: 'copy' });
   expect(sessions.last('brevo')).toBeNull();
+});
+
+test('the customer of a session has the present name, if the customer still exists', () => {
+  const { names, sessions } = desk();
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Initech' });
+  names.set('c0nnect10n/3', 'Initech Ltd');
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Initech Ltd' });
+  sessions.begin(acme, 'open');
+  names.set('c0nnect10n/1', 'Acme Europe');
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Acme Europe' });
 });
 
 test('a log-in that did not arrive leaves the session as it was, unless another one has begun since', () => {

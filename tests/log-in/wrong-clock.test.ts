@@ -41,7 +41,7 @@ async function desk(): Promise<Desk> {
   const guards = (shown: readonly AccountRow[]): Guards => {
     const known = connection({ connectionId, provider: 'sendgrid' });
     const settings = { connections: [known], connection: () => known };
-    const sessions = new Sessions({ settings, ledger: directory.ledger, now });
+    const sessions = new Sessions({ settings, accounts: directory.accounts, ledger: directory.ledger, now });
     return new Guards({ settings, sessions, shownRows: () => shown, now });
   };
   return {

@@ -88,11 +88,12 @@ export class LogInDoor {
   }
 
   /** Once, however many requests joined the log-in. */
-  #loggedIn({ accountName, connectionLabel, how }: LogInInFlight): void {
+  #loggedIn({ accountName, connectionLabel, how, replaces }: LogInInFlight): void {
     const { desktop, events, frecency, notifications, settings, use } = this.#deps;
     if (how === 'open') {
       if (settings.settings.hideAfterOpening && !use.hasMovedOn()) desktop.launcher.hideForBrowser();
-      notifications.show(accountName, `Opened at ${connectionLabel}`);
+      const replaced = replaces === null ? '' : `; this replaced ${replaces}’s session`;
+      notifications.show(accountName, `Opened at ${connectionLabel}${replaced}`);
     }
     frecency.changed();
     events.emit('favourites');

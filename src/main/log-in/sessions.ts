@@ -1,5 +1,6 @@
 import { type Account, adminConsoleRemoteId, splitAccountId } from '../../shared/account.ts';
 import type { LogInHow } from '../../shared/log-in.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
 import type { LastOpened } from '../directory/ledger/reader.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -8,6 +9,7 @@ import type { Wanted } from './check-request.ts';
 export interface SessionsDeps {
   settings: Pick<SettingsFile, 'connection' | 'connections'>;
   ledger: Pick<Ledger, 'lastOpened'>;
+  accounts: Pick<Accounts, 'get'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -41,8 +43,17 @@ export class Sessions {
     };
   }
 
-  /** Null if nothing is known of it. `at` is null if the clock was wrong then. */
+  /**
+   * Null if nothing is known of it. `at` is null if the clock was wrong then. With the customer's present name: it may have
+   * changed since.
+   */
   last(provider: string): Session | null {
+    const session = this.#last(provider);
+    if (!session) return null;
+    return { ...session, accountName: this.#deps.accounts.get(session.accountId)?.name ?? session.accountName };
+  }
+
+  #last(provider: string): Session | null {
     const { settings, ledger, now } = this.#deps;
     const begun = this.#begun.get(provider);
     // A removed connection took its customers' names with it.
