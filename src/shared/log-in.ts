@@ -29,11 +29,9 @@ export type Question =
    */
   | {
       kind: 'lookalike';
-      /** How many visible customers are alike, with the wanted one. */
-      alike: number;
-      /** All of them have exactly the same name. */
-      sameName: boolean;
-      /** The name of the first other one. */
+      /** How many visible customers have exactly this name, with the wanted one. */
+      namesakes: number;
+      /** The name of the first other one that is alike. */
       otherName: string;
       connectionLabel: string;
       email: string;

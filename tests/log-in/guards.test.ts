@@ -198,31 +198,38 @@ describe('the question about lookalikes', () => {
     const twins = [nordwind({ remoteId: '10000001' }), nordwind({ remoteId: '10000002' })];
     expect(asks(...twins)).toEqual({
       kind: 'lookalike',
-      alike: 2,
-      sameName: true,
+      namesakes: 2,
       otherName: 'Nordwind GmbH',
       connectionLabel: '',
       email: '',
       idTail: '000001',
     });
     const south = nordwind({ connectionId: 'south0000', remoteId: '10000003', email: 'info@nordwind.example' });
-    expect(asks(...twins, south)).toMatchObject({ alike: 3, connectionLabel: 'North', email: 'post@nordwind.example' });
+    expect(asks(...twins, south)).toMatchObject({
+      namesakes: 3,
+      connectionLabel: 'North',
+      email: 'post@nordwind.example',
+    });
   });
 
-  test('does not claim one name for all if one of them is only nearly the same', () => {
+  test('counts those who have exactly this name, though another one only looks like it', () => {
     const rows = [
       nordwind({ remoteId: '1' }),
       nordwind({ remoteId: '2' }),
       nordwind({ remoteId: '3', name: 'Nordwimd AG' }),
     ];
-    expect(asks(...rows)).toMatchObject({ alike: 3, sameName: false, otherName: 'Nordwind GmbH' });
+    expect(asks(...rows)).toMatchObject({ namesakes: 2, otherName: 'Nordwind GmbH' });
+    expect(asks(nordwind({ remoteId: '1' }), nordwind({ remoteId: '3', name: 'Nordwimd AG' }))).toMatchObject({
+      namesakes: 1,
+      otherName: 'Nordwimd AG',
+    });
   });
 
   test('counts customers, not rows: one that two connections show is one', () => {
     const rows = ['1', '2'].flatMap((remoteId) =>
       connections.map(({ connectionId }) => nordwind({ connectionId, remoteId })),
     );
-    expect(asks(...rows)).toMatchObject({ alike: 2 });
+    expect(asks(...rows)).toMatchObject({ namesakes: 2 });
   });
 
   test('shows as much of the id as tells the customers apart', () => {

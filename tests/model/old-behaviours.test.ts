@@ -20,7 +20,7 @@ const withoutFacts = (reply: Result<unknown>): Result<unknown> => {
   if (!answer.ok || answer.value.result !== 'ask') return reply;
   const questions = answer.value.questions.map((question) =>
     question.kind === 'lookalike'
-      ? { ...question, sameName: false, connectionLabel: '', email: '', idTail: '' }
+      ? { ...question, namesakes: 1, connectionLabel: '', email: '', idTail: '' }
       : question,
   );
   return ok({ result: 'ask', questions });

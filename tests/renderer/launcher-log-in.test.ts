@@ -27,8 +27,7 @@ const suspended: Question = { kind: 'state', state: 'suspended' };
 const replaces: Question = { kind: 'replaces-session', otherName: 'Globex Foods', minutesAgo: 6, copied: false };
 const lookalike: Question = {
   kind: 'lookalike',
-  alike: 2,
-  sameName: false,
+  namesakes: 1,
   otherName: 'Acme Corps',
   connectionLabel: '',
   email: 'ops@acme-corp.example',

@@ -237,6 +237,7 @@ describe('a log-in', () => {
       how: 'open',
       cancelling: false,
       replaces: null,
+      idTail: null,
     };
     expect(workingOf(rig.view())).toEqual(bar);
     type('globex');
@@ -259,6 +260,22 @@ describe('a log-in', () => {
     await rig.reply('cancelLogIn', ok({ result: 'cancelled', accountName: 'Acme Corp' }));
     await rig.reply('logIn', ok({ result: 'cancelled' }));
     expect(rig.view()).toMatchObject({ attempt: null, notice: 'Not opened', search: { text: 'acme' } });
+    enter();
+    expect(rig.view()).toMatchObject({ attempt: { row: acme }, notice: null });
+  });
+
+  test('of the tray ends what was said of the one before', async () => {
+    enter();
+    rig.command({ do: 'escape' });
+    await rig.reply('logIn', ok({ result: 'cancelled' }));
+    rig.announce('logInFlight', {
+      accountId: labs.accountId,
+      accountName: labs.name,
+      connectionLabel: 'Brevo',
+      how: 'open',
+      replaces: null,
+    });
+    expect(rig.view().notice).toBeNull();
   });
 
   test('that was opened before the cancel came says so', async () => {
@@ -434,7 +451,9 @@ describe('a log-in', () => {
     expect(inBar()).toBeNull();
     rig.command({ do: 'copy-link' });
     await rig.reply('copyLoginLink', ok({ ...copied, replaces: 'Globex' }));
-    expect(inBar()).toBe('A login link for Acme Corp was copied; it replaces Globex’s session');
+    expect(inBar()).toBe(
+      'A login link for Acme Corp was copied. Unless it is opened in a private window, it replaces Globex’s session.',
+    );
   });
 
   test.each([
@@ -821,6 +840,7 @@ describe('changes to a row', () => {
     await rig.replyRows([acme, labs]);
     enter();
     expect(rig.view()).toMatchObject({ row: null, notice: 'Choose a customer first' });
+    expect(statusOf(rig.view(), 0)).toEqual({ icon: 'info', words: 'Choose a customer first' });
     expect(rig.callsOf('logIn')).toEqual([]);
     expect(rig.callsOf('renameAccount')).toEqual([]);
   });

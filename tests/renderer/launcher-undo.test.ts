@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { changeParts } from '../../src/renderer/launcher/change-words.ts';
 import { actionChoices } from '../../src/renderer/launcher/commands.ts';
+import { doneParts } from '../../src/renderer/launcher/done.ts';
 import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
+import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { AccountChange, UndoableChange } from '../../src/shared/change.ts';
 import type { Problem } from '../../src/shared/problems.ts';
@@ -392,5 +394,44 @@ describe('Ctrl+Z', () => {
     expect(text()).toBe('東京');
     undoKey();
     expect(text()).toBe('');
+  });
+});
+
+describe('after a renaming, the bar calls the customer by the new name', () => {
+  const rename = async (): Promise<void> => {
+    save('name', 'Acme Ltd');
+    await rig.reply('renameAccount', ok(renamed));
+  };
+
+  test('while the log-in is under way, and when the customer is open', async () => {
+    rig.command({ do: 'log-in' });
+    await rename();
+    expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Ltd' });
+    await rig.reply(
+      'logIn',
+      ok({ result: 'opened', accountName: 'Acme Corp', connectionLabel: 'Brevo', replaces: null }),
+    );
+    const { done } = rig.view();
+    expect(done && plainWords(doneParts(done))).toBe('Acme Ltd is open in the browser · Brevo');
+  });
+
+  test('if a log-in of the tray is under way', async () => {
+    const inFlight = {
+      accountId,
+      accountName: 'Acme Corp',
+      connectionLabel: 'Brevo',
+      how: 'open',
+      replaces: null,
+    } as const;
+    rig.announce('logInFlight', inFlight);
+    await rename();
+    expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Ltd' });
+  });
+
+  test('if the log-in failed', async () => {
+    rig.command({ do: 'log-in' });
+    await rig.reply('logIn', fail({ kind: 'browser-not-opened' }));
+    await rename();
+    expect(rig.view().failure?.row?.name).toBe('Acme Ltd');
   });
 });

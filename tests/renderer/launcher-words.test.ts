@@ -43,8 +43,7 @@ describe('questions of the guards', () => {
   const nordwind = { ...a, name: 'Nordwind GmbH' };
   const lookalike = (facts: Partial<Asked<'lookalike'>>): Question => ({
     kind: 'lookalike',
-    alike: 5,
-    sameName: true,
+    namesakes: 5,
     otherName: 'Nordwind GmbH',
     connectionLabel: '',
     email: '',
@@ -59,7 +58,7 @@ describe('questions of the guards', () => {
     ...facts,
   });
   const all = { connectionLabel: 'SendGrid (US)', email: 'post8@nordwind.example', idTail: '001234' };
-  const unlike = { sameName: false, otherName: 'Nordwind Gmbh' };
+  const unlike = { namesakes: 1, otherName: 'Nordwind Gmbh' };
 
   test.each([
     [
@@ -77,16 +76,47 @@ describe('questions of the guards', () => {
     [replaces({ minutesAgo: null }), 'Globex Foods was opened; this replaces that session.'],
     [
       replaces({ copied: true, minutesAgo: 3 }),
-      'A link to Globex Foods was copied 3 min ago; this replaces that session.',
+      'A link to Globex Foods was copied 3 min ago; this replaces that session, unless the link was opened in a private window.',
     ],
-    [replaces({ copied: true, minutesAgo: null }), 'A link to Globex Foods was copied; this replaces that session.'],
+    [
+      replaces({ copied: true, minutesAgo: null }),
+      'A link to Globex Foods was copied; this replaces that session, unless the link was opened in a private window.',
+    ],
     [{ kind: 'state', state: 'suspended' }, 'Nordwind GmbH is suspended: the login may fail.'],
   ] as const)('say what differs, from the facts alone: %#', (question, words) => {
-    expect(plainWords(questionParts([question], nordwind))).toBe(words);
+    expect(plainWords(questionParts([question], { row: nordwind, how: 'open' }))).toBe(words);
+  });
+
+  test.each([
+    [
+      replaces({}),
+      'Globex Foods was opened 6 min ago; unless the link is opened in a private window, it replaces that session.',
+    ],
+    [
+      replaces({ copied: true, minutesAgo: null }),
+      'A link to Globex Foods was copied; this link replaces that session if both are opened in the same kind of window.',
+    ],
+  ])('say of a link to be copied that the window decides: %#', (question, words) => {
+    expect(plainWords(questionParts([question], { row: nordwind, how: 'copy' }))).toBe(words);
+  });
+
+  test('end with one full stop, though a name or a label ends with one', () => {
+    const zanetti = { ...a, name: 'Zanetti Moda S.r.l.' };
+    const ask = (facts: Partial<Asked<'lookalike'>>) =>
+      plainWords(questionParts([lookalike(facts)], { row: zanetti, how: 'open' }));
+    expect(ask({ idTail: '1234' })).toBe('5 customers are called Zanetti Moda S.r.l. This one is id …1234.');
+    expect(ask({ connectionLabel: 'Brevo Inc.' })).toBe(
+      '5 customers are called Zanetti Moda S.r.l. This one is at Brevo Inc.',
+    );
+    expect(ask({ namesakes: 1, otherName: 'Zanetti Modo S.r.l.' })).toBe(
+      'Zanetti Moda S.r.l. looks almost the same as Zanetti Modo S.r.l.',
+    );
   });
 
   test('make one line of all of them', () => {
-    expect(plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], nordwind))).toBe(
+    expect(
+      plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], { row: nordwind, how: 'open' })),
+    ).toBe(
       'Nordwind GmbH is banned: the login may fail. Globex Foods was opened 6 min ago; this replaces that session.',
     );
   });
@@ -101,7 +131,9 @@ describe('questions of the guards', () => {
   });
 
   test('let the names and every fact that differs stand out', () => {
-    const facts = questionParts([lookalike(all), replaces({})], nordwind).filter((part) => typeof part !== 'string');
+    const facts = questionParts([lookalike(all), replaces({})], { row: nordwind, how: 'open' }).filter(
+      (part) => typeof part !== 'string',
+    );
     expect(facts.map((part) => part.fact)).toEqual([
       'Nordwind GmbH',
       'SendGrid (US)',
@@ -116,6 +148,7 @@ describe('a log-in under way', () => {
   const working: Working = {
     accountName: 'Acme',
     connectionLabel: 'Brevo (North)',
+    idTail: null,
     how: 'open',
     cancelling: false,
     replaces: null,
@@ -123,8 +156,12 @@ describe('a log-in under way', () => {
   test.each([
     [{}, 'Logging in to Acme · Brevo (North)'],
     [{ how: 'copy' }, 'Copying a login link for Acme · Brevo (North)'],
-    [{ replaces: 'Globex' }, 'Opening Acme; this replaces Globex’s session.'],
-    [{ replaces: 'Globex', how: 'copy' }, 'Copying a login link for Acme; this replaces Globex’s session.'],
+    [{ replaces: 'Globex' }, 'Opening Acme · Brevo (North); this replaces Globex’s session.'],
+    [{ idTail: '1234' }, 'Logging in to Acme · Brevo (North) · id …1234'],
+    [
+      { replaces: 'Globex', how: 'copy' },
+      'Copying a login link for Acme · Brevo (North). Unless it is opened in a private window, it replaces Globex’s session.',
+    ],
     [{ replaces: 'Globex', cancelling: true }, 'Cancelling the log-in to Acme · Brevo (North)'],
   ] as const)('%o: “%s”', (change, words) => {
     expect(plainWords(workingParts({ ...working, ...change }))).toBe(words);

@@ -71,13 +71,13 @@ export class Guards {
     const others = this.#deps.shownRows().filter((row) => !isSame(row) && alikeAtAGlance(glance(row.name), seen));
     const [first] = others;
     if (!first) return [];
+    const namesakes = others.filter(({ name }) => name === account.name);
     const labelOf = (row: AccountRow): string | undefined => settings.connection(row.connectionId)?.label;
     const [idTail = ''] = idTails([account.remoteId, ...others.map(({ remoteId }) => remoteId)]);
     return [
       {
         kind: 'lookalike',
-        alike: new Set(others.map((row) => customerKey(row, providerOf(row)))).size + 1,
-        sameName: others.every(({ name }) => name === account.name),
+        namesakes: new Set(namesakes.map((row) => customerKey(row, providerOf(row)))).size + 1,
         otherName: first.name,
         connectionLabel: others.some((row) => labelOf(row) !== connection.label) ? connection.label : '',
         email: others.some(({ email }) => email !== account.email) ? account.email : '',

@@ -214,7 +214,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           reading={reading}
           title="Before you go on"
           icon="warning"
-          parts={questionParts(attempt.stage.questions, attempt.row)}
+          parts={questionParts(attempt.stage.questions, attempt)}
           yes={attempt.how === 'copy' ? 'Copy anyway' : 'Log in anyway'}
           onYes={() => send({ type: 'question-accepted' })}
           onNo={decline}

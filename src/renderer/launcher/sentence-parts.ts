@@ -8,6 +8,16 @@ const textOf = (part: Part): string => (typeof part === 'string' ? part : part.f
 /** The sentence without emphasis, for screen readers. */
 export const plainWords = (parts: readonly Part[]): string => parts.map(textOf).join('');
 
+/** Added to the name of a customer who has namesakes on the screen. Null: none. */
+export const idTailParts = (idTail: string | null): readonly Part[] => (idTail ? [' · id ', fact(`…${idTail}`)] : []);
+
+/** Said of a copied link when the browser holds another customer’s session. Latchkey cannot see where it is opened. */
+export const copyReplacesParts = (other: string): readonly Part[] => [
+  '. Unless it is opened in a private window, it replaces ',
+  fact(other),
+  '’s session.',
+];
+
 /** In code points. One very long name must not push the fact that differs out of the bar. */
 const longestFact = 40;
 const endLength = 16;
@@ -19,8 +29,14 @@ export function splitLong(text: string): { beginning: string; end: string } | nu
   return { beginning: points.slice(0, -endLength).join(''), end: points.slice(-endLength).join('') };
 }
 
-/** With a full stop, so that a screen reader pauses before what follows. */
-export const endedSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+/** With a full stop, so that a screen reader pauses before what follows. "Zanetti S.r.l." has one already. */
+export const endedSentence = (words: string): string => (isEnded(words) ? words : `${words}.`);
+
+/** `endedSentence` for parts. */
+export const ended = (parts: readonly Part[]): readonly Part[] =>
+  isEnded(plainWords(parts)) ? parts : [...parts, '.'];
+
+const isEnded = (words: string): boolean => /[.!?]$/.test(words);
 
 /** The parts with this one between them. */
 export const joined = (groups: readonly (readonly Part[])[], between: string): Part[] =>

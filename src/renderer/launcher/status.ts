@@ -17,10 +17,10 @@ export interface Status {
 
 /** The most pressing fact, for the status bar. `now` in ms. */
 export function statusOf(launcher: LauncherView, now: number): Status {
-  const { app, notice, link, row, typedTarget, search } = launcher;
+  const { app, notice, noticeRefuses, link, row, typedTarget, search } = launcher;
   const change = coveredChange(launcher);
   if (change) return { icon: 'check', words: plainWords(changeParts(change)) };
-  if (notice) return { icon: 'check', words: notice };
+  if (notice) return { icon: noticeRefuses ? 'info' : 'check', words: notice };
   if (link) return { icon: 'link', words: `${linkWords(link)} for ${countdownWords(link.expiresAt, now)}` };
   if (row && typedTarget && !landingOf(row, typedTarget, app)) {
     return { icon: 'info', words: noTargetsWords(factsOf(row, app)) };

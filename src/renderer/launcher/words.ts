@@ -6,7 +6,7 @@ import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import { changeOfUndoKey } from './bar.ts';
 import { changeParts } from './change-words.ts';
 import { namingParts, questionParts } from './question-words.ts';
-import { plainWords } from './sentence-parts.ts';
+import { endedSentence, plainWords } from './sentence-parts.ts';
 import { isSyncing } from './state/items.ts';
 import type { LauncherState } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
@@ -68,14 +68,14 @@ function emptySaid(launcher: LauncherView): string | null {
 function offerWords(launcher: LauncherView): string | null {
   const change = changeOfUndoKey(launcher);
   const key = launcher.app.platform === 'darwin' ? 'Command' : 'Control';
-  return change && `${plainWords(changeParts(change))}. Undo with ${key} Z.`;
+  return change && `${endedSentence(plainWords(changeParts(change)))} Undo with ${key} Z.`;
 }
 
 function promptWords({ attempt, failure, naming, namingRow }: LauncherView): string | null {
   if (namingRow && naming !== null)
     return `${plainWords(namingParts(namingRow, naming))} Enter to give the name, Escape to cancel.`;
   if (attempt?.stage.at === 'question') {
-    return `${plainWords(questionParts(attempt.stage.questions, attempt.row))} Enter to go on, Escape to cancel.`;
+    return `${plainWords(questionParts(attempt.stage.questions, attempt))} Enter to go on, Escape to cancel.`;
   }
   if (!failure) return null;
   const { what, next } = sentenceFor(failure.problem);

@@ -9,7 +9,7 @@ import type { Retry } from './launcher-state.ts';
 import { acceptQuestion, askAdminEmail, cancelLogIn, decline, logIn, sendLogIn } from './logging-in.ts';
 import { confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
-import { clearNotice, say } from './notices.ts';
+import { clearNotice, refuse } from './notices.ts';
 import { dismissWaiting, showWaiting } from './opening.ts';
 import { answer, flash } from './reading.ts';
 import { searchFor } from './searching.ts';
@@ -116,7 +116,7 @@ function carryOut(decision: Decision): Change {
     case 'edit':
       return set({ editing: { field: decision.field, row: decision.row } });
     case 'say':
-      return say(decision.words);
+      return refuse(decision.words);
     case 'dismiss-failure':
       return set({ failure: null });
     case 'show-waiting':

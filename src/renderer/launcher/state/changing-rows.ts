@@ -3,7 +3,7 @@ import { copiedWords, unchangedWords } from '../change-words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { EditedField, RowChange } from './launcher-state.ts';
-import { fail, say } from './notices.ts';
+import { fail, refuse, say } from './notices.ts';
 import { alterRow, searchFor } from './searching.ts';
 import { noHistory } from './typing-history.ts';
 import { offerUndo } from './undoing.ts';
@@ -30,7 +30,9 @@ export const onRowChanged = ({ change, textId, reply }: EventOf<'row-changed'>):
       return inOrder(
         ended ? endNaming(change) : noChange,
         // The name that is in the field now belongs to the change: Ctrl+Z undoes the change, not the text.
-        given(({ search }) => (made ? offerUndo(made, ended ? search.textId : textId) : say(unchangedWords(change)))),
+        given(({ search }) =>
+          made ? offerUndo(made, ended ? search.textId : textId) : refuse(unchangedWords(change)),
+        ),
       );
     }),
   );

@@ -44,6 +44,8 @@ export interface LauncherState {
   waiting: WaitingLink | null;
   /** A few words of confirmation that disappear by themselves. */
   notice: string | null;
+  /** The notice says why a press changed nothing, rather than what it did. */
+  noticeRefuses: boolean;
   /** The change that the prompt bar offers to undo, for some seconds, unless it has something more pressing to show. */
   undoOffer: UndoOffer | null;
   /** A command that is waiting for the rows that it is meant for. */
@@ -99,7 +101,8 @@ export interface AskedLogIn {
 }
 
 /** A customer who is open in the browser, or whose link is copied. */
-export type DoneLogIn = Extract<LogInAnswer, { result: 'opened' | 'copied' }>;
+export type DoneLogIn = Extract<LogInAnswer, { result: 'opened' | 'copied' }> &
+  Pick<AccountRow, 'accountId' | 'idTail'>;
 
 /** A log-in that is running or is waiting for the user. One at a time. */
 export interface Attempt extends AskedLogIn {
@@ -167,6 +170,7 @@ export const initialState: LauncherState = {
   done: null,
   waiting: null,
   notice: null,
+  noticeRefuses: false,
   undoOffer: null,
   queued: null,
   link: null,

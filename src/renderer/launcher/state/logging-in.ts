@@ -1,8 +1,8 @@
-import type { LogInAnswer, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
+import type { LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import { type AskedLogIn, type Attempt, isBusy } from './launcher-state.ts';
-import { fail, say } from './notices.ts';
+import { clearNotice, fail, say } from './notices.ts';
 import { flash } from './reading.ts';
 
 // A log-in from Enter to the browser, with everything that may come between. SECURITY: the log-in that was asked for
@@ -38,7 +38,7 @@ export const logIn = ({ row, how, target, chosen }: Wish): Change =>
 export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answered'>): Change =>
   given(({ attempt, done }) => {
     // An older one that was past its point of no return. A newer one that has ended says more.
-    if (attempt?.attemptId !== attemptId) return reply.ok && done === null ? showDone(reply.value) : noChange;
+    if (attempt?.attemptId !== attemptId) return reply.ok && done === null ? showDone(reply.value, asked) : noChange;
     const cancelling = attempt.stage.at === 'working' && attempt.stage.cancelling;
     if (!reply.ok) {
       const { problem } = reply;
@@ -54,11 +54,15 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
           ? inOrder(endAttempt, say(notOpened))
           : stageAt({ at: 'question', questions: value.questions });
       case 'opened':
-        return inOrder(endAttempt, cancelling ? say(tooLateWords(value.accountName)) : noChange, showDone(value));
+        return inOrder(
+          endAttempt,
+          cancelling ? say(tooLateWords(value.accountName)) : noChange,
+          showDone(value, asked, attempt.row),
+        );
       case 'cancelled':
         return inOrder(endAttempt, say(notOpened));
       case 'copied':
-        return inOrder(endAttempt, showDone(value));
+        return inOrder(endAttempt, showDone(value, asked, attempt.row));
       // The prompt bar shows what superseded this one.
       case 'superseded':
         return endAttempt;
@@ -172,23 +176,34 @@ const notOpened = 'Not opened';
 
 const tooLateWords = (accountName: string): string => `${accountName} was already opened`;
 
+/** Main is at work for another log-in, or for none any more. What was said of an earlier one is over. */
+export const onInFlight = (inFlight: LogInInFlight | null): Change =>
+  given(({ attempt }) => {
+    if (!inFlight) return set({ inFlight: null });
+    const isOwn = attempt?.stage.at === 'working';
+    return inOrder(set({ inFlight, done: null }), isOwn ? noChange : clearNotice);
+  });
+
 const endAttempt: Change = set({ attempt: null });
 
 const startAttempt = (asked: AskedLogIn, stage: Attempt['stage']): Change =>
   given(({ lastAttemptId }) => {
     const attemptId = lastAttemptId + 1;
-    return set({ lastAttemptId: attemptId, attempt: { ...asked, attemptId, stage }, done: null });
+    // "Not opened" was about the one before.
+    return inOrder(clearNotice, set({ lastAttemptId: attemptId, attempt: { ...asked, attemptId, stage }, done: null }));
   });
 
 const stageAt = (stage: Attempt['stage']): Change =>
   given(({ attempt }) => (attempt ? set({ attempt: { ...attempt, stage } }) : noChange));
 
 /** The bar shows what was opened, unless the launcher has hidden. A copied link is shown with the time that it has left. */
-const showDone = (answer: LogInAnswer): Change =>
-  given(({ visible }) =>
-    visible && (answer.result === 'opened' || (answer.result === 'copied' && answer.replaces !== null))
-      ? set({ done: answer })
-      : noChange,
-  );
+const showDone = (answer: LogInAnswer, asked: AskedLogIn, { accountId, idTail, name } = asked.row): Change =>
+  given(({ visible }) => {
+    const isShown = answer.result === 'opened' || (answer.result === 'copied' && answer.replaces !== null);
+    if (!visible || !isShown) return noChange;
+    // The customer was renamed while the log-in was under way.
+    const accountName = name === asked.row.name ? answer.accountName : name;
+    return set({ done: { ...answer, accountName, accountId, idTail } });
+  });
 
 const askedOf = ({ row, how, request: sent }: Attempt): AskedLogIn => ({ row, how, request: sent });

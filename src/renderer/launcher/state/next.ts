@@ -12,11 +12,12 @@ import {
   onAdminEmailKept,
   onCancelReply,
   onFailedElsewhere,
+  onInFlight,
   onLogInReply,
   onReasonsSuggested,
 } from './logging-in.ts';
 import { confirmName } from './naming.ts';
-import { fail, say } from './notices.ts';
+import { fail, refuse } from './notices.ts';
 import { dismissWaiting, onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
 import { answer, barPainted, barRead, flash, noteBar } from './reading.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
@@ -76,7 +77,7 @@ function changeFor(event: LauncherEvent): Change {
     case 'admin-email-given':
       return answer(inOrder(focusField, giveAdminEmail(event.email)));
     case 'answer-refused':
-      return inOrder(say(event.words), flash);
+      return inOrder(refuse(event.words), flash);
     case 'failure-step-taken':
       return answer(inOrder(takeFailureStep, focusField));
     case 'failure-dismissed':
@@ -122,7 +123,7 @@ function changeFromOutside(event: OutsideEvent): Change {
     case 'log-in-failed':
       return onFailedElsewhere(event.failed);
     case 'in-flight-changed':
-      return set(event.inFlight ? { inFlight: event.inFlight, done: null } : { inFlight: null });
+      return onInFlight(event.inFlight);
     case 'link-changed':
       return set({ link: event.link });
     case 'searched':

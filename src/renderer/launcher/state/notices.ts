@@ -6,8 +6,14 @@ import type { Retry } from './launcher-state.ts';
 /** How long a confirmation stays. */
 const noticeMs = 4_000;
 
-export const say = (words: string): Change =>
-  inOrder(set({ notice: words }), request({ do: 'start-timer', timer: 'notice', afterMs: noticeMs }));
+const show = (words: string, noticeRefuses: boolean): Change =>
+  inOrder(set({ notice: words, noticeRefuses }), request({ do: 'start-timer', timer: 'notice', afterMs: noticeMs }));
+
+/** What was done. */
+export const say = (words: string): Change => show(words, false);
+
+/** Why a press changed nothing. */
+export const refuse = (words: string): Change => show(words, true);
 
 export const clearNotice: Change = inOrder(set({ notice: null }), request({ do: 'stop-timer', timer: 'notice' }));
 

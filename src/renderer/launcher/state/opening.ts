@@ -4,7 +4,7 @@ import { type Change, given, inOrder, noChange, request, set } from './change.ts
 import type { EventOf } from './launcher-events.ts';
 import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline, takeOverLogIn } from './logging-in.ts';
-import { clearNotice, say } from './notices.ts';
+import { clearNotice, refuse } from './notices.ts';
 import { answer } from './reading.ts';
 import { searchFor } from './searching.ts';
 import { noHistory } from './typing-history.ts';
@@ -44,7 +44,7 @@ export const onOpen = (shown: Shown): Change =>
 
 /** A link arrived while the user was busy. It waits in the prompt bar, and takes the place of one that waits already. */
 export const onWaiting = (waiting: WaitingLink): Change =>
-  waiting.text === null ? say('The clipboard is empty') : set({ waiting });
+  waiting.text === null ? refuse('The clipboard is empty') : set({ waiting });
 
 /** Does what the link would have done at once. */
 export const showWaiting: Change = given(({ waiting }) => {

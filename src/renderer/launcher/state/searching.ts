@@ -63,15 +63,20 @@ export const onRefreshed = ({ searchId, reply }: EventOf<'refreshed'>): Change =
     });
   });
 
-/** Shows a change of a row at once, before main has stored it. */
+/** Shows a change of a row at once, before main has stored it: in the list, and wherever the bar names the customer. */
 export const alterRow = (accountId: string, change: Partial<AccountRow>): Change =>
-  given(({ search: { answer } }) =>
-    answer
-      ? setSearch({
-          answer: {
-            ...answer,
-            rows: answer.rows.map((row) => (row.accountId === accountId ? { ...row, ...change } : row)),
-          },
-        })
-      : noChange,
-  );
+  given(({ attempt, done, failure, inFlight, search: { answer } }) => {
+    const alter = (row: AccountRow): AccountRow => (row.accountId === accountId ? { ...row, ...change } : row);
+    const rename = <T extends { accountId: string; accountName: string }>(one: T): T =>
+      one.accountId === accountId && change.name !== undefined ? { ...one, accountName: change.name } : one;
+    return inOrder(
+      answer ? setSearch({ answer: { ...answer, rows: answer.rows.map(alter) } }) : noChange,
+      set({
+        attempt: attempt && { ...attempt, row: alter(attempt.row) },
+        // A failure that stays the same need not be read again.
+        failure: failure?.row?.accountId === accountId ? { ...failure, row: alter(failure.row) } : failure,
+        done: done && rename(done),
+        inFlight: inFlight && rename(inFlight),
+      }),
+    );
+  });
