@@ -121,11 +121,14 @@ function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: S
   const { chosen, isDead, linkAt, mayFail, wasLeft } = wish;
   // A link that was requested before the clock was set back looks as if it had expired.
   const isUseless = isDead || expected.clockWasMoved;
+  // An earlier question may cover the failure until it is answered.
+  const isOverdue = linkAt !== null && isUseless && now > dueAt(expected, linkAt);
+  if (screen.visible && screen.bar && asking.has(screen.bar.kind)) return isOverdue;
   if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isUseless);
   // Hidden, only a notification says it.
   return linkAt === null
     ? !asked.some((one) => isFor(one, wish)) && (chosen !== 'tray' || wasLeft || mayFail)
-    : isUseless && now > dueAt(expected, linkAt);
+    : isOverdue;
 }
 
 function checkUnderWay(expected: Expected, wish: Wish, isUnderWay: boolean, { now, screen }: Seen): void {

@@ -136,7 +136,7 @@ export async function runStories({
     }
   });
   const result = await fc.check(property, {
-    numRuns: runs,
+    numRuns: only === undefined ? runs : 1,
     seed,
     ...(only === undefined ? {} : { path: String(only) }),
   });
