@@ -67,6 +67,7 @@ function backfillOf(
       profileProgress: () => ({ known: known.size, blank: 0, failed: failed.size, total: all.length }),
       noteProfileFailure: (accountId, failure) => void failed.set(accountId, failure),
       forgetProfileFailures: () => failed.clear(),
+      nextProfileRetryAt: () => null,
     },
     index: { update: () => {} },
     health,

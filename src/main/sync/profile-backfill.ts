@@ -11,7 +11,7 @@ import { soonAfterWakeMs } from './sync-scheduler.ts';
 export interface ProfileBackfillDeps extends ProfilePassDeps {
   clients: Pick<ProviderClients, 'find' | 'open'>;
   accounts: ProfilePassDeps['accounts'] &
-    Pick<Accounts, 'profilesWanted' | 'profileProgress' | 'forgetProfileFailures'>;
+    Pick<Accounts, 'profilesWanted' | 'profileProgress' | 'forgetProfileFailures' | 'nextProfileRetryAt'>;
   health: Pick<HealthBoard, 'note' | 'noteProblem'>;
   /** Accounts on the screen: their names come first. */
   visibleRows: { accountIds(): readonly string[] };
@@ -119,6 +119,15 @@ export class ProfileBackfill {
     this.#timers.set(connectionId, timer);
   }
 
+  /** Some profiles could not be read, and are asked for again when their time has come. */
+  #startWhenDue(connectionId: string): void {
+    const due = this.#deps.accounts.nextProfileRetryAt(connectionId);
+    if (due === null) return;
+    const inMs = Date.parse(due) - this.#deps.now();
+    // At least a minute apart, and no longer than timers can be.
+    this.#startIn(connectionId, Math.min(Math.max(60_000, inMs), 24 * 60 * 60_000));
+  }
+
   #forgetTimer(connectionId: string): void {
     clearTimeout(this.#timers.get(connectionId));
     this.#timers.delete(connectionId);
@@ -142,7 +151,8 @@ export class ProfileBackfill {
       const wanted = this.#wanted(connectionId).filter(({ accountId }) => !pass?.holds(accountId));
       if (wanted.length === 0) {
         pass?.end();
-        return this.#note(connectionId, 'done');
+        this.#note(connectionId, 'done');
+        return this.#startWhenDue(connectionId);
       }
       const client = await this.#deps.clients.open(connectionId, 'background', signal);
       if (signal.aborted) return;

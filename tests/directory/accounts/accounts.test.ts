@@ -469,8 +469,11 @@ describe('profiles', () => {
 
   test('wants a refused one after a day, and all of them at once when their failures are forgotten', async () => {
     const { accounts, wanted, pass } = await withClock();
+    expect(accounts.nextProfileRetryAt(connectionId)).toBeNull();
     accounts.noteProfileFailure(id('2'), 'refused');
+    expect(accounts.nextProfileRetryAt(connectionId)).toBe('2027-06-02T00:00:00.000Z');
     accounts.noteProfileFailure(id('3'), 'failed');
+    expect(accounts.nextProfileRetryAt(connectionId)).toBe('2027-06-01T01:00:00.000Z');
     pass(dayMs - 1_000);
     expect(wanted()).toEqual(['1', '3']);
     pass(1_000);

@@ -189,6 +189,11 @@ export class Accounts {
     return this.#profiles.wanted(connectionId, limit, staleBefore, first);
   }
 
+  /** ISO time at which the next profile that could not be read is asked for again; null if there is none. */
+  nextProfileRetryAt(connectionId: string): string | null {
+    return this.#profiles.nextRetryAt(connectionId);
+  }
+
   profileProgress(connectionId: string): ProfileProgress {
     return this.#profiles.progress(connectionId);
   }

@@ -154,6 +154,17 @@ export class Profiles {
     return [...wanted.values()].slice(0, limit);
   }
 
+  /** ISO time at which the next profile that could not be read is asked for again; null if there is none. */
+  nextRetryAt(connectionId: string): string | null {
+    const list = findConnectionList(this.#database, connectionId);
+    if (!list) return null;
+    const next = this.#database.get<{ at: string | null }>(
+      'select min(profile_retry_at) as at from account where connection = ? and profile_retry_at is not null',
+      list.connection,
+    );
+    return next?.at ?? null;
+  }
+
   progress(connectionId: string): ProfileProgress {
     const list = findConnectionList(this.#database, connectionId);
     if (!list) return { known: 0, blank: 0, failed: 0, total: 0 };
