@@ -134,12 +134,13 @@ test.each(poisons)('an account that replies with $kind $status $why keeps no oth
 
 test('up to four in a row with the same problem keep no other from its name, wherever they are', async () => {
   const bad = ['100', '99', '98', '97', '60', '59', '58', '57', '4', '3', '2', '1'];
-  const { backfill, known, failed, health } = backfillOf((remoteId) =>
+  const { backfill, known, failed, asked, health } = backfillOf((remoteId) =>
     bad.includes(remoteId) ? fail({ kind: 'plan-required', ...about }) : named,
   );
   backfill.start(id);
   await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
   expect(known.size).toBe(88);
+  expect(asked).toHaveLength(100);
   expect([...failed.keys()].sort()).toEqual(bad.map((remoteId) => `${id}/${remoteId}`).sort());
   expect(health.of(id).problem).toBeNull();
 });
