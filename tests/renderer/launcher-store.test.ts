@@ -7,6 +7,7 @@ import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
 import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
+import type { ConnectionHealth } from '../../src/shared/connection.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
 import type { PendingLogIn } from '../../src/shared/log-in.ts';
 import type { Problem } from '../../src/shared/problems.ts';
@@ -56,6 +57,7 @@ const inBar = (): string | null => {
   const bar = barOf(rig.view());
   return bar?.shows === 'done' ? plainWords(doneParts(bar.done)) : null;
 };
+const status = () => statusOf(rig.view(), 0);
 const highlighted = (): string | null => rig.view().row?.name ?? null;
 
 /** A visible launcher with these rows for this text. */
@@ -840,7 +842,7 @@ describe('changes to a row', () => {
     await rig.replyRows([acme, labs]);
     enter();
     expect(rig.view()).toMatchObject({ row: null, notice: 'Choose a customer first' });
-    expect(statusOf(rig.view(), 0)).toEqual({ icon: 'info', words: 'Choose a customer first' });
+    expect(status()).toEqual({ icon: 'info', words: 'Choose a customer first' });
     expect(rig.callsOf('logIn')).toEqual([]);
     expect(rig.callsOf('renameAccount')).toEqual([]);
   });
@@ -891,10 +893,51 @@ describe('without a customer', () => {
     expect(rig.callsOf('exploreSamples')).toHaveLength(2);
   });
 
-  test('F5 asks for nothing', async () => {
+  test('F5 says that no provider is connected', () => {
     rig = launcherRig(appState({ connections: [] }));
     rig.command({ do: 'sync' });
     expect(rig.callsOf('syncAccounts')).toEqual([]);
+    expect(status()).toEqual({ icon: 'info', words: 'No provider is connected yet' });
+  });
+});
+
+describe('F5', () => {
+  const syncing = (health: Partial<ConnectionHealth>) => {
+    const state = appState();
+    const connections = state.connections.map((connection, at) =>
+      at === 0
+        ? { ...connection, health: { ...connection.health, status: 'syncing' as const, ...health } }
+        : connection,
+    );
+    rig.send({ type: 'app-changed', app: { ...state, connections } });
+  };
+  beforeEach(() => {
+    rig = launcherRig();
+    show();
+    rig.command({ do: 'sync' });
+  });
+
+  test('is seen at once, and its end is said', async () => {
+    expect(status()).toEqual({ icon: 'sync', words: 'Syncing…' });
+    syncing({ accountCount: 5_012, progress: { seen: 0, total: null } });
+    expect(status().words).toBe('SendGrid (Main): syncing…');
+    await rig.reply('syncAccounts', ok(null));
+    expect(rig.view().notice).toBe('All customers are up to date');
+  });
+
+  test('is seen under the sentence of another press as well', () => {
+    rig.command({ do: 'redo' });
+    expect(status().words).toBe('Nothing to redo · Syncing…');
+    rig.command({ do: 'sync' });
+    expect(status().words).toBe('Syncing…');
+  });
+
+  test('says what failed, after the last of two as well', async () => {
+    rig.command({ do: 'sync' });
+    await rig.reply('syncAccounts', ok(null));
+    expect(status().words).toBe('All customers are up to date · Syncing…');
+    await rig.reply('syncAccounts', fail({ kind: 'sync-cancelled' }));
+    expect(status()).toEqual({ icon: 'info', words: 'The sync was stopped. The list is as it was.' });
   });
 });
 

@@ -15,7 +15,11 @@ describe('the health of a connection in words', () => {
     [health({ lastSyncedAt: '2027-03-02T11:57:00.000Z' }), 'well', /^Synced$/],
     [health({ lastSyncedAt: null }), 'well', /^Not synced yet$/],
     [health({ status: 'syncing' }), 'busy', /^Syncing…$/],
-    [health({ status: 'syncing', progress: { seen: 1, total: null } }), 'busy', /^Syncing… 1 account so far$/],
+    [
+      health({ status: 'syncing', progress: { seen: 1, total: null }, lastSyncedAt: null }),
+      'busy',
+      /^Syncing… 1 account so far$/,
+    ],
     [health({ status: 'syncing', progress: { seen: 100, total: 5000 } }), 'busy', /100 of 5,000 accounts/],
     [health({ status: 'attention', problem: { kind: 'keychain-locked' } }), 'attention', /^Your keyring is locked\.$/],
     [health({ status: 'waiting', problem: { kind: 'offline' } }), 'waiting', /^This machine is offline\.$/],

@@ -43,6 +43,7 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
       )}
       {bar?.shows === 'done' && <p>{endedSentence(plainWords(doneParts(bar.done)))}</p>}
       {change && <p>{endedSentence(plainWords(changeParts(change)))}</p>}
+      {launcher.syncsAsked > 0 && <p>Syncing…</p>}
       {link && <p>{linkWords(link)}.</p>}
       {app.connections.map(
         ({ connectionId, label, health }) =>

@@ -1,4 +1,5 @@
 import type { NamesProgress } from '../../shared/connection.ts';
+import type { AppState } from '../../shared/contract.ts';
 import { clockTime, countOf, roughDuration, wholeNumber } from '../../shared/format.ts';
 import { missingIn } from '../../shared/missing-names.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
@@ -6,7 +7,7 @@ import type { IconName } from '../components/Icon.tsx';
 import { coveredChange } from './bar.ts';
 import { changeParts } from './change-words.ts';
 import { plainWords } from './sentence-parts.ts';
-import { factsOf, landingOf } from './state/items.ts';
+import { factsOf, isSyncing, landingOf } from './state/items.ts';
 import type { LauncherView } from './state/view.ts';
 import { countdownWords, linkWords, noTargetsWords, progressWords } from './words.ts';
 
@@ -17,17 +18,18 @@ export interface Status {
 
 /** The most pressing fact, for the status bar. `now` in ms. */
 export function statusOf(launcher: LauncherView, now: number): Status {
-  const { app, notice, noticeRefuses, link, row, typedTarget, search } = launcher;
-  const change = coveredChange(launcher);
-  if (change) return { icon: 'check', words: plainWords(changeParts(change)) };
-  if (notice) return { icon: noticeRefuses ? 'info' : 'check', words: notice };
+  const { app, link, row, syncsAsked, typedTarget, search } = launcher;
+  const sync = syncsAsked > 0 ? syncWords(app) : null;
+  const said = noticeOf(launcher);
+  // F5 has an effect whatever is said.
+  if (said) return sync === null ? said : { ...said, words: `${said.words} · ${sync}` };
+  if (sync !== null) return { icon: 'sync', words: sync };
   if (link) return { icon: 'link', words: `${linkWords(link)} for ${countdownWords(link.expiresAt, now)}` };
   if (row && typedTarget && !landingOf(row, typedTarget, app)) {
     return { icon: 'info', words: noTargetsWords(factsOf(row, app)) };
   }
   if (!app.online) return { icon: 'offline', words: 'Offline. The list is the last one known.' };
-  const syncing = app.connections.find(({ health }) => health.status === 'syncing');
-  if (syncing) return { icon: 'sync', words: `${syncing.label}: ${progressWords(syncing)}` };
+  if (isSyncing(app)) return { icon: 'sync', words: syncWords(app) };
   const waiting = app.connections.find(({ health }) => health.status === 'waiting');
   if (waiting?.health.resumesAt) {
     return { icon: 'clock', words: `${waiting.label} resumes at ${clockTime(waiting.health.resumesAt)}` };
@@ -41,6 +43,19 @@ export function statusOf(launcher: LauncherView, now: number): Status {
   }
   const total = search.answer?.total ?? 0;
   return { icon: null, words: app.connections.length === 0 ? 'No connection' : countOf(total, 'customer') };
+}
+
+/** What the user's last press did, or why it did nothing. */
+function noticeOf(launcher: LauncherView): Status | null {
+  const change = coveredChange(launcher);
+  if (change) return { icon: 'check', words: plainWords(changeParts(change)) };
+  const { notice, noticeRefuses } = launcher;
+  return notice === null ? null : { icon: noticeRefuses ? 'info' : 'check', words: notice };
+}
+
+function syncWords(app: AppState): string {
+  const syncing = app.connections.find(({ health }) => health.status === 'syncing');
+  return syncing ? `${syncing.label}: ${progressWords(syncing)}` : 'Syncing…';
 }
 
 /** Null if all names are there, or if nothing will come without the user. */

@@ -1,8 +1,9 @@
 import type { ConnectionView } from '../../shared/connection.ts';
-import { countOf, wholeNumber } from '../../shared/format.ts';
+import { countOf } from '../../shared/format.ts';
 import { type MissingNames, missingNames, missingNamesSaid } from '../../shared/missing-names.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import { syncProgress } from '../../shared/sync-progress.ts';
 import { changeOfUndoKey } from './bar.ts';
 import { changeParts } from './change-words.ts';
 import { namingParts, questionParts } from './question-words.ts';
@@ -27,12 +28,8 @@ export const noTargetsWords = (facts: ProviderFacts | undefined): string =>
   `${facts?.shortName ?? 'This provider'} always opens on its own start page`;
 
 /** How far a running sync is. */
-export function progressWords({ health: { progress } }: ConnectionView): string {
-  if (!progress) return 'looking for customers';
-  return progress.total === null
-    ? `${countOf(progress.seen, 'customer')} so far`
-    : `${wholeNumber(progress.seen)} of ${countOf(progress.total, 'customer')}`;
-}
+export const progressWords = ({ health }: ConnectionView): string =>
+  syncProgress(health, 'customer') ?? (health.accountCount > 0 ? 'syncing…' : 'looking for customers');
 
 /** The sentence shown instead of rows; null if there are rows, and before the first answer. */
 export function emptyWords({ app, search: { answer }, items, naming }: LauncherView): string | null {

@@ -4,6 +4,7 @@ import type { LedgerOutcome, LedgerRow } from '../../shared/ledger.ts';
 import type { ColumnMeaning, NamesEncoding, NamesPreview } from '../../shared/names.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import { syncProgress } from '../../shared/sync-progress.ts';
 
 // The sentences of the settings window that depend on facts. Those of problems are in src/shared/problem-sentences.ts.
 
@@ -14,22 +15,15 @@ export interface HealthWords {
 
 /** How a connection is doing, in one line. `now` in ms. */
 export function healthWords(health: ConnectionHealth, now: number): HealthWords {
-  const { status, problem, progress, resumesAt, lastSyncedAt } = health;
+  const { status, problem, resumesAt, lastSyncedAt } = health;
   const later = resumesAt ? ` Resumes at ${clockTime(resumesAt)}.` : '';
   if (status === 'attention' && problem) return { tone: 'attention', words: sentenceFor(problem).what };
   if (status === 'waiting') {
     return { tone: 'waiting', words: `${problem ? sentenceFor(problem).what : 'Waiting for the provider.'}${later}` };
   }
   if (status === 'syncing') {
-    if (!progress) return { tone: 'busy', words: 'Syncing…' };
-    const { seen, total } = progress;
-    return {
-      tone: 'busy',
-      words:
-        total === null
-          ? `Syncing… ${countOf(seen, 'account')} so far`
-          : `Syncing… ${wholeNumber(seen)} of ${countOf(total, 'account')}`,
-    };
+    const far = syncProgress(health, 'account');
+    return { tone: 'busy', words: far === null ? 'Syncing…' : `Syncing… ${far}` };
   }
   if (!lastSyncedAt) return { tone: 'well', words: 'Not synced yet' };
   // A time later than now is no time: the clock was ahead then. `now` is read a few times a minute only.

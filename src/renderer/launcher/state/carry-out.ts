@@ -13,6 +13,7 @@ import { clearNotice, refuse } from './notices.ts';
 import { dismissWaiting, showWaiting } from './opening.ts';
 import { answer, flash } from './reading.ts';
 import { searchFor } from './searching.ts';
+import { syncNow } from './syncing.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
 import { undoChange } from './undoing.ts';
 import { viewOf } from './view.ts';
@@ -54,7 +55,9 @@ const dropFailureOfList: Change = given(({ failure, search: { answer } }) => {
 export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change =>
   given(({ app }) => {
     const effect = app && effectOfStep(step, problem, app);
-    return effect === 'retry' ? again(retry) : effect ? request(effect) : noChange;
+    if (effect === 'retry') return again(retry);
+    if (effect?.do === 'sync') return syncNow(effect.connectionId);
+    return effect ? request(effect) : noChange;
   });
 
 export const takeFailureStep: Change = given(({ failure }) => {
@@ -63,11 +66,7 @@ export const takeFailureStep: Change = given(({ failure }) => {
   return inOrder(set({ failure: null }), takeStep(sentenceFor(problem).step, problem, retry));
 });
 
-/** Nothing waits for the end of a sync: each connection reports its own problem in main's state. */
-const sync: Change = inOrder(
-  set({ failure: null }),
-  given(({ app }) => (app && app.connections.length > 0 ? request({ do: 'sync', connectionId: null }) : noChange)),
-);
+const syncAll: Change = inOrder(set({ failure: null }), syncNow(null));
 
 function carryOut(decision: Decision): Change {
   switch (decision.do) {
@@ -126,7 +125,7 @@ function carryOut(decision: Decision): Change {
     case 'toggle-details':
       return given(({ detailsOpen }) => set({ detailsOpen: !detailsOpen }));
     case 'sync':
-      return sync;
+      return syncAll;
     case 'open-settings':
       return request({ do: 'open-settings', section: null });
     case 'stop-naming':
@@ -156,7 +155,7 @@ function takeOffer(offer: OfferId): Change {
     case 'explore':
       return request({ do: 'explore-samples' });
     case 'sync':
-      return sync;
+      return syncAll;
     case 'import-names':
       return request({ do: 'open-settings', section: 'names' });
     case 'search-shorter':
@@ -183,6 +182,6 @@ function again(retry: Retry): Change {
     case 'explore':
       return request({ do: 'explore-samples' });
     case 'sync':
-      return request({ do: 'sync', connectionId: retry.connectionId });
+      return syncNow(retry.connectionId);
   }
 }

@@ -80,6 +80,7 @@ export type OutsideEvent =
   /** `textId`: see `Effect`. */
   | { type: 'row-changed'; change: RowChange; textId: number; reply: Result<Output<'renameAccount'>> }
   | { type: 'change-undone'; change: UndoableChange; reply: Result<Undone> }
+  | { type: 'synced'; connectionId: string | null; reply: Result<null> }
   | { type: 'samples-explored'; reply: Result<null> }
   // from the clock
   | { type: 'time-passed'; timer: Timer };

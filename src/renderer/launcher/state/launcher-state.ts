@@ -48,6 +48,8 @@ export interface LauncherState {
   noticeRefuses: boolean;
   /** The change that the prompt bar offers to undo, for some seconds, unless it has something more pressing to show. */
   undoOffer: UndoOffer | null;
+  /** How many syncs the user has asked for that have not ended. */
+  syncsAsked: number;
   /** A command that is waiting for the rows that it is meant for. */
   queued: Command | null;
   /** A login link is on the clipboard. */
@@ -172,6 +174,7 @@ export const initialState: LauncherState = {
   notice: null,
   noticeRefuses: false,
   undoOffer: null,
+  syncsAsked: 0,
   queued: null,
   link: null,
 };

@@ -21,6 +21,7 @@ import { fail, refuse } from './notices.ts';
 import { dismissWaiting, onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
 import { answer, barPainted, barRead, flash, noteBar } from './reading.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
+import { onSynced } from './syncing.ts';
 import { endComposition } from './typing-history.ts';
 import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
 
@@ -142,6 +143,8 @@ function changeFromOutside(event: OutsideEvent): Change {
       return onRowChanged(event);
     case 'change-undone':
       return onUndone(event);
+    case 'synced':
+      return onSynced(event);
     case 'samples-explored':
       return event.reply.ok ? noChange : fail(event.reply.problem, null, { do: 'explore' });
     case 'time-passed':

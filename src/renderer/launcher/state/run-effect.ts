@@ -68,8 +68,7 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     case 'explore-samples':
       return { type: 'samples-explored', reply: await main.exploreSamples({}) };
     case 'sync':
-      await main.syncAccounts({ connectionId: effect.connectionId });
-      return null;
+      return { ...effect, type: 'synced', reply: await main.syncAccounts({ connectionId: effect.connectionId }) };
     case 'open-settings':
       await main.openSettings({ section: effect.section });
       return null;
