@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
 import { questionParts } from '../../src/renderer/launcher/question-words.ts';
-import { plainWords, splitLong } from '../../src/renderer/launcher/sentence-parts.ts';
+import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/row-order.ts';
 import { countdownWords } from '../../src/renderer/launcher/words.ts';
 import { type Working, workingParts } from '../../src/renderer/launcher/working.ts';
@@ -119,15 +119,6 @@ describe('questions of the guards', () => {
     ).toBe(
       'Nordwind GmbH is banned: the login may fail. Globex Foods was opened 6 min ago; this replaces that session.',
     );
-  });
-
-  test('cut no more than the middle out of a long name', () => {
-    const society = 'The Society of the Friends of Long Names of the North';
-    expect(splitLong(society)).toEqual({
-      beginning: 'The Society of the Friends of Long Na',
-      end: 'mes of the North',
-    });
-    expect(splitLong('x'.repeat(40))).toBeNull();
   });
 
   test('let the names and every fact that differs stand out', () => {

@@ -31,7 +31,7 @@ export function StatusBar({ launcher, send, now }: StatusBarProps) {
     <footer className="status-bar">
       <p className="status-bar-text">
         {status.icon && <Icon name={status.icon} />}
-        <span>{status.words}</span>
+        <span title={status.words}>{status.words}</span>
       </p>
       {item && !asking && (
         <button

@@ -18,17 +18,6 @@ export const copyReplacesParts = (other: string): readonly Part[] => [
   '’s session.',
 ];
 
-/** In code points. One very long name must not push the fact that differs out of the bar. */
-const longestFact = 40;
-const endLength = 16;
-
-/** A long fact in two: the middle may be cut out, because names that differ often differ at their ends. Null: a short one. */
-export function splitLong(text: string): { beginning: string; end: string } | null {
-  const points = [...text];
-  if (points.length <= longestFact) return null;
-  return { beginning: points.slice(0, -endLength).join(''), end: points.slice(-endLength).join('') };
-}
-
 /** With a full stop, so that a screen reader pauses before what follows. "Zanetti S.r.l." has one already. */
 export const endedSentence = (words: string): string => (isEnded(words) ? words : `${words}.`);
 
