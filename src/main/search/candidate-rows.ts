@@ -10,7 +10,7 @@ export type Reach = 'fronts' | 'parts' | 'near';
  * How many rows one search scores. Several terms narrow each other down. One or two letters match so many rows that only the
  * user's habit can tell which is meant.
  */
-const mostScored = { severalTerms: 6_000, severalNear: 4_000, oneTerm: 1_200, twoLetters: 1_000 };
+const mostScored = { severalTerms: 6_000, severalNear: 2_000, pieces: 500, oneTerm: 1_200, twoLetters: 1_000 };
 /** How many rows one search looks at: it reads their first letters, and scores them if those fit. */
 const mostRead = 40_000;
 /** Both bounds are for this many accounts, and grow with the square root: for four times as many accounts they double. */
@@ -20,9 +20,20 @@ const fewForAWord = 50;
 /** Rows taken from the list by name if a term matches more rows than can be scored. */
 const mostByName = 800;
 
-function mostScoredFor(words: readonly string[], reach: Reach): number {
+export interface Candidates {
+  words: readonly string[];
+  terms: readonly TypedTerm[];
+  reach: Reach;
+  /** The words are pieces of one that was typed. */
+  isSplit: boolean;
+  /** How many rows were scored before. */
+  scored: number;
+}
+
+function mostScoredFor({ words, reach, isSplit }: Candidates): number {
   if (words.join('').length < 3) return mostScored.twoLetters;
   if (words.length === 1) return mostScored.oneTerm;
+  if (isSplit) return mostScored.pieces;
   return reach === 'fronts' ? mostScored.severalTerms : mostScored.severalNear;
 }
 
@@ -44,16 +55,8 @@ export class CandidateRows {
   #scored: number;
   #read = 0;
 
-  /** `scored`: how many rows were scored before. */
-  constructor(
-    rows: IndexedRows,
-    {
-      words,
-      terms,
-      reach,
-      scored,
-    }: { words: readonly string[]; terms: readonly TypedTerm[]; reach: Reach; scored: number },
-  ) {
+  constructor(rows: IndexedRows, candidates: Candidates) {
+    const { words, terms, reach, scored } = candidates;
     this.#rows = rows;
     this.#words = words;
     this.#reach = reach;
@@ -64,7 +67,7 @@ export class CandidateRows {
     this.#rarest = (inRows.length > 0 ? inRows : this.#needed).reduce(rarer);
     this.#letters = this.#neededLetters();
     const effort = Math.max(1, Math.sqrt(rows.size / boundsHoldFor));
-    this.#mostScored = effort * mostScoredFor(words, reach);
+    this.#mostScored = effort * mostScoredFor(candidates);
     this.#mostRead = effort * mostRead;
   }
 

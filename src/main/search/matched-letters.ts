@@ -23,7 +23,42 @@ export interface MatchedLetters {
 /** A slice of a folded text. */
 type Slice = readonly [from: number, to: number];
 
-type FindTerm = (term: string, folded: string, taken: readonly Slice[]) => Found | null;
+/** One folding of a text, and what was found in it. */
+class Spelling {
+  readonly folded: string;
+  readonly found: Slice[] = [];
+  #words: readonly string[] | null = null;
+  #joined: string | null = null;
+
+  constructor(folded: string) {
+    this.folded = folded;
+  }
+
+  get words(): readonly string[] {
+    this.#words ??= wordsOf(this.folded);
+    return this.#words;
+  }
+
+  /** The letters without spaces and joining words. */
+  get joined(): string {
+    this.#joined ??= joinWords(this.words);
+    return this.#joined;
+  }
+
+  /** The position in `folded` of each letter of `joined`. */
+  unitsOfJoined(): number[] {
+    const leavesOut = this.words.some((word) => word !== joiningWord);
+    const units: number[] = [];
+    let at = 0;
+    for (const word of this.words) {
+      if (!leavesOut || word !== joiningWord) for (let unit = 0; unit < word.length; unit++) units.push(at + unit);
+      at += word.length + 1;
+    }
+    return units;
+  }
+}
+
+type FindTerm = (term: string, spelling: Spelling) => Found | null;
 
 interface Found {
   how: number;
@@ -40,7 +75,7 @@ function positionOf(text: string, needle: string, marks: number, taken: readonly
 }
 
 /** The best match of one term in a folded text, or null. */
-function find(term: string, folded: string, taken: readonly Slice[]): Found | null {
+function find(term: string, { folded, found: taken }: Spelling): Found | null {
   const at = (from: number, how: number): Found => ({ how, slices: [[from, from + term.length]] });
   // With spaces around it, a word at an end is found like any other. The space in front does not shift the position of `term`.
   const whole = positionOf(` ${folded} `, ` ${term} `, term.length, taken);
@@ -52,12 +87,12 @@ function find(term: string, folded: string, taken: readonly Slice[]): Found | nu
 }
 
 /** Marks the first letters of words, as many as were typed. */
-function findInitials(term: string, folded: string): Found | null {
-  if (term.length < 2 || !initialsOf(wordsOf(folded)).startsWith(term)) return null;
+function findInitials(term: string, { words }: Spelling): Found | null {
+  if (term.length < 2 || !initialsOf(words).startsWith(term)) return null;
   const slices: Slice[] = [];
   let at = 0;
   let letters = 0;
-  for (const word of wordsOf(folded)) {
+  for (const word of words) {
     const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
     if (letters < term.length && term.startsWith(first, letters) && word !== joiningWord) {
       slices.push([at, at + first.length]);
@@ -69,32 +104,18 @@ function findInitials(term: string, folded: string): Found | null {
 }
 
 /** Finds a term that the text has as several words: "fidelserv" in fidel-servicos, "tmo" at the front of T-Mobilia. */
-function findJoined(term: string, folded: string): Found | null {
-  const { joined, unitOf } = joinedUnits(folded);
-  const at = joined.indexOf(term);
+function findJoined(term: string, spelling: Spelling): Found | null {
+  const at = spelling.joined.indexOf(term);
   if (at < 0 || (at > 0 && term.length < shortestNear)) return null;
+  const unitOf = spelling.unitsOfJoined();
   return { how: manner.part, slices: [[unitOf[at] ?? 0, (unitOf[at + term.length - 1] ?? 0) + 1]] };
 }
 
-/** The letters of a folded text without its spaces and joining words, and the position of each. */
-function joinedUnits(folded: string): { joined: string; unitOf: number[] } {
-  const words = wordsOf(folded);
-  const joined = joinWords(words);
-  const leavesOut = joined.length < folded.replaceAll(' ', '').length;
-  const unitOf: number[] = [];
-  let at = 0;
-  for (const word of words) {
-    if (!leavesOut || word !== joiningWord) for (let unit = 0; unit < word.length; unit++) unitOf.push(at + unit);
-    at += word.length + 1;
-  }
-  return { joined, unitOf };
-}
-
 /** Marks the letters before and after the typing error. */
-function findNear(term: string, folded: string): Found | null {
+function findNear(term: string, { words }: Spelling): Found | null {
   if (term.length < shortestNearAmongOthers) return null;
   let at = 0;
-  for (const word of wordsOf(folded)) {
+  for (const word of words) {
     const length = nearPrefixLength(term, word);
     if (length > 0) {
       const shown = word.slice(0, length);
@@ -145,16 +166,15 @@ class FoundInText {
   count = 0;
   how = 0;
   readonly text: string;
-  readonly #plain: string;
-  readonly #spelledOut: string;
-  readonly #inPlain: Slice[] = [];
-  readonly #inSpelledOut: Slice[] = [];
+  readonly #plain: Spelling;
+  readonly #spelledOut: Spelling | null;
   readonly #pictures: MatchRange[] = [];
 
   constructor(text: string) {
     this.text = text;
-    this.#plain = fold(text);
-    this.#spelledOut = foldSpelledOut(text);
+    this.#plain = new Spelling(fold(text));
+    const spelledOut = foldSpelledOut(text);
+    this.#spelledOut = spelledOut === '' ? null : new Spelling(spelledOut);
   }
 
   isBetterThan(other: FoundInText): boolean {
@@ -162,15 +182,10 @@ class FoundInText {
   }
 
   /** Looks for a term by one of `finds`, the first that finds it in a spelling of its own or of the text. */
-  add(terms: readonly string[], finds: readonly FindTerm[]): void {
+  add(term: string, otherSpelling: string | undefined, finds: readonly FindTerm[]): void {
     for (const search of finds) {
-      for (const term of terms) {
-        const isFound =
-          this.#take(search(term, this.#plain, this.#inPlain), this.#inPlain) ||
-          (this.#spelledOut !== '' &&
-            this.#take(search(term, this.#spelledOut, this.#inSpelledOut), this.#inSpelledOut));
-        if (isFound) return;
-      }
+      if (this.#take(search, term)) return;
+      if (otherSpelling !== undefined && this.#take(search, otherSpelling)) return;
     }
   }
 
@@ -184,32 +199,36 @@ class FoundInText {
 
   /** If the text begins with all terms, but has them in other words. */
   addJoined(terms: readonly string[]): void {
-    const found = findJoined(joinWords(terms), this.#plain);
-    if (found?.slices[0]?.[0] !== 0) return;
-    this.#inPlain.splice(0, Infinity, ...found.slices);
+    const joined = findJoined(joinWords(terms), this.#plain);
+    if (joined?.slices[0]?.[0] !== 0) return;
+    this.#plain.found.splice(0, Infinity, ...joined.slices);
     this.count = terms.length;
     this.how = terms.length * manner.part;
   }
 
   addId(terms: readonly string[]): void {
-    this.count = findInId(terms, this.text, this.#inPlain);
+    this.count = findInId(terms, this.text, this.#plain.found);
     this.how = this.count * manner.part;
   }
 
   get ranges(): readonly MatchRange[] {
     return merged([
-      ...toRanges(this.#inPlain, () => foldWithOrigins(this.text)),
-      ...toRanges(this.#inSpelledOut, () => foldSpelledOutWithOrigins(this.text)),
+      ...toRanges(this.#plain.found, () => foldWithOrigins(this.text)),
+      ...toRanges(this.#spelledOut?.found ?? [], () => foldSpelledOutWithOrigins(this.text)),
       ...this.#pictures,
     ]);
   }
 
-  #take(found: Found | null, slices: Slice[]): boolean {
-    if (!found) return false;
-    slices.push(...found.slices);
-    this.count++;
-    this.how += found.how;
-    return true;
+  #take(search: FindTerm, term: string): boolean {
+    for (const spelling of this.#spelledOut ? [this.#plain, this.#spelledOut] : [this.#plain]) {
+      const found = search(term, spelling);
+      if (!found) continue;
+      spelling.found.push(...found.slices);
+      this.count++;
+      this.how += found.how;
+      return true;
+    }
+    return false;
   }
 }
 
@@ -257,9 +276,8 @@ export function matchedLetters(
       if (field === 'id') found.addId(terms);
       else {
         for (const term of terms) {
-          const spelling = spellings.get(term);
           if (isPicture(term)) found.addPicture(term);
-          else found.add(spelling === undefined ? [term] : [term, spelling], finds);
+          else found.add(term, spellings.get(term), finds);
         }
         if (finds === looseFinds && found.count < terms.length) found.addJoined(terms);
       }

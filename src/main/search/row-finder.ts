@@ -19,8 +19,9 @@ const mostById = 400;
 const mostByInitials = 500;
 /** Words are split into at most so many pieces, and tried in at most so many ways. */
 const mostPieces = 4;
-const mostSplits = 16;
-const shortestPiece = 2;
+const mostSplits = 6;
+const shortestPiece = 3;
+const shortestSplit = 5;
 const longestSplit = 40;
 
 export interface FindOptions {
@@ -93,7 +94,7 @@ export class RowFinder {
     for (const row of rows.withIdPart(typedId, mostById)) {
       offerAtLeast(row, { least: idScore(typedId, rows.idWord(row)), bonus: 0 });
     }
-    new CandidateRows(rows, { words, terms, reach, scored }).offerTo(offer, best);
+    new CandidateRows(rows, { words, terms, reach, scored, isSplit: options.isSplit === true }).offerTo(offer, best);
     for (const term of terms) term.release();
     this.#manners.splice(keptTerms);
     return best;
@@ -138,7 +139,7 @@ export class RowFinder {
   *splits(words: readonly string[]): Iterable<readonly string[]> {
     let left = mostSplits;
     for (const [index, word] of words.entries()) {
-      if (word.length > longestSplit) continue;
+      if (word.length < shortestSplit || word.length > longestSplit) continue;
       for (const pieces of this.#piecesOf(word, mostPieces)) {
         if (pieces.length > 1 && left-- > 0) yield words.toSpliced(index, 1, ...pieces);
       }

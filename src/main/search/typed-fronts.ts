@@ -4,7 +4,7 @@ import { literalFrontBonus, manner, scoreAt, wholeTextBonus } from './rank.ts';
 import { addressesOf, type Place, place } from './searchable.ts';
 
 /** Rows looked at because their name, or an address, starts with what was typed; fewer if letters must be compared. */
-const mostByFront = { oneWord: { names: 800, addresses: 100 }, severalWords: { names: 300, addresses: 300 } };
+const mostByFront = { oneWord: { names: 800, addresses: 100 }, severalWords: { names: 200, addresses: 100 } };
 /** A shorter text is the front of too many addresses. */
 const shortestAddressFront = 3;
 
