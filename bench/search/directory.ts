@@ -97,7 +97,7 @@ export const connections: ReadonlyMap<string, string> = new Map([
 
 const noteFor = (random: Random): string =>
   random.chance(0.03)
-    ? `${random.pick(['Ask for', 'Careful:', 'Invoices to', 'Calls only'])} ${random.pick(givenNames)} ${random.pick(cities)}`
+    ? `${random.pick(['Ask for', 'Careful:', 'Invoices to', 'Calls only'])} ${random.pick(givenNames)} ${inventedName(random)}`
     : '';
 
 /** Returns a directory like a reseller's: companies of many languages, some without a name, some with the same one. */

@@ -205,12 +205,12 @@ const kinds: Readonly<Record<string, Kind>> = {
       return ({ words, connectionId }) => ids.has(connectionId) && words.some((each) => each.startsWith(first));
     },
   },
-  note: {
-    make: (random, { note = '' }) => frontOf(random, random.pick(['', ...spoken(note)]), 5),
-    fits:
-      (text) =>
-      ({ noteWords }) =>
-        noteWords.some((word) => word.startsWith(text)),
+  'words of a note': {
+    make: (random, { note = '' }) => {
+      const words = random.shuffled(spoken(note).slice(-2));
+      return words.length < 2 ? null : words.join(' ');
+    },
+    fits: (text) => (row) => eachBegins(text.split(' '), row.noteWords),
   },
 };
 

@@ -19,7 +19,7 @@ const byManner: Readonly<Record<keyof typeof manner, number>> = {
   none: 0,
   nearFront: 42,
   nearWord: 52,
-  part: 62,
+  part: 66,
   prefix: 86,
   word: 100,
 };
@@ -27,13 +27,13 @@ const byManner: Readonly<Record<keyof typeof manner, number>> = {
 /** How much of that it scores in each place. */
 const byPlace: Readonly<Record<keyof typeof place, number>> = {
   name: 1,
-  alias: 0.96,
+  alias: 0.95,
   domain: 0.9,
   email: 0.84,
-  initials: 0.78,
+  initials: 0.83,
   tag: 0.55,
   joinedDomain: 0.9,
-  note: 0.4,
+  note: 0.6,
 };
 
 /** People type initials, tags and notes as they are: parts and near spellings of them would only add noise. */
@@ -55,7 +55,7 @@ for (const [name, how] of Object.entries(manner)) {
 /** What a term scores that is found so in a place, without bonus. */
 export const scoreAt = (how: number, at: number): number => termScores[how * places + at] ?? 0;
 
-/** Added to the score of a term that is found in the first word of the name, which says most. */
+/** Added to the score of a term that is found in the first word of a name or alias, which says most. */
 export const firstWordBonus = 4;
 /**
  * The score of a term is multiplied by this if its only word in the row already stands for another term: two terms want two
@@ -73,11 +73,13 @@ export const apartShare = 0.5;
 /** The same for each pair that is farther apart in the row, but in the typed order. */
 export const sameOrderBonus = 3;
 /** What a term scores that is only in the words of the row's connection: its label, provider and region. */
-export const connectionScore = 48;
+export const connectionScore = 52;
 /** Added to the score of a row for a joining word ("and"), or a picture among words, that was typed and is there. */
 export const joiningWordBonus = 1;
 /** Added to the score of a row if what was typed is the whole name, alias or domain. */
 export const wholeTextBonus = 14;
+/** Added to the score of a row that holds all words from their fronts, if parts and near spellings are looked for too. */
+export const exactBonus = 20;
 /** Added to the score of a row that holds "blue-nor" as one text, if that was typed without a space: hardly by chance. */
 export const asOneWordBonus = 60;
 
@@ -95,7 +97,7 @@ export const literalFrontBonus = 70;
 export const literalBonus = { wholeName: 1_002, composedName: 1_001, plainName: 1_000, marks: 0.5 } as const;
 
 /** A row of this score or more was found by its name, alias, domain or email, from the front of a word. */
-export const strongScore = 66;
+export const strongScore = 68;
 
 /**
  * What a text scores as the id of a row: 112 as the whole of it, as its front or its tail 42 and 8 for each letter, at most

@@ -70,9 +70,9 @@ export class RowFinder {
     const best = this.#bestRows(options, (row) => score.coverageOf(row));
     this.#met.begin(rows.capacity);
     let scored = 0;
-    const offerAtLeast = (row: number, { least, bonus }: Front): boolean => {
+    const offerAtLeast = (row: number, { least, bonus }: Front, known = 0): boolean => {
       if (!this.#met.meet(row)) return false;
-      const found = Math.max(score.of(row), least) + bonus;
+      const found = Math.max(Math.max(score.of(row), least) + bonus, known);
       if (found > 0) best.offer(row, found + this.#bonusForMarks(row, found, options, best));
       scored++;
       return true;
@@ -83,13 +83,15 @@ export class RowFinder {
       if (this.#met.meet(row)) best.offer(row, score.of(row) + bonus);
     }
     const fronts = options.literal && !options.isSplit ? new TypedFronts(rows, options.literal, words.length) : null;
+    // Without the half point for marks, which they get again.
+    for (const known of options.known ?? []) {
+      offerAtLeast(known.row, fronts?.of(known.row) ?? noFront, Math.floor(known.score));
+    }
     for (const accountId of options.boosted ?? []) {
       const row = rows.numberOf(accountId);
       if (row !== undefined) offerAtLeast(row, fronts?.of(row) ?? noFront);
     }
-    fronts?.each(offerAtLeast);
-    // Without the half point for marks, which they get again.
-    for (const known of options.known ?? []) offerAtLeast(known.row, { least: Math.floor(known.score), bonus: 0 });
+    fronts?.each((row, front) => offerAtLeast(row, front));
     const typedId = words.join('');
     for (const row of rows.withIdPart(typedId, mostById)) {
       offerAtLeast(row, { least: idScore(typedId, rows.idWord(row)), bonus: 0 });

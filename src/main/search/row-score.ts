@@ -89,11 +89,15 @@ export class RowScore {
     let secondAt = nowhere;
     for (let at = start; at < end; at++) {
       const packed = values[at] ?? 0;
-      const how = manners[wordIn(packed)] ?? 0;
+      let how = manners[wordIn(packed)] ?? 0;
       if (how === manner.none) continue;
+      const isFirstWord =
+        (placeIn(packed) === place.name || placeIn(packed) === place.alias) && positionIn(packed) === 0;
+      // Two letters are the front of a first word, before they are a short word somewhere else.
+      if (how === manner.word && !isFirstWord && this.#typedLetters <= 2) how = manner.prefix;
       let score = termScores[how * 8 + placeIn(packed)] ?? 0;
       if (score === 0 || placeIn(packed) === this.#leftOut) continue;
-      if (placeIn(packed) === place.name && positionIn(packed) === 0) score += firstWordBonus;
+      if (isFirstWord) score += firstWordBonus;
       if (score > best) {
         second = best;
         secondAt = bestAt;

@@ -4,7 +4,7 @@ import { foldSpelledOut, wordsOf } from './fold.ts';
 import { IndexedRows } from './indexed-rows.ts';
 import { LiteralText } from './literal-text.ts';
 import { matchedLetters } from './matched-letters.ts';
-import { asOneWordBonus, strongScore } from './rank.ts';
+import { asOneWordBonus, exactBonus, strongScore } from './rank.ts';
 import { type Find, type FindOptions, RowFinder } from './row-finder.ts';
 import { longestWord, picturesIn, type Searchable, searchWordsOf } from './searchable.ts';
 
@@ -132,7 +132,9 @@ export class SearchIndex {
       const more = typed.length === 1 && strong < options.limit;
       return { words: typed, best: more ? this.#finder.find(typed, 'parts', options) : fronts };
     }
-    let found = { words: typed, best: this.#finder.find(typed, 'near', options) };
+    const exact = fronts.rows.map(({ row, score }) => ({ row, score: score + exactBonus }));
+    const known = [...exact, ...(options.known ?? [])];
+    let found = { words: typed, best: this.#finder.find(typed, 'near', { ...options, known }) };
     if (found.best.bestScore >= strongScore) return found;
     // A space may be missing, or there is one too many.
     for (const words of [...this.#finder.splits(typed), ...this.#finder.joins(typed)]) {
