@@ -34,10 +34,11 @@ function mistype(random: Random, word: string): string {
 const frontOf = (random: Random, text: string, least: number, most = text.length): string | null =>
   text.length < least ? null : text.slice(0, random.between(least, Math.min(most, text.length))).trim();
 
-/** Each of the typed fronts begins a word of its own. */
+/** Each of the typed fronts begins a word of its own. The longest choose first: a shorter one fits wherever they do. */
 function eachBegins(fronts: readonly string[], words: readonly string[]): boolean {
   const left = [...words];
-  return fronts.every((front) => {
+  const longestFirst = fronts.toSorted((a, b) => b.length - a.length);
+  return longestFirst.every((front) => {
     const at = left.findIndex((word) => word.startsWith(front));
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
@@ -124,10 +125,11 @@ const kinds: Readonly<Record<string, Kind>> = {
     },
     fits: (text) => {
       const [first = '', second = ''] = text.split(' ');
-      return ({ words }) => {
-        const at = words.findIndex((word) => word.startsWith(first));
-        return at >= 0 && words.some((word, other) => other !== at && isNearFront(second, word));
-      };
+      return ({ words }) =>
+        words.some(
+          (word, at) =>
+            word.startsWith(first) && words.some((other, otherAt) => otherAt !== at && isNearFront(second, other)),
+        );
     },
   },
   'email as written': {
