@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import {
   barRead,
   highlighted,
   lastChange,
+  launcherShortcut,
   openSettings,
   pinKey,
   search,
@@ -160,3 +161,22 @@ test('Ctrl+Z undoes typing by words, and after everything was selected and repla
   await launcher.keyboard.press(undoKey);
   await expect(field).toHaveValue('acme corp');
 });
+
+for (const [way, hideLauncher] of [
+  ['the browser or another program takes the focus', ({ latchkey, launcher }: Desk) => latchkey.blur(launcher)],
+  ['the shortcut hides the launcher', ({ latchkey }: Desk) => latchkey.pressShortcut(launcherShortcut)],
+] as const) {
+  test(`a half-typed name is saved and said at the next opening: ${way}`, async ({ desk }) => {
+    const { latchkey, launcher } = desk;
+    await search(launcher, 'initrode', 'Initrode Software');
+    await launcher.keyboard.press('F2');
+    await launcher.getByRole('textbox', { name: /^New name for/ }).fill('Initr');
+    await hideLauncher(desk);
+    await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+    await showLauncher(desk);
+    await expect(lastChange(launcher)).toContainText('Renamed Initrode Software to “Initr”');
+    await barRead(launcher);
+    await lastChange(launcher).getByRole('button', { name: 'Undo' }).click();
+    await expect(notice(launcher)).toHaveText('Initr is called Initrode Software again');
+  });
+}

@@ -280,6 +280,19 @@ describe('keys for the highlighted row', () => {
     expect(await searchField(page).inputValue()).toBe('acme corp');
   });
 
+  test('a half-typed name is saved if the launcher hides before the field has lost the focus', async () => {
+    await open();
+    await type(page, 'acme corp');
+    const accountId = await idOf(page, 'Acme Corp');
+    await page.keyboard.press('F2');
+    await page.getByLabel('New name for Acme Corp').fill('Acme Wor');
+    await hide(page);
+    await expect.poll(() => callsOf(page, 'renameAccount')).toEqual([{ accountId, name: 'Acme Wor' }]);
+    await show(page);
+    await page.getByText('Renamed Acme Corp to “Acme Wor”').first().waitFor();
+    expect(await countOf(page, 'renameAccount')).toBe(1);
+  });
+
   test('Shift+F2 edits a note in place, with several lines if needed', async () => {
     await open();
     await type(page, 'globex corp');

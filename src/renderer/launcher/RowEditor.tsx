@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AccountRow } from '../../shared/account.ts';
 import { TextArea } from '../components/Field.tsx';
 
@@ -15,15 +15,18 @@ export function RowEditor({ field, row, onSave, onCancel }: RowEditorProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   /** Leaving the field saves. After a key has closed it, leaving must not save again. */
   const closed = useRef(false);
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
   const close = (then: () => void): void => {
     if (closed.current) return;
     closed.current = true;
     then();
   };
+  // When the launcher hides, the field may be gone before it could lose the focus: what was typed must not be lost.
+  const leave = useEffectEvent(() => close(() => onSave(text)));
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+    return () => leave();
+  }, []);
   return (
     <div className="row-editor" data-field={field}>
       <TextArea
