@@ -91,6 +91,8 @@ export const requests = {
   cancelLogIn: request(nothing).returns<CancelAnswer>(),
   /** The user typed in another field of the launcher than the search field. */
   noteTyped: request(nothing).returns<null>(),
+  /** The user pressed a key in the launcher that types nothing, or clicked. */
+  noteHand: request(nothing).returns<null>(),
   /**
    * Whether the launcher shows a question or a field that waits for the user. While it does, links, the clipboard and
    * notifications do not replace what the launcher shows. Main assumes it from the moment it asks.
@@ -183,7 +185,7 @@ export const announcements = {
     from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'start';
     pending: PendingLogIn | null;
   }>(),
-  /** Instead of `launcherShown`, while the user types or has a question to answer: the link waits until they show it. */
+  /** Instead of `launcherShown`, if it would replace what is on the screen: the customer waits until the user shows it. */
   waiting: announcement<WaitingLink>(),
   /** A log-in of the tray failed while the user types or has a question to answer: shown beside what they do. */
   logInFailed: announcement<PendingLogIn>(),

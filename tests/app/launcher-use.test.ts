@@ -42,14 +42,26 @@ function resting(mark: number, signal = new AbortController().signal): () => boo
   return () => over;
 }
 
-describe('a link waits', () => {
-  test('for two seconds after something was typed', () => {
-    expect(use.isBusy()).toBe(false);
-    use.noteTyped();
+describe('what the user did not ask for waits', () => {
+  test.each([
+    ['something was typed', () => use.noteTyped()],
+    ['another key or the mouse was pressed', () => use.noteHand()],
+  ])('for two seconds after %s', (_, press) => {
+    expect(use.mustWait('clipboard')).toBe(false);
+    press();
     now += 1_999;
     expect(use.isBusy()).toBe(true);
+    expect(use.mustWait('clipboard')).toBe(true);
     now += 1;
     expect(use.isBusy()).toBe(false);
+    expect(use.mustWait('clipboard')).toBe(false);
+  });
+
+  test('a link as long as the launcher is on the screen', () => {
+    now += 60_000;
+    expect(use.mustWait('deep-link')).toBe(true);
+    visible = false;
+    expect(use.mustWait('deep-link')).toBe(false);
   });
 
   test('while a question is open, from the moment that main asks it', () => {
@@ -80,6 +92,14 @@ describe('a link waits', () => {
 });
 
 describe('a log-in that is ready', () => {
+  test('goes on at once after a key that types nothing', async () => {
+    const mark = use.mark();
+    use.noteHand();
+    const over = resting(mark);
+    await settle();
+    expect(over()).toBe(true);
+  });
+
   test('goes on at once if nothing was typed since it was asked for', async () => {
     use.noteTyped();
     const over = resting(use.mark());

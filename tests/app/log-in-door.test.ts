@@ -105,6 +105,7 @@ function door({
     use: {
       noteAsked: (asked) => void (asked && seen.push('asked')),
       isBusy: () => typing && launcherIsVisible,
+      mustWait: () => typing && launcherIsVisible,
       hasMovedOn: () => typing,
     },
     frecency: { changed: () => void seen.push('usage changed') },

@@ -84,6 +84,13 @@ test('a link waits while a question is open, and so does a second start', async 
   await desktop.ask('noteQuestion', { open: false });
   desktop.secondInstance();
   expect(desktop.launcherOpening).toMatchObject({ from: 'start' });
+});
+
+test('a link waits as long as the launcher is on the screen, and shows it if it is hidden', async () => {
+  desktop.deepLink(`latchkey://open?provider=brevo&account=${acme.remoteId}`);
+  expect(desktop.launcherOpening).toEqual(opening);
+  expect(announced('waiting').at(-1)?.announcement).toMatchObject({ from: 'deep-link', select: acme.accountId });
+  await desktop.ask('hideLauncher', {});
   desktop.deepLink(`latchkey://open?provider=brevo&account=${acme.remoteId}`);
   expect(desktop.launcherOpening).toMatchObject({ from: 'deep-link', select: acme.accountId });
 });

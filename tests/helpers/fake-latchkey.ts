@@ -197,6 +197,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     },
     cancelLogIn: () => ok({ result: 'nothing', accountName: null }),
     noteTyped: () => ok(null),
+    noteHand: () => ok(null),
     noteQuestion: () => ok(null),
     suggestReasons: () => ok({ last: null, recent: [] }),
     getAccountDetails: () => ok(details),

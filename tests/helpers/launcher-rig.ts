@@ -58,6 +58,7 @@ function scriptedMain() {
     showLogs: [],
     hideLauncher: [],
     noteTyped: [],
+    noteHand: [],
     noteQuestion: [],
   };
   const listeners: Listeners = {
@@ -100,6 +101,7 @@ function scriptedMain() {
     showLogs: method('showLogs'),
     hideLauncher: method('hideLauncher'),
     noteTyped: method('noteTyped'),
+    noteHand: method('noteHand'),
     noteQuestion: method('noteQuestion'),
     on(name, listener) {
       listeners[name].add(listener);
@@ -172,10 +174,16 @@ export function launcherRig(app: AppState | null = appState()) {
     announce<N extends AnnouncementName>(name: N, announced: Announcements[N]): void {
       for (const listener of listeners[name]) listener(announced);
     },
-    /** The bar's words are painted, and stay long enough to be read. */
+    /** The bar's words and the list are painted, and stay long enough to be read after a press of the user's own. */
     read(): void {
       send({ type: 'prompt-painted' });
+      send({ type: 'list-painted' });
       clock.pass(300);
+    },
+    /** The list that a link chose is painted, and stays for this long. */
+    readLink(ms = 1_000): void {
+      send({ type: 'list-painted' });
+      clock.pass(ms);
     },
     listening: (): number => Object.values(listeners).reduce((sum, set) => sum + set.size, 0),
     reply,

@@ -198,8 +198,30 @@ const onNaming: Line = {
 const pinned = { changeId: 'pin', kind: 'pin', accountId: labs.accountId, name: labs.name } as const;
 const imported = { changeId: 'import', kind: 'import', fileName: 'names.csv' } as const;
 const typed = { past: ['ac'], future: ['acme l'], lastEdit: null };
-const offer = { change: pinned, textId: initialState.search.textId };
+const offer = { change: pinned, textId: initialState.search.textId, begun: true };
 const undoesTyping: Partial<Line> = { 'Ctrl+Z': 'undo-typing', 'Ctrl+Y': 'redo-typing' };
+
+const done = { result: 'opened', accountName: labs.name, connectionLabel: 'US', replaces: null } as const;
+const again = 'say Press Enter again to log in, flash';
+/** What a row does that a link or the clipboard chose, until it can have been read. */
+function unreadRow(by: string): Partial<Line> {
+  const list = `say ${by} chose this list: press it again, flash`;
+  const customer = `say ${by} chose this customer: press Enter again to log in, flash`;
+  return {
+    Enter: customer,
+    'Ctrl+Enter': customer,
+    'Ctrl+2': list,
+    'a click on the second line': list,
+    'a second click on the second line': list,
+    'a third click on the second line': list,
+    'Ctrl+Shift+P': list,
+    F2: list,
+    'Shift+F2': list,
+    'palette: Senders': list,
+    'palette: Copy id': list,
+    'palette: Copy email': list,
+  };
+}
 
 const inFlight: LauncherState['inFlight'] = {
   accountId: labs.accountId,
@@ -289,6 +311,8 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       ...onRow,
       Enter: 'wait',
       'Ctrl+Enter': 'wait',
+      ArrowDown: 'wait',
+      ArrowUp: 'wait',
       'Ctrl+2': 'wait',
       'Ctrl+9': 'wait',
       Tab: 'wait',
@@ -357,6 +381,34 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'a log-in from the tray works': { state: results({ inFlight }), does: { ...onRow, ...busy } },
   'a link waits': { state: results({ waiting }), does: { ...onRow, Escape: 'dismiss-waiting' } },
+  'a link waits, and the bar offers to undo a change': {
+    state: results({ waiting, undoOffer: offer }),
+    does: { ...onRow, 'Ctrl+Z': 'undo pin' },
+  },
+  'a link waits, and a customer was opened a moment ago': {
+    state: results({ waiting, done, doneIsNew: true }),
+    does: onRow,
+  },
+  'a link waits, and a customer was opened some time ago': {
+    state: results({ waiting, done, doneIsNew: false }),
+    does: { ...onRow, Escape: 'dismiss-waiting' },
+  },
+  'a link chose the row, and nobody can have read it yet': {
+    state: results({ unread: { because: 'link' } }),
+    does: { ...onRow, ...unreadRow('A link') },
+  },
+  'the clipboard chose the row, and nobody can have read it yet': {
+    state: results({ unread: { because: 'clipboard' } }),
+    does: { ...onRow, ...unreadRow('The clipboard') },
+  },
+  'a link chose the row, and asks something about it': {
+    state: results({ unread: { because: 'link' }, attempt: attemptAt({ at: 'question', questions }) }),
+    does: { ...onRow, ...declining, ...unreadRow('A link'), Enter: 'accept' },
+  },
+  'Enter closed an editor a moment ago': {
+    state: results({ unread: { because: 'closed' } }),
+    does: { ...onRow, Enter: again, 'Ctrl+Enter': again },
+  },
   'a link waits, and a log-in works': {
     state: results({ waiting, attempt: attemptAt({ at: 'working', cancelling: false }) }),
     does: { ...onRow, ...busy },
@@ -454,15 +506,15 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
   },
   'a failure covers the change that the bar offers to undo': {
     state: results({ typing: typed, undoOffer: offer, failure: { problem: timeout, row: labs, retry } }),
-    does: { ...onRow, ...undoesTyping, Escape: 'dismiss-failure' },
+    does: { ...onRow, ...undoesTyping, 'Ctrl+Z': 'undo pin', Escape: 'dismiss-failure' },
   },
   'a log-in covers the change that the bar offers to undo': {
     state: results({ typing: typed, undoOffer: offer, inFlight }),
-    does: { ...onRow, ...busy, ...undoesTyping },
+    does: { ...onRow, ...busy, ...undoesTyping, 'Ctrl+Z': 'undo pin' },
   },
   'a question covers the change that the bar offers to undo': {
     state: results({ typing: typed, undoOffer: offer, attempt: attemptAt({ at: 'question', questions }) }),
-    does: { ...onRow, ...declining, ...undoesTyping, Enter: 'accept' },
+    does: { ...onRow, ...declining, ...undoesTyping, 'Ctrl+Z': 'undo pin', Enter: 'accept' },
   },
   'the newest change is an import, made in the settings window': {
     state: results({ app: appState({ lastChange: imported }), undoOffer: offer }),

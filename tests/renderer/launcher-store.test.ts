@@ -324,6 +324,7 @@ describe('a log-in', () => {
   ] as const)('says “%s” if the customer was chosen by %s', async (chosen, _, act) => {
     act();
     if (rig.view().search.waiting) await rig.replyRows([acme, labs]);
+    rig.readLink();
     enter();
     rig.command({ do: 'copy-link' });
     expect(rig.callsOf('logIn')).toMatchObject([{ chosen }]);
@@ -627,6 +628,7 @@ describe('a log-in', () => {
 
   test('that waits for the admin’s email is cancelled by Escape, and by another customer', async () => {
     for (const command of [{ do: 'escape' }, { do: 'log-in-nth', nth: 2 }] as const) {
+      rig.read();
       enter();
       await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
       rig.read();
@@ -947,7 +949,7 @@ describe('the store', () => {
     show({ text: 'acme', from: 'deep-link' });
     enter();
     rig.send({ type: 'app-changed', app: appState() });
-    expect(rig.view()).toMatchObject({ visible: true, search: { text: 'acme' }, selection: 'none', queued: null });
+    expect(rig.view()).toMatchObject({ visible: true, search: { text: 'acme' }, selection: 'none', queued: [] });
   });
 
   test('calls its listeners on each change, until they unsubscribe', () => {

@@ -7,8 +7,8 @@ export interface SelectAccountDeps {
   settings: Pick<SettingsFile, 'connection'>;
   desktop: Pick<Desktop, 'announce'> & { readonly launcher: Pick<Desktop['launcher'], 'show'> };
   use: {
-    /** The user types in the launcher, or has a question to answer. */
-    isBusy(): boolean;
+    /** Something is on the screen that a customer from there must not replace. */
+    mustWait(from: 'deep-link' | 'clipboard'): boolean;
   };
 }
 
@@ -21,9 +21,8 @@ export interface NamedAccount {
 const longestText = 200;
 
 /**
- * Opens the launcher with the named account highlighted. While the launcher is busy, it only announces what waits there.
- * SECURITY: it only ever selects; a person presses Enter, because any website can send a deep link and anything can be on
- * the clipboard.
+ * Opens the launcher with the named account highlighted, or announces it if it must wait. SECURITY: it only ever selects; a
+ * person presses Enter, because any website can send a deep link and anything can be on the clipboard.
  */
 export function selectAccount(
   { accounts, settings, desktop, use }: SelectAccountDeps,
@@ -37,6 +36,6 @@ export function selectAccount(
       ? found.find((account) => settings.connection(account.connectionId)?.provider === named.provider)
       : found[0];
   const link = { text: value || null, select: match?.accountId ?? null, from };
-  if (use.isBusy()) desktop.announce('waiting', { ...link, name: match?.name ?? null });
+  if (use.mustWait(from)) desktop.announce('waiting', { ...link, name: match?.name ?? null });
   else desktop.launcher.show({ ...link, pending: null });
 }

@@ -8,8 +8,8 @@ export interface LauncherUseDeps {
   wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** A hand that typed this short a time ago is still typing: links and the clipboard wait. */
-const typingMs = 2_000;
+/** A hand that did something this short a time ago is still at work: the clipboard waits. */
+const atWorkMs = 2_000;
 /** A log-in that is ready waits for this long a rest of the hand, ... */
 const restMs = 1_000;
 /** ... but no longer than this. */
@@ -22,6 +22,8 @@ export class LauncherUse {
   readonly #deps: LauncherUseDeps;
   #typedCount = 0;
   #typedAt = Number.NEGATIVE_INFINITY;
+  /** When a key or a button of the mouse was last pressed in the launcher, or something was typed. */
+  #handAt = Number.NEGATIVE_INFINITY;
   /** Main has asked, and the launcher has not yet reported that it shows the question. */
   #questionDue = false;
   #questionOpen = false;
@@ -36,6 +38,12 @@ export class LauncherUse {
   noteTyped(): void {
     this.#typedCount++;
     this.#typedAt = this.#deps.elapsedMs();
+    this.#handAt = this.#typedAt;
+  }
+
+  /** The user pressed any other key, or clicked. An opening does not wait for a rest after it. */
+  noteHand(): void {
+    this.#handAt = this.#deps.elapsedMs();
   }
 
   /** Main asks the user something, or takes that back before the launcher has shown it. */
@@ -49,10 +57,18 @@ export class LauncherUse {
     this.#questionDue = false;
   }
 
-  /** Whether a link or the clipboard must wait. Hidden, the launcher has nothing to be disturbed. */
+  /** Whether something that the user did not ask for just now must wait. A hidden launcher has nothing to be disturbed. */
   isBusy(): boolean {
     const { desktop, elapsedMs } = this.#deps;
-    return desktop.launcher.isVisible() && (this.#isAsking() || elapsedMs() - this.#typedAt < typingMs);
+    return desktop.launcher.isVisible() && (this.#isAsking() || elapsedMs() - this.#handAt < atWorkMs);
+  }
+
+  /**
+   * Whether a customer from there waits in the bar. SECURITY: any website can send a link at any moment, also in the moment
+   * in which the user presses Enter. So a link never replaces a list that is on the screen.
+   */
+  mustWait(from: 'deep-link' | 'clipboard'): boolean {
+    return from === 'deep-link' ? this.#deps.desktop.launcher.isVisible() : this.isBusy();
   }
 
   /** How much has been typed so far. Whoever asks for a log-in keeps it, to know later whether more was typed since. */

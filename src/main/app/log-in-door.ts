@@ -27,7 +27,7 @@ export interface LogInDoorDeps {
   settings: Pick<SettingsFile, 'settings' | 'connection'>;
   accounts: Pick<Accounts, 'get' | 'findExact'>;
   logIns: Pick<LogIns, 'run' | 'cancel'>;
-  use: Pick<LauncherUse, 'hasMovedOn' | 'isBusy' | 'noteAsked'>;
+  use: Pick<LauncherUse, 'hasMovedOn' | 'isBusy' | 'mustWait' | 'noteAsked'>;
   frecency: Pick<Frecency, 'changed'>;
   notifications: Pick<Notifications, 'show' | 'showProblem'>;
   events: ProgramEvents;

@@ -16,8 +16,10 @@ import { optionId } from './ResultRow.tsx';
 import { RowEditor } from './RowEditor.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import type { EditKind } from './state/typing-history.ts';
+import { useHand } from './state/use-hand.ts';
 import { type SearchField, type Send, useLauncher } from './state/use-launcher.ts';
 import { useListKeys, useModKey } from './state/use-list-keys.ts';
+import { useListPainted } from './state/use-list-painted.ts';
 import type { LauncherView } from './state/view.ts';
 import './launcher.css';
 
@@ -38,6 +40,8 @@ function LauncherWindow({ launcher, send, field }: LauncherWindowProps) {
   const second = useNow(1_000, visible && launcher.link !== null);
   const modHeld = useModKey(app.platform, visible);
   useListKeys(launcher, send, field);
+  useHand(visible, send);
+  useListPainted(launcher, send);
   usePageReady(!search.waiting);
 
   return (

@@ -14,7 +14,7 @@ const pauseMs = 300;
 
 /** The polite live region: results, notices, questions and problems. Not atomic, so that only changes are read out. */
 export function LiveRegion({ launcher }: { launcher: LauncherView }) {
-  const { app, link, reading } = launcher;
+  const { app, link, noticeRepeats, reading } = launcher;
   const words = saidWords(launcher);
   const working = workingOf(launcher);
   const bar = barOf(launcher);
@@ -22,13 +22,13 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
   const waiting = bar?.shows === 'waiting' ? bar.waiting : null;
   /** `times`: how often the words were said again, because a press changed nothing. */
   const [said, setSaid] = useState({ words: '', times: 0 });
-  const { flashes } = reading;
+  const repeats = reading.flashes + noticeRepeats;
   useEffect(() => {
     const timer = setTimeout(() => {
-      setSaid((before) => ({ words, times: before.times + (before.words === words && flashes > 0 ? 1 : 0) }));
+      setSaid((before) => ({ words, times: before.times + (before.words === words && repeats > 0 ? 1 : 0) }));
     }, pauseMs);
     return () => clearTimeout(timer);
-  }, [words, flashes]);
+  }, [words, repeats]);
   return (
     <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="false">
       {/* Another element with the same words is read out again. */}

@@ -32,6 +32,9 @@ export function StatusBar({ launcher, send, now }: StatusBarProps) {
       <p className="status-bar-text">
         {status.icon && <Icon name={status.icon} />}
         <span title={status.words}>{status.words}</span>
+        {launcher.notice !== null && launcher.noticeRepeats > 0 && (
+          <span key={launcher.noticeRepeats} className="status-bar-pulse" />
+        )}
       </p>
       {item && !asking && (
         <button

@@ -18,14 +18,16 @@ export type Bar =
   | { shows: 'done'; done: DoneLogIn };
 
 export function barOf(launcher: LauncherState): Bar | null {
-  const { attempt, done, failure, naming, namingRow, undoOffer, waiting } = launcher;
+  const { attempt, done, doneIsNew, failure, naming, namingRow, undoOffer, waiting } = launcher;
   if (attempt && attempt.stage.at !== 'working') return { shows: 'attempt', attempt };
   if (namingRow && naming !== null) return { shows: 'naming', row: namingRow, name: naming };
   const working = workingOf(launcher);
   if (working) return { shows: 'working', working };
   if (failure) return { shows: 'failure', failure };
-  if (waiting) return { shows: 'waiting', waiting };
+  // These two are gone in a few seconds. The link waits.
   if (undoOffer) return { shows: 'change', change: undoOffer.change };
+  if (done && doneIsNew) return { shows: 'done', done };
+  if (waiting) return { shows: 'waiting', waiting };
   return done && { shows: 'done', done };
 }
 
@@ -51,12 +53,9 @@ export function subjectOf(bar: Bar | null): unknown {
   }
 }
 
-/** The change that Ctrl+Z undoes now, rather than typing: the bar offers it, and the text is the same since. */
-export function changeOfUndoKey(launcher: LauncherView): AccountChange | null {
-  const bar = barOf(launcher);
-  const isUntouched = launcher.undoOffer?.textId === launcher.search.textId;
-  return bar?.shows === 'change' && isUntouched ? bar.change : null;
-}
+/** The change that Ctrl+Z undoes now, rather than typing: it is offered, and the text is the same since. */
+export const changeOfUndoKey = ({ search, undoOffer }: LauncherView): AccountChange | null =>
+  undoOffer?.textId === search.textId ? undoOffer.change : null;
 
 /** A change that something more pressing covers in the bar. The status bar says it: no change goes without its sentence. */
 export function coveredChange(launcher: LauncherState): AccountChange | null {

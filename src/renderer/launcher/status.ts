@@ -47,10 +47,11 @@ export function statusOf(launcher: LauncherView, now: number): Status {
 
 /** What the user's last press did, or why it did nothing. */
 function noticeOf(launcher: LauncherView): Status | null {
-  const change = coveredChange(launcher);
-  if (change) return { icon: 'check', words: plainWords(changeParts(change)) };
   const { notice, noticeRefuses } = launcher;
-  return notice === null ? null : { icon: noticeRefuses ? 'info' : 'check', words: notice };
+  // A notice is newer than the change, and leaves sooner.
+  if (notice !== null) return { icon: noticeRefuses ? 'info' : 'check', words: notice };
+  const change = coveredChange(launcher);
+  return change && { icon: 'check', words: plainWords(changeParts(change)) };
 }
 
 function syncWords(app: AppState): string {

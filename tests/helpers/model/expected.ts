@@ -12,6 +12,7 @@ import {
 import type { Screen } from './screen.ts';
 import type { Asked, ReplyKind } from './simulated-providers.ts';
 import type { Happening, StoredFacts } from './stage.ts';
+import { UnreadList } from './unread-list.ts';
 import { askedAgain, type How, isFor, newWish, type Wish } from './wish.ts';
 
 /** A change of a name, note or pin that the person asked for. */
@@ -48,6 +49,9 @@ export class Expected {
   /** Every name that a customer had during this run. */
   readonly #names = new Map<string, Set<string>>();
   typedAt = Number.NEGATIVE_INFINITY;
+  /** When a key or the mouse was last pressed in the launcher. */
+  handAt = Number.NEGATIVE_INFINITY;
+  readonly unread = new UnreadList();
   /** Names, notes and pins that may change now. */
   permitted: Permission[] = [];
   /** Changes that can be undone, the newest last. `isUntouched`: nothing was typed since. */
@@ -101,6 +105,7 @@ export class Expected {
     this.byHand = false;
     this.strayed = false;
     this.queued = null;
+    this.unread.typed();
     for (const change of this.changes) change.isUntouched = false;
     if (this.lastOpening) this.lastOpening.typed = true;
     this.#endQuestion('declined by typing');
@@ -135,23 +140,22 @@ export class Expected {
     if (!answers) this.queued = { text, how: 'open', nth };
     else {
       const line = lines[nth - 1];
-      if (!line?.isCustomer) return;
+      if (!line?.isCustomer || this.unread.blocks('other', now)) return;
       this.byHand = true;
       this.chose(line.key, 'open', 'row', now, true);
     }
   }
 
-  pinned(): void {
+  pinned(now: number): void {
     const { answers, lines, selected, text } = this.screen;
     if (!answers) this.queued = { text, how: 'pin', nth: null };
     const line = lines[selected];
-    if (answers && line?.isCustomer) this.permit(line.key, 'pinned');
+    if (answers && line?.isCustomer && !this.unread.blocks('other', now)) this.permit(line.key, 'pinned');
   }
 
-  /** Of the keys that wait for the rows of a text, only the newest counts. */
+  /** It waits for the rows as well, and all that wait count in order. */
   waitsForRows(): void {
     if (this.screen.answers) return;
-    this.queued = null;
     // It declines a question that is on its way.
     if (this.wish) this.wish.wasLeft = true;
   }
@@ -167,6 +171,7 @@ export class Expected {
     const failedHere = this.#failed ? this.#failed.accountId === accountId : this.isNamed(accountId, bar?.words ?? '');
     if (!anew && bar?.kind === 'failure' && how === 'open' && failedHere) {
       // Enter takes the next step of what failed: the log-in again, or something else.
+      if (this.isRead(now)) this.unread.closed();
       if (!this.isRead(now) || !providerWords.test(bar.words)) return;
       if (this.#failed?.accountId === accountId) {
         this.wish = { ...this.#failed, ...askedAgain(now, this.requests), why: '' };
@@ -174,6 +179,8 @@ export class Expected {
         return;
       }
     }
+    const isByPress = chosen === 'text' || chosen === 'row';
+    if (isByPress && this.unread.blocks(anew ? 'other' : 'enter', now)) return;
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
       if (wish.isDead) Object.assign(wish, askedAgain(now, this.requests), { mayFail: true });
       Object.assign(wish, { askedAt: now, typedAt: null });
@@ -200,6 +207,7 @@ export class Expected {
     Object.assign(question, askedAgain(now, this.requests));
     this.wish = question;
     this.question = null;
+    this.unread.closed();
   }
 
   confirmedName(now: number): void {
@@ -208,7 +216,9 @@ export class Expected {
     const { naming } = this.screen;
     const name = row && this.stored.get(row.key)?.shown;
     if (!row || naming === null || !name || !words.includes(naming) || !words.includes(name)) return;
-    if (this.isRead(now)) this.permitted.push({ accountId: row.key, field: 'given' });
+    if (!this.isRead(now)) return;
+    this.permitted.push({ accountId: row.key, field: 'given' });
+    this.unread.closed();
   }
 
   /** What the bar says has been on the screen long enough. */
@@ -217,11 +227,12 @@ export class Expected {
   }
 
   escaped(): void {
-    const { bar, panel } = this.screen;
+    const { bar, naming, panel, text } = this.screen;
     if (panel) return;
     this.queued = null;
     if (bar?.kind === 'question' || bar?.kind === 'field' || bar?.kind === 'naming') this.#endQuestion('declined');
     else if (bar?.kind === 'working') this.#end('cancelled');
+    else if (bar?.kind !== 'failure' && bar?.kind !== 'waiting' && (naming !== null || text)) this.unread.typed();
   }
 
   /** The bar's own buttons. */
@@ -233,8 +244,18 @@ export class Expected {
 
   /** Ctrl+Z, or the entry of the palette, which needs no offer in the bar. */
   undid(byKey: boolean): void {
-    const isOffered = this.screen.bar?.kind === 'news' && this.changes.some(({ isUntouched }) => isUntouched);
+    // Whatever the bar shows, as long as its seconds last.
+    const isOffered = this.changes.some(({ isUntouched }) => isUntouched);
     if (!byKey || isOffered) this.permitted.push(...this.changes);
+  }
+
+  /** The person chose to see the customer that waited. */
+  showsWaiting(words: string): void {
+    if (words.includes('from the clipboard')) this.unread.chosenBy('clipboard');
+    else {
+      this.unread.ownList();
+      this.unread.closed();
+    }
   }
 
   permit(accountId: string, field: Permission['field']): void {
@@ -273,6 +294,7 @@ export class Expected {
   /** The list answers the text now: what an early Enter asked for is known. */
   painted(now: number): void {
     const { queued, screen } = this;
+    if (screen.visible && screen.answers) this.unread.painted(now);
     if (!queued) return;
     if (queued.text !== screen.text || !screen.visible) this.queued = null;
     else if (screen.answers) {
@@ -280,6 +302,7 @@ export class Expected {
       // Without a highlighted row, a reason is shown.
       if (queued.nth === null && screen.selected < 0) return;
       const line = screen.lines[queued.nth === null ? (this.strayed ? screen.selected : 0) : queued.nth - 1];
+      if (this.unread.blocks(queued.nth === null && queued.how !== 'pin' ? 'enter' : 'other', now)) return;
       if (!line?.isCustomer) {
         // An offer leads to another list, and drops a question that is on its way.
         if (line && this.wish) this.wish.wasLeft = true;

@@ -64,6 +64,7 @@ export class Person {
     this.story.push(act.words);
     if (this.stage.isReal) await this.#read();
     const before = this.#before ?? this.seen;
+    if (act.isPress) this.expected.handAt = this.stage.now();
     this.#act = this.#before ? joined(this.#act, act) : act;
     await hand();
     if (act.mayHide && this.expected.wish) this.expected.wish.wasLeft = true;
@@ -146,6 +147,8 @@ export class Person {
     const { bar } = this.seen.screen;
     const leftMs = this.expected.barSince + surelyReadMs - this.stage.now();
     if (bar && bar.kind !== 'working' && bar.kind !== 'news' && leftMs > 0) await this.pass(leftMs);
+    const unreadMs = this.expected.unread.leftMs(this.stage.now());
+    if (unreadMs > 0) await this.pass(unreadMs + surelyReadMs);
   }
 
   /** With real windows, everything that must be seen has a moment to appear. */
@@ -194,6 +197,7 @@ export class Person {
     const isShown = screen.visible && !expected.screen.visible;
     // What the tray wants to know comes with its row.
     const isOfTray = isNewBar && expected.wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind);
+    if (!screen.visible || (isOfTray && screen.text !== expected.screen.text)) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
     this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
     expected.screen = screen;

@@ -44,6 +44,9 @@ async function templateFolder(): Promise<string> {
   return folder;
 }
 
+/** What the window sends by itself is nothing that a person sees. */
+const unseen: ReadonlySet<RequestName> = new Set(['searchAccounts', 'noteQuestion', 'noteHand']);
+
 const turnOfEventLoop = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /** The real main process over simulated providers, a simulated clock and a desktop in memory. */
@@ -138,7 +141,7 @@ export class SimulatedProgram {
 
   /** Sends a request as the window does. The window hears the reply when it is flushed. */
   request(name: RequestName, input: unknown): Promise<unknown> {
-    if (name !== 'searchAccounts' && name !== 'noteQuestion') this.#effects += 1;
+    if (!unseen.has(name)) this.#effects += 1;
     const send = (sent: unknown): Promise<Result<unknown>> => this.fake.askAnything(name, sent);
     const reply = this.seams.request?.(name, input, send) ?? send(input);
     return new Promise((heard) => {

@@ -66,12 +66,7 @@ const press =
     };
   };
 
-const move = (keys: string): Plan =>
-  press(
-    keys,
-    ({ expected }) => expected.moved(),
-    ({ seen: { screen } }) => ({ mayDoNothing: screen.lines.length < 2 || keys === 'End' || keys === 'Home' }),
-  );
+const move = (keys: string): Plan => press(keys, ({ expected }) => expected.moved());
 
 /** F2, Ctrl+Shift+P: they need a row that answers the text. */
 const onSelected = (person: Person): string | null => {
@@ -118,9 +113,11 @@ const link =
   (person, { hurried, nth }) => {
     const one = pick(customers, nth);
     if (!one) return null;
-    const { bar, visible } = person.seen.screen;
-    const isTyping = person.stage.now() - person.expected.typedAt < 1_900;
-    const isBusy = visible && (isTyping || bar?.kind === 'question' || bar?.kind === 'naming' || bar?.kind === 'field');
+    const { bar, naming, panel, visible } = person.seen.screen;
+    const { expected, stage } = person;
+    const isAtWork = stage.now() - expected.handAt < (stage.isReal ? 1_900 : 2_000);
+    const isAsking = naming !== null || panel !== null || bar?.kind === 'question' || bar?.kind === 'field';
+    const isBusy = visible && (from === 'link' || isAtWork || isAsking);
     return {
       act: {
         words:
@@ -128,7 +125,8 @@ const link =
         mayMoveRows: !isBusy,
       },
       hand: async () => {
-        if (!isBusy && !hurried) person.expected.shown();
+        if (!isBusy && !hurried) expected.shown();
+        if (!isBusy) expected.unread.chosenBy(from);
         await (from === 'link' ? person.stage.openLink(one.accountId) : person.stage.clipboardShortcut(one.name));
       },
     };
@@ -149,8 +147,9 @@ const click =
       },
       hand: async () => {
         const { expected, stage } = person;
-        expected.moved();
-        if (times === 2) expected.chose(line.key, 'open', answers ? 'row' : 'queued', stage.now(), true);
+        const isRead = !expected.unread.blocks('other', stage.now());
+        if (isRead) expected.moved();
+        if (times === 2 && isRead) expected.chose(line.key, 'open', answers ? 'row' : 'queued', stage.now(), true);
         await (times === 2 ? stage.doubleClick(at) : stage.click(at));
       },
     };
@@ -174,7 +173,10 @@ const bar =
         if (!yes) expected.declined();
         else if (shown.kind === 'question') expected.agreed(stage.now());
         else if (shown.kind === 'naming') expected.confirmedName(stage.now());
-        else expected.shown();
+        else {
+          expected.shown();
+          if (expected.isRead(stage.now())) expected.showsWaiting(shown.words);
+        }
         await stage.answerBar(yes);
       },
     };
@@ -187,8 +189,11 @@ const choose =
     return {
       act: { words: `the entry ${entry}`, mayMoveRows: entry === 'give-name' },
       hand: async () => {
+        const { expected, stage } = person;
         does(person);
-        await person.stage.choose(entry);
+        expected.unread.closed();
+        expected.handAt = stage.now();
+        await stage.choose(entry);
       },
     };
   };
@@ -245,7 +250,7 @@ export const plans: Readonly<Record<string, Plan>> = {
     const nth = (step.nth % 4) + 1;
     return press(`Ctrl+${nth}`, ({ expected, stage }) => expected.numbered(nth, stage.now()))(person, step);
   },
-  pin: press('Ctrl+Shift+P', ({ expected }) => expected.pinned()),
+  pin: press('Ctrl+Shift+P', ({ expected, stage }) => expected.pinned(stage.now())),
   'Ctrl+Z': (person) => {
     if (!inList(person)) return null;
     return {
@@ -271,13 +276,15 @@ export const plans: Readonly<Record<string, Plan>> = {
       act: { words: `save “${name}” as the name of ${called(editing)}` },
       hand: async () => {
         if (person.seen.stored.get(editing)?.shown !== name) person.expected.permit(editing, 'given');
+        person.expected.unread.closed();
+        person.expected.handAt = person.stage.now();
         await person.stage.saveEditor(name);
       },
     };
   },
   'choose: log in': choose('log-in', ({ expected, stage }) => expected.entered('open', stage.now())),
-  'choose: give name': choose('give-name', () => {}),
-  'choose: pin': choose('pin', ({ expected }) => expected.pinned()),
+  'choose: give name': choose('give-name', ({ expected }) => expected.unread.typed()),
+  'choose: pin': choose('pin', ({ expected, stage }) => expected.pinned(stage.now())),
   'choose: undo': choose('undo', ({ expected }) => expected.undid(false)),
   click: click(1),
   'double click': click(2),
@@ -287,6 +294,7 @@ export const plans: Readonly<Record<string, Plan>> = {
     act: { words: 'the shortcut', mayHide: true, mayMoveRows: true },
     hand: async () => {
       person.expected.shown();
+      person.expected.unread.ownList();
       await person.stage.pressShortcut();
     },
   }),

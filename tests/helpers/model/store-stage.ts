@@ -50,6 +50,7 @@ export class StoreStage implements Stage {
   #notices = 0;
   #flashes = 0;
   #paintedBarId = 0;
+  #paintedList: unknown = null;
   #linesOf: { answer: unknown; labels: string; lines: readonly Line[] } | null = null;
   #looked: { state: unknown; screen: Screen } | null = null;
 
@@ -119,12 +120,22 @@ export class StoreStage implements Stage {
     }
   }
 
-  /** The window says when something new in the bar has been painted, as its components do. */
+  /** The window says when something new in the bar or the list has been painted, as its components do. */
   #paint(): void {
-    const { barId } = this.#view().reading;
-    if (barId === this.#paintedBarId) return;
-    this.#paintedBarId = barId;
-    this.#store.send({ type: 'prompt-painted' });
+    const { reading, search, unread } = this.#view();
+    if (reading.barId !== this.#paintedBarId) {
+      this.#paintedBarId = reading.barId;
+      this.#store.send({ type: 'prompt-painted' });
+    }
+    if (unread && unread !== this.#paintedList && !search.waiting && this.program.window.isVisible) {
+      this.#paintedList = unread;
+      this.#store.send({ type: 'list-painted' });
+    }
+  }
+
+  /** The window reports every key that types nothing, and every click. */
+  #moveHand(): void {
+    if (this.#view().visible) this.#store.send({ type: 'hand-moved' });
   }
 
   #view(): LauncherView {
@@ -182,6 +193,7 @@ export class StoreStage implements Stage {
   }
 
   async press(keys: string): Promise<void> {
+    this.#moveHand();
     const view = this.#view();
     const owner = ownerOfKeys(view);
     if (owner === 'nobody') return;
@@ -209,11 +221,13 @@ export class StoreStage implements Stage {
   }
 
   #click(at: number, nth: number): void {
+    this.#moveHand();
     const key = this.#view().items[at]?.key;
     if (key !== undefined) this.#store.send({ type: 'command', command: { do: 'press', key, nth } });
   }
 
   async answerBar(yes: boolean): Promise<void> {
+    this.#moveHand();
     const kind = (await this.look()).bar?.kind;
     if (kind === 'question') this.#store.send({ type: yes ? 'question-accepted' : 'prompt-declined' });
     if (kind === 'naming') this.#store.send({ type: yes ? 'naming-confirmed' : 'prompt-declined' });
@@ -240,11 +254,13 @@ export class StoreStage implements Stage {
   palette = async (): Promise<readonly string[]> => this.#choices().map(({ id }) => id);
 
   async choose(entry: string): Promise<void> {
+    this.#moveHand();
     const choice = this.#choices().find(({ id }) => id === entry);
     if (choice) this.#store.send({ type: 'palette-chosen', command: choice.value });
   }
 
   async saveEditor(text: string): Promise<void> {
+    this.#moveHand();
     const { editing } = this.#view();
     if (editing) this.#store.send({ type: 'edit-saved', ...editing, text });
   }

@@ -21,6 +21,10 @@ export function accountHandlers(program: Program) {
       use.noteTyped();
       return ok(null);
     },
+    noteHand() {
+      use.noteHand();
+      return ok(null);
+    },
     noteQuestion({ open }) {
       use.noteQuestion(open);
       return ok(null);

@@ -2,7 +2,7 @@ import { type NextStep, sentenceFor } from '../../../shared/problem-sentences.ts
 import type { Problem } from '../../../shared/problems.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import { changeRow } from './changing-rows.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, ownerOfKeys } from './decide.ts';
 import { type OfferId, withoutLastWord } from './items.ts';
 import type { Command } from './launcher-keys.ts';
 import type { Retry } from './launcher-state.ts';
@@ -11,7 +11,7 @@ import { confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, refuse } from './notices.ts';
 import { dismissWaiting, showWaiting } from './opening.ts';
-import { answer, flash } from './reading.ts';
+import { answer, closedByEnter, flash, unreadByTyping } from './reading.ts';
 import { searchFor } from './searching.ts';
 import { syncNow } from './syncing.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
@@ -24,9 +24,37 @@ export const run = (command: Command): Change =>
     const view = viewOf(state);
     if (!view) return noChange;
     // SECURITY: what was asked for before Escape must not happen after it.
-    const forget = command.do === 'escape' ? set({ queued: null }) : noChange;
+    const forget = command.do === 'escape' ? set({ queued: [] }) : noChange;
     return inOrder(forget, ...decide(view, command).map(carryOut));
   });
+
+/** Runs the commands that waited for their rows, in order, once the rows are here. */
+export const runQueued: Change = given(({ queued, search }) => {
+  const [first, ...rest] = queued;
+  if (!first || search.waiting) return noChange;
+  return inOrder(
+    set({ queued: rest }),
+    run(first),
+    first.do === 'move' ? notByHand : noChange,
+    // SECURITY: a key that was meant for an editor or a palette must not act on the list.
+    given((state) => (ownerOfKeys(state) === 'list' || state.queued.length === 0 ? runQueued : dropQueue)),
+  );
+});
+
+/** Nobody has compared rows that were not on the screen yet. */
+const notByHand: Change = given(({ selection }) =>
+  typeof selection === 'object' ? set({ selection: { ...selection, byHand: false } }) : noChange,
+);
+
+const dropQueue: Change = inOrder(set({ queued: [] }), refuse('That was too fast: press it again'));
+
+/** More keys than anyone presses in the moment that a list takes. */
+const mostQueued = 16;
+
+const enqueue = (command: Command): Change =>
+  given(({ queued }) =>
+    queued.length < mostQueued ? set({ queued: [...queued, command] }) : refuse('The list is not here yet'),
+  );
 
 /** A new text in the search field, as a step that can be undone. `typed`: see `Effect`. */
 export const type = (text: string, edit: EditKind, typed: boolean): Change =>
@@ -39,7 +67,8 @@ export const type = (text: string, edit: EditKind, typed: boolean): Change =>
 const showText = (text: string, typed: boolean): Change =>
   inOrder(
     dropFailureOfList,
-    set({ queued: null, selection: 'first', pressed: null }),
+    set({ queued: [], selection: 'first', pressed: null }),
+    unreadByTyping,
     decline,
     clearNotice,
     searchFor(text, null, typed),
@@ -71,13 +100,13 @@ const syncAll: Change = inOrder(set({ failure: null }), syncNow(null));
 function carryOut(decision: Decision): Change {
   switch (decision.do) {
     case 'wait':
-      return set({ queued: decision.command });
+      return enqueue(decision.command);
     case 'decline':
       return decline;
     case 'cancel-log-in':
       return cancelLogIn;
     case 'accept':
-      return answer(acceptQuestion);
+      return answer(inOrder(acceptQuestion, closedByEnter));
     case 'log-in':
       return logIn(decision);
     case 'change-row':
@@ -91,9 +120,9 @@ function carryOut(decision: Decision): Change {
     case 'ask-name':
       return set({ namingRow: decision.row });
     case 'confirm-name':
-      return answer(confirmName);
+      return answer(inOrder(confirmName, closedByEnter));
     case 'take-failure-step':
-      return answer(takeFailureStep);
+      return answer(inOrder(takeFailureStep, closedByEnter));
     case 'flash':
       return flash;
     case 'give-name':

@@ -62,6 +62,7 @@ const keepsQuestion: ReadonlySet<Command['do']> = new Set([
 
 /** These act on the highlighted row or on a numbered one, so they must wait for the rows that answer the text. */
 const waitsForRows: ReadonlySet<Command['do']> = new Set([
+  'move',
   'log-in',
   'log-in-nth',
   'land',
@@ -74,6 +75,9 @@ const waitsForRows: ReadonlySet<Command['do']> = new Set([
   'rename',
   'note',
 ]);
+
+/** These act on the list. What the bar asks has a rule of its own: see `reading.ts`. */
+const actsOnList: ReadonlySet<Decision['do']> = new Set(['log-in', 'change-row', 'edit', 'take-offer', 'ask-name']);
 
 /** Who a key is for. While the launcher is hidden, keys belong to what the user is looking at. */
 export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'nobody' | 'list' | 'palette' | 'editor' {
@@ -89,7 +93,23 @@ export function decide(view: LauncherView, command: Command): readonly Decision[
   const asks = view.namingRow !== null || (view.attempt !== null && !isBusy(view.attempt));
   const declines = asks && !keepsQuestion.has(command.do);
   const done = does(view, command);
+  const tooSoon = tooSoonWords(view, command, done);
+  if (tooSoon !== null) return [{ do: 'say', words: tooSoon }, { do: 'flash' }];
   return declines && done.length > 0 ? [{ do: 'decline' }, ...done] : done;
+}
+
+/** SECURITY: why a press must not act yet on a list that its user cannot have read; null if it may. */
+function tooSoonWords({ unread, row }: LauncherView, command: Command, done: readonly Decision[]): string | null {
+  // A click chooses a row, and so it must have been meant for that row, too.
+  const isForList = (command.do === 'press' && done.length > 0) || done.some((one) => actsOnList.has(one.do));
+  if (!unread || !isForList) return null;
+  const isEnter = command.do === 'log-in' || command.do === 'copy-link';
+  if (unread.because === 'closed') return isEnter ? 'Press Enter again to log in' : null;
+  if (unread.because === 'typed') return 'A link opened Latchkey while you typed: press it again';
+  const by = unread.because === 'link' ? 'A link' : 'The clipboard';
+  return isEnter && row
+    ? `${by} chose this customer: press Enter again to log in`
+    : `${by} chose this list: press it again`;
 }
 
 function does(view: LauncherView, command: Command): readonly Decision[] {
@@ -97,7 +117,9 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
   switch (command.do) {
     case 'move': {
       const item = moved(items, index, command.to);
-      return [item ? { do: 'select', key: item.key, pressed: false } : { do: 'say', words: 'The list is empty' }];
+      if (!item) return [{ do: 'say', words: 'The list is empty' }];
+      const select: Decision = { do: 'select', key: item.key, pressed: false };
+      return item.key === view.item?.key ? [select, { do: 'say', words: noMoveWords(view) }] : [select];
     }
     case 'log-in':
       return onEnter(view, 'open', null);
@@ -161,6 +183,11 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
     case 'escape':
       return onEscape(view);
   }
+}
+
+function noMoveWords({ items, index }: LauncherView): string {
+  if (items.length === 1) return 'This is the only row';
+  return index === 0 ? 'This is the first row' : 'This is the last row';
 }
 
 const nothingToUndo: Decision = { do: 'say', words: 'Nothing to undo' };
@@ -228,11 +255,12 @@ function logIn({ app, typedTarget }: LauncherView, wish: Wish): readonly Decisio
 
 /** Takes back one thing per press: what the prompt bar shows, the naming, the text. Then it hides. */
 function onEscape(view: LauncherView): readonly Decision[] {
-  const { app, attempt, failure, inFlight, naming, namingRow, search, waiting } = view;
+  const { app, attempt, failure, inFlight, naming, namingRow, search } = view;
   if (namingRow || (attempt && !isBusy(attempt))) return [{ do: 'decline' }];
   if (attempt || inFlight) return [{ do: 'cancel-log-in' }];
   if (failure) return [{ do: 'dismiss-failure' }];
-  if (waiting) return [{ do: 'dismiss-waiting' }];
+  // Only if it can be seen: something newer may be shown in its place.
+  if (barOf(view)?.shows === 'waiting') return [{ do: 'dismiss-waiting' }];
   if (naming !== null) return [{ do: 'stop-naming' }];
   if (search.text) return [{ do: 'clear-text' }];
   return [app.settings.hideOnEscape ? { do: 'hide' } : { do: 'say', words: 'There is nothing to take back' }];

@@ -16,7 +16,7 @@ import type { Command } from './launcher-keys.ts';
 import type { AskedLogIn, EditedField, Retry, RowChange } from './launcher-state.ts';
 import type { EditKind } from './typing-history.ts';
 
-export type Timer = 'refresh' | 'notice' | 'prompt' | 'undo';
+export type Timer = 'refresh' | 'notice' | 'prompt' | 'list' | 'undo' | 'done';
 
 /** One kind of event. */
 export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { type: T }>;
@@ -30,6 +30,8 @@ type UserEvent =
   | { type: 'composition-started' }
   /** In another field than the search field. */
   | { type: 'typed-elsewhere' }
+  /** Pressed a key that types nothing, or clicked, wherever it was. */
+  | { type: 'hand-moved' }
   | { type: 'command'; command: Command }
   /** Choosing an entry closes the palette. */
   | { type: 'palette-chosen'; command: Command }
@@ -39,6 +41,8 @@ type UserEvent =
   | { type: 'question-accepted' }
   /** The prompt bar’s question is on the screen. */
   | { type: 'prompt-painted' }
+  /** The rows that a press must not act upon unread are on the screen. */
+  | { type: 'list-painted' }
   | { type: 'naming-confirmed' }
   /** Whatever the prompt bar asks. */
   | { type: 'prompt-declined' }
@@ -103,7 +107,7 @@ export type Effect =
   | { do: 'open-settings'; section: SettingsSection | null }
   | { do: 'open-allowed-ips'; provider: string }
   | { do: 'show-logs' }
-  | { do: 'note-typed' }
+  | { do: 'note-typed' | 'note-hand' }
   | { do: 'hide' }
   /** Restarts a timer that is running. */
   | { do: 'start-timer'; timer: Timer; afterMs: number }

@@ -29,6 +29,8 @@ export interface LauncherState {
   /** The customer for whom the prompt bar asks whether it gets the name. */
   namingRow: AccountRow | null;
   reading: Reading;
+  /** Why a press must not act on the list yet; null once it may. */
+  unread: Unread | null;
   palette: 'actions' | 'targets' | null;
   editing: { field: EditedField; row: AccountRow } | null;
   detailsOpen: boolean;
@@ -40,18 +42,22 @@ export interface LauncherState {
   failure: Failure | null;
   /** The log-in that ended last, until the next one begins or the launcher hides. */
   done: DoneLogIn | null;
+  /** It ended a moment ago: it comes before a link that waits. */
+  doneIsNew: boolean;
   /** A link that arrived while the user was busy: only the newest. */
   waiting: WaitingLink | null;
   /** A few words of confirmation that disappear by themselves. */
   notice: string | null;
   /** The notice says why a press changed nothing, rather than what it did. */
   noticeRefuses: boolean;
+  /** How many times the same notice was said again while it was shown. */
+  noticeRepeats: number;
   /** The change that the prompt bar offers to undo, for some seconds, unless it has something more pressing to show. */
   undoOffer: UndoOffer | null;
   /** How many syncs the user has asked for that have not ended. */
   syncsAsked: number;
-  /** A command that is waiting for the rows that it is meant for. */
-  queued: Command | null;
+  /** Commands that are waiting for the rows that they are meant for, the oldest first. */
+  queued: readonly Command[];
   /** A login link is on the clipboard. */
   link: Announcements['linkOnClipboard'];
 }
@@ -64,6 +70,15 @@ export interface Reading {
   answerable: boolean;
   /** How many presses came that changed nothing. */
   flashes: number;
+}
+
+/**
+ * What the list shows came without the user's doing, or a field was closed above it: a press may be meant for what was
+ * there before. `typed`: the user typed before they can have seen that a link showed the launcher. `closed`: Enter closed an
+ * editor, a palette or what the prompt bar asked.
+ */
+export interface Unread {
+  because: 'link' | 'typed' | 'clipboard' | 'closed';
 }
 
 export interface Search {
@@ -123,6 +138,8 @@ interface UndoOffer {
   change: AccountChange;
   /** Of the text in the field when the user made the change. */
   textId: number;
+  /** Its seconds are running. Those of a change that was saved while the launcher was hidden begin when it is shown. */
+  begun: boolean;
 }
 
 /** A problem that stays until it is dismissed, with the row it happened to. */
@@ -162,6 +179,7 @@ export const initialState: LauncherState = {
   naming: null,
   namingRow: null,
   reading: { barId: 0, answerable: false, flashes: 0 },
+  unread: null,
   palette: null,
   editing: null,
   detailsOpen: false,
@@ -170,12 +188,14 @@ export const initialState: LauncherState = {
   inFlight: null,
   failure: null,
   done: null,
+  doneIsNew: false,
   waiting: null,
   notice: null,
   noticeRefuses: false,
+  noticeRepeats: 0,
   undoOffer: null,
   syncsAsked: 0,
-  queued: null,
+  queued: [],
   link: null,
 };
 

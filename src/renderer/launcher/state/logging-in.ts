@@ -90,7 +90,7 @@ export const onFailedElsewhere = ({ row, how, request: sent, outcome }: PendingL
 export const cancelLogIn: Change = given(({ attempt }) => {
   if (attempt?.stage.at === 'admin-email') return inOrder(endAttempt, say(notOpened));
   return inOrder(
-    set({ queued: null }),
+    set({ queued: [] }),
     attempt?.stage.at === 'working' ? stageAt({ at: 'working', cancelling: true }) : noChange,
     request({ do: 'cancel-log-in', attemptId: attempt?.attemptId ?? null }),
   );
@@ -196,6 +196,9 @@ const startAttempt = (asked: AskedLogIn, stage: Attempt['stage']): Change =>
 const stageAt = (stage: Attempt['stage']): Change =>
   given(({ attempt }) => (attempt ? set({ attempt: { ...attempt, stage } }) : noChange));
 
+/** How long it comes before a link that waits. */
+const doneIsNewMs = 4_000;
+
 /** The bar shows what was opened, unless the launcher has hidden. A copied link is shown with the time that it has left. */
 const showDone = (answer: LogInAnswer, asked: AskedLogIn, { accountId, idTail, name } = asked.row): Change =>
   given(({ visible }) => {
@@ -203,7 +206,10 @@ const showDone = (answer: LogInAnswer, asked: AskedLogIn, { accountId, idTail, n
     if (!visible || !isShown) return noChange;
     // The customer was renamed while the log-in was under way.
     const accountName = name === asked.row.name ? answer.accountName : name;
-    return set({ done: { ...answer, accountName, accountId, idTail } });
+    return inOrder(
+      set({ done: { ...answer, accountName, accountId, idTail }, doneIsNew: true }),
+      request({ do: 'start-timer', timer: 'done', afterMs: doneIsNewMs }),
+    );
   });
 
 const askedOf = ({ row, how, request: sent }: Attempt): AskedLogIn => ({ row, how, request: sent });

@@ -1,4 +1,4 @@
-import { run, takeFailureStep, takeStep, type } from './carry-out.ts';
+import { run, runQueued, takeFailureStep, takeStep, type } from './carry-out.ts';
 import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
 import { onRowChanged, saveEdit } from './changing-rows.ts';
 import type { LauncherEvent, OutsideEvent, Timer } from './launcher-events.ts';
@@ -19,7 +19,7 @@ import {
 import { confirmName } from './naming.ts';
 import { fail, refuse } from './notices.ts';
 import { dismissWaiting, onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
-import { answer, barPainted, barRead, flash, noteBar } from './reading.ts';
+import { answer, barPainted, barRead, closedByEnter, flash, listPainted, listRead, noteBar } from './reading.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { onSynced } from './syncing.ts';
 import { endComposition } from './typing-history.ts';
@@ -33,16 +33,13 @@ const focusField = request({ do: 'focus-field', selectAll: false });
 const closePalette = inOrder(set({ palette: null }), focusField);
 const closeEditor = inOrder(set({ editing: null }), focusField);
 
-/** Runs the command that waited for its rows, once they are here. */
-const runQueued: Change = given(({ queued, search }) =>
-  queued && !search.waiting ? inOrder(set({ queued: null }), run(queued)) : noChange,
-);
-
 const onTime: Record<Timer, Change> = {
   refresh: onRefreshDue,
   notice: set({ notice: null }),
   prompt: barRead,
+  list: listRead,
   undo: endOffer,
+  done: set({ doneIsNew: false }),
 };
 
 function changeFor(event: LauncherEvent): Change {
@@ -53,34 +50,38 @@ function changeFor(event: LauncherEvent): Change {
       return given(({ search, typing }) => set({ typing: endComposition(typing, search.text) }));
     case 'typed-elsewhere':
       return request({ do: 'note-typed' });
+    case 'hand-moved':
+      return request({ do: 'note-hand' });
     case 'command':
       return run(event.command);
     case 'palette-chosen':
-      return inOrder(closePalette, run(event.command));
+      return inOrder(closePalette, run(event.command), closedByEnter);
     case 'palette-closed':
       return closePalette;
     case 'edit-saved':
-      return inOrder(closeEditor, saveEdit(event.row, event.field, event.text));
+      return inOrder(closeEditor, saveEdit(event.row, event.field, event.text), closedByEnter);
     case 'edit-cancelled':
       return closeEditor;
     case 'question-accepted':
-      return answer(acceptQuestion);
+      return answer(inOrder(acceptQuestion, closedByEnter));
     case 'prompt-painted':
       return barPainted;
+    case 'list-painted':
+      return listPainted;
     case 'naming-confirmed':
-      return answer(inOrder(confirmName, focusField));
+      return answer(inOrder(confirmName, focusField, closedByEnter));
     case 'prompt-declined':
       return inOrder(decline, focusField);
     case 'log-in-cancelled':
       return inOrder(cancelLogIn, focusField);
     case 'reason-given':
-      return answer(inOrder(focusField, giveReason(event.reason)));
+      return answer(inOrder(focusField, giveReason(event.reason), closedByEnter));
     case 'admin-email-given':
-      return answer(inOrder(focusField, giveAdminEmail(event.email)));
+      return answer(inOrder(focusField, giveAdminEmail(event.email), closedByEnter));
     case 'answer-refused':
       return inOrder(refuse(event.words), flash);
     case 'failure-step-taken':
-      return answer(inOrder(takeFailureStep, focusField));
+      return answer(inOrder(takeFailureStep, focusField, closedByEnter));
     case 'failure-dismissed':
       return set({ failure: null });
     case 'undo-chosen':

@@ -1,13 +1,18 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { Problem } from '../../../shared/problems.ts';
-import { type Change, inOrder, request, set } from './change.ts';
+import { type Change, given, inOrder, request, set } from './change.ts';
 import type { Retry } from './launcher-state.ts';
 
 /** How long a confirmation stays. */
 const noticeMs = 4_000;
 
 const show = (words: string, noticeRefuses: boolean): Change =>
-  inOrder(set({ notice: words, noticeRefuses }), request({ do: 'start-timer', timer: 'notice', afterMs: noticeMs }));
+  inOrder(
+    given(({ notice, noticeRepeats }) =>
+      set({ notice: words, noticeRefuses, noticeRepeats: notice === words ? noticeRepeats + 1 : 0 }),
+    ),
+    request({ do: 'start-timer', timer: 'notice', afterMs: noticeMs }),
+  );
 
 /** What was done. */
 export const say = (words: string): Change => show(words, false);

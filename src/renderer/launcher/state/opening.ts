@@ -5,31 +5,39 @@ import type { EventOf } from './launcher-events.ts';
 import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline, takeOverLogIn } from './logging-in.ts';
 import { clearNotice, refuse } from './notices.ts';
-import { answer } from './reading.ts';
+import { answer, listRead, unreadList } from './reading.ts';
 import { searchFor } from './searching.ts';
-import { noHistory } from './typing-history.ts';
+import { noHistory, recordEdit, type TypingHistory } from './typing-history.ts';
 import { showOffer } from './undoing.ts';
 
 type Shown = EventOf<'shown'>['shown'];
 
 /** What must not outlive an opening, dropped when the launcher appears and when it hides. */
 const leaveBehind: Change = inOrder(
-  set({ queued: null, palette: null, pressed: null, done: null }),
+  set({ queued: [], palette: null, pressed: null, done: null }),
   // SECURITY: a question left open must not be answered by the first Enter of the next time.
   decline,
 );
 
-/** The launcher appeared. */
+/** The launcher appeared, or shows a customer that somebody asks for elsewhere. */
 export const onOpen = (shown: Shown): Change =>
+  given(({ visible }) => {
+    // SECURITY: any website can start the program again. What is on the screen stays.
+    const isThere = visible && shown.from === 'start' && shown.pending === null;
+    return isThere ? request({ do: 'focus-field', selectAll: false }) : open(shown);
+  });
+
+const open = (shown: Shown): Change =>
   inOrder(
-    set({ visible: true, typing: noHistory }),
+    given(({ visible }) => listAfter(shown, visible)),
     leaveBehind,
-    showOffer,
     given((state) => {
       const id = shown.select === null ? null : (splitAccountId(shown.select)?.remoteId ?? null);
       const text = shown.text ?? id;
       return inOrder(
         set({
+          visible: true,
+          typing: typingAfter(state, text),
           selection: firstSelection(shown, state, text),
           naming: text === null ? state.naming : null,
           // A newer link has taken its place.
@@ -38,9 +46,21 @@ export const onOpen = (shown: Shown): Change =>
         searchFor(text ?? state.search.text, shown.select),
       );
     }),
+    showOffer,
     request({ do: 'focus-field', selectAll: true }),
     shown.pending ? takeOverLogIn(shown.pending) : noChange,
   );
+
+/** What comes from outside must be read before a press acts on it, also if the user has just chosen to see it. */
+function listAfter({ from }: Shown, wasVisible: boolean): Change {
+  if (from === 'clipboard') return unreadList('clipboard');
+  if (from === 'deep-link') return unreadList(wasVisible ? 'closed' : 'link');
+  return listRead;
+}
+
+/** A text that was on the screen and is replaced can be had back. A new opening begins anew. */
+const typingAfter = ({ search, typing, visible }: LauncherState, text: string | null): TypingHistory =>
+  visible ? recordEdit(typing, search.text, text ?? search.text, 'whole') : noHistory;
 
 /** A link arrived while the user was busy. It waits in the prompt bar, and takes the place of one that waits already. */
 export const onWaiting = (waiting: WaitingLink): Change =>
@@ -56,7 +76,12 @@ export const showWaiting: Change = given(({ waiting }) => {
 /** Not by a press that was meant for something else: the link would be gone unread. */
 export const dismissWaiting: Change = answer(set({ waiting: null }));
 
-export const onHide: Change = inOrder(set({ visible: false, editing: null, failure: null }), leaveBehind, clearNotice);
+export const onHide: Change = inOrder(
+  set({ visible: false, editing: null, failure: null }),
+  leaveBehind,
+  clearNotice,
+  listRead,
+);
 
 const isLink = ({ from }: Pick<Shown, 'from'>): boolean => from === 'deep-link' || from === 'clipboard';
 

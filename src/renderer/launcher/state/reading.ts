@@ -1,9 +1,9 @@
 import { barOf, subjectOf } from '../bar.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
-import type { LauncherState } from './launcher-state.ts';
+import type { LauncherState, Unread } from './launcher-state.ts';
 
-// SECURITY: nothing in the prompt bar is answered by a press that was meant for something else. What the bar asks counts
-// only after it has been on the screen for a moment.
+// SECURITY: nothing in the prompt bar is answered, and no row is acted upon, by a press that was meant for something else.
+// What the bar asks, and a list that the user did not ask for, count only after they have been on the screen for a moment.
 
 /** How long a bar must be on the screen before a press answers it. A quick second Enter or click comes sooner. */
 const readMs = 300;
@@ -28,3 +28,34 @@ export const flash: Change = given(({ reading }) => set({ reading: { ...reading,
 
 /** Every answer to the bar goes through here. One that comes too early makes the bar flash. */
 export const answer = (change: Change): Change => given(({ reading }) => (reading.answerable ? change : flash));
+
+/**
+ * How long a list must be on the screen before a press acts on it. A link comes at any moment, and nobody waits for it: it
+ * takes a second to notice it and to take back a finger. The others follow a press of the user's own.
+ */
+const listReadMs: Readonly<Record<Unread['because'], number>> = {
+  link: 1_000,
+  typed: 1_000,
+  clipboard: 300,
+  closed: 300,
+};
+
+const setUnread = (unread: Unread | null): Change =>
+  inOrder(set({ unread }), request({ do: 'stop-timer', timer: 'list' }));
+
+/** The list that is shown, or will be, has to be read first. */
+export const unreadList = (because: Unread['because']): Change => setUnread({ because });
+
+export const listRead: Change = setUnread(null);
+
+export const listPainted: Change = given(({ unread }) =>
+  unread ? request({ do: 'start-timer', timer: 'list', afterMs: listReadMs[unread.because] }) : noChange,
+);
+
+/** A new text is the user's own. SECURITY: its first letters may have been meant for the program that had the focus. */
+export const unreadByTyping: Change = given(({ unread }) =>
+  unread?.because === 'link' || unread?.because === 'typed' ? unreadList('typed') : listRead,
+);
+
+/** Enter closed something that was above the list. A quick second one is not for the list. */
+export const closedByEnter: Change = given(({ unread }) => (unread ? noChange : unreadList('closed')));

@@ -24,6 +24,7 @@ export type LauncherMain = Pick<
   | 'showLogs'
   | 'hideLauncher'
   | 'noteTyped'
+  | 'noteHand'
   | 'noteQuestion'
   | 'on'
 >;
@@ -80,6 +81,9 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
       return null;
     case 'note-typed':
       await main.noteTyped({});
+      return null;
+    case 'note-hand':
+      await main.noteHand({});
       return null;
     case 'hide':
       await main.hideLauncher({});

@@ -11,20 +11,28 @@ import { alterRow } from './searching.ts';
 /** How long the bar offers it. Afterwards the palette does. */
 const offerMs = 8_000;
 
-const startOffer = request({ do: 'start-timer', timer: 'undo', afterMs: offerMs });
+const startOffer: Change = given(({ undoOffer }) =>
+  undoOffer && !undoOffer.begun
+    ? inOrder(
+        set({ undoOffer: { ...undoOffer, begun: true } }),
+        request({ do: 'start-timer', timer: 'undo', afterMs: offerMs }),
+      )
+    : noChange,
+);
 
 /** `textId`: of the text in the field when the user made the change. */
 export const offerUndo = (change: AccountChange, textId: number): Change =>
   inOrder(
-    set({ undoOffer: { change, textId } }),
+    set({ undoOffer: { change, textId, begun: false } }),
+    request({ do: 'stop-timer', timer: 'undo' }),
     clearNotice,
     setLastChange(change),
     // A change that was saved because the launcher lost the focus: its sentence waits until the launcher is shown.
     given(({ visible }) => (visible ? startOffer : noChange)),
   );
 
-/** The launcher appeared. */
-export const showOffer: Change = given(({ undoOffer }) => (undoOffer ? startOffer : noChange));
+/** The launcher appeared. Seconds that are running go on. */
+export const showOffer = startOffer;
 
 export const endOffer: Change = inOrder(set({ undoOffer: null }), request({ do: 'stop-timer', timer: 'undo' }));
 
