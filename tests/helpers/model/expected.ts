@@ -105,7 +105,7 @@ export class Expected {
     this.byHand = false;
     this.strayed = false;
     this.queued = null;
-    this.unread.typed();
+    this.unread.typed(now);
     for (const change of this.changes) change.isUntouched = false;
     if (this.lastOpening) this.lastOpening.typed = true;
     this.#endQuestion('declined by typing');
@@ -171,7 +171,7 @@ export class Expected {
     const failedHere = this.#failed ? this.#failed.accountId === accountId : this.isNamed(accountId, bar?.words ?? '');
     if (!anew && bar?.kind === 'failure' && how === 'open' && failedHere) {
       // Enter takes the next step of what failed: the log-in again, or something else.
-      if (this.isRead(now)) this.unread.closed();
+      if (this.isRead(now)) this.unread.closed(now);
       if (!this.isRead(now) || !providerWords.test(bar.words)) return;
       if (this.#failed?.accountId === accountId) {
         this.wish = { ...this.#failed, ...askedAgain(now, this.requests), why: '' };
@@ -207,7 +207,7 @@ export class Expected {
     Object.assign(question, askedAgain(now, this.requests));
     this.wish = question;
     this.question = null;
-    this.unread.closed();
+    this.unread.closed(now);
   }
 
   confirmedName(now: number): void {
@@ -218,7 +218,7 @@ export class Expected {
     if (!row || naming === null || !name || !words.includes(naming) || !words.includes(name)) return;
     if (!this.isRead(now)) return;
     this.permitted.push({ accountId: row.key, field: 'given' });
-    this.unread.closed();
+    this.unread.closed(now);
   }
 
   /** What the bar says has been on the screen long enough. */
@@ -226,13 +226,13 @@ export class Expected {
     return now - this.barSince >= readMs;
   }
 
-  escaped(): void {
+  escaped(now: number): void {
     const { bar, naming, panel, text } = this.screen;
     if (panel) return;
     this.queued = null;
     if (bar?.kind === 'question' || bar?.kind === 'field' || bar?.kind === 'naming') this.#endQuestion('declined');
     else if (bar?.kind === 'working') this.#end('cancelled');
-    else if (bar?.kind !== 'failure' && bar?.kind !== 'waiting' && (naming !== null || text)) this.unread.typed();
+    else if (bar?.kind !== 'failure' && bar?.kind !== 'waiting' && (naming !== null || text)) this.unread.typed(now);
   }
 
   /** The bar's own buttons. */
@@ -250,11 +250,11 @@ export class Expected {
   }
 
   /** The person chose to see the customer that waited. */
-  showsWaiting(words: string): void {
+  showsWaiting(words: string, now: number): void {
     if (words.includes('from the clipboard')) this.unread.chosenBy('clipboard');
     else {
       this.unread.ownList();
-      this.unread.closed();
+      this.unread.closed(now);
     }
   }
 

@@ -197,7 +197,8 @@ export class Person {
     const isShown = screen.visible && !expected.screen.visible;
     // What the tray wants to know comes with its row.
     const isOfTray = isNewBar && expected.wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind);
-    if (!screen.visible || (isOfTray && screen.text !== expected.screen.text)) expected.unread.ownList();
+    const isHidden = expected.screen.visible && !screen.visible;
+    if (isHidden || (isOfTray && screen.text !== expected.screen.text)) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
     this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
     expected.screen = screen;

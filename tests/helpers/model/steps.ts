@@ -175,7 +175,7 @@ const bar =
         else if (shown.kind === 'naming') expected.confirmedName(stage.now());
         else {
           expected.shown();
-          if (expected.isRead(stage.now())) expected.showsWaiting(shown.words);
+          if (expected.isRead(stage.now())) expected.showsWaiting(shown.words, stage.now());
         }
         await stage.answerBar(yes);
       },
@@ -191,7 +191,7 @@ const choose =
       hand: async () => {
         const { expected, stage } = person;
         does(person);
-        expected.unread.closed();
+        expected.unread.closed(stage.now());
         expected.handAt = stage.now();
         await stage.choose(entry);
       },
@@ -229,7 +229,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   'Ctrl+Enter': press('Ctrl+Enter', ({ expected, stage }) => expected.entered('copy', stage.now())),
   Escape: press(
     'Escape',
-    ({ expected }) => expected.escaped(),
+    ({ expected, stage }) => expected.escaped(stage.now()),
     () => ({ mayHide: true, mayMoveRows: true }),
   ),
   'Escape of a panel': (person) => {
@@ -238,7 +238,7 @@ export const plans: Readonly<Record<string, Plan>> = {
     return {
       act: { words: 'Escape', isPress: true },
       hand: async () => {
-        person.expected.escaped();
+        person.expected.escaped(person.stage.now());
         await person.stage.press('Escape');
       },
     };
@@ -276,14 +276,14 @@ export const plans: Readonly<Record<string, Plan>> = {
       act: { words: `save “${name}” as the name of ${called(editing)}` },
       hand: async () => {
         if (person.seen.stored.get(editing)?.shown !== name) person.expected.permit(editing, 'given');
-        person.expected.unread.closed();
+        person.expected.unread.closed(person.stage.now());
         person.expected.handAt = person.stage.now();
         await person.stage.saveEditor(name);
       },
     };
   },
   'choose: log in': choose('log-in', ({ expected, stage }) => expected.entered('open', stage.now())),
-  'choose: give name': choose('give-name', ({ expected }) => expected.unread.typed()),
+  'choose: give name': choose('give-name', ({ expected, stage }) => expected.unread.typed(stage.now())),
   'choose: pin': choose('pin', ({ expected, stage }) => expected.pinned(stage.now())),
   'choose: undo': choose('undo', ({ expected }) => expected.undid(false)),
   click: click(1),

@@ -18,14 +18,14 @@ export class UnreadList {
   }
 
   /** The text changed. After a link, the first letters may have been meant for another program. */
-  typed(): void {
-    if (this.#unread?.because === 'link') this.chosenBy('link');
+  typed(now: number): void {
+    if (this.#unread?.because === 'link' && this.blocks('enter', now)) this.chosenBy('link');
     else this.#unread = null;
   }
 
   /** Enter closed something above the list. */
-  closed(): void {
-    this.#unread ??= { because: 'closed', ms: 300, since: null };
+  closed(now: number): void {
+    if (!this.blocks('other', now)) this.#unread = { because: 'closed', ms: 300, since: null };
   }
 
   /** The launcher was hidden, or shown by the person. */
