@@ -37,6 +37,8 @@ export function launcherPerTest(opened: (page: Page) => void): (options?: OpenOp
   };
 }
 
+export { listRead } from './steps.ts';
+
 /** Waits until the prompt bar has been on the screen long enough that a press answers it. */
 export const barRead = (page: Page): Promise<void> => page.locator('.prompt-bar[data-answerable]').waitFor();
 

@@ -66,6 +66,7 @@ export async function typeName(launcher: Page, name: string): Promise<void> {
 export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promise<string> {
   const before = (await latchkey.opened()).length;
   const giveUpAt = performance.now() + 10_000;
+  await listRead(launcher);
   await launcher.keyboard.press('Enter');
   for (;;) {
     const opened = await latchkey.opened();
@@ -82,6 +83,9 @@ export const lastChange = (launcher: Page) => launcher.getByRole('region', { nam
 
 /** Waits until the prompt bar has been on the screen long enough that a press answers it. */
 export const barRead = (launcher: Page): Promise<void> => launcher.locator('.prompt-bar[data-answerable]').waitFor();
+
+/** Waits until a list that a link or the clipboard chose has been on the screen long enough that a press acts on it. */
+export const listRead = (launcher: Page): Promise<void> => launcher.locator('.results:not([data-unread])').waitFor();
 
 /** The row that Enter acts on. */
 export const highlighted = (launcher: Page) => launcher.locator('[role="option"][aria-selected="true"]');

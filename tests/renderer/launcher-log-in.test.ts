@@ -10,6 +10,7 @@ import {
   highlighted,
   idOf,
   launcherPerTest,
+  listRead,
   namesOf,
   saidOf,
   searchField,
@@ -513,6 +514,10 @@ describe('a deep link', () => {
     await show(page, { text: 'k', select: accountId, from: 'deep-link' });
     await expect.poll(() => highlighted(page)).toBe('Kestrel Books');
     expect((await namesOf(page))[0]).toBe('Kestrel Books');
+    expect(await countOf(page, 'logIn')).toBe(0);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.status-bar-text').textContent()).toContain('A link chose this customer');
+    await listRead(page);
     expect(await countOf(page, 'logIn')).toBe(0);
     await page.keyboard.press('Enter');
     await expect.poll(lastLogIn).toMatchObject({ accountId });

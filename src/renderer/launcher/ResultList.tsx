@@ -45,7 +45,16 @@ export function ResultList({ launcher, send, now }: ResultListProps) {
   };
 
   return (
-    <div className="results" id={listId} ref={list} role="listbox" aria-label="Customers" tabIndex={-1} {...pointer}>
+    <div
+      className="results"
+      id={listId}
+      ref={list}
+      role="listbox"
+      aria-label="Customers"
+      tabIndex={-1}
+      data-unread={launcher.unread?.because}
+      {...pointer}
+    >
       {groupsOf(items).map(({ name, from, members }) => {
         const options = members.map((item, i) => (
           <Line key={item.key} item={item} index={from + i} launcher={launcher} now={now} />
