@@ -201,7 +201,8 @@ const typed = { past: ['ac'], future: ['acme l'], lastEdit: null };
 const offer = { change: pinned, textId: initialState.search.textId, begun: true };
 const undoesTyping: Partial<Line> = { 'Ctrl+Z': 'undo-typing', 'Ctrl+Y': 'redo-typing' };
 
-const done = { result: 'opened', accountName: labs.name, connectionLabel: 'US', replaces: null } as const;
+const { accountId, idTail, name: accountName } = labs;
+const done = { result: 'opened', accountId, idTail, accountName, connectionLabel: 'US', replaces: null } as const;
 const again = 'say Press Enter again to log in, flash';
 /** What a row does that a link or the clipboard chose, until it can have been read. */
 function unreadRow(by: string): Partial<Line> {
