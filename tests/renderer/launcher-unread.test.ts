@@ -262,7 +262,8 @@ describe('the seconds of a change that can be undone', () => {
   test('go on while the launcher is hidden', async () => {
     rig.command({ do: 'pin' });
     await rig.reply('pinAccount', ok(pinned));
-    rig.clock.pass(5_000);
+    rig.read();
+    rig.clock.pass(4_700);
     hide();
     show();
     rig.clock.pass(2_999);
@@ -271,10 +272,14 @@ describe('the seconds of a change that can be undone', () => {
     expect(rig.view().undoOffer).toBeNull();
   });
 
-  test('begin when the launcher is shown if it was saved while hidden', async () => {
+  test.each([
+    ['it was saved while hidden', () => hide(), () => {}],
+    ['hiding left no time to read it', () => {}, () => hide()],
+  ])('begin when the launcher is shown if %s', async (_, before, after) => {
     rig.command({ do: 'pin' });
-    hide();
+    before();
     await rig.reply('pinAccount', ok(pinned));
+    after();
     rig.clock.pass(60_000);
     show();
     rig.clock.pass(7_999);

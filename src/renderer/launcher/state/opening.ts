@@ -8,7 +8,7 @@ import { clearNotice, refuse } from './notices.ts';
 import { answer, listRead, unreadList } from './reading.ts';
 import { searchFor } from './searching.ts';
 import { noHistory, recordEdit, type TypingHistory } from './typing-history.ts';
-import { showOffer } from './undoing.ts';
+import { keepUnreadOffer, showOffer } from './undoing.ts';
 
 type Shown = EventOf<'shown'>['shown'];
 
@@ -77,6 +77,7 @@ export const showWaiting: Change = given(({ waiting }) => {
 export const dismissWaiting: Change = answer(set({ waiting: null }));
 
 export const onHide: Change = inOrder(
+  keepUnreadOffer,
   set({ visible: false, editing: null, failure: null }),
   leaveBehind,
   clearNotice,

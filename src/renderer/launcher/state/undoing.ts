@@ -1,5 +1,6 @@
 import { splitAccountId } from '../../../shared/account.ts';
 import type { AccountChange, UndoableChange } from '../../../shared/change.ts';
+import { barOf } from '../bar.ts';
 import { undoneWords } from '../change-words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
@@ -33,6 +34,16 @@ export const offerUndo = (change: AccountChange, textId: number): Change =>
 
 /** The launcher appeared. Seconds that are running go on. */
 export const showOffer = startOffer;
+
+/**
+ * The launcher hides. A field that loses the focus saves its text, and the bar says so in the same moment: seconds of words
+ * that nobody can have read begin anew.
+ */
+export const keepUnreadOffer: Change = given((state) => {
+  const { reading, undoOffer } = state;
+  if (!undoOffer?.begun || reading.answerable || barOf(state)?.shows !== 'change') return noChange;
+  return inOrder(set({ undoOffer: { ...undoOffer, begun: false } }), request({ do: 'stop-timer', timer: 'undo' }));
+});
 
 export const endOffer: Change = inOrder(set({ undoOffer: null }), request({ do: 'stop-timer', timer: 'undo' }));
 
