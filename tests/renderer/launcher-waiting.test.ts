@@ -57,3 +57,37 @@ test('a link that waits has a line with a button, is said, and does not take the
   expect(await bar().count()).toBe(0);
   expect(await searchField(page).evaluate((field) => field === document.activeElement)).toBe(true);
 });
+
+test('every other key and every click counts as a hand at work, but not a key that only begins a shortcut', async () => {
+  await open();
+  await type(page, 'acme');
+  const before = await countOf(page, 'noteHand');
+  await page.keyboard.press('Control');
+  await page.keyboard.press('Shift');
+  expect(await countOf(page, 'noteHand')).toBe(before);
+  for (const press of [
+    () => page.keyboard.press('ArrowDown'),
+    () => page.keyboard.press('Home'),
+    () => page.keyboard.press('Control+i'),
+    () => page.locator('#result-0').click(),
+  ]) {
+    const sofar = await countOf(page, 'noteHand');
+    await press();
+    await expect.poll(() => countOf(page, 'noteHand')).toBe(sofar + 1);
+  }
+});
+
+test('a reason that is given again pulses, and is said again', async () => {
+  await open();
+  await type(page, 'acme');
+  const pulse = page.locator('.status-bar-pulse');
+  await page.keyboard.press('Home');
+  await expect.poll(() => saidOf(page)).toContain('This is the first row');
+  expect(await pulse.count()).toBe(0);
+  const said = await page.getByText('This is the first row').last().elementHandle();
+  await page.keyboard.press('Home');
+  await expect.poll(() => pulse.count()).toBe(1);
+  // Another element with the same words is read out again.
+  await expect.poll(() => said?.evaluate((element) => element.isConnected)).toBe(false);
+  await expect.poll(() => saidOf(page)).toContain('This is the first row');
+});
