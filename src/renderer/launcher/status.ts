@@ -24,10 +24,10 @@ export function statusOf(launcher: LauncherView, now: number): Status {
   // F5 has an effect whatever is said.
   if (said) return sync === null ? said : { ...said, words: `${said.words} · ${sync}` };
   if (sync !== null) return { icon: 'sync', words: sync };
-  if (link) return { icon: 'link', words: `${linkWords(link)} for ${countdownWords(link.expiresAt, now)}` };
   if (row && typedTarget && !landingOf(row, typedTarget, app)) {
     return { icon: 'info', words: noTargetsWords(factsOf(row, app)) };
   }
+  if (link) return { icon: 'link', words: `${linkWords(link)} for ${countdownWords(link.expiresAt, now)}` };
   if (!app.online) return { icon: 'offline', words: 'Offline. The list is the last one known.' };
   if (isSyncing(app)) return { icon: 'sync', words: syncWords(app) };
   const waiting = app.connections.find(({ health }) => health.status === 'waiting');
