@@ -70,13 +70,10 @@ export function noteAnswer(expected: Expected, seen: Seen): void {
   const { bar, visible } = seen.screen;
   if (wish?.stage !== 'asked' || !visible || seen.asked.some((one) => isFor(one, wish))) return;
   if (bar?.kind === 'failure' && mayHaveFailed(expected, wish, seen)) expected.failed();
-  if (
-    !question &&
-    wish.linkAt === null &&
-    !expected.asksAboutEarlier() &&
-    (bar?.kind === 'question' || bar?.kind === 'field')
-  )
-    expected.asks();
+  if (wish.linkAt !== null || (bar?.kind !== 'question' && bar?.kind !== 'field')) return;
+  // The tray's question takes the place of an earlier one, perhaps of the same.
+  const isOfTray = question !== null && wish.chosen === 'tray' && !wish.isDead && !wish.mayFail;
+  if (isOfTray || (!question && !expected.asksAboutEarlier())) expected.asks();
 }
 
 /** The wish is under way, and the screen says so; or it waits for an answer; or it is over. */
@@ -119,12 +116,10 @@ const dueAt = ({ typedAt }: Expected, linkAt: number): number =>
 
 function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: Seen): boolean {
   const { chosen, isDead, linkAt, mayFail, wasLeft } = wish;
-  // A link that was requested before the clock was set back looks as if it had expired.
-  const isUseless = isDead || expected.clockWasMoved;
   // An earlier question may cover the failure until it is answered.
-  const isOverdue = linkAt !== null && isUseless && now > dueAt(expected, linkAt);
+  const isOverdue = linkAt !== null && isDead && now > dueAt(expected, linkAt);
   if (screen.visible && screen.bar && asking.has(screen.bar.kind)) return isOverdue;
-  if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isUseless);
+  if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isDead);
   // Hidden, only a notification says it.
   return linkAt === null
     ? !asked.some((one) => isFor(one, wish)) && (chosen !== 'tray' || wasLeft || mayFail)

@@ -58,6 +58,8 @@ export class Expected {
   readonly changes: (Permission & { isUntouched: boolean })[] = [];
   /** When that which is in the bar appeared there. A press that comes too early does not answer it. */
   barSince = 0;
+  /** How far the clock of the wall is ahead of where it began, in ms. */
+  clockAhead = 0;
   clockWasMoved = false;
   /** The customer who was opened last. `typed`: something was typed since that was asked for. */
   lastOpening: { accountId: string; at: number; typed: boolean } | null = null;
@@ -174,7 +176,7 @@ export class Expected {
       if (this.isRead(now)) this.unread.closed(now);
       if (!this.isRead(now) || !providerWords.test(bar.words)) return;
       if (this.#failed?.accountId === accountId) {
-        this.wish = { ...this.#failed, ...askedAgain(now, this.requests), why: '' };
+        this.wish = { ...this.#failed, ...askedAgain(now, this.requests, this.clockAhead), why: '' };
         this.#failed = null;
         return;
       }
@@ -182,7 +184,7 @@ export class Expected {
     const isByPress = chosen === 'text' || chosen === 'row';
     if (isByPress && this.unread.blocks(anew ? 'other' : 'enter', now)) return;
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
-      if (wish.isDead) Object.assign(wish, askedAgain(now, this.requests), { mayFail: true });
+      if (wish.isDead) Object.assign(wish, askedAgain(now, this.requests, this.clockAhead), { mayFail: true });
       Object.assign(wish, { askedAt: now, typedAt: null });
       return;
     }
@@ -190,12 +192,13 @@ export class Expected {
     if (question) question.pressedEarly = false;
     if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
     const twins = this.#twinsOf(accountId);
-    this.wish = newWish({ accountId, how, chosen, askedAt: now, after: this.requests, twins });
+    const { clockAhead: clockThen, requests: after } = this;
+    this.wish = newWish({ accountId, how, chosen, askedAt: now, after, clockThen, twins });
   }
 
   /** Yes to the question on the screen. */
   agreed(now: number): void {
-    const { question } = this;
+    const { question, wish } = this;
     if (!question) return;
     if (!this.isRead(now)) {
       question.pressedEarly = true;
@@ -204,8 +207,11 @@ export class Expected {
     const words = this.screen.bar?.words ?? '';
     question.confirmed += words;
     if (sessionWords.test(words)) this.#memory.agreedAt.set(providerOf(question.accountId), now);
-    Object.assign(question, askedAgain(now, this.requests));
-    this.wish = question;
+    const isSame = wish?.stage === 'asked' && wish.accountId === question.accountId && wish.how === question.how;
+    Object.assign(question, askedAgain(now, this.requests, this.clockAhead));
+    // The tray has the same customer under way: there is one log-in for both.
+    if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, confirmed: question.confirmed };
+    else this.wish = Object.assign(question, { mayFail: isSame });
     this.question = null;
     this.unread.closed(now);
   }
@@ -268,7 +274,17 @@ export class Expected {
   replied(asked: Asked, kind: ReplyKind, now: number): void {
     const { wish } = this;
     if (wish?.stage !== 'asked' || !isFor(asked, wish)) return;
-    Object.assign(wish, { linkAt: kind === 'down' ? null : now, isDead: kind !== 'link' });
+    // A link that was requested before the clock was set back looks as if it had expired.
+    const isDead = kind !== 'link' || this.clockAhead < wish.clockThen;
+    Object.assign(wish, { linkAt: kind === 'down' ? null : now, linkClock: this.clockAhead, isDead });
+  }
+
+  clockMoved(ms: number): void {
+    this.clockAhead += ms;
+    this.clockWasMoved = true;
+    const { wish } = this;
+    // A link that waits for the hand to rest expires meanwhile.
+    if (wish?.stage === 'asked' && wish.linkAt !== null && this.clockAhead > wish.linkClock) wish.isDead = true;
   }
 
   // ---- what the program did

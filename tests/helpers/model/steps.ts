@@ -335,8 +335,9 @@ export const plans: Readonly<Record<string, Plan>> = {
     return {
       act: { words: `the clock jumps by ${hours} hours` },
       hand: async () => {
-        person.expected.clockWasMoved = true;
-        person.stage.setClockAhead(hours * 60 * 60_000);
+        const ms = hours * 60 * 60_000;
+        person.expected.clockMoved(ms);
+        person.stage.setClockAhead(ms);
       },
     };
   },

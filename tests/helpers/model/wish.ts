@@ -11,6 +11,9 @@ export interface Wish {
   askedAt: number;
   /** How many requests for login links there were before. */
   after: number;
+  /** How far the clock of the wall was ahead of where it began, in ms, when it was asked for, and when the link came. */
+  clockThen: number;
+  linkClock: number;
   /** When something was typed since it was asked for. */
   typedAt: number | null;
   /** When the provider replied with a link, and whether that is of any use. */
@@ -33,8 +36,11 @@ export interface Wish {
   twins: readonly string[];
 }
 
-export const newWish = (wanted: Pick<Wish, 'accountId' | 'how' | 'chosen' | 'askedAt' | 'after' | 'twins'>): Wish => ({
+export const newWish = (
+  wanted: Pick<Wish, 'accountId' | 'how' | 'chosen' | 'askedAt' | 'after' | 'clockThen' | 'twins'>,
+): Wish => ({
   ...wanted,
+  linkClock: 0,
   typedAt: null,
   linkAt: null,
   isDead: false,
@@ -47,9 +53,9 @@ export const newWish = (wanted: Pick<Wish, 'accountId' | 'how' | 'chosen' | 'ask
   confirmed: '',
 });
 
-/** What changes when the same is asked for again. `after`: as in `Wish`. */
-export const askedAgain = (askedAt: number, after: number) =>
-  ({ stage: 'asked', askedAt, after, typedAt: null, linkAt: null, isDead: false }) as const;
+/** What changes when the same is asked for again. `after`, `clockThen`: as in `Wish`. */
+export const askedAgain = (askedAt: number, after: number, clockThen: number) =>
+  ({ stage: 'asked', askedAt, after, clockThen, typedAt: null, linkAt: null, isDead: false }) as const;
 
 /** Whether a request was made for this wish, and not for an earlier one for the same customer. */
 export const isFor = ({ accountId, nth }: Asked, wish: Wish): boolean =>
