@@ -22,6 +22,8 @@ interface Permission {
 }
 
 const readMs = 300;
+/** Of a link that the provider has just made. */
+const linkLifetimeMs = 60_000;
 const providerWords = /SendGrid|Brevo/;
 
 /**
@@ -58,9 +60,7 @@ export class Expected {
   readonly changes: (Permission & { isUntouched: boolean })[] = [];
   /** When that which is in the bar appeared there. A press that comes too early does not answer it. */
   barSince = 0;
-  /** How far the clock of the wall is ahead of where it began, in ms. */
-  clockAhead = 0;
-  clockWasMoved = false;
+  #clockAheadMs = 0;
   /** The customer who was opened last. `typed`: something was typed since that was asked for. */
   lastOpening: { accountId: string; at: number; typed: boolean } | null = null;
   readonly delivered: { accountId: string; how: How }[] = [];
@@ -176,7 +176,7 @@ export class Expected {
       if (this.isRead(now)) this.unread.closed(now);
       if (!this.isRead(now) || !providerWords.test(bar.words)) return;
       if (this.#failed?.accountId === accountId) {
-        this.wish = { ...this.#failed, ...askedAgain(now, this.requests, this.clockAhead), why: '' };
+        this.wish = { ...this.#failed, ...askedAgain(now, this.requests, this.wall(now)), why: '' };
         this.#failed = null;
         return;
       }
@@ -184,7 +184,7 @@ export class Expected {
     const isByPress = chosen === 'text' || chosen === 'row';
     if (isByPress && this.unread.blocks(anew ? 'other' : 'enter', now)) return;
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
-      if (wish.isDead) Object.assign(wish, askedAgain(now, this.requests, this.clockAhead), { mayFail: true });
+      if (wish.isDead) Object.assign(wish, askedAgain(now, this.requests, this.wall(now)), { mayFail: true });
       Object.assign(wish, { askedAt: now, typedAt: null });
       return;
     }
@@ -192,8 +192,8 @@ export class Expected {
     if (question) question.pressedEarly = false;
     if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
     const twins = this.#twinsOf(accountId);
-    const { clockAhead: clockThen, requests: after } = this;
-    this.wish = newWish({ accountId, how, chosen, askedAt: now, after, clockThen, twins });
+    const wallThen = this.wall(now);
+    this.wish = newWish({ accountId, how, chosen, askedAt: now, after: this.requests, wallThen, twins });
   }
 
   /** Yes to the question on the screen. */
@@ -206,9 +206,9 @@ export class Expected {
     }
     const words = this.screen.bar?.words ?? '';
     question.confirmed += words;
-    if (sessionWords.test(words)) this.#memory.agreedAt.set(providerOf(question.accountId), now);
+    if (sessionWords.test(words)) this.#memory.agreedAt.set(providerOf(question.accountId), this.wall(now));
     const isSame = wish?.stage === 'asked' && wish.accountId === question.accountId && wish.how === question.how;
-    Object.assign(question, askedAgain(now, this.requests, this.clockAhead));
+    Object.assign(question, askedAgain(now, this.requests, this.wall(now)));
     // The tray has the same customer under way: there is one log-in for both.
     if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, confirmed: question.confirmed };
     else this.wish = Object.assign(question, { mayFail: isSame });
@@ -275,16 +275,22 @@ export class Expected {
     const { wish } = this;
     if (wish?.stage !== 'asked' || !isFor(asked, wish)) return;
     // A link that was requested before the clock was set back looks as if it had expired.
-    const isDead = kind !== 'link' || this.clockAhead < wish.clockThen;
-    Object.assign(wish, { linkAt: kind === 'down' ? null : now, linkClock: this.clockAhead, isDead });
+    const linkWall = this.wall(now);
+    const isDead = kind !== 'link' || wish.wallThen >= linkWall + linkLifetimeMs;
+    Object.assign(wish, { linkAt: kind === 'down' ? null : now, linkWall, isDead });
   }
 
-  clockMoved(ms: number): void {
-    this.clockAhead += ms;
-    this.clockWasMoved = true;
+  clockMoved(ms: number, now: number): void {
+    this.#clockAheadMs += ms;
     const { wish } = this;
+    if (wish?.stage !== 'asked' || wish.linkAt === null) return;
     // A link that waits for the hand to rest expires meanwhile.
-    if (wish?.stage === 'asked' && wish.linkAt !== null && this.clockAhead > wish.linkClock) wish.isDead = true;
+    if (this.wall(now) >= wish.linkWall + linkLifetimeMs) wish.isDead = true;
+  }
+
+  /** What the clock on the wall says, in ms. `now`: of a clock that only moves forward. */
+  wall(now: number): number {
+    return now + this.#clockAheadMs;
   }
 
   // ---- what the program did
@@ -297,11 +303,12 @@ export class Expected {
     const { wish } = this;
     try {
       checkAskedFor(wish, accountId, how, did);
-      checkDelivery(wish, did, at, this.#memory, this.clockWasMoved);
+      checkDelivery(wish, did, at, this.#memory);
     } finally {
       if (how === 'open') this.lastOpening = { accountId, at, typed: wish?.typedAt != null };
-      this.#memory.openedAt.set(accountId, at);
-      this.#memory.sessions.set(providerOf(accountId), { accountId, at });
+      const { openedAt, sessions } = this.#memory;
+      openedAt.set(accountId, [...(openedAt.get(accountId) ?? []), this.wall(at)]);
+      sessions.set(providerOf(accountId), { accountId, at: this.wall(at) });
       this.delivered.push({ accountId, how });
       this.#end(what);
     }

@@ -4,9 +4,9 @@ import type { How, Wish } from './wish.ts';
 
 // What must hold when a customer is opened, and when a question appears.
 
-/** What a program remembers from one run to the next. */
+/** What a program remembers from one run to the next. Times are those of the clock on the wall, in ms. */
 export interface Memory {
-  openedAt: Map<string, number>;
+  openedAt: Map<string, number[]>;
   /** Provider -> whose session the browser has, and when the person last agreed to replace one. */
   sessions: Map<string, { accountId: string; at: number }>;
   agreedAt: Map<string, number>;
@@ -34,12 +34,9 @@ export function checkAskedFor(wish: Wish | null, accountId: string, how: How, di
     throw new Violation('a', `${did}, but it was to be ${wish.how === 'open' ? 'opened' : 'copied'}`);
 }
 
-/** `clockWasMoved`: how long ago something was is not known then. */
-export function checkDelivery(wish: Wish, did: string, at: number, memory: Memory, clockWasMoved: boolean): void {
-  if (!clockWasMoved) {
-    checkTwinWasAsked(wish, did, at, memory);
-    checkSession(wish, did, at, memory);
-  }
+export function checkDelivery(wish: Wish, did: string, at: number, memory: Memory): void {
+  checkTwinWasAsked(wish, did, memory);
+  checkSession(wish, did, memory);
   checkRest(wish, did, at);
 }
 
@@ -63,23 +60,23 @@ export function checkTwinQuestion({ accountId, chosen, twins }: Wish, words: str
   }
 }
 
-function checkTwinWasAsked(
-  { accountId, chosen, confirmed, twins }: Wish,
-  did: string,
-  at: number,
-  memory: Memory,
-): void {
-  const isFamiliar = at - (memory.openedAt.get(accountId) ?? Number.NEGATIVE_INFINITY) < 24 * 60 * minute;
+/** A time later than now is of an unknown age: the clock was set back. */
+const isWithin = (ms: number, then: number, now: number): boolean => now >= then && now - then <= ms;
+
+function checkTwinWasAsked({ accountId, chosen, confirmed, twins, wallThen }: Wish, did: string, memory: Memory): void {
+  const isFamiliar = (memory.openedAt.get(accountId) ?? []).some((then) => isWithin(24 * 60 * minute, then, wallThen));
   if (chosen !== 'text' || isFamiliar || twins.length === 0) return;
   if (!twinWords.test(confirmed))
     throw new Violation('e', `${did} without a question about ${twins.map(called).join(', ')}`);
 }
 
-function checkSession({ accountId, confirmed }: Wish, did: string, at: number, memory: Memory): void {
+function checkSession({ accountId, confirmed, wallThen }: Wish, did: string, memory: Memory): void {
   const session = memory.sessions.get(providerOf(accountId));
   if (!session || personOf(session.accountId) === personOf(accountId)) return;
-  const isRecent = at - session.at <= 30 * minute;
-  const agreed = at - (memory.agreedAt.get(providerOf(accountId)) ?? Number.NEGATIVE_INFINITY) <= 30 * minute;
+  // One of an unknown age may be in use.
+  const isRecent = wallThen - session.at <= 30 * minute;
+  const agreedAt = memory.agreedAt.get(providerOf(accountId));
+  const agreed = agreedAt !== undefined && isWithin(30 * minute, agreedAt, wallThen);
   if (isRecent && !agreed && !sessionWords.test(confirmed)) {
     throw new Violation('7', `${did} and replaced the session of ${called(session.accountId)} without a question`);
   }

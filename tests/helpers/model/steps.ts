@@ -336,7 +336,7 @@ export const plans: Readonly<Record<string, Plan>> = {
       act: { words: `the clock jumps by ${hours} hours` },
       hand: async () => {
         const ms = hours * 60 * 60_000;
-        person.expected.clockMoved(ms);
+        person.expected.clockMoved(ms, person.stage.now());
         person.stage.setClockAhead(ms);
       },
     };

@@ -11,9 +11,9 @@ export interface Wish {
   askedAt: number;
   /** How many requests for login links there were before. */
   after: number;
-  /** How far the clock of the wall was ahead of where it began, in ms, when it was asked for, and when the link came. */
-  clockThen: number;
-  linkClock: number;
+  /** What the clock on the wall said when main heard of it, and when the link came. */
+  wallThen: number;
+  linkWall: number;
   /** When something was typed since it was asked for. */
   typedAt: number | null;
   /** When the provider replied with a link, and whether that is of any use. */
@@ -37,10 +37,10 @@ export interface Wish {
 }
 
 export const newWish = (
-  wanted: Pick<Wish, 'accountId' | 'how' | 'chosen' | 'askedAt' | 'after' | 'clockThen' | 'twins'>,
+  wanted: Pick<Wish, 'accountId' | 'how' | 'chosen' | 'askedAt' | 'after' | 'wallThen' | 'twins'>,
 ): Wish => ({
   ...wanted,
-  linkClock: 0,
+  linkWall: 0,
   typedAt: null,
   linkAt: null,
   isDead: false,
@@ -53,9 +53,9 @@ export const newWish = (
   confirmed: '',
 });
 
-/** What changes when the same is asked for again. `after`, `clockThen`: as in `Wish`. */
-export const askedAgain = (askedAt: number, after: number, clockThen: number) =>
-  ({ stage: 'asked', askedAt, after, clockThen, typedAt: null, linkAt: null, isDead: false }) as const;
+/** What changes when the same is asked for again. `after`, `wallThen`: as in `Wish`. */
+export const askedAgain = (askedAt: number, after: number, wallThen: number) =>
+  ({ stage: 'asked', askedAt, after, wallThen, typedAt: null, linkAt: null, isDead: false }) as const;
 
 /** Whether a request was made for this wish, and not for an earlier one for the same customer. */
 export const isFor = ({ accountId, nth }: Asked, wish: Wish): boolean =>
