@@ -13,7 +13,7 @@ const placeIn = (owner: number): Place => (owner & 7) as Place;
  */
 export class AddressFronts {
   readonly #texts: string[] = [];
-  readonly #order = new SortedOrder(this.#texts);
+  readonly #order = new SortedOrder(this.#texts, 0.6);
   #owners = new Uint32Array(256);
   /** For each row the numbers of its texts. */
   readonly #textsOfRow = new NumberLists();

@@ -63,8 +63,9 @@ export class IndexedRows {
   readonly #idTails: string[] = [];
   readonly byName = new SortedOrder(this.#joinedNames);
   readonly addresses = new AddressFronts();
-  readonly byId = new SortedOrder(this.#idWords);
-  readonly byIdTail = new SortedOrder(this.#idTails);
+  readonly byId = new SortedOrder(this.#idWords, 0.85);
+  readonly byIdTail = new SortedOrder(this.#idTails, 0.7);
+  readonly #orders = [this.dictionary.order, this.byName, this.byId, this.byIdTail, this.addresses];
   readonly #unused: number[] = [];
   /** The words of the row that is being added, so that each is added once. */
   readonly #numbersInRow = new Map<string, number>();
@@ -163,11 +164,15 @@ export class IndexedRows {
 
   /** Call it before looking anything up. */
   settle(): void {
-    this.dictionary.order.settle();
-    this.byName.settle();
-    this.byId.settle();
-    this.byIdTail.settle();
-    this.addresses.settle();
+    for (const order of this.#orders) order.settle();
+  }
+
+  /** The same in steps of a few milliseconds each. */
+  async settleInSteps(pause: () => Promise<void>): Promise<void> {
+    for (const order of this.#orders) {
+      await pause();
+      order.settle();
+    }
   }
 
   /** Rows whose id starts or ends with `part`: at most `most` of each, and none if `part` is too short. Settle first. */

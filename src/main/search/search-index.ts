@@ -77,7 +77,7 @@ export class SearchIndex {
     } finally {
       this.#newerThanLoad = null;
     }
-    this.#rows.settle();
+    await this.#rows.settleInSteps(pause);
   }
 
   /**

@@ -19,9 +19,15 @@ export class SortedOrder {
   #waiting: number[] = [];
   #staleCount = 0;
 
-  /** `number` is ordered by `texts[number]`. */
-  constructor(texts: readonly string[]) {
+  readonly #patience: number;
+
+  /**
+   * `number` is ordered by `texts[number]`. With less `patience` (0 to 1), fewer numbers wait for a merge: orders that get their
+   * numbers together need different ones, so that they do not all merge at once.
+   */
+  constructor(texts: readonly string[], patience = 1) {
     this.#texts = texts;
+    this.#patience = patience;
   }
 
   /** The text of `number` must not change while it is in the order. */
@@ -33,7 +39,8 @@ export class SortedOrder {
     }
     this.#states[number] = (this.#states[number] ?? 0) | waiting;
     this.#waiting.push(number);
-    if (this.#waiting.length >= Math.max(waitingAtLeast, this.length * waitingShare)) this.settle();
+    const most = Math.max(waitingAtLeast, this.length * waitingShare) * this.#patience;
+    if (this.#waiting.length >= most) this.settle();
   }
 
   /** After this, `number` may be added again with another text. */
