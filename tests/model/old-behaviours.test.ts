@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Desktop } from '../../src/main/desktop/desktop.ts';
-import type { SearchAnswer } from '../../src/shared/contract.ts';
+import type { SearchAnswer, WaitingLink } from '../../src/shared/contract.ts';
 import type { LogInAnswer, LogInRequest } from '../../src/shared/log-in.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
 import { customerOf } from '../helpers/model/customers.ts';
@@ -56,6 +56,15 @@ interface OldBehaviour {
   ends: RegExp;
   seams: Seams;
 }
+
+const showsLinks = (desktop: Desktop): Desktop => ({
+  ...desktop,
+  announce: (name, announced) => {
+    if (name !== 'waiting') return desktop.announce(name, announced);
+    const { from, select, text } = announced as WaitingLink;
+    desktop.launcher.show({ from, select, text, pending: null });
+  },
+});
 
 const oldBehaviours: readonly OldBehaviour[] = [
   {
@@ -130,6 +139,26 @@ const oldBehaviours: readonly OldBehaviour[] = [
     seams: {
       request: (name, input, send) => send(isLogIn(name) ? { ...(input as LogInRequest), chosen: 'text' } : input),
     },
+  },
+  {
+    was: 'Enter on a customer whom a link has just chosen logs in',
+    breaks: 'a',
+    ends: /was (opened|copied), (but|though) .+$/,
+    seams: {
+      command: (command, { unread }) =>
+        unread?.because === 'link'
+          ? [
+              { type: 'time-passed', timer: 'list' },
+              { type: 'command', command },
+            ]
+          : null,
+    },
+  },
+  {
+    was: 'a link replaces the text on the screen',
+    breaks: 'i',
+    ends: /“.*” was replaced by “.*”$/,
+    seams: { desktop: showsLinks },
   },
   {
     was: 'the tray opens the launcher without the question that it wants answered',

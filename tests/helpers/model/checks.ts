@@ -18,6 +18,8 @@ export interface Act {
   mayMoveRows?: boolean;
   mayHide?: boolean;
   typed?: boolean;
+  /** It waits: the text on the screen is the person's. */
+  keepsText?: boolean;
 }
 
 export interface Seen {
@@ -153,6 +155,9 @@ function checkEffect({ wish }: Expected, act: Act, before: Seen, after: Seen): v
 function checkRows(act: Act, before: Seen, after: Seen): void {
   const { lines, answers, text, visible } = after.screen;
   if (!visible || !answers) return;
+  if (act.keepsText && before.screen.visible && before.screen.text !== text) {
+    throw new Violation('i', `“${before.screen.text}” was replaced by “${text}”`);
+  }
   const words = new Map<string, string>();
   for (const line of lines) {
     const other = words.get(line.words);

@@ -123,6 +123,7 @@ const link =
         words:
           from === 'link' ? `a link to ${called(one.accountId)} arrives` : `the clipboard shortcut with “${one.name}”`,
         mayMoveRows: !isBusy,
+        keepsText: isBusy,
       },
       hand: async () => {
         if (!isBusy && !hurried) expected.shown();
