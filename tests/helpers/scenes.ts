@@ -16,6 +16,7 @@ import {
   connectInFirstRun,
   lastChange,
   launcherShortcut,
+  listRead,
   openSettings,
   pinKey,
   pressEnterToLogIn,
@@ -258,6 +259,7 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await latchkey.request(launcher, 'changeSettings', { hideAfterOpening: false });
   const askReason = async (customer: string) => {
     await search(launcher, customer, customer);
+    await listRead(launcher);
     await keyboard.press('Enter');
     await barRead(launcher);
     return launcher.getByLabel(`Ticket or reason for ${customer}`);
