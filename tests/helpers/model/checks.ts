@@ -88,9 +88,9 @@ function checkWish(expected: Expected, seen: Seen): void {
   }
   if (wish?.stage !== 'asked') return;
   const isAsking = visible && (bar?.kind === 'question' || bar?.kind === 'field');
-  const isUnderWay =
-    wish.linkAt !== null || seen.asked.some((one) => isFor(one, wish)) || (wish.mayFail && bar?.kind === 'working');
-  const isEarlier = isAsking && expected.asksAboutEarlier();
+  const isFailing = wish.mayFail && (visible ? bar?.kind === 'working' : !isFailureDue(expected, wish, seen.now));
+  const isUnderWay = wish.linkAt !== null || seen.asked.some((one) => isFor(one, wish)) || isFailing;
+  const isEarlier = isAsking && (wish.isDead || expected.asksAboutEarlier());
   if (isEarlier) expected.asksLate();
   // It covers a failure until it is answered.
   if (isEarlier && !isUnderWay) expected.failed();
@@ -116,6 +116,10 @@ function checkQuestion(expected: Expected, { screen: { bar, visible } }: Seen): 
 const dueAt = ({ typedAt }: Expected, linkAt: number): number =>
   Math.min(Math.max(linkAt, typedAt + second), linkAt + 3 * second) + slackMs;
 
+/** A dead link fails when the hand has rested, like any other link. */
+const isFailureDue = (expected: Expected, { deadLinkAt }: Wish, now: number): boolean =>
+  deadLinkAt === null || now > dueAt(expected, deadLinkAt);
+
 function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: Seen): boolean {
   const { chosen, isDead, linkAt, mayFail, wasLeft } = wish;
   // An earlier question may cover the failure until it is answered.
@@ -124,7 +128,8 @@ function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: S
   if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isDead);
   // Hidden, only a notification says it.
   return linkAt === null
-    ? !asked.some((one) => isFor(one, wish)) && (chosen !== 'tray' || wasLeft || mayFail)
+    ? !asked.some((one) => isFor(one, wish)) &&
+        (mayFail ? isFailureDue(expected, wish, now) : chosen !== 'tray' || wasLeft)
     : isOverdue;
 }
 

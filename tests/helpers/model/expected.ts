@@ -183,8 +183,13 @@ export class Expected {
     }
     const isByPress = chosen === 'text' || chosen === 'row';
     if (isByPress && this.unread.blocks(anew ? 'other' : 'enter', now)) return;
-    if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how) {
-      if (wish.isDead) Object.assign(wish, askedAgain(now, this.requests, this.wall(now)), { mayFail: true });
+    // Main has asked something instead of beginning, and the tray asks for it anew.
+    const isAsked = chosen === 'tray' && !wish?.mayFail && this.requests === wish?.after;
+    if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how && !isAsked) {
+      if (wish.isDead) {
+        const mayFail = { mayFail: true, deadLinkAt: wish.linkAt };
+        Object.assign(wish, askedAgain(now, this.requests, this.wall(now)), mayFail);
+      }
       Object.assign(wish, { askedAt: now, typedAt: null });
       return;
     }
@@ -211,7 +216,7 @@ export class Expected {
     Object.assign(question, askedAgain(now, this.requests, this.wall(now)));
     // The tray has the same customer under way: there is one log-in for both.
     if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, confirmed: question.confirmed };
-    else this.wish = Object.assign(question, { mayFail: isSame });
+    else this.wish = Object.assign(question, { mayFail: isSame, deadLinkAt: isSame ? wish.linkAt : null });
     this.question = null;
     this.unread.closed(now);
   }

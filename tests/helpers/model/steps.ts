@@ -174,9 +174,9 @@ const bar =
         if (!yes) expected.declined();
         else if (shown.kind === 'question') expected.agreed(stage.now());
         else if (shown.kind === 'naming') expected.confirmedName(stage.now());
-        else {
+        else if (expected.isRead(stage.now())) {
           expected.shown();
-          if (expected.isRead(stage.now())) expected.showsWaiting(shown.words, stage.now());
+          expected.showsWaiting(shown.words, stage.now());
         }
         await stage.answerBar(yes);
       },

@@ -21,6 +21,8 @@ export interface Wish {
   isDead: boolean;
   /** It was asked for again while the failure was on its way: it may fail, or be tried again. */
   mayFail: boolean;
+  /** When the dead link came of the log-in that may fail. */
+  deadLinkAt: number | null;
   /** `question`: the person must answer first. `over`: it was opened, or must not be opened any more. */
   stage: 'asked' | 'question' | 'over';
   why: string;
@@ -45,6 +47,7 @@ export const newWish = (
   linkAt: null,
   isDead: false,
   mayFail: false,
+  deadLinkAt: null,
   stage: 'asked',
   why: '',
   wasLeft: false,
