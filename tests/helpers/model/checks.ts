@@ -207,9 +207,10 @@ function checkFacts(expected: Expected, before: Seen, after: Seen): void {
     if (!isPermitted) throw new Violation('g', `${what} changed without a sentence`);
     const { heard, screen } = after;
     const says = expected.isNamed(accountId, heard);
+    const isRenamed = name !== before.stored.get(accountId)?.shown;
     const saysBoth = heard.includes(name) && expected.isFormerlyNamed(accountId, heard);
     // Of two changes in the same moment, only the second can be read.
-    if (screen.visible && changed.length === 1 && !(field === 'given' ? saysBoth : says)) {
+    if (screen.visible && changed.length === 1 && !(field === 'given' && isRenamed ? saysBoth : says)) {
       throw new Violation('g', `${what} changed, and no sentence said so: “${heard}”`);
     }
   }

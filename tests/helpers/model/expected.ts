@@ -228,7 +228,7 @@ export class Expected {
     const name = row && this.stored.get(row.key)?.shown;
     if (!row || naming === null || !name || !words.includes(naming) || !words.includes(name)) return;
     if (!this.isRead(now)) return;
-    this.permitted.push({ accountId: row.key, field: 'given' });
+    this.permit(row.key, 'given');
     this.unread.closed(now);
   }
 
@@ -322,7 +322,6 @@ export class Expected {
   /** The list answers the text now: what an early Enter asked for is known. */
   painted(now: number): void {
     const { queued, screen } = this;
-    if (screen.visible && screen.answers) this.unread.painted(now);
     if (!queued) return;
     if (queued.text !== screen.text || !screen.visible) this.queued = null;
     else if (screen.answers) {

@@ -195,14 +195,17 @@ export class Person {
     if (isNewBar) expected.barSince = now;
     this.#bar = bar;
     const isShown = screen.visible && !expected.screen.visible;
-    // What the tray wants to know comes with its row.
-    const isOfTray = isNewBar && expected.wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind);
+    // What the tray wants to know comes with its row, but a failure under a working hand does not.
+    const { wish } = expected;
+    const comesWithRow = screen.bar?.kind !== 'failure' || screen.lines[screen.selected]?.key === wish?.accountId;
+    const isOfTray = isNewBar && wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind) && comesWithRow;
     const isHidden = expected.screen.visible && !screen.visible;
     if (isHidden || (isOfTray && screen.text !== expected.screen.text)) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
     this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
     expected.screen = screen;
     noteAnswer(expected, this.seen);
+    if (screen.visible && screen.answers) expected.unread.painted(now);
     if (!this.#before) expected.painted(now);
   }
 
