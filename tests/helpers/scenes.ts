@@ -134,7 +134,7 @@ async function* namesScenes(launch: Launch): AsyncGenerator<Scene> {
   yield { name: 'first-run-names', title: 'First run, while names are missing', page: settings, latchkey };
   await closeSettings(latchkey);
   await show(stage);
-  await searchBox(launcher).fill('the bakery');
+  await searchBox(launcher).fill('zwirnhaus');
   await launcher.locator('.empty-reason').waitFor();
   yield { name: 'launcher-names-missing', title: 'No match, while names are missing', page: launcher, latchkey };
   await stage.close();
