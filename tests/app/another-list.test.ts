@@ -30,8 +30,9 @@ async function sendgridBehindDoor() {
     const isList = url.pathname === '/v3/partners/accounts' && url.searchParams.get('limit') !== '1';
     if (isList) pages.push(url.searchParams.has('offset') ? 'later' : 'first');
     if (isList && pages.at(-1) === 'later') await opened;
-    const { authorization = '' } = asked.headers;
-    const answer = await fetch(url, { headers: { authorization } }).catch(() => null);
+    const { authorization = '', 'on-behalf-of': behalf } = asked.headers;
+    const headers = { authorization, ...(behalf === undefined ? {} : { 'on-behalf-of': String(behalf) }) };
+    const answer = await fetch(url, { headers }).catch(() => null);
     if (!answer) return void reply.destroy();
     reply.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
   });
