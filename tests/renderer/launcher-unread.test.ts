@@ -177,6 +177,23 @@ describe('Enter that closed something', () => {
     expect(opened()).toHaveLength(1);
   });
 
+  test('counts from the last thing that it closed', () => {
+    rig.send({ type: 'edit-saved', field: 'name', row: acme, text: acme.name });
+    rig.send({ type: 'list-painted' });
+    rig.clock.pass(200);
+    const { unread } = rig.view();
+    rig.send({ type: 'palette-chosen', command: { do: 'details' } });
+    // The window says it of each list once.
+    expect(rig.view().unread).not.toBe(unread);
+    rig.send({ type: 'list-painted' });
+    rig.clock.pass(299);
+    enter();
+    expect(opened()).toEqual([]);
+    rig.clock.pass(1);
+    enter();
+    expect(opened()).toHaveLength(1);
+  });
+
   test('leaves the other keys alone', () => {
     rig.send({ type: 'edit-saved', field: 'name', row: acme, text: acme.name });
     rig.command({ do: 'log-in-nth', nth: 2 });

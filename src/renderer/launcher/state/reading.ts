@@ -58,4 +58,6 @@ export const unreadByTyping: Change = given(({ unread }) =>
 );
 
 /** Enter closed something that was above the list. A quick second one is not for the list. */
-export const closedByEnter: Change = given(({ unread }) => (unread ? noChange : unreadList('closed')));
+export const closedByEnter: Change = given(({ unread }) =>
+  unread && unread.because !== 'closed' ? noChange : unreadList('closed'),
+);
