@@ -352,6 +352,15 @@ describe('a log-in', () => {
     expect(rig.callsOf('logIn')).toHaveLength(1);
   });
 
+  test('whose failure was read is not read again because the customer was pinned', async () => {
+    enter();
+    await rig.reply('logIn', fail(timeout));
+    rig.send({ type: 'prompt-painted' });
+    rig.clock.pass(300);
+    rig.command({ do: 'pin' });
+    expect(rig.view().reading.answerable).toBe(true);
+  });
+
   describe('whose bar was painted less than 300 ms ago', () => {
     const reasonNeeded = fail({ kind: 'reason-needed', connectionId: 'sendgrid1' } as const);
     const emailNeeded = fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' } as const);

@@ -43,7 +43,7 @@ export function subjectOf(bar: Bar | null): unknown {
     case 'working':
       return bar.working.accountName;
     case 'failure':
-      return bar.failure;
+      return bar.failure.problem;
     case 'waiting':
       return bar.waiting;
     case 'change':

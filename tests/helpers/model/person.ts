@@ -200,7 +200,7 @@ export class Person {
     const comesWithRow = screen.bar?.kind !== 'failure' || screen.lines[screen.selected]?.key === wish?.accountId;
     const isOfTray = isNewBar && wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind) && comesWithRow;
     const isHidden = expected.screen.visible && !screen.visible;
-    if (isHidden || (isOfTray && screen.text !== expected.screen.text)) expected.unread.ownList();
+    if (isHidden || isOfTray) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
     this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
     expected.screen = screen;
