@@ -197,7 +197,9 @@ export class Person {
     const isShown = screen.visible && !expected.screen.visible;
     // What the tray wants to know comes with its row, but a failure under a working hand does not.
     const { wish } = expected;
-    const comesWithRow = screen.bar?.kind !== 'failure' || screen.lines[screen.selected]?.key === wish?.accountId;
+    const isOtherList = !screen.answers || screen.text !== expected.screen.text;
+    const hasRow = isOtherList || screen.lines[screen.selected]?.key === wish?.accountId;
+    const comesWithRow = screen.bar?.kind !== 'failure' || hasRow;
     const isOfTray = isNewBar && wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind) && comesWithRow;
     const isHidden = expected.screen.visible && !screen.visible;
     if (isHidden || isOfTray) expected.unread.ownList();
