@@ -3,7 +3,7 @@
 // stand-in.
 import { installModules, installPackages, run } from './bootstrap.mjs';
 import { runInElectron } from './demo-in-electron.mjs';
-import { fetchedElectronBinary, hasDisplay, howToFetch } from './electron.mjs';
+import { fetchedElectronBinary, hasDisplay, whyNoBinary } from './electron.mjs';
 
 /** @param {string} why */
 function walkOnStandIn(why) {
@@ -12,14 +12,14 @@ function walkOnStandIn(why) {
   return run('node', ['scripts/with-keyring.mjs', 'node', 'scripts/demo-walk.ts']);
 }
 
-function demo() {
+async function demo() {
   if (!hasDisplay) return walkOnStandIn('No display here');
   const binary = fetchedElectronBinary();
-  if (!binary) return walkOnStandIn(`Electron's binary could not be fetched. ${howToFetch} Until then`);
-  const ended = runInElectron(binary);
+  if (!binary) return walkOnStandIn(`${whyNoBinary} Until then`);
+  const ended = await runInElectron(binary);
   return typeof ended === 'number' ? ended : walkOnStandIn(ended);
 }
 
 installModules();
 console.log('Building');
-process.exitCode = run('electron-vite', ['build', '--logLevel', 'warn']) === 0 ? demo() : 1;
+process.exitCode = run('electron-vite', ['build', '--logLevel', 'warn']) === 0 ? await demo() : 1;

@@ -2,11 +2,12 @@
 // Runs under any Node from 20 on and imports only builtins and bootstrap.mjs.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { invocation, projectEnv, root } from './bootstrap.mjs';
 
 const isLinux = process.platform === 'linux';
 const folder = join(root, 'node_modules', 'electron');
+const elsewhere = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
 
 export const hasDisplay = !isLinux || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 
@@ -17,27 +18,29 @@ export const hasDisplay = !isLinux || Boolean(process.env['DISPLAY'] || process.
 export function electronBinary() {
   const pathFile = join(folder, 'path.txt');
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : null;
-  const elsewhere = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (name === null && elsewhere === undefined) return null;
-  const binary = join(elsewhere ?? join(folder, 'dist'), name ?? 'electron');
+  if (name === null && !elsewhere) return null;
+  const binary = resolve(elsewhere || join(folder, 'dist'), name ?? 'electron');
   return existsSync(binary) ? binary : null;
 }
 
 /** Electron's executable. Fetches it once: the package has no install script of its own. Null if it cannot be had. */
 export function fetchedElectronBinary() {
   const present = electronBinary();
-  if (present || process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined) return present;
+  if (present || elsewhere) return present;
   console.log("Fetching Electron's binary (once, about 120 MB)");
   // Its error is a page of stack; the caller says in one sentence what to do.
   const [file, words, { shell }] = invocation('node', [join(folder, 'install.js')]);
   const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'inherit', 'ignore']);
-  spawnSync(file, words, { cwd: root, env: projectEnv, stdio, shell, timeout: 300_000 });
+  // Without the switch it takes no proxy from the environment. Source: @electron/get, README, "Proxies".
+  const env = { ...projectEnv, ELECTRON_GET_USE_PROXY: '1' };
+  spawnSync(file, words, { cwd: root, env, stdio, shell, timeout: 900_000 });
   return electronBinary();
 }
 
-/** What to do if the binary cannot be fetched. */
-export const howToFetch =
-  'It is downloaded from GitHub: check the connection, set HTTPS_PROXY if you need a proxy or ELECTRON_MIRROR if you have a mirror, then try again.';
+/** Why there is no binary, and what to do. */
+export const whyNoBinary = elsewhere
+  ? 'ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron in it: correct it or remove it, then try again.'
+  : "Electron's binary is not here and could not be fetched. It is downloaded from GitHub: check the connection and the space on the disk, set HTTPS_PROXY if you need a proxy or ELECTRON_MIRROR if you have a mirror, then try again.";
 
 /** @param {string} path */
 const firstLine = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);
@@ -54,7 +57,7 @@ const firstLine = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim(
 export function whyNoSandbox(binary, machine = thisMachine(binary)) {
   if (!isLinux) return null;
   if (machine.user === 0) {
-    return { why: 'Chromium has no sandbox for root', remedy: 'start it as an ordinary user' };
+    return { why: 'Chromium has no sandbox for root', remedy: 'start it as an ordinary user. ' };
   }
   const { helper } = machine;
   // Chromium takes this older helper where it may not make a user namespace.
@@ -67,7 +70,7 @@ export function whyNoSandbox(binary, machine = thisMachine(binary)) {
   const file = helperOf(binary);
   return {
     why: 'this system lets no ordinary program make the user namespace that the sandbox needs',
-    remedy: `run once: sudo chown root ${file} && sudo chmod 4755 ${file}`,
+    remedy: `run once\n  sudo chown root '${file}' && sudo chmod 4755 '${file}'\n`,
   };
 }
 

@@ -1,6 +1,8 @@
-// What `npm run dev` and `npm run start` have in common: fetches Electron's binary, and runs electron-vite with it. `-- --no-sandbox` starts it where Chromium's sandbox cannot; every other argument is passed on.
+// What `npm run dev` and `npm run start` have in common: fetches Electron's binary, and runs electron-vite with it.
+// `-- --no-sandbox` starts it where Chromium's sandbox cannot; every other argument goes to electron-vite, and what comes
+// after a second `--` to Electron.
 import { giveUp, projectEnv, run } from './bootstrap.mjs';
-import { fetchedElectronBinary, hasDisplay, howToFetch, whyNoSandbox } from './electron.mjs';
+import { fetchedElectronBinary, hasDisplay, whyNoBinary, whyNoSandbox } from './electron.mjs';
 
 /**
  * @param {string} name The script's name in package.json.
@@ -14,12 +16,12 @@ export function runInElectron(name, command, args = process.argv.slice(2)) {
     );
   }
   const binary = fetchedElectronBinary();
-  if (!binary) giveUp(`Electron's binary is not here and could not be fetched. ${howToFetch}`);
+  if (!binary) giveUp(whyNoBinary);
   const withoutSandbox = args.includes('--no-sandbox');
   const problem = whyNoSandbox(binary);
   if (problem && !withoutSandbox) {
     giveUp(
-      `Electron would end at once: ${problem.why}. To have it, ${problem.remedy}. To do without it, \`npm run ${name} -- --no-sandbox\`.`,
+      `Electron would end at once: ${problem.why}. To have it, ${problem.remedy}To do without it: npm run ${name} -- --no-sandbox`,
     );
   }
   const code = run(
@@ -29,7 +31,7 @@ export function runInElectron(name, command, args = process.argv.slice(2)) {
   );
   if (code !== 0)
     console.error(
-      `Latchkey ended with exit code ${code}. If it showed no window, Electron could not start here, and what it said is above; \`npm run demo\` names the reason.`,
+      `Latchkey ended with exit code ${code}. If it showed no window, Electron could not start on this system; in a container, try: npm run ${name} -- --no-sandbox`,
     );
   process.exitCode = code;
 }
