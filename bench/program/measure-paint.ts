@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { Driver } from '../../tests/helpers/driver.ts';
+import { Driver, letGoMs } from '../../tests/helpers/driver.ts';
 import { launchApp } from '../../tests/helpers/launch-app.ts';
 import { asRealProviders, customersOf, providerIn } from '../../tests/helpers/sandbox-provider.ts';
 import { allSynced, closeSettings, launcherShortcut, searchBox } from '../../tests/helpers/steps.ts';
@@ -75,7 +75,8 @@ async function withProgram<T>(
 ): Promise<T> {
   const providers = await startProviders({
     accountsPerProvider: task.accounts,
-    requestsPerHour: { brevo: null },
+    // Said in the headers of each reply. Without them the program would keep to what the smallest plan allows.
+    requestsPerHour: { brevo: 10_000_000 },
     replyDelayMs,
   });
   const latchkey = new Driver(await launchApp({ target: 'standin', userData, env: asRealProviders(providers) }));
@@ -128,6 +129,7 @@ async function show(latchkey: Driver, launcher: Page): Promise<Spread> {
   const taken: number[] = [];
   for (let count = 0; count < task.shows; count++) {
     await latchkey.request(launcher, 'hideLauncher', {});
+    await sleep(letGoMs);
     const pressedAt = await latchkey.app.evaluate((_electron, shortcut) => {
       const now = performance.timeOrigin + performance.now();
       globalThis.recording.shortcuts.get(shortcut)?.();

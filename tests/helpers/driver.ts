@@ -29,7 +29,7 @@ export interface Notice {
 export type ForgedSender = 'top frame' | 'subframe' | 'gone';
 
 /** A little more than the longest pause before a held key repeats, which src/main/desktop/shortcut.ts allows for. */
-const letGoMs = 720;
+export const letGoMs = 720;
 /** A little more than the time in which systems take two clicks for one double click. */
 const doubleClickMs = 520;
 
