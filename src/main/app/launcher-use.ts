@@ -71,7 +71,7 @@ export class LauncherUse {
     return from === 'deep-link' ? this.#deps.desktop.launcher.isVisible() : this.isBusy();
   }
 
-  /** How much has been typed so far. Whoever asks for a log-in keeps it, to know later whether more was typed since. */
+  /** How much has been typed so far. A log-in keeps it from its start, to know later whether more was typed since. */
   mark(): number {
     return this.#typedCount;
   }

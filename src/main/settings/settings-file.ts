@@ -109,7 +109,7 @@ export class SettingsFile {
   }
 }
 
-/** Two connections with one label could not be told apart. Of at most 60 characters, which is what the contract allows. */
+/** A user could not tell two connections with one label apart. Of at most 60 characters, which is what the contract allows. */
 function withFreeLabel(connection: Connection, others: readonly Connection[]): Connection {
   const taken = new Set(others.map(({ label }) => label));
   for (let count = 1; ; count++) {

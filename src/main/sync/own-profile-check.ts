@@ -27,7 +27,7 @@ export class OwnProfileCheck {
     return this.#held.some((held) => held.accountId === accountId);
   }
 
-  /** Whether this may be the own profile. A profile without an email is told apart less well than one with it. */
+  /** Whether this may be the own profile. Without an email it is harder to tell a profile from the own one. */
   resembles(profile: AccountProfile): boolean {
     return this.#own !== null && equals(profile, this.#own);
   }

@@ -56,7 +56,7 @@ export class Person {
 
   /**
    * Does one thing. `inHaste`: the next press follows before the window has heard of what main does. Then the screen is
-   * looked at after that one. Nobody is faster than that twice.
+   * looked at after that one. No person is faster than that twice.
    */
   async do(act: Act, hand: () => Promise<void>, inHaste = false): Promise<void> {
     const hurried = inHaste && this.#before === null;

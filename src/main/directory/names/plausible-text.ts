@@ -56,7 +56,7 @@ const scriptOf = (character: string): number => scripts.findIndex((script) => sc
 const misplaced =
   /(?<![\u0e01-\u0e2e\p{Mn}])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|[ךםןףץ](?=\p{Script=Hebrew})|[ةى](?=\p{Script=Arabic})|[\uff65-\uff9f]/gu;
 
-/** Whether the character at `at` of a word cannot be where it is. */
+/** Whether the character at `at` of a word cannot be in that place. */
 function isOddInWord(word: readonly string[], at: number): boolean {
   const character = word[at] ?? '';
   const before = word[at - 1] ?? '';

@@ -41,7 +41,7 @@ export const runQueued: Change = given(({ queued, search }) => {
   );
 });
 
-/** Nobody has compared rows that were not on the screen yet. */
+/** The user has not compared rows that were not on the screen yet. */
 const notByHand: Change = given(({ selection }) =>
   typeof selection === 'object' ? set({ selection: { ...selection, byHand: false } }) : noChange,
 );
