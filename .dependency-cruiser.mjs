@@ -13,9 +13,10 @@ const rooms = {
   directory: ['lib'],
   secrets: ['lib'],
   settings: ['lib'],
+  browsers: ['lib'],
   sandbox: ['lib'],
 };
-const adapters = ['http', 'providers', 'directory', 'secrets', 'settings', 'sandbox', 'desktop', 'log'];
+const adapters = ['http', 'providers', 'directory', 'secrets', 'settings', 'browsers', 'sandbox', 'desktop', 'log'];
 /** Each is one subject of the user's. They meet in `app`, never in each other. */
 const features = ['connections', 'accounts', 'sync', 'log-in'];
 const packages = 'node_modules';
@@ -175,6 +176,12 @@ export default {
       { path: '^src', pathNot: '^src/main/directory/sqlite/(database|open-file)\\.ts$' },
       { path: '^(node:)?sqlite$' },
       'One place to review.',
+    ),
+    never(
+      'only-two-rooms-listen',
+      { path: '^src', pathNot: '^src/main/(browsers/hand-over|sandbox/listener)\\.ts$' },
+      { path: '^(node:)?(http|https|http2|net)$', dependencyTypesNot: ['type-only'] },
+      'A hand-over and the pretend providers are all that listens on this machine.',
     ),
     never(
       'only-settings-file-imports-electron-store',

@@ -4,10 +4,14 @@ import { defineConfig } from 'electron-vite';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
+/** A slow machine is no fault of a plugin, and a warning about it would be the first that a newcomer reads. */
+const checks = { bundlerTimings: false };
+
 export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
+        checks,
         input: {
           index: here('src/main/index.ts'),
           // The keychain lives in a process of its own, which can be killed when a keyring hangs.
@@ -22,6 +26,7 @@ export default defineConfig({
       externalizeDeps: false,
       minify: true,
       rolldownOptions: {
+        checks,
         input: { index: here('src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -36,6 +41,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        checks,
         input: { launcher: here('src/renderer/launcher.html'), settings: here('src/renderer/settings.html') },
       },
     },

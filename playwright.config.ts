@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { whyNotHere } from './tests/helpers/launch-app.ts';
 
@@ -10,8 +11,11 @@ if (whyNoElectron && process.env['TEST_WORKER_INDEX'] === undefined) {
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  timeout: 30_000,
-  workers: 2,
+  // Long enough for a busy machine. What is shown at once costs no time.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  // Two for each processor: a spec waits for a window, a provider or a hand longer than it works.
+  workers: 2 * availableParallelism(),
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],

@@ -1,3 +1,4 @@
+import { Button as Pressable } from '@base-ui/react/button';
 import type { ButtonHTMLAttributes } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 import { Spinner } from './Spinner.tsx';
@@ -10,24 +11,19 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busy?: boolean;
 }
 
-export function Button({ variant = 'secondary', icon, busy = false, children, onClick, ...rest }: ButtonProps) {
+export function Button({ variant = 'secondary', icon, busy = false, disabled, children, ...rest }: ButtonProps) {
   return (
-    <button
-      type="button"
+    <Pressable
       {...rest}
       className="button"
       data-variant={variant}
-      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
-      onClick={(event) => {
-        // Not `disabled`: a disabled button loses the focus.
-        if (busy) event.preventDefault();
-        else onClick?.(event);
-      }}
+      disabled={busy || disabled}
+      focusableWhenDisabled={busy}
     >
       {busy ? <Spinner /> : icon && <Icon name={icon} />}
       {children}
-    </button>
+    </Pressable>
   );
 }
 
@@ -35,13 +31,12 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Said by screen readers and shown as a tooltip. */
   label: string;
   icon: IconName;
-  pressed?: boolean;
 }
 
-export function IconButton({ label, icon, pressed, ...rest }: IconButtonProps) {
+export function IconButton({ label, icon, ...rest }: IconButtonProps) {
   return (
-    <button type="button" {...rest} className="icon-button" aria-label={label} title={label} aria-pressed={pressed}>
+    <Pressable {...rest} className="icon-button" aria-label={label} title={label}>
       <Icon name={icon} />
-    </button>
+    </Pressable>
   );
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { Dialog as Modal } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
 import './dialog.css';
 
 interface DialogProps {
@@ -10,37 +11,21 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** Open while it is rendered. A native modal dialog: the browser keeps the focus inside and returns it afterwards. */
+/**
+ * Open while it is rendered. Focuses its first control, keeps the focus inside, and returns it when it is gone. No control inside
+ * may have `autoFocus`: that comes first, and the way back would be lost.
+ */
 export function Dialog({ title, children, actions, onClose }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    // Close while the dialog is still in the page, so that the focus returns: an effect's cleanup would be too late.
-    return () => element?.close();
-  }, []);
-
   return (
-    <dialog
-      className="dialog"
-      ref={dialog}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      // A press on the backdrop arrives as a press on the dialog element itself.
-      onPointerDown={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
-    >
-      <div className="dialog-body">
-        <h2 id={titleId}>{title}</h2>
-        {children}
-        <div className="dialog-actions">{actions}</div>
-      </div>
-    </dialog>
+    <Modal.Root open onOpenChange={onClose}>
+      <Modal.Portal>
+        <Modal.Backdrop className="dialog-backdrop" />
+        <Modal.Popup className="dialog">
+          <Modal.Title>{title}</Modal.Title>
+          {children}
+          <div className="dialog-actions">{actions}</div>
+        </Modal.Popup>
+      </Modal.Portal>
+    </Modal.Root>
   );
 }

@@ -2,7 +2,6 @@ import {
   createContext,
   type InputHTMLAttributes,
   type ReactNode,
-  type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   use,
   useId,
@@ -51,7 +50,8 @@ export function Field({ label, hint, error = null, children }: FieldProps) {
   );
 }
 
-const useFieldAttributes = () => {
+/** What a control must have to belong to the `Field` around it, if there is one. */
+export const useFieldAttributes = () => {
   const field = use(FieldContext);
   return field
     ? { id: field.id, 'aria-describedby': field.describedBy, 'aria-invalid': field.invalid || undefined }
@@ -75,65 +75,4 @@ interface TextAreaProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
 
 export function TextArea(props: TextAreaProps) {
   return <textarea rows={3} {...useFieldAttributes()} {...props} className="input" />;
-}
-
-interface SelectProps<T extends string> extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value'> {
-  value: T;
-  options: readonly { value: T; name: string }[];
-  onChange: (value: T) => void;
-}
-
-/** A native select: it handles type-ahead, screen readers and small screens better than we could. */
-export function Select<T extends string>({ value, options, onChange, ...rest }: SelectProps<T>) {
-  return (
-    <select
-      {...useFieldAttributes()}
-      {...rest}
-      className="select"
-      value={value}
-      onChange={(event) => {
-        const chosen = options.find((option) => option.value === event.target.value);
-        if (chosen) onChange(chosen.value);
-      }}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-interface SwitchProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> {
-  label: string;
-  hint?: ReactNode;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-}
-
-/** Takes effect at once. */
-export function Switch({ label, hint, checked, onChange, ...rest }: SwitchProps) {
-  const id = useId();
-  return (
-    <div className="toggle">
-      <input
-        {...rest}
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={checked}
-        aria-checked={checked}
-        id={id}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
-  );
 }

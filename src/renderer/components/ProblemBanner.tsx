@@ -12,11 +12,17 @@ const shortNames: Record<NextStep, string> = {
   'sync-now': 'Sync now',
   'replace-key': 'Replace key',
   'open-connections': 'Open connections',
+  'connect-other-region': 'Connect it as well',
   'open-names': 'Open names',
   'open-shortcuts': 'Open shortcuts',
+  'open-history': 'Open history',
+  'open-general': 'Open settings',
   'open-allowed-ips': 'Authorise this IP',
   'give-admin-email': 'Give the email',
   'give-reason': 'Give a reason',
+  'choose-user': 'Choose another user',
+  'choose-page': 'Choose another page',
+  'open-in-browser': 'Open in my browser',
   'show-logs': 'Show the log',
 };
 

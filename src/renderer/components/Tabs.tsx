@@ -1,87 +1,58 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { Tabs } from '@base-ui/react/tabs';
+import type { ReactNode } from 'react';
 import { Icon, type IconName } from './Icon.tsx';
 import './tabs.css';
 
-interface Tab<T extends string> {
-  id: T;
-  name: string;
-  icon?: IconName;
-  /** Shown as a dot; said as "needs attention". */
-  attention?: boolean;
-}
-
-interface TabsProps<T extends string> {
-  label: string;
-  tabs: readonly Tab<T>[];
+interface TabGroupProps<T extends string> {
+  className: string;
   selected: T;
   onSelect: (id: T) => void;
-  /** `vertical`: the list of sections at the side of a window. */
-  orientation?: 'horizontal' | 'vertical';
+  /** How the names are laid out: the arrows that move between them follow it. */
+  orientation: 'horizontal' | 'vertical';
+  /** A `TabList` and a `TabPanel`. */
+  children: ReactNode;
 }
 
-const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+/** Pages of which one is shown, and the list of their names. */
+export function TabGroup<T extends string>({ selected, onSelect, ...rest }: TabGroupProps<T>) {
+  return <Tabs.Root {...rest} value={selected} onValueChange={onSelect} />;
+}
 
-/** One Tab stop; arrows, Home and End move and select. Goes with a `TabPanel` that has the same `id`. */
-export function Tabs<T extends string>({ label, tabs, selected, onSelect, orientation = 'horizontal' }: TabsProps<T>) {
-  const list = useRef<HTMLDivElement>(null);
+interface TabListProps {
+  label: string;
+  tabs: readonly {
+    id: string;
+    name: string;
+    icon: IconName;
+    /** Shown as a dot; said as "needs attention". */
+    attention: boolean;
+  }[];
+}
 
-  const move = (event: KeyboardEvent): void => {
-    const at = tabs.findIndex((tab) => tab.id === selected);
-    const step = steps[event.key];
-    const to =
-      event.key === 'Home'
-        ? 0
-        : event.key === 'End'
-          ? tabs.length - 1
-          : step === undefined
-            ? null
-            : (at + step + tabs.length) % tabs.length;
-    const tab = to === null ? undefined : tabs[to];
-    if (!tab) return;
-    event.preventDefault();
-    onSelect(tab.id);
-    list.current?.querySelector<HTMLElement>(`#tab-${tab.id}`)?.focus();
-  };
-
+/** One Tab stop; the arrows, Home and End move and select. */
+export function TabList({ label, tabs }: TabListProps) {
   return (
-    <div
-      className="tabs"
-      ref={list}
-      role="tablist"
-      aria-label={label}
-      aria-orientation={orientation}
-      onKeyDown={move}
-      data-orientation={orientation}
-    >
-      {tabs.map((tab) => (
-        <button
-          key={tab.id}
-          type="button"
-          role="tab"
-          className="tab"
-          id={`tab-${tab.id}`}
-          aria-selected={tab.id === selected}
-          aria-controls={tab.id === selected ? `panel-${tab.id}` : undefined}
-          tabIndex={tab.id === selected ? 0 : -1}
-          onClick={() => onSelect(tab.id)}
-        >
-          {tab.icon && <Icon name={tab.icon} />}
-          <span>{tab.name}</span>
-          {tab.attention && (
+    <Tabs.List className="tabs" aria-label={label} activateOnFocus>
+      {tabs.map(({ id, name, icon, attention }) => (
+        <Tabs.Tab className="tab" key={id} value={id} id={`tab-${id}`}>
+          <Icon name={icon} />
+          <span>{name}</span>
+          {attention && (
             <span className="tab-attention">
               <span className="visually-hidden">, needs attention</span>
             </span>
           )}
-        </button>
+        </Tabs.Tab>
       ))}
-    </div>
+    </Tabs.List>
   );
 }
 
+/** No stop of Tab itself: every page begins with controls of its own. */
 export function TabPanel({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <div className="tab-panel" role="tabpanel" id={`panel-${id}`} aria-labelledby={`tab-${id}`}>
+    <Tabs.Panel className="tab-panel" value={id} tabIndex={undefined}>
       {children}
-    </div>
+    </Tabs.Panel>
   );
 }
