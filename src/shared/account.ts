@@ -4,6 +4,12 @@ export type AccountState = 'activated' | 'deactivated' | 'suspended' | 'banned' 
 /** Where the name comes from. The user's comes before an imported one, that before the profile's, that before the list's. */
 export type NameSource = 'user' | 'import' | 'profile' | 'provider' | 'none';
 
+/** How many accounts match a search. Without `isAll`, there are more than that: not all were looked at. */
+export interface MatchCount {
+  count: number;
+  isAll: boolean;
+}
+
 /** `[from, to)` in UTF-16 units of the shown text. */
 export type MatchRange = readonly [from: number, to: number];
 
@@ -36,6 +42,9 @@ export interface Account {
   /** ISO time at which the provider created the account, or null. */
   createdAt: string | null;
 }
+
+/** What a customer is called now. */
+export type CustomerName = Pick<Account, 'accountId' | 'name'>;
 
 /** One account as a window shows it. Nothing in it may log anyone in. */
 export type AccountRow = Account & {
@@ -70,6 +79,9 @@ export interface AccountDetails {
   /** SendGrid offerings, Brevo features: `package` first. */
   offerings: readonly { name: string; type: 'package' | 'addon' | 'feature'; quantity: number | null }[];
 }
+
+/** The same with the ISO time at which the provider was asked. They are kept for a day. */
+export type KeptDetails = AccountDetails & { askedAt: string };
 
 export const accountIdOf = (connectionId: string, remoteId: string): string => `${connectionId}/${remoteId}`;
 

@@ -10,11 +10,12 @@ export type AccountChange = { changeId: string; accountId: string; name: string 
   | { kind: 'pin' | 'unpin' }
 );
 
-/** Names that were imported from a file. */
+/** Names that were imported from a file. `isDesk`: and settings and connections with them. */
 interface ImportChange {
   changeId: string;
   kind: 'import';
   fileName: string;
+  isDesk?: true;
 }
 
 /** `name`: what the customer is called now that the change is undone; null after an import. */

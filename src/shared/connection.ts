@@ -1,7 +1,14 @@
+import type { OpensIn } from './own-windows.ts';
 import type { Problem } from './problems.ts';
 
 export const connectionColours = ['blue', 'green', 'amber', 'red', 'violet', 'teal', 'pink', 'grey'] as const;
 export type ConnectionColour = (typeof connectionColours)[number];
+
+/** The first colour that no connection has yet. */
+export function freeColour(connections: readonly Pick<Connection, 'colour'>[]): ConnectionColour {
+  const taken = new Set(connections.map(({ colour }) => colour));
+  return connectionColours.find((colour) => !taken.has(colour)) ?? 'grey';
+}
 
 /** A provider plus one key, as settings.json keeps it. The key itself is in the OS keychain and nowhere else. */
 export interface Connection {
@@ -16,6 +23,8 @@ export interface Connection {
   sandbox: boolean;
   /** The user must give a ticket or a reason before each log-in. */
   reasonRequired: boolean;
+  /** Where its customers open, unless the user says otherwise for one log-in. */
+  opensIn: OpensIn;
   /** The email that opens Brevo's admin console; empty if the user has not given one yet. */
   adminEmail: string;
   /** The admin's email as the provider returned it with the key: what to suggest as `adminEmail`. Empty: unknown. */
@@ -24,6 +33,18 @@ export interface Connection {
   namesPaused: boolean;
   /** ISO. */
   createdAt: string;
+}
+
+/** A connection of which only its key, its customers and what was noted about them are left. */
+export interface LostConnection {
+  connectionId: string;
+  /** Its label at its last log-in; empty if there was none. */
+  label: string;
+  accountCount: number;
+  /** Names of some of its customers. */
+  examples: readonly string[];
+  /** ISO time of its last complete list, or null. */
+  lastSyncedAt: string | null;
 }
 
 /** The state of a connection, for the settings window, the launcher's status bar and the tray. */
@@ -64,3 +85,9 @@ export interface NamesProgress {
 export interface ConnectionView extends Connection {
   health: ConnectionHealth;
 }
+
+/**
+ * `ask`: the key knows none of the connection's customers, so it belongs to another reseller. Nothing was changed. `customers`:
+ * how many would leave the list.
+ */
+export type ReplaceKeyAnswer = { result: 'replaced' } | { result: 'ask'; customers: number };

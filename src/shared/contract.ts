@@ -1,23 +1,35 @@
 import { z } from 'zod';
-import type { AccountDetails, AccountRow } from './account.ts';
+import type { AccountRow, CustomerName, KeptDetails, MatchCount } from './account.ts';
 import type { AccountChange, UndoableChange, Undone } from './change.ts';
-import { type Connection, type ConnectionView, connectionColours } from './connection.ts';
-import type { LedgerRow } from './ledger.ts';
+import {
+  type Connection,
+  type ConnectionView,
+  connectionColours,
+  type LostConnection,
+  type ReplaceKeyAnswer,
+} from './connection.ts';
+import { longestDeepLink } from './deep-link.ts';
+import type { DeskPreview } from './desk.ts';
+import { finalOutcomes, type LedgerFilter, type LedgerMismatch, type LedgerRow, type PastLogIn } from './ledger.ts';
 import type {
   CancelAnswer,
   LogInAnswer,
   LogInInFlight,
   LogInRequest,
   PendingLogIn,
+  SuggestedLandings,
   SuggestedReasons,
 } from './log-in.ts';
 import { columnMeanings, type ImportRecord, type NamesPreview, namesEncodings } from './names.ts';
+import { type OpenWindow, placesToOpen, type WindowBrowsers } from './own-windows.ts';
 import type { Platform } from './platform.ts';
 import type { Problem } from './problems.ts';
 import type { ProviderFacts } from './provider-facts.ts';
+import { longestPage } from './provider-page.ts';
 import type { Result } from './result.ts';
 import { type Settings, settingsSchema } from './settings.ts';
-import { type SettingsSection, settingsSections } from './settings-sections.ts';
+import { type SettingsPlace, settingsSections } from './settings-sections.ts';
+import { type Evidence, isTicketText, longestSearchText, longestTicketText } from './ticket-text.ts';
 
 // Everything that crosses the bridge: one entry per request, one per announcement. Main's handlers, the windows' client
 // and the tests derive from these two tables. Windows import only types from here.
@@ -42,11 +54,17 @@ const announcement = <A>(): Announcement<A> => ({});
 const connectionId = z.string().regex(/^[a-z0-9]{8,32}$/);
 const accountId = z.string().min(3).max(320);
 const importId = z.string().max(64);
+const windowId = z.string().regex(/^[0-9a-f]{32}$/);
 /** Length only: the handler checks what a key may hold, so that its problem can say what is wrong with the key. */
 const key = z.string().max(20_000);
 const label = z.string().trim().min(1).max(60);
 const reason = z.string().trim().max(200);
-const searchText = z.string().max(200);
+const searchText = z.string().max(longestSearchText);
+/** A typed text, or a ticket's with the line break at its end. */
+const textOrTicket = z
+  .string()
+  .max(longestTicketText + 1)
+  .refine((text) => text.length <= longestSearchText || isTicketText(text));
 const nothing = z.strictObject({});
 
 const adminEmail = z.union([z.literal(''), z.email().max(254)]);
@@ -61,19 +79,31 @@ export const connectionSchema = z.strictObject({
   sandbox: z.boolean(),
   reasonRequired: z.boolean(),
   adminEmail,
-  // Files of older versions do not have these two, and no connection is worth losing for them.
+  // Files of older versions do not have these three, and no connection is worth losing for them.
   suggestedAdminEmail: adminEmail.catch(''),
   namesPaused: z.boolean().catch(false),
+  opensIn: z.enum(placesToOpen).catch('browser'),
   createdAt: z.iso.datetime(),
 }) satisfies z.ZodType<Connection>;
 
-const logIn = z.strictObject({
-  accountId,
-  target: z.string().max(64).nullable(),
-  reason,
-  confirmed: z.array(z.enum(['state', 'lookalike', 'replaces-session'])).max(3),
-  chosen: z.enum(['text', 'row']),
-}) satisfies z.ZodType<LogInRequest>;
+const logIn = z
+  .strictObject({
+    accountId,
+    target: z.string().max(64).nullable(),
+    page: z.string().max(longestPage).optional(),
+    as: z.string().max(254).optional(),
+    opensIn: z.enum(placesToOpen).optional(),
+    reason,
+    confirmed: z.array(z.enum(['state', 'lookalike', 'replaces-session', 'landing', 'many-windows'])).max(5),
+    chosen: z.enum(['text', 'row']),
+  })
+  // Which of the two comes first, no provider says.
+  .refine(({ target, page }) => target === null || page === undefined) satisfies z.ZodType<LogInRequest>;
+const ledgerFilter = z.strictObject({
+  accountId: accountId.optional(),
+  outcome: z.enum(finalOutcomes).optional(),
+  since: z.iso.datetime().optional(),
+}) satisfies z.ZodType<LedgerFilter>;
 const namesImport = z.strictObject({
   importId,
   encoding: z.enum(namesEncodings),
@@ -83,12 +113,28 @@ const namesImport = z.strictObject({
 
 export const requests = {
   getState: request(nothing).returns<AppState>(),
-  /** `typed`: a key or a paste of the user changed the text just now. Nothing may move under a typing hand. */
-  searchAccounts: request(z.strictObject({ text: searchText, typed: z.boolean() })).returns<SearchAnswer>(),
+  /**
+   * `text`: what was typed, or a ticket's text, of which the customers are found that it names. `typed`: a key or a paste of
+   * the user changed the text just now. Nothing may move under a typing hand.
+   */
+  searchAccounts: request(z.strictObject({ text: textOrTicket, typed: z.boolean() })).returns<SearchAnswer>(),
   /** A wish for another customer, or to copy instead of open, supersedes the log-in in flight; the same wish joins it. */
   logIn: request(logIn).returns<LogInAnswer>(),
   copyLoginLink: request(logIn).returns<LogInAnswer>(),
   cancelLogIn: request(nothing).returns<CancelAnswer>(),
+  /** Notifies the user at this time that the provider may take a log-in as this customer again. Opens nothing by itself. */
+  remindOfLogIn: request(z.strictObject({ accountId, at: z.iso.datetime() })).returns<null>(),
+  /** Gives the system the link itself, if this customer's log-in waits for a silent browser. */
+  openDirectly: request(z.strictObject({ accountId })).returns<null>(),
+  /** Shows what a `latchkey://` link names that the user pasted, at once. It does not log in. */
+  showPastedLink: request(z.strictObject({ link: z.string().max(longestDeepLink) })).returns<null>(),
+  /** Brings a window of a customer's own to the front. */
+  showWindow: request(z.strictObject({ windowId })).returns<null>(),
+  /** Closes it. Returns when its files are removed. */
+  closeWindow: request(z.strictObject({ windowId })).returns<null>(),
+  closeAllWindows: request(nothing).returns<null>(),
+  /** The browsers of this machine that can open windows of customers' own. */
+  findWindowBrowsers: request(nothing).returns<WindowBrowsers>(),
   /** The user typed in another field of the launcher than the search field. */
   noteTyped: request(nothing).returns<null>(),
   /** The user pressed a key in the launcher that types nothing, or clicked. */
@@ -100,8 +146,20 @@ export const requests = {
   noteQuestion: request(z.strictObject({ open: z.boolean() })).returns<null>(),
   /** For the field that asks for a reason, from the ledger. */
   suggestReasons: request(z.strictObject({ accountId })).returns<SuggestedReasons>(),
-  getAccountDetails: request(z.strictObject({ accountId })).returns<AccountDetails>(),
-  copyAccountField: request(z.strictObject({ accountId, field: z.enum(['id', 'email']) })).returns<null>(),
+  /** For the fields that ask for a user or a page, from the ledger. */
+  suggestLandings: request(z.strictObject({ accountId })).returns<SuggestedLandings>(),
+  /** For the field that asks for the admin's email. Empty if the provider has no such list. */
+  listAdminUsers: request(z.strictObject({ connectionId })).returns<readonly string[]>(),
+  /** The present names of these customers, without those that are gone: of whom the prompt bar speaks may be in no row. */
+  readNames: request(z.strictObject({ accountIds: z.array(accountId).max(8) })).returns<readonly CustomerName[]>(),
+  /** What is on this machine: asks no provider. */
+  getPreview: request(z.strictObject({ accountId })).returns<Preview>(),
+  /** Asks the provider, unless it was asked within a day. `again`: asks it all the same. */
+  getAccountDetails: request(z.strictObject({ accountId, again: z.boolean().optional() })).returns<KeptDetails>(),
+  /** `link`: a `latchkey://` link that selects the account. `text`: its name, connection and id, for a ticket. */
+  copyAccountField: request(
+    z.strictObject({ accountId, field: z.enum(['id', 'email', 'link', 'text']) }),
+  ).returns<null>(),
   /** These three return the change that was made; null: it was so already. */
   renameAccount: request(z.strictObject({ accountId, name: z.string().trim().max(200) })).returns<Changed>(),
   noteAccount: request(z.strictObject({ accountId, note: z.string().trim().max(2_000) })).returns<Changed>(),
@@ -119,19 +177,26 @@ export const requests = {
       region: z.string().max(32),
     }),
   ).returns<{ connectionId: string; accountTotal: number | null }>(),
+  /** Connects the key of a connection for the provider's other region as well. Nothing changes in this one. */
+  connectOtherRegion: request(z.strictObject({ connectionId })).returns<{ connectionId: string; label: string }>(),
   exploreSamples: request(nothing).returns<null>(),
   removeSamples: request(nothing).returns<null>(),
   verifyConnection: request(z.strictObject({ connectionId })).returns<{ accountTotal: number | null }>(),
-  replaceKey: request(z.strictObject({ connectionId, key })).returns<null>(),
+  /** `confirmed`: the user knows that the new key belongs to another reseller. */
+  replaceKey: request(
+    z.strictObject({ connectionId, key, confirmed: z.boolean().optional() }),
+  ).returns<ReplaceKeyAnswer>(),
   changeConnection: request(
     z.strictObject({
       connectionId,
       change: connectionSchema
-        .pick({ label: true, colour: true, region: true, reasonRequired: true, adminEmail: true })
+        .pick({ label: true, colour: true, region: true, reasonRequired: true, adminEmail: true, opensIn: true })
         .partial(),
     }),
   ).returns<null>(),
   disconnectProvider: request(z.strictObject({ connectionId })).returns<null>(),
+  /** Removes the key and everything else that is left of a connection that the settings have lost. */
+  forgetLostConnection: request(z.strictObject({ connectionId })).returns<null>(),
 
   /** Returns when every requested sync has ended; `stateChanged` reports progress. A null id means every connection. */
   syncAccounts: request(z.strictObject({ connectionId: connectionId.nullable() })).returns<null>(),
@@ -147,21 +212,45 @@ export const requests = {
   listImports: request(nothing).returns<readonly ImportRecord[]>(),
   /** The number of rows written; null: the user chose no file. */
   exportNames: request(nothing).returns<{ rows: number } | null>(),
+  /** Every customer as the launcher shows it. The number of rows written; null: the user chose no file. */
+  exportCustomers: request(nothing).returns<{ rows: number } | null>(),
 
-  /** Newest first, older than `beforeRowId`; null starts at the newest. `intact`: every row fits its seal. */
-  searchLedger: request(z.strictObject({ text: searchText, beforeRowId: z.int().nullable() })).returns<{
+  /** Everything that the user has set up, but no key. The number of customers written; null: the user chose no file. */
+  exportDesk: request(nothing).returns<{ rows: number } | null>(),
+  /** null: the user chose no file. */
+  chooseDeskFile: request(nothing).returns<DeskPreview | null>(),
+  /** `undoImport` undoes it. */
+  importDesk: request(z.strictObject({ importId })).returns<ImportRecord>(),
+
+  /**
+   * Newest first, older than `beforeRowId`; null starts at the newest. `intact`: every row fits its seal. `mismatches`: each
+   * start that found the ledger without the end that was recorded for it, oldest first.
+   */
+  searchLedger: request(
+    z.strictObject({ text: searchText, beforeRowId: z.int().nullable(), filter: ledgerFilter.optional() }),
+  ).returns<{
     rows: readonly LedgerRow[];
     more: boolean;
     intact: boolean;
+    mismatches: readonly LedgerMismatch[];
   }>(),
+  /** Shows the launcher with this customer selected, or lets it wait in the bar. A person presses Enter. */
+  selectInLauncher: request(z.strictObject({ accountId })).returns<null>(),
   /** The number of rows written; null: the user chose no file. */
   exportLedger: request(nothing).returns<{ rows: number } | null>(),
 
   changeSettings: request(settingsSchema.omit({ firstRunDone: true }).partial()).returns<null>(),
   finishFirstRun: request(nothing).returns<null>(),
   hideLauncher: request(nothing).returns<null>(),
-  /** null: the section that the window shows by itself. */
-  openSettings: request(z.strictObject({ section: z.enum(settingsSections).nullable() })).returns<null>(),
+  /** null: the section that the window shows by itself. `connection`: see `SettingsPlace`. */
+  openSettings: request(
+    z.strictObject({
+      section: z.enum(settingsSections).nullable(),
+      connection: z.strictObject({ connectionId, replaceKey: z.boolean() }).optional(),
+    }),
+  ).returns<null>(),
+  /** Shows the launcher as it was left: what the user came to the settings for is done. */
+  returnToLauncher: request(nothing).returns<null>(),
   openProviderPage: request(
     z.strictObject({ provider: z.string().max(32), page: z.enum(['keys', 'allowed-ips']) }),
   ).returns<null>(),
@@ -182,17 +271,21 @@ export const announcements = {
   launcherShown: announcement<{
     text: string | null;
     select: string | null;
-    from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'start';
+    from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'reminder' | 'start';
     pending: PendingLogIn | null;
   }>(),
   /** Instead of `launcherShown`, if it would replace what is on the screen: the customer waits until the user shows it. */
   waiting: announcement<WaitingLink>(),
+  /** The clipboard holds nothing that the launcher could search for. The text itself is never announced. */
+  clipboardRefused: announcement<{ refusal: ClipboardRefusal }>(),
   /** A log-in of the tray failed while the user types or has a question to answer: shown beside what they do. */
   logInFailed: announcement<PendingLogIn>(),
   /** At once, unlike `stateChanged`. */
   logInFlight: announcement<LogInInFlight | null>(),
+  /** A log-in replaced another customer's session, and no notification says so: the launcher does, when it is seen next. */
+  sessionReplaced: announcement<LogInInFlight>(),
   launcherHidden: announcement<null>(),
-  settingsSection: announcement<{ section: SettingsSection }>(),
+  settingsSection: announcement<SettingsPlace>(),
   /** The launcher's shortcut was pressed; first run waits for this once. */
   shortcutPressed: announcement<null>(),
   /** A login link is on the clipboard until `expiresAt`; null: it was cleared. The link itself is never announced. */
@@ -203,8 +296,11 @@ export const announcements = {
 export interface AppState {
   version: string;
   platform: Platform;
+  /** The system's, as a BCP 47 tag: how dates, times and numbers are written. */
+  locale: string;
   providers: readonly ProviderFacts[];
   connections: readonly ConnectionView[];
+  lostConnections: readonly LostConnection[];
   settings: Settings;
   /** What each setting is until the user changes it. */
   defaultSettings: Settings;
@@ -225,15 +321,23 @@ export interface AppState {
   /** Problems that belong to no connection, e.g. a directory that was set aside at start. */
   problems: readonly Problem[];
   logInFlight: LogInInFlight | null;
+  /** Windows of customers' own, the newest log-in first. */
+  openWindows: readonly OpenWindow[];
   /** The newest change that can be undone. */
   lastChange: UndoableChange | null;
 }
 
 type Changed = AccountChange | null;
 
-/** What a deep link or the clipboard asks the launcher to show. `name`: of the customer, or null if there is none. */
+/** Why a text on the clipboard is not searched for: there is none, or it is a login link. */
+export type ClipboardRefusal = 'empty' | 'login-link';
+
+/**
+ * What a deep link, the clipboard or a click on a reminder asks the launcher to show. `name`: of the customer, or null if
+ * there is none.
+ */
 export interface WaitingLink {
-  from: 'deep-link' | 'clipboard';
+  from: 'deep-link' | 'clipboard' | 'reminder';
   text: string | null;
   select: string | null;
   name: string | null;
@@ -245,8 +349,45 @@ export interface SearchAnswer {
   rows: readonly AccountRow[];
   /** The landing target typed after the name, as in `acme senders`. Applies to rows whose provider has this target. */
   target: string | null;
+  /** Likewise a saved page, as in `acme dedicated ip`. Absent: none was named. */
+  page?: string;
   /** The number of accounts in the directory: tells "no match" from "nothing here yet". */
   total: number;
+  /** How many accounts match, of which at most 50 are among the rows. Absent if nothing was typed. */
+  matches?: MatchCount;
+  /** If the text was a ticket's. */
+  ticket?: FoundInTicket;
+  /** If nothing was typed. */
+  home?: Home;
+}
+
+/** What the list shows before anything is typed. */
+export interface Home {
+  /** By account id: why each row is there. Rows of one group follow each other. */
+  groups: Readonly<Record<string, HomeGroup>>;
+  /** Ids of the accounts that were opened, or whose link was copied: the last one first. */
+  opened: readonly string[];
+}
+
+/**
+ * `last`: opened last. `recent`: the few before it. `earlier`: those before these. `try`: no customer was opened yet, and these can be
+ * tried. Pinned ones and consoles are in no other group, except if they were opened last.
+ */
+export type HomeGroup = 'last' | 'recent' | 'pinned' | 'earlier' | 'try' | 'console';
+
+/** More about one customer. */
+export interface Preview {
+  /** The last three, the newest first. */
+  logIns: readonly PastLogIn[];
+  /** Null: the provider was not asked within a day. */
+  details: KeptDetails | null;
+}
+
+export interface FoundInTicket {
+  /** By account id: what each row was found by. */
+  evidence: Readonly<Record<string, Evidence>>;
+  /** False if the text names so many customers that not all were looked at. */
+  isAll: boolean;
 }
 
 export type RequestName = keyof typeof requests;

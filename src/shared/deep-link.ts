@@ -1,48 +1,88 @@
+import { isDomain, isEmail } from './email.ts';
+
 /** The customer that a deep link selects, at one provider. It only selects; a person presses Enter. */
-export interface DeepLink {
+export interface OpenLink {
   /** `ProviderFacts.provider`. */
   provider: string;
   by: 'id' | 'email' | 'domain';
   /** Emails and domains are in lower case, for comparing. */
   value: string;
+  /** Where the log-in is to lead, as the link has it: whether it is a page of the provider is not checked here. */
+  page: string | null;
+  /** The user of the customer's account to log in as, in lower case. */
+  as: string | null;
 }
 
-const longestLink = 512;
+/** A text to search for, of 1 to 100 UTF-16 units. It selects no customer. */
+interface FindLink {
+  text: string;
+}
+
+/** The longest text that a link may search for, in UTF-16 units. */
+const longestFoundText = 100;
+const longestOpenLink = 512;
+/** Each UTF-16 unit of a text can take nine characters, such as `%E6%9D%B1`. */
+const longestFindLink = longestFoundText * 9 + 'latchkey://find/?text='.length;
+/** In UTF-16 units, whatever the link asks for. */
+export const longestDeepLink = Math.max(longestOpenLink, longestFindLink);
 /** A sub-account's id at SendGrid or Brevo; never a text to search for. */
 const remoteId = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
-const domainName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const emailName = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
 const providerName = /^[a-z]{2,32}$/;
 
+/** Not seen by a reader: control characters, marks of the direction of reading, halves and unassigned characters. */
+const unseen = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/u;
+/** What a decoder puts in place of bytes that are not UTF-8. */
+const undecodable = '\ufffd';
+
 /**
- * Reads `latchkey://open?provider=sendgrid&account=…` (or `email=…`, or `domain=…`). The order is free; nothing else may
- * be in the link.
+ * Reads `latchkey://open?provider=sendgrid&account=…` (or `email=…`, or `domain=…`), in any order, with
+ * `page=…` and `as=…` or without, and `latchkey://find?text=…`. Nothing else may be in the link.
  *
  * SECURITY: any website can send one, so the whole link must fit: no path, no fragment, no port, no name twice, no unknown
- * name, no character that an id, an email or a domain cannot have.
+ * name, no character that an id, an email or a domain cannot have, and in a text none that cannot be seen.
  */
-export function parseDeepLink(link: string): DeepLink | null {
+export function parseDeepLink(link: string): OpenLink | FindLink | null {
   // Checked before parsing: the parser would silently remove line breaks and blanks.
-  if (link.length > longestLink || !/^latchkey:\/\/open\/?\?[\x21-\x7e]+$/i.test(link)) return null;
+  const host = /^latchkey:\/\/(open|find)\/?\?[\x21-\x7e]+$/i.exec(link)?.[1]?.toLowerCase();
+  if (host === undefined || link.length > (host === 'find' ? longestFindLink : longestOpenLink)) return null;
   const url = URL.parse(link);
-  if (url?.protocol !== 'latchkey:' || url.host !== 'open' || (url.pathname !== '' && url.pathname !== '/'))
-    return null;
+  if (url?.protocol !== 'latchkey:' || url.host.toLowerCase() !== host) return null;
+  if (url.pathname !== '' && url.pathname !== '/') return null;
   if (url.username || url.password || link.includes('#')) return null;
-  const values = [...url.searchParams];
-  const provider = url.searchParams.get('provider');
-  const about = values.find(([name]) => name !== 'provider');
-  if (values.length !== 2 || !provider || !providerName.test(provider) || !about) return null;
-  return read(provider, about[0], about[1]);
+  return host === 'find' ? readFind(url) : readOpen(url);
 }
 
-function read(provider: string, name: string, value: string): DeepLink | null {
+/** The link that selects this account in another person's Latchkey, or in this one. It does not log in. */
+export const openLink = (provider: string, account: string): string =>
+  `latchkey://open?${new URLSearchParams({ provider, account })}`;
+
+function readFind({ search, searchParams }: URL): FindLink | null {
+  if (!search.startsWith('?text=') || search.includes('&')) return null;
+  const value = searchParams.get('text') ?? '';
+  const text = value.trim();
+  const fits = text !== '' && text.length <= longestFoundText && !unseen.test(value) && !value.includes(undecodable);
+  return fits ? { text } : null;
+}
+
+function readOpen({ searchParams }: URL): OpenLink | null {
+  const values = [...searchParams];
+  const names = values.map(([name]) => name);
+  const abouts = values.filter(([name]) => !optional.has(name));
+  const provider = searchParams.get('provider');
+  const as = searchParams.get('as')?.toLowerCase() ?? null;
+  const [about] = abouts;
+  if (new Set(names).size !== names.length || abouts.length !== 1 || !about) return null;
+  if (!provider || !providerName.test(provider) || (as !== null && !isEmail(as))) return null;
+  const named = read(about[0], about[1]);
+  return named && { provider, ...named, page: searchParams.get('page'), as };
+}
+
+/** May be beside what names the customer. */
+const optional: ReadonlySet<string> = new Set(['provider', 'page', 'as']);
+
+function read(name: string, value: string): Pick<OpenLink, 'by' | 'value'> | null {
   const folded = value.toLowerCase();
-  if (name === 'account') return remoteId.test(value) ? { provider, by: 'id', value } : null;
-  if (name === 'domain') return domainName.test(folded) ? { provider, by: 'domain', value: folded } : null;
-  return name === 'email' && isEmail(folded) ? { provider, by: 'email', value: folded } : null;
-}
-
-function isEmail(text: string): boolean {
-  const at = text.lastIndexOf('@');
-  return at > 0 && text.length <= 254 && emailName.test(text.slice(0, at)) && domainName.test(text.slice(at + 1));
+  if (name === 'account') return remoteId.test(value) ? { by: 'id', value } : null;
+  if (name === 'domain') return isDomain(folded) ? { by: 'domain', value: folded } : null;
+  return name === 'email' && isEmail(folded) ? { by: 'email', value: folded } : null;
 }

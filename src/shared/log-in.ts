@@ -1,4 +1,5 @@
 import type { AccountRow, AccountState } from './account.ts';
+import type { OpensIn } from './own-windows.ts';
 import type { Problem } from './problems.ts';
 
 /** Opening an account in the browser, or copying a link that opens it. */
@@ -9,6 +10,10 @@ export interface LogInRequest {
   accountId: string;
   /** Where the log-in lands, or null for the provider's own start page. */
   target: string | null;
+  /** The provider's page where the log-in lands instead, as `readPage` returns it. Not together with `target`. */
+  page?: string | undefined;
+  /** The email of the user of the customer's account to log in as, in lower case. Absent: whom the provider chooses. */
+  as?: string | undefined;
   reason: string;
   /** The questions that the user has answered with yes. See `Question`. */
   confirmed: GuardKind[];
@@ -17,6 +22,18 @@ export interface LogInRequest {
    * `text`: the first row for the text in the field.
    */
   chosen: 'text' | 'row';
+  /** Where the customer opens. Absent: where its connection says. Means nothing for a copied link. */
+  opensIn?: OpensIn | undefined;
+}
+
+/** A session in the browser that a log-in ends: another customer's, or the same customer's as another user. */
+export interface ReplacedSession {
+  /** The name of the customer whose session it is. */
+  otherName: string;
+  /** The email of the user whom that log-in named; null: it left the user to the provider. */
+  otherUser: string | null;
+  /** It is the session of the customer who is logged in to now, as another user. */
+  sameCustomer: boolean;
 }
 
 /** A question before a likely slip. */
@@ -37,35 +54,57 @@ export type Question =
       email: string;
       idTail: string;
     }
-  /** Another customer's session at this provider ends. `copied`: a link to that customer was copied, not opened. */
-  | {
+  /** A session at this provider ends. `copied`: a link to that customer was copied, not opened. */
+  | (ReplacedSession & {
       kind: 'replaces-session';
-      otherName: string;
       /** Null: unknown, because the clock was ahead then. */
       minutesAgo: number | null;
       copied: boolean;
-    };
+    })
+  /** A `latchkey://` link named this page or this user: any website can send one. Null: it did not name one. */
+  | { kind: 'landing'; page: string | null; as: string | null }
+  /** So many windows of customers' own are open already. Each takes memory like a browser. */
+  | { kind: 'many-windows'; open: number };
 
 export type GuardKind = Question['kind'];
 
 export type LogInAnswer =
-  /** `replaces`: the customer whose session ends. It is announced, because the user said yes to that a short time ago. */
-  | { result: 'opened'; accountName: string; connectionLabel: string; replaces: string | null }
-  | { result: 'copied'; accountName: string; expiresAt: string; replaces: string | null }
-  /** All questions that are left. To go on, send the same request again with every `kind` added to `confirmed`. */
+  /**
+   * `inWindow`: in a window of the customer's own, not in the user's browser.
+   * `replaces`: the session that ends. It is announced, because the user said yes to that a short time ago.
+   */
+  | {
+      result: 'opened';
+      accountName: string;
+      connectionLabel: string;
+      replaces: ReplacedSession | null;
+      inWindow?: true;
+    }
+  | { result: 'copied'; accountName: string; expiresAt: string; replaces: ReplacedSession | null }
+  /**
+   * All questions that are left. To go on, send the same request again with every `kind` added to `confirmed`. Add
+   * `replaces-session` only once, as the answer: main remembers when it came.
+   */
   | { result: 'ask'; questions: readonly Question[] }
   | { result: 'cancelled' }
   /** `by`: the name of the customer who was asked for since. */
   | { result: 'superseded'; by: string };
 
 /** The one log-in that main is at work for. */
-export interface LogInInFlight {
+export interface LogInInFlight extends Pick<LogInRequest, 'page' | 'as'> {
   accountId: string;
   accountName: string;
   connectionLabel: string;
   how: LogInHow;
+  /** It opens in a window of the customer's own. */
+  inWindow?: true;
   /** See `LogInAnswer`. */
-  replaces: string | null;
+  replaces: ReplacedSession | null;
+  /**
+   * The browser was to ask for the link, and has not done so for a while: unless it opens in a window of the customer's own,
+   * it can be opened directly.
+   */
+  browserSilent: boolean;
 }
 
 /** `too-late`: the customer was opened, or the link copied, before the cancel came. `nothing`: none was in flight. */
@@ -80,6 +119,14 @@ export interface SuggestedReasons {
   last: string | null;
   /** Of any customer: at most five, the newest first, each once. */
   recent: readonly string[];
+}
+
+/** Users and pages of earlier log-ins, the newest first, each once. They are the customers' data. */
+export interface SuggestedLandings {
+  /** Of this customer's account; its own email comes first, if it is known. */
+  users: readonly string[];
+  /** Of any customer at this provider. */
+  pages: readonly string[];
 }
 
 /** A log-in that was asked for outside the launcher, e.g. in the tray, and what the user must see of it. */

@@ -2,10 +2,10 @@ import type { ConnectionView, NamesProgress } from './connection.ts';
 import type { AppState } from './contract.ts';
 import { clockTime, countOf, roughDuration, wholeNumber } from './format.ts';
 
-// What windows say while customers of a provider whose list has no names are found by id and email only.
+// What windows say while customers of a provider whose list has no names are found by their ids only, unless the list has emails.
 
 /** What a user can do until the names are there. */
-const advice = 'Search by email or id, or import names.';
+const advice = 'Search by id, or import names.';
 
 type Status = NamesProgress['status'] | 'next';
 type Progress = Omit<NamesProgress, 'status'> & { status: Status };
@@ -57,7 +57,7 @@ function progressOf({ health: { names, status, accountCount } }: ConnectionView)
   return { known: 0, blank: 0, failed: 0, total, status: 'next', resumesAt: null, minutesLeft: null };
 }
 
-/** `2,992 of 3,000 names are still being asked for, about 8 min. Search by email or id, or import names.` */
+/** `2,992 of 3,000 names are still being asked for, about 8 min. Search by id, or import names.` */
 export function missingNamesWords({ missing, total, status, resumesAt, minutesLeft }: MissingNames): string {
   const which = `${wholeNumber(missing)} of ${countOf(total, 'name')}`;
   const are = missing === 1 ? 'is' : 'are';

@@ -75,4 +75,6 @@ export interface ImportRecord {
   at: string;
   accounts: number;
   undone: boolean;
+  /** It was a desk file: settings and connections came with the names. */
+  isDesk: boolean;
 }

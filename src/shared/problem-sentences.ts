@@ -8,11 +8,17 @@ export type NextStep =
   | 'sync-now'
   | 'replace-key'
   | 'open-connections'
+  | 'connect-other-region'
   | 'open-names'
   | 'open-shortcuts'
+  | 'open-history'
+  | 'open-general'
   | 'open-allowed-ips'
   | 'give-admin-email'
   | 'give-reason'
+  | 'choose-user'
+  | 'choose-page'
+  | 'open-in-browser'
   | 'show-logs';
 
 /** A problem in the user's words: what happened, and the one thing to do next. */
@@ -40,7 +46,11 @@ const sentences: Sentences = {
       'replace-key',
     ),
   'key-not-reseller': ({ provider }) =>
-    say(`${provider} accepts this key, but it belongs to no reseller or admin account.`, 'Replace key', 'replace-key'),
+    say(
+      `${provider} accepts this key, but it belongs to no reseller or admin account, or may not read its customers.`,
+      'Replace key',
+      'replace-key',
+    ),
   'key-not-allowed': ({ provider }) =>
     say(`This ${provider} key may not do this: its permissions are too narrow.`, 'Replace key', 'replace-key'),
   'ip-not-authorised': ({ provider }) =>
@@ -49,26 +59,92 @@ const sentences: Sentences = {
       `Authorise this IP at ${provider}`,
       'open-allowed-ips',
     ),
-  'account-gone': ({ provider }) => say(`${provider} no longer has this account.`, 'Sync now', 'sync-now'),
+  'access-forbidden': ({ provider }) =>
+    say(
+      `${provider} refuses this key and does not say why: the key's permissions may be too narrow, or this machine's internet address not allowed.`,
+      `Check both at ${provider}, then try again`,
+      'try-again',
+    ),
+  'connect-refused': ({ provider, status, why }) =>
+    say(
+      `${provider} refused to connect with this key (${status}).`,
+      why === 'key' ? 'Check the key' : 'Check the key and its region',
+    ),
+  'key-not-of-region': ({ provider, region }) =>
+    say(
+      `${provider} does not take this key in “${region}”. The key is fine where it is.`,
+      'Connect a key of that region',
+      'open-connections',
+    ),
+  'account-gone': ({ provider, orNoSso }) =>
+    orNoSso
+      ? say(
+          `${provider} has no such account, or this key has no single sign-on.`,
+          'Sync now, then try again',
+          'sync-now',
+        )
+      : say(`${provider} no longer has this account.`, 'Sync now', 'sync-now'),
+  'account-not-active': ({ provider }) =>
+    say(`${provider} has not activated this account, or is reviewing it.`, `Ask the support of ${provider}`),
   'request-refused': ({ provider, status }) =>
     say(`${provider} refused the request (${status}).`, 'Sync now, then try again', 'sync-now'),
+  'admin-refused': ({ provider, why }) =>
+    ({
+      unknown: say(`${provider} knows no admin with this email.`, 'Give the email', 'give-admin-email'),
+      'not-active': say(
+        `${provider} has invited this admin, who has not accepted yet.`,
+        `Accept the invitation of ${provider}, then try again`,
+        'try-again',
+      ),
+      'may-not-manage': say(
+        `At ${provider}, this admin has no permission to manage sub-accounts.`,
+        'Ask the owner of the admin account for it, then try again',
+        'try-again',
+      ),
+    })[why],
+  'landing-refused': ({ provider, status, what }) =>
+    what === 'page'
+      ? say(`${provider} refused to log in on this page (${status}).`, 'Choose another page', 'choose-page')
+      : say(
+          `${provider} refused to log in as this user${what === 'both' ? ', or on this page' : ''} (${status}). It may not be a user of this account.`,
+          'Choose another user',
+          'choose-user',
+        ),
   'plan-required': ({ provider }) =>
     say(
       `${provider} says that the plan or the credit of this account does not cover this.`,
       `Check the plan at ${provider}`,
     ),
-  'wrong-region': ({ provider }) =>
-    say(`${provider} keeps this account in another region.`, 'Choose its region in settings', 'open-connections'),
+  'wrong-region': ({ provider, otherRegion }) =>
+    otherRegion === undefined
+      ? say(`${provider} keeps this account in another region.`, 'Choose its region in settings', 'open-connections')
+      : say(
+          `${provider} keeps this account in another region.`,
+          `Connect this key for “${otherRegion}” as well`,
+          'connect-other-region',
+        ),
   'temporarily-blocked': ({ provider }) =>
     say(
       `${provider} has blocked this key for a while after too many refused requests.`,
       'Wait some minutes, then try again',
       'try-again',
     ),
-  'rate-limited': ({ provider, retryAt }, locale) =>
-    say(`${provider} takes no more requests for now.`, `Try again at ${clockTime(retryAt, locale)}`, 'try-again'),
+  'rate-limited': ({ provider, retryAt, keptForLists }, locale) =>
+    say(
+      keptForLists
+        ? `Latchkey asks ${provider} for no more details for now: the requests left are kept for log-ins and lists.`
+        : `${provider} takes no more requests for now.`,
+      `Try again at ${clockTime(retryAt, locale)}`,
+      'try-again',
+    ),
   'provider-down': ({ provider, status }) =>
     say(`${provider} has a fault on its side (${status}).`, 'Try again', 'try-again'),
+  'intermediary-refused': ({ provider, status }) =>
+    say(
+      `Something in front of ${provider} refused the request (${status}): a firewall, a filter or a proxy.`,
+      'Try another network, or ask who runs this one',
+      'try-again',
+    ),
   'reply-unreadable': ({ provider, why }) =>
     why === 'redirect' || why === 'not-json'
       ? say(
@@ -84,11 +160,10 @@ const sentences: Sentences = {
       'open-names',
     ),
   'link-missing': ({ provider }) => say(`${provider} agreed, but sent no login link.`, 'Try again', 'try-again'),
+  'link-expired': ({ provider }) =>
+    say(`The login link from ${provider} had expired. It was not opened.`, 'Log in again', 'try-again'),
   'link-refused': ({ provider }) =>
-    say(
-      `${provider} sent a login link that leads somewhere else. It was not opened.`,
-      'Report this to your administrator',
-    ),
+    say(`${provider} sent a login link with an address that Latchkey does not open.`, `Log in at ${provider} itself`),
   offline: () => say('This machine is offline.', 'Try again once you are back online', 'try-again'),
   unreachable: ({ provider, why }) =>
     why === 'dns'
@@ -124,24 +199,92 @@ const sentences: Sentences = {
   'keychain-broken': () =>
     say('The part of Latchkey that reads the keyring cannot be started.', 'Install Latchkey again'),
   'key-missing': ({ provider }) =>
-    say(`The key for ${provider} is no longer in your keyring.`, 'Replace key', 'replace-key'),
+    say(`Your keyring has no key for this connection to ${provider}.`, 'Give its key', 'replace-key'),
   'disk-full': () => say('The disk is full.', 'Free some space, then try again', 'try-again'),
   'disk-read-only': () =>
     say('Latchkey cannot write to its folder.', 'Make the folder writable, then try again', 'try-again'),
+  'start-at-login-refused': ({ why }) =>
+    why === 'trial'
+      ? say('A trial run of Latchkey does not start when you sign in.', 'Switch this on in the installed Latchkey')
+      : say('The system did not let Latchkey start when you sign in.', 'Try again', 'try-again'),
+  'start-at-login-unapproved': () =>
+    say(
+      'The system keeps Latchkey from starting when you sign in.',
+      "Allow it in the system's settings, among the login items or startup apps",
+    ),
   'directory-busy': () =>
     say('Another program is using the customer directory.', 'Close it, then try again', 'try-again'),
   'directory-set-aside': () =>
     say('The customer directory was damaged. It was set aside, and a new one is being filled.', 'Sync now', 'sync-now'),
   'directory-newer': () =>
     say('The customer directory was written by a newer Latchkey. It was left untouched.', 'Install the newer Latchkey'),
-  'settings-set-aside': () =>
+  'ledger-mismatch': () =>
     say(
-      'The settings file was damaged. It was set aside, and settings start afresh.',
-      'Open connections',
+      'The history of log-ins does not end where it ended before. Its last rows were removed, or an older copy was put back.',
+      'Look at the history',
+      'open-history',
+    ),
+  'settings-set-aside': ({ lost }) =>
+    say(
+      {
+        everything: 'The settings file was damaged. It was set aside, and settings and connections start afresh.',
+        connections: 'Connections in the settings file could not be read. A copy of the file was kept beside it.',
+        values:
+          'Some values in the settings file could not be read and were replaced. A copy of the file was kept beside it.',
+      }[lost],
+      'Look at the connections',
+      'open-connections',
+    ),
+  'connections-lost': () =>
+    say(
+      'A connection is missing from the settings. Its key and its customers are still on this computer.',
+      'Connect it again, or forget it',
       'open-connections',
     ),
   'browser-not-opened': () =>
     say('The system could not open your browser.', 'Choose a default browser, then try again', 'try-again'),
+  'browser-never-asked': () =>
+    say('Your browser did not ask for the login link in time. It was not opened.', 'Log in again', 'try-again'),
+  'hand-over-failed': () =>
+    say(
+      'This computer has no free port at which your browser could ask for the login link. It was not opened.',
+      'Close other programs, then try again',
+      'try-again',
+    ),
+  'no-window-browser': () =>
+    say(
+      'No browser on this computer can open a window of a customer’s own: that takes Chromium, Chrome, Edge, Brave or Vivaldi.',
+      'Open in my browser',
+      'open-in-browser',
+    ),
+  'window-browser-missing': () =>
+    say(
+      'The browser that you chose for customers’ own windows is not installed any more.',
+      'Choose another in settings',
+      'open-general',
+    ),
+  'window-not-opened': () =>
+    say('The browser could not open a window of the customer’s own.', 'Open in my browser', 'open-in-browser'),
+  'window-not-shown': () => say('The window did not come to the front.', 'Try again', 'try-again'),
+  'window-elsewhere': () =>
+    say(
+      'The browser does not use the folder that Latchkey gave it: a policy of this computer may forbid it. No log-in was made.',
+      'Choose another browser in settings',
+      'open-general',
+    ),
+  'window-folder-unsafe': () =>
+    say(
+      'The folder for customers’ own windows belongs to another user, or something else is in its place. No log-in was made.',
+      'Remove the folder “windows” from Latchkey’s folder, then try again',
+      'try-again',
+    ),
+  'window-not-wiped': () =>
+    say(
+      'The files of a closed window could not be removed, and may hold its session.',
+      'Quit Latchkey and start it again',
+    ),
+  'window-stays-open': () => say('The window did not close.', 'Close the window yourself'),
+  'window-unknown': () => say('This window is closed already.', 'Log in again'),
   'account-unknown': () => say('Latchkey does not know this account.', 'Sync now', 'sync-now'),
   'connection-unknown': () => say('This connection no longer exists.', 'Open connections', 'open-connections'),
   'connection-exists': ({ label }) => say(`This key is already connected, as “${label}”.`, 'Use that connection'),
@@ -150,6 +293,12 @@ const sentences: Sentences = {
     say("The provider wants the admin's email address.", 'Give the email', 'give-admin-email'),
   'reason-needed': () =>
     say('This connection wants a ticket or a reason for each log-in.', 'Give a reason', 'give-reason'),
+  'too-many-log-ins': () =>
+    say(
+      'Latchkey has begun 30 log-ins within a minute, more than a person asks for.',
+      'Make sure that no key is stuck, wait a minute, then try again',
+      'try-again',
+    ),
   'link-copy-failed': () => say('The link could not be put on the clipboard.', 'Try again', 'try-again'),
   'sync-cancelled': () => say('The sync was stopped. The list is as it was.', 'Sync now', 'sync-now'),
   'shortcut-invalid': () =>
@@ -162,7 +311,7 @@ const sentences: Sentences = {
     ),
   'shortcut-taken': ({ shortcut }) =>
     say(`The system or another program keeps ${shortcut} for itself.`, 'Choose another shortcut', 'open-shortcuts'),
-  'deep-link-unreadable': () => say('This link does not name a customer that Latchkey can look for.', 'Search by name'),
+  'deep-link-unreadable': () => say('Latchkey cannot read this link.', 'Search by name'),
   'names-file-unreadable': ({ why }) =>
     ({
       missing: say('The file cannot be read.', 'Choose another file'),
@@ -171,6 +320,13 @@ const sentences: Sentences = {
       'chosen-encoding': say('The file cannot be read in this encoding.', 'Choose another encoding'),
       empty: say('The file has no rows.', 'Choose another file'),
       'no-id-column': say('No column holds the ids, emails or domains of your accounts.', 'Choose the column yourself'),
+    })[why],
+  'desk-file-unreadable': ({ why }) =>
+    ({
+      missing: say('The file cannot be read.', 'Choose another file'),
+      'too-large': say('The file is larger than 64 MB.', 'Choose a smaller file'),
+      'not-a-desk': say('This is not a desk file of Latchkey, or it was damaged.', 'Export the desk again'),
+      newer: say('The file was written by a newer Latchkey.', 'Install the newer Latchkey'),
     })[why],
   'import-unknown': () => say('This import is no longer known.', 'Choose the file again'),
   'change-unknown': () => say('This change can no longer be undone.', 'Change it by hand'),

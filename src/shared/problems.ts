@@ -15,18 +15,40 @@ export type Problem =
   | ({ kind: 'key-not-reseller' } & AboutConnection)
   | ({ kind: 'key-not-allowed' } & AboutConnection)
   | ({ kind: 'ip-not-authorised' } & AboutConnection)
+  /** The provider refuses the key and does not say why. */
+  | ({ kind: 'access-forbidden' } & AboutConnection)
+  /** While a key is checked. `key-or-region`: the provider has several regions, and the key may belong to another one. */
+  | ({ kind: 'connect-refused'; status: number; why: 'key' | 'key-or-region' } & AboutConnection)
+  /** A key of another region. `region`: the name of the one that does not take it. */
+  | ({ kind: 'key-not-of-region'; region: string } & AboutConnection)
   // a provider's response
-  | ({ kind: 'account-gone' } & AboutConnection)
-  | ({ kind: 'request-refused'; status: number } & AboutConnection)
+  /** `orNoSso`: or the key has no single sign-on; the provider's reply to a log-in does not say which. */
+  | ({ kind: 'account-gone'; orNoSso?: true } & AboutConnection)
+  | ({ kind: 'account-not-active' } & AboutConnection)
+  /** `out-of-range`: a page of a list that the provider does not have, or that is larger than it allows. */
+  | ({ kind: 'request-refused'; status: number; why?: 'out-of-range' } & AboutConnection)
+  /** A log-in that this admin asked for. `may-not-manage`: has no permission to manage sub-accounts. */
+  | ({ kind: 'admin-refused'; why: 'unknown' | 'not-active' | 'may-not-manage' } & AboutConnection)
+  /** A log-in that names a user of the customer's account, a page, or both, and would perhaps be made without. */
+  | ({ kind: 'landing-refused'; status: number; what: 'user' | 'page' | 'both' } & AboutConnection)
   | ({ kind: 'plan-required' } & AboutConnection)
-  | ({ kind: 'wrong-region' } & AboutConnection)
+  /** `otherRegion`: after a log-in to one account, the name of the provider's other region. */
+  | ({ kind: 'wrong-region'; otherRegion?: string } & AboutConnection)
   | ({ kind: 'temporarily-blocked' } & AboutConnection)
-  | ({ kind: 'rate-limited'; retryAt: string } & AboutConnection)
+  /** `keptForLists`: the provider takes more; Latchkey keeps them for log-ins and lists, and asks for no more details. */
+  | ({ kind: 'rate-limited'; retryAt: string; keptForLists?: true } & AboutConnection)
   | ({ kind: 'provider-down'; status: number } & AboutConnection)
-  | ({ kind: 'reply-unreadable'; why: 'not-json' | 'shape' | 'truncated' | 'too-large' | 'redirect' } & AboutConnection)
+  /** A firewall, a filter or a proxy replied in place of the provider. */
+  | ({ kind: 'intermediary-refused'; status: number } & AboutConnection)
+  | ({
+      kind: 'reply-unreadable';
+      why: 'not-json' | 'empty' | 'shape' | 'truncated' | 'too-large' | 'redirect';
+    } & AboutConnection)
   | ({ kind: 'own-profile-returned' } & AboutConnection)
   | ({ kind: 'link-missing' } & AboutConnection)
   | ({ kind: 'link-refused' } & AboutConnection)
+  /** Its lifetime was over before it was opened or copied. */
+  | ({ kind: 'link-expired' } & AboutConnection)
   // the network
   | ({ kind: 'offline' } & Partial<AboutConnection>)
   | ({ kind: 'unreachable'; why: 'dns' | 'refused' | 'reset' } & AboutConnection)
@@ -45,11 +67,31 @@ export type Problem =
   // this machine
   | { kind: 'disk-full' }
   | { kind: 'disk-read-only' }
+  /** `trial`: this run keeps its data in a folder of its own, and the installed program has the sign-in to itself. */
+  | { kind: 'start-at-login-refused'; why: 'trial' | 'system' }
+  /** It is asked for, and the system does not do it until the user allows it there. */
+  | { kind: 'start-at-login-unapproved' }
   | { kind: 'directory-busy' }
   | { kind: 'directory-set-aside' }
   | { kind: 'directory-newer' }
-  | { kind: 'settings-set-aside' }
+  /** At the start: the ledger does not have the end that was recorded for it. */
+  | { kind: 'ledger-mismatch' }
+  | { kind: 'settings-set-aside'; lost: 'everything' | 'connections' | 'values' }
+  /** `AppState.lostConnections` has them. */
+  | { kind: 'connections-lost' }
   | { kind: 'browser-not-opened' }
+  | { kind: 'browser-never-asked' }
+  | { kind: 'hand-over-failed' }
+  // windows of customers' own
+  | { kind: 'no-window-browser' }
+  | { kind: 'window-browser-missing' }
+  | { kind: 'window-not-opened' }
+  | { kind: 'window-not-shown' }
+  | { kind: 'window-elsewhere' }
+  | { kind: 'window-folder-unsafe' }
+  | { kind: 'window-not-wiped' }
+  | { kind: 'window-stays-open' }
+  | { kind: 'window-unknown' }
   // what the user asked for
   | { kind: 'account-unknown' }
   | { kind: 'connection-unknown' }
@@ -57,6 +99,8 @@ export type Problem =
   | { kind: 'target-unknown'; provider: string }
   | { kind: 'admin-email-needed'; connectionId: string }
   | { kind: 'reason-needed'; connectionId: string }
+  /** More log-ins within a minute than a person asks for. */
+  | { kind: 'too-many-log-ins' }
   | { kind: 'link-copy-failed' }
   | { kind: 'sync-cancelled' }
   | { kind: 'shortcut-invalid'; shortcut: string }
@@ -67,6 +111,7 @@ export type Problem =
       kind: 'names-file-unreadable';
       why: 'missing' | 'too-large' | 'encoding' | 'chosen-encoding' | 'empty' | 'no-id-column';
     }
+  | { kind: 'desk-file-unreadable'; why: 'missing' | 'too-large' | 'not-a-desk' | 'newer' }
   | { kind: 'import-unknown' }
   | { kind: 'change-unknown' }
   | { kind: 'changed-since' }

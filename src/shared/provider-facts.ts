@@ -1,3 +1,5 @@
+import type { PageHosts } from './provider-page.ts';
+
 /** A page of a customer's account that a log-in can open. */
 export interface LandingTarget {
   /** The provider's own name for it, e.g. `email_campaign`. */
@@ -26,10 +28,18 @@ export interface ProviderFacts {
   };
   /** Empty: every log-in opens the provider's start page. */
   targets: readonly LandingTarget[];
+  /** The pages that a log-in can open by their address; null if it can open none. */
+  pages: PageHosts | null;
+  /** Who a log-in makes of the person, after "Logs in as". */
+  logsInAs: string;
+  /** A log-in can name the user of the customer's account, by email. */
+  takesUser: boolean;
   /** How long a login link is valid, from the vendor's documentation. */
   linkLifetimeSeconds: number;
   /** The account list has no names; a background job requests one profile at a time. */
   namesNeedProfiles: boolean;
+  /** The account list has no states; each is asked for when the customer is highlighted. */
+  statesNeedDetails: boolean;
   /** The reseller's own console, opened with the admin's email, which the user gives once. Null if there is none. */
   adminConsole: { name: string } | null;
 }

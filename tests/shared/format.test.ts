@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
   calendarDate,
   clockTime,
   countOf,
   dateTime,
+  formatFor,
   minutesAgo,
   relativeTime,
   roughDuration,
@@ -117,4 +118,49 @@ test('without a locale everything follows the system', () => {
   expect(dateTime(afternoon)).toBe(dateTime(afternoon, locale));
   expect(relativeTime(afternoon, now)).toBe(relativeTime(afternoon, now, locale));
   expect(countOf(5_012, 'row')).toBe(countOf(5_012, 'row', locale));
+});
+
+describe('for a reader', () => {
+  afterEach(() => formatFor({ locale: '', clock: 'system' }));
+  const night = local('2026-03-02T00:05:00');
+  const plain = (text: string): string => text.replace(/\s/g, ' ');
+
+  test.each([
+    ['de-DE', '14:05', '02.03.2026', '02.03.2026, 14:05', '5.012'],
+    ['en-US', '2:05 PM', 'Mar 2, 2026', 'Mar 2, 2026, 2:05 PM', '5,012'],
+    ['en-GB', '14:05', '2 Mar 2026', '2 Mar 2026, 14:05', '5,012'],
+    ['ja-JP', '14:05', '2026/03/02', '2026/03/02 14:05', '5,012'],
+    ['ar-EG', '٢:٠٥ م', '٠٢\u200f/٠٣\u200f/٢٠٢٦', '٠٢\u200f/٠٣\u200f/٢٠٢٦، ٢:٠٥ م', '٥٬٠١٢'],
+  ])('of %s, everything is written as there', (locale, time, date, both, number) => {
+    formatFor({ locale, clock: 'system' });
+    expect(plain(clockTime(afternoon))).toBe(time);
+    expect(calendarDate(afternoon)).toBe(date);
+    expect(plain(dateTime(afternoon))).toBe(both);
+    expect(wholeNumber(5_012)).toBe(number);
+    expect(countOf(5_012, 'customer')).toBe(`${number} customers`);
+    expect(relativeTime(afternoon, Date.parse(afternoon) + 30 * 86_400_000)).toBe(date);
+  });
+
+  test.each([
+    ['de-DE', '12h', '02:05 PM', '12:05 AM'],
+    ['en-US', '24h', '14:05', '00:05'],
+    ['en-GB', '12h', '02:05 pm', '12:05 am'],
+    ['ja-JP', '12h', '午後2:05', '午前0:05'],
+    ['ja-JP', '24h', '14:05', '0:05'],
+    ['ar-EG', '24h', '١٤:٠٥', '٠٠:٠٥'],
+  ] as const)('of %s with a clock of %s, times follow the clock', (locale, clock, afternoonWords, nightWords) => {
+    formatFor({ locale, clock });
+    expect(plain(clockTime(afternoon))).toBe(afternoonWords);
+    expect(plain(clockTime(night))).toBe(nightWords);
+    expect(plain(dateTime(afternoon))).toContain(afternoonWords);
+  });
+
+  test.each(['', 'C', 'not a locale', 'de_DE@euro', '../..'])(
+    'whose locale is no locale (“%s”), nothing breaks',
+    (locale) => {
+      formatFor({ locale, clock: '24h' });
+      expect(clockTime(afternoon)).toContain(':05');
+      expect(wholeNumber(12)).toBe(wholeNumber(12, Intl.NumberFormat().resolvedOptions().locale));
+    },
+  );
 });

@@ -45,7 +45,7 @@ test('one name is singular, and what is said aloud has no number that changes', 
   const missing = missingIn(withNames({ known: 2_999, total: 3_000, minutesLeft: 1 }));
   if (!missing) throw new Error('a name is missing');
   expect(missingNamesWords(missing)).toBe(
-    '1 of 3,000 names is still being asked for, about 1 min. Search by email or id, or import names.',
+    '1 of 3,000 names is still being asked for, about 1 min. Search by id, or import names.',
   );
   expect(missingNamesSaid(missing)).not.toMatch(/\d/);
 });

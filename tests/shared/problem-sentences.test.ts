@@ -7,3 +7,27 @@ test('a sentence with a time has it on the clock of the locale', () => {
   expect(nextIn('en-GB')).toBe('Try again at 14:05');
   expect(nextIn('en-US')).toMatch(/^Try again at 2:05\sPM$/);
 });
+
+test('no refusal that is not about the key says to replace it, and none about something else to sync', () => {
+  const provider = 'SendGrid';
+  const sentences = [
+    sentenceFor({ kind: 'access-forbidden', provider }),
+    sentenceFor({ kind: 'account-not-active', provider }),
+    sentenceFor({ kind: 'intermediary-refused', status: 403, provider }),
+    sentenceFor({ kind: 'plan-required', provider }),
+    sentenceFor({ kind: 'ip-not-authorised', provider }),
+    sentenceFor({ kind: 'connect-refused', status: 404, why: 'key-or-region', provider }),
+    sentenceFor({ kind: 'link-refused', provider }),
+  ];
+  for (const { what, next, step } of sentences) {
+    expect(`${what} ${next}`).not.toMatch(/replace key|sync now|report this/i);
+    expect(['none', 'try-again', 'open-allowed-ips']).toContain(step);
+  }
+});
+
+test('while connecting, region is only named where there is one to choose', () => {
+  const next = (why: 'key' | 'key-or-region') =>
+    sentenceFor({ kind: 'connect-refused', status: 404, why, provider: 'X' }).next;
+  expect(next('key')).toBe('Check the key');
+  expect(next('key-or-region')).toBe('Check the key and its region');
+});

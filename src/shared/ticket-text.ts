@@ -1,0 +1,59 @@
+// A text from a ticket: a line or a page that names customers somewhere in it, rather than what a customer is called.
+
+/** The longest text of the search field, in UTF-16 units. */
+export const longestSearchText = 200;
+/** So much of a ticket's text is read, in UTF-16 units. */
+export const longestTicketText = 20_000;
+
+/** A sentence: a sign between two words, or one of the wide signs of Chinese and Japanese. */
+const signOfSentence = /[,;:.!?…]\s|[。、，：；！？]/;
+const wideSign = /[。、，：；！？]/;
+const longNumber = /\d{4}/;
+const address = /\S@\S/;
+/** A web address, or a link to an email. */
+const link = /:\/\/|^mailto:/i;
+/** A shorter line is a name, however it is written. */
+const wordsOfSentence = 6;
+
+/**
+ * Whether a text that was pasted, or that is on the clipboard, is a ticket's. It is if it has several lines, is longer than the
+ * search field takes, is a web address, has an email beside another word, or is a line of six words or more that has the signs
+ * of a sentence or a long number. One name, one email or one id is not: it is what a person would have typed.
+ */
+function isFromTicket(text: string): boolean {
+  if (text.includes('\n') || text.length > longestSearchText || link.test(text)) return true;
+  const words = text.split(/\s+/);
+  if (words.length > 1 && address.test(text)) return true;
+  const isLong = words.length >= wordsOfSentence || wideSign.test(text);
+  return isLong && (signOfSentence.test(text) || longNumber.test(text));
+}
+
+/**
+ * The ticket's text in what was pasted, cut to what is read; null if it is no ticket's. It ends with a line break: no text that
+ * is typed into the field has one, so a text says by itself which of the two it is.
+ */
+export function ticketTextOf(pasted: string): string | null {
+  // Not the whole of it: it may be a book. Each line break of Windows becomes shorter.
+  const start = pasted.trimStart().slice(0, 2 * longestTicketText);
+  const text = start.replace(/\r\n?/g, '\n').trimEnd().slice(0, longestTicketText).toWellFormed();
+  return text !== '' && isFromTicket(text) ? `${text}\n` : null;
+}
+
+/** Whether a ticket's text is only the beginning of what was pasted. */
+export const isCutTicket = (text: string): boolean => text.length > longestTicketText;
+
+/** Whether `ticketTextOf` made this text. */
+export const isTicketText = (text: string): boolean => text.includes('\n');
+
+/** What a row of a list was found by, in a ticket's text. The first is the strongest. */
+export const ticketEvidence = ['id', 'email', 'name', 'domain', 'short-name', 'longer-name', 'part', 'word'] as const;
+
+/**
+ * `text`: as the customer's facts have it. `name`: the whole name or alias, of two words or more. `short-name`: the same
+ * without its legal form. `longer-name`: the whole name, but beside another word that may belong to a longer one. `part`: either of them, but in an email, host, link or file name, which may be anybody's. `word`: a
+ * name of one word, which can be in a text by chance.
+ */
+export interface Evidence {
+  by: (typeof ticketEvidence)[number];
+  text: string;
+}
