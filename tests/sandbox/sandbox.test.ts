@@ -6,7 +6,7 @@ import { landingPages } from '../../src/main/sandbox/landing-page.ts';
 import { sampleCustomers } from '../../src/main/sandbox/sample-customers.ts';
 import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import { openSandbox } from '../helpers/open-sandbox.ts';
-import { providerIn } from '../helpers/sandbox-provider.ts';
+import { customersOf, providerIn } from '../helpers/sandbox-provider.ts';
 
 type Opened = Awaited<ReturnType<typeof openSandbox>>;
 
@@ -88,14 +88,14 @@ describe('a login link of the sandbox', () => {
     expect(opened.sandbox.counts().logIns).toBe(0);
   });
 
-  test('of Brevo works once within 15 days and says where it lands', async () => {
+  test('of Brevo works for 15 days, more than once, and says where it lands', async () => {
     const opened = await openSandbox();
     const link = await brevoLink(opened, ',"target":"senders"');
     opened.passSeconds(15 * 86_400);
     const html = await (await fetch(link)).text();
     expect(html).toContain('Acme Events');
     expect(html).toContain('Senders');
-    expect((await fetch(link)).status).toBe(410);
+    expect((await fetch(link)).status).toBe(200);
     const late = await brevoLink(opened);
     opened.passSeconds(15 * 86_400 + 1);
     expect((await fetch(late)).status).toBe(410);
@@ -103,13 +103,13 @@ describe('a login link of the sandbox', () => {
 
   test('of the Brevo admin console opens under its own address', async () => {
     const { sandbox, brevo } = await openSandbox();
-    const reply = await brevo('/v3/corporate/ssoToken', { email: 'ann@agency.example' });
+    const reply = await brevo('/v3/corporate/ssoToken', { email: 'admin@sample-agency.example' });
     const { token } = (await reply.json()) as { token: string };
     const html = await (
       await fetch(`${providerIn(sandbox, 'brevo').origin}/account/login/corporate/sso/${token}`)
     ).text();
     expect(html).toContain('admin console');
-    expect(html).toContain('ann@agency.example');
+    expect(html).toContain('admin@sample-agency.example');
   });
 
   test('is not spent by a HEAD request', async () => {
@@ -171,6 +171,53 @@ describe('the sandbox', () => {
     expect(providerIn(sandbox, 'sendgrid').origin).toBe(`http://127.0.0.1:${port}`);
     expect(providerIn(sandbox, 'brevo').origin).toBe(`http://127.0.0.1:${port + 1}`);
     await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  test('has one region, unless it is given customers in a second one', async () => {
+    const one = await openSandbox();
+    const { origin, origins } = providerIn(one.sandbox, 'sendgrid');
+    expect(origins).toEqual({ global: origin, eu: origin });
+    const port = 31_000 + 3 * (process.pid % 500);
+    const { sandbox } = await openSandbox({ accountsInSecondRegion: 4, port });
+    expect(providerIn(sandbox, 'sendgrid').origins).toEqual({
+      global: `http://127.0.0.1:${port}`,
+      eu: `http://127.0.0.1:${port + 1}`,
+    });
+    expect(providerIn(sandbox, 'brevo').origins).toEqual({ global: `http://127.0.0.1:${port + 2}` });
+  });
+
+  test('takes one key in both regions, and replies 451 about a customer of the other one', async () => {
+    const { sandbox } = await openSandbox({ accountsPerProvider: 10, accountsInSecondRegion: 4 });
+    const { key, origins } = providerIn(sandbox, 'sendgrid');
+    const at = (region: string, path: string, init: RequestInit = {}) =>
+      fetch(`${origins[region]}/v3${path}`, {
+        redirect: 'manual',
+        ...init,
+        headers: { authorization: `Bearer ${key}`, ...init.headers },
+      });
+    const idsAt = async (region: string): Promise<string[]> => {
+      const list = (await (await at(region, '/partners/accounts?limit=100')).json()) as { accounts: { id: string }[] };
+      return list.accounts.map(({ id }) => id);
+    };
+    const [global, eu] = [await idsAt('global'), await idsAt('eu')];
+    expect([global.length, eu.length]).toEqual([10, 4]);
+    // One has moved: both lists have it.
+    expect(global.filter((id) => eu.includes(id))).toEqual([global.at(-1)]);
+    const logInAt = async (region: string, id = '') =>
+      (await at(region, `/partners/accounts/${id}/sso`, { method: 'POST' })).status;
+    for (const id of eu) expect([await logInAt('global', id), await logInAt('eu', id)]).toEqual([451, 303]);
+    for (const id of global.slice(0, -1))
+      expect([await logInAt('global', id), await logInAt('eu', id)]).toEqual([303, 451]);
+    const headers = { 'on-behalf-of': `account-id ${eu[1]}` };
+    expect((await at('global', '/user/profile', { headers })).status).toBe(451);
+    expect((await at('eu', '/user/profile', { headers })).status).toBe(200);
+    // Nobody's account is elsewhere if nobody has it.
+    const nobody = (await customersOf('sendgrid', 1_000)).idAt(500);
+    expect([await logInAt('global', nobody), await logInAt('eu', nobody)]).toEqual([404, 404]);
+    // A login link works where it was made.
+    const link = (await at('eu', `/partners/accounts/${eu[0]}/sso`, { method: 'POST' })).headers.get('location') ?? '';
+    expect(new URL(link).origin).toBe(origins['eu']);
+    expect((await fetch(link)).status).toBe(200);
   });
 
   test('closes at once, even with a slow reply pending', async () => {

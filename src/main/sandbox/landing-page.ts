@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PretendProvider, PretendReply, Visit } from '../providers/pretend-provider.ts';
-import type { CodeUse } from './one-time-codes.ts';
+import type { CodeUse } from './login-codes.ts';
 
 const styleWith = ({ light, dark }: PretendProvider['accent']): string => `
 :root { color-scheme: light dark; --ground: #eef1f5; --card: #fff; --text: #16202c; --quiet: #526173; --line: #dde3ea;

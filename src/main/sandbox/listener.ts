@@ -25,10 +25,10 @@ export async function listen(port: number, { delayMs, answer }: Behaviour): Prom
       outgoing.writeHead(421, { connection: 'close' }).end();
       return;
     }
-    const body = await bodyOf(incoming);
+    const received = await bodyOf(incoming);
     const url = URL.parse(incoming.url ?? '/', 'http://127.0.0.1');
-    if (body === null || !url) {
-      outgoing.writeHead(body === null ? 413 : 400, { connection: 'close' }).end();
+    if (received === null || !url) {
+      outgoing.writeHead(received === null ? 413 : 400, { connection: 'close' }).end();
       return;
     }
     const request: PretendRequest = {
@@ -36,17 +36,18 @@ export async function listen(port: number, { delayMs, answer }: Behaviour): Prom
       path: url.pathname,
       query: url.searchParams,
       header: (name) => incoming.headers[name]?.toString(),
-      body,
+      body: received,
     };
     const reply = answer(request);
     const waitMs = delayMs(request);
     if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
+    const body = Buffer.from(reply.body ?? '', reply.isLatin1 ? 'latin1' : 'utf8');
     outgoing.writeHead(reply.status, {
       'cache-control': 'no-store',
-      'content-length': Buffer.byteLength(reply.body ?? ''),
+      'content-length': body.length,
       ...reply.headers,
     });
-    outgoing.end(reply.body);
+    outgoing.end(body);
   };
   // A bug in the sandbox ends one exchange, not the program.
   const server = createServer((incoming, outgoing) => {

@@ -1,9 +1,10 @@
 import type { PretendProvider, PretendReply, PretendRequest, Visit } from '../providers/pretend-provider.ts';
+import { type BadDay, changeAfterPage, isReplyDay, listedCount, replyOfBadDay } from './bad-day.ts';
+import type { CustomerList } from './customer-list.ts';
 import { HourlyLimit } from './hourly-limit.ts';
 import { landingPages } from './landing-page.ts';
 import { type Listener, listen } from './listener.ts';
-import { newCode, OneTimeCodes } from './one-time-codes.ts';
-import { sampleCustomers } from './sample-customers.ts';
+import { LoginCodes, newCode } from './login-codes.ts';
 
 export interface SandboxCounts {
   /** Requests to the APIs, refused ones too. */
@@ -22,8 +23,13 @@ export interface PretendServerOptions {
   key: () => string;
   /** 0 lets the system choose. */
   port: number;
-  accounts: number;
-  /** Null: requests are neither counted nor limited. */
+  /** Changed on some bad days. */
+  customers: CustomerList;
+  /** Whether this customer's account is kept in another region. */
+  isElsewhere: (id: string) => boolean;
+  /** What is wrong with the API at the moment; null: it is as documented. */
+  badDay: () => BadDay | null;
+  /** Of each endpoint. Null: requests are neither counted nor limited. */
   requestsPerHour: number | null;
   linkLifetimeSeconds: number;
   /** Delays every reply of the API. */
@@ -34,21 +40,43 @@ export interface PretendServerOptions {
   counts: SandboxCounts;
 }
 
-/** Starts one pretend provider on 127.0.0.1: its API, and the pages that its login links open. */
+/** Starts one region of a pretend provider on 127.0.0.1: its API, and the pages that its login links open. */
 export async function startPretendServer(options: PretendServerOptions): Promise<Listener> {
-  const { pretend, counts, now } = options;
-  const customers = sampleCustomers(pretend.samples, options.accounts);
-  const codes = new OneTimeCodes<Visit>(options.linkLifetimeSeconds, now);
-  const limit = options.requestsPerHour === null ? null : new HourlyLimit(options.requestsPerHour, now);
+  const { pretend, counts, now, customers, isElsewhere } = options;
+  const codes = new LoginCodes<Visit>({
+    lifetimeSeconds: options.linkLifetimeSeconds,
+    worksOnce: pretend.linkWorksOnce,
+    now,
+  });
+  const limits = new Map<string, HourlyLimit>();
+  const limitOf = (request: PretendRequest): HourlyLimit | null => {
+    if (options.requestsPerHour === null) return null;
+    const name = pretend.limitName(request);
+    const limit = limits.get(name) ?? new HourlyLimit(options.requestsPerHour, now);
+    limits.set(name, limit);
+    return limit;
+  };
   const pages = landingPages(options.name, pretend.accent);
 
   const answerApi = (request: PretendRequest): PretendReply => {
     counts.requests++;
     if (request.method === 'POST') counts.logInRequests++;
     const loginCode = newCode();
+    const bad = options.badDay();
+    if (bad !== null && isReplyDay(bad)) return replyOfBadDay(bad, pretend);
+    const limit = limitOf(request);
     const hour = limit?.withOneMore() ?? null;
-    const state = { key: options.key(), customers, hour, loginCode, origin: listener.origin, nowMs: now() };
-    const reply = pretend.answer(request, state);
+    const reply = pretend.answer(request, {
+      key: options.key(),
+      customers,
+      isElsewhere,
+      listedCount: listedCount(bad, customers.count),
+      hour,
+      loginCode,
+      origin: listener.origin,
+      nowMs: now(),
+    });
+    if (request.path === pretend.listPath && reply.status === 200) customers.change(changeAfterPage(bad));
     if (hour && reply.isCounted !== false) limit?.count(hour);
     if (reply.opens) codes.issue(loginCode, reply.opens);
     return reply;

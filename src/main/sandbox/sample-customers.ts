@@ -30,11 +30,12 @@ function inverseOf(odd: number): number {
 const firstDay = Date.UTC(2019, 0, 7) / 1000;
 const span = 7.4 * 365 * 86_400;
 
-export function sampleCustomers(rules: SampleRules, count: number): SampleCustomers {
+/** So many customers, and behind them `further` ones who have joined since. */
+export function sampleCustomers(rules: SampleRules, count: number, further = 0): SampleCustomers {
   const { seed, firstCustomers } = rules;
   const idAt = (index: number) => rules.writeId(Math.imul(index ^ seed, stride) >>> 0);
   const createdAt = (index: number) =>
-    Math.floor(firstDay + (span * (index + diceFor(~seed, index)(1000) / 1000)) / count);
+    Math.floor(firstDay + (span * (Math.min(index, count) + diceFor(~seed, index)(1000) / 1000)) / count);
 
   return {
     count,
@@ -71,7 +72,7 @@ export function sampleCustomers(rules: SampleRules, count: number): SampleCustom
       const number = rules.readId(id);
       if (number === null) return -1;
       const index = (Math.imul(number, strideInverse) ^ seed) >>> 0;
-      return index < count && idAt(index) === id ? index : -1;
+      return index < count + further && idAt(index) === id ? index : -1;
     },
   };
 }

@@ -8,15 +8,18 @@ export type CodeUse<T> =
   | { outcome: 'spent' | 'expired'; visit: T }
   | { outcome: 'unknown' };
 
-export const newCode = (): string => randomBytes(32).toString('base64url');
+/** Hexadecimal, as in the example of Brevo's reference. */
+export const newCode = (): string => randomBytes(32).toString('hex');
 
-/** Codes that open something once, for a limited time. Held in memory only. */
-export class OneTimeCodes<T> {
+/** Codes that open something for a limited time, once or as often as one likes. Held in memory only. */
+export class LoginCodes<T> {
   readonly #now: () => number;
   readonly #lifetimeMs: number;
+  readonly #worksOnce: boolean;
   readonly #issued = new Map<string, { visit: T; issuedAtMs: number; spent: boolean }>();
 
-  constructor(lifetimeSeconds: number, now: () => number) {
+  constructor({ lifetimeSeconds, worksOnce, now }: { lifetimeSeconds: number; worksOnce: boolean; now: () => number }) {
+    this.#worksOnce = worksOnce;
     this.#lifetimeMs = lifetimeSeconds * 1000;
     this.#now = now;
   }
@@ -35,7 +38,7 @@ export class OneTimeCodes<T> {
     const ageMs = this.#now() - entry.issuedAtMs;
     if (entry.spent) return { outcome: 'spent', visit: entry.visit };
     if (ageMs > this.#lifetimeMs) return { outcome: 'expired', visit: entry.visit };
-    entry.spent = true;
+    entry.spent = this.#worksOnce;
     return { outcome: 'accepted', visit: entry.visit, ageMs };
   }
 }
