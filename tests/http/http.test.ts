@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { Agent, type Dispatcher } from 'undici';
@@ -42,15 +43,40 @@ async function serveRaw(onRequest: (socket: Socket, head: string) => void): Prom
 describe('a reply', () => {
   test('comes with its status, its text as UTF-8, and every value of a header sent twice', async () => {
     const server = await serve(() => ({
-      status: 303,
-      headers: { Location: ['https://a.example/', 'https://b.example/'], 'X-One': '1' },
+      status: 201,
+      headers: { 'X-Two': ['https://a.example/', 'https://b.example/'], 'X-One': '1' },
       body: 'Žofie & Søn 株式会社',
     }));
     const reply = valueIn(await httpWith().send(request(server.origin)));
-    expect(reply.status).toBe(303);
+    expect(reply.status).toBe(201);
     expect(reply.text).toBe('Žofie & Søn 株式会社');
-    expect(reply.headers['location']).toEqual(['https://a.example/', 'https://b.example/']);
+    expect(reply.headers['x-two']).toEqual(['https://a.example/', 'https://b.example/']);
     expect(reply.headers['x-one']).toEqual(['1']);
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['never ends', (response) => void response.write('<html>')],
+    ['is cut', (response) => void response.write('<html>', () => response.destroy())],
+    ['is longer than any reply may be', (response) => void response.end('x'.repeat(3 * 1024 * 1024))],
+  ])('that is a redirect is whole with its headers, also if its body %s', async (_, send) => {
+    const server = await serve((_request, response) => {
+      response.writeHead(303, { location: 'https://a.example/' });
+      send(response);
+      return undefined;
+    });
+    for (const method of ['POST', 'GET'] as const) {
+      const reply = valueIn(await httpWith().send(request(server.origin, { method, priority: 'log-in' })));
+      expect(reply).toMatchObject({ status: 303, text: '', headers: { location: ['https://a.example/'] } });
+    }
+  });
+
+  test('is requested by name and uncompressed', async () => {
+    const server = await serve(() => ({ body: {} }));
+    await httpWith({ userAgent: 'Latchkey/9.8.7' }).send(request(server.origin));
+    expect(server.requests[0]?.headers).toMatchObject({
+      'user-agent': 'Latchkey/9.8.7',
+      'accept-encoding': 'identity',
+    });
   });
 
   test('is requested as JSON, as SendGrid requires', async () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseRoutes } from '../../src/main/http/proxy-routes.ts';
+import { fc } from '../helpers/any-input.ts';
 
 const direct = { kind: 'direct' };
 const proxy = (uri: string) => ({ kind: 'proxy', uri });

@@ -40,6 +40,18 @@ describe('before any reply has said more', () => {
     expect(spend('log-in', 200)).toBe(200);
   });
 
+  test('previews get a fifth of the hundred, and the others theirs', () => {
+    const { budget, clock, spend } = budgetWith();
+    expect(spend('preview', 200)).toBe(20);
+    expect(budget.take('preview')).toEqual(refusedUntil('2026-11-21T14:05:00.000Z'));
+    expect(spend('background', 200)).toBe(60);
+    expect(spend('foreground', 200)).toBe(10);
+    clock.ms += 3_600_000;
+    expect(spend('background', 75)).toBe(75);
+    // What background work has left.
+    expect(spend('preview', 200)).toBe(5);
+  });
+
   test('says when work may go on, and then it may', () => {
     const { budget, clock, spend } = budgetWith();
     spend('background', 200);
@@ -68,6 +80,12 @@ describe('the rate headers of a reply', () => {
     expect(budget.take('background')).toEqual(refusedUntil('2026-11-21T13:35:00.000Z'));
   });
 
+  test('say what a fifth of the limit is', () => {
+    const { spend } = budgetWith({ parseRateLimitHeaders });
+    expect(spend('preview', 1, brevoHeaders(600, 599, 1_800))).toBe(1);
+    expect(spend('preview', 1_000)).toBe(119);
+  });
+
   test('include what others spend with the same key', () => {
     const { budget, spend } = budgetWith({ parseRateLimitHeaders });
     spend('background', 1, brevoHeaders(100, 12, 60));
@@ -75,12 +93,13 @@ describe('the rate headers of a reply', () => {
     expect(budget.take('foreground').granted).toBe(true);
   });
 
-  test('with nothing left refuse even a log-in, for the provider would refuse it too', () => {
+  test('with nothing left stop all but log-ins: the provider may count those elsewhere', () => {
     const { budget, clock, spend } = budgetWith({ parseRateLimitHeaders });
-    spend('log-in', 1, brevoHeaders(100, 0, 120));
-    expect(budget.take('log-in')).toEqual(refusedUntil('2026-11-21T13:07:00.000Z'));
+    spend('foreground', 1, brevoHeaders(100, 0, 120));
+    expect(budget.take('foreground')).toEqual(refusedUntil('2026-11-21T13:07:00.000Z'));
+    expect(spend('log-in', 5, brevoHeaders(100, 0, 120))).toBe(5);
     clock.ms += 120_000;
-    expect(budget.take('log-in').granted).toBe(true);
+    expect(budget.take('foreground').granted).toBe(true);
   });
 
   test('do not include what is still on its way; that is subtracted', () => {
@@ -161,31 +180,111 @@ describe("SendGrid's epoch seconds", () => {
 });
 
 describe('a 429', () => {
-  const refuse = (budget: RateBudget, headers: HttpHeaders): void => {
-    const permit = budget.take('background');
+  const refuse = (budget: RateBudget, headers: HttpHeaders = {}, priority: Priority = 'background'): void => {
+    const permit = budget.take(priority);
     if (permit.granted) permit.settle({ status: 429, headers });
   };
 
-  test('with Retry-After stops everything until then', () => {
+  test('to other requests stops those, and no log-in', () => {
     const { budget } = budgetWith();
     refuse(budget, { 'retry-after': ['90'] });
-    for (const priority of ['background', 'foreground', 'log-in'] as const) {
+    for (const priority of ['background', 'foreground'] as const)
       expect(budget.take(priority)).toEqual(refusedUntil('2026-11-21T13:06:30.000Z'));
-    }
+    expect(budget.take('log-in').granted).toBe(true);
   });
 
-  test('with rate headers stops everything until the period ends', () => {
+  test('to a log-in makes the next log-in wait, and nothing else', () => {
+    const { budget } = budgetWith();
+    refuse(budget, { 'retry-after': ['90'] }, 'log-in');
+    expect(budget.take('log-in')).toEqual(refusedUntil('2026-11-21T13:06:30.000Z'));
+    expect(budget.retryAt('log-in')).toBe('2026-11-21T13:06:30.000Z');
+    expect(budget.take('background').granted).toBe(true);
+  });
+
+  test('with rate headers rests until the period ends', () => {
     const { budget } = budgetWith({ parseRateLimitHeaders: brevo.parseRateLimitHeaders });
     refuse(budget, brevoHeaders(100, 0, 1_200));
-    expect(budget.take('log-in')).toEqual(refusedUntil('2026-11-21T13:25:00.000Z'));
+    expect(budget.take('foreground')).toEqual(refusedUntil('2026-11-21T13:25:00.000Z'));
   });
 
-  test('without either rests all but log-ins for a minute', () => {
+  test('without either rests for a minute', () => {
     const { budget } = budgetWith();
-    refuse(budget, {});
+    refuse(budget);
     expect(budget.take('foreground')).toEqual(refusedUntil('2026-11-21T13:06:00.000Z'));
-    expect(budget.take('log-in').granted).toBe(true);
-    expect(budget.retryAt()).toBe('2026-11-21T13:06:00.000Z');
+    expect(budget.retryAt('foreground')).toBe('2026-11-21T13:06:00.000Z');
+  });
+
+  describe.each(['background', 'log-in'] as const)('to each request in a row (%s)', (priority) => {
+    test.each<[string, HttpHeaders]>([
+      ['Retry-After 0', { 'retry-after': ['0'] }],
+      ['a negative Retry-After', { 'retry-after': ['-5'] }],
+      ['a fraction', { 'retry-after': ['1.5'] }],
+      ['a date in the past', { 'retry-after': ['Thu, 01 Jan 1970 00:00:00 GMT'] }],
+      ['a word', { 'retry-after': ['soon'] }],
+      ['an hour that is written as 1', brevoHeaders(100, 0, 1)],
+      ['requests that are said to be left', brevoHeaders(100, 99, 1)],
+      ['nothing', {}],
+    ])('is no storm with %s: seven requests in an hour, and then one an hour', (_, headers) => {
+      const { budget, clock } = budgetWith({ parseRateLimitHeaders: brevo.parseRateLimitHeaders });
+      const sentAt: number[] = [];
+      while (clock.ms < start + 24 * 3_600_000) {
+        const permit = budget.take(priority);
+        if (permit.granted) {
+          sentAt.push(clock.ms);
+          permit.settle({ status: 429, headers });
+        }
+        const next = Date.parse(budget.retryAt(priority));
+        expect(next).toBeGreaterThan(clock.ms);
+        clock.ms = next;
+      }
+      expect(sentAt.filter((ms) => ms < start + 3_600_000).length).toBeLessThanOrEqual(7);
+      const rests = sentAt.slice(1).map((ms, index) => ms - (sentAt[index] ?? 0));
+      for (const [index, rest] of rests.entries())
+        expect(rest).toBeGreaterThanOrEqual(Math.min(3_600_000, 15_000 * 2 ** (index + 1)));
+      expect(Math.max(...rests)).toBe(3_600_000);
+    });
+  });
+
+  test('is believed if it asks for more than that, up to an hour', () => {
+    const { budget } = budgetWith();
+    refuse(budget, { 'retry-after': ['Sat, 21 Nov 2026 13:45:00 GMT'] });
+    expect(budget.retryAt('background')).toBe('2026-11-21T13:45:00.000Z');
+    const { budget: other } = budgetWith();
+    refuse(other, { 'retry-after': ['86400'] });
+    expect(other.retryAt('background')).toBe('2026-11-21T14:05:00.000Z');
+  });
+
+  test('to several requests that were under way together counts once', () => {
+    const { budget } = budgetWith();
+    const permits = Array.from({ length: 4 }, () => budget.take('background'));
+    for (const permit of permits) if (permit.granted) permit.settle({ status: 429, headers: { 'retry-after': ['0'] } });
+    expect(budget.retryAt('background')).toBe('2026-11-21T13:05:30.000Z');
+  });
+
+  test('is not over because an older request gets its reply', () => {
+    const { budget } = budgetWith();
+    const older = budget.take('background');
+    refuse(budget);
+    if (older.granted) older.settle({ status: 200, headers: {} });
+    expect(budget.take('background').granted).toBe(false);
+  });
+
+  test('after a reply that was none begins anew', () => {
+    const { budget, clock, spend } = budgetWith();
+    for (const _ of [1, 2, 3]) {
+      refuse(budget, { 'retry-after': ['0'] });
+      clock.ms = Date.parse(budget.retryAt('background'));
+    }
+    expect(spend('background', 1)).toBe(1);
+    refuse(budget, { 'retry-after': ['0'] });
+    expect(Date.parse(budget.retryAt('background')) - clock.ms).toBe(30_000);
+  });
+
+  test('holds nothing back for longer after the clock was set back', () => {
+    const { budget, clock } = budgetWith();
+    refuse(budget, { 'retry-after': ['60'] });
+    clock.ms -= 24 * 3_600_000;
+    expect(budget.take('background').granted).toBe(true);
   });
 });
 
@@ -198,7 +297,7 @@ test('a first list of 5,000 at Brevo fits into two periods, with log-ins going t
     read += spend('background', pages - read);
     expect(budget.take('log-in').granted).toBe(true);
     if (read < pages) {
-      clock.ms = Date.parse(budget.retryAt());
+      clock.ms = Date.parse(budget.retryAt('background'));
       hours += 1;
     }
   }

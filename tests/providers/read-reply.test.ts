@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guardAfter, type LoopGuard } from '../../src/main/providers/page-loop.ts';
 import { parseJson, readEmail, readIsoTime, readText, readWebsiteDomain } from '../../src/main/providers/read-reply.ts';
+import { fc } from '../helpers/any-input.ts';
 
 describe('a text for the screen', () => {
   test.each<[unknown, string]>([
@@ -50,6 +50,10 @@ test.each<[unknown, string | undefined]>([
   ['2006-01-02T15:04:05Z', '2006-01-02T15:04:05.000Z'],
   ['2006-01-02T15:04:05+02:00', '2006-01-02T13:04:05.000Z'],
   [1622445389, '2021-05-31T07:16:29.000Z'],
+  [1622445389123, '2021-05-31T07:16:29.123Z'],
+  ['1622445389', '2021-05-31T07:16:29.000Z'],
+  ['1622445389123', '2021-05-31T07:16:29.123Z'],
+  ['16224', undefined],
   [0, '1970-01-01T00:00:00.000Z'],
   [-5, undefined],
   [1e300, undefined],

@@ -1,10 +1,11 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { HealthBoard } from '../../src/main/connections/health.ts';
 import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
 import { ProfileBackfill } from '../../src/main/sync/profile-backfill.ts';
 import type { ListedAccount } from '../../src/shared/account.ts';
 import { ok } from '../../src/shared/result.ts';
 import { connection } from '../helpers/accounts.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { callTo, serve } from '../helpers/provider-call.ts';
 import type { ScriptedReply, SeenRequest } from '../helpers/scripted-server.ts';
 import { connectionId, id, syncAll, tempDirectory } from '../helpers/temp-directory.ts';
@@ -78,9 +79,9 @@ async function passOf({ customers = 12, userOf = customer, own = reseller, liste
     start: () => backfill.start(connectionId),
     nameOf: (remoteId: string) => directory.accounts.get(id(remoteId))?.name,
     asked: () => server.requests.map((request) => `${onBehalfOf(request) ?? 'own'} ${request.url}`),
-    untilDone: () => vi.waitFor(() => expect(health.of(connectionId).names?.status).toBe('done')),
+    untilDone: () => eventually(() => expect(health.of(connectionId).names?.status).toBe('done')),
     untilStopped: () =>
-      vi.waitFor(() =>
+      eventually(() =>
         expect(health.of(connectionId)).toMatchObject({
           status: 'attention',
           problem: { kind: 'own-profile-returned', provider: 'SendGrid' },
@@ -172,7 +173,7 @@ test('if every customer of a pass has it, nothing is stored until a later pass s
   await syncAll(directory, [{ remoteId: '10' }, { remoteId: '11' }]);
   const before = asked().length;
   start();
-  await vi.waitFor(() => expect(nameOf('10')).toBe('Name 10'));
+  await eventually(() => expect(nameOf('10')).toBe('Name 10'));
   expect(nameOf('11')).toBe('Name 11');
   expect(asked().slice(before)).toHaveLength(2 + 2 * 2);
 });
@@ -185,7 +186,7 @@ test('customers who come one by one, a pass each, make a row too', async () => {
     await syncAll(pass.directory, listed);
     const before = pass.asked().length;
     pass.start();
-    await vi.waitFor(() => expect(pass.asked()).toHaveLength(before + 2 + 2 * listed.length));
+    await eventually(() => expect(pass.asked()).toHaveLength(before + 2 + 2 * listed.length));
     await (listed.length === 3 ? pass.untilStopped() : pass.untilDone());
   }
   for (const { remoteId } of listed) expect(pass.nameOf(remoteId)).toBe(remoteId);
@@ -262,7 +263,7 @@ test.each([401, 402, 403, 404, 400])('a key that may not read it (%s) still read
 test('if it cannot be read this time, no customer is asked for until it can', async () => {
   const { start, health, asked } = await passOf({ own: { status: 503 } });
   start();
-  await vi.waitFor(() => expect(health()).toMatchObject({ names: { status: 'waiting', known: 0 } }));
+  await eventually(() => expect(health()).toMatchObject({ names: { status: 'waiting', known: 0 } }));
   expect(health().names?.resumesAt).not.toBeNull();
   expect(new Set(asked())).toEqual(new Set(['own /v3/user/profile']));
 });
@@ -271,7 +272,7 @@ test('its requests count in the rate budget', async () => {
   const headers = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '9999999999' };
   const { start, health, asked } = await passOf({ own: { headers, body: { company: 'The Reseller Ltd' } } });
   start();
-  await vi.waitFor(() => expect(health().names?.status).toBe('waiting'));
+  await eventually(() => expect(health().names?.status).toBe('waiting'));
   expect(asked()).toEqual(['own /v3/user/profile', 'own /v3/user/email']);
 });
 

@@ -8,6 +8,7 @@ import type { AccountProfile } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { connection } from '../helpers/accounts.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
 
 afterEach(() => {
@@ -89,7 +90,7 @@ function backfillOf(
 test('reads every profile once, newest first, and shows when it is done', async () => {
   const { backfill, asked, known, health } = backfillOf();
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'done', known: 100, total: 100 }));
+  await eventually(() => expect(health.of(id).names).toMatchObject({ status: 'done', known: 100, total: 100 }));
   expect(asked).toHaveLength(100);
   expect(new Set(asked).size).toBe(100);
   expect(asked[0]).toBe('100');
@@ -100,7 +101,7 @@ test('rows on the screen come first', async () => {
   const { backfill, asked, show, health } = backfillOf();
   show([idOf(3), idOf(2)]);
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect(asked.slice(0, 3)).toEqual(['3', '2', '100']);
 });
 
@@ -126,7 +127,7 @@ const isRefusal = ({ kind }: Problem) => kind === 'key-not-allowed' || kind === 
 test.each(poisons)('an account that replies with $kind $status $why keeps no other from its name', async (poison) => {
   const { backfill, known, failed, health } = backfillOf((remoteId) => (remoteId === '99' ? fail(poison) : named));
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect(known.size).toBe(99);
   expect([...failed]).toEqual([[idOf(99), isRefusal(poison) ? 'refused' : 'failed']]);
   expect(health.of(id)).toMatchObject({ status: 'idle', problem: null, names: { known: 99, failed: 1, total: 100 } });
@@ -138,7 +139,7 @@ test('up to four in a row with the same problem keep no other from its name, whe
     bad.includes(remoteId) ? fail({ kind: 'plan-required', ...about }) : named,
   );
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect(known.size).toBe(88);
   expect(asked).toHaveLength(100);
   expect([...failed.keys()].sort()).toEqual(bad.map((remoteId) => `${id}/${remoteId}`).sort());
@@ -150,7 +151,7 @@ test('many in a row with the same problem stop it at once if nothing was read be
     Number(remoteId) > 50 ? fail({ kind: 'plan-required', ...about }) : named,
   );
   backfill.start(id);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(health.of(id)).toMatchObject({ status: 'attention', problem: { kind: 'plan-required' } }),
   );
   expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: null });
@@ -164,7 +165,7 @@ test('many in a row with the same problem are theirs if a profile that was read 
     Number(remoteId) <= 50 ? fail({ kind: 'plan-required', ...about }) : named,
   );
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect([known.size, failed.size]).toEqual([50, 50]);
   expect(new Set(failed.values())).toEqual(new Set(['failed']));
   expect(health.of(id).problem).toBeNull();
@@ -179,7 +180,7 @@ test('a fault that begins in the middle stops it, and is no customer’s', async
     return down ? fail({ kind: 'provider-down', status: 503, ...about }) : named;
   });
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'waiting' }));
+  await eventually(() => expect(health.of(id).names).toMatchObject({ status: 'waiting' }));
   expect(health.of(id).names?.resumesAt).not.toBeNull();
   expect(health.of(id).problem).toBeNull();
   expect(asked.length).toBeLessThanOrEqual(known.size + 9);
@@ -197,7 +198,7 @@ test.each<Problem>([
 ])('$kind is the connection’s at once, and noted at no customer', async (problem) => {
   const { backfill, asked, failed, health } = backfillOf((remoteId) => (remoteId === '98' ? fail(problem) : named));
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('waiting'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('waiting'));
   expect(asked).toHaveLength(4);
   expect(failed.size).toBe(0);
   await backfill.stop();
@@ -207,7 +208,7 @@ test('a rate limit is shown as the time at which it goes on, not as a problem of
   const retryAt = new Date(Date.now() + 3_600_000).toISOString();
   const { backfill, asked, health } = backfillOf(() => fail({ kind: 'rate-limited', retryAt, provider: 'SendGrid' }));
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: retryAt }));
+  await eventually(() => expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: retryAt }));
   expect(health.of(id).problem).toBeNull();
   expect(asked.length).toBeLessThanOrEqual(4);
   backfill.stop();
@@ -216,7 +217,7 @@ test('a rate limit is shown as the time at which it goes on, not as a problem of
 test('a refused key stops the backfill until the user acts', async () => {
   const { backfill, health, asked } = backfillOf(() => fail({ kind: 'key-rejected', provider: 'SendGrid' }));
   backfill.start(id);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(health.of(id)).toMatchObject({ status: 'attention', problem: { kind: 'key-rejected' } }),
   );
   // Two rounds: after the first it might be the problem of these four.
@@ -227,7 +228,7 @@ test('a full disk stops the backfill until the user acts, and is not a bug', asy
   const { backfill, health, crashes, fillDisk } = backfillOf();
   fillDisk();
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id)).toMatchObject({ problem: { kind: 'disk-full' } }));
+  await eventually(() => expect(health.of(id)).toMatchObject({ problem: { kind: 'disk-full' } }));
   expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: null, known: 0 });
   expect(crashes).toEqual([]);
 });
@@ -240,10 +241,10 @@ test('a bug is reported, and does not stop the next start', async () => {
     return ok({ name: 'x', email: '', domain: '' });
   });
   backfill.start(id);
-  await vi.waitFor(() => expect(crashes).toEqual([bug]));
+  await eventually(() => expect(crashes).toEqual([bug]));
   broken = false;
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
 });
 
 test('a key that may read no profile is no warning, and is not tried on every customer', async () => {
@@ -253,7 +254,7 @@ test('a key that may read no profile is no warning, and is not tried on every cu
     allowed ? named : fail({ kind: 'key-not-allowed', ...about }),
   );
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('not-allowed'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('not-allowed'));
   expect(health.of(id)).toMatchObject({ status: 'idle', problem: null });
   const tried = asked.length;
   expect(tried).toBeLessThanOrEqual(8);
@@ -265,7 +266,7 @@ test('a key that may read no profile is no warning, and is not tried on every cu
   allowed = true;
   vi.setSystemTime('2026-11-21T13:01:00Z');
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect(known.size).toBeGreaterThanOrEqual(92);
 });
 
@@ -275,12 +276,12 @@ test('the next key asks at once for what the last one could not read', async () 
     allowed ? named : fail({ kind: 'key-not-allowed', ...about }),
   );
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('not-allowed'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('not-allowed'));
   allowed = true;
   backfill.startOver(id);
   expect(failed.size).toBe(0);
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect(known.size).toBe(100);
 });
 
@@ -294,7 +295,7 @@ test('another key ends the pass of the last one: nothing that it was refused is 
     return fail({ kind: 'key-not-allowed', ...about });
   });
   backfill.start(id);
-  await vi.waitFor(() => expect(asked).toHaveLength(4));
+  await eventually(() => expect(asked).toHaveLength(4));
   backfill.startOver(id);
   release();
   await backfill.stop();
@@ -312,7 +313,7 @@ test('paused, it sends no request, whatever starts it; resumed, it goes on where
   expect(asked).toEqual([]);
   pause(false);
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect(asked).toHaveLength(100);
 });
 
@@ -331,7 +332,7 @@ test('the email is asked for only if the list has none', async () => {
     return named;
   });
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names?.status).toBe('done'));
+  await eventually(() => expect(health.of(id).names?.status).toBe('done'));
   expect([wishes.get('100'), wishes.get('99')]).toEqual([false, true]);
 });
 
@@ -356,7 +357,7 @@ test('after the machine slept it goes on soon, whenever its timer would fire', a
 test('a problem that needs the user shows no time at which it goes on', async () => {
   const { backfill, health } = backfillOf(() => fail({ kind: 'key-rejected', provider: 'SendGrid' }));
   backfill.start(id);
-  await vi.waitFor(() => expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: null }));
+  await eventually(() => expect(health.of(id).names).toMatchObject({ status: 'waiting', resumesAt: null }));
 });
 
 test('once stop resolves, nothing is requested or stored', async () => {
@@ -366,7 +367,7 @@ test('once stop resolves, nothing is requested or stored', async () => {
     return ok({ name: 'x', email: '', domain: '' });
   });
   backfill.start(id);
-  await vi.waitFor(() => expect(stopping).not.toBeNull());
+  await eventually(() => expect(stopping).not.toBeNull());
   await stopping;
   const before = [asked.length, known.size];
   await new Promise((resume) => setTimeout(resume, 20));

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountPage, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { syncAccounts } from '../../src/main/sync/sync-accounts.ts';
-import { ok, type Result } from '../../src/shared/result.ts';
+import { accountIdOf } from '../../src/shared/account.ts';
+import { fail, ok, type Result } from '../../src/shared/result.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
 import { tempDirectory } from '../helpers/temp-directory.ts';
 
@@ -13,6 +15,7 @@ const noSignal = new AbortController().signal;
 /** A list of `pages` pages with one account each. */
 function listOf(pages: number, answer: (page: number) => Promise<Result<AccountPage>> | undefined = () => undefined) {
   const events: string[] = [];
+  const unfindable: string[] = [];
   const provider: Provider = {
     ...(providerOf('sendgrid') as Provider),
     async listAccounts(_call, cursor) {
@@ -39,11 +42,14 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
       putAdminConsole: () => {},
       count: (of: string) => accounts.count(of),
     },
-    index: { update: () => {}, removeInSlices: async () => {} },
+    index: {
+      update: () => {},
+      removeInSlices: async (gone: readonly string[]) => void unfindable.push(...gone),
+    },
     health: { note: () => {} },
     now: Date.now,
   };
-  return { deps, events, accounts };
+  return { deps, events, accounts, unfindable };
 }
 
 test('stores a page while the next one is on its way', async () => {
@@ -70,4 +76,81 @@ test('a page that cannot be stored ends the sync, whatever happens to the next o
   // The error of the next page is not lost: the next sync awaits that page, and meets it again.
   await expect(syncAccounts(deps, id, noSignal)).rejects.toThrow('a bug');
   expect(accounts.lastSyncedAt(id)).toBeNull();
+});
+
+test('a customer who is no longer in the list is neither kept nor found', async () => {
+  let pages = 2;
+  const list = listOf(2, (page) =>
+    Promise.resolve(ok({ accounts: [{ remoteId: `${page}` }], next: page + 1 < pages ? '1' : null, total: null })),
+  );
+  expect(await syncAccounts(list.deps, id, noSignal)).toMatchObject({ value: { seen: 2 } });
+  pages = 1;
+  expect(await syncAccounts(list.deps, id, noSignal)).toMatchObject({ value: { seen: 1 } });
+  expect(list.unfindable).toEqual([accountIdOf(id, '1')]);
+  expect(list.accounts.get(accountIdOf(id, '1'))).toBeNull();
+});
+
+test('a sync that is cancelled while it waits for the last page removes no customer', async () => {
+  let last: PromiseWithResolvers<Result<AccountPage>> | null = null;
+  const list = listOf(2, (page) => (page === 1 ? last?.promise : undefined));
+  expect(await syncAccounts(list.deps, id, noSignal)).toMatchObject({ value: { seen: 2 } });
+  const cancelled = new AbortController();
+  last = Promise.withResolvers();
+  const syncing = syncAccounts(list.deps, id, cancelled.signal);
+  await eventually(() => expect(list.events.at(-1)).toBe('stored 0'));
+  cancelled.abort();
+  // An empty page, as from a reply that was on its way.
+  last.resolve(ok({ accounts: [], next: null, total: null }));
+  expect(await syncing).toEqual(fail({ kind: 'sync-cancelled' }));
+  expect(list.unfindable).toEqual([]);
+  expect(list.accounts.count(id)).toBe(2);
+});
+
+describe('a place in the list that the provider no longer knows', () => {
+  const refused = (status: number) =>
+    Promise.resolve(fail({ kind: 'request-refused' as const, status, provider: 'SendGrid' }));
+
+  /** Page 2 fails once, so that the next sync goes on there; from then on it is refused with this status. */
+  async function interrupted(status: number, times = Number.POSITIVE_INFINITY) {
+    let asked = 0;
+    const list = listOf(4, (page) => {
+      if (page !== 2) return undefined;
+      asked += 1;
+      if (asked === 1)
+        return Promise.resolve(fail({ kind: 'provider-down' as const, status: 503, provider: 'SendGrid' }));
+      return asked <= 1 + times ? refused(status) : undefined;
+    });
+    expect(await syncAccounts(list.deps, id, noSignal)).toMatchObject({ problem: { kind: 'provider-down' } });
+    list.events.length = 0;
+    return list;
+  }
+  const pagesAsked = (events: readonly string[]) => events.filter((event) => event.startsWith('asked'));
+
+  test.each([400, 404])('begins again at the first page, in the same sync (%s)', async (status) => {
+    const { deps, events, accounts } = await interrupted(status, 1);
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ ok: true, value: { seen: 4 } });
+    expect(pagesAsked(events)).toEqual(['asked for 2', ...[0, 1, 2, 3].map((page) => `asked for ${page}`)]);
+    expect(accounts.count(id)).toBe(4);
+  });
+
+  test('begins again once; after that the next sync does', async () => {
+    const { deps, events, accounts } = await interrupted(400);
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ problem: { kind: 'request-refused' } });
+    expect(pagesAsked(events)).toEqual(['asked for 2', 'asked for 0', 'asked for 1', 'asked for 2']);
+    expect(accounts.beginRun(id).cursor).toBeNull();
+    // Nothing is removed because of it.
+    expect(accounts.count(id)).toBe(2);
+  });
+
+  test.each([401, 403, 406])('is not what another refusal means (%s)', async (status) => {
+    const { deps, events } = await interrupted(status);
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ problem: { status } });
+    expect(pagesAsked(events)).toEqual(['asked for 2']);
+  });
+
+  test('is not what a refusal of the first page means', async () => {
+    const { deps, events } = listOf(2, () => refused(400));
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ problem: { status: 400 } });
+    expect(pagesAsked(events)).toEqual(['asked for 0']);
+  });
 });

@@ -10,6 +10,8 @@ export interface HttpDeps {
   dispatcher: Dispatcher;
   budget: RateBudget;
   about: About;
+  /** The header of that name. Filters at the edge of a service refuse clients without one. */
+  userAgent: string;
   /** Milliseconds since 1970. */
   now?: () => number;
   /** For one exchange, from looking up the name to the last byte. */
@@ -24,7 +26,7 @@ const backgroundTotalTimeoutMs = 60_000;
 const maxAttempts = 3;
 
 export function createHttp(deps: HttpDeps): Http {
-  const { dispatcher, budget, about, now = Date.now, deadlineMs = 15_000, pause = pauseFor } = deps;
+  const { dispatcher, budget, about, userAgent, now = Date.now, deadlineMs = 15_000, pause = pauseFor } = deps;
 
   async function sendOnce(request: HttpRequest, withinMs: number): Promise<Result<HttpReply>> {
     const stop = new AbortController();
@@ -35,7 +37,10 @@ export function createHttp(deps: HttpDeps): Http {
     request.signal.addEventListener('abort', onCancel, { once: true });
     try {
       // The race matters while the proxy is being looked up: undici does not watch the signal yet.
-      return await Promise.race([exchange(dispatcher, request, stop.signal, progress, about), rejectOn(stop.signal)]);
+      return await Promise.race([
+        exchange(dispatcher, withOwnHeaders(request, userAgent), stop.signal, progress, about),
+        rejectOn(stop.signal),
+      ]);
     } catch (error) {
       if (request.signal.aborted) return fail({ kind: 'sync-cancelled' });
       const afterSeconds = Math.max(1, Math.round((performance.now() - startedAt) / 1000));
@@ -62,7 +67,11 @@ export function createHttp(deps: HttpDeps): Http {
       for (let attempt = 1; ; attempt += 1) {
         if (request.signal.aborted) return fail({ kind: 'sync-cancelled' });
         const permit = budget.take(request.priority, request.rateLimitName);
-        if (!permit.granted) return fail({ kind: 'rate-limited', retryAt: permit.retryAt, ...about });
+        if (!permit.granted) {
+          // Others wait for the provider; a preview waits for the share that it may have.
+          const share = request.priority === 'preview' ? { keptForLists: true as const } : {};
+          return fail({ kind: 'rate-limited', retryAt: permit.retryAt, ...share, ...about });
+        }
         let outcome: Result<HttpReply> | null = null;
         try {
           outcome = await sendOnce(request, Math.min(deadlineMs, givesUpAt - performance.now()));
@@ -70,7 +79,11 @@ export function createHttp(deps: HttpDeps): Http {
           permit.settle(outcome?.ok ? outcome.value : null);
         }
         if (outcome.ok && outcome.value.status === 429) {
-          return fail({ kind: 'rate-limited', retryAt: budget.retryAt(request.rateLimitName), ...about });
+          return fail({
+            kind: 'rate-limited',
+            retryAt: budget.retryAt(request.priority, request.rateLimitName),
+            ...about,
+          });
         }
         const pauseMs = attempt < attempts ? pauseBeforeRetryMs(outcome, attempt, now()) : null;
         if (pauseMs === null || performance.now() + pauseMs >= givesUpAt) return outcome;
@@ -79,6 +92,17 @@ export function createHttp(deps: HttpDeps): Http {
     },
   };
 }
+
+/** `identity`: without it, a server may choose any coding. Source: RFC 9110, 12.5.3. */
+const withOwnHeaders = (request: HttpRequest, userAgent: string): HttpRequest => ({
+  ...request,
+  headers: {
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    'user-agent': userAgent,
+    ...request.headers,
+  },
+});
 
 async function exchange(
   dispatcher: Dispatcher,
@@ -90,11 +114,17 @@ async function exchange(
   const reply = await sendByUndici(request.url, {
     dispatcher,
     method: request.method,
-    headers: { accept: 'application/json', ...request.headers },
+    headers: request.headers,
     body: request.body ?? null,
     signal,
   });
   progress.answered = true;
+  const head = { status: reply.statusCode, headers: valueLists(reply.headers) };
+  if (head.status >= 300 && head.status < 400) {
+    // The headers of a redirect say everything. Its body may be slow, cut or long, and must not cost the link in them.
+    reply.body.on('error', () => {}).destroy();
+    return ok({ ...head, text: '' });
+  }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
@@ -105,11 +135,7 @@ async function exchange(
     }
     chunks.push(chunk);
   }
-  return ok({
-    status: reply.statusCode,
-    headers: valueLists(reply.headers),
-    text: new TextDecoder().decode(Buffer.concat(chunks)),
-  });
+  return ok({ ...head, text: new TextDecoder().decode(Buffer.concat(chunks)) });
 }
 
 function valueLists(headers: Record<string, string | string[] | undefined>): HttpHeaders {

@@ -23,10 +23,11 @@ function isTransient(outcome: Result<HttpReply>): boolean {
   );
 }
 
-/** `Retry-After` in ms from now: seconds or a date. Source: RFC 9110, 10.2.3. */
+/** `Retry-After` in ms from now: seconds, also with a fraction, or a date. Null if it is neither. Source: RFC 9110, 10.2.3. */
 export function retryAfterMs(headers: HttpHeaders, nowMs: number): number | null {
-  const value = headers['retry-after']?.[0]?.trim();
-  if (!value) return null;
-  const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs;
+  const value = headers['retry-after']?.[0]?.trim() ?? '';
+  if (/^\d{1,9}(\.\d{1,9})?$/.test(value)) return Number(value) * 1000;
+  // Only a date begins with the name of a day. `Date.parse` takes numbers such as -5 for years.
+  const ms = /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) - nowMs : Number.NaN;
   return Number.isNaN(ms) ? null : Math.max(0, ms);
 }

@@ -1,8 +1,11 @@
 import type { Result } from '../../shared/result.ts';
 import type { About } from './network-problems.ts';
 
-/** What waits for a reply: a person logging in, a person looking at something, or background work. */
-export type Priority = 'log-in' | 'foreground' | 'background';
+/**
+ * What waits for a reply: a person logging in, a person looking at something, background work, or a window that shows more of
+ * what is selected, which the user did not ask for in words.
+ */
+export type Priority = 'log-in' | 'foreground' | 'background' | 'preview';
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -22,6 +25,7 @@ export type HttpHeaders = Readonly<Record<string, readonly string[]>>;
 export interface HttpReply {
   status: number;
   headers: HttpHeaders;
+  /** Empty for a redirect: only its headers are read. */
   text: string;
 }
 

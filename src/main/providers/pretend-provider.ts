@@ -13,6 +13,8 @@ export interface PretendReply {
   status: number;
   headers?: Readonly<Record<string, string>>;
   body?: string;
+  /** Each character of the body is one byte. */
+  isLatin1?: boolean;
   /** The login that `PretendState.loginCode` opens from now on. Absent if the reply holds no login link. */
   opens?: Visit;
   /** False if the vendor does not count such a request against the hour. */
@@ -23,7 +25,12 @@ export interface PretendReply {
 export interface PretendState {
   /** The key that works. */
   key: string;
+  /** Those that the list of this region has. */
   customers: SampleCustomers;
+  /** Whether this customer's account is kept in another region. It may be in this region's list all the same. */
+  isElsewhere(id: string): boolean;
+  /** What the list gives as the number of customers, if the vendor's list has one; null: it gives none. */
+  listedCount: number | null;
   /** The hour with this request in it, or null if requests are not counted. */
   hour: RequestHour | null;
   /** An unused code for a login link; the sandbox keeps it if the reply says what it opens. */
@@ -57,14 +64,26 @@ export interface Visit {
 export interface PretendProvider {
   /** The key that works unless the sandbox is given another. Plainly no secret. */
   readonly key: string;
-  /** Requests allowed in an hour unless the sandbox is given another limit: plenty. */
+  /** Keys that are known and have something wrong with them, by what is wrong. */
+  readonly troubledKeys: Readonly<Record<string, string>>;
+  /** Requests allowed in an hour to each endpoint unless the sandbox is given another limit: plenty. */
   readonly requestsPerHour: number;
   readonly linkLifetimeSeconds: number;
+  /** False if a login link works as often as one likes until it expires. */
+  readonly linkWorksOnce: boolean;
   readonly samples: SampleRules;
   /** The colour of the page that a login link opens, on a light and on a dark ground. */
   readonly accent: { readonly light: string; readonly dark: string };
+  /** A GET of this path is a page of the list. */
+  readonly listPath: string;
+  /** What the vendor replies with while it refuses a key for a while. */
+  readonly block: PretendReply;
   /** The code in a request that opens a login link, or null for a request to the API. */
   loginCodeIn(request: PretendRequest): string | null;
+  /** Requests of the same name share a limit. */
+  limitName(request: PretendRequest): string;
+  /** What the vendor replies with on a bad day, for a 4xx or 5xx that a request does not bring about by itself. */
+  failure(status: number): PretendReply;
   /** Replies as the vendor documents it. Pure: the same request and state give the same reply. */
   answer(request: PretendRequest, state: PretendState): PretendReply;
 }

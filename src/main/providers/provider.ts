@@ -1,4 +1,5 @@
 import type { AccountDetails, AccountProfile, ListedAccount } from '../../shared/account.ts';
+import type { Problem } from '../../shared/problems.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ParseRateLimitHeaders } from '../http/rate-budget.ts';
@@ -84,4 +85,11 @@ export interface Provider {
   getOwnProfile?(call: ProviderCall): Promise<Result<AccountProfile>>;
   /** Present if `facts.adminConsole`. */
   makeAdminConsoleLink?(call: ProviderCall, adminEmail: string): Promise<Result<LoginLink>>;
+  /** Emails of the users of the admin account who may log in. Present if `facts.adminConsole`. One request. */
+  listAdminUsers?(call: ProviderCall): Promise<Result<readonly string[]>>;
+  /**
+   * Why the provider refused a log-in that this admin asked for; null if it does not say. Present if `facts.adminConsole`. One
+   * request, which asks for no link.
+   */
+  whyRefused?(call: ProviderCall, adminEmail: string): Promise<Problem | null>;
 }

@@ -12,17 +12,28 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 export type ProblemFromResponse = (status: number, body: unknown) => Problem;
 
 /**
- * The JSON of a 2xx reply. Returns `problemFromResponse` for a 4xx or 5xx, and reply-unreadable for a redirect or for
- * something that is not JSON, such as the sign-in page of a public network.
+ * The JSON of a 2xx reply. Returns `problemFromResponse` for a 4xx or 5xx, intermediary-refused for a 401 or 403 in HTML, and
+ * reply-unreadable for a redirect, for nothing, and for something that is not JSON, such as the sign-in page of a public
+ * network.
  */
 export function readJson(reply: HttpReply, about: About, problemFromResponse: ProblemFromResponse): Result<unknown> {
   const { status, text } = reply;
   // SECURITY: an API redirect is never followed: the second server would receive the key.
   if (status >= 300 && status < 400) return fail({ kind: 'reply-unreadable', why: 'redirect', ...about });
   const body = parseJson(text);
-  if (status < 300) return body ? ok(body.value) : fail({ kind: 'reply-unreadable', why: 'not-json', ...about });
+  if (status < 300) {
+    const why = text.trim() === '' ? 'empty' : 'not-json';
+    return body ? ok(body.value) : fail({ kind: 'reply-unreadable', why, ...about });
+  }
   // HTML instead of the documented JSON says nothing about the key or the account. Gateways do send it with a 5xx.
-  if (status < 500 && isHtml(text)) return fail({ kind: 'reply-unreadable', why: 'not-json', ...about });
+  if (status < 500 && isHtml(text)) {
+    const isRefusal = status === 401 || status === 403;
+    return fail(
+      isRefusal
+        ? { kind: 'intermediary-refused', status, ...about }
+        : { kind: 'reply-unreadable', why: 'not-json', ...about },
+    );
+  }
   return fail(problemFromResponse(status, body?.value ?? null));
 }
 
@@ -71,9 +82,18 @@ export const isEmail = (text: string): boolean => /^[^\s@<>"',;]{1,64}@[^\s@<>"'
 export const readNumber = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
-/** ISO time of an RFC 3339 text or of Unix seconds, or undefined. */
+/** A larger number is in milliseconds: in seconds, it would be after the year 5138. */
+const mostSeconds = 1e11;
+
+/** ISO time of an RFC 3339 text, or of Unix seconds or milliseconds, as a number or as digits; undefined for anything else. */
 export function readIsoTime(value: unknown): string | undefined {
-  const ms = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  const unix = typeof value === 'string' && /^\d{9,14}$/.test(value) ? Number(value) : value;
+  const ms =
+    typeof unix === 'number'
+      ? unix * (Math.abs(unix) < mostSeconds ? 1000 : 1)
+      : typeof unix === 'string'
+        ? Date.parse(unix)
+        : Number.NaN;
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 || date.getUTCFullYear() < 1970
     ? undefined

@@ -20,6 +20,7 @@ const mostInARow = 4;
 /** Problems that one account can have although all others are well. All others are the connection's at once. */
 const mayBeOneAccounts: ReadonlySet<Problem['kind']> = new Set([
   'account-gone',
+  'account-not-active',
   'request-refused',
   'key-not-allowed',
   'key-rejected',

@@ -1,4 +1,5 @@
 import { accountIdOf, adminConsoleRemoteId } from '../../shared/account.ts';
+import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ProviderClients } from '../connections/clients.ts';
 import type { HealthBoard } from '../connections/health.ts';
@@ -20,8 +21,9 @@ export interface SyncAccountsDeps {
 /**
  * Reads a connection's whole list. Each page is stored in a small transaction of its own while the next one is on its
  * way. Only a complete list removes the accounts that it did not contain. After a failure everything stays, and the next
- * sync goes on at the same page, or at the first page if the list made no sense. Returns sync-cancelled and the problems
- * of `ProviderClients.open` and the provider.
+ * sync goes on at the same page, or at the first page if the list made no sense. If the provider no longer knows the place
+ * where to go on, because that account was deleted, say, the list is read again from its first page: once. Returns
+ * sync-cancelled and the problems of `ProviderClients.open` and the provider.
  */
 export async function syncAccounts(
   deps: SyncAccountsDeps,
@@ -41,17 +43,21 @@ export async function syncAccounts(
     page.catch(() => {});
     return page;
   };
-  const { cursor, seen: seenBefore } = deps.accounts.beginRun(connectionId);
-  let seen = seenBefore;
+  let { cursor, seen } = deps.accounts.beginRun(connectionId);
   let coming = requestPage(cursor);
-  for (;;) {
+  for (let hasBegunAgain = false; ; ) {
     const page = await coming;
     if (signal.aborted) return fail({ kind: 'sync-cancelled' });
     if (!page.ok) {
-      // The list went in circles. Resumed at this cursor, it would go in circles for ever.
-      if (page.problem.kind === 'reply-unreadable' && page.problem.why === 'shape')
+      const isDeadEnd = cursor !== null && refusesCursor(page.problem);
+      // Resumed at this cursor, the list would be refused, or go in circles, for ever.
+      if (isDeadEnd || (page.problem.kind === 'reply-unreadable' && page.problem.why === 'shape'))
         deps.accounts.abandonRun(connectionId);
-      return page;
+      if (!isDeadEnd || hasBegunAgain) return page;
+      hasBegunAgain = true;
+      ({ cursor, seen } = deps.accounts.beginRun(connectionId));
+      coming = requestPage(cursor);
+      continue;
     }
     const { accounts, next, total } = page.value;
     if (next !== null) {
@@ -67,8 +73,13 @@ export async function syncAccounts(
       accountCount: deps.accounts.count(connectionId),
     });
     if (next === null) break;
+    cursor = next;
   }
   const { removed } = await deps.accounts.completeRun(connectionId, new Date(deps.now()).toISOString());
   await deps.index.removeInSlices(removed);
   return ok({ seen });
 }
+
+/** The provider no longer has the place in its list that a cursor names. */
+const refusesCursor = (problem: Problem): boolean =>
+  problem.kind === 'request-refused' && (problem.status === 400 || problem.status === 404);

@@ -72,7 +72,7 @@ describe('the list', () => {
         },
         { remoteId: '9223372036854775807', state: 'activated', tags: [], createdAt: '2021-05-31T07:16:31.000Z' },
       ],
-      next: null,
+      next: expect.any(String),
       total: 3,
     });
     expect(asked(server)).toEqual(['GET /v3/corporate/subAccount?offset=0&limit=50']);
@@ -195,6 +195,31 @@ describe('a list that changes while it is read', () => {
     for (const { id } of rows.filter((row) => row.id < 900)) expect(idsOf(accounts)).toContain(String(id));
   });
 
+  test.each([1, 3, 7, 12, 20])('loses no account if %s others leave it after every page', async (leaving) => {
+    const rows = listOf(500);
+    const { server, call } = await ask((request) => ({ body: pageOf(rows, request) }));
+    const accounts = await readAll(call, () => rows.splice(0, leaving));
+    for (const { id } of rows) expect(idsOf(accounts)).toContain(String(id));
+    expect(server.requests.length).toBeLessThan(40);
+  });
+
+  test('is a problem if its pages do not meet, so that no account is removed because of it', async () => {
+    const rows = listOf(5_000);
+    const { server, call } = await ask((request) => ({ body: pageOf(rows, request) }));
+    let cursor: string | null = null;
+    for (;;) {
+      const result = await brevo.listAccounts(call, cursor);
+      rows.splice(0, 60);
+      if (!result.ok) {
+        expect(problemIn(result)).toEqual({ kind: 'reply-unreadable', why: 'shape' });
+        break;
+      }
+      cursor = result.value.next;
+      expect(cursor).not.toBeNull();
+    }
+    expect(server.requests.length).toBeLessThan(60);
+  });
+
   test('ends even if it changes all the time', async () => {
     let shift = 0;
     const { server, call } = await ask((request) => {
@@ -226,6 +251,90 @@ describe('a list that changes while it is read', () => {
   });
 });
 
+describe('the count of a list', () => {
+  const idsOf = (accounts: AccountPage['accounts']): string[] => accounts.map(({ remoteId }) => remoteId);
+  const rowsOf = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+  const counting = (rows: ReturnType<typeof rowsOf>, count: unknown, mostRows = 50): Script => {
+    return (request) => {
+      const { subAccounts } = pageOf(rows, request);
+      return { body: { count, subAccounts: subAccounts.slice(0, mostRows) } };
+    };
+  };
+
+  test.each([50, 1, 0, 49, 99, 120])('%s never ends a list of 120', async (count) => {
+    const { call } = await ask(counting(rowsOf(120), count));
+    expect(new Set(idsOf(await readAll(call))).size).toBe(120);
+  });
+
+  test.each([20, 40, 0])('%s never ends a list of 120, if Brevo sends no more than 20 at once', async (count) => {
+    const { call } = await ask(counting(rowsOf(120), count, 20));
+    expect(new Set(idsOf(await readAll(call))).size).toBe(120);
+  });
+
+  test.each([
+    [0, 5, 1],
+    [1, 1, 2],
+    [1, 5, 2],
+    [3, 3, 2],
+    [3, 5, 2],
+    [50, 50, 2],
+    [50, 99, 2],
+    [120, 120, 3],
+    [120, undefined, 4],
+  ])('a list of %s with the count %s ends after %s pages', async (rows, count, pages) => {
+    const { server, call } = await ask(counting(rowsOf(rows), count));
+    expect(idsOf(await readAll(call)).at(-1)).toBe(rows === 0 ? undefined : String(rows));
+    expect(server.requests).toHaveLength(pages);
+  });
+
+  test('is not asked for beyond the end: Brevo may refuse such an offset', async () => {
+    for (const rows of [1, 2, 49, 50, 51, 99, 100]) {
+      const { server, call } = await ask(counting(rowsOf(rows), rows));
+      await readAll(call);
+      for (const { url } of server.requests)
+        expect(Number(new URL(url, 'http://x').searchParams.get('offset'))).toBeLessThan(rows);
+    }
+  });
+
+  test('a short list that repeats whatever was asked ends', async () => {
+    const { call } = await ask(() => reply('sub-accounts'));
+    expect(new Set(idsOf(await readAll(call))).size).toBe(3);
+  });
+});
+
+describe('a page of a list', () => {
+  const rows = Array.from({ length: 70 }, (_, index) => ({ id: index + 1 }));
+  const limitOf = ({ url }: SeenRequest): number => Number(new URL(url, 'http://x').searchParams.get('limit'));
+  const upTo =
+    (most: number): Script =>
+    (request) =>
+      limitOf(request) > most ? reply('error-400-range') : { body: pageOf(rows, request) };
+
+  test.each([
+    [50, [50, 50]],
+    [20, [50, 20, 20, 20, 20]],
+    [10, [50, 20, 10, 10, 10, 10, 10, 10, 10, 10]],
+  ])('has %s rows if Brevo allows no more, which is learned once', async (most, limits) => {
+    const { server, call } = await ask(upTo(most));
+    expect(new Set((await readAll(call)).map(({ remoteId }) => remoteId)).size).toBe(70);
+    expect(server.requests.map(limitOf)).toEqual(limits);
+  });
+
+  test('is refused if no size is allowed, and then the largest is tried again next time', async () => {
+    const { server, call } = await ask(upTo(5));
+    const refused = { kind: 'request-refused', status: 400, why: 'out-of-range' };
+    expect(problemIn(await brevo.listAccounts(call, null))).toEqual(refused);
+    expect(problemIn(await brevo.listAccounts(call, null))).toEqual(refused);
+    expect(server.requests.map(limitOf)).toEqual([50, 20, 10, 50, 20, 10]);
+  });
+
+  test('is not made smaller for another refusal', async () => {
+    const { server, call } = await ask(() => reply('error-400'));
+    problemIn(await brevo.listAccounts(call, null));
+    expect(server.requests.map(limitOf)).toEqual([50]);
+  });
+});
+
 describe('a login link', () => {
   const link = (landing: Parameters<typeof brevo.makeLoginLink>[2], answer = reply('sso-token')) =>
     ask(() => answer, { priority: 'log-in' }).then(async ({ server, call }) => ({
@@ -243,6 +352,11 @@ describe('a login link', () => {
     expect(asked(server)).toEqual(['POST /v3/corporate/subAccount/ssoToken']);
   });
 
+  test('may have the token in plain base64', async () => {
+    const { result } = await link({ target: null }, { body: { token: 'aB3+dE6gH9==' } });
+    expect(valueIn(result).url).toBe('https://account-app.brevo.com/account/login/sub-account/sso/aB3+dE6gH9==');
+  });
+
   test('is requested with the id as a bare number, with every digit', async () => {
     const { server } = await link({ target: null });
     expect(server.requests[0]?.body).toBe('{"id":9007199254740993}');
@@ -256,16 +370,36 @@ describe('a login link', () => {
   });
 
   test('lands as a user of the customer, on a page of Brevo', async () => {
-    const url = 'https://app.brevo.com/camp/message/1?x=y';
-    const { server, result } = await link({ target: 'contacts', email: 'ann@customer.example', url });
+    const url = 'https://app.brevo.com/camp/message/1';
+    const { server, result } = await link({ target: null, email: 'ann@customer.example', url });
     valueIn(result);
-    expect(server.requests[0]?.body).toBe(
-      `{"id":9007199254740993,"email":"ann@customer.example","target":"contacts","url":"${url}"}`,
-    );
+    expect(server.requests[0]?.body).toBe(`{"id":9007199254740993,"email":"ann@customer.example","url":"${url}"}`);
+  });
+
+  test.each([
+    [{ target: null, email: 'ann@customer.example' }, 'user'],
+    [{ target: 'contacts', email: 'ann@customer.example' }, 'user'],
+    [{ target: null, url: 'https://app.brevo.com/senders' }, 'page'],
+    [{ target: null, email: 'ann@customer.example', url: 'https://app.brevo.com/senders' }, 'both'],
+  ])('that is refused with %j says what may be the reason', async (landing, what) => {
+    const { server, result } = await link(landing, reply('error-400'));
+    expect(problemIn(result)).toEqual({ kind: 'landing-refused', status: 400, what });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('that is refused for another reason says that reason', async () => {
+    const landing = { target: null, email: 'ann@customer.example' };
+    const gone = await link(landing, { status: 400, body: { code: 'document_not_found', message: 'gone' } });
+    expect(problemIn(gone.result)).toEqual({ kind: 'account-gone' });
+    const plain = await link({ target: 'contacts' }, reply('error-400'));
+    expect(problemIn(plain.result)).toEqual({ kind: 'request-refused', status: 400 });
   });
 
   test.each([
     { target: 'nowhere' },
+    { target: 'contacts', url: 'https://app.brevo.com/' },
+    { target: null, url: 'https://app.brevo.com/senders?token=1' },
+    { target: null, url: 'https://account-app.brevo.com/account/login' },
     { target: null, url: 'http://app.brevo.com/' },
     { target: null, url: 'https://evil.example/' },
     { target: null, url: 'https://brevo.com.evil.example/' },
@@ -320,7 +454,10 @@ describe('a login link', () => {
       { body: '<!doctype html><title>Wi-Fi</title>' },
       { kind: 'reply-unreadable', why: 'not-json' },
     ],
-    ['nothing at all', { status: 200 }, { kind: 'reply-unreadable', why: 'not-json' }],
+    ['nothing at all', { status: 200 }, { kind: 'link-missing' }],
+    ['204', { status: 204 }, { kind: 'link-missing' }],
+    ['a token with a slash', { body: { token: 'abcdefgh/ijklmnop=' } }, { kind: 'link-refused' }],
+    ['a token with a percent sign', { body: { token: 'abcdefgh%2f' } }, { kind: 'link-refused' }],
   ])('is not made from %s, and requested once', async (_, answer, problem) => {
     const { server, result } = await link({ target: null }, answer);
     expect(problemIn(result)).toEqual(problem);
@@ -419,7 +556,11 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   // name, problem for the list, problem for one sub-account
   ['error-400', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
   ['error-400-missing', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
-  ['error-400-range', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
+  [
+    'error-400-range',
+    { kind: 'request-refused', status: 400, why: 'out-of-range' },
+    { kind: 'request-refused', status: 400, why: 'out-of-range' },
+  ],
   ['error-400-method', { kind: 'request-refused', status: 400 }, { kind: 'request-refused', status: 400 }],
   ['error-401', { kind: 'key-rejected' }, { kind: 'key-rejected' }],
   ['error-401-key', { kind: 'key-rejected' }, { kind: 'key-rejected' }],
@@ -427,7 +568,7 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   ['error-402', { kind: 'plan-required' }, { kind: 'plan-required' }],
   ['error-403-admin', { kind: 'key-not-reseller' }, { kind: 'key-not-reseller' }],
   ['error-403-permission', { kind: 'key-not-allowed' }, { kind: 'key-not-allowed' }],
-  ['error-403-validation', { kind: 'request-refused', status: 403 }, { kind: 'request-refused', status: 403 }],
+  ['error-403-validation', { kind: 'account-not-active' }, { kind: 'account-not-active' }],
   ['error-404', { kind: 'request-refused', status: 404 }, { kind: 'account-gone' }],
   ['error-406', { kind: 'request-refused', status: 406 }, { kind: 'request-refused', status: 406 }],
   ['error-500', { kind: 'provider-down', status: 500 }, { kind: 'provider-down', status: 500 }],
@@ -437,7 +578,10 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 ])('%s', (name, ofList, ofAccount) => {
   test('means different things for the list and for one sub-account, and the POST is sent once', async () => {
     const { server, call } = await ask(() => reply(name));
-    expect(problemIn(await brevo.checkKey(call))).toEqual(ofList);
+    const { status } = fixture('brevo', name);
+    const isRefused = ofList['kind'] === 'request-refused' && (status === 400 || status === 404);
+    const ofKey = isRefused ? { kind: 'connect-refused', status, why: 'key' } : ofList;
+    expect(problemIn(await brevo.checkKey(call))).toEqual(ofKey);
     expect(problemIn(await brevo.listAccounts(call, null))).toEqual(ofList);
     expect(problemIn(await brevo.getDetails(call, '1'))).toEqual(ofAccount);
     expect(problemIn(await brevo.makeLoginLink(call, '1', { target: null }))).toEqual(ofAccount);
@@ -451,7 +595,7 @@ test('a read-only key lists accounts, and is refused the rest', async () => {
   expect(problemIn(await brevo.makeLoginLink(call, '1', { target: null }))).toEqual({ kind: 'key-not-allowed' });
 });
 
-test('429 becomes the time to try again', async () => {
+test('429 becomes the time to try again; a log-in is asked for all the same, and waits only after its own', async () => {
   const now = Date.parse('2026-11-21T13:40:00Z');
   const server = await serve(() => reply('error-429'));
   const budget = new RateBudget({
@@ -461,9 +605,73 @@ test('429 becomes the time to try again', async () => {
   });
   const call = callTo(brevo, server, { deps: { budget } });
   const expected = { kind: 'rate-limited', retryAt: '2026-11-21T14:05:00.000Z' };
+  const logIn = () => brevo.makeLoginLink({ ...call, priority: 'log-in' }, '1', { target: null });
   expect(problemIn(await brevo.listAccounts(call, null))).toEqual(expected);
-  expect(problemIn(await brevo.makeLoginLink({ ...call, priority: 'log-in' }, '1', { target: null }))).toEqual(
-    expected,
-  );
+  expect(problemIn(await brevo.listAccounts(call, null))).toEqual(expected);
   expect(server.requests).toHaveLength(1);
+  expect(problemIn(await logIn())).toEqual(expected);
+  expect(server.count('POST')).toBe(1);
+  expect(problemIn(await logIn())).toEqual(expected);
+  expect(server.count('POST')).toBe(1);
+});
+
+describe('a refusal that is not about the key', () => {
+  // Brevo's error codes; the words of an account that is not activated are those of its support pages.
+  test.each<[string, ScriptedReply, Record<string, unknown>]>([
+    [
+      'an account that is not activated',
+      {
+        status: 403,
+        body: { code: 'permission_denied', message: 'Your account is not activated yet. Please contact support' },
+      },
+      { kind: 'account-not-active' },
+    ],
+    [
+      'an account that is validated',
+      { status: 400, body: { code: 'account_under_validation', message: 'Your account is under validation.' } },
+      { kind: 'account-not-active' },
+    ],
+    ['a word of an edge', { status: 403, body: 'error code: 1010' }, { kind: 'intermediary-refused', status: 403 }],
+    ['HTML', { status: 401, body: '<html>Blocked</html>' }, { kind: 'intermediary-refused', status: 401 }],
+  ])('is %s', async (_, answer, problem) => {
+    const { call } = await ask(() => answer);
+    expect(problemIn(await brevo.checkKey(call))).toEqual(problem);
+    expect(problemIn(await brevo.makeLoginLink(call, '1', { target: null }))).toEqual(problem);
+  });
+});
+
+describe('the users of the admin account', () => {
+  const users = [
+    { email: 'ann@agency.example', is_owner: 'false', status: 'active', groups: {}, feature_access: {} },
+    { email: 'no email', is_owner: 'false', status: 'active', groups: {}, feature_access: {} },
+    { email: 'owner@agency.example', is_owner: 'true', status: 'active', groups: {}, feature_access: {} },
+  ];
+
+  test('are listed by email, the owner first, in one request', async () => {
+    const { server, call } = await ask(() => ({ body: { users } }));
+    expect(await brevo.listAdminUsers?.(call)).toEqual({
+      ok: true,
+      value: ['owner@agency.example', 'ann@agency.example'],
+    });
+    expect(asked(server)).toEqual(['GET /v3/corporate/invited/users?type=active&offset=1&limit=100']);
+  });
+
+  test.each([
+    ['unknown', reply('error-404')],
+    ['not-active', { body: { email: 'a@b.example', status: 'pending', feature_access: {}, groups: [] } }],
+    ['may-not-manage', { body: { email: 'a@b.example', status: 'active', feature_access: {}, groups: [] } }],
+    [
+      'may-not-manage',
+      { body: { status: 'active', feature_access: { manage_sub_organizations: ['none'] }, groups: [] } },
+    ],
+    [null, { body: { status: 'active', feature_access: { manage_sub_organizations: ['all'] }, groups: [] } }],
+    [null, { body: [] }],
+    [null, reply('error-403-permission')],
+    [null, reply('error-500')],
+  ] as const)('explain a refusal: %s', async (why, answer) => {
+    const { server, call } = await ask(() => answer, { priority: 'log-in' });
+    const problem = await brevo.whyRefused?.(call, 'a+b@agency.example');
+    expect(problem).toEqual(why && expect.objectContaining({ kind: 'admin-refused', why }));
+    expect(asked(server)).toEqual(['GET /v3/corporate/user/a%2Bb%40agency.example/permissions']);
+  });
 });

@@ -68,8 +68,55 @@ describe('the pretend Brevo', () => {
     expect(Number(id) === Number(rounded) || Number(id) === Number(String(BigInt(id) + 1n))).toBe(true);
     expect((await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${id}}`)).status).toBe(200);
     const refused = await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${rounded}}`);
-    expect(refused.status).toBe(404);
-    expect(await refused.json()).toMatchObject({ code: 'document_not_found' });
+    // The page of this call lists 400 and 403 only.
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ code: 'invalid_parameter' });
+  });
+
+  test('knows the users of a sub-account, and no others', async () => {
+    const { brevo } = await openSandbox();
+    const [id] = idsIn(await (await brevo('/v3/corporate/subAccount?offset=0&limit=1')).text());
+    const refused = await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${id},"email":"ann@elsewhere.example"}`);
+    expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'invalid_parameter' }]);
+  });
+
+  test('lists the admins by page and state, with what each may do', async () => {
+    const { brevo } = await openSandbox();
+    const emails = async (query: string): Promise<string[]> => {
+      const { users } = (await (await brevo(`/v3/corporate/invited/users${query}`)).json()) as {
+        users: { email: string }[];
+      };
+      return users.map(({ email }) => email.replace('@sample-agency.example', ''));
+    };
+    expect(await emails('')).toEqual(['admin', 'sam', 'ines']);
+    expect(await emails('?type=active')).toEqual(['admin', 'sam']);
+    expect(await emails('?type=active&offset=2&limit=1')).toEqual(['sam']);
+    expect(await emails('?type=pending&offset=2&limit=1')).toEqual([]);
+    expect((await brevo('/v3/corporate/invited/users?limit=101')).status).toBe(400);
+    expect((await brevo('/v3/corporate/invited/users?offset=1')).status).toBe(400);
+    const sam = await brevo('/v3/corporate/user/sam%40sample-agency.example/permissions');
+    expect(await sam.json()).toMatchObject({
+      status: 'active',
+      feature_access: { manage_sub_organizations: ['none'] },
+    });
+    expect((await brevo('/v3/corporate/user/nobody%40x.example/permissions')).status).toBe(404);
+    expect((await brevo('/v3/corporate/user/sam%40sample-agency.example')).status).toBe(404);
+  });
+
+  test('opens the console for an active admin who may manage sub-accounts', async () => {
+    const { brevo } = await openSandbox();
+    const statusFor = async (name: string): Promise<number> =>
+      (await brevo('/v3/corporate/ssoToken', { email: `${name}@sample-agency.example` })).status;
+    expect([await statusFor('admin'), await statusFor('sam'), await statusFor('ines')]).toEqual([200, 403, 403]);
+  });
+
+  test('says which sub-accounts are in a group, and who looks after it', async () => {
+    const { brevo } = await openSandbox();
+    const [group] = (await (await brevo('/v3/corporate/groups')).json()) as { id: string; groupName: string }[];
+    const details = (await (await brevo(`/v3/corporate/group/${group?.id}`)).json()) as Record<string, unknown[]>;
+    expect(details).toMatchObject({ group, users: [{ email: 'admin@sample-agency.example' }] });
+    expect(details['sub-accounts']?.length).toBeGreaterThan(0);
+    expect((await brevo('/v3/corporate/group/none')).status).toBe(404);
   });
 
   test('makes a token for each of the eight targets, an email, and a page at Brevo', async () => {
@@ -80,7 +127,7 @@ describe('the pretend Brevo', () => {
       const reply = await brevo('/v3/corporate/subAccount/ssoToken', `{"id":${id},"target":"${target}"}`);
       expect(await reply.json()).toEqual({ token: expect.stringMatching(/^[\w-]{40,}$/) });
     }
-    const full = `{"id":${id},"email":"ann@acme.example","url":"https://app.brevo.com/contact/list"}`;
+    const full = `{"id":${id},"email":"ann@acme-events.example","url":"https://app.brevo.com/contact/list"}`;
     expect((await brevo('/v3/corporate/subAccount/ssoToken', full)).status).toBe(200);
   });
 
@@ -103,7 +150,7 @@ describe('the pretend Brevo', () => {
 
   test('makes a token for the admin console, for a named user', async () => {
     const { brevo } = await openSandbox();
-    expect((await brevo('/v3/corporate/ssoToken', { email: 'ann@agency.example' })).status).toBe(200);
+    expect((await brevo('/v3/corporate/ssoToken', { email: 'admin@sample-agency.example' })).status).toBe(200);
     expect(await (await brevo('/v3/corporate/ssoToken', {})).json()).toMatchObject({ code: 'missing_parameter' });
     expect(await (await brevo('/v3/corporate/ssoToken', { email: 'ann' })).json()).toMatchObject({
       code: 'invalid_parameter',

@@ -195,12 +195,12 @@ describe('a login link', () => {
     [
       'another redirect',
       { status: 302, headers: { location: 'https://app.sendgrid.com/login' } },
-      { kind: 'reply-unreadable', why: 'redirect' },
+      { kind: 'link-missing' },
     ],
     [
       'a permanent redirect',
       { status: 308, headers: { location: 'https://app.sendgrid.com/login' } },
-      { kind: 'reply-unreadable', why: 'redirect' },
+      { kind: 'link-missing' },
     ],
     [
       'a page of a public network',
@@ -214,6 +214,38 @@ describe('a login link', () => {
     expect(server.count('POST')).toBe(1);
     // The refused link must not be part of the problem.
     expect(JSON.stringify(result)).not.toMatch(/https?:|evil/);
+  });
+
+  test.each([
+    ['white space around it', ' \thttps://app.sendgrid.com/login?code=aB1%2f \t'],
+    ['the default port', 'https://app.sendgrid.com:443/login?code=aB1%2f'],
+    ['another case of scheme and host', 'HTTPS://App.SendGrid.COM/login?code=aB1%2f'],
+    ['all of these', ' HTTPS://APP.sendgrid.com:443/login?code=aB1%2f'],
+  ])('is the same with %s', async (_, location) => {
+    const { call } = await ask(() => ({ status: 303, headers: { location } }), { priority: 'log-in' });
+    const { url } = valueIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
+    expect(url).toBe('https://app.sendgrid.com/login?code=aB1%2f');
+  });
+
+  test.each([
+    'https://app.sendgrid.com:443@evil.example/',
+    'https://APP.sendgrid.com:443.evil.example/',
+    'https://user@APP.sendgrid.com/',
+    'https://APP.sendgrid.com:4430/',
+    'https://APP.sendgrid.com:443:443/',
+    'HTTP://app.sendgrid.com/',
+    'http://app.sendgrid.com:443/',
+    'https:\\\\app.sendgrid.com/',
+    'https://app.sendgrid.com\\@evil.example/',
+    'https://app.sendgrid.com:443\\@evil.example/',
+    'https://app.sendgrid.com./login',
+    'https://app.sendgrid.com /login',
+    "https://app.sendgrid.com/login?code={a}|'",
+    `https://app.sendgrid.com/${'a'.repeat(2_081)}`,
+  ])('is refused at %s, whatever is made of its form', async (location) => {
+    const { call } = await ask(() => ({ status: 303, headers: { location } }), { priority: 'log-in' });
+    const problem = problemIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
+    expect(problem).toEqual({ kind: 'link-refused' });
   });
 
   test('lands on the start page only', async () => {
@@ -241,27 +273,57 @@ describe('a login link', () => {
 });
 
 describe('details', () => {
-  const both: Script = ({ url }) => reply(url.endsWith('/state') ? 'state' : 'offerings');
+  const all: Script = ({ url }) => {
+    if (url === '/v3/user/credits') return reply('credits');
+    if (url === '/v3/partners/offerings') return reply('catalogue');
+    return reply(url.endsWith('/state') ? 'state' : 'offerings');
+  };
 
-  test('are state and offerings, the package first', async () => {
-    const { server, call } = await ask(both);
-    expect(valueIn(await sendgrid.getDetails(call, accountId))).toEqual({
+  test('are state, plan, credits and offerings, the package first', async () => {
+    const { server, call } = await ask(all);
+    const first = valueIn(await sendgrid.getDetails(call, accountId));
+    expect(first).toEqual({
       state: 'activated',
       email: null,
       companyName: null,
-      plan: null,
+      plan: 'free (10,000 emails a month)',
       groups: [],
-      credits: [],
+      credits: [{ name: 'emails', remaining: 200, quantity: 200 }],
       offerings: [
         { name: 'org.ei.free.v1', type: 'package', quantity: 1 },
         { name: 'org.mc.advanced.10k.v1', type: 'addon', quantity: 3 },
         { name: 'org.ease.v1', type: 'addon', quantity: null },
       ],
     });
-    expect(server.requests.map(({ url }) => url).sort()).toEqual([
+    const asked = [
       `/v3/partners/accounts/${accountId}/offerings`,
       `/v3/partners/accounts/${accountId}/state`,
-    ]);
+      '/v3/user/credits',
+    ];
+    expect(server.requests.map(({ url }) => url).sort()).toEqual([...asked, '/v3/partners/offerings'].sort());
+    const credits = server.requests.find(({ url }) => url === '/v3/user/credits');
+    expect(credits?.headers['on-behalf-of']).toBe(`account-id ${accountId}`);
+    // The catalogue is the same for every account of the reseller.
+    expect(valueIn(await sendgrid.getDetails(call, accountId))).toEqual(first);
+    expect(
+      server.requests
+        .slice(4)
+        .map(({ url }) => url)
+        .sort(),
+    ).toEqual(asked);
+  });
+
+  test('do without credits and without the catalogue', async () => {
+    const { call } = await ask((request, count) =>
+      request.url.includes('credits') || request.url === '/v3/partners/offerings'
+        ? reply('error-403')
+        : all(request, count),
+    );
+    expect(valueIn(await sendgrid.getDetails(call, accountId))).toMatchObject({
+      state: 'activated',
+      plan: 'free',
+      credits: [],
+    });
   });
 
   test.each(['activated', 'deactivated', 'suspended', 'banned', 'indeterminate'])(
@@ -368,7 +430,7 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   ['error-402', { kind: 'plan-required' }, { kind: 'plan-required' }],
   ['error-403', { kind: 'key-not-reseller' }, { kind: 'key-not-allowed' }],
   ['error-403-blocked', { kind: 'temporarily-blocked' }, { kind: 'temporarily-blocked' }],
-  ['error-404', { kind: 'request-refused', status: 404 }, { kind: 'account-gone' }],
+  ['error-404', { kind: 'request-refused', status: 404 }, { kind: 'account-gone', orNoSso: true }],
   ['error-406', { kind: 'request-refused', status: 406 }, { kind: 'request-refused', status: 406 }],
   ['error-451', { kind: 'wrong-region' }, { kind: 'wrong-region' }],
   ['error-500', { kind: 'provider-down', status: 500 }, { kind: 'provider-down', status: 500 }],
@@ -378,7 +440,9 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 ])('%s', (name, ofList, ofAccount) => {
   test('means different things for the list and for one account, and the POST is sent once', async () => {
     const { server, call } = await ask(() => reply(name));
-    expect(problemIn(await sendgrid.checkKey(call))).toEqual(ofList);
+    const { status } = fixture('sendgrid', name);
+    const ofKey = status === 400 || status === 404 ? { kind: 'connect-refused', status, why: 'key-or-region' } : ofList;
+    expect(problemIn(await sendgrid.checkKey(call))).toEqual(ofKey);
     expect(problemIn(await sendgrid.listAccounts(call, null))).toEqual(ofList);
     expect(problemIn(await sendgrid.makeLoginLink(call, accountId, { target: null }))).toEqual(ofAccount);
     expect(server.count('POST')).toBe(1);
@@ -388,7 +452,8 @@ describe.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     const { status } = fixture('sendgrid', name);
     const { call } = await ask(() => ({ status }));
     const problem = problemIn(await sendgrid.makeLoginLink(call, accountId, { target: null }));
-    expect(problem).toEqual(name === 'error-403-blocked' ? { kind: 'key-not-allowed' } : ofAccount);
+    // A 403 without SendGrid's words comes from something in front of it.
+    expect(problem).toEqual(status === 403 ? { kind: 'intermediary-refused', status } : ofAccount);
   });
 });
 
@@ -412,4 +477,44 @@ test('429 becomes the time to try again, by the clock of SendGrid', async () => 
   });
   const problem = problemIn(await sendgrid.checkKey(callTo(sendgrid, server, { deps: { budget } })));
   expect(problem).toEqual({ kind: 'rate-limited', retryAt: '2026-11-21T12:00:30.000Z' });
+});
+
+describe('a refusal that is not about the key', () => {
+  const refusal = (status: number, message: string) => () => ({ status, body: { errors: [{ field: null, message }] } });
+  const bothCalls = async (script: () => ScriptedReply) => {
+    const { call } = await ask(script, { priority: 'log-in' });
+    return [
+      problemIn(await sendgrid.checkKey(call)),
+      problemIn(await sendgrid.makeLoginLink(call, accountId, { target: null })),
+    ];
+  };
+
+  // Words of sendgrid-csharp issues 427 and 1177, sendgrid/docs 5464 and 5045; sendgrid-nodejs 1032, sendgrid-python 242.
+  test.each([
+    [403, 'Your IP address is not whitelisted. See http://example.invalid/ipam for more details.', 'ip-not-authorised'],
+    [403, 'Your IP address is not allowlisted.', 'ip-not-authorised'],
+    [403, 'access attempt from non-whitelisted IP', 'ip-not-authorised'],
+    [403, 'access forbidden', 'access-forbidden'],
+    [403, 'You are not authorized to access SendGrid, please contact Support.', 'account-not-active'],
+    [401, 'Maximum credits exceeded', 'plan-required'],
+    [401, 'The provided authorization grant is invalid, expired, or revoked', 'key-rejected'],
+  ])('%s “%s” is %s', async (status, message, kind) => {
+    expect(await bothCalls(refusal(status, message))).toEqual([{ kind }, { kind }]);
+  });
+
+  test.each([
+    ['no body', { status: 403 }],
+    ['a word of an edge', { status: 403, body: 'error code: 1010' }],
+    ['JSON of another kind', { status: 403, body: { message: 'Forbidden' } }],
+    ['HTML', { status: 403, body: '<html>Blocked</html>' }],
+  ])('403 with %s comes from something in front of SendGrid', async (_, answer) => {
+    const refused = { kind: 'intermediary-refused', status: 403 };
+    expect(await bothCalls(() => answer)).toEqual([refused, refused]);
+  });
+
+  test('a profile that may not be read is the permission of the key', async () => {
+    const { call } = await ask(refusal(403, 'access forbidden'));
+    const profile = await sendgrid.getProfile?.(call, accountId, { withEmail: true });
+    expect(profile).toMatchObject({ problem: { kind: 'key-not-allowed' } });
+  });
 });

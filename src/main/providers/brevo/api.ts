@@ -14,6 +14,12 @@ export interface RequestSpec {
   body?: string;
 }
 
+/**
+ * Requests for a login link have a rate limit of their own: what Brevo counts "depends on your account plan and the specific
+ * endpoint". Source: developers.brevo.com/docs/limit-headers.
+ */
+const logInLimit = 'sso';
+
 /** Sends one request and returns the JSON of its reply. */
 export function request(call: ProviderCall, { path, subject, body }: RequestSpec): Promise<Result<unknown>> {
   const url = `${call.endpoint.apiOrigin}/v3/corporate/${path}`;
@@ -22,7 +28,13 @@ export function request(call: ProviderCall, { path, subject, body }: RequestSpec
     call,
     body === undefined
       ? { method: 'GET', url, headers }
-      : { method: 'POST', url, headers: { ...headers, 'content-type': 'application/json' }, body },
+      : {
+          method: 'POST',
+          url,
+          headers: { ...headers, 'content-type': 'application/json' },
+          body,
+          rateLimitName: logInLimit,
+        },
     problemFromResponse(call.http.about, subject),
   );
 }

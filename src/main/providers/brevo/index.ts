@@ -1,9 +1,10 @@
 import type { AccountDetails } from '../../../shared/account.ts';
-import { openableLink } from '../../../shared/login-link.ts';
+import { type PageHosts, readPage } from '../../../shared/provider-page.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Endpoint, KeyFacts, Landing, LoginLink, Provider, ProviderCall } from '../provider.ts';
 import { checkedLink, expiryOf } from '../provider-request.ts';
 import { isEmail, readEmail, readNumber, readRecord, readText, wrongShape } from '../read-reply.ts';
+import { listAdminUsers, whyRefused } from './admin.ts';
 import { parseRateLimitHeaders, type RequestSpec, request } from './api.ts';
 import { listAccounts, readGroups, readId, readList } from './list.ts';
 
@@ -12,6 +13,9 @@ import { listAccounts, readGroups, readId, readList } from './list.ts';
 /** "Session token, it will remain valid for 15 days." */
 const linkLifetimeSeconds = 15 * 24 * 3600;
 const global: Endpoint = { apiOrigin: 'https://api.brevo.com', linkOrigins: ['https://account-app.brevo.com'] };
+
+/** Brevo lets a log-in land on any page of its own. */
+const pages: PageHosts = { within: 'brevo.com', except: ['account-app.brevo.com'] };
 
 const targets = [
   { id: 'automation', name: 'Automation', verbs: ['automation', 'workflows'] },
@@ -39,8 +43,12 @@ export const brevo: Provider = {
       placeholder: 'xkeysib-…',
     },
     targets,
+    pages,
+    logsInAs: 'a user whom Brevo chooses, or the one you name',
+    takesUser: true,
     linkLifetimeSeconds,
     namesNeedProfiles: false,
+    statesNeedDetails: false,
     adminConsole: { name: 'Brevo admin console' },
   },
   endpoints: { global },
@@ -56,14 +64,17 @@ export const brevo: Provider = {
   makeLoginLink,
   getDetails,
   makeAdminConsoleLink,
+  listAdminUsers,
+  whyRefused,
 };
 
 /**
  * Two requests: the smallest page of the list proves the key, the master account suggests a label and an email, and may
- * fail. Returns key-rejected, ip-not-authorised, key-not-reseller, key-not-allowed.
+ * fail. Returns key-rejected, ip-not-authorised, key-not-reseller, key-not-allowed, account-not-active,
+ * connect-refused.
  */
 async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
-  const body = await request(call, { path: 'subAccount?offset=0&limit=1', subject: 'admin-account' });
+  const body = await request(call, { path: 'subAccount?offset=0&limit=1', subject: 'key' });
   if (!body.ok) return body;
   const list = readList(body.value);
   if (!list) return wrongShape(call.http.about);
@@ -120,7 +131,7 @@ function readQuotas(value: unknown): AccountDetails['credits'] {
 
 /**
  * Asks for a login link; valid 15 days: treat it as a password, never log it. One POST, never repeated.
- * Returns link-missing, link-refused, account-gone, key-not-allowed, target-unknown, input-invalid.
+ * Returns link-missing, link-refused, landing-refused, account-gone, key-not-allowed, target-unknown, input-invalid.
  * Source: "Generate SSO token to access sub-account".
  */
 async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Landing): Promise<Result<LoginLink>> {
@@ -128,7 +139,9 @@ async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Land
   const { target, email, url } = landing;
   if (readId(remoteId) === null) return fail({ kind: 'account-gone', ...about });
   const isKnownTarget = target === null || targets.some(({ id }) => id === target);
-  if (!isKnownTarget || (url !== undefined && !isBrevoPage(url))) {
+  const isPage = url === undefined || readPage(url, pages) === url;
+  // Which of the two Brevo obeys is not documented.
+  if (!isKnownTarget || !isPage || (url !== undefined && target !== null)) {
     return fail({ kind: 'target-unknown', provider: about.provider });
   }
   if (email !== undefined && !isEmail(email)) return fail({ kind: 'input-invalid', request: 'logIn' });
@@ -139,14 +152,10 @@ async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Land
   });
   // Send the id as the digits that it came in: JSON.stringify would need a number, which rounds.
   const body = options === '{}' ? `{"id":${remoteId}}` : `{"id":${remoteId},${options.slice(1)}`;
-  return requestLink(call, { path: 'subAccount/ssoToken', subject: 'sub-account', body }, 'sub-account');
-}
-
-/** Brevo lets a login land on any of its own pages; nowhere else, and never without TLS. */
-function isBrevoPage(text: string): boolean {
-  const url = URL.parse(text);
-  const isBrevo = url !== null && (url.hostname === 'brevo.com' || url.hostname.endsWith('.brevo.com'));
-  return isBrevo && openableLink(text, [url.origin]) !== null;
+  const link = await requestLink(call, { path: 'subAccount/ssoToken', subject: 'sub-account', body }, 'sub-account');
+  if (link.ok || link.problem.kind !== 'request-refused' || (!email && !url)) return link;
+  const what = email && url ? 'both' : email ? 'user' : 'page';
+  return fail({ kind: 'landing-refused', status: link.problem.status, what, ...about });
 }
 
 /** The same for the admin account's own console. Source: "Generate SSO token to access admin account". */
@@ -164,11 +173,14 @@ async function requestLink(
   const { about } = call.http;
   const expiresAt = expiryOf(linkLifetimeSeconds);
   const body = await request(call, spec);
+  const isEmpty = !body.ok && body.problem.kind === 'reply-unreadable' && body.problem.why === 'empty';
+  if (isEmpty) return fail({ kind: 'link-missing', ...about });
   if (!body.ok) return body;
   const token = readRecord(body.value)?.['token'];
   if (token === undefined || token === null || token === '') return fail({ kind: 'link-missing', ...about });
-  // SECURITY: the token becomes part of a URL; anything but plain token characters could lead to another page.
-  const isToken = typeof token === 'string' && /^[A-Za-z0-9._~-]{8,1800}$/.test(token);
+  // SECURITY: the token becomes part of a URL; anything but plain token characters could lead to another page. Those of base64
+  // are plain in a path, except for the slash.
+  const isToken = typeof token === 'string' && /^[A-Za-z0-9._~+=-]{8,1800}$/.test(token);
   if (!isToken) return fail({ kind: 'link-refused', ...about });
   return checkedLink(call, `${call.endpoint.linkOrigins[0]}/account/login/${console}/sso/${token}`, expiresAt);
 }

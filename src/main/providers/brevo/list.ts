@@ -15,30 +15,43 @@ import {
 } from '../read-reply.ts';
 import { request } from './api.ts';
 
-/** The largest page is not documented; 50 is what Brevo's own command line asks for. */
-const pageSize = 50;
+/**
+ * The largest page is not documented. 50 is what Brevo's own command line asks for; if Brevo refuses it, the smaller ones are
+ * tried in this order.
+ */
+const pageSizes = [50, 20, 10];
 
 /** What is needed to ask for the next page, also by another run of the program. */
 interface Cursor {
   offset: number;
-  /** The id that the page must contain: pages overlap by one row, so that a change of the list between pages shows. */
+  /** The id that the page must contain: pages overlap, so that a change of the list between pages shows. */
   first: string | null;
+  /** By how many rows the page overlaps with the one before. */
+  overlap: number;
+  /** Rows of the longest page so far: a shorter one may be the last. */
+  longest: number;
   /** How often a page had to be read again because the list had changed. Limited, so that the list ends. */
   stepsBack: number;
   guard: LoopGuard | null;
 }
 
 const mostStepsBack = 20;
+/** With each step back, pages overlap by so many rows more, so that as many may be removed before the next page. */
+const wider = 4;
 
 /**
  * `offset` is an index, so removing a sub-account between two pages would hide another; overlapping pages detect that.
- * Returns reply-unreadable (shape) if pages repeat in a cycle: such a list must not decide which accounts are gone.
+ * SECURITY: `count` may be wrong, and accounts that a list does not contain are removed. So it can make the list longer, but
+ * never end it: that takes a page that is shorter than one before it, or has nothing new.
+ * Returns reply-unreadable (shape) if pages repeat in a cycle, or the list changes so much that pages do not meet: such a list must not
+ * decide which accounts are gone.
  */
 export async function listAccounts(call: ProviderCall, cursorText: string | null): Promise<Result<AccountPage>> {
-  const { offset, first, stepsBack, guard } = parseCursor(cursorText);
-  const body = await request(call, { path: `subAccount?offset=${offset}&limit=${pageSize}`, subject: 'admin-account' });
+  const cursor = parseCursor(cursorText);
+  const { offset, first, stepsBack, guard } = cursor;
+  const body = await requestPage(call, offset);
   if (!body.ok) return body;
-  const list = readList(body.value);
+  const list = readList(body.value.list);
   if (!list) return wrongShape(call.http.about);
   const { rows, total } = list;
 
@@ -49,30 +62,67 @@ export async function listAccounts(call: ProviderCall, cursorText: string | null
   const accounts = rows.map((row) => readAccount(row, names)).filter((account) => account !== null);
   const page = { accounts, total };
   const ids = rows.map((row) => readId(row['id']));
+  const longest = Math.max(cursor.longest, rows.length);
   // The expected row is not on this page: rows before it were removed, and what moved up is one page back.
-  if (first !== null && !ids.includes(first) && stepsBack < mostStepsBack) {
-    const back = { offset: Math.max(0, offset - pageSize), first: null, stepsBack: stepsBack + 1, guard: null };
-    return ok({ ...page, next: JSON.stringify(back satisfies Cursor) });
+  if (first !== null && !ids.includes(first)) {
+    if (stepsBack >= mostStepsBack) return wrongShape(call.http.about);
+    const backTo = Math.max(0, offset - body.value.limit);
+    const back: Cursor = { offset: backTo, first: null, overlap: 0, longest, stepsBack: stepsBack + 1, guard: null };
+    return ok({ ...page, next: JSON.stringify(back) });
   }
-  if (rows.length === 0) return ok({ ...page, next: null });
   const end = offset + rows.length;
-  if (total !== null && end >= total) return ok({ ...page, next: null });
-  const nextGuard = guardAfter(guard, `${ids[0]}…${ids.at(-1)}`);
-  if (!nextGuard) return wrongShape(call.http.about);
   const last = ids.at(-1) ?? null;
-  const overlap = last !== null && rows.length > 1 ? 1 : 0;
-  const next: Cursor = { offset: end - overlap, first: overlap ? last : null, stepsBack, guard: nextGuard };
+  const isAllCounted = total !== null && end >= total;
+  const hasNothingNew = last !== null && last === first;
+  if (rows.length === 0 || (hasNothingNew && rows.length <= cursor.overlap)) return ok({ ...page, next: null });
+  const isShort = rows.length < cursor.longest || (hasNothingNew && rows.length < body.value.limit);
+  if (isShort && isAllCounted) return ok({ ...page, next: null });
+  const nextGuard = guardAfter(guard, `${ids[0]}…${last}`);
+  if (!nextGuard) return wrongShape(call.http.about);
+  const wanted = Math.min(1 + wider * stepsBack, Math.floor(body.value.limit / 2), Math.max(1, rows.length - 1));
+  const overlap = last !== null && (rows.length > 1 || isAllCounted) ? wanted : 0;
+  const next: Cursor = {
+    offset: end - overlap,
+    first: overlap ? last : null,
+    overlap,
+    longest,
+    stepsBack,
+    guard: nextGuard,
+  };
   return ok({ ...page, next: JSON.stringify(next) });
+}
+
+/** The page size that each client's Brevo accepts, if it refused the largest. */
+const acceptedSizes = new WeakMap<Http, number>();
+
+/** One page, of the largest size that Brevo accepts. */
+async function requestPage(call: ProviderCall, offset: number): Promise<Result<{ list: unknown; limit: number }>> {
+  const largest = acceptedSizes.get(call.http) ?? Number.POSITIVE_INFINITY;
+  const sizes = pageSizes.filter((size) => size <= largest);
+  let refused: Result<never> | null = null;
+  for (const limit of sizes) {
+    const page = await request(call, { path: `subAccount?offset=${offset}&limit=${limit}`, subject: 'admin-account' });
+    if (page.ok) {
+      if (limit !== sizes[0]) acceptedSizes.set(call.http, limit);
+      return ok({ list: page.value, limit });
+    }
+    // Brevo may mean the offset as well: then no size helps, and the list has become shorter than that.
+    if (page.problem.kind !== 'request-refused' || page.problem.why !== 'out-of-range') return page;
+    refused ??= page;
+  }
+  return refused ?? wrongShape(call.http.about);
 }
 
 function parseCursor(text: string | null): Cursor {
   const cursor = readRecord(parseJson(text ?? '')?.value);
-  const [offset, stepsBack] = [readNumber(cursor?.['offset']) ?? 0, readNumber(cursor?.['stepsBack']) ?? 0];
+  const numberOf = (name: keyof Cursor): number => readNumber(cursor?.[name]) ?? 0;
   const first = cursor?.['first'];
   return {
-    offset,
+    offset: numberOf('offset'),
     first: typeof first === 'string' ? first : null,
-    stepsBack,
+    overlap: numberOf('overlap'),
+    longest: numberOf('longest'),
+    stepsBack: numberOf('stepsBack'),
     guard: readLoopGuard(cursor?.['guard']),
   };
 }

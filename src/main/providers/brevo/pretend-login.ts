@@ -1,4 +1,12 @@
-import { customerById, jsonReply, type PretendReply, type PretendState } from '../pretend-provider.ts';
+import {
+  customerById,
+  jsonReply,
+  type PretendReply,
+  type PretendState,
+  type SampleCustomer,
+} from '../pretend-provider.ts';
+import { refusalOfAdmin } from './pretend-admins.ts';
+import { error } from './pretend-error.ts';
 
 // The two requests for a token with which a login link is made, as Brevo's documents describe them.
 
@@ -9,7 +17,15 @@ export const masterAccount = {
   currencyCode: 'EUR',
   timezone: 'Europe/Paris',
   billingInfo: { companyName: 'Sample Agency', email: 'billing@sample-agency.example' },
-  planInfo: { planType: 'corporate', subscriptionExpiry: 'never' },
+  // Of the form in the types of Brevo's official SDK 6.0.3; the values are made up.
+  planInfo: {
+    currencyCode: 'EUR',
+    features: [{ name: 'users', quantity: 10, remaining: 7, unitValue: 'number' }],
+    nextBillingAt: 1_798_761_600,
+    planPeriod: 'month',
+    price: 499,
+    subAccounts: 5_000,
+  },
 };
 
 /** Where a login may land. Source: developers.brevo.com, "Generate SSO token to access sub-account". */
@@ -36,7 +52,10 @@ export function makeSubAccountToken(body: string, { customers, loginCode }: Pret
   if (url !== undefined && !isBrevoPage(url)) return error(400, 'invalid_parameter', 'url is not valid');
 
   const customer = customerById(customers, id.text);
-  if (!customer) return subAccountNotFound();
+  // A guess: the page lists 400 and 403 only, and not what an unknown id or user is answered.
+  if (!customer) return error(400, 'invalid_parameter', 'Sub-account id is invalid');
+  if (typeof email === 'string' && !isUserOf(customer, email))
+    return error(400, 'invalid_parameter', 'User does not belong to the sub-account');
   const landing =
     typeof url === 'string' ? url : typeof target === 'string' ? (targets[target] ?? target) : 'The start page';
   const visit = {
@@ -56,6 +75,8 @@ export function makeAdminToken(body: string, { loginCode }: PretendState): Prete
   const email = fieldsOf(body)?.['email'];
   if (email === undefined) return error(400, 'missing_parameter', 'email is missing');
   if (!isEmail(email)) return error(400, 'invalid_parameter', 'email is not valid');
+  const refusal = refusalOfAdmin(email);
+  if (refusal) return refusal;
   const visit = {
     name: `${masterAccount.companyName} (admin console)`,
     id: String(masterAccount.id),
@@ -90,6 +111,10 @@ function fieldsOf(body: string): Record<string, unknown> | null {
   }
 }
 
+/** Everybody at the customer's domain. */
+const isUserOf = ({ domain, email }: SampleCustomer, user: string): boolean =>
+  user === email || user.toLowerCase().endsWith(`@${domain}`);
+
 const isEmail = (value: unknown): value is string =>
   typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
 
@@ -99,6 +124,3 @@ function isBrevoPage(value: unknown): boolean {
 }
 
 export const subAccountNotFound = (): PretendReply => error(404, 'document_not_found', 'Sub-account not found');
-
-export const error = (status: number, code: string, message: string): PretendReply =>
-  jsonReply(status, { code, message });

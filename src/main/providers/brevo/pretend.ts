@@ -8,7 +8,10 @@ import {
   type SampleCustomer,
   type SampleCustomers,
 } from '../pretend-provider.ts';
-import { error, makeAdminToken, makeSubAccountToken, masterAccount, subAccountNotFound } from './pretend-login.ts';
+import { groupDetails, listAdminUsers, permissionsOf } from './pretend-admins.ts';
+import { error } from './pretend-error.ts';
+import { groupId } from './pretend-groups.ts';
+import { makeAdminToken, makeSubAccountToken, masterAccount, subAccountNotFound } from './pretend-login.ts';
 
 // Plays `https://api.brevo.com` for a master account. Source: developers.brevo.com, Master account; read 2026-11-21.
 
@@ -22,13 +25,25 @@ export const troubledKeys = {
   notAdmin: keyWith('sandboxnotadmin0'),
 };
 
+/** Source: developers.brevo.com, error codes. What a 451 says is a guess. */
+const failures: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  402: ['not_enough_credits', 'Not enough credits'],
+  403: ['account_under_validation', 'Your account is under validation'],
+  451: ['permission_denied', 'Unavailable for legal reasons'],
+};
+
+const tooManyRequests = jsonReply(429, { message: 'Too many requests' });
+
 const firstCustomers =
   'Acme Events,Acme Éditions,Globex Retail,Hôtel du Lac,Maison Béranger,Boulangerie Noël & Fils,Boulangerie Noel et Fils,L’Atelier d’Été,Bücherwurm GmbH,Piñata Party S.L.,Umber & Ochre Gallery,Ümit Tekstil A.Ş.,Norvia,Norvia Labs,St. Brendan’s School,Fromagerie Gruyère-Ville,7 Hills Yoga,Žižkov Brewery';
 
 export const pretend: PretendProvider = {
   key: keyWith('sandboxsandbox00'),
+  troubledKeys,
   requestsPerHour: 3_600,
   linkLifetimeSeconds: 15 * 86_400,
+  // "Valid for 15 days"; Brevo says nothing of once.
+  linkWorksOnce: false,
   accent: { light: '#0b7a4b', dark: '#4fd199' },
   samples: {
     seed: 0xb4e7_0001,
@@ -40,6 +55,16 @@ export const pretend: PretendProvider = {
       return id.length < 16 ? Number(id) - 1_000_000 : Number((BigInt(id) - 9_007_199_254_740_993n) / 2n);
     },
   },
+  // "Depends on your account plan and the specific endpoint" (limit-headers). That each path counts by itself is a guess.
+  limitName: ({ method, path }) => `${method} ${path.replace(/\/(\d+|[^/]+@[^/]+|[0-9a-f]{20,})(?=\/|$)/, '/')}`,
+  listPath: '/v3/corporate/subAccount',
+  failure: (status) => {
+    if (status === 429) return tooManyRequests;
+    const [code, message] = failures[status] ?? ['internal_error', 'Internal error'];
+    return error(status, code, message);
+  },
+  // Brevo documents no other refusal for a while.
+  block: tooManyRequests,
   loginCodeIn: ({ path }) => /^\/account\/login\/(?:sub-account|corporate)\/sso\/([^/]*)$/.exec(path)?.[1] ?? null,
   answer,
 };
@@ -48,10 +73,7 @@ function answer(request: PretendRequest, state: PretendState): PretendReply {
   const key = request.header('api-key');
   const refused = refusalOfKey(key, state.key);
   if (refused) return { ...refused, isCounted: false };
-  const reply =
-    state.hour?.isAllowed === false
-      ? jsonReply(429, { message: 'Too many requests' })
-      : answerCall(request, state, key);
+  const reply = state.hour?.isAllowed === false ? tooManyRequests : answerCall(request, state, key);
   return { ...reply, headers: { ...reply.headers, ...rateHeaders(state) } };
 }
 
@@ -83,10 +105,11 @@ function answerCall(request: PretendRequest, state: PretendState, key: string | 
   if (request.method !== 'GET' && key === troubledKeys.readOnly)
     return error(403, 'permission_denied', 'API key does not have the permission to perform this action');
 
-  const id = /^\/v3\/corporate\/subAccount\/([^/]+)$/.exec(request.path)?.[1];
+  const [, kind, id, what] =
+    /^\/v3\/corporate\/(subAccount|group|user)\/([^/]+)(?:\/(permissions))?$/.exec(request.path) ?? [];
   switch (`${request.method} ${request.path}`) {
     case 'GET /v3/corporate/subAccount':
-      return listSubAccounts(state.customers, request.query);
+      return listSubAccounts(state, request.query);
     case 'GET /v3/corporate/groups':
       return jsonReply(
         200,
@@ -94,18 +117,22 @@ function answerCall(request: PretendRequest, state: PretendState, key: string | 
       );
     case 'GET /v3/corporate/masterAccount':
       return jsonReply(200, masterAccount);
+    case 'GET /v3/corporate/invited/users':
+      return listAdminUsers(request.query);
     case 'POST /v3/corporate/subAccount/ssoToken':
       return makeSubAccountToken(request.body, state);
     case 'POST /v3/corporate/ssoToken':
       return makeAdminToken(request.body, state);
   }
-  if (id === undefined || request.method !== 'GET') return notFound();
+  if (id === undefined || request.method !== 'GET' || (kind === 'user') !== (what === 'permissions')) return notFound();
+  if (kind === 'user') return permissionsOf(decodeURIComponent(id));
+  if (kind === 'group') return groupDetails(id, state.customers);
   if (!/^\d+$/.test(id)) return error(400, 'invalid_parameter', 'Sub-account id is invalid');
   const customer = customerById(state.customers, id);
   return customer ? jsonReply(200, detailsOf(customer, state.customers)) : subAccountNotFound();
 }
 
-function listSubAccounts(customers: SampleCustomers, query: URLSearchParams): PretendReply {
+function listSubAccounts({ customers, listedCount }: PretendState, query: URLSearchParams): PretendReply {
   for (const name of ['offset', 'limit']) {
     const text = query.get(name);
     if (text === null) return error(400, 'missing_parameter', `${name} is missing`);
@@ -126,7 +153,9 @@ function listSubAccounts(customers: SampleCustomers, query: URLSearchParams): Pr
         `"createdAt":${customer.createdAt},"groups":${JSON.stringify(listed)}}`,
     );
   }
-  return jsonReply(200, `{"count":${customers.count},"subAccounts":[${rows.join(',')}]}`);
+  // Optional, say the types of the official SDK 6.0.3.
+  const count = listedCount === null ? '' : `"count":${listedCount},`;
+  return jsonReply(200, `{${count}"subAccounts":[${rows.join(',')}]}`);
 }
 
 function detailsOf(customer: SampleCustomer, customers: SampleCustomers): object {
@@ -152,9 +181,5 @@ function detailsOf(customer: SampleCustomer, customers: SampleCustomers): object
 
 const groupsOf = ({ group }: SampleCustomer, customers: SampleCustomers): readonly { id: string; name: string }[] =>
   group === null ? [] : [{ id: groupId(customers, group), name: group }];
-
-/** Of the form in the vendor's example. Source: developers.brevo.com, "Get the list of groups". */
-const groupId = ({ groups }: SampleCustomers, name: string): string =>
-  `d3b142c709d6ed67ef1cd${(0x903 + groups.indexOf(name) * 0x11).toString(16)}`;
 
 const notFound = (): PretendReply => error(404, 'document_not_found', 'Route not found');

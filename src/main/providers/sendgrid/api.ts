@@ -7,7 +7,7 @@ import { readNumberHeader } from '../read-reply.ts';
 import { problemFromResponse, type SendgridSubject } from './problems.ts';
 
 /** Each endpoint has its own rate limit. Source: "Rate Limits", v3 API reference. */
-type RateLimitName = 'accounts' | 'sso' | 'state' | 'offerings' | 'profile' | 'email';
+type RateLimitName = 'accounts' | 'sso' | 'state' | 'offerings' | 'catalogue' | 'credits' | 'profile' | 'email';
 
 export interface RequestSpec {
   path: string;

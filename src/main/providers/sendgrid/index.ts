@@ -1,18 +1,10 @@
-import type { AccountDetails, AccountProfile, AccountState } from '../../../shared/account.ts';
+import type { AccountProfile } from '../../../shared/account.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Endpoint, KeyFacts, Landing, LoginLink, Provider, ProviderCall } from '../provider.ts';
 import { checkedLink, expiryOf, sendRequest } from '../provider-request.ts';
-import {
-  isHtml,
-  readEmail,
-  readJson,
-  readRecord,
-  readRecords,
-  readText,
-  readWebsiteDomain,
-  wrongShape,
-} from '../read-reply.ts';
+import { isHtml, readEmail, readJson, readRecord, readText, readWebsiteDomain, wrongShape } from '../read-reply.ts';
 import { accountPath, isSafeInPath, parseRateLimitHeaders, request, requestTo } from './api.ts';
+import { getDetails } from './details.ts';
 import { listAccounts, readAccounts } from './list.ts';
 import { problemFromResponse } from './problems.ts';
 
@@ -47,12 +39,19 @@ export const sendgrid: Provider = {
       placeholder: 'SG.…',
     },
     targets: [],
+    pages: null,
+    logsInAs: 'the account’s base Admin Teammate',
+    takesUser: false,
     linkLifetimeSeconds,
     namesNeedProfiles: true,
+    statesNeedDetails: true,
     adminConsole: null,
   },
   endpoints: { global, eu },
-  pages: { keys: 'https://app.sendgrid.com/settings/api_keys', 'allowed-ips': null },
+  pages: {
+    keys: 'https://app.sendgrid.com/settings/api_keys',
+    'allowed-ips': 'https://app.sendgrid.com/settings/access',
+  },
   // SendGrid publishes no figure for these endpoints; each reply has it. Before the first: 600 a minute, the only default
   // that it ever named (changelog "Imposing Rate Limits on some SendGrid V2 API Endpoints", 2019-10-10).
   defaultBudgetPerHour: 36_000,
@@ -65,10 +64,13 @@ export const sendgrid: Provider = {
   getOwnProfile: (call) => readProfile(call, { withEmail: true }),
 };
 
-/** Returns key-rejected, or key-not-reseller for a key without Account Provisioning. One request. */
+/**
+ * Returns key-rejected, key-not-reseller for a key without Account Provisioning, ip-not-authorised, access-forbidden,
+ * account-not-active, connect-refused. One request.
+ */
 async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
   const spec = { path: '/v3/partners/accounts?limit=1', rateLimitName: 'accounts' } as const;
-  const body = await request(call, 'organization', spec);
+  const body = await request(call, 'key', spec);
   if (!body.ok) return body;
   const accounts = readAccounts(body.value);
   if (!accounts) return wrongShape(call.http.about);
@@ -78,7 +80,7 @@ async function checkKey(call: ProviderCall): Promise<Result<KeyFacts>> {
 
 /**
  * Asks for a login link; valid 60 s, once; never log it. Success is exactly a 303 with exactly one Location.
- * Returns link-missing, link-refused, account-gone on 404, target-unknown. Source: Account Provisioning API, SSO.
+ * Returns link-missing, link-refused, account-gone on 404 (or no single sign-on), target-unknown. Source: Account Provisioning API, SSO.
  */
 async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Landing): Promise<Result<LoginLink>> {
   const { about } = call.http;
@@ -93,44 +95,22 @@ async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Land
     const locations = headers['location'] ?? [];
     const [location] = locations;
     if (!location || locations.length !== 1) return fail({ kind: 'link-missing', ...about });
-    return checkedLink(call, location, expiresAt);
+    return checkedLink(call, normalLocation(location), expiresAt);
   }
-  if (status < 300 && !isHtml(text)) return fail({ kind: 'link-missing', ...about });
-  const error = readJson(reply.value, about, problemFromResponse(about, 'account'));
+  // SECURITY: any other redirect is not the documented yes, wherever it leads.
+  if (status < 400 && !isHtml(text)) return fail({ kind: 'link-missing', ...about });
+  const error = readJson(reply.value, about, problemFromResponse(about, 'log-in'));
   return error.ok ? fail({ kind: 'link-missing', ...about }) : error;
 }
 
-const states: readonly AccountState[] = ['activated', 'deactivated', 'suspended', 'banned', 'indeterminate'];
-
-/** Two requests. One of the two facts is enough: returns a problem only if both fail. */
-async function getDetails(call: ProviderCall, remoteId: string): Promise<Result<AccountDetails>> {
-  if (!isSafeInPath(remoteId)) return fail({ kind: 'account-gone', ...call.http.about });
-  const [state, offerings] = await Promise.all([
-    request(call, 'account', { path: accountPath(remoteId, 'state'), rateLimitName: 'state' }),
-    request(call, 'account', { path: accountPath(remoteId, 'offerings'), rateLimitName: 'offerings' }),
-  ]);
-  if (!state.ok && !offerings.ok) return state;
-  const stateName = state.ok ? readRecord(state.value)?.['state'] : null;
-  return ok({
-    state: states.find((known) => known === stateName) ?? null,
-    email: null,
-    companyName: null,
-    plan: null,
-    groups: [],
-    credits: [],
-    offerings: offerings.ok ? readOfferings(offerings.value) : [],
-  });
-}
-
-function readOfferings(body: unknown): AccountDetails['offerings'] {
-  return readRecords(readRecord(body)?.['offerings'])
-    .map((offering) => ({
-      name: readText(offering['name']),
-      type: offering['type'] === 'package' ? ('package' as const) : ('addon' as const),
-      quantity: typeof offering['quantity'] === 'number' ? offering['quantity'] : null,
-    }))
-    .filter(({ name }) => name !== '')
-    .sort((a, b) => Number(b.type === 'package') - Number(a.type === 'package'));
+/**
+ * A Location in the one form that `openableLink` compares: without white space around it (RFC 9110, 5.5), scheme and host in
+ * lower case, without the default port (RFC 3986, 6.2). SECURITY: nothing else is changed, least of all the user information.
+ */
+function normalLocation(location: string): string {
+  const text = location.replace(/^[ \t]+|[ \t]+$/g, '');
+  const parts = /^(https:\/\/)([a-z0-9.-]+)(?::443)?(?=[/?#]|$)(.*)$/is.exec(text);
+  return parts ? `https://${parts[2]?.toLowerCase()}${parts[3]}` : text;
 }
 
 /** Who the customer is. One request on behalf of the account, and one more for its email. */

@@ -11,7 +11,7 @@ import {
   type Visit,
 } from '../pretend-provider.ts';
 
-// Plays `https://api.sendgrid.com`. Source: twilio/sendgrid-oai, Account Provisioning v3 and User v3; read 2026-11-21.
+// Plays `https://api.sendgrid.com` and `https://api.eu.sendgrid.com`. Source: twilio/sendgrid-oai, Account Provisioning v3 and User v3; read 2026-11-21.
 
 // Of the vendor's form and plainly no secret. Joined here, so that no scanner takes the source for a leak.
 const keyWith = (word: string): string => ['SG', word, 'all-of-its-customers-have-been-made-up-here'].join('.');
@@ -35,6 +35,16 @@ export const brokenProfiles: Readonly<Record<number, PretendReply>> = {
   40: jsonReply(200, '<html>Under maintenance</html>'),
 };
 
+/** The words of 402 and 451 are guesses; the numbers are the specification's, or were seen by others. */
+const failures: Readonly<Record<number, string>> = {
+  402: 'payment required',
+  429: 'too many requests',
+  451: 'unavailable for legal reasons',
+};
+
+const failure = (status: number): PretendReply =>
+  error(status, failures[status] ?? 'internal error', null, `10-${status}00`);
+
 const seed = 0x5e4d_961d;
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 
@@ -43,8 +53,10 @@ const firstCustomers =
 
 export const pretend: PretendProvider = {
   key: keyWith('sandbox-not-a-real-key'),
+  troubledKeys,
   requestsPerHour: 36_000,
   linkLifetimeSeconds: 60,
+  linkWorksOnce: true,
   accent: { light: '#1a63d8', dark: '#6ea8ff' },
   samples: {
     seed,
@@ -54,6 +66,12 @@ export const pretend: PretendProvider = {
       `sg${hex(number)}${hex(mixBits(number ^ seed))}${hex(mixBits(number + seed))}${hex(mixBits(number ^ ~seed))}`,
     readId: (id) => (/^sg[0-9a-f]{32}$/.test(id) ? Number.parseInt(id.slice(2, 10), 16) : null),
   },
+  // "Each endpoint has its own rate limit." Source: v3 API reference, Rate Limits.
+  limitName: ({ method, path }) => `${method} ${path.replace(/(\/accounts\/)[^/]+/, '$1')}`,
+  listPath: '/v3/partners/accounts',
+  failure,
+  // Seen by others; the words are theirs, without an error id.
+  block: jsonReply(403, { errors: [{ field: null, message: 'Too many bad requests. Temporary block' }] }),
   loginCodeIn: ({ path, query }) => (path === '/sso' ? (query.get('code') ?? '') : null),
   answer,
 };
@@ -64,7 +82,7 @@ function answer(request: PretendRequest, state: PretendState): PretendReply {
     return { ...error(401, 'Failed to authenticate user', '', '10-40100'), isCounted: false };
   const reply =
     state.hour?.isAllowed === false
-      ? jsonReply(429, { errors: [{ field: null, message: 'too many requests' }] })
+      ? jsonReply(429, { errors: [{ field: null, message: failures[429] }] })
       : answerCall(request, state, key);
   return { ...reply, headers: { ...reply.headers, ...rateHeaders(state) } };
 }
@@ -86,8 +104,10 @@ function answerCall(request: PretendRequest, state: PretendState, key: string): 
   if (!request.header('accept')) return jsonReply(406, { errors: [{ field: null, message: 'Missing Accept header' }] });
 
   const call = `${request.method} ${request.path}`;
-  if (call === 'GET /v3/user/profile' || call === 'GET /v3/user/email')
-    return answerUser(request, state.customers, key);
+  if (call === 'GET /v3/user/profile' || call === 'GET /v3/user/email' || call === 'GET /v3/user/credits')
+    return answerUser(request, state, key);
+
+  if (call === 'GET /v3/partners/offerings' && key !== troubledKeys.notReseller) return jsonReply(200, { catalog });
 
   const match = /^\/v3\/partners\/accounts(?:\/([^/]+)\/(sso|state|offerings))?$/.exec(request.path);
   if (!match) return noSuchEndpoint();
@@ -97,6 +117,8 @@ function answerCall(request: PretendRequest, state: PretendState, key: string): 
   if (id === undefined) return request.method === 'GET' ? listAccounts(state.customers, request) : noSuchEndpoint();
   if (request.method !== (what === 'sso' ? 'POST' : 'GET')) return noSuchEndpoint();
 
+  // A guess: that it is 451 was seen by others, for which calls was not.
+  if (state.isElsewhere(id)) return failure(451);
   const customer = customerById(state.customers, id);
   if (!customer) return error(404, 'Account not found', '', '10-40400');
   if (what === 'state') return jsonReply(200, { state: customer.state });
@@ -127,26 +149,56 @@ function listAccounts(customers: SampleCustomers, request: PretendRequest): Pret
   return jsonReply(200, `{"accounts":[${accounts.join(',')}],"pages":${pages}}`);
 }
 
-function answerUser(request: PretendRequest, customers: SampleCustomers, key: string): PretendReply {
+function answerUser(request: PretendRequest, { customers, isElsewhere }: PretendState, key: string): PretendReply {
   if (key === troubledKeys.readsNoProfiles) return error(403, 'access forbidden', null, undefined);
   const onBehalfOf = request.header('on-behalf-of');
-  if (onBehalfOf === undefined || key === troubledKeys.ignoresOnBehalfOf)
-    return jsonReply(
-      200,
-      request.path.endsWith('email') ? { email: 'reseller@sample.example' } : profile('Sample Reseller', '', '', ''),
-    );
+  if (onBehalfOf === undefined || key === troubledKeys.ignoresOnBehalfOf) return jsonReply(200, ownUser(request.path));
   if (key === troubledKeys.notReseller) return error(403, 'access forbidden', null, undefined);
-  const customer = customerById(customers, /^account-id (\S+)$/.exec(onBehalfOf)?.[1] ?? '');
+  const id = /^account-id (\S+)$/.exec(onBehalfOf)?.[1] ?? '';
+  if (isElsewhere(id)) return failure(451);
+  const customer = customerById(customers, id);
   // The reply to an unknown id is not documented here.
   if (!customer) return error(404, 'not found', null, undefined);
   const broken = key === troubledKeys.someProfilesBroken && brokenProfiles[customers.indexOf(customer.id)];
   if (broken) return broken;
   if (request.path.endsWith('email')) return jsonReply(200, { email: customer.email });
+  if (request.path.endsWith('credits')) return jsonReply(200, creditsOf(customer));
   // Some have an empty profile, others no website: both are common.
   if (customer.chance % 200 === 0) return jsonReply(200, profile('', '', '', ''));
   const website = customer.chance % 7 === 0 ? '' : `https://www.${customer.domain}`;
   return jsonReply(200, profile(customer.name, customer.firstName, customer.lastName, website));
 }
+
+/** The reseller's own. */
+function ownUser(path: string): object {
+  if (path.endsWith('email')) return { email: 'reseller@sample.example' };
+  return path.endsWith('credits') ? credits(0, 0) : profile('Sample Reseller', '', '', '');
+}
+
+/** Emails a month. The figure of `free` is the specification's; the others are made up. */
+const monthlySends = { free: 10_000, essentials: 100_000, pro: 1_500_000, premier: 5_000_000 } as const;
+
+function creditsOf({ chance, plan }: SampleCustomer): object {
+  const total = monthlySends[plan];
+  return credits(chance % (total + 1), total);
+}
+
+/** All fields are required in the specification. */
+const credits = (remain: number, total: number) => ({
+  remain,
+  total,
+  overage: 0,
+  used: total - remain,
+  last_reset: '2026-11-01',
+  next_reset: '2026-12-01',
+  reset_frequency: 'monthly',
+});
+
+/** Source: the specification, AccountProvisioningCatalog. */
+const catalog = Object.entries(monthlySends).map(([plan, sends]) => ({
+  offering: { name: `org.ei.${plan}.v1`, type: 'package', quantity: 1 },
+  entitlements: { email_sends_max_monthly: sends, ip_count: 0, teammates_max_total: 1, users_max_total: 0 },
+}));
 
 const profile = (company: string, first: string, last: string, website: string) => ({
   address: '',
