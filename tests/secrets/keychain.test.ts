@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ChildLink } from '../../src/main/lib/child-link.ts';
 import { Keychain } from '../../src/main/secrets/keychain.ts';
-import type { KeychainAnswer, KeychainAsk } from '../../src/main/secrets/keychain-protocol.ts';
+import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from '../../src/main/secrets/keychain-protocol.ts';
 
 /** A child that answers on demand. */
 class FakeChild implements ChildLink {
@@ -24,6 +24,9 @@ class FakeChild implements ChildLink {
   }
   answer(key: string | null, id = this.posted.at(-1)?.id) {
     this.#onMessage({ id, answer: { ok: true, key } satisfies KeychainAnswer });
+  }
+  fail(trouble: KeychainTrouble) {
+    this.#onMessage({ id: this.posted.at(-1)?.id, answer: { ok: false, trouble } satisfies KeychainAnswer });
   }
   crash() {
     this.#onExit();
@@ -76,6 +79,21 @@ describe('the keychain', () => {
     expect(children).toHaveLength(1);
   });
 
+  test('is waited for ten seconds, unless it is told otherwise', { tags: ['keychain-waiting'] }, async () => {
+    vi.useFakeTimers();
+    try {
+      const keychain = new Keychain({ fork: () => new FakeChild() });
+      const said = vi.fn();
+      void keychain.read('aaaaaaaa').then(said);
+      await vi.advanceTimersByTimeAsync(9_999);
+      expect(said).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(said).toHaveBeenCalledWith(waiting);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('never makes a call that timed out before it was sent', async () => {
     const { keychain, children } = keychainWith(20);
     const hung = keychain.read('aaaaaaaa');
@@ -107,6 +125,41 @@ describe('the keychain', () => {
     children[2]?.crash();
     expect(await again).toEqual(broken);
     expect(children).toHaveLength(3);
+  });
+
+  test.each(['broken', 'missing'] as const)(
+    'asks a new child if one that worked says %s: the keyring may have been started again',
+    async (trouble) => {
+      const { keychain, children } = keychainWith();
+      const first = keychain.read('aaaaaaaa');
+      children[0]?.answer('A');
+      await first;
+      const again = keychain.read('aaaaaaaa');
+      children[0]?.fail(trouble);
+      expect(children[0]?.killed).toBe(true);
+      children[1]?.answer('B');
+      expect(await again).toEqual({ ok: true, value: 'B' });
+      // What a child says that has never worked is so, and so is what a second one says.
+      const last = keychain.read('aaaaaaaa');
+      children[1]?.fail(trouble);
+      children[2]?.fail(trouble);
+      expect(await last).toMatchObject({ ok: false, problem: { kind: `keychain-${trouble}` } });
+      expect(children).toHaveLength(3);
+      const later = keychain.read('aaaaaaaa');
+      children[3]?.answer('C');
+      expect(await later).toEqual({ ok: true, value: 'C' });
+    },
+  );
+
+  test.each(['locked', 'denied', 'waiting'] as const)('keeps a child that says %s', async (trouble) => {
+    const { keychain, children } = keychainWith();
+    const first = keychain.read('aaaaaaaa');
+    children[0]?.fail(trouble);
+    expect(await first).toMatchObject({ ok: false, problem: { kind: `keychain-${trouble}` } });
+    const again = keychain.read('aaaaaaaa');
+    children[0]?.answer('A');
+    expect(await again).toEqual({ ok: true, value: 'A' });
+    expect(children).toHaveLength(1);
   });
 
   test('closes at once: the child is killed, calls settle, and nothing starts again', async () => {

@@ -122,6 +122,22 @@ describe.skipIf(unavailable)('the keychain against a real keyring', () => {
     expect(await keychain.read(connectionId)).toEqual({ ok: true, value: key });
   });
 
+  test('survives a keyring that is started again, between two calls and in the middle of one', async () => {
+    const { keychain } = openKeychain(keyring.address);
+    await keychain.save(connectionId, key);
+    // Kills the daemon, and starts another one over the same keys.
+    await keyring.unlock();
+    expect(await keychain.read(connectionId)).toEqual({ ok: true, value: key });
+    process.kill(keyring.pid, 'SIGSTOP');
+    const read = keychain.read(connectionId);
+    await keyring.unlock();
+    // The one that is killed takes the call with it. The next one has the key.
+    const answer = await read;
+    if (!answer.ok) expect(answer).toEqual(problem('keychain-missing'));
+    expect(await keychain.read(connectionId)).toEqual({ ok: true, value: key });
+    expect(await keychain.remove(connectionId)).toEqual({ ok: true, value: null });
+  });
+
   test('shows no key in the arguments or the environment of its process', { tags: ['keychain-one-call'] }, async () => {
     const { keychain, children } = openKeychain(keyring.address);
     await keychain.save(connectionId, key);

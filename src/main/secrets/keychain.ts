@@ -21,6 +21,12 @@ interface Call {
   sentAtMs: number;
 }
 
+/**
+ * What a child also says if the keyring has been started anew since: libsecret keeps its session with the one before, for as
+ * long as the process lives.
+ */
+const staleTroubles: ReadonlySet<KeychainTrouble> = new Set(['missing', 'broken']);
+
 /** A child stuck for this many deadlines is killed at the next call. Until then a late unlock can still free it. */
 const stuckDeadlines = 6;
 
@@ -35,6 +41,8 @@ export class Keychain {
   readonly #fork: () => ChildLink;
   readonly #deadlineMs: number;
   #child: ChildLink | null = null;
+  /** Whether this child has reached the keyring. */
+  #hasReached = false;
   #running: Call | null = null;
   #waiting: Call[] = [];
   #lastId = 0;
@@ -105,6 +113,7 @@ export class Keychain {
 
   #start(): ChildLink {
     const child = this.#fork();
+    this.#hasReached = false;
     child.onMessage((message) => {
       if (child === this.#child) this.#heard(message);
     });
@@ -119,20 +128,27 @@ export class Keychain {
     const call = this.#running;
     if (call?.id !== id) return;
     this.#running = null;
-    settle(call, answer.ok ? ok(answer.key) : fail(problems[answer.trouble]));
+    const isStale = !answer.ok && staleTroubles.has(answer.trouble);
+    const isWorthRetrying = isStale && this.#hasReached && call.settle !== null && !call.retried;
+    if (isStale) this.#dropChild();
+    else this.#hasReached = true;
+    if (isWorthRetrying) this.#retry(call);
+    else settle(call, answer.ok ? ok(answer.key) : fail(problems[answer.trouble]));
     this.#next();
+  }
+
+  /** The child is gone, so that the call is made by another one. */
+  #retry(call: Call): void {
+    call.retried = true;
+    this.#waiting.unshift(call);
   }
 
   #childEnded(): void {
     this.#child = null;
     const call = this.#running;
     this.#running = null;
-    if (call?.settle && !call.retried) {
-      call.retried = true;
-      this.#waiting.unshift(call);
-    } else if (call) {
-      settle(call, fail({ kind: 'keychain-broken' }));
-    }
+    if (call?.settle && !call.retried) this.#retry(call);
+    else if (call) settle(call, fail({ kind: 'keychain-broken' }));
     this.#next();
   }
 
