@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from '../../src/main/search/fold.ts';
 import { type Hit, SearchIndex } from '../../src/main/search/search-index.ts';
+import { fc } from '../helpers/any-input.ts';
 import { searchable } from '../helpers/searchables.ts';
 
 const anyText = fc.oneof(

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fold, foldWithOrigins, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
+import { fc } from '../helpers/any-input.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),

@@ -51,6 +51,45 @@ describe('what is typed letter by letter, with its signs, is before everything t
     index.search(typed, { limit: 9, boost, boosted: ['main/x1999q'] })[0]?.accountId;
 });
 
+describe('an account that was opened before is found by everything by which it is found otherwise', () => {
+  const opened: Partial<Searchable> = {
+    name: 'Blue North',
+    remoteId: 'sg05d37f0d99b330687dd1917fbd45f176',
+    email: 'office@harbour.example',
+    domain: 'polar.example',
+    aliases: ['Kestrel'],
+    tags: ['Agencies'],
+    note: 'renews in spring',
+  };
+
+  test.each([
+    ['an id', 'sg05d37f0d99b330687dd1917fbd45f176'],
+    ['the front of an id', 'sg05d37'],
+    ['the end of an id', '45f176'],
+    ['an id beside a name', 'blue 45f176'],
+    ['a name', 'blue north'],
+    ['the front of a name', 'blu'],
+    ['a part of a name', 'lue'],
+    ['a name with a typing error', 'blue nroth'],
+    ['initials', 'bn'],
+    ['an email', 'office@harb'],
+    ['a domain', 'polar.ex'],
+    ['an alias', 'kestr'],
+    ['a tag', 'agenc'],
+    ['a note', 'spring'],
+  ])('%s', (_, typed) => {
+    const index = indexOf(opened, ...others.map((other) => ({ name: other })));
+    const before = index.search(typed, { limit: 9 })[0];
+    expect(before?.accountId).toBe('main/x0q');
+    expect(index.search(typed, { limit: 9, boost: () => 1, boosted: ['main/x0q'] })[0]).toEqual(before);
+  });
+
+  test('a whole id is before a name that begins so', () => {
+    const index = indexOf({ name: 'Wanted', remoteId: 'ab12' }, { name: 'Ab12 Shop', remoteId: 'z1' });
+    expect(orderFor(index, 'ab12')).toEqual([0, 1]);
+  });
+});
+
 describe('spaces and signs may be left out, or put in', () => {
   test.each([
     ['Acme Medical Inc North', 'acmemedicalincn', 'name: [Acme Medical Inc N]orth'],
@@ -140,6 +179,40 @@ describe('two letters', () => {
     ['Blue North Coffee', 'bncbnc'],
   ])('a text longer than its initials does not find %s by %s', (name, typed) => {
     expect(markedFor(name, typed)).toBe('nothing');
+  });
+});
+
+describe('initials', () => {
+  test.each([
+    ['Mia Jankowski i Synowie', 'mjs', 'name: [M]ia [J]ankowski i [S]ynowie'],
+    ['Mia Jankowski i Synowie', 'mjis', 'name: [M]ia [J]ankowski [i] [S]ynowie'],
+    ['Попов и сыновья', 'пс', 'name: [П]опов и [с]ыновья'],
+    ['J P Mason', 'jpm', 'name: [J P M]ason'],
+    ['E Wolf Bau', 'ewb', 'name: [E] [W]olf [B]au'],
+  ])('of %s are also %s', (name, typed, shown) => {
+    expect(markedFor(name, typed)).toBe(shown);
+  });
+
+  test('of three letters are after the front of a first word, and before that of another', () => {
+    const index = indexOf({ name: 'Old Castle' }, { name: 'Cedar Apple Stone' }, { name: 'Castle Road' });
+    expect(orderFor(index, 'cas')).toEqual([2, 1, 0]);
+  });
+});
+
+describe('an alias is as good as a name', () => {
+  test('and of those that begin so, the one of which most was typed is first', () => {
+    const index = indexOf({ name: 'Rima Media Works' }, { name: 'DH Logistics', aliases: ['Rima Music'] });
+    expect(orderFor(index, 'rima')).toEqual([1, 0]);
+  });
+
+  test('but a whole name is before a whole alias', () => {
+    const index = indexOf({ name: 'DH Logistics', aliases: ['Urban Garden'] }, { name: 'Urban Garden' });
+    expect(orderFor(index, 'urban garden')).toEqual([1, 0]);
+  });
+
+  test('and a near spelling of a name is before that of an alias', () => {
+    const index = indexOf({ name: 'DH Logistics', aliases: ['Rimatone'] }, { name: 'Rimatore' });
+    expect(orderFor(index, 'riamto')).toEqual([1, 0]);
   });
 });
 

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Dictionary } from '../../src/main/search/dictionary.ts';
 import { LooseWordFinder } from '../../src/main/search/loose-words.ts';
 import { nearPrefixLength } from '../../src/main/search/near-spellings.ts';
 import { NumberLists } from '../../src/main/search/number-lists.ts';
 import { SortedOrder } from '../../src/main/search/sorted-order.ts';
+import { fc } from '../helpers/any-input.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abcé'), minLength: 1, maxLength: 7 });
 

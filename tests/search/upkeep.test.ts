@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
+import { fold, initialsOf, spokenInitialsOf, wordsOf } from '../../src/main/search/fold.ts';
 import { type Searchable, SearchIndex } from '../../src/main/search/search-index.ts';
+import { fc } from '../helpers/any-input.ts';
 import { searchable } from '../helpers/searchables.ts';
 
 const word = fc.constantFrom(
@@ -29,12 +29,14 @@ const query = fc.oneof(
 function holdsAll(text: string, { name: itsName, aliases, domain, email, tags, remoteId }: Searchable): boolean {
   const words = [itsName, ...aliases, domain, email, ...tags].flatMap((each) => wordsOf(fold(each)));
   const terms = wordsOf(fold(text));
-  const initials = initialsOf(wordsOf(fold(itsName)));
+  const nameWords = wordsOf(fold(itsName));
+  const initials = [initialsOf(nameWords), spokenInitialsOf(nameWords)];
   const isIdPart = (term: string): boolean => term.length > 2 && (remoteId.startsWith(term) || remoteId.endsWith(term));
   if (isIdPart(terms.join(''))) return true;
   const needed = terms.every((term) => term === 'and') ? terms : terms.filter((term) => term !== 'and');
   return needed.every(
-    (term) => words.some((each) => each.startsWith(term)) || initials.startsWith(term) || isIdPart(term),
+    (term) =>
+      words.some((each) => each.startsWith(term)) || initials.some((each) => each.startsWith(term)) || isIdPart(term),
   );
 }
 

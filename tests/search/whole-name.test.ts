@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { longest, plainText } from '../../src/main/lib/plain-text.ts';
 import { SearchIndex } from '../../src/main/search/search-index.ts';
+import { fc } from '../helpers/any-input.ts';
 import { searchable } from '../helpers/searchables.ts';
 
 /** Searches among these names. Each id is the name's place in the list; the user opens all but the wanted one daily. */

@@ -18,6 +18,9 @@ export interface BestRowsDeps {
 /** The best of the rows offered so far, in order, at most `limit` of them. */
 export class BestRows {
   readonly rows: FoundRow[] = [];
+  /** How many rows were offered, and whether all that match were. */
+  count = 0;
+  isAll = true;
   readonly #limit: number;
   readonly #deps: BestRowsDeps;
 
@@ -38,6 +41,7 @@ export class BestRows {
 
   /** Offer each row only once. */
   offer(row: number, score: number): void {
+    this.count++;
     const last = this.rows.length < this.#limit ? undefined : this.rows[this.rows.length - 1];
     if (last && score < last.score) return;
     const boost = this.#deps.boostOf(row);

@@ -28,6 +28,8 @@ export interface Candidates {
   isSplit: boolean;
   /** How many rows were scored before. */
   scored: number;
+  /** See `RowFilter`. */
+  stretch: number;
 }
 
 function mostScoredFor({ words, reach, isSplit }: Candidates): number {
@@ -52,11 +54,13 @@ export class CandidateRows {
   readonly #letters: number;
   readonly #mostScored: number;
   readonly #mostRead: number;
+  readonly #mostByName: number;
   #scored: number;
   #read = 0;
+  #isAll = true;
 
   constructor(rows: IndexedRows, candidates: Candidates) {
-    const { words, terms, reach, scored } = candidates;
+    const { words, terms, reach, scored, stretch } = candidates;
     this.#rows = rows;
     this.#words = words;
     this.#reach = reach;
@@ -69,13 +73,14 @@ export class CandidateRows {
     const effort = Math.max(1, Math.sqrt(rows.size / boundsHoldFor));
     this.#mostScored = effort * mostScoredFor(candidates);
     this.#mostRead = effort * mostRead;
+    this.#mostByName = mostByName * stretch;
   }
 
   /**
    * Calls `offer` with rows until there are no more or the bounds are reached. `offer` returns whether it scored the row.
-   * `best` holds the rows that were offered.
+   * `best` holds the rows that were offered. Returns whether there are no more.
    */
-  offerTo(offer: (row: number) => boolean, best: BestRows): void {
+  offerTo(offer: (row: number) => boolean, best: BestRows): boolean {
     const { dictionary } = this.#rows;
     for (const term of this.#needed) {
       for (const row of term.idRows) offer(row);
@@ -84,12 +89,13 @@ export class CandidateRows {
       this.#offerByName(offer);
       if (this.#reach === 'fronts') this.#offerRowsOf(dictionary.numberOf(this.#words.at(-1) ?? ''), offer);
       // The rows left hold only the front of the last word, and can score no more than those found.
-      if (best.leastScore >= mostWithoutLastWord(this.#needed.length)) return;
+      if (best.leastScore >= mostWithoutLastWord(this.#needed.length)) return false;
     }
     this.#offerRowsOf(dictionary.numberOf(this.#rarest.text), offer);
     this.#offerRowsOfPrefix(offer);
     this.#offerRowsOfLooseWords(offer);
     if (this.#needed.every((term) => term.connections.size > 0)) this.#offerRowsOfConnections(offer);
+    return this.#isAll;
   }
 
   /** A row without the first letter of a term does not hold it, except in its id, within a word, or misspelt. */
@@ -107,7 +113,7 @@ export class CandidateRows {
     const { byName } = this.#rows;
     const { text } = this.#rarest;
     const from = byName.firstWith(text);
-    const to = Math.min(byName.endOf(text, from), from + mostByName);
+    const to = Math.min(byName.endOf(text, from), from + this.#mostByName);
     for (let index = from; index < to; index++) {
       if (offer(byName.numbers[index] ?? 0)) this.#scored++;
     }
@@ -116,7 +122,11 @@ export class CandidateRows {
   /** Only words of connections were typed: their rows, by name. */
   #offerRowsOfConnections(offer: (row: number) => boolean): void {
     const { byName } = this.#rows;
-    for (let index = 0; index < byName.length && this.#scored < mostByName; index++) {
+    for (let index = 0; index < byName.length; index++) {
+      if (this.#scored >= mostByName) {
+        this.#isAll = false;
+        return;
+      }
       const row = byName.numbers[index] ?? 0;
       const connection = this.#rows.connectionOf(row);
       const fits = this.#needed.every(({ connections }) => connections.has(connection));
@@ -147,7 +157,10 @@ export class CandidateRows {
     const end = start + lists.lengthOf(word);
     const letters = this.#letters;
     for (let index = start; index < end; index++) {
-      if (this.#scored >= this.#mostScored || this.#read >= this.#mostRead) return;
+      if (this.#scored >= this.#mostScored || this.#read >= this.#mostRead) {
+        this.#isAll = false;
+        return;
+      }
       const row = lists.values[index] ?? 0;
       this.#read++;
       const fits = (this.#rows.firstLetters(row) & letters) === letters;

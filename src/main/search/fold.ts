@@ -302,3 +302,12 @@ export function initialsOf(words: readonly string[]): string {
   }
   return initials.length >= 2 ? initials : '';
 }
+
+/**
+ * The same without words of one letter after the first word: in many languages they mean "and", and are not said. Empty if
+ * there are none.
+ */
+export function spokenInitialsOf(words: readonly string[]): string {
+  const spoken = words.filter((word, index) => index === 0 || word.length > 1);
+  return spoken.length < words.length ? initialsOf(spoken) : '';
+}

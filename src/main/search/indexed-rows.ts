@@ -4,6 +4,7 @@ import { Dictionary } from './dictionary.ts';
 import { fold, wordsOf } from './fold.ts';
 import { NumberLists } from './number-lists.ts';
 import { shortestIdPart } from './rank.ts';
+import { bitsOf, dayOf } from './row-facts.ts';
 import { eachWordOf, idWordOf, joinWords, longestWord, type Place, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
 
@@ -47,6 +48,12 @@ function reversed(text: string): string {
   return tail;
 }
 
+function larger(numbers: Uint16Array<ArrayBuffer>, size: number): Uint16Array<ArrayBuffer> {
+  const grown = new Uint16Array(size);
+  grown.set(numbers);
+  return grown;
+}
+
 /** One of 32 bits for the first letter of a word: a row without this bit has no word that starts with the letter. */
 export const firstLetterBit = (word: string): number => 1 << (word.charCodeAt(0) & 31);
 
@@ -72,6 +79,11 @@ export class IndexedRows {
   #firstLetters = new Uint32Array(256);
   readonly #connectionIds: string[] = [];
   #connections = new Uint16Array(256);
+  /** For filters: see row-facts.ts. */
+  #facts = new Uint16Array(256);
+  #createdDays = new Uint16Array(256);
+  /** How often a row was added, changed or removed: what was found among the rows is valid until it changes. */
+  changes = 0;
 
   get size(): number {
     return this.#rowOf.size;
@@ -108,6 +120,16 @@ export class IndexedRows {
     return this.#connections[row] ?? 0;
   }
 
+  /** The bits of the row's facts. */
+  factsOf(row: number): number {
+    return this.#facts[row] ?? 0;
+  }
+
+  /** The day on which the provider created the account, or 0. */
+  createdDayOf(row: number): number {
+    return this.#createdDays[row] ?? 0;
+  }
+
   /** The connections that rows have or had, by their numbers. */
   get connectionIds(): readonly string[] {
     return this.#connectionIds;
@@ -131,7 +153,10 @@ export class IndexedRows {
     const texts = pack(searchable);
     const known = this.#rowOf.get(searchable.accountId);
     if (known !== undefined) {
-      if (this.#texts[known] === texts) return;
+      if (this.#texts[known] === texts) {
+        this.#addFacts(known, searchable);
+        return;
+      }
       this.remove(searchable.accountId);
     }
     const row = this.#unused.pop() ?? this.#accountIds.length;
@@ -145,11 +170,13 @@ export class IndexedRows {
     this.byName.add(row);
     this.addresses.add(row, searchable);
     this.#addConnection(row, splitAccountId(searchable.accountId)?.connectionId ?? '');
+    this.#addFacts(row, searchable);
   }
 
   remove(accountId: string): void {
     const row = this.#rowOf.get(accountId);
     if (row === undefined) return;
+    this.changes++;
     this.#rowOf.delete(accountId);
     this.byName.remove(row);
     this.byId.remove(row);
@@ -177,16 +204,21 @@ export class IndexedRows {
 
   /** Rows whose id starts or ends with `part`: at most `most` of each, and none if `part` is too short. Settle first. */
   withIdPart(part: string, most: number): number[] {
-    if (part.length < shortestIdPart) return [];
     const found: number[] = [];
+    if (part.length >= shortestIdPart) this.eachWithIdEnd(part, (row) => found.push(row), most);
+    return found;
+  }
+
+  /** Calls `use` with rows whose id starts or ends with `part`, at most `most` of each; with some rows twice. Settle first. */
+  eachWithIdEnd(part: string, use: (row: number) => void, most = Infinity): void {
     const take = (order: SortedOrder, text: string): void => {
       const from = order.firstWith(text);
       const to = Math.min(order.endOf(text, from), from + most);
-      for (let index = from; index < to; index++) found.push(order.numbers[index] ?? 0);
+      for (let index = from; index < to; index++) use(order.numbers[index] ?? 0);
     };
+    if (part === '') return;
     take(this.byId, part);
     take(this.byIdTail, reversed(part));
-    return found;
   }
 
   #addWords(row: number, searchable: Searchable, foldedName: string): void {
@@ -214,11 +246,20 @@ export class IndexedRows {
     let number = this.#connectionIds.lastIndexOf(connectionId);
     if (number < 0) number = this.#connectionIds.push(connectionId) - 1;
     if (row >= this.#connections.length) {
-      const larger = new Uint16Array(Math.ceil(this.#connections.length * 1.5) + 1);
-      larger.set(this.#connections);
-      this.#connections = larger;
+      this.#connections = larger(this.#connections, Math.ceil(this.#connections.length * 1.5) + 1);
     }
     this.#connections[row] = number;
+  }
+
+  #addFacts(row: number, searchable: Searchable): void {
+    this.changes++;
+    if (row >= this.#facts.length) {
+      const size = Math.ceil(this.#facts.length * 1.5) + 1;
+      this.#facts = larger(this.#facts, size);
+      this.#createdDays = larger(this.#createdDays, size);
+    }
+    this.#facts[row] = bitsOf(searchable);
+    this.#createdDays[row] = dayOf(searchable.createdAt);
   }
 
   #addId(row: number, idWord: string): void {

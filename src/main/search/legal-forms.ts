@@ -55,6 +55,9 @@ const atTheEnds: ReadonlySet<string> = new Set(
     .map(fold),
 );
 
+/** Every word that can be a part of a legal form. */
+export const wordsOfLegalForms: ReadonlySet<string> = new Set([...anywhere, ...atTheEnds, ...phrases.flat()]);
+
 const phraseAt = (words: readonly string[], at: number): readonly string[] | undefined =>
   phrases.find((phrase) => phrase.every((word, offset) => words[at + offset] === word));
 

@@ -57,6 +57,9 @@ function glanceOfWord(word: string): string {
 /** "A/S" and "S. A." are abbreviations like "S.A.": single letters with a mark between them. */
 const letterMarkLetter = /(?<![\p{L}\p{N}])(\p{L})(?:\/|\.\s)(?=\p{L}(?![\p{L}\p{N}]))/gu;
 
+/** A text with each such abbreviation as one word, for folding. */
+export const withJoinedLetters = (text: string): string => text.replace(letterMarkLetter, '$1.');
+
 /** A name as it is read in haste: no case, accents or punctuation. */
 export interface Glance {
   name: string;
@@ -76,7 +79,7 @@ const withOneAnd = (words: readonly string[]): readonly string[] =>
   words.map((word, at) => (at > 0 && at < words.length - 1 && ands.has(word) ? joiningWord : word));
 
 export function glance(name: string): Glance {
-  const marked = name.replace(letterMarkLetter, '$1.').replace(/\s\+\s/g, ' & ');
+  const marked = withJoinedLetters(name).replace(/\s\+\s/g, ' & ');
   const words = withOneAnd(wordsOf(fold(marked)));
   const core = withoutLegalForms(words);
   return { name: readInHaste(words), core: readInHaste(core), formWords: words.length - core.length };

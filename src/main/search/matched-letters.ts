@@ -7,6 +7,7 @@ import {
   foldWithOrigins,
   initialsOf,
   joiningWord,
+  spokenInitialsOf,
   wordsOf,
 } from './fold.ts';
 import { nearPrefixLength } from './near-spellings.ts';
@@ -88,7 +89,8 @@ function find(term: string, { folded, found: taken }: Spelling): Found | null {
 
 /** Marks the first letters of words, as many as were typed. */
 function findInitials(term: string, { words }: Spelling): Found | null {
-  if (term.length < 2 || !initialsOf(words).startsWith(term)) return null;
+  const areInitials = initialsOf(words).startsWith(term) || spokenInitialsOf(words).startsWith(term);
+  if (term.length < 2 || !areInitials) return null;
   const slices: Slice[] = [];
   let at = 0;
   let letters = 0;
@@ -233,16 +235,10 @@ class FoundInText {
 }
 
 /** An id is one word, whatever is between its letters, and only its ends are searched. Returns how many terms it found. */
-function findInId(terms: readonly string[], remoteId: string, slices: Slice[]): number {
+function findInId(terms: readonly string[], remoteId: string, slices: Slice[], shortest = shortestIdPart): number {
   const word = idWordOf(remoteId);
   const endsOf = (part: string): number =>
-    part.length < shortestIdPart
-      ? -1
-      : word.startsWith(part)
-        ? 0
-        : word.endsWith(part)
-          ? word.length - part.length
-          : -1;
+    part.length < shortest ? -1 : word.startsWith(part) ? 0 : word.endsWith(part) ? word.length - part.length : -1;
   const unitOf = unitsOfLetters(fold(remoteId));
   const mark = (part: string): boolean => {
     const at = endsOf(part);
@@ -287,4 +283,21 @@ export function matchedLetters(
     if (best.found.count === terms.length) break;
   }
   return shown(best);
+}
+
+/** Where a filter for an id or a group found a row: at the ends of its id, or else in a tag. */
+export function matchedIdOrTag(row: Searchable, text: string): MatchedLetters {
+  const inId: Slice[] = [];
+  findInId([idWordOf(text)], row.remoteId, inId, 1);
+  if (inId.length > 0) {
+    return { field: 'id', text: row.remoteId, ranges: toRanges(inId, () => foldWithOrigins(row.remoteId)) };
+  }
+  const words = wordsOf(fold(text));
+  const tags = row.tags.map((tag) => {
+    const found = new FoundInText(tag);
+    for (const word of words) found.add(word, undefined, exactFinds);
+    return found;
+  });
+  const found = tags.find(({ count }) => count === words.length);
+  return found ? shown({ field: 'tag', found }) : { field: 'name', text: row.name, ranges: [] };
 }

@@ -27,14 +27,17 @@ const byManner: Readonly<Record<keyof typeof manner, number>> = {
 /** How much of that it scores in each place. */
 const byPlace: Readonly<Record<keyof typeof place, number>> = {
   name: 1,
-  alias: 0.95,
+  alias: 1,
   domain: 0.9,
   email: 0.84,
-  initials: 0.83,
+  initials: 0.87,
   tag: 0.55,
   joinedDomain: 0.9,
   note: 0.6,
 };
+
+/** A part or a near spelling of an alias: it has fewer words than a name, and so is more likely met by chance. */
+const looseAliasShare = 0.95;
 
 /** People type initials, tags and notes as they are: parts and near spellings of them would only add noise. */
 const exactPlaces: ReadonlySet<number> = new Set([place.initials, place.tag, place.note]);
@@ -44,10 +47,8 @@ export const termScores = new Uint8Array(6 * places);
 for (const [name, how] of Object.entries(manner)) {
   for (const [placeName, at] of Object.entries(place)) {
     const isLoose = how === manner.part || how === manner.nearFront || how === manner.nearWord;
-    const score =
-      isLoose && exactPlaces.has(at)
-        ? 0
-        : byManner[name as keyof typeof manner] * byPlace[placeName as keyof typeof place];
+    const share = isLoose && at === place.alias ? looseAliasShare : byPlace[placeName as keyof typeof place];
+    const score = isLoose && exactPlaces.has(at) ? 0 : byManner[name as keyof typeof manner] * share;
     termScores[how * places + at] = Math.round(score);
   }
 }

@@ -5,7 +5,8 @@ import { type IndexedRows, placeIn, wordIn } from './indexed-rows.ts';
 import type { LiteralText } from './literal-text.ts';
 import { LooseWordFinder } from './loose-words.ts';
 import { MetRows } from './met-rows.ts';
-import { idScore, literalBonus, manner, scoreAt } from './rank.ts';
+import { idScore, literalBonus, manner, scoreAt, shortestIdPart } from './rank.ts';
+import type { RowFilter } from './row-filter.ts';
 import { RowScore } from './row-score.ts';
 import { isPicture, longestWord, place } from './searchable.ts';
 import { type Front, noFront, TypedFronts } from './typed-fronts.ts';
@@ -29,9 +30,11 @@ export interface FindOptions {
   /** 0 to 1: how much this user opens the account. It only decides between equally good matches. */
   boost?: (accountId: string) => number;
   /** The accounts with a boost above 0. They are looked at even if a short text matches too many rows to look at all. */
-  boosted?: Iterable<string>;
+  boosted?: readonly string[];
   /** For each connection the folded words of its label, provider and region. */
   connections?: ReadonlyMap<string, readonly string[]>;
+  /** SECURITY: no row is found that it does not admit. Null: all are admitted. */
+  filter: RowFilter | null;
 }
 
 export interface Find extends FindOptions {
@@ -70,8 +73,9 @@ export class RowFinder {
     const best = this.#bestRows(options, (row) => score.coverageOf(row));
     this.#met.begin(rows.capacity);
     let scored = 0;
+    const { filter } = options;
     const offerAtLeast = (row: number, { least, bonus }: Front, known = 0): boolean => {
-      if (!this.#met.meet(row)) return false;
+      if ((filter && !filter.admits(row)) || !this.#met.meet(row)) return false;
       const found = Math.max(Math.max(score.of(row), least) + bonus, known);
       if (found > 0) best.offer(row, found + this.#bonusForMarks(row, found, options, best));
       scored++;
@@ -79,27 +83,57 @@ export class RowFinder {
     };
     const offer = (row: number): boolean => offerAtLeast(row, noFront);
 
-    for (const { row, bonus } of this.#withWholeName(options)) {
-      if (this.#met.meet(row)) best.offer(row, score.of(row) + bonus);
+    for (const { row, bonus } of this.#withWholeName(options.literal)) {
+      if ((!filter || filter.admits(row)) && this.#met.meet(row)) best.offer(row, score.of(row) + bonus);
     }
     const fronts = options.literal && !options.isSplit ? new TypedFronts(rows, options.literal, words.length) : null;
+    const typedId = words.join('');
+    // A row is met once, whatever it was looked at for: each way to it counts all that the row has.
+    const frontOrId = (row: number, { least, bonus }: Front = fronts?.of(row) ?? noFront): Front => ({
+      least: Math.max(least, this.#leastById(typedId, row)),
+      bonus,
+    });
     // Without the half point for marks, which they get again.
-    for (const known of options.known ?? []) {
-      offerAtLeast(known.row, fronts?.of(known.row) ?? noFront, Math.floor(known.score));
-    }
+    for (const known of options.known ?? []) offerAtLeast(known.row, frontOrId(known.row), Math.floor(known.score));
     for (const accountId of options.boosted ?? []) {
       const row = rows.numberOf(accountId);
-      if (row !== undefined) offerAtLeast(row, fronts?.of(row) ?? noFront);
+      if (row !== undefined) offerAtLeast(row, frontOrId(row));
     }
-    fronts?.each((row, front) => offerAtLeast(row, front));
-    const typedId = words.join('');
-    for (const row of rows.withIdPart(typedId, mostById)) {
-      offerAtLeast(row, { least: idScore(typedId, rows.idWord(row)), bonus: 0 });
+    if (filter?.few) {
+      for (const row of filter.few) offerAtLeast(row, frontOrId(row));
+    } else {
+      const stretch = filter?.stretch ?? 1;
+      fronts?.each((row, front) => offerAtLeast(row, frontOrId(row, front)), stretch);
+      for (const row of rows.withIdPart(typedId, mostById * stretch)) offerAtLeast(row, frontOrId(row, noFront));
+      const candidates = { words, terms, reach, scored, stretch, isSplit: options.isSplit === true };
+      best.isAll = new CandidateRows(rows, candidates).offerTo(offer, best);
     }
-    new CandidateRows(rows, { words, terms, reach, scored, isSplit: options.isSplit === true }).offerTo(offer, best);
     for (const term of terms) term.release();
     this.#manners.splice(keptTerms);
     return best;
+  }
+
+  /** What a row scores at least if its id starts or ends with all that was typed. */
+  #leastById(typed: string, row: number): number {
+    return typed.length < shortestIdPart ? 0 : idScore(typed, this.#rows.idWord(row));
+  }
+
+  /** The first rows by name that the filter admits. */
+  list(filter: RowFilter, limit: number): readonly number[] {
+    if (filter.few) return filter.few.slice(0, limit);
+    const { byName } = this.#rows;
+    const listed: number[] = [];
+    for (let index = 0; index < byName.length && listed.length < limit; index++) {
+      const row = byName.numbers[index] ?? 0;
+      if (filter.admits(row)) listed.push(row);
+    }
+    return listed;
+  }
+
+  /** Rows whose whole name was typed, letter by letter, but for capitals and kinds of marks: the most literal first. */
+  named(literal: LiteralText): readonly number[] {
+    const found = [...this.#withWholeName(literal)].sort((a, b) => b.bonus - a.bonus);
+    return found.map(({ row }) => row);
   }
 
   /** Rows whose names are signs or pictures only, with those that were typed. */
@@ -110,6 +144,7 @@ export class RowFinder {
     for (let index = 0; index < end; index++) {
       const row = rows.byName.numbers[index] ?? 0;
       const name = rows.name(row);
+      if (options.filter && !options.filter.admits(row)) continue;
       if (literal.isIn(name)) best.offer(row, literal.bonusForName(name) || literal.bonusForMarks(name));
     }
     return best;
@@ -125,6 +160,7 @@ export class RowFinder {
     const end = start + Math.min(mostByInitials, dictionary.rows.lengthOf(number));
     for (let index = start; index < end; index++) {
       const row = dictionary.rows.values[index] ?? 0;
+      if (options.filter && !options.filter.admits(row)) continue;
       const from = words.startOf(row);
       const to = from + words.lengthOf(row);
       for (let at = from; at < to; at++) {
@@ -215,7 +251,7 @@ export class RowFinder {
   }
 
   /** Rows whose whole name was typed, however few of those with its words are looked at. */
-  *#withWholeName({ literal }: Find): Iterable<{ row: number; bonus: number }> {
+  *#withWholeName(literal: LiteralText | null): Iterable<{ row: number; bonus: number }> {
     if (!literal) return;
     const { byName } = this.#rows;
     for (let index = byName.firstWith(literal.joined); index < byName.length; index++) {

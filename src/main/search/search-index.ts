@@ -1,13 +1,16 @@
-import type { MatchedField, MatchRange } from '../../shared/account.ts';
+import type { MatchCount, MatchedField, MatchRange } from '../../shared/account.ts';
 import type { BestRows, FoundRow } from './best-rows.ts';
 import { foldSpelledOut, wordsOf } from './fold.ts';
 import { IndexedRows } from './indexed-rows.ts';
 import { LiteralText } from './literal-text.ts';
-import { matchedLetters } from './matched-letters.ts';
+import { matchedIdOrTag, matchedLetters } from './matched-letters.ts';
 import { asOneWordBonus, exactBonus, strongScore } from './rank.ts';
+import { type Condition, RowFilter } from './row-filter.ts';
 import { type Find, type FindOptions, RowFinder } from './row-finder.ts';
 import { longestWord, picturesIn, type Searchable, searchWordsOf } from './searchable.ts';
+import { findInText } from './ticket-finder.ts';
 
+export type { Condition } from './row-filter.ts';
 export type { Searchable } from './searchable.ts';
 
 /** An account that was found, and where: `ranges` are in UTF-16 units of `text`. */
@@ -18,9 +21,13 @@ export interface Hit {
   ranges: readonly MatchRange[];
 }
 
-export interface SearchOptions extends Omit<FindOptions, 'connections'> {
+export interface SearchOptions extends Omit<FindOptions, 'connections' | 'filter'> {
   /** For each connection its label, provider and region in one text. */
   connections?: ReadonlyMap<string, string>;
+  /** Only accounts that fulfil all of these are found. Without a text, they are listed by name. */
+  conditions?: readonly Condition[];
+  /** Gets how many accounts match, of which only the best are returned. */
+  counted?: (matches: MatchCount) => void;
 }
 
 /** If one term finds fewer rows than this, near spellings are tried too. Several terms need only one. */
@@ -41,6 +48,7 @@ export class SearchIndex {
   readonly #finder = new RowFinder(this.#rows);
   /** Accounts that changed during a `load`: they are newer than what it still has to put. Null if no load runs. */
   #newerThanLoad: Set<string> | null = null;
+  #lastFilter: { key: string; filter: RowFilter } | null = null;
 
   get size(): number {
     return this.#rows.size;
@@ -85,24 +93,79 @@ export class SearchIndex {
    * with its capitals, accents and marks, before all others. The order never varies.
    */
   search(text: string, options: SearchOptions): Hit[] {
-    if (text.trim() === '' || options.limit <= 0) return [];
+    const { conditions = [], limit } = options;
+    if (limit <= 0) return [];
+    if (text.trim() === '') return conditions.length > 0 ? this.#list(conditions, options) : [];
     // SECURITY: all of it counts, however long: two customers may differ in the last word only.
     const words = searchWordsOf(text);
     const typed = [...words, ...picturesIn(text)];
     this.#rows.settle();
     const literal = new LiteralText(text);
     const connections = foldedWords(options.connections);
-    const find: Find = { ...options, connections, literal, spellings: spellingsOf(text, words) };
+    const filter = this.#filterFor(conditions);
+    const find: Find = { ...options, connections, filter, literal, spellings: spellingsOf(text, words) };
     const { words: found, best } =
       typed.length === 0
         ? { words: typed, best: this.#finder.findSigns(literal, find) }
         : this.#findExactThenNear(typed, { ...find, known: this.#asOneWord(text, words, find) });
+    options.counted?.({ count: best.count, isAll: best.isAll });
     return this.#withInitials(typed, best.rows, find).map(({ row }) => {
       const searchable = this.#rows.searchable(row);
       const letters = matchedLetters(searchable, typed, find.spellings);
       const shown = letters.ranges.length > 0 ? letters : matchedLetters(searchable, found, find.spellings);
       return { accountId: searchable.accountId, ...shown };
     });
+  }
+
+  /** Accounts whose whole name was typed, letter by letter, but for capitals and kinds of marks. */
+  named(text: string): Hit[] {
+    this.#rows.settle();
+    return this.#finder.named(new LiteralText(text)).map((row) => {
+      const { accountId, name } = this.#rows.searchable(row);
+      return { accountId, field: 'name', text: name, ranges: [[0, name.length]] };
+    });
+  }
+
+  /** Those of these accounts that fulfil all conditions, in their order. */
+  admitted(accountIds: readonly string[], conditions: readonly Condition[]): Hit[] {
+    this.#rows.settle();
+    const filter = this.#filterFor(conditions);
+    return accountIds.flatMap((accountId) => {
+      const row = this.#rows.numberOf(accountId);
+      const isAdmitted = row !== undefined && (!filter || filter.admits(row));
+      return isAdmitted ? [this.#hitOf(this.#rows.searchable(row), conditions)] : [];
+    });
+  }
+
+  /** Why a row is listed: only an id is worth showing. */
+  #hitOf(row: Searchable, conditions: readonly Condition[]): Hit {
+    const byId = conditions.find((condition) => condition.of === 'id');
+    const { accountId, name } = row;
+    return byId
+      ? { accountId, ...matchedIdOrTag(row, byId.text) }
+      : { accountId, field: 'name', text: name, ranges: [] };
+  }
+
+  #list(conditions: readonly Condition[], { limit, counted }: SearchOptions): Hit[] {
+    this.#rows.settle();
+    const filter = this.#filterFor(conditions);
+    if (!filter) return [];
+    counted?.({ count: filter.count, isAll: true });
+    return this.#finder.list(filter, limit).map((row) => this.#hitOf(this.#rows.searchable(row), conditions));
+  }
+
+  /** The rows must be settled. From one keystroke to the next, conditions rarely change. */
+  #filterFor(conditions: readonly Condition[]): RowFilter | null {
+    if (conditions.length === 0) return null;
+    const key = JSON.stringify([this.#rows.changes, conditions.map(keyOf)]);
+    if (this.#lastFilter?.key !== key) this.#lastFilter = { key, filter: new RowFilter(this.#rows, conditions) };
+    return this.#lastFilter.filter;
+  }
+
+  /** The customers that a ticket's text names. See `findInText`. */
+  findInText(text: string): ReturnType<typeof findInText> {
+    this.#rows.settle();
+    return findInText(this.#rows, text);
   }
 
   /** Two or three letters begin so many words that rows with these initials would not be among the best: a few of them are last. */
@@ -144,6 +207,16 @@ export class SearchIndex {
     return found;
   }
 }
+
+/** What distinguishes a condition from others, for JSON. */
+const keyOf = (condition: Condition): unknown =>
+  condition.of === 'customers'
+    ? condition.of
+    : condition.of === 'connection'
+      ? [...condition.connectionIds]
+      : condition.of === 'id'
+        ? condition.text
+        : [condition.facts, condition.created, condition.accountIds];
 
 const foldedWords = (texts: SearchOptions['connections']): NonNullable<Find['connections']> =>
   new Map(Array.from(texts ?? [], ([connectionId, text]) => [connectionId, searchWordsOf(text)]));

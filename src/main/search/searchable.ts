@@ -1,9 +1,10 @@
 import type { Account, MatchedField } from '../../shared/account.ts';
-import { fold, foldSpelledOut, initialsOf, joiningWord, wordsOf } from './fold.ts';
+import { fold, foldSpelledOut, initialsOf, joiningWord, spokenInitialsOf, wordsOf } from './fold.ts';
+import type { FilterFacts } from './row-facts.ts';
 
 /** The facts of an account that can be searched. Most accounts have no note. */
 export type Searchable = Pick<Account, 'accountId' | 'name' | 'aliases' | 'email' | 'domain' | 'remoteId' | 'tags'> &
-  Partial<Pick<Account, 'note'>>;
+  Partial<Pick<Account, 'note'> & FilterFacts>;
 
 /** In which text of a row a word is. Three bits, because rows store it with the number of the word. */
 export const place = { name: 0, initials: 1, alias: 2, domain: 3, email: 4, tag: 5, joinedDomain: 6, note: 7 } as const;
@@ -67,8 +68,9 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   const nameWords = cutLongWords(wordsOf(foldedName));
   left += nameWords.length;
   putWords(row.name, nameWords, place.name);
-  const initials = initialsOf(nameWords).slice(0, longestWord);
-  if (initials !== '') use(initials, place.initials, 0);
+  for (const initials of [initialsOf(nameWords), spokenInitialsOf(nameWords)]) {
+    if (initials !== '') use(initials.slice(0, longestWord), place.initials, 0);
+  }
   // Two positions between texts, so that the end of one and the start of the next are not neighbours.
   let position = 0;
   for (const alias of row.aliases) position = put(alias, place.alias, position) + 2;

@@ -34,20 +34,20 @@ export class TypedFronts {
     this.#isOneWord = words === 1;
   }
 
-  /** Calls `use` with rows that have such a text, names first; with some rows twice. */
-  each(use: (row: number, front: Front) => void): void {
+  /** Calls `use` with rows that have such a text, names first; with some rows twice. `stretch`: see `RowFilter`. */
+  each(use: (row: number, front: Front) => void, stretch: number): void {
     const { joined } = this.#literal;
     if (joined === '') return;
     const most = this.#isOneWord ? mostByFront.oneWord : mostByFront.severalWords;
     const { byName, addresses } = this.#rows;
     const from = byName.firstWith(joined);
-    const to = Math.min(byName.endOf(joined, from), from + most.names);
+    const to = Math.min(byName.endOf(joined, from), from + most.names * stretch);
     for (let index = from; index < to; index++) {
       const row = byName.numbers[index] ?? 0;
       use(row, this.#isOneWord ? this.#ofName(row) : this.of(row));
     }
     if (joined.length < shortestAddressFront && this.#isOneWord) return;
-    addresses.eachWith(joined, most.addresses, (row, at) => {
+    addresses.eachWith(joined, most.addresses * stretch, (row, at) => {
       use(row, this.#isOneWord ? { least: scoreAt(manner.prefix, at), bonus: 0 } : this.of(row));
     });
   }

@@ -1,0 +1,341 @@
+import { describe, expect, test } from 'vitest';
+import { SearchIndex } from '../../src/main/search/search-index.ts';
+import type { Searchable } from '../../src/main/search/searchable.ts';
+import { domainsOf, ticketPieces } from '../../src/main/search/ticket-pieces.ts';
+import { longestTicketText } from '../../src/shared/ticket-text.ts';
+import { fc } from '../helpers/any-input.ts';
+import { searchable } from '../helpers/searchables.ts';
+
+function indexOf(rows: readonly Searchable[]): SearchIndex {
+  const index = new SearchIndex();
+  for (const row of rows) index.put(row);
+  return index;
+}
+
+/** `700123 by email vera@hargreaves.example` for each customer that is found, in order. */
+const found = (rows: readonly Searchable[], text: string): string[] =>
+  indexOf(rows)
+    .findInText(text)
+    .found.map(({ accountId, evidence: { by, text: of } }) => `${accountId.slice('main/'.length)} by ${by} ${of}`);
+
+const hargreaves = searchable('700123', {
+  name: 'Hargreaves Travel Ltd',
+  email: 'vera@hargreaves.example',
+  domain: 'hargreaves.example',
+});
+const nordwind = searchable('sg2002x', {
+  name: 'Nordwind GmbH',
+  email: 'post8@nordwind.example',
+  domain: 'nordwind.example',
+});
+const both = [hargreaves, nordwind];
+
+describe('a customer is found in a text', () => {
+  test.each([
+    ['by an id', 'My account id is 700123, thanks', '700123 by id 700123'],
+    ['by an id in brackets', 'Ticket (#700123)', '700123 by id 700123'],
+    ['by an id of a link', 'see https://app.example/accounts/700123?tab=1', '700123 by id 700123'],
+    ['by an id behind an underscore', 'account_700123 is down', '700123 by id 700123'],
+    ['by an id in capitals', 'ID: SG2002X', 'sg2002x by id sg2002x'],
+    ['by an email', 'From: Vera <Vera@Hargreaves.example>', '700123 by email vera@hargreaves.example'],
+    ['by a link to an email', 'mailto:vera@hargreaves.example?subject=x', '700123 by email vera@hargreaves.example'],
+    [
+      'by an email in a link',
+      'https://x.test/?user=vera%40hargreaves.example',
+      '700123 by email vera@hargreaves.example',
+    ],
+    ['by the end of a sentence', 'Write to vera@hargreaves.example.', '700123 by email vera@hargreaves.example'],
+    ['by the domain of another email', 'I am jon@hargreaves.example', '700123 by domain hargreaves.example'],
+    ['by a host', 'look at https://www.hargreaves.example/shop', '700123 by domain hargreaves.example'],
+    ['by a host below the domain', 'mail.eu.hargreaves.example is slow', '700123 by domain hargreaves.example'],
+    ['by the whole name', 'we are Hargreaves Travel Ltd.', '700123 by name Hargreaves Travel Ltd'],
+    ['by a name across two lines', 'we are Hargreaves\nTravel Ltd.', '700123 by name Hargreaves Travel Ltd'],
+    ['by the name without its legal form', 'Vera from HARGREAVES TRAVEL', '700123 by short-name Hargreaves Travel Ltd'],
+    ['by a name of one word', 'nordwind cannot send', 'sg2002x by word Nordwind GmbH'],
+  ])('%s', (_, text, expected) => {
+    expect(found(both, text)).toEqual([expected]);
+  });
+
+  test.each([
+    ['another legal form in front', 'ООО Ромашка Плюс', 'пишет Ромашка Плюс, добрый день'],
+    ['a legal form with a stroke', 'Havn Fisk A/S', 'hilsen fra Havn Fisk A/S'],
+    ['a legal form in the middle', 'Acme Holding Europe', 'this is Acme Europe calling'],
+    ['an ampersand', 'Noel & Daughters', 'from Noel and Daughters'],
+    ['an umlaut that is written out', 'Bäckerei Müller', 'die Baeckerei Mueller schreibt'],
+    ['an umlaut that is not', 'Baeckerei Mueller', 'die Bäckerei Müller schreibt'],
+    ['accents', 'Café Zürich', 'le cafe zurich vous écrit'],
+    ['letters without spaces', '東京都千代田区商店会連合会北', 'お世話になります。東京都千代田区商店会連合会北です。'],
+    ['dots', 'Exemplar Sur S.A.', 'de Exemplar Sur SA, hola'],
+  ])('by a name with %s', (_, name, text) => {
+    expect(found([searchable('x1', { name })], text)).toHaveLength(1);
+  });
+
+  test('by another name of it', () => {
+    const renamed = searchable('x1', { name: 'The one in Berlin', aliases: ['Old One', 'Hargreaves Travel'] });
+    expect(found([renamed], 'Vera from Hargreaves Travel')).toEqual(['x1 by name Hargreaves Travel']);
+  });
+});
+
+describe('a name that may be a part of a longer one is found as such', () => {
+  const labs = searchable('x1', { name: 'Norvia Labs' });
+
+  test.each([
+    'I work for Norvia Labs Berlin GmbH',
+    'NORVIA LABS BERLIN',
+    'norvia labs berlin cannot send',
+    'Blue Norvia Labs cannot send',
+    'from Norvia Labs GmbH, Berlin',
+    'from Norvia Labs & Partners',
+    'from Norvia Labs und Partner',
+    'from Norvia Labs-Berlin',
+    'from Norvia Labs 2 in Berlin',
+    'we are 東Norvia Labs',
+  ])('%s', (text) => {
+    expect(found([labs], text)).toEqual(['x1 by longer-name Norvia Labs']);
+  });
+
+  test.each([
+    'Norvia Labs',
+    'norvia labs',
+    'I am Vera from Norvia Labs. We cannot send',
+    'Norvia Labs, Berlin',
+    'Norvia Labs (Berlin)',
+    'Norvia Labs – Berlin',
+    'Vera Neumann\nNorvia Labs\nMain Street 5',
+    'customer: norvia labs; please look',
+    'we at Norvia Labs cannot send',
+    'Norvia Labs’s account',
+    'Norvia Labs Berlin is new; I am from Norvia Labs.',
+  ])('but not in %j', (text) => {
+    expect(found([labs], text)).toEqual(['x1 by name Norvia Labs']);
+  });
+
+  test('nor is a Japanese name with a particle after it', () => {
+    const shops = searchable('x1', { name: '東京都千代田区商店会連合会' });
+    expect(found([shops], '東京都千代田区商店会連合会です。')).toEqual([`x1 by name ${shops.name}`]);
+    expect(found([shops], 'みずほ東京都千代田区商店会連合会です。')).toEqual([`x1 by longer-name ${shops.name}`]);
+    expect(found([shops], '東京都千代田区商店会連合会北です。')).toEqual([`x1 by longer-name ${shops.name}`]);
+  });
+});
+
+describe('a customer is not found', () => {
+  test.each([
+    ['by a part of its id', 'id 70012 or 1700123 or 7001234'],
+    ['by a part of its email', 'a.vera@hargreaves.examples, vera@hargreaves'],
+    ['by another email that ends alike', 'xhargreaves.example and hargreaves.example.test'],
+    ['by the words of its name in another order', 'Travel with Ltd to Hargreaves'],
+    ['by half of its name', 'Mr Hargreaves will call'],
+    ['in an empty text', '\n'],
+    ['by its legal form', 'a Ltd or a GmbH'],
+  ])('%s', (_, text) => {
+    expect(found(both, text)).toEqual([]);
+  });
+
+  test('by words of its note, tags or address', () => {
+    const row = searchable('x1', {
+      name: 'Quiet Bay',
+      tags: ['gold member'],
+      note: 'Ask for Kunz',
+      domain: 'a-b.example',
+    });
+    expect(found([row], 'gold member, ask for Kunz, a b example')).toEqual([]);
+  });
+});
+
+describe('a name that is a part of an address may be anybody’s', () => {
+  const norvia = searchable('n1111', { name: 'Norvia Labs GmbH' });
+  const globex = searchable('g1111', { name: 'Globex Shipping' });
+  const cafe = searchable('c1111', { name: 'Café Zürich', domain: 'cafe-zurich.example' });
+  const initrode = searchable('i1111', { name: 'Initrode Software', domain: 'initrode-software.example' });
+  const rows = [norvia, globex, cafe, initrode];
+
+  test.each([
+    ['From: Eve <billing@norvia-labs.attacker.example>', 'n1111 by part Norvia Labs GmbH'],
+    ['norvia-labs@attacker.example', 'n1111 by part Norvia Labs GmbH'],
+    ['https://attacker.example/globex-shipping/invoice.pdf', 'g1111 by part Globex Shipping'],
+    ['https://attacker.example/?q=(globex-shipping)', 'g1111 by part Globex Shipping'],
+    ['see globex_shipping_export.csv', 'g1111 by part Globex Shipping'],
+    ['open C:\\Globex-Shipping', 'g1111 by part Globex Shipping'],
+    ['billing@globex shipping', 'g1111 by part Globex Shipping'],
+    ['look at initrode.software', 'i1111 by part Initrode Software'],
+    ['cafe-zurich.example.evil.example', 'c1111 by part Café Zürich'],
+    ['www.cafe-zurich.example', 'c1111 by domain cafe-zurich.example'],
+    ['who@initrode-software.example', 'i1111 by domain initrode-software.example'],
+    ['Globex Shipping, https://attacker.example/globex-shipping', 'g1111 by name Globex Shipping'],
+    ['Globex Shipping (jon@other.example)', 'g1111 by name Globex Shipping'],
+  ])('%s', (text, expected) => {
+    expect(found(rows, text)).toEqual([expected]);
+  });
+
+  test.each(['notcafe-zurich.example', 'xglobex-shipping.example'])('%s is nobody’s', (text) => {
+    expect(found(rows, text)).toEqual([]);
+  });
+
+  test('unless the name is the address', () => {
+    const shop = searchable('s1111', { name: 'globex-shop.example' });
+    expect(found([shop], 'globex-shop.example is down')).toEqual(['s1111 by name globex-shop.example']);
+    expect(found([shop], 'globex-shop.example.evil.example')).toEqual(['s1111 by part globex-shop.example']);
+  });
+
+  test('and it stays beside a stronger one, but does not hide a name of one word', () => {
+    const all = [...both, ...rows];
+    const address = 'https://attacker.example/globex-shipping';
+    expect(found(all, `700123 ${address}`)).toEqual(['700123 by id 700123', 'g1111 by part Globex Shipping']);
+    expect(found(all, `Nordwind ${address}`)).toEqual([
+      'g1111 by part Globex Shipping',
+      'sg2002x by word Nordwind GmbH',
+    ]);
+  });
+});
+
+describe('an ending after a name does not hide it', () => {
+  test.each([
+    ['Globex Shipping', "Globex Shipping's account"],
+    ['Globex Shipping', 'Globex Shipping’s account'],
+    ['Globex Shipping', "GLOBEX SHIPPING'S ACCOUNT"],
+    ['Norvia Labs', "Norvia Labs' account"],
+    ["Noel's Gallery", "Noel's Gallery's account"],
+    ["Noel's Gallery", 'from Noel’s Gallery'],
+    ['Umber & Ochre Gallery', 'Umber &amp; Ochre Gallery'],
+  ])('%s in %s', (name, text) => {
+    expect(found([searchable('x1', { name })], text)).toEqual([`x1 by name ${name}`]);
+  });
+
+  test('but only after it', () => {
+    expect(found([searchable('x1', { name: 'Noel Gallery' })], 'Noel’s Gallery')).toEqual([]);
+  });
+});
+
+test('the strongest evidence comes first, and counts for the row', () => {
+  const rows = [
+    searchable('a1111', { name: 'Zebra Tours' }),
+    searchable('b2222', { name: 'Blue North', email: 'hi@blue.example', domain: 'blue.example' }),
+    searchable('c3333', { name: 'Green South', domain: 'green.example' }),
+    searchable('d4444', { name: 'Red West GmbH' }),
+  ];
+  const text = 'Red West, Zebra Tours, www.green.example, Blue North <hi@blue.example>, 1111 d4444';
+  expect(found(rows, text)).toEqual([
+    'd4444 by id d4444',
+    'b2222 by email hi@blue.example',
+    'a1111 by name Zebra Tours',
+    'c3333 by domain green.example',
+  ]);
+});
+
+test('rows of equal evidence are in the order of their names, however often each is in the text', () => {
+  const rows = ['Zebra Tours', 'Blue North', 'Nordwind GmbH', 'Nordwind AG'].map((name, at) =>
+    searchable(`x${at}`, { name }),
+  );
+  expect(found(rows, 'Zebra Tours, Zebra Tours, Nordwind GmbH, Blue North')).toEqual([
+    'x1 by name Blue North',
+    'x2 by name Nordwind GmbH',
+    'x0 by name Zebra Tours',
+  ]);
+});
+
+test('customers that are called the same are all found', () => {
+  const rows = ['x1', 'x2', 'x3'].map((id) => searchable(id, { name: 'Hargreaves Travel' }));
+  expect(found(rows, 'Vera from Hargreaves Travel')).toHaveLength(3);
+});
+
+test('the domain of an email that a customer has finds no other customers', () => {
+  const other = searchable('sg1', { name: 'Other', email: 'jon@hargreaves.example', domain: 'hargreaves.example' });
+  const text = 'from vera@hargreaves.example';
+  expect(found([hargreaves, other], text)).toEqual(['700123 by email vera@hargreaves.example']);
+  expect(found([hargreaves, other], `${text} www.hargreaves.example`)).toHaveLength(2);
+});
+
+test('a name of one word counts only if nothing else is found', () => {
+  const rows = [...both, searchable('x1', { name: 'Monday' })];
+  expect(found(rows, 'since Monday')).toEqual(['x1 by word Monday']);
+  expect(found(rows, 'since Monday, 700123')).toEqual(['700123 by id 700123']);
+});
+
+test('what changed or was removed is found as it is now', () => {
+  const index = indexOf(both);
+  index.put({ ...hargreaves, name: 'Hargreaves Voyages', email: 'v@voyages.example', domain: 'voyages.example' });
+  index.remove(nordwind.accountId);
+  const all = (text: string): number => index.findInText(text).found.length;
+  expect([all('Hargreaves Travel vera@hargreaves.example'), all('Nordwind GmbH sg2002x')]).toEqual([0, 0]);
+  expect([all('Hargreaves Voyages'), all('v@voyages.example')]).toEqual([1, 1]);
+});
+
+describe('hostile texts', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '@',
+      '.',
+      '-',
+      '_',
+      '..',
+      'www.',
+      '%40',
+      '://',
+      'mailto:',
+      '\0',
+      '\u202e',
+      '(株)',
+      'S. A. ',
+      '&',
+      ' ',
+    ),
+    fc.constantFrom('700123', 'vera', 'hargreaves', 'travel', 'ltd', 'nordwind', 'gmbh', '.example'),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  );
+  const hostile = fc.array(piece, { maxLength: 400, size: 'max' }).map((pieces) => pieces.join(''));
+
+  test('find only customers whose facts are in them', () => {
+    const index = indexOf(both);
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const lower = text.toLowerCase().replaceAll('%40', '@');
+        for (const { accountId, evidence } of index.findInText(text).found) {
+          const row = both.find((one) => one.accountId === accountId);
+          const fact = { id: row?.remoteId, email: row?.email, domain: row?.domain }[evidence.by as 'id'];
+          if (fact === undefined)
+            expect(lower.normalize('NFKD')).toContain(row === hargreaves ? 'hargreaves' : 'nordwind');
+          else expect(lower).toContain(fact);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const names = Array.from({ length: 2_000 }, (_one, at) => searchable(`h${at}`, { name: `Hargreaves ${at}` }));
+  const index = indexOf([...both, ...names]);
+
+  test.each([
+    ['at signs', '@'],
+    ['dots', '.'],
+    ['addresses without a space', 'a@'],
+    ['letters', 'a'],
+    ['labels', 'a.'],
+    ['hyphens', '-'],
+    ['one name again and again', 'Hargreaves Travel '],
+    ['beginnings of a name', 'hargreaves '],
+    ['single letters with marks', 'S. A. '],
+    ['legal forms in parentheses', '(株)'],
+    ['combining marks', 'e\u0301\u0301'],
+    ['digits', '7'],
+  ])('of %s are read in time that grows with their length', (_, repeated) => {
+    const text = repeated.repeat(longestTicketText).slice(0, longestTicketText);
+    // Each time takes some hundredths of a second. If it grew faster than the text, all together would take minutes. Only
+    // this process counts: others may keep the machine busy.
+    const before = process.cpuUsage();
+    for (let times = 0; times < 10; times++) expect(index.findInText(text).isAll).toBe(true);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6, 'seconds of processor time').toBeLessThan(15);
+  });
+});
+
+test('pieces are bounded, distinct and without what is around them', () => {
+  const { emails, hosts, ids } = ticketPieces(
+    'A@B.example, a@b.example; <x@y.test> www.c.example/x?i=12345#12345 ab1 abcd',
+  );
+  expect(emails).toEqual(['a@b.example', 'x@y.test']);
+  expect(hosts).toEqual(['c.example']);
+  expect(ids).toEqual(['12345']);
+  const many = ticketPieces(Array.from({ length: 5_000 }, (_, at) => `i${at}000`).join(' '));
+  expect(many.ids).toHaveLength(2_000);
+  expect(domainsOf('WWW.mail.acme.co.uk.')).toEqual(['mail.acme.co.uk', 'acme.co.uk', 'co.uk']);
+});
