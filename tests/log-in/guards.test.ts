@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Ledger } from '../../src/main/directory/ledger/ledger.ts';
 import type { LastOpened } from '../../src/main/directory/ledger/reader.ts';
+import { BroughtLandings } from '../../src/main/log-in/brought-landings.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
 import { Sessions } from '../../src/main/log-in/sessions.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
-import type { GuardKind, LogInRequest, Question } from '../../src/shared/log-in.ts';
+import type { GuardKind, LogInRequest, Question, ReplacedSession } from '../../src/shared/log-in.ts';
 import { account, connection } from '../helpers/accounts.ts';
 import { wanted } from '../helpers/wanted.ts';
 
@@ -16,21 +17,25 @@ interface Situation {
   connections?: Connection[];
   lastOpened?: Ledger['lastOpened'];
   shownRows?: AccountRow[];
+  openWindows?: readonly string[];
   now?: () => number;
+  brought?: BroughtLandings;
 }
 
 function guards({
   connections = [connection()],
   lastOpened = () => null,
   shownRows = [],
+  openWindows = [],
   now = () => noon,
+  brought = new BroughtLandings(),
 }: Situation = {}): Guards {
   const settings = {
     connections,
     connection: (id: string) => connections.find(({ connectionId }) => connectionId === id),
   };
   const sessions = new Sessions({ settings, accounts: { get: () => null }, ledger: { lastOpened }, now });
-  return new Guards({ settings, sessions, shownRows: () => shownRows, now });
+  return new Guards({ brought, settings, sessions, shownRows: () => shownRows, openWindows: () => openWindows, now });
 }
 
 /** The questions before this log-in. */
@@ -46,7 +51,11 @@ const globexOpened: LastOpened = {
   accountName: 'Globex',
   at: '2026-11-21T11:54:00Z',
   how: 'open',
+  as: null,
 };
+
+/** Of `globexOpened`, for the log-in to another customer. */
+const globex: ReplacedSession = { otherName: 'Globex', otherUser: null, sameCustomer: false };
 
 test('an ordinary log-in raises no question', () => {
   expect(questions(guards(), account())).toEqual([]);
@@ -82,22 +91,22 @@ test('the same customer through two keys of one provider is not a lookalike of i
 test('a customer opened within a day is not compared with lookalikes', () => {
   const twin = rowOf(account({ remoteId: '1002' }), null);
   const asked = guards({ shownRows: [twin] });
-  expect(questions(asked, account({ lastLogInAt: '2026-11-21T09:00:00Z' }))).toEqual([]);
-  expect(questions(asked, account({ lastLogInAt: '2026-11-19T09:00:00Z' }))).toMatchObject([{ kind: 'lookalike' }]);
+  expect(questions(asked, account({ lastLogInAt: '2026-11-20T12:00:01Z' }))).toEqual([]);
+  expect(questions(asked, account({ lastLogInAt: '2026-11-20T12:00:00Z' }))).toMatchObject([{ kind: 'lookalike' }]);
 });
 
 test('names the customer whose session at the same provider would be replaced, and its age', {
   tags: ['slips-guarded'],
 }, () => {
   const asked = guards({ lastOpened: () => globexOpened });
-  expect(questions(asked, account())).toEqual([
-    { kind: 'replaces-session', otherName: 'Globex', minutesAgo: 6, copied: false },
-  ]);
+  expect(questions(asked, account())).toEqual([{ kind: 'replaces-session', ...globex, minutesAgo: 6, copied: false }]);
 });
 
 test('a session older than half an hour is not asked about; one of unknown age is, without minutes', () => {
-  const old = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-21T11:29:00Z' }) });
+  const old = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-21T11:29:59Z' }) });
   expect(questions(old, account())).toEqual([]);
+  const newer = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-21T11:30:01Z' }) });
+  expect(questions(newer, account())).toMatchObject([{ otherName: 'Globex' }]);
   const unknown = guards({ lastOpened: () => ({ ...globexOpened, at: null }) });
   expect(questions(unknown, account())).toMatchObject([{ otherName: 'Globex', minutesAgo: null }]);
 });
@@ -105,6 +114,46 @@ test('a session older than half an hour is not asked about; one of unknown age i
 test('opening the same customer again replaces no session', () => {
   const asked = guards({ lastOpened: () => ({ ...globexOpened, accountId: account().accountId }) });
   expect(questions(asked, account())).toEqual([]);
+});
+
+describe('another user of the same customer’s account', { tags: ['slips-guarded'] }, () => {
+  const [jo, ann] = ['jo@globex.example', 'ann@globex.example'];
+  const wish = account({ accountId: globexOpened.accountId, remoteId: '7', name: 'Globex' });
+  const openedAs = (as: string | null) => guards({ lastOpened: () => ({ ...globexOpened, as }) });
+
+  test.each([
+    ['a named one after the default one', null, ann],
+    ['the default one after a named one', jo, undefined],
+    ['one named user after another', jo, ann],
+  ])('is asked about like another customer: %s', (_, before, as) => {
+    const replaced = { otherName: 'Globex', otherUser: before, sameCustomer: true };
+    expect(questions(openedAs(before), wish, { as })).toEqual([
+      { kind: 'replaces-session', ...replaced, minutesAgo: 6, copied: false },
+    ]);
+    const asked = openedAs(before);
+    const answered = asked.ask(wanted(wish, { as, confirmed: ['replaces-session'] }));
+    expect(answered).toEqual({ questions: [], replaces: replaced });
+    // For half an hour, it is announced.
+    expect(asked.ask(wanted(wish, { as }))).toEqual({ questions: [], replaces: replaced });
+  });
+
+  test.each([
+    ['the same named user', jo, jo],
+    ['the default user again', null, undefined],
+  ])('is not %s', (_, before, as) => {
+    expect(openedAs(before).ask(wanted(wish, { as }))).toEqual({ questions: [], replaces: null });
+  });
+
+  test('has a window of their own, which replaces nothing', () => {
+    expect(openedAs(jo).ask(wanted(wish, { as: ann, opensIn: 'window' }))).toEqual({ questions: [], replaces: null });
+  });
+});
+
+test('the question names the user of another customer’s session', () => {
+  const asked = guards({ lastOpened: () => ({ ...globexOpened, as: 'jo@globex.example' }) });
+  expect(questions(asked, account())).toMatchObject([
+    { otherName: 'Globex', otherUser: 'jo@globex.example', sameCustomer: false },
+  ]);
 });
 
 test('a session at another connection of the same provider counts; one at another provider does not', () => {
@@ -129,18 +178,16 @@ test('after a yes, replaced sessions are not asked about for half an hour', () =
 
 test('a copied link counts like an opened one', { tags: ['slips-guarded'] }, () => {
   const asked = guards({ lastOpened: () => ({ ...globexOpened, how: 'copy' }) });
-  expect(questions(asked, account())).toEqual([
-    { kind: 'replaces-session', otherName: 'Globex', minutesAgo: 6, copied: true },
-  ]);
+  expect(questions(asked, account())).toEqual([{ kind: 'replaces-session', ...globex, minutesAgo: 6, copied: true }]);
 });
 
 test('what is not asked is announced: after a yes, and for a session of the last day', () => {
   const asked = guards({ lastOpened: () => globexOpened });
   const replaces = (confirmed: GuardKind[]) => asked.ask(wanted(account(), { confirmed }));
-  expect(replaces(['replaces-session'])).toEqual({ questions: [], replaces: 'Globex' });
-  expect(replaces([])).toEqual({ questions: [], replaces: 'Globex' });
+  expect(replaces(['replaces-session'])).toEqual({ questions: [], replaces: globex });
+  expect(replaces([])).toEqual({ questions: [], replaces: globex });
   const old = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-20T12:01:00Z' }) });
-  expect(old.ask(wanted(account()))).toEqual({ questions: [], replaces: 'Globex' });
+  expect(old.ask(wanted(account()))).toEqual({ questions: [], replaces: globex });
   const older = guards({ lastOpened: () => ({ ...globexOpened, at: '2026-11-20T11:59:00Z' }) });
   expect(older.ask(wanted(account()))).toEqual({ questions: [], replaces: null });
 });
@@ -237,4 +284,32 @@ describe('the question about lookalikes', () => {
       idTail: 'a10000001',
     });
   });
+});
+
+test('asks about a page and a user that a link has named, whoever typed them since', () => {
+  const brought = new BroughtLandings();
+  const asked = guards({ brought });
+  const page = 'https://app.brevo.com/senders/list';
+  const as = 'jo@acme.example';
+  const at = (wish: Partial<LogInRequest>): Question[] => questions(asked, account(), { provider: 'brevo', ...wish });
+  expect(at({ page, as })).toEqual([]);
+  brought.note({ page, as: null });
+  expect(at({ page, as })).toEqual([{ kind: 'landing', page, as: null }]);
+  expect(at({ page, as, confirmed: ['landing'] })).toEqual([]);
+  expect(at({ as })).toEqual([]);
+  brought.note({ page: null, as });
+  expect(at({ page, as })).toEqual([{ kind: 'landing', page, as }]);
+  expect(at({})).toEqual([]);
+});
+
+test('however many links come, none makes an earlier one forgotten', () => {
+  const brought = new BroughtLandings();
+  const user = (nth: number): string => `user${nth}@acme.example`;
+  for (let nth = 0; nth < 1_000; nth++) brought.note({ page: null, as: user(nth) });
+  expect(brought.of({ page: undefined, as: user(0) })).toEqual({ page: null, as: user(0) });
+  expect(brought.of({ page: undefined, as: 'jo@acme.example' })).toBeNull();
+  brought.note({ page: null, as: user(1_000) });
+  // They are too many to remember: any user and any page may be a link's.
+  expect(brought.of({ page: undefined, as: 'jo@acme.example' })).toEqual({ page: null, as: 'jo@acme.example' });
+  expect(brought.of({ page: undefined, as: undefined })).toBeNull();
 });

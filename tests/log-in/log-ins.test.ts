@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import type { LinkToOpen } from '../../src/main/browsers/opening.ts';
 import { LogIns, type LogInsDeps } from '../../src/main/log-in/log-ins.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import type { LogInInFlight, LogInRequest } from '../../src/shared/log-in.ts';
 import { fail, ok } from '../../src/shared/result.ts';
+import { defaultSettings } from '../../src/shared/settings.ts';
 import { account, connection } from '../helpers/accounts.ts';
+import { directOpener } from '../helpers/direct-opener.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
 
 const inAMinute = new Date(Date.now() + 60_000).toISOString();
@@ -32,7 +35,7 @@ function desk(change: Partial<LogInsDeps> = {}) {
     makeLoginLink(_call, remoteId) {
       steps.push(`link of ${remoteId} asked for`);
       return new Promise((reply) =>
-        waiting.set(remoteId, () => reply(ok({ url: `http://127.0.0.1/${remoteId}`, expiresAt: inAMinute }))),
+        waiting.set(remoteId, () => reply(ok({ url: `https://app.sendgrid.com/${remoteId}`, expiresAt: inAMinute }))),
       );
     },
   };
@@ -56,21 +59,18 @@ function desk(change: Partial<LogInsDeps> = {}) {
         rows[rowId - 1] = rows[rowId - 1]?.replace('started', outcome) ?? '';
       },
     },
-    desktop: {
-      browser: {
-        openLogin: (url) => {
-          steps.push(`opened ${url.slice(-1)}`);
-          return new Promise((resolve) => starting.push(() => resolve(ok(null))));
-        },
-      },
-    },
+    opener: directOpener((url) => {
+      steps.push(`opened ${url.slice(-1)}`);
+      return new Promise((resolve) => starting.push(() => resolve(ok(null))));
+    }),
     clipboard: {
       put: async (link) => {
         steps.push(`copied ${link.url.slice(-1)}`);
         return ok({ expiresAt: link.expiresAt });
       },
     },
-    hand: { mark: () => 0, rest: async () => {}, noteOpening: () => {} },
+    hand: { mark: () => 0, rest: async () => {}, noteOpening: () => {}, noteBrowserCame: () => {} },
+    settings: { settings: defaultSettings },
     who: 'sam',
     now: Date.now,
     ending: new AbortController(),
@@ -88,6 +88,7 @@ function desk(change: Partial<LogInsDeps> = {}) {
     async reply(remoteId: string): Promise<void> {
       while (!waiting.has(remoteId)) await turn();
       waiting.get(remoteId)?.();
+      waiting.delete(remoteId);
       await turn();
     },
     async browserStarts(): Promise<void> {
@@ -140,6 +141,20 @@ test('an equal wish joins the one in flight', async () => {
   expect(await Promise.all(answers)).toMatchObject([{ value: { result: 'opened' } }, { value: { result: 'opened' } }]);
   expect(steps.filter((step) => step === 'opened 1')).toHaveLength(1);
   expect(steps.filter((step) => step.startsWith('succeeded'))).toHaveLength(1);
+});
+
+test.each([
+  ['another target', { target: 'senders' }],
+  ['another page', { page: 'https://app.brevo.com/contact/list' }],
+  ['another user', { as: 'jo@acme.example' }],
+])('a wish for the same customer with %s does not join the one in flight', async (_, other) => {
+  const { logIns, asked } = desk();
+  const first = logIns.run(wish(acme), 'open');
+  await asked('1');
+  const second = logIns.run({ ...wish(acme), ...other }, 'open');
+  expect(await first).toEqual(ok({ result: 'superseded', by: 'Acme' }));
+  logIns.cancel();
+  await second;
 });
 
 test('a wish for another customer supersedes the one in flight at once: only the last one is opened', {
@@ -296,7 +311,7 @@ test('a request that is under way is given up with the log-in', async () => {
 
 test('a browser that does not start takes the session back', async () => {
   const { logIns, steps, rows, reply } = desk({
-    desktop: { browser: { openLogin: async () => fail({ kind: 'browser-not-opened' }) } },
+    opener: directOpener(async () => fail({ kind: 'browser-not-opened' })),
   });
   const answer = logIns.run(wish(acme), 'open');
   await reply('1');
@@ -318,6 +333,7 @@ function restingHand() {
         signal.addEventListener('abort', () => resolve());
       }),
     noteOpening: (mark) => void marks.push(mark),
+    noteBrowserCame: () => {},
   };
   return {
     hand,
@@ -388,7 +404,7 @@ test('a link that expires while the hand types is not opened', async () => {
   await resting();
   now += 61_000;
   await rests();
-  expect(await answer).toMatchObject({ problem: { kind: 'timeout' } });
+  expect(await answer).toMatchObject({ problem: { kind: 'link-expired' } });
   expect(steps).not.toContain('opened 1');
   expect(rows).toEqual(['Acme failed']);
 });
@@ -404,4 +420,114 @@ test('a log-in that waits for the hand when the program ends opens nobody', asyn
   expect(await answer).toEqual(ok({ result: 'cancelled' }));
   expect(steps).not.toContain('opened 1');
   expect(rows).toEqual(['Acme cancelled']);
+});
+
+/** An opener that keeps what it was given, and opens nothing. */
+function keepingOpener() {
+  const given: LinkToOpen[] = [];
+  const openedDirectly: string[] = [];
+  const open: LogInsDeps['opener']['open'] = (link) => {
+    given.push(link);
+    const never = new Promise<null>(() => {});
+    const openDirectly = (): void => void openedDirectly.push(link.url.slice(-1));
+    return { outcome: never, openDirectly } as unknown as ReturnType<LogInsDeps['opener']['open']>;
+  };
+  return { given, openedDirectly, opener: { open, openInWindow: open } };
+}
+
+test('a link may not leave the program once its log-in was called off, nor once it has expired', async () => {
+  let now = Date.now();
+  const { given, opener } = keepingOpener();
+  const { logIns, reply, steps } = desk({ opener, now: () => now });
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  const [link] = given;
+  now += 61_000;
+  expect(link?.release()).toBe('expired');
+  now -= 61_000;
+  expect(logIns.cancel()).toMatchObject({ result: 'cancelled' });
+  expect(link?.release()).toBe('called-off');
+  expect(steps.filter((step) => step.startsWith('session'))).toEqual([]);
+  expect(await answer).toMatchObject({ value: { result: 'cancelled' } });
+});
+
+test('a log-in that is cancelled while the hand rests gets no browser started', async () => {
+  const rest = Promise.withResolvers<void>();
+  const { given, opener } = keepingOpener();
+  const { logIns, reply } = desk({
+    opener,
+    hand: { mark: () => 0, rest: () => rest.promise, noteOpening: () => {}, noteBrowserCame: () => {} },
+  });
+  const answer = logIns.run(wish(acme), 'open');
+  await reply('1');
+  logIns.cancel();
+  rest.resolve();
+  await turn();
+  expect(await answer).toMatchObject({ value: { result: 'cancelled' } });
+  expect(given).toEqual([]);
+});
+
+test('a link is opened directly only for the customer whose browser is silent, and whom the user was shown', async () => {
+  const { given, openedDirectly, opener } = keepingOpener();
+  const { logIns, reply } = desk({ opener });
+  void logIns.run(wish(acme), 'open');
+  await reply('1');
+  logIns.openDirectly(acme.accountId);
+  expect(openedDirectly).toEqual([]);
+  given[0]?.silent();
+  logIns.openDirectly(globex.accountId);
+  expect(openedDirectly).toEqual([]);
+  logIns.openDirectly(acme.accountId);
+  expect(openedDirectly).toEqual(['1']);
+});
+
+test('a browser that stays silent about a superseded log-in does not bring it back to the screen', async () => {
+  const { given, opener } = keepingOpener();
+  const { logIns, reply, shown } = desk({ opener });
+  void logIns.run(wish(acme), 'open');
+  await reply('1');
+  void logIns.run(wish(globex), 'open');
+  given[0]?.silent();
+  expect(shown.at(-1)).toMatchObject({ accountName: 'Globex' });
+});
+
+test('a press after a failure is a new log-in', async () => {
+  const { logIns, rows, reply } = desk({ opener: directOpener(async () => fail({ kind: 'browser-not-opened' })) });
+  for (const _ of ['once', 'again']) {
+    const answer = logIns.run(wish(acme), 'open');
+    await reply('1');
+    expect(await answer).toEqual(fail({ kind: 'browser-not-opened' }));
+  }
+  expect(rows).toEqual(['Acme failed', 'Acme failed']);
+});
+
+test('no more than 30 log-ins begin within a minute, and the one before is superseded all the same', async () => {
+  let now = Date.parse('2026-03-01T12:00:00Z');
+  const { logIns, rows, asked } = desk({ now: () => now });
+  // Each supersedes the one before, as when a key is held down and something answers every question.
+  for (let nth = 0; nth < 30; nth++) void logIns.run(wish(nth % 2 ? globex : acme), 'open');
+  await asked('2');
+  expect(await logIns.run(wish(acme), 'open')).toEqual(fail({ kind: 'too-many-log-ins' }));
+  expect(await logIns.run(wish(globex), 'copy')).toEqual(fail({ kind: 'too-many-log-ins' }));
+  await turn();
+  expect(rows.filter((row) => row.endsWith('started'))).toEqual([]);
+  now += 59_999;
+  expect(await logIns.run(wish(acme), 'open')).toEqual(fail({ kind: 'too-many-log-ins' }));
+  now += 1;
+  void logIns.run(wish(acme), 'open');
+  await turn();
+  await turn();
+  expect(rows.at(-1)).toBe('Acme started');
+});
+
+test('a clock that was ahead and is set back keeps nobody from logging in', async () => {
+  let now = Date.parse('2036-03-01T12:00:00Z');
+  const { logIns, rows } = desk({ now: () => now });
+  for (let nth = 0; nth < 30; nth++) void logIns.run(wish(nth % 2 ? globex : acme), 'open');
+  await turn();
+  now = Date.parse('2026-03-01T12:00:00Z');
+  void logIns.run(wish(acme), 'open');
+  await turn();
+  await turn();
+  expect(rows.at(-1)).toBe('Acme started');
 });

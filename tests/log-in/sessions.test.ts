@@ -14,6 +14,7 @@ const initech: LastOpened = {
   accountName: 'Initech',
   at: '2026-11-21T11:00:00.000Z',
   how: 'open',
+  as: null,
 };
 
 function desk() {
@@ -44,8 +45,25 @@ test('a log-in counts from its hand-over, before the ledger has its outcome', { 
   expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Initech' });
   sessions.begin(acme, 'copy');
   const at = new Date(noon).toISOString();
-  expect(sessions.last('sendgrid')).toEqual({ accountId: 'c0nnect10n/1', accountName: 'Acme', at, how: 'copy' });
+  expect(sessions.last('sendgrid')).toEqual({
+    accountId: 'c0nnect10n/1',
+    accountName: 'Acme',
+    as: null,
+    at,
+    how: 'copy',
+  });
   expect(sessions.last('brevo')).toBeNull();
+});
+
+test('a session is of the user whom the log-in named', { tags: ['slips-guarded'] }, () => {
+  const { sessions } = desk();
+  const asJo = wanted(acme.account, { as: 'jo@acme.example' });
+  sessions.begin(asJo, 'open');
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Acme', as: 'jo@acme.example' });
+  const takeBack = sessions.begin(acme, 'open');
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Acme', as: null });
+  takeBack();
+  expect(sessions.last('sendgrid')).toMatchObject({ accountName: 'Acme', as: 'jo@acme.example' });
 });
 
 test('the customer of a session has the present name, if the customer still exists', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Frecency } from '../../src/main/accounts/frecency.ts';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Directory } from '../../src/main/directory/directory.ts';
+import { BroughtLandings } from '../../src/main/log-in/brought-landings.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
 import { Sessions } from '../../src/main/log-in/sessions.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
@@ -42,7 +43,8 @@ async function desk(): Promise<Desk> {
     const known = connection({ connectionId, provider: 'sendgrid' });
     const settings = { connections: [known], connection: () => known };
     const sessions = new Sessions({ settings, accounts: directory.accounts, ledger: directory.ledger, now });
-    return new Guards({ settings, sessions, shownRows: () => shown, now });
+    const shownRows = () => shown;
+    return new Guards({ brought: new BroughtLandings(), settings, sessions, shownRows, openWindows: () => [], now });
   };
   return {
     directory,

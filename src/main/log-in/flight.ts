@@ -1,5 +1,6 @@
-import type { LogInAnswer, LogInHow, LogInInFlight } from '../../shared/log-in.ts';
+import type { LogInAnswer, LogInHow, LogInInFlight, ReplacedSession } from '../../shared/log-in.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Opening } from '../browsers/opening.ts';
 import type { Wanted } from './check-request.ts';
 
 /** How a log-in ends before its point of no return. */
@@ -10,8 +11,8 @@ export interface FlightPlan {
   key: string;
   wanted: Wanted;
   how: LogInHow;
-  /** The customer whose session ends, announced without a question. */
-  replaces: string | null;
+  /** The session that ends, announced without a question. */
+  replaces: ReplacedSession | null;
   /** How much had been typed in the launcher when the log-in was asked for. See `TypingHand`. */
   mark: number;
 }
@@ -21,10 +22,14 @@ export class Flight implements FlightPlan {
   readonly key: string;
   readonly wanted: Wanted;
   readonly how: LogInHow;
-  readonly replaces: string | null;
+  readonly replaces: ReplacedSession | null;
   readonly mark: number;
   /** Set as soon as the log-in runs. */
   answer: Promise<Result<LogInAnswer>> | null = null;
+  /** The link's way to the browser, from when it begins. */
+  opening: Pick<Opening, 'openDirectly'> | null = null;
+  /** See `LogInInFlight`. */
+  browserSilent = false;
   readonly #stop = new AbortController();
   #calledOff: CalledOff | null = null;
   #isHandedOver = false;
@@ -59,7 +64,7 @@ export class Flight implements FlightPlan {
   }
 
   /**
-   * The point of no return. SECURITY: call it in the same tick as what opens the link. Returns false if the log-in was
+   * The point of no return. SECURITY: call it in the same tick in which the link leaves the program. Returns false if the log-in was
    * called off: the link must be discarded.
    */
   handOver(): boolean {
@@ -75,13 +80,18 @@ export class Flight implements FlightPlan {
 
   /** What windows and tray show. */
   shown(): LogInInFlight {
-    const { account, connection } = this.wanted;
+    const { account, connection, opensIn, request } = this.wanted;
+    const { page, as } = request;
     return {
       accountId: account.accountId,
       accountName: account.name,
       connectionLabel: connection.label,
       how: this.how,
+      ...(page === undefined ? {} : { page }),
+      ...(as === undefined ? {} : { as }),
+      ...(opensIn === 'window' ? { inWindow: true } : {}),
       replaces: this.replaces,
+      browserSilent: this.browserSilent,
     };
   }
 }

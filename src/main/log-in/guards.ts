@@ -1,16 +1,21 @@
 import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
-import type { GuardKind, Question } from '../../shared/log-in.ts';
+import type { GuardKind, Question, ReplacedSession } from '../../shared/log-in.ts';
 import { idTails } from '../search/id-tails.ts';
 import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
+import type { BroughtLandings } from './brought-landings.ts';
 import type { Wanted } from './check-request.ts';
-import { customerKey, type Session, type Sessions } from './sessions.ts';
+import { customerKey, isSameSession, type Session, type Sessions } from './sessions.ts';
+import { windowOf } from './window-wish.ts';
 
 export interface GuardDeps {
   settings: Pick<SettingsFile, 'connection'>;
   sessions: Pick<Sessions, 'last'>;
+  brought: Pick<BroughtLandings, 'of'>;
   /** The rows that the launcher shows now. */
   shownRows: () => readonly AccountRow[];
+  /** Ids of the windows of customers' own that are open. */
+  openWindows: () => readonly string[];
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -19,10 +24,12 @@ export interface GuardDeps {
 export interface Asked {
   /** The questions not yet confirmed. */
   questions: Question[];
-  /** The customer whose session ends. */
-  replaces: string | null;
+  /** The session that ends. */
+  replaces: ReplacedSession | null;
 }
 
+/** Each takes some 400 MB of memory: see docs/two-customers.md. */
+const manyWindows = 6;
 const minuteMs = 60_000;
 /** A session this young is in use, and a yes to replacing one counts for this long. */
 const sessionMs = 30 * minuteMs;
@@ -48,17 +55,20 @@ export class Guards {
     const confirmed: ReadonlySet<GuardKind> = new Set(request.confirmed);
     const questions: Question[] = [];
     if (account.state && mayFail.has(account.state)) questions.push({ kind: 'state', state: account.state });
+    const brought = this.#deps.brought.of(request);
+    if (brought) questions.push({ kind: 'landing', ...brought });
     // Who chose among the rows on the screen has compared them.
     if (request.chosen === 'text') questions.push(...this.#lookalike(wanted));
-    const replaced = this.#replacedSession(wanted);
-    if (replaced) {
+    // A window of the customer's own replaces no session.
+    const isOwn = wanted.opensIn === 'window';
+    if (isOwn) questions.push(...this.#manyWindows(wanted));
+    const session = isOwn ? null : this.#sessionThatEnds(wanted);
+    const replaces = session && replacedBy(wanted, session);
+    if (session && replaces) {
       if (confirmed.has('replaces-session')) this.#confirmedAt.set(connection.provider, this.#deps.now());
-      questions.push(...this.#replacement(replaced, connection.provider));
+      questions.push(...this.#replacement(session, replaces, connection.provider));
     }
-    return {
-      questions: questions.filter(({ kind }) => !confirmed.has(kind)),
-      replaces: replaced?.accountName ?? null,
-    };
+    return { questions: questions.filter(({ kind }) => !confirmed.has(kind)), replaces };
   }
 
   #lookalike({ account, connection }: Wanted): Question[] {
@@ -86,19 +96,26 @@ export class Guards {
     ];
   }
 
+  /** Not if the customer's own window is open: then no other one opens. */
+  #manyWindows({ account, connection, request }: Wanted): Question[] {
+    const open = this.#deps.openWindows();
+    const isOpen = open.includes(windowOf(account, connection, request.as));
+    return isOpen || open.length < manyWindows ? [] : [{ kind: 'many-windows', open: open.length }];
+  }
+
   #isFamiliar({ lastLogInAt }: Account): boolean {
     return lastLogInAt !== null && this.#deps.now() - Date.parse(lastLogInAt) < dayMs;
   }
 
   /** The session that this log-in ends; null if there is none, or none from the last day. */
-  #replacedSession({ account, connection }: Wanted): Session | null {
-    const last = this.#deps.sessions.last(connection.provider);
-    if (!last || customerKey(last, connection.provider) === customerKey(account, connection.provider)) return null;
+  #sessionThatEnds(wanted: Wanted): Session | null {
+    const last = this.#deps.sessions.last(wanted.connection.provider);
+    if (!last || isSameSession(last, wanted)) return null;
     return last.at === null || this.#deps.now() - Date.parse(last.at) < dayMs ? last : null;
   }
 
   /** A session of unknown age is asked about: better one question too many than a session replaced unseen. */
-  #replacement({ accountName, at, how }: Session, provider: string): Question[] {
+  #replacement({ at, how }: Session, replaces: ReplacedSession, provider: string): Question[] {
     const now = this.#deps.now();
     const sinceYesMs = now - (this.#confirmedAt.get(provider) ?? Number.NEGATIVE_INFINITY);
     // Negative: the clock was set back, and the age of the yes is unknown.
@@ -106,6 +123,12 @@ export class Guards {
     const ageMs = at === null ? null : now - Date.parse(at);
     if (ageMs !== null && ageMs > sessionMs) return [];
     const minutesAgo = ageMs === null ? null : Math.round(ageMs / minuteMs);
-    return [{ kind: 'replaces-session', otherName: accountName, minutesAgo, copied: how === 'copy' }];
+    return [{ kind: 'replaces-session', ...replaces, minutesAgo, copied: how === 'copy' }];
   }
 }
+
+const replacedBy = ({ account, connection: { provider } }: Wanted, session: Session): ReplacedSession => ({
+  otherName: session.accountName,
+  otherUser: session.as,
+  sameCustomer: customerKey(session, provider) === customerKey(account, provider),
+});

@@ -1,3 +1,4 @@
+import { openableLink } from '../../shared/login-link.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { LoginLink } from '../providers/provider.ts';
@@ -6,6 +7,8 @@ export interface LinkOnClipboardDeps {
   desktop: Pick<Desktop, 'announce'> & {
     readonly clipboard: Pick<Desktop['clipboard'], 'writeConcealed' | 'clearIfHolds'>;
   };
+  /** The origins of every provider's login links. */
+  linkOrigins: readonly string[];
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -33,6 +36,15 @@ export class LinkOnClipboard {
     const expiresAt = new Date(goneAt).toISOString();
     desktop.announce('linkOnClipboard', { accountName, expiresAt });
     return ok({ expiresAt });
+  }
+
+  /**
+   * SECURITY: whether a text from the clipboard is, or holds, a login link. No window may get to see one. The link that was
+   * copied last is known by itself; any other, such as one that a clipboard history brought back, by where it leads.
+   */
+  isIn(text: string): boolean {
+    const holdsOurs = this.#held !== null && text.includes(this.#held.url);
+    return holdsOurs || openableLink(text.trim(), this.#deps.linkOrigins) !== null;
   }
 
   /** Clears a link of ours that is still on the clipboard. */

@@ -1,16 +1,20 @@
 import { splitAccountId } from '../../shared/account.ts';
 import type { CancelAnswer, LogInAnswer, LogInHow, LogInInFlight, LogInRequest } from '../../shared/log-in.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { LinkOpener } from '../browsers/link-opener.ts';
+import type { LinkToOpen, Release } from '../browsers/opening.ts';
 import type { ProviderClients } from '../connections/clients.ts';
-import type { Desktop } from '../desktop/desktop.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 import { type CheckRequestDeps, checkRequest } from './check-request.ts';
 import { type CalledOff, Flight } from './flight.ts';
 import type { Guards } from './guards.ts';
 import type { LinkOnClipboard } from './link-on-clipboard.ts';
+import { LogInLimit } from './log-in-limit.ts';
 import { checkExpiry, type LoginLinkDeps, type ObtainedLink, obtainLoginLink } from './obtain-login-link.ts';
 import type { Sessions } from './sessions.ts';
+import { windowWish } from './window-wish.ts';
 
 /** The hand that may still be typing in the launcher when a log-in is ready: the browser would take the focus from it. */
 interface TypingHand {
@@ -18,8 +22,10 @@ interface TypingHand {
   mark(): number;
   /** Resolves at once if nothing was typed since `mark`; otherwise when the hand has rested, or the signal aborts. */
   rest(mark: number, signal: AbortSignal): Promise<void>;
-  /** A link goes to the browser, for a log-in that was asked for at `mark`. */
+  /** A browser is started, for a log-in that was asked for at `mark`. Until `noteBrowserCame`, it may take the focus. */
   noteOpening(mark: number): void;
+  /** Once for each opening: the browser is there, or does not come. */
+  noteBrowserCame(): void;
 }
 
 export interface LogInsDeps extends CheckRequestDeps, LoginLinkDeps {
@@ -27,7 +33,8 @@ export interface LogInsDeps extends CheckRequestDeps, LoginLinkDeps {
   guards: Pick<Guards, 'ask'>;
   sessions: Pick<Sessions, 'begin'>;
   ledger: Pick<Ledger, 'begin' | 'finish'>;
-  desktop: { readonly browser: Pick<Desktop['browser'], 'openLogin'> };
+  settings: Pick<SettingsFile, 'settings'>;
+  opener: Pick<LinkOpener, 'open' | 'openInWindow'>;
   clipboard: Pick<LinkOnClipboard, 'put'>;
   hand: TypingHand;
   /** OS user name, recorded in the ledger. */
@@ -49,6 +56,7 @@ const crossingMs = 1_000;
  */
 export class LogIns {
   readonly #deps: LogInsDeps;
+  readonly #limit = new LogInLimit();
   #flight: Flight | null = null;
   #lastOpened: { accountName: string; at: number } | null = null;
 
@@ -58,17 +66,19 @@ export class LogIns {
 
   /**
    * Logs in, or copies a link. Until its first await, everything happens before this returns: another wish is superseded
-   * at once. Returns the problems of the provider, the keychain, the browser and the clipboard, `timeout` if the link had
-   * expired on arrival, and the problems of `checkRequest`.
+   * at once. Returns the problems of the provider, the keychain, the browser and the clipboard, `link-expired` if the link had
+   * expired on arrival, `too-many-log-ins`, and the problems of `checkRequest`.
    */
   async run(request: LogInRequest, how: LogInHow): Promise<Result<LogInAnswer>> {
-    const key = [how, request.target ?? '', request.accountId].join(' ');
+    const { target, page = '', as = '', opensIn = '', accountId } = request;
+    const key = [how, opensIn, target ?? '', page, as, accountId].join(' ');
     if (this.#flight?.key === key && this.#flight.answer) return this.#flight.answer;
-    this.#supersede(request.accountId);
-    const checked = checkRequest(this.#deps, request);
+    this.#supersede(accountId);
+    const checked = checkRequest(this.#deps, request, how);
     if (!checked.ok) return checked;
     const { questions, replaces } = this.#deps.guards.ask(checked.value);
     if (questions.length > 0) return ok({ result: 'ask', questions });
+    if (!this.#limit.admits(this.#deps.now())) return fail({ kind: 'too-many-log-ins' });
     const flight = new Flight({ key, wanted: checked.value, how, replaces, mark: this.#deps.hand.mark() });
     this.#setFlight(flight);
     flight.answer = this.#fly(flight).finally(() => {
@@ -90,6 +100,13 @@ export class LogIns {
     if (!flight.callOff({ result: 'cancelled' })) return { result: 'too-late', accountName };
     this.#setFlight(null);
     return { result: 'cancelled', accountName };
+  }
+
+  /** The browser does not ask for the link of this customer's log-in: the system gets the link itself. */
+  openDirectly(accountId: string): void {
+    const flight = this.#flight;
+    // SECURITY: only what the user was shown. Another customer may have been asked for since.
+    if (flight?.browserSilent && flight.wanted.account.accountId === accountId) flight.opening?.openDirectly();
   }
 
   #setFlight(flight: Flight | null): void {
@@ -122,7 +139,7 @@ export class LogIns {
     if (flight.calledOff) return ok(flight.calledOff);
     const rowId = this.#beginRow(flight);
     // The keyring may keep the key back for long; who cancels must not wait for it.
-    const answer = await Promise.race([this.#obtainAndDeliver(flight, opening), flight.whenCalledOff()]);
+    const answer = await Promise.race([this.#obtainAndDeliver(flight, opening, rowId), flight.whenCalledOff()]);
     if (flight.calledOff || answer === null) {
       const calledOff: CalledOff = flight.calledOff ?? { result: 'cancelled' };
       ledger.finish(rowId, calledOff.result, null);
@@ -137,7 +154,7 @@ export class LogIns {
     return answer;
   }
 
-  #beginRow({ wanted: { account, connection, request }, how }: Flight): number {
+  #beginRow({ wanted: { account, connection, opensIn, request }, how }: Flight): number {
     const { ledger, now, who } = this.#deps;
     return ledger.begin({
       at: new Date(now()).toISOString(),
@@ -147,48 +164,100 @@ export class LogIns {
       provider: connection.provider,
       connectionLabel: connection.label,
       target: request.target,
-      landing: null,
-      as: null,
+      landing: request.page ?? null,
+      as: request.as ?? null,
       reason: request.reason,
-      how,
+      how: opensIn === 'window' ? 'window' : how,
     });
   }
 
   async #obtainAndDeliver(
     flight: Flight,
     opening: ReturnType<ProviderClients['open']>,
+    rowId: number,
   ): Promise<Result<LogInAnswer> | null> {
     const obtained = await obtainLoginLink(this.#deps, flight.wanted, opening);
     if (!obtained.ok) return obtained;
     const { ending, hand } = this.#deps;
     await hand.rest(flight.mark, AbortSignal.any([flight.signal, ending.signal]));
-    // The program ends: discard the link.
-    if (ending.signal.aborted) return null;
+    // It was called off, or the program ends: discard the link.
+    if (flight.calledOff || ending.signal.aborted) return null;
     const fresh = checkExpiry(obtained.value, this.#deps.now());
     if (!fresh.ok) return fresh;
-    // SECURITY: from here to the call that opens the link, nothing awaits: a log-in that was called off opens nothing.
-    if (!flight.handOver()) return null;
-    const takeBack = this.#deps.sessions.begin(flight.wanted, flight.how);
-    const delivered = await this.#deliver(flight, obtained.value);
-    if (!delivered.ok) takeBack();
-    if (delivered.ok) this.#lastOpened = { accountName: flight.wanted.account.name, at: this.#deps.now() };
+    const delivered = await this.#deliver(flight, obtained.value, rowId);
+    if (delivered?.ok) this.#lastOpened = { accountName: flight.wanted.account.name, at: this.#deps.now() };
     return delivered;
   }
 
-  async #deliver(
-    { how, mark, replaces, wanted }: Flight,
+  async #deliver(flight: Flight, obtained: ObtainedLink, rowId: number): Promise<Result<LogInAnswer> | null> {
+    let takeBack = (): void => {};
+    // SECURITY: from here to where the link leaves the program, nothing awaits: what was called off opens nothing.
+    const release = (): Release => {
+      if (!checkExpiry(obtained, this.#deps.now()).ok) return 'expired';
+      if (!flight.handOver()) return 'called-off';
+      // A window of the customer's own has a session of its own.
+      if (flight.wanted.opensIn === 'browser') takeBack = this.#deps.sessions.begin(flight.wanted, flight.how);
+      return 'released';
+    };
+    const delivered = await (flight.how === 'copy'
+      ? this.#copy(flight, obtained, release)
+      : this.#open(flight, obtained, release, rowId));
+    if (!delivered?.ok) takeBack();
+    return delivered;
+  }
+
+  async #copy(
+    { replaces, wanted: { account } }: Flight,
+    { link }: ObtainedLink,
+    release: () => Release,
+  ): Promise<Result<LogInAnswer> | null> {
+    if (release() !== 'released') return null;
+    const copied = await this.#deps.clipboard.put(link, account.name);
+    if (!copied.ok) return copied;
+    return ok({ result: 'copied', accountName: account.name, expiresAt: copied.value.expiresAt, replaces });
+  }
+
+  async #open(
+    flight: Flight,
     { link, client }: ObtainedLink,
-  ): Promise<Result<LogInAnswer>> {
-    const { desktop, clipboard, hand } = this.#deps;
-    const { account, connection, provider } = wanted;
-    const accountName = account.name;
-    if (how === 'copy') {
-      const copied = await clipboard.put(link, accountName);
-      return copied.ok ? ok({ result: 'copied', accountName, expiresAt: copied.value.expiresAt, replaces }) : copied;
-    }
+    release: () => Release,
+    rowId: number,
+  ): Promise<Result<LogInAnswer> | null> {
+    const { ending, hand, opener, settings } = this.#deps;
+    const { savedPages } = settings.settings;
+    const { account, connection, opensIn, provider } = flight.wanted;
     const { linkOrigins } = client.call.endpoint;
-    hand.noteOpening(mark);
-    const opened = await desktop.browser.openLogin(link.url, linkOrigins, provider.facts.shortName);
-    return opened.ok ? ok({ result: 'opened', accountName, connectionLabel: connection.label, replaces }) : opened;
+    hand.noteOpening(flight.mark);
+    const toOpen: LinkToOpen = {
+      url: link.url,
+      linkOrigins,
+      provider: provider.facts.shortName,
+      expiresAt: Date.parse(link.expiresAt),
+      signal: AbortSignal.any([flight.signal, ending.signal]),
+      release,
+      silent: () => this.#noteSilent(flight),
+      came: () => hand.noteBrowserCame(),
+    };
+    const opening =
+      opensIn === 'window'
+        ? opener.openInWindow(toOpen, windowWish(flight.wanted, { linkOrigins, savedPages, rowId }))
+        : opener.open(toOpen);
+    flight.opening = opening;
+    const opened = await opening.outcome;
+    if (!opened?.ok) return opened;
+    const { replaces } = flight;
+    const answer = {
+      result: 'opened',
+      accountName: account.name,
+      connectionLabel: connection.label,
+      replaces,
+    } as const;
+    return ok(opensIn === 'window' ? { ...answer, inWindow: true } : answer);
+  }
+
+  /** Windows and tray show it. */
+  #noteSilent(flight: Flight): void {
+    flight.browserSilent = true;
+    if (this.#flight === flight) this.#setFlight(flight);
   }
 }

@@ -1,6 +1,8 @@
+import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ProviderClient, ProviderClients } from '../connections/clients.ts';
 import type { HealthBoard } from '../connections/health.ts';
+import { withOtherRegion } from '../connections/other-region.ts';
 import type { LoginLink } from '../providers/provider.ts';
 import type { Wanted } from './check-request.ts';
 
@@ -30,16 +32,29 @@ export async function obtainLoginLink(
   const { provider, call } = client;
   // SECURITY: the wish may be gone by the time the key is here; then nothing is sent.
   if (call.signal.aborted) return fail({ kind: 'sync-cancelled' });
+  const { target, page, as } = request;
+  const landing = { target, ...(page ? { url: page } : {}), ...(as ? { email: as } : {}) };
   const requestedAt = now();
   const link = await (account.kind === 'admin-console' && provider.makeAdminConsoleLink
     ? provider.makeAdminConsoleLink(call, connection.adminEmail)
-    : provider.makeLoginLink(call, account.remoteId, { target: request.target }));
+    : provider.makeLoginLink(call, account.remoteId, landing));
   if (!call.signal.aborted) health.noteOutcome(connection.connectionId, link);
-  return link.ok ? ok({ link: link.value, client, requestedAt }) : link;
+  if (link.ok) return ok({ link: link.value, client, requestedAt });
+  return fail((await explained(link.problem, client)) ?? withOtherRegion(link.problem, client));
+}
+
+/** Refusals that may be about the person rather than the key. */
+const mayBeAboutAdmin: ReadonlySet<string> = new Set(['key-not-allowed', 'key-not-reseller']);
+
+/** Null if the provider says no more than that it refused. */
+async function explained(problem: Problem, { call, connection, provider }: ProviderClient): Promise<Problem | null> {
+  const adminEmail = connection.adminEmail || connection.suggestedAdminEmail;
+  if (!mayBeAboutAdmin.has(problem.kind) || !adminEmail || call.signal.aborted) return null;
+  return (await provider.whyRefused?.(call, adminEmail)) ?? null;
 }
 
 /**
- * Returns `timeout` if the link has expired. If the machine slept since the request, say, the link would only lead to the
+ * Returns `link-expired` if it has. If the machine slept since the request, say, the link would only lead to the
  * provider's error page.
  */
 export function checkExpiry({ link, client, requestedAt }: ObtainedLink, now: number): Result<null> {
@@ -47,11 +62,6 @@ export function checkExpiry({ link, client, requestedAt }: ObtainedLink, now: nu
   const afterMs = Math.max(0, now - requestedAt);
   if (requestedAt + afterMs < Date.parse(link.expiresAt)) return ok(null);
   const { connection, provider } = client;
-  const afterSeconds = Math.round(afterMs / 1000);
-  return fail({
-    kind: 'timeout',
-    afterSeconds,
-    connectionId: connection.connectionId,
-    provider: provider.facts.shortName,
-  });
+  const { connectionId } = connection;
+  return fail({ kind: 'link-expired', connectionId, provider: provider.facts.shortName });
 }

@@ -14,8 +14,8 @@ export interface SessionsDeps {
   now: () => number;
 }
 
-/** The customer whom a provider's session in the browser belongs to. */
-export type Session = Pick<LastOpened, 'accountId' | 'accountName' | 'at' | 'how'>;
+/** Whom a provider's session in the browser belongs to: the customer, and the user of the customer's account. */
+export type Session = Pick<LastOpened, 'accountId' | 'accountName' | 'as' | 'at' | 'how'>;
 
 /**
  * Whose session the browser holds at each provider: that of the customer opened last. Sessions are per provider, not per
@@ -31,10 +31,11 @@ export class Sessions {
   }
 
   /** The customer's address goes to the browser, or to the clipboard. Returns what takes that back if it did not arrive. */
-  begin({ account, connection: { provider } }: Wanted, how: LogInHow): () => void {
+  begin({ account, connection: { provider }, request }: Wanted, how: LogInHow): () => void {
     const before = this.#begun.get(provider);
     const at = new Date(this.#deps.now()).toISOString();
-    const session: Session = { accountId: account.accountId, accountName: account.name, at, how };
+    const { accountId, name: accountName } = account;
+    const session: Session = { accountId, accountName, as: request.as ?? null, at, how };
     this.#begun.set(provider, session);
     return () => {
       if (this.#begun.get(provider) !== session) return;
@@ -67,6 +68,10 @@ export class Sessions {
     return isWrong || isLater ? { ...begun, at: null } : begun;
   }
 }
+
+/** Whether the log-in leaves the browser with the session that it has: the same customer's, as the same user. */
+export const isSameSession = (session: Session, { account, connection: { provider }, request }: Wanted): boolean =>
+  customerKey(session, provider) === customerKey(account, provider) && session.as === (request.as ?? null);
 
 /** Equal for the accounts of one customer at a provider, perhaps through two connections. */
 export function customerKey({ accountId }: Pick<Account, 'accountId'>, provider: string): string {
