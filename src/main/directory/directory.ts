@@ -2,15 +2,17 @@ import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { Mutex } from '../lib/mutex.ts';
 import { Accounts } from './accounts/accounts.ts';
+import { DeskImports } from './desk/desk-imports.ts';
 import { Forgetting } from './forgetting.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { NameBook } from './names/name-book.ts';
-import { type Database, openDatabase } from './sqlite/database.ts';
+import { type Database, DirectoryFault, openDatabase } from './sqlite/database.ts';
 
 /** Accounts, name book and ledger of one user, in one SQLite file. Methods may throw `DirectoryFault`. */
 export class Directory {
   readonly accounts: Accounts;
   readonly names: NameBook;
+  readonly desk: DeskImports;
   readonly ledger: Ledger;
   readonly #database: Database;
   readonly #forgetting: Forgetting;
@@ -22,6 +24,7 @@ export class Directory {
     this.names = new NameBook(database, this.#mutex, now);
     this.ledger = new Ledger(database, now);
     this.#forgetting = new Forgetting(database, this.ledger);
+    this.desk = new DeskImports(database, this.#mutex, now, this.#forgetting);
   }
 
   /**
@@ -48,7 +51,8 @@ export class Directory {
 
 /**
  * Opens the directory in `folder`, or creates it. `problem` is directory-set-aside if a damaged file was set aside and a new
- * one created. Returns directory-newer, directory-busy, disk-full, disk-read-only.
+ * one created, and ledger-mismatch if the ledger does not have the end that was recorded for it. Returns directory-newer,
+ * directory-busy, disk-full, disk-read-only.
  */
 export function openDirectory({
   folder,
@@ -61,5 +65,16 @@ export function openDirectory({
   const opened = openDatabase({ folder, now });
   if (!opened.ok) return opened;
   const { database, problem } = opened.value;
-  return ok({ directory: new Directory(database, now), problem });
+  const directory = new Directory(database, now);
+  return ok({ directory, problem: problem ?? problemOfEnd(directory.ledger) });
+}
+
+/** A fault of the database here is that of the next call as well, which reports it. */
+function problemOfEnd(ledger: Ledger): Problem | null {
+  try {
+    return ledger.fitsRecordedEnd() ? null : { kind: 'ledger-mismatch' };
+  } catch (error) {
+    if (error instanceof DirectoryFault) return error.problem;
+    throw error;
+  }
 }

@@ -11,7 +11,7 @@ const wipeTable = (table: string): string =>
   `delete from ${table} where connection = ?1 and remote_id in
      (select remote_id from ${table} where connection = ?1 order by remote_id limit ${rowsAtOnce})`;
 const wipeAccounts = `${wipeTable('account')} returning remote_id`;
-const wipedTables = ['pin', 'given_name', 'imported_name'].map(wipeTable);
+const wipedTables = ['pin', 'given_name', 'imported_name', 'desk_given'].map(wipeTable);
 const wipeWords = `delete from ledger_words where row_id in
   (select w.row_id from ledger_words w
      join ledger_event f on f.seq = ?1 and w.connection_id = f.connection_id and w.row_id < f.seq limit ${rowsAtOnce})`;
@@ -66,7 +66,8 @@ export class Forgetting {
     database.transaction({ durable: false }, () =>
       database.run(
         `delete from name_import where state = 'stored'
-           and not exists (select 1 from imported_name i where i.layer = name_import.layer)`,
+           and not exists (select 1 from imported_name i where i.layer = name_import.layer)
+           and not exists (select 1 from desk_import d where d.layer = name_import.layer)`,
       ),
     );
     // SECURITY: SQLite's log still holds pages with names. Only without them is the connection forgotten.

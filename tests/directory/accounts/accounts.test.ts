@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adminConsoleRemoteId } from '../../../src/shared/account.ts';
+import { type AccountDetails, adminConsoleRemoteId } from '../../../src/shared/account.ts';
 import {
   connectionId,
   id,
@@ -75,6 +75,16 @@ describe('reading a list', () => {
     expect(directory.accounts.get(id('1'))?.name).toBe('New');
   });
 
+  test('a name that a form on the web wrote with entities has its signs, and keeps them over a sync', async () => {
+    const directory = tempDirectory();
+    const listed = [{ remoteId: '1', name: 'Noël &amp; Fils &#39;Nord&#39;' }];
+    await syncAll(directory, listed);
+    expect(directory.accounts.get(id('1'))?.name).toBe("Noël & Fils 'Nord'");
+    expect((await syncAll(directory, listed)).changed).toEqual([]);
+    directory.accounts.storeProfile(id('1'), { name: 'Smith &amp; Sons', email: '', domain: '' }, noon);
+    expect(directory.accounts.get(id('1'))?.name).toBe('Smith & Sons');
+  });
+
   test('reports only what is new or changed', async () => {
     const directory = tempDirectory();
     const listed = [
@@ -91,7 +101,7 @@ describe('reading a list', () => {
   test('keeps a fact that the list no longer gives, and stores one that it gives as empty', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1', name: 'Acme', email: 'a@acme.com' }]);
-    directory.accounts.storeDetails(id('1'), { state: 'suspended', email: null });
+    directory.accounts.storeDetails(id('1'), details({ state: 'suspended', email: null }), now());
     await syncAll(directory, [{ remoteId: '1' }]);
     expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'Acme', email: 'a@acme.com', state: 'suspended' });
     await syncAll(directory, [{ remoteId: '1', name: '' }]);
@@ -253,7 +263,51 @@ describe('what is known about an account', () => {
   });
 });
 
+const now = (): string => new Date().toISOString();
+const details = (said: Partial<AccountDetails>): AccountDetails => ({
+  state: null,
+  email: null,
+  companyName: null,
+  plan: null,
+  groups: [],
+  credits: [],
+  offerings: [],
+  ...said,
+});
+
 describe('details of one account', () => {
+  test('give a state for a day, and until the clock is set back; a list’s state comes first', async () => {
+    let ms = Date.parse('2026-11-27T12:00:00.000Z');
+    const directory = tempDirectory(() => ms);
+    const { accounts } = directory;
+    await syncAll(directory, [{ remoteId: '1' }, { remoteId: '2', state: 'activated' }]);
+    const at = new Date(ms).toISOString();
+    accounts.storeDetails(id('1'), details({ state: 'suspended' }), at);
+    accounts.storeDetails(id('2'), details({ state: 'suspended' }), at);
+    const states = () => [accounts.get(id('1'))?.state, accounts.get(id('2'))?.state];
+    expect(states()).toEqual(['suspended', 'activated']);
+    ms += 24 * 3_600_000 - 1;
+    expect(states()).toEqual(['suspended', 'activated']);
+    ms += 1;
+    expect(states()).toEqual([null, 'activated']);
+    ms = Date.parse(at) - 1;
+    expect(states()).toEqual([null, 'activated']);
+  });
+
+  test('give company, plan and groups, which stay when the state is old', async () => {
+    const directory = tempDirectory(() => Date.parse('2026-11-30T12:00:00.000Z'));
+    const { accounts } = directory;
+    await syncAll(directory, [{ remoteId: '1', tags: ['gold'] }]);
+    const said = details({ state: 'suspended', companyName: 'Acme GmbH', plan: 'pro', groups: ['Gold', 'North'] });
+    accounts.storeDetails(id('1'), said, '2026-11-27T12:00:00.000Z');
+    expect(accounts.get(id('1'))).toMatchObject({
+      name: 'Acme GmbH',
+      nameSource: 'provider',
+      tags: ['gold', 'North', 'pro'],
+      state: null,
+    });
+  });
+
   test('give the email that the list lacks: it is found, and no better source is replaced', async () => {
     const directory = tempDirectory();
     const { accounts } = directory;
@@ -262,15 +316,15 @@ describe('details of one account', () => {
       { remoteId: '2', email: 'list@globex.com' },
     ]);
     const email = (remoteId: string) => accounts.get(id(remoteId))?.email;
-    accounts.storeDetails(id('1'), { state: null, email: 'Ops@Acme.com' });
-    accounts.storeDetails(id('2'), { state: 'suspended', email: 'details@globex.com' });
+    accounts.storeDetails(id('1'), details({ state: null, email: 'Ops@Acme.com' }), now());
+    accounts.storeDetails(id('2'), details({ state: 'suspended', email: 'details@globex.com' }), now());
     expect([email('1'), email('2')]).toEqual(['Ops@Acme.com', 'list@globex.com']);
     expect(accounts.get(id('1'))).toMatchObject({ domain: 'acme.com', state: null });
     expect(accounts.findExact('ops@acme.com').map(({ remoteId }) => remoteId)).toEqual(['1']);
     expect(accounts.findExact('acme.com').map(({ remoteId }) => remoteId)).toEqual(['1']);
 
     // Details without an email, and another list, take nothing away.
-    accounts.storeDetails(id('1'), { state: 'inactive', email: null });
+    accounts.storeDetails(id('1'), details({ state: 'inactive', email: null }), now());
     await syncAll(directory, [{ remoteId: '1', name: 'Acme' }, { remoteId: '2' }]);
     expect([email('1'), email('2')]).toEqual(['Ops@Acme.com', 'list@globex.com']);
     await syncAll(directory, [{ remoteId: '1', name: 'Acme', email: 'new@acme.com' }]);
@@ -280,7 +334,7 @@ describe('details of one account', () => {
   test('give an email by which a names file finds the account', async () => {
     const directory = tempDirectory();
     await syncAll(directory, [{ remoteId: '1' }]);
-    directory.accounts.storeDetails(id('1'), { state: null, email: 'ops@acme.com' });
+    directory.accounts.storeDetails(id('1'), details({ state: null, email: 'ops@acme.com' }), now());
     await importCsv(directory, 'email,name\nOPS@acme.com,Acme of the file\n');
     expect(directory.accounts.get(id('1'))?.name).toBe('Acme of the file');
   });
@@ -293,12 +347,14 @@ describe('exact matches', () => {
       { remoteId: '1', email: 'Ops@Acme.com' },
       { remoteId: '2', email: 'x@gmail.com' },
       { remoteId: 'acme.com' },
+      { remoteId: 'sg2002x' },
     ]);
     directory.accounts.storeProfile(id('2'), { name: '', email: 'boss@globex.com', domain: 'globex.io' }, noon);
     await importCsv(directory, 'id,email,domain\n2,new@initech.com,initech.org\n');
     const found = (text: string): string[] => directory.accounts.findExact(text).map(({ remoteId }) => remoteId);
     expect(found(' 1 ')).toEqual(['1']);
     expect(found(id('2'))).toEqual(['2']);
+    expect(found('SG2002X')).toEqual(['sg2002x']);
     expect(found('ops@ACME.com')).toEqual(['1']);
     expect(found('acme.com')).toEqual(['acme.com', '1']);
     expect(found('https://www.acme.com/pricing')).toContain('1');

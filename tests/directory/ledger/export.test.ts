@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hashOfEvent, type LedgerEvent } from '../../../src/main/directory/ledger/chain.ts';
@@ -57,7 +57,7 @@ describe('an exported ledger', { tags: ['storage-chain'] }, () => {
     expect(lines[0]).toBe(heading);
     const last = lines.at(-1)?.split(',') ?? [];
     expect([last[0], last[12], last[14], last[22]?.length]).toEqual(['"end"', '"7 log-ins"', '"14"', 66]);
-    expect(verifyLedgerCsv(csv)).toEqual({
+    expect(verifyLedgerCsv(csv)).toMatchObject({
       version: 2,
       logIns: 7,
       firstAt: noon,
@@ -73,7 +73,14 @@ describe('an exported ledger', { tags: ['storage-chain'] }, () => {
 
   test('without log-ins verifies too', () => {
     const csv = csvOf(tempDirectory().ledger);
-    expect(verifyLedgerCsv(csv)).toEqual({ version: 2, logIns: 0, firstAt: null, lastAt: null, lastSeal: '' });
+    expect(verifyLedgerCsv(csv)).toEqual({
+      version: 2,
+      logIns: 0,
+      firstAt: null,
+      lastAt: null,
+      lastSeal: '',
+      seals: [],
+    });
   });
 
   test('of more than one slice verifies, and leaves out what is written during the export', () => {
@@ -172,10 +179,10 @@ describe('an export of version 1', { tags: ['storage-chain'] }, () => {
     lastSeal: versionOneSeal,
   };
 
-  test('verifies', () => expect(verifyLedgerCsv(versionOneCsv())).toEqual(intact));
+  test('verifies', () => expect(verifyLedgerCsv(versionOneCsv())).toMatchObject(intact));
 
   test('verifies too if a program wrote its line breaks in another way', () => {
-    expect(verifyLedgerCsv(versionOneCsv().replaceAll('\r\n', '\n'))).toEqual(intact);
+    expect(verifyLedgerCsv(versionOneCsv().replaceAll('\r\n', '\n'))).toMatchObject(intact);
   });
 
   test.each([
@@ -264,16 +271,18 @@ describe('a session that ended', { tags: ['storage-chain'] }, () => {
 
 describe('npm run verify-ledger', { tags: ['storage-chain'] }, () => {
   const script = join(import.meta.dirname, '../../../scripts/verify-ledger.ts');
-  function verify(text: string): { code: number; said: string } {
-    const file = join(tempFolder(), 'history.csv');
-    writeFileSync(file, text);
-    try {
-      return { code: 0, said: execFileSync(process.execPath, [script, file], { encoding: 'utf8' }) };
-    } catch (error) {
-      const { status, stdout } = error as { status: number; stdout: string };
-      return { code: status, said: stdout };
-    }
+  function run(...paths: readonly string[]): { code: number; said: string } {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...paths], { encoding: 'utf8' });
+    return { code: status ?? -1, said: stdout + stderr };
   }
+  const verify = (...texts: readonly string[]) =>
+    run(
+      ...texts.map((text) => {
+        const file = join(tempFolder(), 'history.csv');
+        writeFileSync(file, text);
+        return file;
+      }),
+    );
 
   test('says of both versions what they hold and what it cannot know', async () => {
     const old = verify(versionOneCsv());
@@ -285,11 +294,59 @@ describe('npm run verify-ledger', { tags: ['storage-chain'] }, () => {
     expect(fresh.code).toBe(0);
     expect(fresh.said).toContain('Intact: 7 log-ins');
     expect(fresh.said).toContain('The seals have no key');
+    const none = verify(csvOf(tempDirectory().ledger));
+    expect(none).toMatchObject({ code: 0, said: expect.stringContaining('Intact: 0 log-ins.') });
   });
 
-  test('ends with 1 and names no customer if the file was changed', async () => {
-    const changed = verify((await exported()).replace('Globex', 'Initech'));
-    expect(changed).toEqual({ code: 1, said: 'Not intact: this file was changed, or it is no exported history.\n' });
-    expect(verify('').code).toBe(1);
+  test('says what is wrong, names no customer, and ends with 1', async () => {
+    const csv = await exported();
+    const lines = linesOf(csv);
+    const notIntact = (words: string) => ({ code: 1, said: `Not intact: ${words}\n` });
+    const changed = notIntact('a line of this file was changed, added, moved or taken out.');
+    const foreign = notIntact('this file is no history that Latchkey exported, or its heading was changed.');
+    const cutOff = notIntact(
+      'the last line, which says how many log-ins there are, is missing. The end of this file was cut off.',
+    );
+    expect(verify(csv.replace('Globex', 'Initech'))).toEqual(changed);
+    expect(verify(joined([...lines.slice(0, -2), ...lines.slice(-1)]))).toEqual(changed);
+    expect(verify('')).toEqual(notIntact('this file is empty.'));
+    expect(verify('\r\n \n')).toEqual(notIntact('this file is empty.'));
+    expect(verify('name,email\r\nGlobex,a@b.example\r\n')).toEqual(foreign);
+    expect(verify(csv.replace('"customer"', '"client"'))).toEqual(foreign);
+    expect(verify(joined(lines.slice(0, -1)))).toEqual(cutOff);
+    expect(verify(joined(lines.slice(0, 1)))).toEqual(cutOff);
+    expect(verify(csv.slice(0, -700))).toEqual(cutOff);
+    expect(verify(readFileSync('/dev/null', 'utf8'))).toEqual(notIntact('this file is empty.'));
+  });
+
+  test('checks nothing and ends with 2 if a file cannot be read, or none is named', async () => {
+    expect(run(join(tempFolder(), 'missing.csv'))).toMatchObject({
+      code: 2,
+      said: expect.stringMatching(/missing\.csv cannot be read \(ENOENT\)\. Nothing was checked\.\n$/),
+    });
+    expect(run(tempFolder())).toMatchObject({ code: 2, said: expect.stringContaining('(EISDIR)') });
+    expect(run()).toMatchObject({ code: 2, said: expect.stringContaining('Which file?') });
+  });
+
+  test('compares with an earlier export', async () => {
+    const ledger = await filled();
+    const earlier = csvOf(ledger);
+    logIn({ ledger }, id('9'), 'opened');
+    logIn({ ledger }, id('9'), 'opened');
+    const later = csvOf(ledger);
+    expect(verify(later, earlier)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('It holds everything that the earlier file holds.'),
+    });
+    expect(verify(later, later).code).toBe(0);
+    expect(verify(earlier, later)).toEqual({
+      code: 1,
+      said: 'Not intact: it ends before the earlier file does: 2 log-ins are missing, or it is the older one of the two.\n',
+    });
+    expect(verify(await exported(), earlier)).toEqual({
+      code: 1,
+      said: 'Not intact: it does not hold the same log-ins as the earlier file.\n',
+    });
+    expect(verify(later, '')).toEqual({ code: 1, said: 'Not intact, the earlier file: this file is empty.\n' });
   });
 });

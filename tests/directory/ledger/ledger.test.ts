@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDirectory } from '../../../src/main/directory/directory.ts';
 import { Ledger } from '../../../src/main/directory/ledger/ledger.ts';
+import { verifyLedgerCsv } from '../../../src/main/directory/ledger/verify-export.ts';
 import { openDatabase } from '../../../src/main/directory/sqlite/database.ts';
 import {
   connectionId,
@@ -34,9 +35,35 @@ describe('the record of a log-in', () => {
       how: 'open' as const,
     };
     const rowId = ledger.begin(begun);
-    expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'started', problemKind: null }]);
+    const unended = { sessionEnd: null, sessionEndAt: null };
+    expect(ledger.search('', null, 10).rows).toEqual([
+      { ...begun, ...unended, rowId, outcome: 'started', problemKind: null },
+    ]);
     ledger.finish(rowId, 'failed', 'timeout');
-    expect(ledger.search('', null, 10).rows).toEqual([{ ...begun, rowId, outcome: 'failed', problemKind: 'timeout' }]);
+    expect(ledger.search('', null, 10).rows).toEqual([
+      { ...begun, ...unended, rowId, outcome: 'failed', problemKind: 'timeout' },
+    ]);
+    expect(ledger.userOf(rowId)).toBe('jo@acme.example');
+    expect(ledger.userOf(rowId + 1)).toBeNull();
+  });
+
+  test('says when and why a session ended, once, and only of a log-in that opened something', () => {
+    const { ledger } = tempDirectory();
+    const opened = logIn({ ledger }, id('1'), 'opened', { how: 'window' });
+    const failed = logIn({ ledger }, id('2'), 'failed', { how: 'window' });
+    ledger.end(opened, 'closed');
+    ledger.end(opened, 'killed');
+    ledger.end(failed, 'closed');
+    ledger.end(4_711, 'closed');
+    expect(ledger.search('', null, 10).rows.map(({ rowId, sessionEnd }) => [rowId, sessionEnd])).toEqual([
+      [failed, null],
+      [opened, 'closed'],
+    ]);
+    expect(ledger.intact()).toBe(true);
+    expect(verifyLedgerCsv([...ledger.exportCsv()].join(''))).not.toBeNull();
+    // It replaced nobody's session in the user's own browser.
+    expect(ledger.lastOpened([connectionId])).toBeNull();
+    expect(ledger.usage().size).toBe(1);
   });
 
   test.each(['opened', 'copied', 'failed', 'cancelled', 'superseded'] as const)('can come out as %s', (outcome) => {
@@ -47,6 +74,48 @@ describe('the record of a log-in', () => {
     const isOpened = outcome === 'opened' || outcome === 'copied';
     expect(ledger.lastOpened([connectionId])?.rowId ?? null).toBe(isOpened ? rowId : null);
     expect(ledger.usage().size).toBe(isOpened ? 1 : 0);
+  });
+
+  test('is among the last of its customer if it was opened or copied, the row written last first', () => {
+    const { ledger } = tempDirectory(() => later);
+    logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-1' });
+    const second = logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-2', how: 'window' });
+    const copied = logIn({ ledger }, id('1'), 'copied', { how: 'copy', target: 'senders', as: 'jo@acme.example' });
+    // Written last, with a clock that was set back.
+    const last = logIn({ ledger }, id('1'), 'opened', { at: '2020-01-01T00:00:00.000Z', reason: 'ZD-3' });
+    for (const outcome of ['failed', 'cancelled', 'superseded'] as const) logIn({ ledger }, id('1'), outcome);
+    logIn({ ledger }, id('2'), 'opened', { reason: 'of somebody else' });
+    expect(ledger.lastLogIns(id('1'), 3)).toEqual([
+      {
+        rowId: last,
+        at: '2020-01-01T00:00:00.000Z',
+        how: 'open',
+        reason: 'ZD-3',
+        target: null,
+        landing: null,
+        as: null,
+      },
+      { rowId: copied, at: noon, how: 'copy', reason: '', target: 'senders', landing: null, as: 'jo@acme.example' },
+      { rowId: second, at: noon, how: 'window', reason: 'ZD-2', target: null, landing: null, as: null },
+    ]);
+    expect(ledger.lastLogIns(id('3'), 3)).toEqual([]);
+  });
+
+  test('is found by the customer, the outcome and the time, all at once and together with a text', () => {
+    const { ledger } = tempDirectory(() => later);
+    const at = (minutesAgo: number): string => new Date(later - minutesAgo * 60_000).toISOString();
+    const old = logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-1', at: at(90) });
+    const failed = logIn({ ledger }, id('1'), 'failed', { reason: 'ZD-2', at: at(30) });
+    const other = logIn({ ledger }, id('2'), 'opened', { reason: 'ZD-2', at: at(10) });
+    const found = (text: string, filter: Parameters<typeof ledger.search>[3]): number[] =>
+      ledger.search(text, null, 10, filter).rows.map(({ rowId }) => rowId);
+    expect(found('', {})).toEqual([other, failed, old]);
+    expect(found('', { accountId: id('1') })).toEqual([failed, old]);
+    expect(found('', { outcome: 'opened' })).toEqual([other, old]);
+    expect(found('', { since: at(30) })).toEqual([other, failed]);
+    expect(found('', { accountId: id('1'), outcome: 'opened', since: at(100) })).toEqual([old]);
+    expect(found('zd-2', { outcome: 'opened' })).toEqual([other]);
+    expect(found('', { accountId: 'no account' })).toEqual([]);
   });
 
   describe('suggests reasons', () => {
@@ -222,18 +291,26 @@ describe('looking back', () => {
     const { ledger } = directory;
     const first = logIn(directory, id('1'), 'opened', { accountName: 'Acme' });
     now += 60_000;
-    const second = logIn(directory, id('2'), 'opened', { accountName: 'Globex' });
+    const second = logIn(directory, id('2'), 'opened', { accountName: 'Globex', as: 'jo@globex.example' });
     const minuteLater = new Date(now).toISOString();
     logIn(directory, id('3'), 'failed');
     logIn(directory, id('3'));
     const elsewhere = logIn(directory, id('4', 'connection2'), 'copied', { accountName: 'Initech' });
-    const globex = { rowId: second, accountId: id('2'), accountName: 'Globex', at: minuteLater, how: 'open' };
+    const globex = {
+      rowId: second,
+      accountId: id('2'),
+      accountName: 'Globex',
+      at: minuteLater,
+      how: 'open',
+      as: 'jo@globex.example',
+    };
     const initech = {
       rowId: elsewhere,
       accountId: id('4', 'connection2'),
       accountName: 'Initech',
       at: minuteLater,
       how: 'copy',
+      as: null,
     };
     expect(ledger.lastOpened([connectionId])).toEqual(globex);
     expect(ledger.lastOpened(['connection2', connectionId])).toEqual(initech);
@@ -321,9 +398,12 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     const raw = rawDatabase(folder);
     raw.exec(`pragma foreign_keys = off; ${unlock} ${sql}`);
     raw.close();
-    const { ledger } = opened(folder).directory;
-    expect(await ledger.checkInSlices()).toBe(false);
-    expect(ledger.intact()).toBe(false);
+    const { directory, problem } = opened(folder);
+    const { ledger } = directory;
+    const isFoundAtOpening = problem?.kind === 'ledger-mismatch';
+    expect(isFoundAtOpening || !(await ledger.checkInSlices())).toBe(true);
+    expect(isFoundAtOpening || !ledger.intact()).toBe(true);
+    expect(ledger.mismatches()).toHaveLength(isFoundAtOpening ? 1 : 0);
   });
 
   test('shows if it is changed while the program runs', () => {
@@ -344,7 +424,46 @@ describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
     logIn(directory, id('5'), 'opened');
     directory.close();
     copyFileSync(copy, join(folder, 'directory.db'));
-    expect(opened(folder).directory.ledger.intact()).toBe(false);
+    const record = readFileSync(join(folder, 'directory.db-head'), 'latin1');
+    const found = opened(folder, () => later);
+    expect(found.problem).toEqual({ kind: 'ledger-mismatch' });
+    expect(found.directory.ledger.mismatches()).toEqual([{ foundAt: new Date(later).toISOString() }]);
+    const aside = `directory.db-head.mismatch-${new Date(later).toISOString().replaceAll(':', '-')}`;
+    expect(readFileSync(join(folder, aside), 'latin1')).toBe(record);
+  });
+
+  test('shows if another ledger of the same length is put in its place', () => {
+    const folder = tempFolder();
+    filled(folder);
+    const other = tempFolder();
+    filled(other);
+    copyFileSync(join(other, 'directory.db'), join(folder, 'directory.db'));
+    expect(opened(folder).problem).toEqual({ kind: 'ledger-mismatch' });
+  });
+
+  test('keeps the record of its end as long as the database is shorter, also while it grows', () => {
+    const folder = tempFolder();
+    filled(folder);
+    const head = join(folder, 'directory.db-head');
+    const ahead = `99 ${'a'.repeat(64)}\n`;
+    const { directory } = opened(folder);
+    writeFileSync(head, ahead);
+    logIn(directory, id('5'), 'opened');
+    expect(readFileSync(head, 'latin1')).toBe(ahead);
+    expect(directory.ledger.intact()).toBe(false);
+  });
+
+  test('keeps each record that did not fit, also two of the same time', () => {
+    const folder = tempFolder();
+    filled(folder);
+    for (const letter of ['a', 'b', 'c']) {
+      writeFileSync(join(folder, 'directory.db-head'), `99 ${letter.repeat(64)}\n`);
+      const { directory, problem } = opened(folder, () => later);
+      expect(problem).toEqual({ kind: 'ledger-mismatch' });
+      directory.close();
+    }
+    const foundAt = new Date(later).toISOString();
+    expect(opened(folder).directory.ledger.mismatches()).toEqual([{ foundAt }, { foundAt }, { foundAt }]);
   });
 
   test('cannot be changed by our program: the database refuses to edit or remove events', () => {

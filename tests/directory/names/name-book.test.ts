@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { Directory } from '../../../src/main/directory/directory.ts';
 import { csvLine, csvText } from '../../../src/main/lib/csv-cell.ts';
 import type { ColumnMeaning, NamesPreview } from '../../../src/shared/names.ts';
+import { fc } from '../../helpers/any-input.ts';
 import {
   bytesOf,
   choiceOf,
@@ -398,7 +398,8 @@ describe('the export', () => {
   });
 
   test('keeps any name through the file and back', async () => {
-    const name = fc.string({ unit: 'grapheme', maxLength: 40 });
+    // A line with U+FFFD counts as unreadable: it is what is left of a letter in a wrong encoding.
+    const name = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => !text.includes('\ufffd'));
     await fc.assert(
       fc.asyncProperty(name, name, async (first, second) => {
         const directory = await withCustomers();

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readNamesTable } from '../../../src/main/directory/names/read-table.ts';
+import { fc } from '../../helpers/any-input.ts';
 import { triesBadInputs } from '../../helpers/figures.ts';
 import { bytesOf, unwrap } from '../../helpers/temp-directory.ts';
 

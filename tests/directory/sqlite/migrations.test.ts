@@ -37,6 +37,8 @@ test('a database of version 1 keeps its accounts, names, pins and log-ins, and i
       how: 'open',
       outcome: 'opened',
       problemKind: null,
+      sessionEnd: null,
+      sessionEndAt: null,
     },
   ]);
   expect(directory.accounts.recent(9).map(({ remoteId }) => remoteId)).toEqual(['2', '1']);

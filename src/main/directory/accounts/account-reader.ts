@@ -18,6 +18,9 @@ export const visibleLayers = `(layer = 0 or layer in (select layer from name_imp
 
 const importedColumns = 'remote_id, name, email, domain, aliases, tags, note';
 
+/** A state that was said of one account, not by a list: it may have changed since. */
+const stateLastsMs = 24 * 60 * 60_000;
+
 /** SQL condition: which accounts of a connection, either some ids or all ids between two. */
 const someIds = 'remote_id in (select value from json_each(?2))';
 const between = 'remote_id > ?2 and remote_id <= ?3';
@@ -110,8 +113,16 @@ export class AccountReader {
     const now = new Date(this.#now()).toISOString();
     // A time later than now is no time: the clock was ahead then.
     const isKnown = ({ lastLogInAt }: AccountRecord): boolean => lastLogInAt === null || lastLogInAt <= now;
+    const dayAgo = new Date(this.#now() - stateLastsMs).toISOString();
+    const isFresh = ({ detailsAt }: AccountRecord): boolean =>
+      detailsAt !== null && detailsAt > dayAgo && detailsAt <= now;
+    const timely = (record: AccountRecord): AccountRecord => ({
+      ...record,
+      lastLogInAt: isKnown(record) ? record.lastLogInAt : null,
+      detailsState: isFresh(record) ? record.detailsState : null,
+    });
     return records.map((record) => ({
-      record: isKnown(record) ? record : { ...record, lastLogInAt: null },
+      record: isKnown(record) && (record.detailsState === null || isFresh(record)) ? record : timely(record),
       given: given.get(record.remoteId) ?? null,
       imported: imported.get(record.remoteId) ?? [],
     }));

@@ -1,16 +1,16 @@
 import {
   type Account,
+  type AccountDetails,
   type AccountProfile,
-  type AccountState,
   accountIdOf,
   adminConsoleRemoteId,
   type ListedAccount,
   splitAccountId,
 } from '../../../shared/account.ts';
-import { longest, plainText } from '../../lib/plain-text.ts';
+import { longest, mostInList, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountReader } from './account-reader.ts';
-import { createConnectionList, findConnectionList } from './connection-lists.ts';
+import { allConnectionLists, createConnectionList, findConnectionList } from './connection-lists.ts';
 import { findExactIds } from './exact-matches.ts';
 import { type ProfileFailure, type ProfileProgress, Profiles, type WantedProfile } from './profiles.ts';
 import { SyncRuns } from './sync-runs.ts';
@@ -73,6 +73,27 @@ export class Accounts {
     return this.#database.get<{ accounts: number }>(sum)?.accounts ?? 0;
   }
 
+  /** Ids of the connections that have a list, oldest first: also of those that the settings have lost. */
+  connectionIds(): string[] {
+    return allConnectionLists(this.#database).map(({ connection_id }) => connection_id);
+  }
+
+  /** Remembers a connection before its key is stored, so that the key can be found again whatever happens next. */
+  noteConnection(connectionId: string): void {
+    this.#database.transaction({ durable: true }, () => createConnectionList(this.#database, connectionId));
+  }
+
+  /** Takes back `noteConnection`: the connection was not made. */
+  dropConnection(connectionId: string): void {
+    this.#database.transaction({ durable: true }, () =>
+      this.#database.run(
+        `delete from listing where connection_id = ?1 and forgotten is null
+           and not exists (select 1 from account a where a.connection = listing.connection)`,
+        connectionId,
+      ),
+    );
+  }
+
   get(accountId: string): Account | null {
     return this.#reader.many([accountId])[0] ?? null;
   }
@@ -85,6 +106,17 @@ export class Accounts {
   /** All accounts, `size` at a time. Between two slices anything may be read and written. */
   slices(size: number): Iterable<Account[]> {
     return this.#reader.slices(size);
+  }
+
+  /** Names of some customers of a connection. */
+  examplesOf(connectionId: string, limit: number): string[] {
+    const list = findConnectionList(this.#database, connectionId);
+    const some = this.#database.all<{ remote_id: string }>(
+      "select remote_id from account where connection = ? and kind = 'customer' order by remote_id limit ?",
+      list?.connection ?? null,
+      limit,
+    );
+    return this.getMany(some.map(({ remote_id }) => accountIdOf(connectionId, remote_id))).map(({ name }) => name);
   }
 
   /**
@@ -148,16 +180,22 @@ export class Accounts {
   }
 
   /** Stores what the provider said of one account alone: its list may not say. Null: it did not say, and what is known stays. */
-  storeDetails(accountId: string, { state, email }: { state: AccountState | null; email: string | null }): void {
+  storeDetails(accountId: string, details: AccountDetails, at: string): void {
+    const { state, email, companyName, plan, groups } = details;
     const parts = splitAccountId(accountId);
+    const tags = [...groups, ...(plan === null ? [] : [plan])];
     this.#database.transaction({ durable: false }, () => {
       const list = parts && findConnectionList(this.#database, parts.connectionId);
       if (!list) return;
       this.#database.run(
-        `update account set state = coalesce(?, state), details_email = coalesce(?, details_email)
+        `update account set details_at = ?, details_state = ?, details_email = coalesce(?, details_email),
+           details_name = coalesce(?, details_name), details_tags = ?
          where connection = ? and remote_id = ?`,
+        at,
         state,
         email === null ? null : plainText(email, longest.email),
+        companyName === null ? null : plainText(companyName, longest.name),
+        JSON.stringify(tags.slice(0, mostInList).map((tag) => plainText(tag, longest.tag))),
         list.connection,
         parts.remoteId,
       );

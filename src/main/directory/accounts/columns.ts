@@ -1,4 +1,5 @@
 import type { Account, ListedAccount, ListedFacts } from '../../../shared/account.ts';
+import { withoutEntities } from '../../../shared/entities.ts';
 import { longest, mostInList, plainText } from '../../lib/plain-text.ts';
 
 // The one table of an account's columns. A new fact of the provider's list is one line here and one migration.
@@ -28,7 +29,7 @@ const listed = <Fact>(name: string, write: (fact: Fact) => Stored<Fact>): Listed
 });
 
 const listedColumns: { readonly [Fact in keyof ListedFacts]: ListedColumn<ListedFacts[Fact]> } = {
-  name: listed('name', (name) => plainText(name, longest.name)),
+  name: listed('name', (name) => plainText(withoutEntities(name), longest.name)),
   email: listed('email', (email) => plainText(email, longest.email)),
   tags: listed('tags', (tags) => JSON.stringify(tags.slice(0, mostInList).map((tag) => plainText(tag, longest.tag)))),
   state: listed('state', (state) => state),
@@ -44,6 +45,10 @@ const columns = {
   profileEmail: column<string | null>('a.profile_email'),
   profileDomain: column<string | null>('a.profile_domain'),
   detailsEmail: column<string | null>('a.details_email'),
+  detailsAt: column<string | null>('a.details_at'),
+  detailsState: column<Account['state']>('a.details_state'),
+  detailsName: column<string | null>('a.details_name'),
+  detailsTags: column<string | null>('a.details_tags'),
   pinned: column<0 | 1>('exists (select 1 from pin p where p.connection = a.connection and p.remote_id = a.remote_id)'),
   lastLogInAt: column<string | null>(
     `(select e.at from ledger_event e where e.connection_id = l.connection_id and e.remote_id = a.remote_id

@@ -58,13 +58,14 @@ export function describeAccount({ record, given, imported }: AccountRows): Accou
     ['user', given?.name ?? ''],
     ['import', newest('name')],
     ['profile', record.profileName ?? ''],
-    ['provider', record.name ?? ''],
+    ['provider', record.name || record.detailsName || ''],
   ];
   const known = names.filter(([, name]) => name);
   const [nameSource, name] = known[0] ?? ['none', email || record.remoteId];
   const others = known.slice(1).map(([, other]) => other);
   return {
     ...listOnlyFacts(record),
+    state: record.state ?? record.detailsState,
     accountId: accountIdOf(record.connectionId, record.remoteId),
     connectionId: record.connectionId,
     kind: record.kind,
@@ -74,14 +75,14 @@ export function describeAccount({ record, given, imported }: AccountRows): Accou
     email,
     domain: newest('domain') || record.profileDomain || companyDomainOf(email),
     aliases: distinct([...listIn(newest('aliases')), ...others], name),
-    tags: distinct([...listIn(record.tags), ...listIn(newest('tags'))], ''),
+    tags: distinct([...listIn(record.tags), ...listIn(record.detailsTags), ...listIn(newest('tags'))], ''),
     note: given?.note || newest('note'),
     pinned: record.pinned === 1,
     lastLogInAt: record.lastLogInAt,
   };
 }
 
-export function bookEntry({ given, imported }: AccountRows): BookEntry {
+export function bookEntry({ given, imported }: Pick<AccountRows, 'given' | 'imported'>): BookEntry {
   const newest = newestIn(imported);
   return {
     name: given?.name || newest('name'),

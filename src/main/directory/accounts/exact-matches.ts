@@ -25,7 +25,9 @@ export function findExactIds(database: Database, text: string, limit: number): s
   const wanted = text.trim();
   if (!wanted) return [];
   const lists = allConnectionLists(database);
-  const byId = lists.map(({ connection_id }) => accountIdOf(connection_id, wanted));
+  // A ticket may have an id in capitals. An id as it is written comes first.
+  const ids = [...new Set([wanted, wanted.toLowerCase()])];
+  const byId = ids.flatMap((id) => lists.map(({ connection_id }) => accountIdOf(connection_id, id)));
   const isEmail = wanted.includes('@') && !wanted.includes('/');
   const host = bareHost(wanted);
   // A free mail host is no customer's domain.

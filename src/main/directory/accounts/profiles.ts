@@ -1,4 +1,5 @@
 import { type AccountProfile, accountIdOf, splitAccountId } from '../../../shared/account.ts';
+import { withoutEntities } from '../../../shared/entities.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { type ConnectionList, findConnectionList } from './connection-lists.ts';
@@ -57,7 +58,7 @@ export class Profiles {
            profile_failures = 0, profile_retry_at = null
          where connection = ? and remote_id = ?`,
         at,
-        plainText(name, longest.name),
+        plainText(withoutEntities(name), longest.name),
         plainText(email, longest.email),
         plainText(domain, longest.domain).toLowerCase(),
         connection,

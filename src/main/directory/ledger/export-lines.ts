@@ -57,10 +57,13 @@ export const headingsOf = (version: ExportVersion): string[] => columnsOf(versio
 export const cellsOf = (line: LedgerLine, version: ExportVersion): string[] =>
   columnsOf(version).map(({ cell }) => String(cell(line) ?? ''));
 
+/** The first cell of the last line, where other lines have a number. */
+export const endMark = 'end';
+
 /** The last line of an export of version 2: how many log-ins it holds, and the number and the seal of the last event. */
 export function lastCells(logIns: number, { events, hash }: LedgerHead): string[] {
   const cells: Record<string, string> = {
-    row: 'end',
+    row: endMark,
     outcome: logIns === 1 ? '1 log-in' : `${logIns} log-ins`,
     'end row': String(events),
     seal: hash,

@@ -1,19 +1,20 @@
 import { splitAccountId } from '../../../shared/account.ts';
-import type { FinalOutcome, LedgerRow } from '../../../shared/ledger.ts';
-import type { SuggestedReasons } from '../../../shared/log-in.ts';
+import type { FinalOutcome, LedgerFilter, LedgerMismatch, LedgerRow, PastLogIn } from '../../../shared/ledger.ts';
+import type { SuggestedLandings, SuggestedReasons } from '../../../shared/log-in.ts';
+import type { SessionEnd } from '../../../shared/own-windows.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
 import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords, ledgerFormat, newSalt } from './chain.ts';
 import { LedgerCheck } from './check.ts';
 import { ledgerCsv } from './export.ts';
-import { type LedgerHead, writeHead } from './head.ts';
+import { advanceHead, type LedgerHead, readHead, readMismatches, setHeadAside } from './head.ts';
 import { foldWords, type LastOpened, LedgerReader, type Usage } from './reader.ts';
 
 /**
  * What is known about a log-in before the provider is asked. `landing` is the address of a page, never a login link: the
  * ledger keeps it for good.
  */
-export type LogInBegun = Omit<LedgerRow, 'rowId' | 'outcome' | 'problemKind'>;
+export type LogInBegun = Omit<LedgerRow, 'rowId' | 'outcome' | 'problemKind' | 'sessionEnd' | 'sessionEndAt'>;
 
 const longestReason = 500;
 const longestLanding = 1_000;
@@ -116,6 +117,44 @@ export class Ledger {
     this.#write(() => this.#finish(rowId, outcome, problemKind));
   }
 
+  /**
+   * Compares the database with the end that was recorded outside of it. Call it before the first write of a start. Returns
+   * false if an event is missing that was recorded as the last one, or differs from it: the end was cut off, or another
+   * database is in its place. The recorded end is then kept under another name, so that `mismatches` has it for good. A record
+   * that lags behind fits: a kill leaves it so.
+   */
+  fitsRecordedEnd(): boolean {
+    const recorded = readHead(this.#headPath);
+    if (!recorded) return true;
+    const event = this.#database.get<{ hash: string }>('select hash from ledger_event where seq = ?', recorded.events);
+    if (event?.hash === recorded.hash) return true;
+    setHeadAside(this.#headPath, new Date(this.#now()));
+    return false;
+  }
+
+  /** Each start at which the database did not fit the recorded end, oldest first. */
+  mismatches(): LedgerMismatch[] {
+    return readMismatches(this.#headPath);
+  }
+
+  /**
+   * Records why the session of a log-in is over, once per row. A log-in that opened nothing has no session: nothing is
+   * recorded of it.
+   */
+  end(rowId: number, cause: SessionEnd): void {
+    this.#write(() => {
+      const opened = this.#database.get<LedgerEvent>(
+        `select s.* from ledger_event s join ledger_event f on f.row_id = s.seq and f.kind = 'finished'
+         where s.seq = ? and s.kind = 'started' and f.outcome in ('opened', 'unknown')
+           and not exists (select 1 from ledger_event e where e.row_id = s.seq and e.kind = 'ended')`,
+        rowId,
+      );
+      if (!opened) return;
+      const at = new Date(this.#now()).toISOString();
+      this.#append({ ...opened, kind: 'ended', row_id: rowId, at, outcome: 'ended', cause, words_hash: '' });
+    });
+  }
+
   /** Call it at the start: log-ins that an earlier run left open get the outcome `unknown`. Returns how many. */
   markInterrupted(): number {
     return this.#write(() => {
@@ -129,8 +168,13 @@ export class Ledger {
   }
 
   /** Newest first. Every word of `text` must be in the customer, connection, reason, who, id or outcome. */
-  search(text: string, beforeRowId: number | null, limit: number): { rows: LedgerRow[]; more: boolean } {
-    return this.#reader.search(text, beforeRowId, limit);
+  search(
+    text: string,
+    beforeRowId: number | null,
+    limit: number,
+    filter: LedgerFilter = {},
+  ): { rows: LedgerRow[]; more: boolean } {
+    return this.#reader.search(text, beforeRowId, limit, filter);
   }
 
   /** Lines of a CSV file, the headings first. `verifyLedgerCsv` can tell whether such a file was edited. */
@@ -143,14 +187,36 @@ export class Ledger {
     return this.#reader.usage();
   }
 
-  /** The log-in opened or copied last at any of these connections: the row written last, whatever its time. */
+  /**
+   * The log-in opened in the user's browser or copied last at any of these connections: the row written last, whatever its
+   * time.
+   */
   lastOpened(connectionIds: readonly string[]): LastOpened | null {
     return this.#reader.lastOpened(connectionIds);
+  }
+
+  /** The email of the user whom this log-in named; null: none, or it was forgotten. */
+  userOf(rowId: number): string | null {
+    return this.#reader.userOf(rowId);
+  }
+
+  /** The label that a connection had at its last log-in; empty if there was none. */
+  lastLabelOf(connectionId: string): string {
+    return this.#reader.lastLabelOf(connectionId);
+  }
+
+  /** Those that opened this customer or copied a link, the row written last first. */
+  lastLogIns(accountId: string, limit: number): PastLogIn[] {
+    return this.#reader.lastLogIns(accountId, limit);
   }
 
   /** The reasons to suggest for a log-in as this customer, from the newest 500 log-ins. */
   suggestReasons(accountId: string): SuggestedReasons {
     return this.#reader.suggestReasons(accountId);
+  }
+
+  suggestLandings(accountId: string, provider: string): SuggestedLandings {
+    return this.#reader.suggestLandings(accountId, provider);
   }
 
   /** Whether every event and word fits its seal, none is missing in between, and the end is where it was last recorded. */
@@ -215,7 +281,7 @@ export class Ledger {
   #write<T>(work: () => T): T {
     const value = this.#database.transaction({ durable: true }, work);
     const head = this.#database.get<LedgerHead>('select events, hash from ledger_head');
-    if (head && head.events > 0) writeHead(this.#headPath, head);
+    if (head) advanceHead(this.#headPath, head);
     return value;
   }
 }

@@ -1,6 +1,7 @@
-import { accountIdOf } from '../../../shared/account.ts';
-import type { LedgerOutcome, LedgerRow } from '../../../shared/ledger.ts';
-import type { SuggestedReasons } from '../../../shared/log-in.ts';
+import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
+import type { LedgerFilter, LedgerOutcome, LedgerRow, PastLogIn } from '../../../shared/ledger.ts';
+import type { SuggestedLandings, SuggestedReasons } from '../../../shared/log-in.ts';
+import type { SessionEnd } from '../../../shared/own-windows.ts';
 import type { Database } from '../sqlite/database.ts';
 
 export interface Usage {
@@ -9,7 +10,10 @@ export interface Usage {
   lastAt: string | null;
 }
 
-/** The log-in that was written last, of those that gave a customer to the browser or to the clipboard. */
+/**
+ * The log-in that was written last, of those that gave a customer to the user's browser or to the clipboard. A window of the
+ * customer's own replaces no session.
+ */
 export interface LastOpened {
   rowId: number;
   accountId: string;
@@ -18,6 +22,8 @@ export interface LastOpened {
   /** ISO; null: the clock was wrong then, so the age of the log-in is unknown. */
   at: string | null;
   how: 'open' | 'copy';
+  /** The email of the user whom it named; null: it left the user to the provider. */
+  as: string | null;
 }
 
 /** Events before a log-in among which a later time shows that the clock was set back. */
@@ -30,6 +36,9 @@ const hourMs = 60 * 60_000;
 const mostReasons = 5;
 /** Reasons are looked for among so many log-ins, the newest ones, so that a long ledger costs no time. */
 const reasonsAmong = 500;
+const mostLandings = 5;
+/** Likewise. */
+const landingsAmong = 500;
 
 /** The form that is searched: without accents, in lower case. */
 export const foldWords = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -37,11 +46,12 @@ export const foldWords = (text: string): string => text.normalize('NFKD').replac
 const rowColumns = `
   s.seq as rowId, s.at, s.who, s.connection_id as connectionId, s.remote_id as remoteId, s.provider,
   s.connection_label as connectionLabel, s.target, s.how, coalesce(f.outcome, 'started') as outcome,
-  f.problem_kind as problemKind, w.account_name as accountName, w.reason,
+  f.problem_kind as problemKind, e.cause as sessionEnd, e.at as sessionEndAt, w.account_name as accountName, w.reason,
   w.landing, w.as_email as "as"`;
 const rowSource = `
   ledger_event s
   left join ledger_event f on f.row_id = s.seq and f.kind = 'finished'
+  left join ledger_event e on e.row_id = s.seq and e.kind = 'ended'
   left join ledger_words w on w.row_id = s.seq`;
 /** The text that is searched. The words of forgotten customers are gone. */
 const searchedText = `(coalesce(w.folded, lower(s.connection_label || ' ' || s.who || ' ' || s.remote_id))
@@ -56,9 +66,11 @@ interface StoredRow {
   provider: string;
   connectionLabel: string;
   target: string | null;
-  how: 'open' | 'copy';
+  how: LedgerRow['how'];
   outcome: LedgerOutcome;
   problemKind: string | null;
+  sessionEnd: SessionEnd | null;
+  sessionEndAt: string | null;
   accountName: string | null;
   reason: string | null;
   landing: string | null;
@@ -72,6 +84,22 @@ const rowOf = ({ connectionId, remoteId, accountName, reason, ...row }: StoredRo
   reason: reason ?? '',
 });
 
+/** A log-in that is under way has no outcome yet. */
+function filteredBy({ accountId, outcome, since }: LedgerFilter): { sql: string; values: string[] } {
+  const parts = accountId === undefined ? null : splitAccountId(accountId);
+  const conditions: readonly (readonly [string, ...string[]])[] = [
+    ...(accountId === undefined
+      ? []
+      : [['s.connection_id = ? and s.remote_id = ?', parts?.connectionId ?? '', parts?.remoteId ?? ''] as const]),
+    ...(outcome === undefined ? [] : [['f.outcome = ?', outcome] as const]),
+    ...(since === undefined ? [] : [['s.at >= ?', since] as const]),
+  ];
+  return {
+    sql: conditions.map(([condition]) => `and ${condition}`).join(' '),
+    values: conditions.flatMap(([, ...values]) => values),
+  };
+}
+
 /** Reads log-ins from the ledger's events. */
 export class LedgerReader {
   readonly #database: Database;
@@ -82,12 +110,19 @@ export class LedgerReader {
     this.#now = now;
   }
 
-  search(text: string, beforeRowId: number | null, limit: number): { rows: LedgerRow[]; more: boolean } {
+  search(
+    text: string,
+    beforeRowId: number | null,
+    limit: number,
+    filter: LedgerFilter = {},
+  ): { rows: LedgerRow[]; more: boolean } {
+    const { sql, values } = filteredBy(filter);
     const words = foldWords(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
     const found = this.#database.all<StoredRow>(
-      `select ${rowColumns} from ${rowSource} where s.kind = 'started' and s.seq < ?
+      `select ${rowColumns} from ${rowSource} where s.kind = 'started' and s.seq < ? ${sql}
          ${words.map(() => `and instr(${searchedText}, ?) > 0`).join(' ')} order by s.seq desc limit ?`,
       beforeRowId ?? Number.MAX_SAFE_INTEGER,
+      ...values,
       ...words,
       limit + 1,
     );
@@ -114,6 +149,36 @@ export class LedgerReader {
       .reduce<LastOpened | null>((last, each) => (last && last.rowId > each.rowId ? last : each), null);
   }
 
+  userOf(rowId: number): string | null {
+    const row = this.#database.get<{ as: string | null }>(
+      'select as_email as "as" from ledger_words where row_id = ?',
+      rowId,
+    );
+    return row?.as ?? null;
+  }
+
+  lastLabelOf(connectionId: string): string {
+    const last = this.#database.get<{ connection_label: string }>(
+      "select connection_label from ledger_event where connection_id = ? and kind = 'started' order by seq desc limit 1",
+      connectionId,
+    );
+    return last?.connection_label ?? '';
+  }
+
+  lastLogIns(accountId: string, limit: number): PastLogIn[] {
+    const { connectionId, remoteId } = splitAccountId(accountId) ?? { connectionId: '', remoteId: accountId };
+    // By the rows of those that were opened or copied, which have an index: this runs with every customer who is selected.
+    return this.#database.all<PastLogIn>(
+      `select s.seq as rowId, s.at, s.target, s.how, coalesce(w.reason, '') as reason, w.landing, w.as_email as "as"
+       from ledger_event f join ledger_event s on s.seq = f.row_id left join ledger_words w on w.row_id = f.row_id
+       where f.connection_id = ? and f.remote_id = ? and f.outcome in ('opened', 'copied')
+       order by f.row_id desc limit ?`,
+      connectionId,
+      remoteId,
+      limit,
+    );
+  }
+
   suggestReasons(accountId: string): SuggestedReasons {
     const given = this.#database
       .all<{ connection_id: string; remote_id: string; at: string; reason: string }>(
@@ -126,6 +191,30 @@ export class LedgerReader {
     return {
       last: last && this.#isWithinAnHour(last.at) ? last.reason : null,
       recent: [...new Set(given.map(({ reason }) => reason))].slice(0, mostReasons),
+    };
+  }
+
+  /** Of the newest log-ins, the newest first, each once. `pages` may hold what `LogInBegun.landing` held, of any customer there. */
+  suggestLandings(accountId: string, provider: string): SuggestedLandings {
+    const led = this.#database.all<{
+      connection_id: string;
+      remote_id: string;
+      landing: string | null;
+      user: string | null;
+    }>(
+      `select e.connection_id, e.remote_id, w.landing, w.as_email as user
+       from ledger_words w join ledger_event e on e.seq = w.row_id
+       where e.provider = ? and (w.landing is not null or w.as_email is not null) order by w.row_id desc limit ?`,
+      provider,
+      landingsAmong,
+    );
+    const newest = (found: readonly (string | null)[]): readonly string[] =>
+      [...new Set(found.filter((one) => one !== null))].slice(0, mostLandings);
+    return {
+      users: newest(
+        led.filter((row) => accountIdOf(row.connection_id, row.remote_id) === accountId).map(({ user }) => user),
+      ),
+      pages: newest(led.map(({ landing }) => landing)),
     };
   }
 
@@ -143,16 +232,18 @@ export class LedgerReader {
       name: string;
       at: string;
       how: LastOpened['how'];
+      as: string | null;
     }>(
-      `select e.seq, e.row_id as rowId, e.remote_id, coalesce(w.account_name, e.remote_id) as name, e.at, e.how
+      `select e.seq, e.row_id as rowId, e.remote_id, coalesce(w.account_name, e.remote_id) as name, e.at, e.how,
+         w.as_email as "as"
        from ledger_event e left join ledger_words w on w.row_id = e.row_id
-       where e.connection_id = ? and e.outcome in ('opened', 'copied') order by e.row_id desc limit 1`,
+       where e.connection_id = ? and e.outcome in ('opened', 'copied') and e.how <> 'window' order by e.row_id desc limit 1`,
       connectionId,
     );
     if (!last) return null;
-    const { seq, rowId, remote_id, name, at, how } = last;
+    const { seq, rowId, remote_id, name, at, how, as } = last;
     const accountId = accountIdOf(connectionId, remote_id);
-    return { rowId, accountId, accountName: name, at: this.#isTime(seq, at) ? at : null, how };
+    return { rowId, accountId, accountName: name, at: this.#isTime(seq, at) ? at : null, how, as };
   }
 
   /** False if the time of an event is later than now, or earlier than that of an event before it. */

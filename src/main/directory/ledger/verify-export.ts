@@ -1,7 +1,15 @@
 import Papa from 'papaparse';
 import { csvText } from '../../lib/csv-cell.ts';
 import { hashOfEvent, hashOfWords } from './chain.ts';
-import { cellsOf, type ExportVersion, headingsOf, type LedgerLine, lastCells, lineFromCells } from './export-lines.ts';
+import {
+  cellsOf,
+  type ExportVersion,
+  endMark,
+  headingsOf,
+  type LedgerLine,
+  lastCells,
+  lineFromCells,
+} from './export-lines.ts';
 
 /** What an exported ledger says about itself, if each of its lines fits its seal and no line is missing in between. */
 export interface VerifiedExport {
@@ -12,7 +20,12 @@ export interface VerifiedExport {
   lastAt: string | null;
   /** Empty: there is no event. */
   lastSeal: string;
+  /** The seal of each event, in their order. */
+  seals: readonly string[];
 }
+
+/** Why a file does not verify. `cut-off`: it lacks the last line, which every export of version 2 has. */
+export type Unverified = 'empty' | 'foreign' | 'cut-off' | 'changed';
 
 /**
  * Checks an exported ledger. Null: a line was edited, added, moved or taken out, or the file is no export. Lines cut off the
@@ -41,8 +54,23 @@ export function verifyLedgerCsv(text: string): VerifiedExport | null {
     firstAt: logIns.at(0)?.at ?? null,
     lastAt: logIns.at(-1)?.at ?? null,
     lastSeal,
+    seals: events.map(({ hash }) => hash),
   };
 }
+
+/** Of a text that does not verify, what it is instead. */
+export function whyUnverified(text: string): Unverified {
+  if (text.trim() === '') return 'empty';
+  const { data } = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true });
+  const [headings = [], ...rows] = data;
+  const version = ([1, 2] as const).find((each) => equal(headings, headingsOf(each)));
+  if (version === undefined) return 'foreign';
+  return version === 2 && rows.at(-1)?.[0] !== endMark ? 'cut-off' : 'changed';
+}
+
+/** Whether an export holds every event of an earlier one, in the same place. */
+export const continuesExport = (later: VerifiedExport, earlier: VerifiedExport): boolean =>
+  earlier.seals.every((seal, index) => later.seals[index] === seal);
 
 const equal = (cells: readonly string[], others: readonly string[]): boolean =>
   cells.length === others.length && cells.every((cell, index) => cell === others[index]);

@@ -1,12 +1,9 @@
-import { csvLine } from '../../lib/csv-cell.ts';
+import { byteOrderMark, csvLine } from '../../lib/csv-cell.ts';
 import { AccountReader } from '../accounts/account-reader.ts';
 import type { Database } from '../sqlite/database.ts';
 
 const accountsAtOnce = 500;
 const headings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
-
-/** Tells Excel that the file is UTF-8. */
-const byteOrderMark = '\ufeff';
 
 /**
  * One line per account. The columns that an import reads hold only what the name book says: a provider's name must not come

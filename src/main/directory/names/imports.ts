@@ -27,6 +27,9 @@ const mergeSome = `
     where layer = ?1 and (connection, remote_id) in (${someOfLayer})
   on conflict do update set ${fields.map((field) => `${field} = coalesce(excluded.${field}, ${field})`).join(', ')}`;
 const removeSome = `delete from imported_name where layer = ?1 and (connection, remote_id) in (${someOfLayer})`;
+const removeSomeGiven = `
+  delete from desk_given where layer = ?1 and (connection, remote_id) in
+    (select connection, remote_id from desk_given where layer = ?1 limit ${rowsAtOnce})`;
 
 interface StoredImport {
   layer: number;
@@ -35,14 +38,25 @@ interface StoredImport {
   at: string;
   accounts: number;
   state: 'storing' | 'stored' | 'undone' | 'merging';
+  is_desk: 0 | 1;
 }
 
-const toImportRecord = ({ import_id, file_name, at, accounts, state }: StoredImport): ImportRecord => ({
+/** What names an import. `at`: ISO. */
+export interface ImportBegun {
+  importId: string;
+  fileName: string;
+  at: string;
+}
+
+const columns = 'i.*, exists (select 1 from desk_import d where d.layer = i.layer) as is_desk';
+
+const toImportRecord = ({ import_id, file_name, at, accounts, state, is_desk }: StoredImport): ImportRecord => ({
   importId: import_id,
   fileName: file_name,
   at,
   accounts,
   undone: state === 'undone',
+  isDesk: is_desk === 1,
 });
 
 /**
@@ -60,19 +74,31 @@ export class NameImports {
   list(): ImportRecord[] {
     return this.#database
       .all<StoredImport>(
-        `select * from name_import where state in ('stored', 'undone') order by layer desc limit ${mostListed}`,
+        `select ${columns} from name_import i where state in ('stored', 'undone') order by layer desc limit ${mostListed}`,
       )
       .map(toImportRecord);
   }
 
   /** Stores all entries or none. Returns the ids of the accounts whose facts may have changed. */
   async store(
-    { importId, fileName, at }: { importId: string; fileName: string; at: string },
+    begun: ImportBegun,
     entries: readonly NamesEntry[],
   ): Promise<{ record: ImportRecord; changed: string[] }> {
+    const layer = await this.begin(begun);
+    const changed: string[] = [];
+    for (let from = 0; from < entries.length; from += rowsAtOnce) {
+      changed.push(...this.storeSome(layer, entries.slice(from, from + rowsAtOnce)));
+      await yieldToEventLoop();
+    }
+    const record = await this.complete(layer, changed.length);
+    return { record, changed };
+  }
+
+  /** Begins an import, and returns its layer. Its names are hidden until `complete`. */
+  async begin({ importId, fileName, at }: ImportBegun): Promise<number> {
     const database = this.#database;
     await this.finishInterrupted();
-    const layer = database.transaction({ durable: true }, () => {
+    return database.transaction({ durable: true }, () => {
       database.run(
         `insert into name_import (layer, import_id, file_name, at, accounts, state)
          select coalesce(max(layer), ${baseLayer}) + 1, ?, ?, ?, 0, 'storing' from name_import`,
@@ -80,26 +106,31 @@ export class NameImports {
         fileName,
         at,
       );
-      return this.#find(importId)?.layer ?? baseLayer;
+      return this.find(importId)?.layer ?? baseLayer;
     });
-    const changed: string[] = [];
-    for (let from = 0; from < entries.length; from += rowsAtOnce) {
-      changed.push(...this.#storeSome(layer, entries.slice(from, from + rowsAtOnce)));
-      await yieldToEventLoop();
-    }
-    const sql = "update name_import set state = 'stored', accounts = ? where layer = ?";
-    database.transaction({ durable: true }, () => database.run(sql, changed.length, layer));
+  }
+
+  /** Shows the import. `also`: more work of the same transaction. */
+  async complete(layer: number, accounts: number, also = (): void => {}): Promise<ImportRecord> {
+    const database = this.#database;
+    const record = database.transaction({ durable: true }, () => {
+      database.run("update name_import set state = 'stored', accounts = ? where layer = ?", accounts, layer);
+      also();
+      const stored = database.get<StoredImport>(`select ${columns} from name_import i where layer = ?`, layer);
+      if (!stored) throw new Error('complete: the import is missing');
+      return toImportRecord(stored);
+    });
     await this.#mergeOldest();
-    return { record: { importId, fileName, at, accounts: changed.length, undone: false }, changed };
+    return record;
   }
 
   /** Null if no such import can be undone. */
   async undo(importId: string): Promise<{ record: ImportRecord; changed: string[] } | null> {
-    const stored = this.#find(importId);
+    const stored = this.find(importId);
     if (stored?.state !== 'stored') return null;
-    const changed = await this.#accountsOf(stored.layer);
+    const changed = await this.accountsOf(stored.layer);
     this.#setState(stored.layer, 'undone');
-    await this.#clear(stored.layer);
+    await this.clear(stored.layer);
     return { record: toImportRecord({ ...stored, state: 'undone' }), changed };
   }
 
@@ -108,13 +139,13 @@ export class NameImports {
     const left = this.#database.all<StoredImport>("select * from name_import where state <> 'stored' order by layer");
     for (const { layer, state } of left) {
       if (state === 'merging') await this.#merge(layer);
-      else await this.#clear(layer);
-      if (state === 'storing') this.#dropRecord(layer);
+      else await this.clear(layer);
+      if (state === 'storing') this.dropRecord(layer);
     }
   }
 
-  #find(importId: string): StoredImport | undefined {
-    return this.#database.get<StoredImport>('select * from name_import where import_id = ?', importId);
+  find(importId: string): StoredImport | undefined {
+    return this.#database.get<StoredImport>(`select ${columns} from name_import i where import_id = ?`, importId);
   }
 
   #setState(layer: number, state: StoredImport['state']): void {
@@ -123,23 +154,32 @@ export class NameImports {
     );
   }
 
-  #dropRecord(layer: number): void {
-    this.#database.transaction({ durable: true }, () =>
-      this.#database.run('delete from name_import where layer = ?', layer),
-    );
+  /** The import is known no longer. Its names must be gone. */
+  dropRecord(layer: number): void {
+    this.#database.transaction({ durable: true }, () => {
+      this.#database.run('delete from desk_import where layer = ?', layer);
+      this.#database.run('delete from name_import where layer = ?', layer);
+    });
   }
 
-  /** Leaves out accounts whose connection has been removed in the meantime. */
-  #storeSome(layer: number, entries: readonly NamesEntry[]): string[] {
+  /**
+   * Leaves out accounts whose connection has been removed in the meantime. `listOf`: the number of a connection's list.
+   * Returns the ids of the others.
+   */
+  storeSome(
+    layer: number,
+    entries: readonly NamesEntry[],
+    listOf = (connectionId: string) => findConnectionList(this.#database, connectionId)?.connection,
+  ): string[] {
     return this.#database.transaction({ durable: false }, () => {
       const stored: string[] = [];
       const rows: (string | number | null)[][] = [];
       for (const { accountId, name, email, domain, aliases, tags, note } of entries) {
         const parts = splitAccountId(accountId);
-        const list = parts && findConnectionList(this.#database, parts.connectionId);
+        const list = parts && listOf(parts.connectionId);
         if (!list) continue;
         const lists = [aliases, tags].map((texts) => (texts.length > 0 ? JSON.stringify(texts) : null));
-        rows.push([list.connection, parts.remoteId, layer, name, email, domain, ...lists, note]);
+        rows.push([list, parts.remoteId, layer, name, email, domain, ...lists, note]);
         stored.push(accountId);
       }
       for (let from = 0; from < rows.length; from += rowsInStatement) {
@@ -150,7 +190,8 @@ export class NameImports {
     });
   }
 
-  async #accountsOf(layer: number): Promise<string[]> {
+  /** Ids of the accounts that an import names, but for those that only the user had named where a desk file was made. */
+  async accountsOf(layer: number): Promise<string[]> {
     const accountIds: string[] = [];
     for (const { connection, connection_id } of allConnectionLists(this.#database)) {
       for (let after = ''; ; ) {
@@ -191,11 +232,18 @@ export class NameImports {
       });
       await yieldToEventLoop();
     }
-    this.#dropRecord(layer);
+    await this.#repeat(removeSomeGiven, layer);
+    this.dropRecord(layer);
   }
 
-  async #clear(layer: number): Promise<void> {
-    while (this.#database.transaction({ durable: false }, () => this.#database.run(removeSome, layer)) > 0)
+  /** Removes the names of an import that is hidden. */
+  async clear(layer: number): Promise<void> {
+    await this.#repeat(removeSome, layer);
+    await this.#repeat(removeSomeGiven, layer);
+  }
+
+  async #repeat(sql: string, layer: number): Promise<void> {
+    while (this.#database.transaction({ durable: false }, () => this.#database.run(sql, layer)) > 0)
       await yieldToEventLoop();
   }
 }

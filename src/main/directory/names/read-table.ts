@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { NamesEncoding } from '../../../shared/names.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { largestNamesFileBytes } from '../../lib/user-files.ts';
+import { largestUserFileBytes } from '../../lib/user-files.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { type RawRecord, RecordCutter } from './csv-records.ts';
 import { decodeText } from './decode.ts';
@@ -120,7 +120,7 @@ export async function readNamesTable(
   bytes: Uint8Array,
   { languages = [], encoding: chosen }: ReadTableOptions = {},
 ): Promise<Result<NamesTable>> {
-  if (bytes.length > largestNamesFileBytes) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
+  if (bytes.length > largestUserFileBytes) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
   const notText = fail({ kind: 'names-file-unreadable', why: chosen ? 'chosen-encoding' : 'encoding' });
   const decoded = await decodeText(bytes, languages, chosen ?? null);
   if (!decoded) return notText;

@@ -193,6 +193,39 @@ export const migrations: readonly string[] = [
   update listing set profiles =
     (select count(*) from account a where a.connection = listing.connection and a.profile_at is not null);
   `,
+  `
+  -- What the provider said of one account when it was highlighted, and when (ISO). The state ages: see AccountReader.
+  alter table account add column details_at text;
+  alter table account add column details_state text;
+  alter table account add column details_name text;
+  alter table account add column details_tags text;
+  -- Until now such a state was kept as if the list had it, for good. A list that has states brings them again.
+  update account set state = null where profile_at is not null;
+  `,
+  `
+  -- Imports of a whole desk, each above the layer of its names. A listing with 'forgotten' 0 has no event in the ledger: an
+  -- import has not finished to make the connection, or was undone.
+  create table desk_import (
+    layer integer primary key references name_import,
+    -- What its undo needs to know of settings and connections, as JSON.
+    record text not null,
+    -- What has still to be written to the settings file, as JSON. Null: nothing.
+    pending text
+  ) strict;
+  -- What it gave where nothing was given before. Its undo takes back these, and only as long as they are as it gave them.
+  create table desk_given (
+    connection integer not null references listing,
+    remote_id text not null,
+    layer integer not null,
+    name text,
+    note text,
+    -- The place of the pin among those of the import.
+    pin integer,
+    pinned_at text,
+    primary key (connection, remote_id, layer)
+  ) strict, without rowid;
+  create index desk_given_layer on desk_given (layer);
+  `,
 ];
 
 /**
@@ -204,6 +237,7 @@ export const tablesCheckedAtStart: readonly { table: string; since: number }[] =
   { table: 'pin', since: 1 },
   { table: 'given_name', since: 1 },
   { table: 'name_import', since: 1 },
+  { table: 'desk_import', since: 5 },
   { table: 'ledger_event', since: 1 },
   { table: 'ledger_words', since: 1 },
   { table: 'ledger_head', since: 1 },
