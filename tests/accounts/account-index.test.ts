@@ -15,7 +15,7 @@ function indexOver(stored: Account[], ending = new AbortController().signal) {
     },
     frecency: {
       of: (accountId) => opened.get(accountId) ?? 0,
-      accountIds: () => opened.keys(),
+      accountIds: () => [...opened.keys()],
       changed: usageChanged,
     },
     rowsChanged: (connectionId) => void told.push(connectionId),

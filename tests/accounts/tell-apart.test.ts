@@ -35,3 +35,13 @@ test('a console has no end of an id: its id is a word that every connection uses
     null,
   ]);
 });
+
+test('only rows that are alike in different connections show their connection', { tags: ['slips-guarded'] }, () => {
+  const shown = tellApart([
+    accountRow({ remoteId: '1', name: 'Nordwind GmbH', connectionId: 'north000' }),
+    accountRow({ remoteId: '2', name: 'Nordwind AG', connectionId: 'south000' }),
+    accountRow({ remoteId: '3', name: 'Globex', connectionId: 'north000' }),
+    accountRow({ remoteId: '4', name: 'Globex Ltd', connectionId: 'north000' }),
+  ]);
+  expect(shown.map(({ showsConnection }) => showsConnection)).toEqual([true, true, false, false]);
+});

@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { startSandbox } from '../../src/main/sandbox/sandbox.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
@@ -58,7 +59,7 @@ async function halfWay() {
   const input = { provider: 'sendgrid', key: door.key, label: '', colour: 'blue', region: 'global' } as const;
   const connected = await desktop.ask('connectProvider', input);
   if (!connected.ok) throw new Error(connected.problem.kind);
-  await vi.waitFor(() => expect(door.pages).toEqual(['first', 'later']));
+  await eventually(() => expect(door.pages).toEqual(['first', 'later']));
   return { door, desktop, connectionId: connected.value.connectionId };
 }
 
@@ -69,19 +70,19 @@ test.each<[string, (started: HalfWay) => Promise<unknown>]>([
     'another region',
     ({ desktop, connectionId }) => desktop.ask('changeConnection', { connectionId, change: { region: 'eu' } }),
   ],
-  ['another key', ({ desktop, connectionId, door }) => desktop.ask('replaceKey', { connectionId, key: door.key })],
+  [
+    'another key',
+    ({ desktop, connectionId, door }) => desktop.ask('replaceKey', { connectionId, key: door.key, confirmed: true }),
+  ],
 ])('%s ends the running sync, and its own list is read from the first page', async (_what, change) => {
   const started = await halfWay();
   const { door, desktop } = started;
-  expect(await change(started)).toEqual({ ok: true, value: null });
-  await vi.waitFor(() => expect(door.pages.slice(2, 3)).toEqual(['first']));
+  expect(await change(started)).toMatchObject({ ok: true });
+  await eventually(() => expect(door.pages.slice(2, 3)).toEqual(['first']));
   door.open();
-  await vi.waitFor(
-    async () => {
-      expect(await desktop.ask('getState', {})).toMatchObject({
-        value: { connections: [{ health: { status: 'idle', problem: null, accountCount: 1_500 } }] },
-      });
-    },
-    { timeout: 15_000 },
-  );
+  await eventually(async () => {
+    expect(await desktop.ask('getState', {})).toMatchObject({
+      value: { connections: [{ health: { status: 'idle', problem: null, accountCount: 1_500 } }] },
+    });
+  });
 });

@@ -89,3 +89,56 @@ test("restarted after the hour's requests are used up, the program learns so fro
   await clock.passUntil(health.resumesAt ?? '');
   await untilHealth(second, connectionId, { status: 'idle', accountCount: accounts });
 });
+
+test('with the hour used up by another program that has the same key, log-ins go out, each once', async () => {
+  const sandbox = await openSandbox({
+    accountsPerProvider: 40,
+    requestsPerHour: { brevo: 100 },
+    now: () => Date.now(),
+  });
+  const { origin, key } = providerIn(sandbox, 'brevo');
+  const desktop = await launcher(tempFolder(), asRealProviders(sandbox)).launch();
+  const connectionId = await connect(desktop, 'brevo', key);
+  await untilHealth(desktop, connectionId, { status: 'idle', accountCount: 40 });
+  const { rows } = await get(desktop, 'searchAccounts', { text: 'a', typed: false });
+  const customers = rows.filter(({ kind }) => kind === 'customer').slice(0, 5);
+
+  // The other program reads the list until Brevo refuses.
+  const list = `${origin}/v3/corporate/subAccount?offset=0&limit=1`;
+  let status = 200;
+  while (status === 200) ({ status } = await fetch(list, { headers: { 'api-key': key } }));
+  expect(status).toBe(429);
+  expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({ problem: { kind: 'rate-limited' } });
+
+  for (const { remoteId } of customers)
+    expect(await logIn(desktop, remoteId)).toMatchObject({ ok: true, value: { result: 'opened' } });
+  expect(desktop.opened).toHaveLength(customers.length);
+  expect(sandbox.counts()).toMatchObject({ logInRequests: customers.length });
+});
+
+test("Brevo's details take a fifth of the hour's requests, once a day for each customer, and the rest is for lists and log-ins", async () => {
+  const sandbox = await openSandbox({
+    accountsPerProvider: 40,
+    requestsPerHour: { brevo: 100 },
+    now: () => Date.now(),
+  });
+  const { launch } = launcher(tempFolder(), asRealProviders(sandbox));
+  const desktop = await launch();
+  const connectionId = await connect(desktop, 'brevo', providerIn(sandbox, 'brevo').key);
+  await untilHealth(desktop, connectionId, { status: 'idle', accountCount: 40 });
+  const { rows } = await get(desktop, 'searchAccounts', { text: 'a', typed: false });
+  const customers = rows.filter(({ kind }) => kind === 'customer').slice(0, 22);
+  expect(customers).toHaveLength(22);
+  const before = sandbox.counts().requests;
+  const answers = [];
+  for (const { accountId } of customers) answers.push(await desktop.ask('getAccountDetails', { accountId }));
+  expect(answers.map(({ ok }) => ok)).toEqual(customers.map((_, at) => at < 20));
+  expect(answers.at(-1)).toMatchObject({ problem: { kind: 'rate-limited', keptForLists: true } });
+  const [first] = customers;
+  if (!first) throw new Error('there is no customer');
+  expect(await desktop.ask('getAccountDetails', { accountId: first.accountId })).toMatchObject({ ok: true });
+  expect(sandbox.counts().requests).toBe(before + 20);
+
+  expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({ ok: true });
+  expect(await logIn(desktop, first.remoteId)).toMatchObject({ ok: true, value: { result: 'opened' } });
+});

@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type ChangeSettingsDeps, changeSettings } from '../../src/main/app/change-settings.ts';
-import { fail, ok } from '../../src/shared/result.ts';
+import { clockTime, formatFor, wholeNumber } from '../../src/shared/format.ts';
+import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { defaultSettings, type Settings } from '../../src/shared/settings.ts';
 
 /** A system that keeps some shortcuts for itself, and a disk that may be full. */
-function system({ taken = [] as string[], diskFull = false } = {}) {
+function system({ taken = [] as string[], diskFull = false, loginItem = (): Result<null> => ok(null) } = {}) {
   let settings: Settings = { ...defaultSettings, launcherShortcut: 'Ctrl+Shift+Y' };
   const held: Record<string, string | null> = { launcher: 'Ctrl+Shift+Y', clipboard: null };
   const applied: string[] = [];
@@ -28,8 +29,12 @@ function system({ taken = [] as string[], diskFull = false } = {}) {
       },
     },
     desktop: {
+      locale: () => 'de-DE',
       setTheme: (theme) => void applied.push(theme),
-      setStartAtLogin: (start) => void applied.push(`start at login: ${start}`),
+      setStartAtLogin: (start) => {
+        applied.push(`start at login: ${start}`);
+        return loginItem();
+      },
       launcher: { setHideOnBlur: (hide) => void applied.push(`hide on blur: ${hide}`) },
     },
     syncs: { schedule: () => void applied.push('schedule') },
@@ -44,6 +49,16 @@ test('a new shortcut is grabbed and kept', () => {
   expect(changeSettings(deps, { launcherShortcut: 'Alt+Space' }).ok).toBe(true);
   expect(held['launcher']).toBe('Alt+Space');
   expect(settings().launcherShortcut).toBe('Alt+Space');
+});
+
+test('the program writes times with the chosen clock, and numbers as the system does', () => {
+  onTestFinished(() => formatFor({ locale: '', clock: 'system' }));
+  const { deps } = system();
+  changeSettings(deps, { clock: '12h' });
+  expect(clockTime('2026-03-02T14:05:00.000Z')).toMatch(/^\d\d:05\s[AP]M$/);
+  expect(wholeNumber(5_012)).toBe('5.012');
+  changeSettings(deps, { clock: '24h' });
+  expect(clockTime('2026-03-02T14:05:00.000Z')).toMatch(/^\d\d:05$/);
 });
 
 test('a refused shortcut changes nothing, and the one before goes on working', () => {
@@ -81,5 +96,36 @@ test('the desktop and the schedule follow the settings, and the windows are told
   expect(applied).toEqual(['dark', 'hide on blur: false', 'announced']);
   applied.length = 0;
   changeSettings(deps, { startAtLogin: true, syncEveryMinutes: 15 });
-  expect(applied).toEqual(['dark', 'hide on blur: false', 'start at login: true', 'schedule', 'announced']);
+  expect(applied).toEqual(['start at login: true', 'dark', 'hide on blur: false', 'schedule', 'announced']);
+});
+
+const thrown = (code: string) => (): never => {
+  throw Object.assign(new Error(code), { code });
+};
+const refused = { kind: 'start-at-login-refused', why: 'system' } as const;
+
+test.each([
+  ['says no', () => fail(refused), refused],
+  ['has a full disk', thrown('ENOSPC'), { kind: 'disk-full' }],
+  ['lets nobody write', thrown('EACCES'), { kind: 'disk-read-only' }],
+  ['has a file in the place of the folder', thrown('EEXIST'), refused],
+])('if the system %s when asked for a start at login, nothing changes', (_, loginItem, problem) => {
+  const { deps, held, settings } = system({ loginItem });
+  const answer = changeSettings(deps, { startAtLogin: true, launcherShortcut: 'Alt+Space' });
+  expect(answer).toEqual({ ok: false, problem });
+  expect(settings()).toMatchObject({ startAtLogin: false, launcherShortcut: 'Ctrl+Shift+Y' });
+  expect(held['launcher']).toBe('Ctrl+Shift+Y');
+});
+
+test('a start at login that the user must still allow is kept, and said', () => {
+  const unapproved = fail({ kind: 'start-at-login-unapproved' } as const);
+  const { deps, settings } = system({ loginItem: () => unapproved });
+  expect(changeSettings(deps, { startAtLogin: true, theme: 'dark' })).toEqual(unapproved);
+  expect(settings()).toMatchObject({ startAtLogin: true, theme: 'dark' });
+});
+
+test('if the disk is full, the login item is taken back', () => {
+  const { deps, applied } = system({ diskFull: true });
+  expect(changeSettings(deps, { startAtLogin: true })).toMatchObject({ problem: { kind: 'disk-full' } });
+  expect(applied).toEqual(['start at login: true', 'start at login: false']);
 });

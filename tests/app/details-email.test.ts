@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../helpers/eventually.ts';
 import { connect, get, launcher, openSandbox, tempFolder, untilHealth } from '../helpers/program-at-scale.ts';
 import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-provider.ts';
 
@@ -17,5 +18,5 @@ test('the email among the details of a Brevo customer is found afterwards, also 
   await get(desktop, 'syncAccounts', { connectionId });
   await quit();
   const again = await launch();
-  await vi.waitFor(async () => expect(await rowsOf(again, email)).toMatchObject([{ remoteId: id, email }]));
+  await eventually(async () => expect(await rowsOf(again, email)).toMatchObject([{ remoteId: id, email }]));
 });

@@ -180,9 +180,26 @@ describe('after a customer was opened', () => {
     expect(use.staysOnBlur()).toBe(true);
   });
 
-  test('a blur three seconds later is the user’s own', () => {
+  test('a blur three seconds after the browser came is the user’s own', () => {
     use.noteOpening(use.mark());
     use.noteTyped();
+    now += 20_000;
+    expect(use.staysOnBlur()).toBe(true);
+    use.noteBrowserCame();
+    now += 2_999;
+    expect(use.staysOnBlur()).toBe(true);
+    now += 1;
+    expect(use.staysOnBlur()).toBe(false);
+  });
+
+  test('a browser that comes first does not hide the one that is still on its way', () => {
+    use.noteOpening(use.mark());
+    use.noteOpening(use.mark());
+    use.noteTyped();
+    use.noteBrowserCame();
+    now += 3_000;
+    expect(use.staysOnBlur()).toBe(true);
+    use.noteBrowserCame();
     now += 3_000;
     expect(use.staysOnBlur()).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { eventually } from '../helpers/eventually.ts';
 import {
   connect,
   get,
@@ -59,7 +60,7 @@ test('a customer removed at the provider is gone after the next complete list, a
   expect(await found(desktop, 'anvil')).toEqual([]);
   expect(await found(desktop, '')).not.toContain('5007');
   expect(await healthOf(desktop, connectionId)).toMatchObject({ accountCount: 119 });
-  await vi.waitFor(() => expect(JSON.stringify(desktop.tray)).not.toContain('Anvil'));
+  await eventually(() => expect(JSON.stringify(desktop.tray)).not.toContain('Anvil'));
 
   server.customers.brevo.push(removed ?? { remoteId: '', name: '' });
   await get(desktop, 'syncAccounts', { connectionId });
@@ -90,7 +91,7 @@ test('cancelled while a page is on its way, a sync ends at once, removes no cust
   server.customers.sendgrid = server.customers.sendgrid.slice(0, 420);
   const held = holdPage(server, 'sendgrid', 4);
   const answer = desktop.ask('syncAccounts', { connectionId });
-  await vi.waitFor(() => expect(held.asked()).toBe(true));
+  await eventually(() => expect(held.asked()).toBe(true));
   expect((await healthOf(desktop, connectionId)).status).toBe('syncing');
   await get(desktop, 'cancelSync', { connectionId });
   expect(await answer).toMatchObject({ ok: false, problem: { kind: 'sync-cancelled' } });
@@ -113,7 +114,7 @@ test('of two lists read at once, one that hangs does not delay the other, and ea
   server.customers.brevo = customersOf(130, 20_000);
   const held = holdPage(server, 'sendgrid', 2);
   const hanging = desktop.ask('syncAccounts', { connectionId });
-  await vi.waitFor(() => expect(held.asked()).toBe(true));
+  await eventually(() => expect(held.asked()).toBe(true));
   const other = await connect(desktop, 'brevo', server.keys.brevo);
   await get(desktop, 'syncAccounts', { connectionId: other });
   expect(await healthOf(desktop, other)).toMatchObject({ status: 'idle', accountCount: 130 });
@@ -130,7 +131,7 @@ test('a connection removed in the middle of its sync is gone: accounts, key, and
   const { server, desktop, connectionId, folder } = await connectedTo('sendgrid', 350);
   const held = holdPage(server, 'sendgrid', 3);
   const answer = desktop.ask('syncAccounts', { connectionId });
-  await vi.waitFor(() => expect(held.asked()).toBe(true));
+  await eventually(() => expect(held.asked()).toBe(true));
   await get(desktop, 'disconnectProvider', { connectionId });
   expect(await answer).toMatchObject({ ok: false, problem: { kind: 'sync-cancelled' } });
   const asked = server.asked.length;
@@ -149,7 +150,7 @@ test('a program that quits during a sync waits for no page; the next start reque
   const { server, desktop, connectionId, folder, quit, launch } = await connectedTo('sendgrid', 450);
   const held = holdPage(server, 'sendgrid', 3);
   const answer = desktop.ask('syncAccounts', { connectionId });
-  await vi.waitFor(() => expect(held.asked()).toBe(true));
+  await eventually(() => expect(held.asked()).toBe(true));
   // The page is never answered, so only a program that does not wait for it can end.
   await quit();
   expect(await answer).toMatchObject({ ok: false, problem: { kind: 'sync-cancelled' } });

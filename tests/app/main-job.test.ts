@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { providers } from '../../src/main/providers/registry.ts';
 import { type Sandbox, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
@@ -60,19 +61,16 @@ async function launchConnected(): Promise<{ desktop: FakeDesktop; sandbox: Sandb
 }
 
 async function allSynced(desktop: FakeDesktop, atLeast = accounts): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const state = await desktop.ask('getState', {});
-      const healths = state.ok ? state.value.connections.map(({ health }) => health) : [];
-      expect(healths).toHaveLength(providers.length);
-      for (const health of healths) {
-        expect(health).toMatchObject({ status: 'idle', problem: null });
-        expect(health.accountCount).toBeGreaterThanOrEqual(atLeast);
-        expect(health.names?.status ?? 'done').toBe('done');
-      }
-    },
-    { timeout: 15_000 },
-  );
+  await eventually(async () => {
+    const state = await desktop.ask('getState', {});
+    const healths = state.ok ? state.value.connections.map(({ health }) => health) : [];
+    expect(healths).toHaveLength(providers.length);
+    for (const health of healths) {
+      expect(health).toMatchObject({ status: 'idle', problem: null });
+      expect(health.accountCount).toBeGreaterThanOrEqual(atLeast);
+      expect(health.names?.status ?? 'done').toBe('done');
+    }
+  });
 }
 
 async function search(desktop: FakeDesktop, text: string): Promise<readonly AccountRow[]> {
@@ -102,8 +100,17 @@ test('from first run to a login at both providers, and the sandbox says who we a
     const page = await fetch(desktop.opened.at(-1) ?? '');
     expect(page.status).toBe(200);
     expect(await page.text()).toContain(row?.name.replaceAll('&', '&amp;') ?? 'nobody');
-    expect((await fetch(desktop.opened.at(-1) ?? '')).status).toBe(410);
+    expect((await fetch(desktop.opened.at(-1) ?? '')).status).toBe(provider === 'sendgrid' ? 410 : 200);
   }
+});
+
+test('a window can read what customers are called now; those that are gone are left out', async () => {
+  const desktop = await launchWithSamples();
+  const [row] = await search(desktop, 'acme');
+  const accountId = row?.accountId ?? '';
+  await desktop.ask('renameAccount', { accountId, name: 'Zebra Ltd' });
+  const names = await desktop.ask('readNames', { accountIds: [`${accountId}0`, accountId] });
+  expect(names).toEqual({ ok: true, value: [{ accountId, name: 'Zebra Ltd' }] });
 });
 
 test('two quick Enters make one login', async () => {
@@ -123,15 +130,15 @@ test('a login is a recent row in launcher and tray, and the tray repeats it', as
   const desktop = await launchWithSamples();
   const [row] = await search(desktop, 'acme');
   await logIn(desktop, row);
-  const [console, recent] = await search(desktop, '');
-  expect(console).toMatchObject({ kind: 'admin-console', pinned: true });
+  const [recent, ...others] = await search(desktop, '');
   expect(recent).toMatchObject({ accountId: row?.accountId, pinned: false });
-  await vi.waitFor(() =>
+  expect(others.at(-1)).toMatchObject({ kind: 'admin-console', pinned: true });
+  await eventually(() =>
     expect(desktop.tray?.items.some((item) => item.type === 'action' && item.about === row?.accountId)).toBe(true),
   );
   const item = desktop.tray?.items.find((each) => each.type === 'action' && each.about === row?.accountId);
   if (item?.type === 'action') item.click();
-  await vi.waitFor(() => expect(desktop.opened).toHaveLength(2));
+  await eventually(() => expect(desktop.opened).toHaveLength(2));
   expect(desktop.notifications.at(-1)?.title).toBe(row?.name);
 });
 
@@ -201,7 +208,7 @@ test('the admin email that Brevo returns is kept as a suggestion for the admin c
   // It is only suggested: the user confirms it.
   expect(await logIn(desktop, console)).toEqual({ ok: false, problem: { kind: 'admin-email-needed', connectionId } });
   const { key } = providerIn(sandbox, 'brevo');
-  expect(await desktop.ask('replaceKey', { connectionId, key })).toEqual({ ok: true, value: null });
+  expect(await desktop.ask('replaceKey', { connectionId, key })).toEqual({ ok: true, value: { result: 'replaced' } });
   expect(await suggested()).toEqual(expected);
 });
 
@@ -235,6 +242,51 @@ test('a copied link is concealed, announced with its expiry and never sent to a 
   await desktop.quit();
   running = [];
   expect(desktop.clipboard).toBe('');
+});
+
+/** The customers that "is:recent" finds. */
+const recent = async (desktop: FakeDesktop): Promise<(string | undefined)[]> =>
+  (await search(desktop, 'is:recent')).map(({ name }) => name);
+
+test('the clipboard shortcut shows no window the link that Latchkey copied', async () => {
+  const desktop = await launchWithSamples();
+  await desktop.ask('changeSettings', { clipboardShortcut: 'Ctrl+Alt+C' });
+  const press = async (): Promise<void> => {
+    desktop.told.splice(0);
+    desktop.shortcuts.get('clipboard')?.pressed();
+    await eventually(() => expect(desktop.told.map(({ name }) => name)).toContain('clipboardRefused'));
+  };
+  for (const [row] of [await search(desktop, 'acme corp sendgrid'), await search(desktop, 'norvia labs brevo')]) {
+    const accountId = row?.accountId ?? '';
+    const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const], chosen: 'row' as const };
+    expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ value: { result: 'copied' } });
+    await press();
+    expect(desktop.told).toContainEqual({ name: 'clipboardRefused', announcement: { refusal: 'login-link' } });
+    expect(JSON.stringify(desktop.told)).not.toContain(new URL(desktop.clipboard).host);
+  }
+  // Those that a clipboard history brings back.
+  for (const link of [
+    'https://app.sendgrid.com/login?code=1',
+    'https://account-app.brevo.com/account/login/sub/sso/1',
+  ]) {
+    desktop.clipboard = ` ${link}\n`;
+    await press();
+    expect(JSON.stringify(desktop.told)).not.toContain('code=1');
+    expect(JSON.stringify(desktop.told)).not.toContain('sso/1');
+  }
+});
+
+test('"is:recent" finds who was opened, and whose link was copied, at once', async () => {
+  const desktop = await launchWithSamples();
+  expect(await recent(desktop)).toEqual([]);
+  const [acme] = await search(desktop, 'acme corp sendgrid');
+  expect(await logIn(desktop, acme)).toMatchObject({ value: { result: 'opened' } });
+  expect(await recent(desktop)).toEqual([acme?.name]);
+  const [norvia] = await search(desktop, 'norvia labs brevo');
+  const accountId = norvia?.accountId ?? '';
+  const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const], chosen: 'row' as const };
+  expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ value: { result: 'copied' } });
+  expect(await recent(desktop)).toEqual([norvia?.name, acme?.name]);
 });
 
 test('a reason that is required is asked for, kept with the log-in, and offered the next time', async () => {
@@ -338,7 +390,7 @@ test('a customer whose link was copied is a recent row in the tray', async () =>
   const { accountId = '' } = row ?? {};
   const request = { accountId, target: null, reason: '', confirmed: ['lookalike' as const], chosen: 'text' as const };
   expect(await desktop.ask('copyLoginLink', request)).toMatchObject({ value: { result: 'copied' } });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(desktop.tray?.items.some((item) => item.type === 'action' && item.about === accountId)).toBe(true),
   );
 });
@@ -377,7 +429,9 @@ test('customers whose connection was lost with the settings are not offered: not
   running = [];
   writeFileSync(join(folder, 'settings.json'), '{ damaged');
   const second = await launch();
-  expect(await second.ask('getState', {})).toMatchObject({ value: { problems: [{ kind: 'settings-set-aside' }] } });
+  expect(await second.ask('getState', {})).toMatchObject({
+    value: { problems: [{ kind: 'settings-set-aside', lost: 'everything' }, { kind: 'connections-lost' }] },
+  });
   expect(await search(second, 'acme')).toEqual([]);
   expect(await search(second, '')).toEqual([]);
   expect(second.tray?.items.some((item) => item.type === 'action' && item.about === row?.accountId)).toBe(false);

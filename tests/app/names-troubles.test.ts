@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { brokenProfiles, troubledKeys } from '../../src/main/providers/sendgrid/pretend.ts';
+import { eventually } from '../helpers/eventually.ts';
 import type { FakeDesktop } from '../helpers/fake-desktop.ts';
 import {
   connect,
@@ -71,7 +72,7 @@ test('of 3,000 customers four have profiles that cannot be read, each in its own
   const again = 2 + broken + 2;
   const asked = sandbox.counts().requests;
   for (let minute = 0; minute < 62; minute++) await clock.pass(60_000);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await clock.pass(1_000);
     expect(sandbox.counts().requests - asked).toBe(again);
   });

@@ -7,6 +7,7 @@ import { Accounts } from '../../src/main/directory/accounts/accounts.ts';
 import { Directory, openDirectory } from '../../src/main/directory/directory.ts';
 import { Ledger } from '../../src/main/directory/ledger/ledger.ts';
 import { DirectoryFault } from '../../src/main/directory/sqlite/database.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 
@@ -51,7 +52,7 @@ test('starts even if the disk is too full to record what the last run left open'
 test('reports an opened customer as opened even if the tray cannot show it', async () => {
   const desktop = await launch();
   await desktop.ask('exploreSamples', {});
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const found = await desktop.ask('searchAccounts', { text: 'acme', typed: false });
     expect(found.ok && found.value.rows.length).toBeGreaterThan(0);
   });

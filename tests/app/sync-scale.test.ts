@@ -137,7 +137,7 @@ test('after a restart the program answers before all accounts are indexed, and f
   });
   // Pinned and recent customers need no index, and neither do the tray and a window.
   const { rows } = await get(second, 'searchAccounts', { text: '', typed: false });
-  expect(rows.map(({ kind }) => kind)).toEqual(['admin-console', 'customer']);
+  expect(rows.map(({ kind }) => kind)).toEqual(['customer', 'admin-console']);
   expect(second.tray).not.toBeNull();
   expect(isReady).toBe(false);
   await ready;

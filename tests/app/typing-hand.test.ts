@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { AnnouncementName } from '../../src/shared/contract.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../helpers/memory-keychain.ts';
 import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   const { key } = providerIn(sandbox, 'brevo');
   await desktop.ask('connectProvider', { provider: 'brevo', key, label: '', colour: 'blue', region: '' });
   await desktop.ask('finishFirstRun', {});
-  acme = await vi.waitFor(async () => {
+  acme = await eventually(async () => {
     const answer = await desktop.ask('searchAccounts', { text: 'acme', typed: false });
     const [row] = answer.ok ? answer.value.rows : [];
     if (!row) throw new Error('the list is not here yet');
@@ -97,7 +98,7 @@ test('a link waits as long as the launcher is on the screen, and shows it if it 
 
 test('the tray shows a log-in at once, and cancels it', async () => {
   const answer = logIn();
-  await vi.waitFor(() => expect(desktop.tray?.items[0]).toMatchObject({ label: `Logging in to ${acme.name}…` }));
+  await eventually(() => expect(desktop.tray?.items[0]).toMatchObject({ label: `Logging in to ${acme.name}…` }));
   desktop.trayItem('Cancel')?.click();
   expect(desktop.tray?.items[0]).toMatchObject({ label: 'Open Latchkey' });
   expect(await answer).toEqual({ ok: true, value: { result: 'cancelled' } });

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { UndoableChange } from '../../src/shared/change.ts';
 import type { Output } from '../../src/shared/contract.ts';
+import { eventually } from '../helpers/eventually.ts';
 import type { FakeDesktop } from '../helpers/fake-desktop.ts';
 import { importRequest } from '../helpers/import-request.ts';
 import { connect, get, launcher, tempFolder } from '../helpers/program-at-scale.ts';
@@ -107,7 +108,7 @@ test('changes are undone from the newest to the oldest, and the tray shows the n
   await rename('Second');
   for (const name of ['First', 'Hargreaves Travel']) {
     expect(await undo((await lastChange())?.changeId)).toEqual({ ok: true, value: { name } });
-    await vi.waitFor(() => expect(trayWords()).toContain(name));
+    await eventually(() => expect(trayWords()).toContain(name));
   }
   expect(await lastChange()).toMatchObject({ kind: 'pin' });
 });
@@ -130,7 +131,7 @@ test('a pin returns to its place in the order of pins', async () => {
   await get(desktop, 'pinAccount', { accountId: `${connectionId}/5001`, pinned: true });
   const pinned = async () =>
     (await get(desktop, 'searchAccounts', { text: '', typed: false })).rows
-      .filter(({ kind }) => kind === 'customer')
+      .filter((row) => row.kind === 'customer' && row.pinned)
       .map(({ remoteId }) => remoteId);
   expect(await pinned()).toEqual(['5000', '5001']);
   const taken = await pin(false);

@@ -104,10 +104,18 @@ test('a key can be tried for a connection that is not stored yet', async () => {
 test("sample connections use the sandbox's endpoint, and an override replaces a provider's own", async () => {
   const elsewhere = { apiOrigin: 'http://127.0.0.1:2', linkOrigins: [] };
   const { call } = clientsOf([connection(), connection({ connectionId: 'sample000', sandbox: true })], {
-    endpointOverrides: { sendgrid: elsewhere },
+    endpointOverrides: { sendgrid: { global: elsewhere } },
   });
   expect((await call()).endpoint).toEqual(elsewhere);
   expect((await call('sample000')).endpoint).toEqual(sandboxed);
+});
+
+test('no key goes to a provider itself if another is in the place of only some of its regions', async () => {
+  const { clients } = clientsOf([connection({ region: 'eu' })], {
+    endpointOverrides: { sendgrid: { global: sandboxed } },
+    keychain: { read: () => Promise.reject(new Error('the key was read')) },
+  });
+  expect(await clients.open(id, 'foreground')).toEqual(fail({ kind: 'connection-unknown' }));
 });
 
 test.each([

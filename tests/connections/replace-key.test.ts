@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type ReplaceKeyDeps, replaceKey } from '../../src/main/connections/replace-key.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
-import { connection } from '../helpers/accounts.ts';
+import { account, connection } from '../helpers/accounts.ts';
 
 const id = connection().connectionId;
 
@@ -12,19 +12,33 @@ function steps({
     ReturnType<ReplaceKeyDeps['clients']['tryKey']>
   >,
   saved = ok(null) as Result<null>,
+  known = [] as readonly string[],
+  listed = ok([]) as Result<readonly string[]>,
   meanwhile = (_connections: Map<string, Connection>): void => {},
+  keys = {} as Readonly<Record<string, string>>,
 } = {}) {
   const done: string[] = [];
   const connections = new Map([[id, connection({ suggestedAdminEmail: 'old@agency.example' })]]);
   const deps: ReplaceKeyDeps = {
     settings: {
       connection: (connectionId) => connections.get(connectionId),
+      get connections() {
+        return [...connections.values()];
+      },
       putConnection: (changed) => {
         connections.set(changed.connectionId, changed);
         return ok(null);
       },
     },
+    accounts: {
+      count: () => known.length,
+      get: (accountId) => (known.some((each) => accountId === `${id}/${each}`) ? account() : null),
+    },
     clients: {
+      async tryList() {
+        done.push('list asked for');
+        return listed;
+      },
       tryKey: async (_connection, key) => {
         done.push(`tried ${key}`);
         meanwhile(connections);
@@ -33,6 +47,7 @@ function steps({
       forget: () => void done.push('client forgotten'),
     },
     keychain: {
+      read: async (connectionId) => ok(keys[connectionId] ?? null),
       save: async (_connectionId, key) => {
         done.push(`saved ${key}`);
         return saved;
@@ -50,7 +65,7 @@ function steps({
 
 test('a key that the provider accepts replaces the old one, and the list is read again with it', async () => {
   const { deps, done, connections } = steps();
-  expect(await replaceKey(deps, id, ' SG.new\n')).toEqual(ok(null));
+  expect(await replaceKey(deps, { connectionId: id, key: ' SG.new\n' })).toEqual(ok({ result: 'replaced' }));
   expect(done).toEqual(['tried SG.new', 'saved SG.new', 'client forgotten', 'problem cleared', 'started over']);
   expect(connections.get(id)).toEqual(connection({ suggestedAdminEmail: 'new@agency.example' }));
 });
@@ -58,27 +73,64 @@ test('a key that the provider accepts replaces the old one, and the list is read
 test('a key that the provider or the keychain refuses changes nothing', async () => {
   const rejected = fail({ kind: 'key-rejected', provider: 'SendGrid' });
   const refused = steps({ tried: rejected });
-  expect(await replaceKey(refused.deps, id, 'SG.new')).toEqual(rejected);
+  expect(await replaceKey(refused.deps, { connectionId: id, key: 'SG.new' })).toEqual(rejected);
   expect(refused.done).toEqual(['tried SG.new']);
 
   const locked = fail({ kind: 'keychain-locked' });
   const kept = steps({ saved: locked });
-  expect(await replaceKey(kept.deps, id, 'SG.new')).toEqual(locked);
+  expect(await replaceKey(kept.deps, { connectionId: id, key: 'SG.new' })).toEqual(locked);
   expect(kept.done).toEqual(['tried SG.new', 'saved SG.new']);
   expect(kept.connections.get(id)?.suggestedAdminEmail).toBe('old@agency.example');
+});
+
+test('a key that another connection has is refused: its customers would be there twice', async () => {
+  const { deps, done, connections } = steps({ keys: { other1: 'SG.new' } });
+  connections.set('other1', connection({ connectionId: 'other1', label: 'Main' }));
+  const answer = await replaceKey(deps, { connectionId: id, key: 'SG.new' });
+  expect(answer).toEqual(fail({ kind: 'connection-exists', label: 'Main' }));
+  expect(done).toEqual(['tried SG.new']);
+  // In another region it has a list of its own.
+  connections.set('other1', connection({ connectionId: 'other1', region: 'eu' }));
+  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(ok({ result: 'replaced' }));
 });
 
 test('a change that the user makes while the key is tried is kept', async () => {
   const { deps, connections } = steps({
     meanwhile: (all) => void all.set(id, connection({ label: 'Renamed' })),
   });
-  await replaceKey(deps, id, 'SG.new');
+  await replaceKey(deps, { connectionId: id, key: 'SG.new' });
   expect(connections.get(id)?.label).toBe('Renamed');
 });
 
 test('a connection that is removed while its new key is tried does not come back, and neither does a key', async () => {
   const { deps, done, connections } = steps({ meanwhile: (all) => void all.delete(id) });
-  expect(await replaceKey(deps, id, 'SG.new')).toEqual(fail({ kind: 'connection-unknown' }));
+  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(fail({ kind: 'connection-unknown' }));
   expect(done.at(-1)).toBe('key removed');
   expect(connections.size).toBe(0);
+});
+
+test('a key that knows one of the customers replaces the old one without a question', async () => {
+  const { deps, done } = steps({ known: ['1', '2'], listed: ok(['9', '2']) });
+  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(ok({ result: 'replaced' }));
+  expect(done).toContain('saved SG.new');
+});
+
+test.each([
+  ['others', ['8', '9']],
+  ['none at all', []],
+])('a key that knows %s replaces nothing until the user has confirmed it', async (_, listed) => {
+  const { deps, done } = steps({ known: ['1', '2'], listed: ok(listed) });
+  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(ok({ result: 'ask', customers: 2 }));
+  expect(done).toEqual(['tried SG.new', 'list asked for']);
+  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new', confirmed: true })).toEqual(
+    ok({ result: 'replaced' }),
+  );
+  expect(done).toContain('saved SG.new');
+});
+
+test('a key whose list cannot be read replaces nothing: what it would do is not known', async () => {
+  const down = fail({ kind: 'provider-down', status: 503, provider: 'SendGrid' });
+  const { deps, done } = steps({ known: ['1'], listed: down });
+  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(down);
+  expect(done).not.toContain('saved SG.new');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainLines, plainText } from '../../src/main/lib/plain-text.ts';
+import { withoutEntities } from '../../src/shared/entities.ts';
 
 describe('one line of text', () => {
   test.each<[string, string]>([
@@ -43,4 +44,23 @@ describe('one line of text', () => {
 test('a text of several lines keeps its line breaks, and is cut as a whole', () => {
   expect(plainLines(' first \r\nsec\u0007ond\r\n\nlast\n', 40)).toBe('first\nsec ond\n\nlast');
   expect(plainLines('first\nsecond', 8)).toBe('first\nse');
+});
+
+test.each<[string, string]>([
+  ['Smith &amp; Sons', 'Smith & Sons'],
+  ['O&#39;Hara &quot;Pub&quot;', 'O\'Hara "Pub"'],
+  ['Caf&#xE9; &#12354;', 'Café あ'],
+  ['A &AMP; B', 'A & B'],
+  // Once: what is left is the name.
+  ['&amp;amp;', '&amp;'],
+  ['&lt;b&gt;', '<b>'],
+  // No entities.
+  ['AT&T; R&D', 'AT&T; R&D'],
+  ['&copy; &#; &#x; &#x110000; &#9999999;', '&copy; &#; &#x; &#x110000; &#9999999;'],
+])('%j is the name %j, as a form on the web wrote it', (written, name) => {
+  expect(withoutEntities(written)).toBe(name);
+});
+
+test('an entity brings nothing into a name that is not drawn', () => {
+  expect(plainText(withoutEntities('Ac&#8238;me&#0;&#xAD; &#xD800;Corp'), 200)).toBe('Acme \ufffdCorp');
 });

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -27,6 +28,16 @@ test('settings and connections survive a restart', () => {
   const { file: again } = SettingsFile.open(folder);
   expect(again.settings).toEqual({ ...defaultSettings, theme: 'dark' });
   expect(again.connection('c0nnect10n')).toEqual(connection());
+});
+
+test('a change that the disk does not take is a problem, and is not kept', () => {
+  const { file } = SettingsFile.open(folder);
+  expect(file.change({ theme: 'dark' }).ok).toBe(true);
+  rmSync(path());
+  // No user can write into a folder as into a file, not even root.
+  mkdirSync(path());
+  expect(file.change({ theme: 'light' })).toEqual({ ok: false, problem: { kind: 'disk-read-only' } });
+  expect(file.settings.theme).toBe('dark');
 });
 
 test('a connection is replaced where it is, and can be removed', () => {
@@ -65,7 +76,7 @@ test.each(['{"settings": {"theme": "da', '', '[]', 'null'])(
   (content) => {
     writeFileSync(path(), content);
     const { file, problem } = SettingsFile.open(folder);
-    expect(problem).toEqual({ kind: 'settings-set-aside' });
+    expect(problem).toEqual({ kind: 'settings-set-aside', lost: 'everything' });
     expect(file.settings).toEqual(defaultSettings);
     expect(setAside().map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([content]);
   },
@@ -80,7 +91,7 @@ test('one bad value does not cost the others, and a copy of the file is kept', (
   kept.connections.push({ connectionId: '../../etc', provider: 7 });
   writeFileSync(path(), JSON.stringify(kept));
   const { file: again, problem } = SettingsFile.open(folder);
-  expect(problem).toEqual({ kind: 'settings-set-aside' });
+  expect(problem).toEqual({ kind: 'settings-set-aside', lost: 'connections' });
   expect(again.settings).toEqual({ ...defaultSettings, theme: 'dark' });
   expect(again.connections).toEqual([connection()]);
   expect(setAside()).toHaveLength(1);
@@ -109,3 +120,143 @@ test('a connection is not lost for a suggested admin email or a pause of names, 
   expect(problem).toBeNull();
   expect(file.connections).toEqual([connection(), connection(second)]);
 });
+
+const kept = () => JSON.parse(readFileSync(path(), 'utf8'));
+const rewrite = (change: (content: ReturnType<typeof kept>) => void): void => {
+  const content = kept();
+  change(content);
+  writeFileSync(path(), JSON.stringify(content));
+};
+
+test.each([
+  ['with a byte order mark', (text: string) => `\ufeff${text}`],
+  ['with commas after the last entries', (text: string) => text.replace(/([}\]"\w])(\s*)(?=[}\]])/g, '$1,$2')],
+])('a file %s costs nothing', (_, edit) => {
+  SettingsFile.open(folder).file.putConnection(connection({ label: 'a,] b\\"' }));
+  SettingsFile.open(folder).file.change({ theme: 'dark' });
+  const text = edit(readFileSync(path(), 'utf8'));
+  expect(() => JSON.parse(text)).toThrow();
+  writeFileSync(path(), text);
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toBeNull();
+  expect(file.connections).toEqual([connection({ label: 'a,] b\\"' })]);
+  expect(file.settings.theme).toBe('dark');
+  expect(file.change({ theme: 'light' }).ok).toBe(true);
+  expect(kept().settings.theme).toBe('light');
+  expect(setAside()).toEqual([]);
+});
+
+test('what a newer version wrote costs nothing and stays in the file', () => {
+  const { file } = SettingsFile.open(folder);
+  file.change({ theme: 'dark' });
+  file.putConnection(connection());
+  rewrite((content) => {
+    content.ofTomorrow = { a: 1 };
+    content.settings.sound = 'loud';
+    content.connections[0].team = ['north'];
+  });
+  const { file: again, problem } = SettingsFile.open(folder);
+  expect(problem).toBeNull();
+  expect(again.connections).toEqual([connection()]);
+  expect(again.settings).toEqual({ ...defaultSettings, theme: 'dark' });
+  again.change({ theme: 'light' });
+  again.putConnection(connection({ colour: 'red' }));
+  again.putConnection(connection({ connectionId: 'second000', label: 'Second' }));
+  expect(kept()).toMatchObject({
+    ofTomorrow: { a: 1 },
+    settings: { sound: 'loud', theme: 'light' },
+    connections: [{ colour: 'red', team: ['north'] }, { connectionId: 'second000' }],
+  });
+  again.removeConnection('c0nnect10n');
+  expect(readFileSync(path(), 'utf8')).not.toContain('north');
+  expect(setAside()).toEqual([]);
+});
+
+test.each([
+  ['label', 'x'.repeat(61), 'x'.repeat(60)],
+  ['label', '', 'sendgrid'],
+  ['label', 7, 'sendgrid'],
+  ['colour', 'ultraviolet', 'grey'],
+  ['region', null, ''],
+  ['sandbox', 'no', false],
+  ['reasonRequired', 'yes', true],
+  ['adminEmail', 'nobody', ''],
+  ['createdAt', '2026-11-21T14:00:00+02:00', '2026-11-21T12:00:00.000Z'],
+  ['createdAt', 'yesterday', '1970-01-01T00:00:00.000Z'],
+])('a connection is not lost for its %s (%j)', (field, value, replaced) => {
+  SettingsFile.open(folder).file.putConnection(connection());
+  rewrite((content) => {
+    content.connections[0][field] = value;
+  });
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toEqual({ kind: 'settings-set-aside', lost: 'values' });
+  expect(file.connections).toEqual([{ ...connection(), [field]: replaced }]);
+  expect(setAside()).toHaveLength(1);
+});
+
+test.each([{ provider: 7 }, { provider: 'No Provider' }, { connectionId: 'A' }])(
+  'a connection that cannot be told from others is lost, and that is said (%j)',
+  (change) => {
+    SettingsFile.open(folder).file.putConnection(connection());
+    rewrite((content) => content.connections.push({ ...connection({ connectionId: 'second000' }), ...change }));
+    const { file, problem } = SettingsFile.open(folder);
+    expect(problem).toEqual({ kind: 'settings-set-aside', lost: 'connections' });
+    expect(file.connections).toEqual([connection()]);
+  },
+);
+
+test('of a connection that is there twice, the first one counts', () => {
+  SettingsFile.open(folder).file.putConnection(connection());
+  rewrite((content) => content.connections.push({ ...connection(), colour: 'red' }));
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toEqual({ kind: 'settings-set-aside', lost: 'connections' });
+  expect(file.connections).toEqual([connection()]);
+});
+
+test.each<[string, () => void]>([
+  ['larger than any of ours', () => writeFileSync(path(), `${' '.repeat(9 * 1024 * 1024)}{}`)],
+  [
+    'of a depth that can be read but not written',
+    () => writeFileSync(path(), `{"a":${'['.repeat(2e5)}${']'.repeat(2e5)}}`),
+  ],
+  ['zeros after a power cut', () => writeFileSync(path(), '\0'.repeat(900))],
+])('a file that is %s is set aside, and the next change is kept', (_, spoil) => {
+  SettingsFile.open(folder).file.putConnection(connection());
+  spoil();
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toEqual({ kind: 'settings-set-aside', lost: 'everything' });
+  expect(file.change({ theme: 'dark' }).ok).toBe(true);
+  expect(setAside()).toHaveLength(1);
+});
+
+test.skipIf(process.platform === 'win32').each<[string, () => void]>([
+  ['a folder', () => mkdirSync(path())],
+  ['a pipe that nobody writes to', () => execFileSync('mkfifo', [path()])],
+])('%s in its place is set aside', (_, make) => {
+  make();
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toEqual({ kind: 'settings-set-aside', lost: 'everything' });
+  expect(file.change({ theme: 'dark' }).ok).toBe(true);
+  expect(setAside()).toHaveLength(1);
+});
+
+test('a write that a kill interrupted leaves nothing behind', { tags: ['storage-forgets'] }, () => {
+  SettingsFile.open(folder).file.putConnection(connection());
+  for (const end of ['1732190000000abc', '9'])
+    writeFileSync(`${path()}.tmp-${end}`, '{"connections":[{"label":"Acme"}]}');
+  const { file, problem } = SettingsFile.open(folder);
+  expect(problem).toBeNull();
+  expect(file.connections).toEqual([connection()]);
+  expect(readdirSync(folder)).toEqual(['settings.json']);
+});
+
+test.skipIf(process.platform === 'win32').each(['{ damaged', '{"settings":{"theme":"sepia"}}'])(
+  'only its owner can read a file that was set aside (%j)',
+  { tags: ['storage-private'] },
+  (content) => {
+    writeFileSync(path(), content);
+    chmodSync(path(), 0o644);
+    SettingsFile.open(folder);
+    expect(setAside().map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([0o600]);
+  },
+);

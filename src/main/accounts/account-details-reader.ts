@@ -1,54 +1,74 @@
-import type { Account, AccountDetails } from '../../shared/account.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Account, KeptDetails } from '../../shared/account.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ProviderClients } from '../connections/clients.ts';
+import { withOtherRegion } from '../connections/other-region.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import { singleFlight } from '../lib/single-flight.ts';
 import type { AccountIndex } from './account-index.ts';
 
 export interface AccountDetailsReaderDeps {
   accounts: Pick<Accounts, 'get' | 'storeDetails'>;
-  clients: Pick<ProviderClients, 'open'>;
+  clients: Pick<ProviderClients, 'find' | 'open'>;
   index: Pick<AccountIndex, 'update'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
-const freshMs = 60_000;
-const mostKept = 200;
+/** As long as the directory takes a state for known. */
+const keptMs = 24 * 3_600_000;
+const mostKept = 2_000;
 
 /** State, plan and credits of one account: for the highlighted row only, because rate budgets are small. */
 export class AccountDetailsReader {
   readonly #deps: AccountDetailsReaderDeps;
-  readonly #join = singleFlight<Result<AccountDetails>>();
-  readonly #kept = new Map<string, { at: number; details: Result<AccountDetails> }>();
+  readonly #join = singleFlight<Result<KeptDetails>>();
+  /** The one that was asked for last is the last. */
+  readonly #kept = new Map<string, KeptDetails>();
 
   constructor(deps: AccountDetailsReaderDeps) {
     this.#deps = deps;
   }
 
-  /** Details are kept for a minute. Returns account-unknown and the problems of `ProviderClients.open` and the provider. */
-  async read(accountId: string): Promise<Result<AccountDetails>> {
-    const account = this.#deps.accounts.get(accountId);
-    if (account?.kind !== 'customer') return fail({ kind: 'account-unknown' });
+  /** What the provider said within a day, since the program started; null if it was not asked. */
+  kept(accountId: string): KeptDetails | null {
     const kept = this.#kept.get(accountId);
     // The age is negative if the clock was set back.
-    if (kept && Math.abs(this.#deps.now() - kept.at) < freshMs) return kept.details;
-    return this.#join(accountId, () => this.#request(account));
+    return kept && Math.abs(this.#deps.now() - Date.parse(kept.askedAt)) < keptMs ? kept : null;
   }
 
-  async #request({ accountId, connectionId, remoteId, state, email }: Account): Promise<Result<AccountDetails>> {
+  /**
+   * Asks the provider, unless its details are kept. `again`: asks it all the same. Returns account-unknown and the problems of
+   * `ProviderClients.open` and the provider.
+   */
+  async read(accountId: string, again: boolean): Promise<Result<KeptDetails>> {
+    const account = this.#deps.accounts.get(accountId);
+    if (account?.kind !== 'customer') return fail({ kind: 'account-unknown' });
+    const kept = again ? null : this.kept(accountId);
+    return kept ? ok(kept) : this.#join(accountId, () => this.#request(account));
+  }
+
+  async #request(account: Account): Promise<Result<KeptDetails>> {
+    const { accountId, connectionId, remoteId } = account;
     const { accounts, clients, index, now } = this.#deps;
-    const client = await clients.open(connectionId, 'foreground');
+    // A state is asked about before the log-in; what the list has already is only looked at.
+    const needsState = clients.find(connectionId)?.provider.facts.statesNeedDetails ?? false;
+    const client = await clients.open(connectionId, needsState ? 'foreground' : 'preview');
     if (!client.ok) return client;
     const details = await client.value.provider.getDetails(client.value.call, remoteId);
-    if (!details.ok) return details;
-    const said = details.value;
-    if ((said.state && said.state !== state) || (said.email && said.email !== email)) {
-      accounts.storeDetails(accountId, said);
-      index.update([accountId]);
-    }
-    if (this.#kept.size >= mostKept) this.#kept.clear();
-    this.#kept.set(accountId, { at: now(), details });
+    if (!details.ok) return fail(withOtherRegion(details.problem, client.value));
+    const askedAt = new Date(now()).toISOString();
+    accounts.storeDetails(accountId, details.value, askedAt);
+    // Rows that stay the same need not be drawn again.
+    if (!isDeepStrictEqual(accounts.get(accountId), account)) index.update([accountId]);
+    return ok(this.#keep(accountId, { ...details.value, askedAt }));
+  }
+
+  #keep(accountId: string, details: KeptDetails): KeptDetails {
+    this.#kept.delete(accountId);
+    this.#kept.set(accountId, details);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
     return details;
   }
 }

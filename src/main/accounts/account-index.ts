@@ -1,7 +1,7 @@
 import { splitAccountId } from '../../shared/account.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
-import { type Hit, SearchIndex, type SearchOptions } from '../search/search-index.ts';
+import { type Condition, type Hit, SearchIndex, type SearchOptions } from '../search/search-index.ts';
 import type { Frecency } from './frecency.ts';
 
 export interface AccountIndexDeps {
@@ -37,13 +37,28 @@ export class AccountIndex {
   }
 
   /** The best accounts for a text, best first. Among equals, those opened more often and more recently come first. */
-  search(text: string, options: Pick<SearchOptions, 'limit' | 'connections'>): Hit[] {
+  search(text: string, options: Pick<SearchOptions, 'limit' | 'connections' | 'conditions' | 'counted'>): Hit[] {
     const { frecency } = this.#deps;
     return this.#index.search(text, {
       ...options,
       boost: (accountId) => frecency.of(accountId),
       boosted: frecency.accountIds(),
     });
+  }
+
+  /** Accounts whose whole name was typed. */
+  named(text: string): Hit[] {
+    return this.#index.named(text);
+  }
+
+  /** Those of these accounts that fulfil all conditions, in their order. */
+  admitted(accountIds: readonly string[], conditions: readonly Condition[]): Hit[] {
+    return this.#index.admitted(accountIds, conditions);
+  }
+
+  /** The accounts that a ticket's text names. How often they are opened does not count. */
+  findInText(text: string): ReturnType<SearchIndex['findInText']> {
+    return this.#index.findInText(text);
   }
 
   /** These accounts are new or have changed. */

@@ -9,6 +9,8 @@ export class Frecency {
   readonly #ledger: Pick<Ledger, 'usage'>;
   readonly #now: () => number;
   #known: ReturnType<Ledger['usage']> | null = null;
+  /** The keys of `#known`: each keystroke asks for them. */
+  #accountIds: readonly string[] = [];
   #knownAt = 0;
 
   constructor(ledger: Pick<Ledger, 'usage'>, now: () => number) {
@@ -26,8 +28,9 @@ export class Frecency {
   }
 
   /** Every account that was ever opened. */
-  accountIds(): Iterable<string> {
-    return this.#usage().keys();
+  accountIds(): readonly string[] {
+    this.#usage();
+    return this.#accountIds;
   }
 
   /** The ledger has changed. */
@@ -39,8 +42,11 @@ export class Frecency {
     const now = this.#now();
     // The clock was set back: times that had passed are times to come, which the ledger leaves out.
     if (now < this.#knownAt) this.#known = null;
-    this.#known ??= this.#ledger.usage();
     this.#knownAt = now;
-    return this.#known;
+    if (this.#known) return this.#known;
+    const usage = this.#ledger.usage();
+    this.#known = usage;
+    this.#accountIds = [...usage.keys()];
+    return usage;
   }
 }

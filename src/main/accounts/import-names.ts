@@ -4,7 +4,7 @@ import type { ImportRecord, NamesPreview } from '../../shared/names.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { NameBook } from '../directory/names/name-book.ts';
-import { readNamesFile } from '../lib/user-files.ts';
+import { readUserFile } from '../lib/user-files.ts';
 import type { AccountIndex } from './account-index.ts';
 import type { Changes } from './changes.ts';
 
@@ -26,7 +26,7 @@ export async function chooseNamesFile({
 }: ChooseNamesFileDeps): Promise<Result<NamesPreview | null>> {
   const path = await desktop.files.chooseToRead('Choose a file with names', ['csv', 'tsv', 'txt']);
   if (path === null) return ok(null);
-  const bytes = await readNamesFile(path);
+  const bytes = await readUserFile(path, 'names-file-unreadable');
   if (!bytes.ok) return bytes;
   return directory.names.preview({ bytes: bytes.value, fileName: basename(path), languages: desktop.languages() });
 }

@@ -1,48 +1,116 @@
-import type { Account, AccountRow } from '../../shared/account.ts';
+import type { Account, AccountRow, MatchCount } from '../../shared/account.ts';
 import type { SearchAnswer } from '../../shared/contract.ts';
-import type { LandingTarget } from '../../shared/provider-facts.ts';
+import { readSearchText } from '../../shared/search-filters.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { providerOf } from '../providers/registry.ts';
-import type { Hit } from '../search/search-index.ts';
+import type { Condition, Hit } from '../search/search-index.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { AccountIndex } from './account-index.ts';
+import { homeOf } from './home.ts';
+import { conditionsOf, filterableIn, type SearchFiltersDeps } from './search-filters.ts';
 import { tellApart } from './tell-apart.ts';
 
-export interface SearchAccountsDeps {
-  accounts: Pick<Accounts, 'getMany' | 'pinned' | 'recent' | 'count'>;
-  index: Pick<AccountIndex, 'search'>;
-  settings: Pick<SettingsFile, 'connection' | 'connections'>;
+export interface SearchAccountsDeps extends SearchFiltersDeps {
+  accounts: Pick<Accounts, 'getMany' | 'pinned' | 'recent' | 'count' | 'slices'>;
+  index: Pick<AccountIndex, 'search' | 'named' | 'admitted'>;
+  settings: Pick<SettingsFile, 'connection' | 'connections' | 'settings'>;
   providerOf: typeof providerOf;
 }
 
-const mostRows = 50;
+export const mostRows = 50;
 
-/** At most 50 rows for what was typed. Without text: pinned accounts, then recent ones. */
+/** At most 50 rows for what was typed. Without text: see `homeOf`. */
 export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAnswer {
-  const typed = text.trim();
-  const total = deps.accounts.count();
-  if (!typed) return { text, rows: tellApart(frequented(deps)), target: null, total };
-
-  const connections = wordsOfConnections(deps);
-  const find = (words: string): AccountRow[] => {
-    const hits = deps.index.search(words, { limit: mostRows, connections });
-    const found = new Map(deps.accounts.getMany(hits.map((hit) => hit.accountId)).map((a) => [a.accountId, a]));
-    return hits.flatMap((hit) => {
-      const account = found.get(hit.accountId);
-      return account && isConnected(deps, account) ? [rowOf(account, hit)] : [];
-    });
+  const total = countConnected(deps);
+  const typed = readSearchText(text, filterableIn(deps));
+  const words = typed.words.trim();
+  const conditions = conditionsOf(deps, typed.filters);
+  // SECURITY: a whole name comes first, also if it looks like a filter.
+  const named = words === text.trim() ? [] : rowsOf(deps, deps.index.named(text.trim()));
+  // The sign of a filter alone says nothing yet.
+  if (words === '' && conditions.length === 0) {
+    const { rows, ...shown } = home(deps);
+    const all = { text, target: null, total, rows: tellApart(firstOfEach([...named, ...rows])) };
+    return named.length === 0 ? { ...all, ...shown } : all;
+  }
+  const { landing, matches, ...found } = words === '' ? listed(deps, conditions) : foundBy(deps, words, conditions);
+  const rows = firstOfEach([...named, ...found.rows]);
+  const { target = null, page } = landing ?? {};
+  return {
+    text,
+    rows: tellApart(rows),
+    target,
+    ...(page === undefined ? {} : { page }),
+    total,
+    matches: { ...matches, count: Math.max(matches.count, rows.length) },
   };
-  const rows = find(typed);
-  // `acme senders`: the last word may name a target, but only if no customer is called that.
-  const landing = rows.length === 0 ? landingVerb(typed, connectedTargets(deps)) : null;
-  return landing
-    ? { text, rows: tellApart(find(landing.rest)), target: landing.target, total }
-    : { text, rows: tellApart(rows), target: null, total };
 }
 
+interface Found {
+  rows: readonly AccountRow[];
+  /** Where the last word says that a log-in leads; null if it does not. */
+  landing: Place['landing'] | null;
+  matches: MatchCount;
+}
+
+/** The rows for words that were typed, and where the last of them says that a log-in leads. */
+function foundBy(deps: SearchAccountsDeps, words: string, conditions: readonly Condition[]): Found {
+  const connections = wordsOfConnections(deps);
+  let matches: MatchCount = noMatches;
+  const counted = (found: MatchCount): void => {
+    matches = found;
+  };
+  const find = (typed: string): readonly AccountRow[] =>
+    rowsOf(deps, deps.index.search(typed, { limit: mostRows, connections, conditions, counted }));
+  const rows = find(words);
+  // `acme senders`: the last word may name a place, but only if no customer is called that.
+  const led = rows.length === 0 ? landingVerb(words, placesToLand(deps)) : null;
+  return led ? { rows: find(led.rest), landing: led.landing, matches } : { rows, landing: null, matches };
+}
+
+/** Without words: pinned accounts that fulfil the conditions, then recent ones, then the others by name. */
+function listed(deps: SearchAccountsDeps, conditions: readonly Condition[]): Found {
+  const frequent = frequented(deps);
+  const { index } = deps;
+  const ids = frequent.map(({ accountId }) => accountId);
+  let matches: MatchCount = noMatches;
+  const counted = (found: MatchCount): void => {
+    matches = found;
+  };
+  const hits = index.search('', { limit: mostRows, conditions, counted });
+  return { rows: rowsOf(deps, [...index.admitted(ids, conditions), ...hits]), landing: null, matches };
+}
+
+const noMatches: MatchCount = { count: 0, isAll: true };
+
+function rowsOf(deps: SearchAccountsDeps, hits: readonly Hit[]): readonly AccountRow[] {
+  const found = new Map(deps.accounts.getMany(hits.map((hit) => hit.accountId)).map((a) => [a.accountId, a]));
+  return hits.flatMap((hit) => {
+    const account = found.get(hit.accountId);
+    return account && isConnected(deps, account) ? [rowOf(account, hit)] : [];
+  });
+}
+
+/** Each account once, at its first place. */
+function firstOfEach(rows: readonly AccountRow[]): readonly AccountRow[] {
+  const first = new Map(rows.map((row) => [row.accountId, row] as const).reverse());
+  return rows.filter((row) => first.get(row.accountId) === row).slice(0, mostRows);
+}
+
+/** How many customers can be found. Those of a connection that the settings have lost cannot. */
+export const countConnected = ({
+  accounts,
+  settings,
+}: {
+  accounts: Pick<Accounts, 'count'>;
+  settings: Pick<SettingsFile, 'connections'>;
+}): number => settings.connections.reduce((sum, { connectionId }) => sum + accounts.count(connectionId), 0);
+
 /** False for accounts left behind by a settings file that was lost: nothing could log in to them. */
-const isConnected = ({ settings }: SearchAccountsDeps, { connectionId }: Account): boolean =>
-  settings.connection(connectionId) !== undefined;
+export const isConnected = (
+  { settings }: { settings: Pick<SettingsFile, 'connection'> },
+  { connectionId }: Account,
+): boolean => settings.connection(connectionId) !== undefined;
 
 /** For each connection its label, its provider and its region: `smith north` finds the Smith of that connection. */
 const wordsOfConnections = ({ settings, providerOf }: SearchAccountsDeps): ReadonlyMap<string, string> =>
@@ -54,21 +122,48 @@ const wordsOfConnections = ({ settings, providerOf }: SearchAccountsDeps): Reado
     }),
   );
 
-/** Where a log-in can land, at any provider that has a connection. */
-function connectedTargets({ settings, providerOf }: SearchAccountsDeps): LandingTarget[] {
+/** Where a log-in can land, and the words that say so. */
+interface Place {
+  verbs: readonly string[];
+  landing: { target: string; page?: undefined } | { target?: undefined; page: string };
+}
+
+/** At any provider that has a connection: its own targets, then the pages that the user saved. */
+function placesToLand({ settings, providerOf }: SearchAccountsDeps): Place[] {
   const connected = new Set(settings.connections.map(({ provider }) => provider));
-  return [...connected].flatMap((provider) => providerOf(provider)?.facts.targets ?? []);
+  const targets = [...connected].flatMap((provider) => providerOf(provider)?.facts.targets ?? []);
+  const pages = settings.settings.savedPages.filter(({ provider }) => connected.has(provider));
+  return [
+    ...targets.map(({ id, verbs }) => ({ verbs, landing: { target: id } })),
+    ...pages.map(({ name, page }) => ({ verbs: [pageVerb(name)], landing: { page } })),
+  ];
+}
+
+function home(deps: SearchAccountsDeps): Pick<SearchAnswer, 'rows' | 'home'> {
+  const { accounts } = deps;
+  const isThere = (account: Account): boolean => isConnected(deps, account);
+  const shown = homeOf(
+    {
+      opened: accounts.recent(mostRows).filter(isThere),
+      pinned: accounts.pinned(mostRows).filter(isThere),
+      some: () => firstOf(accounts.slices(mostRows)).filter(isThere),
+    },
+    mostRows,
+  );
+  return { rows: shown.rows.map((account) => rowOf(account, null)), home: shown.home };
+}
+
+function firstOf<T>(slices: Iterable<readonly T[]>): readonly T[] {
+  for (const slice of slices) return slice;
+  return [];
 }
 
 /** Pinned accounts, then recent ones. */
-function frequented(deps: SearchAccountsDeps): AccountRow[] {
+function frequented(deps: SearchAccountsDeps): readonly Account[] {
   const pinned = deps.accounts.pinned(mostRows);
   const ids = new Set(pinned.map((account) => account.accountId));
   const recent = deps.accounts.recent(mostRows).filter((account) => !ids.has(account.accountId));
-  return [...pinned, ...recent]
-    .filter((account) => isConnected(deps, account))
-    .slice(0, mostRows)
-    .map((account) => rowOf(account, null));
+  return [...pinned, ...recent].filter((account) => isConnected(deps, account)).slice(0, mostRows);
 }
 
 export function rowOf(account: Account, hit: Hit | null): AccountRow {
@@ -80,15 +175,22 @@ export function rowOf(account: Account, hit: Hit | null): AccountRow {
   };
 }
 
-/** The last word, if it is a target's verb or the first three or more letters of one. */
-function landingVerb(text: string, targets: readonly LandingTarget[]): { rest: string; target: string } | null {
-  const words = /^(.+?)\s+(\S+)$/.exec(text);
-  const [, rest, word] = words ?? [];
-  if (!rest || !word) return null;
-  const verb = word.toLowerCase();
-  const spelled = (fits: (known: string) => boolean): LandingTarget | undefined =>
-    targets.find((target) => target.verbs.some(fits));
-  const target =
-    spelled((known) => known === verb) ?? (verb.length >= 3 ? spelled((known) => known.startsWith(verb)) : undefined);
-  return target ? { rest, target: target.id } : null;
+/** The last words, if they are a place's verb or the first three or more letters of one. */
+function landingVerb(text: string, places: readonly Place[]): { rest: string; landing: Place['landing'] } | null {
+  const words = text.split(/\s+/);
+  // The name of a saved page may have several words.
+  for (let count = Math.min(mostVerbWords, words.length - 1); count >= 1; count--) {
+    const verb = pageVerb(words.slice(-count).join(' '));
+    const spelled = (fits: (known: string) => boolean): Place | undefined =>
+      places.find(({ verbs }) => verbs.some(fits));
+    const place =
+      spelled((known) => known === verb) ?? (verb.length >= 3 ? spelled((known) => known.startsWith(verb)) : undefined);
+    if (place) return { rest: words.slice(0, -count).join(' '), landing: place.landing };
+  }
+  return null;
 }
+
+const mostVerbWords = 4;
+
+/** The name of a saved page as it is typed: in lower case, with single spaces. */
+const pageVerb = (name: string): string => name.toLowerCase().trim().replace(/\s+/g, ' ');

@@ -1,3 +1,7 @@
+import type { Account } from '../../shared/account.ts';
+import { pastedSearchText } from '../../shared/pasted-text.ts';
+import type { Filterable } from '../../shared/search-filters.ts';
+import { longestSearchText, ticketTextOf } from '../../shared/ticket-text.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -5,6 +9,7 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 export interface SelectAccountDeps {
   accounts: Pick<Accounts, 'findExact'>;
   settings: Pick<SettingsFile, 'connection'>;
+  providers: Filterable['providers'];
   desktop: Pick<Desktop, 'announce'> & { readonly launcher: Pick<Desktop['launcher'], 'show'> };
   use: {
     /** Something is on the screen that a customer from there must not replace. */
@@ -16,26 +21,48 @@ export interface SelectAccountDeps {
 export interface NamedAccount {
   provider: string;
   value: string;
+  /** What the field shows: the value, and where the link wants the log-in to lead. */
+  text: string;
 }
-
-const longestText = 200;
 
 /**
  * Opens the launcher with the named account highlighted, or announces it if it must wait. SECURITY: it only ever selects; a
  * person presses Enter, because any website can send a deep link and anything can be on the clipboard.
  */
 export function selectAccount(
-  { accounts, settings, desktop, use }: SelectAccountDeps,
+  deps: SelectAccountDeps,
   named: NamedAccount | { text: string },
   from: 'deep-link' | 'clipboard',
 ): void {
-  const value = 'text' in named ? named.text.trim().slice(0, longestText) : named.value;
-  const found = value ? accounts.findExact(value) : [];
-  const match =
-    'provider' in named
-      ? found.find((account) => settings.connection(account.connectionId)?.provider === named.provider)
-      : found[0];
-  const link = { text: value || null, select: match?.accountId ?? null, from };
-  if (use.mustWait(from)) desktop.announce('waiting', { ...link, name: match?.name ?? null });
+  const { desktop, use } = deps;
+  const { text, account } = meant(deps, named, from);
+  const link = { text: text || null, select: account?.accountId ?? null, from };
+  if (use.mustWait(from)) desktop.announce('waiting', { ...link, name: account?.name ?? null });
   else desktop.launcher.show({ ...link, pending: null });
 }
+
+/** The text for the field, and the account that it names. A text of a link names none, nor does one from a ticket. */
+function meant(
+  { accounts, settings, providers }: SelectAccountDeps,
+  named: NamedAccount | { text: string },
+  from: 'deep-link' | 'clipboard',
+): { text: string; account?: Account | undefined } {
+  if ('provider' in named) {
+    const isThere = ({ connectionId }: Account) => settings.connection(connectionId)?.provider === named.provider;
+    return { text: named.text, account: onlyOne(accounts.findExact(named.value).filter(isThere)) };
+  }
+  if (from === 'deep-link') return { text: named.text };
+  // Where a log-in leads chooses no customer: the user does, or types who.
+  const searched = pastedSearchText(named.text, { connections: [], providers });
+  if (searched !== null) return { text: `${searched} ` };
+  const ticket = ticketTextOf(named.text);
+  if (ticket !== null) return { text: ticket };
+  const text = undressed(named.text.trim()).slice(0, longestSearchText);
+  return { text, account: text ? onlyOne(accounts.findExact(text)) : undefined };
+}
+
+/** SECURITY: of several, e.g. with one id at two connections, another one may be meant. The user chooses in the list. */
+const onlyOne = (found: readonly Account[]): Account | undefined => (found.length === 1 ? found[0] : undefined);
+
+/** One word without the brackets, quotation marks and signs that were copied with it: `<info@acme.example>`, `"4711",`. */
+const undressed = (text: string): string => /^[<([{"'“”„‘’«»]*(\S*?)[>)\]}"'“”„‘’«»,;:.]*$/u.exec(text)?.[1] || text;

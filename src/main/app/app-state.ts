@@ -1,25 +1,31 @@
 import type { AppState } from '../../shared/contract.ts';
 import type { LogInInFlight } from '../../shared/log-in.ts';
+import type { OpenWindow } from '../../shared/own-windows.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import type { Changes } from '../accounts/changes.ts';
 import type { HealthBoard } from '../connections/health.ts';
+import type { LostConnections } from '../connections/lost-connections.ts';
 import type { Desktop, ShortcutSlot } from '../desktop/desktop.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 
 export interface AppStateDeps {
-  desktop: Pick<Desktop, 'version' | 'platform' | 'network'> & { shortcuts: Pick<Desktop['shortcuts'], 'portal'> };
+  desktop: Pick<Desktop, 'version' | 'platform' | 'locale' | 'network'> & {
+    shortcuts: Pick<Desktop['shortcuts'], 'portal'>;
+  };
   settings: Pick<SettingsFile, 'settings' | 'connections'>;
   health: Pick<HealthBoard, 'of'>;
   providers: readonly Provider[];
   changes: Pick<Changes, 'last'>;
+  lost: Pick<LostConnections, 'all'>;
 }
 
 /** Everything that windows and tray show, except accounts. */
 export class AppStateBoard {
   readonly #deps: AppStateDeps;
   #logInFlight: LogInInFlight | null = null;
+  #openWindows: readonly OpenWindow[] = [];
   #problems: readonly Problem[] = [];
   #shortcuts: Omit<AppState['shortcuts'], 'portal'> = {
     launcher: null,
@@ -33,21 +39,24 @@ export class AppStateBoard {
   }
 
   get(): AppState {
-    const { changes, desktop, settings, health, providers } = this.#deps;
+    const { changes, desktop, settings, health, lost, providers } = this.#deps;
     return {
       version: desktop.version,
       platform: desktop.platform,
+      locale: desktop.locale(),
       providers: providers.map((provider) => provider.facts),
       connections: settings.connections.map((connection) => ({
         ...connection,
         health: health.of(connection.connectionId),
       })),
+      lostConnections: lost.all,
       settings: settings.settings,
       defaultSettings,
       shortcuts: { ...this.#shortcuts, portal: desktop.shortcuts.portal },
       online: desktop.network.isOnline(),
-      problems: this.#problems,
+      problems: lost.all.length > 0 ? [...this.#problems, { kind: 'connections-lost' }] : this.#problems,
       logInFlight: this.#logInFlight,
+      openWindows: this.#openWindows,
       lastChange: changes.last,
     };
   }
@@ -65,6 +74,10 @@ export class AppStateBoard {
 
   noteLogIn(inFlight: LogInInFlight | null): void {
     this.#logInFlight = inFlight;
+  }
+
+  noteWindows(open: readonly OpenWindow[]): void {
+    this.#openWindows = open;
   }
 
   noteShortcut(slot: ShortcutSlot, problem: Problem | null, active: boolean): void {

@@ -1,14 +1,16 @@
 import type { Input } from '../../shared/contract.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { formatFor } from '../../shared/format.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Desktop } from '../desktop/desktop.ts';
+import { diskProblem } from '../lib/disk-problem.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { SyncScheduler } from '../sync/sync-scheduler.ts';
 import type { ProgramEvents } from './program-events.ts';
 import { type Shortcuts, shortcutsOf } from './shortcuts.ts';
 
 export interface ApplySettingsDeps {
-  desktop: Pick<Desktop, 'setTheme' | 'setStartAtLogin'> & {
+  desktop: Pick<Desktop, 'setTheme' | 'locale'> & {
     readonly launcher: Pick<Desktop['launcher'], 'setHideOnBlur'>;
   };
   syncs: Pick<SyncScheduler, 'schedule'>;
@@ -16,13 +18,15 @@ export interface ApplySettingsDeps {
 }
 
 export interface ChangeSettingsDeps extends ApplySettingsDeps {
+  desktop: ApplySettingsDeps['desktop'] & Pick<Desktop, 'setStartAtLogin'>;
   settings: Pick<SettingsFile, 'settings' | 'change'>;
   shortcuts: Pick<Shortcuts, 'grab'>;
 }
 
 /**
- * Changes some settings. If the system refuses a shortcut, nothing changes, and the previous shortcut goes on working.
- * Returns shortcut-taken, shortcut-invalid, disk-full, disk-read-only.
+ * Changes some settings. If the system refuses a shortcut or the start at login, nothing changes, and what was before goes on
+ * working. Returns shortcut-taken, shortcut-invalid, start-at-login-refused, disk-full, disk-read-only; and
+ * start-at-login-unapproved, with which everything was changed.
  */
 export function changeSettings(deps: ChangeSettingsDeps, change: Input<'changeSettings'>): Result<null> {
   const before = deps.settings.settings;
@@ -30,13 +34,18 @@ export function changeSettings(deps: ChangeSettingsDeps, change: Input<'changeSe
   const after: Settings = { ...before, ...wanted };
   const grabbed = grabShortcuts(deps, before, after);
   if (!grabbed.ok) return grabbed;
-  const kept = deps.settings.change(wanted);
+  // Only if it changes: the user may have switched it off in the system, which has the last word.
+  const changesStart = after.startAtLogin !== before.startAtLogin;
+  const started = changesStart ? startAtLogin(deps, after.startAtLogin) : ok(null);
+  const isRefused = !started.ok && started.problem.kind !== 'start-at-login-unapproved';
+  const kept = isRefused ? started : deps.settings.change(wanted);
   if (!kept.ok) {
     grabShortcuts(deps, after, before);
+    if (changesStart && !isRefused) startAtLogin(deps, before.startAtLogin);
     return kept;
   }
   applySettings(deps, after, before);
-  return ok(null);
+  return started;
 }
 
 /** Brings the desktop and the schedule in line with the settings; `before` is null when the program starts. */
@@ -45,12 +54,19 @@ export function applySettings(
   now: Settings,
   before: Settings | null,
 ): void {
+  formatFor({ locale: desktop.locale(), clock: now.clock });
   desktop.setTheme(now.theme);
   desktop.launcher.setHideOnBlur(now.hideOnBlur);
-  // Only if it changes: the user may have switched it off in the system, which has the last word.
-  if (before && now.startAtLogin !== before.startAtLogin) desktop.setStartAtLogin(now.startAtLogin);
   if (before && now.syncEveryMinutes !== before.syncEveryMinutes) syncs.schedule();
   events.emit('state');
+}
+
+function startAtLogin({ desktop }: Pick<ChangeSettingsDeps, 'desktop'>, start: boolean): Result<null> {
+  try {
+    return desktop.setStartAtLogin(start);
+  } catch (error) {
+    return fail(diskProblem(error) ?? { kind: 'start-at-login-refused', why: 'system' });
+  }
 }
 
 function grabShortcuts(

@@ -1,13 +1,16 @@
 import { EventEmitter } from 'node:events';
 import type { Connection } from '../../shared/connection.ts';
+import { handsOver } from '../../shared/hand-over.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { AccountDetailsReader } from '../accounts/account-details-reader.ts';
 import { AccountIndex } from '../accounts/account-index.ts';
 import { Changes } from '../accounts/changes.ts';
 import { Frecency } from '../accounts/frecency.ts';
 import { VisibleRows } from '../accounts/visible-rows.ts';
+import { LinkOpener, ownConnections } from '../browsers/link-opener.ts';
 import { ProviderClients } from '../connections/clients.ts';
 import { HealthBoard } from '../connections/health.ts';
+import { LostConnections } from '../connections/lost-connections.ts';
 import { Samples } from '../connections/samples.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -18,6 +21,7 @@ import { readSystemCertificates } from '../http/system-certificates.ts';
 import type { Http } from '../http/types.ts';
 import { pauseFor } from '../lib/pause-for.ts';
 import type { Log } from '../log/log.ts';
+import { BroughtLandings } from '../log-in/brought-landings.ts';
 import { Guards } from '../log-in/guards.ts';
 import { LinkOnClipboard } from '../log-in/link-on-clipboard.ts';
 import { LogIns } from '../log-in/log-ins.ts';
@@ -31,10 +35,13 @@ import { ProfileBackfill } from '../sync/profile-backfill.ts';
 import { syncAccounts } from '../sync/sync-accounts.ts';
 import { SyncScheduler } from '../sync/sync-scheduler.ts';
 import { AppStateBoard } from './app-state.ts';
+import { DeskMover } from './desk/desk-mover.ts';
 import { catchFault, faultAsProblem, problemOfFault } from './directory-faults.ts';
 import { LauncherUse } from './launcher-use.ts';
 import { LogInDoor } from './log-in-door.ts';
+import { LogInReminders } from './log-in-reminders.ts';
 import { Notifications } from './notifications.ts';
+import { OpenWindows } from './open-windows.ts';
 import type { Overrides } from './overrides.ts';
 import type { ProgramEvents } from './program-events.ts';
 import { Shortcuts } from './shortcuts.ts';
@@ -46,6 +53,8 @@ export interface ProgramParts {
   directory: Directory;
   log: Log;
   overrides: Overrides;
+  /** Of this process. */
+  environment: NodeJS.ProcessEnv;
 }
 
 export type Program = ReturnType<typeof compose>;
@@ -61,15 +70,21 @@ export function compose(parts: ProgramParts) {
   const logIns = composeLogIns(connected);
   const program = { ...connected, ...background, ...logIns };
   const shortcuts = new Shortcuts(program);
+  const reminders = new LogInReminders(program);
   return {
     ...program,
     shortcuts,
+    desk: new DeskMover({ ...program, shortcuts }),
     tray: new Tray({ ...program, shortcuts }),
     details: new AccountDetailsReader(program),
+    reminders,
     /** Ends all work. What was acknowledged is on the disk already. */
     async end(): Promise<void> {
-      const { clipboard, directory, dispatcher, ending, keychain, samples, work } = program;
+      const { clipboard, directory, dispatcher, ending, keychain, opener, openWindows, samples, work } = program;
       ending.abort();
+      reminders.end();
+      opener.endAll();
+      openWindows.own.end();
       // If one of them cannot end, the directory must be closed all the same.
       await Promise.allSettled([work.end(), clipboard.clear(), keychain.close(), samples.close(), dispatcher.close()]);
       directory.close();
@@ -88,9 +103,13 @@ function composeBase(parts: ProgramParts) {
   const rowsChanged = (connectionId: string): void => void events.emit('rows', connectionId);
   const health = new HealthBoard(() => events.emit('state'));
   const changes = new Changes(() => events.emit('state'));
-  const state = new AppStateBoard({ desktop, settings, health, providers, changes });
+  const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
+  const index = new AccountIndex({ accounts, frecency, rowsChanged, ending: ending.signal });
+  const lost = new LostConnections({ accounts, changes, directory, index, keychain, ledger, settings });
+  const state = new AppStateBoard({ desktop, settings, health, providers, changes, lost });
   return {
     ...parts,
+    providers,
     providerOf,
     accounts,
     changes,
@@ -101,7 +120,9 @@ function composeBase(parts: ProgramParts) {
     frecency,
     health,
     state,
-    index: new AccountIndex({ accounts, frecency, rowsChanged, ending: ending.signal }),
+    index,
+    keychain,
+    lost,
     visibleRows: new VisibleRows(),
     use: new LauncherUse({ desktop, elapsedMs: () => performance.now(), wait: pauseFor }),
     notifications: new Notifications(parts),
@@ -119,8 +140,7 @@ function composeBase(parts: ProgramParts) {
 type Base = ReturnType<typeof composeBase>;
 
 /** Keys, and the clients that use them. */
-function composeClients({ desktop, settings, overrides, now, ending }: Base) {
-  const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
+function composeClients({ desktop, keychain, settings, overrides, now, ending }: Base) {
   // Loaded only for users who explore sample customers.
   const samples = new Samples(async () => (await import('../sandbox/sandbox.ts')).startSandbox(overrides.sandbox));
   const dispatcher = createDispatcher({
@@ -132,7 +152,8 @@ function composeClients({ desktop, settings, overrides, now, ending }: Base) {
     // Sample customers have no default limit; what the sandbox's headers say counts for them too.
     const defaultPerHour = sandbox ? null : defaultBudgetPerHour;
     const budget = new RateBudget({ defaultPerHour, parseRateLimitHeaders, now });
-    return createHttp({ dispatcher, budget, about: { connectionId, provider: facts.shortName }, now });
+    const about = { connectionId, provider: facts.shortName };
+    return createHttp({ dispatcher, budget, about, userAgent: `Latchkey/${desktop.version}`, now });
   };
   const clients = new ProviderClients({
     settings,
@@ -143,7 +164,7 @@ function composeClients({ desktop, settings, overrides, now, ending }: Base) {
     openHttp,
     ending: ending.signal,
   });
-  return { keychain, samples, dispatcher, clients };
+  return { samples, dispatcher, clients };
 }
 
 type Connected = Base & ReturnType<typeof composeClients>;
@@ -168,17 +189,39 @@ function composeBackground(connected: Connected) {
 }
 
 function composeLogIns(connected: Connected) {
-  const { desktop, events, ledger, log, state, use, visibleRows } = connected;
+  const { desktop, events, ledger, log, now, overrides, settings, state, use, visibleRows } = connected;
   const shownRows = () => (desktop.launcher.isVisible() ? visibleRows.rows() : []);
   const sessions = new Sessions(connected);
-  const clipboard = new LinkOnClipboard(connected);
+  const brought = new BroughtLandings();
+  const clipboard = new LinkOnClipboard({
+    desktop,
+    linkOrigins: [...providers, overrides].flatMap(({ endpoints }) =>
+      Object.values(endpoints).flatMap(({ linkOrigins }) => linkOrigins),
+    ),
+    now,
+  });
+  const openWindows = new OpenWindows(connected);
+  const opener = new LinkOpener({
+    browser: desktop.browser,
+    handsOver: () => handsOver(settings.settings, desktop.platform),
+    isOwn: ownConnections(desktop.platform),
+    windows: openWindows.own,
+    now,
+  });
   const logIns = new LogIns({
     ...connected,
     clipboard,
+    opener,
     hand: use,
     who: desktop.userName,
     sessions,
-    guards: new Guards({ ...connected, sessions, shownRows }),
+    guards: new Guards({
+      ...connected,
+      sessions,
+      brought,
+      shownRows,
+      openWindows: () => openWindows.own.list().map(({ windowId }) => windowId),
+    }),
     ledger: {
       begin: (row) => ledger.begin(row),
       // The customer was opened or was not, whatever the disk says. A row without an outcome is "unknown" after a restart.
@@ -194,5 +237,6 @@ function composeLogIns(connected: Connected) {
     },
     succeeded: (logIn) => void events.emit('logged-in', logIn),
   });
-  return { clipboard, logIns, door: new LogInDoor({ ...connected, logIns }) };
+  const door = new LogInDoor({ ...connected, logIns, brought, copiedLink: clipboard });
+  return { clipboard, opener, openWindows, logIns, door };
 }

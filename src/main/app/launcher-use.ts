@@ -27,8 +27,11 @@ export class LauncherUse {
   /** Main has asked, and the launcher has not yet reported that it shows the question. */
   #questionDue = false;
   #questionOpen = false;
-  /** The last link that went to the browser: the mark of its log-in, and when. */
-  #opening = { mark: 0, at: Number.NEGATIVE_INFINITY };
+  /** The mark of the log-in for which a browser was started last. */
+  #openingMark = 0;
+  /** How many browsers are on their way, and when the last one came. */
+  #browsersDue = 0;
+  #browserCameAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: LauncherUseDeps) {
     this.#deps = deps;
@@ -87,19 +90,27 @@ export class LauncherUse {
     }
   }
 
-  /** A link goes to the browser, which will take the focus. `mark`: from when its log-in was asked for. */
+  /** A browser is started, and will take the focus. `mark`: from when its log-in was asked for. */
   noteOpening(mark: number): void {
-    this.#opening = { mark, at: this.#deps.elapsedMs() };
+    this.#openingMark = mark;
+    this.#browsersDue += 1;
+  }
+
+  /** The browser is there, or does not come. */
+  noteBrowserCame(): void {
+    this.#browsersDue -= 1;
+    this.#browserCameAt = this.#deps.elapsedMs();
   }
 
   /** Whether the user has begun something else since they asked for the customer who was opened last. */
   hasMovedOn(): boolean {
-    return this.#isAsking() || this.#typedCount > this.#opening.mark;
+    return this.#isAsking() || this.#typedCount > this.#openingMark;
   }
 
   /** Whether the launcher stays on the screen though it lost the focus just now: to the browser, under a hand. */
   staysOnBlur(): boolean {
-    return this.#deps.elapsedMs() - this.#opening.at < ownBlurMs && this.hasMovedOn();
+    const isOwn = this.#browsersDue > 0 || this.#deps.elapsedMs() - this.#browserCameAt < ownBlurMs;
+    return isOwn && this.hasMovedOn();
   }
 
   #isAsking(): boolean {

@@ -1,4 +1,5 @@
-import { parseDeepLink } from '../../shared/deep-link.ts';
+import type { ClipboardRefusal } from '../../shared/contract.ts';
+import { type OpenLink, parseDeepLink } from '../../shared/deep-link.ts';
 import type {
   CancelAnswer,
   LogInAnswer,
@@ -6,15 +7,24 @@ import type {
   LogInInFlight,
   LogInRequest,
   PendingLogIn,
+  ReplacedSession,
 } from '../../shared/log-in.ts';
+import { pastedLink } from '../../shared/pasted-text.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { Result } from '../../shared/result.ts';
+import { pageWords, readPage } from '../../shared/provider-page.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { readSearchText } from '../../shared/search-filters.ts';
+import { longestSearchText } from '../../shared/ticket-text.ts';
 import type { Frecency } from '../accounts/frecency.ts';
 import { rowOf } from '../accounts/search-accounts.ts';
-import { type NamedAccount, selectAccount } from '../accounts/select-account.ts';
+import { type NamedAccount, type SelectAccountDeps, selectAccount } from '../accounts/select-account.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
+import type { BroughtLandings } from '../log-in/brought-landings.ts';
+import type { LinkOnClipboard } from '../log-in/link-on-clipboard.ts';
 import type { LogIns } from '../log-in/log-ins.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { providerOf } from '../providers/registry.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { catchFault } from './directory-faults.ts';
 import type { LauncherUse } from './launcher-use.ts';
@@ -26,7 +36,11 @@ export interface LogInDoorDeps {
   desktop: Pick<Desktop, 'announce' | 'launcher'>;
   settings: Pick<SettingsFile, 'settings' | 'connection'>;
   accounts: Pick<Accounts, 'get' | 'findExact'>;
-  logIns: Pick<LogIns, 'run' | 'cancel'>;
+  logIns: Pick<LogIns, 'run' | 'cancel' | 'openDirectly'>;
+  brought: Pick<BroughtLandings, 'note'>;
+  copiedLink: Pick<LinkOnClipboard, 'isIn'>;
+  providerOf: typeof providerOf;
+  providers: readonly Provider[];
   use: Pick<LauncherUse, 'hasMovedOn' | 'isBusy' | 'mustWait' | 'noteAsked'>;
   frecency: Pick<Frecency, 'changed'>;
   notifications: Pick<Notifications, 'show' | 'showProblem'>;
@@ -47,6 +61,7 @@ export class LogInDoor {
   constructor(deps: LogInDoorDeps) {
     this.#deps = deps;
     deps.events.on('logged-in', (logIn) => this.#loggedIn(logIn));
+    deps.events.on('log-in', (inFlight) => this.#noteInFlight(inFlight));
   }
 
   /** For a window. */
@@ -66,6 +81,11 @@ export class LogInDoor {
     return this.#deps.logIns.cancel();
   }
 
+  /** For windows and the tray. */
+  openDirectly(accountId: string): void {
+    this.#deps.logIns.openDirectly(accountId);
+  }
+
   async openFromTray(accountId: string): Promise<void> {
     // A click on one of several entries is a choice among them.
     const request: LogInRequest = { accountId, target: null, reason: '', confirmed: [], chosen: 'row' };
@@ -78,25 +98,95 @@ export class LogInDoor {
 
   /** A `latchkey://` link, as the system hands it over. */
   selectFromLink(url: string): void {
-    const named = parseDeepLink(url);
+    const named = this.#read(url);
     if (named) this.#select(named, 'deep-link');
     else this.#deps.notifications.showProblem({ kind: 'deep-link-unreadable' });
   }
 
+  /** The user pasted it to see what it names, so it does not wait. */
+  showPastedLink(url: string): Result<null> {
+    const named = this.#read(url);
+    if (!named) return fail({ kind: 'deep-link-unreadable' });
+    this.#select(named, 'deep-link', { mustWait: () => false });
+    return ok(null);
+  }
+
+  /** SECURITY: what a link names is asked about, however it came. */
+  #read(url: string): NamedAccount | { text: string } | null {
+    const link = parseDeepLink(url);
+    if (!link || 'provider' in link) return link && this.#namedBy(link);
+    this.#noteLandingsIn(link.text);
+    return link;
+  }
+
+  /** Null if the link names a page or a user that its provider does not take. SECURITY: what it names is asked about. */
+  #namedBy({ provider, value, page: written, as }: OpenLink): NamedAccount | null {
+    const facts = this.#deps.providerOf(provider)?.facts;
+    const page = written === null ? null : readPage(written, facts?.pages ?? null);
+    if ((written !== null && page === null) || (as !== null && !facts?.takesUser)) return null;
+    // In the field, where the user sees them, and can take them out.
+    const text = [value, ...(page === null ? [] : [page]), ...(as === null ? [] : [`as:${as}`])].join(' ');
+    if (text.length > longestSearchText) return null;
+    this.#deps.brought.note({ page, as });
+    return { provider, value, text };
+  }
+
+  /** SECURITY: a text names pages and users as they are typed, also within quotation marks, which may be taken out. */
+  #noteLandingsIn(text: string): void {
+    const { brought, providers } = this.#deps;
+    const filterable = { connections: [], providers: providers.map(({ facts }) => facts) };
+    for (const written of [text, text.replace(/["“”„]/g, ' ')]) {
+      for (const filter of readSearchText(written, filterable).filters) {
+        if (filter.kind === 'page') brought.note({ page: filter.page, as: null });
+        if (filter.kind === 'user') brought.note({ page: null, as: filter.email });
+      }
+    }
+  }
+
+  /** If there is nothing to search for, the launcher says why and keeps the text that it has. */
   selectFromClipboard(text: string): void {
-    this.#select({ text }, 'clipboard');
+    const link = pastedLink(text);
+    if (link !== null) {
+      this.selectFromLink(link);
+      return;
+    }
+    const refusal = this.#refusalOf(text);
+    if (refusal === null) {
+      this.#select({ text }, 'clipboard');
+      return;
+    }
+    const { desktop, use } = this.#deps;
+    if (!use.mustWait('clipboard'))
+      desktop.launcher.show({ text: null, select: null, from: 'clipboard', pending: null });
+    desktop.announce('clipboardRefused', { refusal });
+  }
+
+  #refusalOf(text: string): ClipboardRefusal | null {
+    if (text.trim() === '') return 'empty';
+    return this.#deps.copiedLink.isIn(text) ? 'login-link' : null;
   }
 
   /** Once, however many requests joined the log-in. */
-  #loggedIn({ accountName, connectionLabel, how, replaces }: LogInInFlight): void {
+  #loggedIn(logIn: LogInInFlight): void {
     const { desktop, events, frecency, notifications, settings, use } = this.#deps;
+    const { accountName, how, replaces } = logIn;
+    const isNotified = how === 'open' && settings.settings.showNotices;
+    if (replaces !== null && !isNotified) desktop.announce('sessionReplaced', logIn);
     if (how === 'open') {
       if (settings.settings.hideAfterOpening && !use.hasMovedOn()) desktop.launcher.hideForBrowser();
-      const replaced = replaces === null ? '' : `; this replaced ${replaces}’s session`;
-      notifications.show(accountName, `Opened at ${connectionLabel}${replaced}`);
+      notifications.show(accountName, openedWords(logIn));
     }
     frecency.changed();
     events.emit('favourites');
+  }
+
+  /** The launcher shows what can be done about a silent browser. If it is hidden, a notification leads to it. */
+  #noteInFlight(inFlight: LogInInFlight | null): void {
+    const { desktop, notifications } = this.#deps;
+    if (!inFlight?.browserSilent || inFlight.inWindow || desktop.launcher.isVisible()) return;
+    const words =
+      'Your browser has not asked for the login link yet. Click here to open the link directly, or to cancel.';
+    notifications.show(inFlight.accountName, words, () => showLauncher(desktop, 'start'));
   }
 
   /** A click on the notification shows the launcher, as it is. */
@@ -119,13 +209,31 @@ export class LogInDoor {
     if (pending && asks) use.noteAsked(true);
   }
 
-  #select(named: NamedAccount | { text: string }, from: 'deep-link' | 'clipboard'): void {
+  #select(
+    named: NamedAccount | { text: string },
+    from: 'deep-link' | 'clipboard',
+    use: SelectAccountDeps['use'] = this.#deps.use,
+  ): void {
+    const providers = this.#deps.providers.map(({ facts }) => facts);
     catchFault(
-      () => selectAccount(this.#deps, named, from),
+      () => selectAccount({ ...this.#deps, use, providers }, named, from),
       (problem) => this.#deps.notifications.showProblem(problem),
     );
   }
 }
+
+/** Names everything that the log-in named: another user or page than the person meant is seen here at the latest. */
+function openedWords({ as, connectionLabel, inWindow, page, replaces }: LogInInFlight): string {
+  const where = inWindow ? 'Opened in its own window' : 'Opened';
+  const landing = `${as ? ` as ${as}` : ''}${page ? ` on ${pageWords(page)}` : ''}`;
+  const replaced = replaces === null ? '' : `; this replaced ${replacedWords(replaces)}`;
+  return `${where}${landing} at ${connectionLabel}${replaced}`;
+}
+
+const replacedWords = ({ otherName, otherUser, sameCustomer }: ReplacedSession): string =>
+  sameCustomer
+    ? `the customer’s session as ${otherUser ?? 'the default user'}`
+    : `${otherName}’s session${otherUser === null ? '' : ` as ${otherUser}`}`;
 
 const questionsOf = (answer: LogInAnswer) => (answer.result === 'ask' ? answer.questions : []);
 

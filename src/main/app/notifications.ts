@@ -21,6 +21,11 @@ export class Notifications {
     if (settings.settings.showNotices) desktop.notifications.show({ title, body, onClick });
   }
 
+  /** One that the user asked for: shown whatever the settings say. */
+  showAsked(title: string, body: string, onClick: () => void): void {
+    this.#deps.desktop.notifications.show({ title, body, onClick });
+  }
+
   /** `accountName`: the customer that the problem is about. */
   showProblem(problem: Problem, accountName?: string, onClick?: () => void): void {
     const { what, next } = sentenceFor(problem);

@@ -12,7 +12,7 @@ import { AppStateBoard } from './app-state.ts';
 /** The directory cannot be used, and no log-in may go unrecorded: windows and tray show why, and nothing else works. */
 export function startWithoutDirectory(desktop: Desktop, settings: SettingsFile, problem: Problem, log: Log): void {
   const health = new HealthBoard(() => {});
-  const state = new AppStateBoard({ desktop, settings, health, providers, changes: { last: null } });
+  const state = new AppStateBoard({ desktop, settings, health, providers, changes: { last: null }, lost: { all: [] } });
   state.noteProblem(problem);
   const working: Partial<Handlers> = {
     getState: () => ok(state.get()),
@@ -22,7 +22,7 @@ export function startWithoutDirectory(desktop: Desktop, settings: SettingsFile, 
       return ok(null);
     },
     openSettings({ section }) {
-      desktop.settings.open(section);
+      desktop.settings.open(section && { section });
       return ok(null);
     },
     showLogs() {

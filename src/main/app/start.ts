@@ -1,4 +1,4 @@
-import { ok } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import { openDirectory } from '../directory/directory.ts';
 import { openLog } from '../log/log.ts';
@@ -6,6 +6,7 @@ import { SettingsFile } from '../settings/settings-file.ts';
 import { announceChanges } from './announce-changes.ts';
 import { applySettings } from './change-settings.ts';
 import { compose, type Program } from './compose.ts';
+import { finishPendingDesks } from './desk/pending-desk.ts';
 import { catchFault, faultAsProblem, faultsAsProblems } from './directory-faults.ts';
 import { handlersFor } from './handlers/index.ts';
 import { overridesFrom } from './overrides.ts';
@@ -14,7 +15,7 @@ import { startWithoutDirectory } from './start-without-directory.ts';
 
 /**
  * Starts the program on a desktop. Requests are answered and the tray is there at once; resolves when search knows all
- * accounts. Of the environment only overrides are read, and only if the program is not packaged.
+ * accounts. The environment goes to browsers; of it only overrides are read, and only if the program is not packaged.
  */
 export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): Promise<void> {
   const log = openLog(desktop.logsFolder, !desktop.packaged);
@@ -27,8 +28,10 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
   }
   const { directory, problem: directoryProblem } = opened.value;
   const overrides = overridesFrom(environment, desktop.packaged);
-  const program = compose({ desktop, settings: settings.file, directory, log, overrides });
+  const program = compose({ desktop, settings: settings.file, directory, log, overrides, environment });
   for (const problem of [settings.problem, directoryProblem]) if (problem) program.state.noteProblem(problem);
+  const finished = catchFault(() => finishPendingDesks(program), fail);
+  if (!finished.ok) program.noteFault(finished.problem);
 
   const stopAnnouncing = announceChanges(program);
   desktop.onQuit(async () => {
@@ -36,6 +39,7 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
     await program.end();
   });
   noteWhatLastRunLeft(program);
+  program.openWindows.own.adopt();
   desktop.serve(faultsAsProblems(handlersFor(program)), (reference, error) => log.bug(reference, error));
   applySettings(program, settings.file.settings, null);
   listenToDesktop(program);
@@ -45,12 +49,14 @@ export async function start(desktop: Desktop, environment: NodeJS.ProcessEnv): P
 }
 
 /** Log-ins that were under way when the program last ended, and what is known of each connection. */
-function noteWhatLastRunLeft({ accounts, health, ledger, log, noteFault, settings }: Program): void {
+function noteWhatLastRunLeft({ accounts, health, ledger, log, lost, noteFault, settings }: Program): void {
   catchFault(() => {
     const interrupted = ledger.markInterrupted();
     if (interrupted) log.event('log-ins-interrupted', { count: interrupted });
   }, noteFault);
   catchFault(() => {
+    lost.refresh();
+    if (lost.all.length > 0) log.event('connections-lost', { count: lost.all.length });
     for (const { connectionId } of settings.connections) {
       health.note(connectionId, {
         lastSyncedAt: accounts.lastSyncedAt(connectionId),
@@ -60,7 +66,7 @@ function noteWhatLastRunLeft({ accounts, health, ledger, log, noteFault, setting
   }, noteFault);
 }
 
-function listenToDesktop({ desktop, door, settings, shortcuts, use, work }: Program): void {
+function listenToDesktop({ desktop, door, opener, settings, shortcuts, use, work }: Program): void {
   desktop.onSecondInstance(() => {
     if (!settings.settings.firstRunDone) desktop.settings.open(null);
     // A link that is not one of ours starts the program like this, too: it must not take over.
@@ -69,6 +75,7 @@ function listenToDesktop({ desktop, door, settings, shortcuts, use, work }: Prog
   desktop.onDeepLink((url) => door.selectFromLink(url));
   desktop.launcher.keepOnBlur(() => use.staysOnBlur());
   desktop.network.onWake(() => work.wake());
+  desktop.network.onSleep(() => opener.endAll());
   shortcuts.grabAll();
 }
 

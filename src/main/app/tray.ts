@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../shared/account.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { rowOf } from '../accounts/search-accounts.ts';
 import { tellApart } from '../accounts/tell-apart.ts';
 import type { Desktop } from '../desktop/desktop.ts';
@@ -8,6 +9,8 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 import type { SyncScheduler } from '../sync/sync-scheduler.ts';
 import type { AppStateBoard } from './app-state.ts';
 import type { LogInDoor } from './log-in-door.ts';
+import type { Notifications } from './notifications.ts';
+import type { OpenWindows } from './open-windows.ts';
 import type { Shortcuts } from './shortcuts.ts';
 import { showLauncher } from './show-launcher.ts';
 
@@ -17,8 +20,10 @@ export interface TrayDeps {
   accounts: Pick<Accounts, 'pinned' | 'recent'>;
   state: Pick<AppStateBoard, 'get'>;
   syncs: Pick<SyncScheduler, 'sync'>;
-  door: Pick<LogInDoor, 'cancel' | 'openFromTray'>;
+  door: Pick<LogInDoor, 'cancel' | 'openDirectly' | 'openFromTray'>;
   shortcuts: Pick<Shortcuts, 'pause'>;
+  openWindows: Pick<OpenWindows, 'show' | 'own'>;
+  notifications: Pick<Notifications, 'showProblem'>;
   /** Reports a bug. */
   crashed: (error: unknown) => void;
 }
@@ -64,19 +69,40 @@ export class Tray {
     desktop.tray.set(model);
   }
 
+  /** What failed is said in a notification: the tray cannot show it. */
+  #run(work: Promise<Result<null>>): void {
+    const { crashed, notifications } = this.#deps;
+    void work.then((done) => {
+      if (!done.ok) notifications.showProblem(done.problem);
+    }, crashed);
+  }
+
+  /** If a window stays open, so does Latchkey: the user wanted both gone. */
+  async #closeWindowsAndQuit(): Promise<Result<null>> {
+    const closed = await this.#deps.openWindows.own.closeAll('quit');
+    if (!closed.ok) return closed;
+    this.#deps.desktop.quit();
+    return ok(null);
+  }
+
   #makeActions(): TrayActions {
-    const { crashed, desktop, door, settings, shortcuts, syncs } = this.#deps;
+    const { crashed, desktop, door, openWindows, settings, shortcuts, syncs } = this.#deps;
     return {
       open: () => showLauncher(desktop, 'tray'),
       logIn: (accountId) => void door.openFromTray(accountId).catch(crashed),
+      showWindow: (windowId) => this.#run(openWindows.show(windowId)),
+      closeWindow: (windowId) => this.#run(openWindows.own.close(windowId, 'closed')),
+      closeAllWindows: () => this.#run(openWindows.own.closeAll('closed')),
       cancelLogIn: () => void door.cancel(),
+      openDirectly: (accountId) => door.openDirectly(accountId),
       sync: () => {
         for (const { connectionId } of settings.connections) void syncs.sync(connectionId).catch(crashed);
       },
       setPaused: (paused) => shortcuts.pause(paused),
       openSettings: () => desktop.settings.open(null),
-      openConnections: () => desktop.settings.open('connections'),
+      openConnections: () => desktop.settings.open({ section: 'connections' }),
       quit: () => desktop.quit(),
+      closeWindowsAndQuit: () => this.#run(this.#closeWindowsAndQuit()),
     };
   }
 }

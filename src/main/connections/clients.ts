@@ -23,8 +23,8 @@ export interface ProviderClientsDeps {
   keychain: Pick<Keychain, 'read'>;
   samples: Pick<Samples, 'endpoint' | 'key'>;
   providerOf: typeof providerOf;
-  /** Provider -> endpoint to use instead of its own. Empty in a packaged program. */
-  endpointOverrides: Readonly<Record<string, Endpoint>>;
+  /** Provider -> region -> endpoint to use instead of all of its own. Empty in a packaged program. */
+  endpointOverrides: Readonly<Record<string, Provider['endpoints']>>;
   /** A new HTTP client with a rate budget of its own. */
   openHttp: (connection: Connection, provider: Provider) => Http;
   /** Aborts when the program ends. */
@@ -79,6 +79,25 @@ export class ProviderClients {
     return provider.checkKey({ key, endpoint, http, priority: 'foreground', signal: this.#deps.ending });
   }
 
+  /** The accounts on the first page of a key's list. Keeps nothing. Returns the problems of `Provider.listAccounts`. */
+  async tryList(connection: Connection, key: string): Promise<Result<readonly string[]>> {
+    const provider = this.#deps.providerOf(connection.provider);
+    const endpoint = provider && (await this.#endpointOf({ connection, provider }));
+    if (!provider || !endpoint) return fail({ kind: 'connection-unknown' });
+    const http = this.#deps.openHttp(connection, provider);
+    const call: ProviderCall = { key, endpoint, http, priority: 'foreground', signal: this.#deps.ending };
+    const page = await provider.listAccounts(call, null);
+    return page.ok ? ok(page.value.accounts.map(({ remoteId }) => remoteId)) : page;
+  }
+
+  /** The provider's page that a log-in at this connection leads to; null if the connection is unknown. */
+  async startPage(connectionId: string): Promise<string | null> {
+    const known = this.find(connectionId);
+    const endpoint = known && (await this.#endpointOf(known));
+    const [origin] = endpoint?.linkOrigins ?? [];
+    return origin === undefined ? null : `${origin}/`;
+  }
+
   /** Drops the HTTP client: the connection is gone, or has another key and so another rate budget. */
   forget(connectionId: string): void {
     this.#https.delete(connectionId);
@@ -87,7 +106,7 @@ export class ProviderClients {
   async #endpointOf({ connection, provider }: KnownConnection): Promise<Endpoint | undefined> {
     const { samples, endpointOverrides } = this.#deps;
     if (connection.sandbox) return samples.endpoint(connection.provider);
-    return endpointOverrides[connection.provider] ?? provider.endpoints[connection.region];
+    return (endpointOverrides[connection.provider] ?? provider.endpoints)[connection.region];
   }
 
   async #keyOf({ connectionId, provider, sandbox }: Connection): Promise<Result<string | null>> {

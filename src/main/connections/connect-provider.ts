@@ -2,16 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { Log } from '../log/log.ts';
 import type { providerOf } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
 import type { ConnectionWork } from './connection-work.ts';
+import type { LostConnections } from './lost-connections.ts';
+import { connectionWithKey } from './same-key.ts';
 
 export interface ConnectProviderDeps {
   providerOf: typeof providerOf;
-  clients: Pick<ProviderClients, 'tryKey'>;
+  clients: Pick<ProviderClients, 'tryKey' | 'tryList'>;
+  accounts: Pick<Accounts, 'noteConnection' | 'dropConnection'>;
+  lost: Pick<LostConnections, 'refresh' | 'withKey'>;
   keychain: Pick<Keychain, 'save' | 'read' | 'remove'>;
   settings: Pick<SettingsFile, 'connections' | 'putConnection'>;
   work: Pick<ConnectionWork, 'begin'>;
@@ -20,11 +25,11 @@ export interface ConnectProviderDeps {
   now: () => number;
 }
 
-export type ConnectRequest = Input<'connectProvider'> & { sandbox: boolean };
+export type ConnectRequest = Input<'connectProvider'> & { sandbox: boolean; reasonRequired?: boolean };
 
 /**
  * Checks the key with its provider, stores it in the keychain, reads it back, then keeps the connection and begins its
- * first sync. If a step fails, what was stored is removed. Returns connection-unknown, key-malformed, key-rejected,
+ * first sync. If a step fails, what was stored is removed. A lost connection with this key is taken up again. Returns connection-unknown, key-malformed, key-rejected,
  * key-not-reseller, key-not-allowed, ip-not-authorised, connection-exists, and the problems of the network, the keychain
  * and the disk.
  */
@@ -32,7 +37,7 @@ export async function connectProvider(
   deps: ConnectProviderDeps,
   request: ConnectRequest,
 ): Promise<Result<{ connectionId: string; accountTotal: number | null }>> {
-  const { clients, keychain, settings, work, log } = deps;
+  const { clients, lost, settings, work, log } = deps;
   const provider = deps.providerOf(request.provider);
   if (!provider) return fail({ kind: 'connection-unknown' });
   // A pasted key brings its line break along. White space inside a key is a mistake, which the check names.
@@ -44,45 +49,44 @@ export async function connectProvider(
     colour: request.colour,
     region: provider.endpoints[request.region] ? request.region : (provider.facts.regions[0]?.id ?? ''),
     sandbox: request.sandbox,
-    reasonRequired: false,
+    reasonRequired: request.reasonRequired ?? false,
     adminEmail: '',
     suggestedAdminEmail: '',
+    opensIn: 'browser',
     namesPaused: false,
     createdAt: new Date(deps.now()).toISOString(),
   };
-  const { connectionId } = connection;
   const checked = await clients.tryKey(connection, key);
   if (!checked.ok) return checked;
-  const twin = await connectionWithKey(deps, request, key);
+  const twin = await connectionWithKey(deps, connection, key);
   if (twin) return fail({ kind: 'connection-exists', label: twin.label });
 
-  const saved = await keychain.save(connectionId, key);
-  if (!saved.ok) {
-    await keychain.remove(connectionId);
-    return saved;
-  }
   const { accountName, adminEmail = '' } = checked.value;
   const name = accountName ? `${provider.facts.shortName} (${accountName})` : provider.facts.shortName;
-  const label = request.label || name;
-  const kept = settings.putConnection({ ...connection, label, suggestedAdminEmail: adminEmail });
-  if (!kept.ok) {
-    await keychain.remove(connectionId);
-    return kept;
-  }
+  const named = { ...connection, label: request.label || name, suggestedAdminEmail: adminEmail };
+  // The keychain has the key of a lost connection, and the directory its customers.
+  const lostId = request.sandbox ? null : await lost.withKey(clients, connection, key);
+  const connectionId = lostId ?? connection.connectionId;
+  const kept = lostId ? settings.putConnection({ ...named, connectionId }) : await keepWithKey(deps, named, key);
+  if (!kept.ok) return kept;
+  lost.refresh();
   log.event('connected', { provider: request.provider });
   work.begin(connectionId);
   return ok({ connectionId, accountTotal: checked.value.accountTotal });
 }
 
-async function connectionWithKey(
-  { keychain, settings }: Pick<ConnectProviderDeps, 'keychain' | 'settings'>,
-  request: ConnectRequest,
-  key: string,
-): Promise<Connection | null> {
-  for (const other of settings.connections) {
-    if (other.provider !== request.provider || other.sandbox !== request.sandbox) continue;
-    const known = await keychain.read(other.connectionId);
-    if (known.ok && known.value === key) return other;
-  }
-  return null;
+/** Stores the key, then the connection; neither, if one of them fails. */
+async function keepWithKey(deps: ConnectProviderDeps, connection: Connection, key: string): Promise<Result<null>> {
+  const { accounts, keychain, lost, settings } = deps;
+  const { connectionId, sandbox } = connection;
+  // SECURITY: whatever happens from here on, also a kill, the key can be found again and removed.
+  if (!sandbox) accounts.noteConnection(connectionId);
+  const saved = await keychain.save(connectionId, key);
+  const kept = saved.ok ? settings.putConnection(connection) : saved;
+  if (kept.ok) return kept;
+  const removed = await keychain.remove(connectionId);
+  if (removed.ok && !sandbox) accounts.dropConnection(connectionId);
+  // A keyring that does not say whether the key is gone leaves a lost connection, which the user can forget.
+  lost.refresh();
+  return kept;
 }

@@ -20,6 +20,7 @@ const passing: ReadonlySet<Problem['kind']> = new Set([
   'unreachable',
   'timeout',
   'provider-down',
+  'intermediary-refused',
   'proxy-unreachable',
   // The user may have answered the keyring's question by then.
   'keychain-waiting',
@@ -30,6 +31,7 @@ const passing: ReadonlySet<Problem['kind']> = new Set([
 const concernsConnection: ReadonlySet<Problem['kind']> = new Set([
   'key-rejected',
   'key-not-reseller',
+  'access-forbidden',
   'key-missing',
   'ip-not-authorised',
   'keychain-missing',
@@ -40,7 +42,7 @@ const concernsConnection: ReadonlySet<Problem['kind']> = new Set([
 
 /** Problems that a request which succeeds does not end. */
 const outlastsSuccess: ReadonlySet<Problem['kind']> = new Set([
-  // Log-ins have a reserve in the rate budget: one that succeeds does not mean that the list may go on.
+  // Log-ins have a rate limit of their own: one that succeeds does not mean that the list may go on.
   'rate-limited',
   // About reading names only.
   'own-profile-returned',

@@ -11,6 +11,9 @@ const cell = (text: string): string => {
   return `"${harmless.replaceAll('"', '""')}"`;
 };
 
+/** At the start of a file, it tells Excel that the file is UTF-8. */
+export const byteOrderMark = '\ufeff';
+
 /** One line of CSV, with its line break. Source: RFC 4180. */
 export const csvLine = (texts: readonly string[]): string => `${texts.map(cell).join(',')}\r\n`;
 

@@ -1,22 +1,36 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { diskProblem } from './disk-problem.ts';
 
-/** The largest names file that is read. */
-export const largestNamesFileBytes = 64 * 1024 * 1024;
+/** The largest file of the user's that is read. */
+export const largestUserFileBytes = 64 * 1024 * 1024;
 
-/** A names file that the user chose. Returns names-file-unreadable. */
-export async function readNamesFile(path: string): Promise<Result<Uint8Array>> {
+/** A file that the user chose. Returns a problem of the given kind. */
+export async function readUserFile(
+  path: string,
+  kind: 'names-file-unreadable' | 'desk-file-unreadable',
+): Promise<Result<Uint8Array>> {
   try {
-    const { size } = await stat(path);
-    if (size > largestNamesFileBytes) return fail({ kind: 'names-file-unreadable', why: 'too-large' });
-    return ok(await readFile(path));
+    const found = await stat(path);
+    // Anything else may wait for ever, or never end: a pipe takes one of Node's four threads for files.
+    if (!found.isFile()) return fail({ kind, why: 'missing' });
+    if (found.size > largestUserFileBytes) return fail({ kind, why: 'too-large' });
+    const content = await readAtMost(path, largestUserFileBytes + 1);
+    // It has grown since.
+    if (content.byteLength > largestUserFileBytes) return fail({ kind, why: 'too-large' });
+    return ok(content);
   } catch {
-    return fail({ kind: 'names-file-unreadable', why: 'missing' });
+    return fail({ kind, why: 'missing' });
   }
+}
+
+async function readAtMost(path: string, most: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { end: most - 1 })) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** Writes lines to a file that the user chose, readable by its owner only. Returns disk-full, disk-read-only. */

@@ -1,22 +1,35 @@
 import type { Handlers } from '../../../shared/contract.ts';
+import { openLink } from '../../../shared/deep-link.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { isTicketText } from '../../../shared/ticket-text.ts';
 import { noteAccount, pinAccount, renameAccount } from '../../accounts/change-account.ts';
+import { findInText } from '../../accounts/find-in-text.ts';
 import { searchAccounts } from '../../accounts/search-accounts.ts';
 import type { Program } from '../compose.ts';
 
+/** As many as fit into the pane beside what else it says. */
+const previewedLogIns = 3;
+
 /** Finding customers, logging in as them, and what the user writes down about them. */
 export function accountHandlers(program: Program) {
-  const { accounts, changes, desktop, door, events, use, visibleRows } = program;
+  const { accounts, changes, desktop, door, events, ledger, reminders, settings, use, visibleRows } = program;
   return {
     searchAccounts({ text, typed }) {
       if (typed) use.noteTyped();
-      const answer = searchAccounts(program, text);
+      const answer = isTicketText(text) ? findInText(program, text) : searchAccounts(program, text);
       visibleRows.set(answer.rows);
       return ok(answer);
     },
     logIn: (request) => door.run(request, 'open'),
     copyLoginLink: (request) => door.run(request, 'copy'),
     cancelLogIn: () => ok(door.cancel()),
+    remindOfLogIn: ({ accountId, at }) => reminders.set(accountId, at),
+    openDirectly({ accountId }) {
+      if (!accounts.get(accountId)) return fail({ kind: 'account-unknown' });
+      door.openDirectly(accountId);
+      return ok(null);
+    },
+    showPastedLink: ({ link }) => door.showPastedLink(link),
     noteTyped() {
       use.noteTyped();
       return ok(null);
@@ -29,11 +42,24 @@ export function accountHandlers(program: Program) {
       use.noteQuestion(open);
       return ok(null);
     },
-    getAccountDetails: ({ accountId }) => program.details.read(accountId),
+    readNames: ({ accountIds }) => ok(accounts.getMany(accountIds).map(({ accountId, name }) => ({ accountId, name }))),
+    getPreview: ({ accountId }) =>
+      accounts.get(accountId)
+        ? ok({ logIns: ledger.lastLogIns(accountId, previewedLogIns), details: program.details.kept(accountId) })
+        : fail({ kind: 'account-unknown' }),
+    getAccountDetails: ({ accountId, again = false }) => program.details.read(accountId, again),
     async copyAccountField({ accountId, field }) {
       const account = accounts.get(accountId);
       if (!account) return fail({ kind: 'account-unknown' });
-      await desktop.clipboard.writeText(field === 'id' ? account.remoteId : account.email);
+      const connection = settings.connection(account.connectionId);
+      const { remoteId, email, name } = account;
+      const texts: Record<typeof field, string> = {
+        id: remoteId,
+        email,
+        link: connection ? openLink(connection.provider, remoteId) : '',
+        text: [name, connection?.label, remoteId].filter(Boolean).join(' · '),
+      };
+      await desktop.clipboard.writeText(texts[field]);
       return ok(null);
     },
     renameAccount({ accountId, name }) {

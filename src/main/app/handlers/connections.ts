@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { changeConnection } from '../../connections/change-connection.ts';
+import { connectOtherRegion } from '../../connections/connect-other-region.ts';
 import { connectProvider } from '../../connections/connect-provider.ts';
 import { disconnectProvider } from '../../connections/disconnect-provider.ts';
 import { exploreSamples, removeSamples } from '../../connections/explore-samples.ts';
@@ -14,18 +15,34 @@ export function connectionHandlers(program: Program) {
   const { backfill, events, settings, syncs } = program;
   // Two at a time would each meet the other's connections, and remove them as its own when it fails.
   const joinExploring = singleFlight<Result<null>>();
+  const joinForgetting = singleFlight<Result<null>>();
   return {
     connectProvider: (request) => connectProvider(program, { ...request, sandbox: false }),
+    connectOtherRegion: ({ connectionId }) => connectOtherRegion(program, connectionId),
     exploreSamples: () => joinExploring('explore', () => exploreSamples(program)),
     removeSamples: () => removeSamples(program),
     verifyConnection: ({ connectionId }) => verifyConnection(program, connectionId),
-    replaceKey: ({ connectionId, key }) => replaceKey(program, connectionId, key),
-    changeConnection(request) {
-      const changed = changeConnection(program, request);
+    replaceKey: (request) => replaceKey(program, request),
+    async changeConnection(request) {
+      const changed = await changeConnection(program, request);
       events.emit('state');
       return changed;
     },
-    disconnectProvider: ({ connectionId }) => disconnectProvider(program, connectionId),
+    async listAdminUsers({ connectionId }) {
+      const client = await program.clients.open(connectionId, 'foreground');
+      if (!client.ok) return client;
+      const { provider, call } = client.value;
+      return provider.listAdminUsers ? provider.listAdminUsers(call) : ok([]);
+    },
+    // If the disk refuses to forget the customers, the connection is a lost one.
+    disconnectProvider: ({ connectionId }) =>
+      disconnectProvider(program, connectionId).finally(() => program.lost.refresh()),
+
+    async forgetLostConnection({ connectionId }) {
+      const forgotten = await joinForgetting(connectionId, () => program.lost.forget(connectionId));
+      events.emit('state');
+      return forgotten;
+    },
 
     async syncAccounts({ connectionId }) {
       if (connectionId !== null && !settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });

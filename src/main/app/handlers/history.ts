@@ -1,4 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
+import { isEmail } from '../../../shared/email.ts';
+import { readPage } from '../../../shared/provider-page.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Program } from '../compose.ts';
 import { writeChosenFile } from './write-chosen-file.ts';
@@ -6,14 +8,27 @@ import { writeChosenFile } from './write-chosen-file.ts';
 const pageSize = 100;
 
 /** The ledger of log-ins. */
-export function historyHandlers({ accounts, desktop, ledger }: Program) {
+export function historyHandlers({ accounts, clients, desktop, ledger, reminders }: Program) {
   return {
-    searchLedger({ text, beforeRowId }) {
-      const { rows, more } = ledger.search(text, beforeRowId, pageSize);
-      return ok({ rows, more, intact: ledger.intact() });
+    searchLedger({ text, beforeRowId, filter }) {
+      const { rows, more } = ledger.search(text, beforeRowId, pageSize, filter);
+      return ok({ rows, more, intact: ledger.intact(), mismatches: ledger.mismatches() });
     },
     suggestReasons: ({ accountId }) =>
       accounts.get(accountId) ? ok(ledger.suggestReasons(accountId)) : fail({ kind: 'account-unknown' }),
+    selectInLauncher: ({ accountId }) => reminders.show(accountId),
+    suggestLandings({ accountId }) {
+      const account = accounts.get(accountId);
+      const known = account && clients.find(account.connectionId);
+      if (!account || !known) return fail({ kind: 'account-unknown' });
+      const { provider } = known;
+      const { users, pages } = ledger.suggestLandings(accountId, provider.facts.provider);
+      const email = account.email.toLowerCase();
+      return ok({
+        users: [...new Set([...(isEmail(email) ? [email] : []), ...users])],
+        pages: pages.filter((page) => readPage(page, provider.facts.pages) === page),
+      });
+    },
     exportLedger: () => writeChosenFile(desktop, 'latchkey-history.csv', () => ledger.exportCsv()),
   } satisfies Partial<Handlers>;
 }

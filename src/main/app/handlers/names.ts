@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { ok } from '../../../shared/result.ts';
+import { customersCsv } from '../../accounts/customers-csv.ts';
 import { chooseNamesFile, importNames, undoImport } from '../../accounts/import-names.ts';
 import type { Program } from '../compose.ts';
 import { writeChosenFile } from './write-chosen-file.ts';
@@ -11,8 +12,10 @@ export function nameHandlers(program: Program) {
     chooseNamesFile: () => chooseNamesFile(program),
     previewNames: ({ importId, ...choice }) => names.previewAgain(importId, choice),
     importNames: (request) => importNames(program, request),
-    undoImport: ({ importId }) => undoImport(program, importId),
+    undoImport: ({ importId }) =>
+      program.desk.has(importId) ? program.desk.undo(importId) : undoImport(program, importId),
     listImports: () => ok(names.imports()),
+    exportCustomers: () => writeChosenFile(program.desktop, 'latchkey-customers.csv', () => customersCsv(program)),
     exportNames: () => writeChosenFile(program.desktop, 'latchkey-names.csv', () => names.exportCsv()),
   } satisfies Partial<Handlers>;
 }

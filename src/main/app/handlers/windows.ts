@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Program } from '../compose.ts';
+import { showLauncher } from '../show-launcher.ts';
 
 /** What windows show of the program, and what they ask of the desktop. */
 export function windowHandlers({ desktop, providerOf, state }: Program) {
@@ -10,8 +11,12 @@ export function windowHandlers({ desktop, providerOf, state }: Program) {
       desktop.launcher.hide();
       return ok(null);
     },
-    openSettings({ section }) {
-      desktop.settings.open(section);
+    openSettings({ section, connection }) {
+      desktop.settings.open(section && { section, connection });
+      return ok(null);
+    },
+    returnToLauncher() {
+      showLauncher(desktop, 'start');
       return ok(null);
     },
     async openProviderPage({ provider, page }) {

@@ -4,7 +4,7 @@ import { writeLines } from '../../lib/user-files.ts';
 
 /** Lets the user choose a file and writes lines to it. Null: none was chosen. Returns disk-full, disk-read-only. */
 export async function writeChosenFile(
-  desktop: Pick<Desktop, 'files'>,
+  desktop: { readonly files: Pick<Desktop['files'], 'chooseToWrite'> },
   suggestedName: string,
   lines: () => Iterable<string>,
 ): Promise<Result<{ rows: number } | null>> {

@@ -1,0 +1,223 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findBrowsers } from '../../src/main/browsers/find-browsers.ts';
+import { findOnLinux } from '../../src/main/browsers/find-on-linux.ts';
+import { findOnMac } from '../../src/main/browsers/find-on-mac.ts';
+
+// Which browsers can open customers’ own windows, from the files by which each system knows its programs.
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'latchkey-browsers-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+function write(path: string, content = ''): string {
+  const whole = join(home, path);
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, content);
+  return whole;
+}
+
+describe('on Linux', () => {
+  const own = '.local/share/applications';
+  const system = 'system/applications';
+
+  const opensPages = 'MimeType=text/html;x-scheme-handler/http;x-scheme-handler/https;';
+
+  const entry = (exec: string, ...more: string[]): string =>
+    ['[Desktop Entry]', 'Type=Application', `Exec=${exec}`, opensPages, ...more, ''].join('\n');
+
+  const find = (defaultId = '', environment: Record<string, string> = {}) =>
+    findOnLinux({
+      environment: { XDG_DATA_DIRS: join(home, 'system'), ...environment },
+      home,
+      defaultDesktopId: async () => defaultId,
+    });
+
+  test('each known browser is found once, and the default one is first', async () => {
+    write(`${system}/brave-browser.desktop`, entry('/usr/bin/brave-browser-stable %U'));
+    write(`${system}/chromium.desktop`, entry('/usr/bin/chromium %U'));
+    write(`${system}/google-chrome.desktop`, entry('/usr/bin/google-chrome-stable %U'));
+    write(`${system}/microsoft-edge.desktop`, entry('/usr/bin/microsoft-edge-stable %U'));
+    write(`${system}/vivaldi-stable.desktop`, entry('/usr/bin/vivaldi-stable %U'));
+    const { browsers, confined } = await find('google-chrome.desktop');
+    expect(browsers.map(({ name, command }) => [name, command])).toEqual([
+      ['Google Chrome', ['/usr/bin/google-chrome-stable']],
+      ['Brave', ['/usr/bin/brave-browser-stable']],
+      ['Chromium', ['/usr/bin/chromium']],
+      ['Microsoft Edge', ['/usr/bin/microsoft-edge-stable']],
+      ['Vivaldi', ['/usr/bin/vivaldi-stable']],
+    ]);
+    expect(confined).toEqual([]);
+  });
+
+  test.each([
+    ['another browser', entry('/usr/lib/firefox/firefox %u')],
+    ['a program that opens no pages of the web', entry('/usr/bin/chromium').replace(opensPages, 'MimeType=text/html;')],
+    ['one that is hidden', entry('/usr/bin/chromium', 'Hidden=true')],
+    ['one without a program', entry('')],
+    ['a page that is an app of a browser', entry('/opt/google/chrome/google-chrome-app --app-id=abc')],
+    ['a file that is no entry', 'Exec=/usr/bin/chromium\nMimeType=x-scheme-handler/https;'],
+  ])('%s is not offered', async (_, content) => {
+    write(`${system}/one.desktop`, content);
+    expect(await find('one.desktop')).toEqual({ browsers: [], confined: [] });
+  });
+
+  test('the program is the one of the entry itself, not of one of its actions', async () => {
+    const lines = [entry('/usr/bin/chromium %U'), '[Desktop Action private]', 'Exec=/usr/bin/chromium --incognito', ''];
+    write(`${system}/chromium.desktop`, ['# a comment', ...lines].join('\n'));
+    expect((await find()).browsers.map(({ command }) => command)).toEqual([['/usr/bin/chromium']]);
+  });
+
+  test.each<[string, string[]]>([
+    ['/usr/bin/chromium --ozone-platform=x11 %U', ['/usr/bin/chromium', '--ozone-platform=x11']],
+    ['"/opt/My Browser/chromium" %u --flag', ['/opt/My Browser/chromium', '--flag']],
+    ['"/opt/a\\"b/chromium" "two words" %U', ['/opt/a"b/chromium', 'two words']],
+    ['env GTK_THEME=Adwaita LANG=de /usr/bin/chromium %U', ['/usr/bin/chromium']],
+    ['chromium %F', ['chromium']],
+  ])('of %j the words are %j', async (exec, command) => {
+    write(`${system}/chromium.desktop`, entry(exec));
+    expect((await find()).browsers.map((found) => found.command)).toEqual([command]);
+  });
+
+  test('an entry of the user replaces the system’s of the same name, and can hide it', async () => {
+    write(`${system}/chromium.desktop`, entry('/usr/bin/chromium'));
+    write(`${system}/vivaldi.desktop`, entry('/usr/bin/vivaldi'));
+    write(`${own}/chromium.desktop`, entry('/home/sam/chromium/chromium'));
+    write(`${own}/vivaldi.desktop`, entry('/usr/bin/vivaldi', 'Hidden=true'));
+    expect((await find()).browsers.map(({ command }) => command)).toEqual([['/home/sam/chromium/chromium']]);
+    // Another folder of the user’s.
+    const elsewhere = join(home, 'elsewhere');
+    expect((await find('', { XDG_DATA_HOME: elsewhere })).browsers.map(({ id }) => id)).toEqual([
+      'chromium',
+      'vivaldi',
+    ]);
+  });
+
+  test.each([
+    ['a snap', '/snap/bin/chromium %U'],
+    ['a snap that is started with variables', 'env BAMF_DESKTOP_FILE_HINT=x /var/lib/snapd/snap/bin/chromium %U'],
+    ['a flatpak', '/usr/bin/flatpak run --branch=stable --command=/app/bin/chromium org.chromium.Chromium @@u %U @@'],
+  ])('%s may not use a folder of ours: it is named, and not offered', async (_, exec) => {
+    write(`${system}/one.desktop`, entry(exec));
+    expect(await find('one.desktop')).toEqual({ browsers: [], confined: ['Chromium'] });
+  });
+
+  test('a browser that is installed both ways is offered, and not named as one that cannot be', async () => {
+    write(`${system}/chromium.desktop`, entry('/usr/bin/chromium'));
+    write(`${system}/chromium_chromium.desktop`, entry('/snap/bin/chromium %U'));
+    const { browsers, confined } = await find('chromium_chromium.desktop');
+    expect(browsers.map(({ command }) => command)).toEqual([['/usr/bin/chromium']]);
+    expect(confined).toEqual([]);
+  });
+
+  test('a machine without any of it has none', async () => {
+    expect(await find('chromium.desktop', { XDG_DATA_DIRS: `:${join(home, 'missing')}:` })).toEqual({
+      browsers: [],
+      confined: [],
+    });
+  });
+});
+
+describe('on macOS', () => {
+  const application = (name: string, folder = 'Applications') => write(`${folder}/${name}.app/Contents/MacOS/${name}`);
+
+  /** As `defaults read` prints it. */
+  const handlersWith = (bundle: string): string => `(
+        {
+        LSHandlerContentType = "public.html";
+        LSHandlerPreferredVersions =         {
+            LSHandlerRoleAll = "-";
+        };
+        LSHandlerRoleAll = "com.apple.safari";
+    },
+        {
+        LSHandlerPreferredVersions =         {
+            LSHandlerRoleAll = "-";
+        };
+        LSHandlerRoleAll = "${bundle}";
+        LSHandlerURLScheme = https;
+    }
+)`;
+
+  const find = (handlers = '') =>
+    findOnMac({ folders: ['Applications', 'own'].map((folder) => join(home, folder)), handlers: async () => handlers });
+
+  test('applications are found in both folders, and started directly', async () => {
+    const chrome = application('Google Chrome');
+    const vivaldi = application('Vivaldi', 'own');
+    application('Safari');
+    application('Firefox');
+    expect(await find()).toEqual({
+      browsers: [
+        { id: 'chrome', name: 'Google Chrome', command: [chrome] },
+        { id: 'vivaldi', name: 'Vivaldi', command: [vivaldi] },
+      ],
+      confined: [],
+    });
+  });
+
+  test('one that is in both is found once, in the first', async () => {
+    const first = application('Chromium');
+    application('Chromium', 'own');
+    expect((await find()).browsers.map(({ command }) => command)).toEqual([[first]]);
+  });
+
+  test.each([
+    ['com.brave.Browser', ['brave', 'chrome', 'edge']],
+    ['com.microsoft.edgemac', ['edge', 'chrome', 'brave']],
+    ['com.apple.safari', ['chrome', 'edge', 'brave']],
+  ])('the program for https is first (%s)', async (bundle, order) => {
+    for (const name of ['Google Chrome', 'Microsoft Edge', 'Brave Browser']) application(name);
+    expect((await find(handlersWith(bundle))).browsers.map(({ id }) => id)).toEqual(order);
+  });
+
+  test('an application folder without its program is none', async () => {
+    write('Applications/Vivaldi.app/Contents/Info.plist');
+    expect(await find(handlersWith('com.vivaldi.vivaldi'))).toEqual({ browsers: [], confined: [] });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the system is asked for the default browser', () => {
+  /** A program on the path that prints this. */
+  function program(name: string, lines: readonly string[]): Record<string, string> {
+    chmodSync(write(`bin/${name}`, ['#!/bin/sh', ...lines, ''].join('\n')), 0o755);
+    return { PATH: `${join(home, 'bin')}:/usr/bin:/bin` };
+  }
+  const desktopEntry = (exec: string) => `[Desktop Entry]\nExec=${exec}\nMimeType=x-scheme-handler/https;\n`;
+
+  test('on Linux, with the words of xdg-settings', async () => {
+    write('.local/share/applications/chromium.desktop', desktopEntry('/usr/bin/chromium'));
+    write('.local/share/applications/vivaldi.desktop', desktopEntry('/usr/bin/vivaldi'));
+    const environment = {
+      ...program('xdg-settings', ['[ "$*" = "get default-web-browser" ] && echo vivaldi.desktop']),
+      XDG_DATA_DIRS: join(home, 'none'),
+    };
+    const { browsers } = await findBrowsers({ platform: 'linux', environment, home });
+    expect(browsers.map(({ id }) => id)).toEqual(['vivaldi', 'chromium']);
+  });
+
+  test('without that program, or if it fails, browsers are found all the same', async () => {
+    write('.local/share/applications/chromium.desktop', desktopEntry('/usr/bin/chromium'));
+    const rest = { XDG_DATA_DIRS: join(home, 'none') };
+    for (const environment of [
+      { PATH: join(home, 'nothing'), ...rest },
+      { ...program('xdg-settings', ['echo chromium.desktop', 'exit 3']), ...rest },
+    ])
+      expect((await findBrowsers({ platform: 'linux', environment, home })).browsers).toHaveLength(1);
+  });
+
+  test('on macOS, in the user’s own folder too', async () => {
+    const program1 = write('Applications/Vivaldi.app/Contents/MacOS/Vivaldi');
+    const environment = program('defaults', ['exit 1']);
+    const { browsers } = await findBrowsers({ platform: 'darwin', environment, home });
+    expect(browsers.find(({ id }) => id === 'vivaldi')?.command).toEqual([program1]);
+  });
+
+  test('on Windows nothing is looked for', async () => {
+    expect(await findBrowsers({ platform: 'win32', environment: {}, home })).toEqual({ browsers: [], confined: [] });
+  });
+});
