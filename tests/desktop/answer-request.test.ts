@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerRequest } from '../../src/main/desktop/answer-request.ts';
 import type { Handlers } from '../../src/shared/contract.ts';
 import { fail, ok } from '../../src/shared/result.ts';
+import { fc } from '../helpers/any-input.ts';
 import { badInputOf, requestNames } from '../helpers/contract-inputs.ts';
 import { triesBadInputs } from '../helpers/figures.ts';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isHiddenStart, linkOf } from '../../src/main/desktop/argv.ts';
 import { handoverOf, readHandover } from '../../src/main/desktop/launches.ts';
+import { fc } from '../helpers/any-input.ts';
 
 const link = 'latchkey://open?provider=sendgrid&account=12';
 

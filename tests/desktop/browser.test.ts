@@ -1,8 +1,8 @@
 import { shell } from 'electron';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openLogin, openPage } from '../../src/main/desktop/browser.ts';
+import { openHandOver, openLogin, openPage } from '../../src/main/desktop/browser.ts';
 import { fail, ok } from '../../src/shared/result.ts';
+import { fc } from '../helpers/any-input.ts';
 import { triesBadInputs } from '../helpers/figures.ts';
 
 const origins = ['https://app.sendgrid.com', 'https://app-smtp.brevo.com'];
@@ -60,6 +60,26 @@ describe('a login link', () => {
     expect(await openLogin('https://app.sendgrid.com/?code=abc', origins, 'SendGrid')).toEqual(
       fail({ kind: 'browser-not-opened' }),
     );
+  });
+});
+
+describe('the address of a hand-over', () => {
+  const address = `http://127.0.0.1:40123/${'a'.repeat(43)}`;
+
+  test('is handed to the system if Latchkey listens there now', async () => {
+    expect(await openHandOver(address, () => address)).toEqual(ok(null));
+    expect(opened).toEqual([address]);
+  });
+
+  test.each([
+    ['Latchkey listens nowhere', address, null],
+    ['Latchkey listens elsewhere', address, address.replace('40123', '40124')],
+    ['it is only the beginning', address.slice(0, -1), address],
+    ['it is no address of this machine', 'http://evil.example/', 'http://evil.example/'],
+    ['it is a file', 'file:///etc/passwd', 'file:///etc/passwd'],
+  ])('is not opened if %s', { tags: ['opening-exact'] }, async (_, given, listensAt) => {
+    expect(await openHandOver(given, () => listensAt)).toEqual(fail({ kind: 'browser-not-opened' }));
+    expect(opened).toEqual([]);
   });
 });
 

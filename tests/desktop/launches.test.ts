@@ -36,6 +36,8 @@ let children: Started[] = [];
 
 class Started {
   readonly said: string[] = [];
+  /** What a person at the terminal reads. */
+  readonly words: string[] = [];
   readonly ended: Promise<number | null>;
   readonly #child: ChildProcess;
   #heard = () => {};
@@ -50,6 +52,7 @@ class Started {
     if (this.#child.stdout) {
       createInterface(this.#child.stdout).on('line', (line) => {
         if (line.startsWith('SAID ')) this.said.push(line.slice('SAID '.length));
+        else if (line.startsWith('Latchkey')) this.words.push(line);
         this.#heard();
       });
     }
@@ -97,13 +100,19 @@ test('passes on the link of its start once, and closes its folder to other users
   expect(statSync(join(folder, 'userData')).mode & 0o777).toBe(0o700);
 });
 
-test('passes later starts and their links to the running instance, each once, and ends them', async () => {
+// Five programs start one after another, which takes long on a busy machine.
+test('passes later starts and their links to the running instance, each once, and ends them', {
+  timeout: 60_000,
+}, async () => {
   const first = new Started();
   await first.says(1);
   const second = new Started('--open-url', '--', link);
   expect(await second.ended).toBe(0);
   const third = new Started();
   expect(await third.ended).toBe(0);
+  expect(third.words).toEqual([
+    `Latchkey is running already, with the folder ${join(folder, 'userData')}: see its window.`,
+  ]);
   const hidden = new Started('--hidden');
   expect(await hidden.ended).toBe(0);
   const hostile = new Started('--open-url', link, link);

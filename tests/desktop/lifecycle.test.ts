@@ -1,6 +1,7 @@
 import { app, powerMonitor } from 'electron';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Lifecycle } from '../../src/main/desktop/lifecycle.ts';
+import { eventually } from '../helpers/eventually.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -31,7 +32,7 @@ test('runs its listeners once before it ends, however often it is asked to quit'
   const program = started();
   expect([program.beforeQuit(), program.beforeQuit()]).toEqual(['prevented', 'prevented']);
   expect(program.goodbyes()).toBe(1);
-  await vi.waitFor(() => expect(program.exits()).toBeGreaterThan(0));
+  await eventually(() => expect(program.exits()).toBeGreaterThan(0));
 });
 
 test('goes on if the end of the session was announced and then cancelled', () => {

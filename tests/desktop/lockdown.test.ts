@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { app, type Session, type WebContents } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { lockAllWebContents, lockSession, windowPreferences } from '../../src/main/desktop/lockdown.ts';
-import { builtPages } from '../../src/main/desktop/pages.ts';
+import { builtPages, developmentPages, type Pages } from '../../src/main/desktop/pages.ts';
 
 /** What a listener did to an event. */
 function outcomeOf(emitter: EventEmitter, name: string, details: object = {}): 'prevented' | 'went on' {
@@ -75,14 +75,20 @@ describe('the session of the windows', { tags: ['windows-no-permissions'] }, () 
 });
 
 describe('all web contents', () => {
-  const contents = Object.assign(new EventEmitter(), {
-    opening: (_details: object): { action: string } => ({ action: 'allow' }),
-    setWindowOpenHandler(handler: (details: object) => { action: string }) {
-      contents.opening = handler;
-    },
-  });
-  lockAllWebContents(builtPages);
-  app.emit('web-contents-created', {}, contents as unknown as WebContents);
+  /** Web contents that are created in a program with these pages. */
+  const lockedWith = (pages: Pages) => {
+    const made = Object.assign(new EventEmitter(), {
+      opening: (_details: object): { action: string } => ({ action: 'allow' }),
+      setWindowOpenHandler(handler: (details: object) => { action: string }) {
+        made.opening = handler;
+      },
+    });
+    app.removeAllListeners('web-contents-created');
+    lockAllWebContents(pages);
+    app.emit('web-contents-created', {}, made as unknown as WebContents);
+    return made;
+  };
+  const contents = lockedWith(builtPages);
 
   test.each(['https://evil.example/', 'file:///etc/passwd', 'app://latchkey/settings.html'])(
     'stays: %s',
@@ -95,6 +101,15 @@ describe('all web contents', () => {
       expect(contents.opening({ url })).toEqual({ action: 'deny' });
     },
   );
+
+  test('follow a development server, but no frame in them does', { tags: ['windows-stay'] }, () => {
+    const server = 'http://localhost:5173/';
+    const developed = lockedWith(developmentPages(server));
+    const url = `${server}launcher.html`;
+    expect(outcomeOf(developed, 'will-frame-navigate', { url, isMainFrame: true })).toBe('went on');
+    expect(outcomeOf(developed, 'will-frame-navigate', { url, isMainFrame: false })).toBe('prevented');
+    expect(outcomeOf(developed, 'will-navigate', { url: 'https://evil.example/' })).toBe('prevented');
+  });
 
   test('embeds nothing', { tags: ['windows-stay'] }, () => {
     expect(outcomeOf(contents, 'will-attach-webview')).toBe('prevented');

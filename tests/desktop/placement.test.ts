@@ -1,8 +1,16 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isReachable, placeLauncher } from '../../src/main/desktop/placement.ts';
+import { isReachable, launcherSize, placeLauncher } from '../../src/main/desktop/placement.ts';
+import { fc } from '../helpers/any-input.ts';
 
 const wished = { width: 720, height: 480 };
+
+test.each([
+  [1366, 920],
+  [960, 920],
+  [959, 720],
+])('in a work area of a width of %i the launcher is %i wide', (available, width) => {
+  expect(launcherSize({ x: 0, y: 0, width: available, height: 700 })).toEqual({ width, height: 480 });
+});
 
 describe('the place of the launcher', () => {
   test('is centred, a fifth of the way down', () => {

@@ -18,6 +18,10 @@ const facts = (provider: string, shortName: string): ProviderFacts => ({
   regions: [{ id: 'global', name: 'Global' }],
   key: { name: 'API key', help: '', placeholder: '' },
   targets: [],
+  pages: null,
+  logsInAs: 'its user',
+  takesUser: false,
+  statesNeedDetails: false,
   linkLifetimeSeconds: 60,
   namesNeedProfiles: false,
   adminConsole: null,
@@ -39,6 +43,7 @@ const connection = (
   adminEmail: '',
   suggestedAdminEmail: '',
   namesPaused: false,
+  opensIn: 'browser',
   createdAt: '2026-01-01T00:00:00.000Z',
   health: {
     status: 'idle',
@@ -57,6 +62,7 @@ const account = (connectionId: string, remoteId: string, name: string, change: P
 
 const state = (change: Partial<AppState> = {}): AppState => ({
   version: '1.0.0',
+  locale: 'en-GB',
   platform: 'linux',
   providers: [facts('sendgrid', 'SendGrid'), facts('brevo', 'Brevo')],
   connections: [connection('conn0001', 'sendgrid', 'Main')],
@@ -66,7 +72,9 @@ const state = (change: Partial<AppState> = {}): AppState => ({
   online: true,
   problems: [],
   logInFlight: null,
+  openWindows: [],
   lastChange: null,
+  lostConnections: [],
   ...change,
 });
 
@@ -79,11 +87,16 @@ function noted(): { actions: TrayActions; asked: unknown[] } {
       open: () => asked.push('open'),
       logIn: (accountId) => asked.push(['logIn', accountId]),
       cancelLogIn: () => asked.push('cancelLogIn'),
+      openDirectly: (accountId) => asked.push(['openDirectly', accountId]),
       sync: () => asked.push('sync'),
       setPaused: (paused) => asked.push(['setPaused', paused]),
       openSettings: () => asked.push('openSettings'),
       openConnections: () => asked.push('openConnections'),
       quit: () => asked.push('quit'),
+      showWindow: (windowId) => asked.push(['showWindow', windowId]),
+      closeWindow: (windowId) => asked.push(['closeWindow', windowId]),
+      closeAllWindows: () => asked.push('closeAllWindows'),
+      closeWindowsAndQuit: () => asked.push('closeWindowsAndQuit'),
     },
   };
 }
@@ -143,6 +156,7 @@ describe('the tray', () => {
       connectionLabel: 'Main',
       how,
       replaces: null,
+      browserSilent: false,
     };
     const shown = model({ appState: state({ logInFlight }), actions });
     expect(lines(shown.items).slice(0, 4)).toEqual([`# ${words}…`, 'Cancel', '—', 'Open Latchkey']);
@@ -150,6 +164,24 @@ describe('the tray', () => {
     action(shown.items, 'Cancel').click();
     expect(asked).toEqual(['cancelLogIn']);
     expect(lines(model().items)[0]).toBe('Open Latchkey');
+  });
+
+  test('offers to open the link directly if the browser does not ask for it', () => {
+    const { actions, asked } = noted();
+    const logInFlight: LogInInFlight = {
+      accountId: 'conn0001/1',
+      accountName: 'Acme Corp',
+      connectionLabel: 'Main',
+      how: 'open',
+      replaces: null,
+      browserSilent: true,
+    };
+    const shown = model({ appState: state({ logInFlight }), actions });
+    const words = 'Waiting for the browser to ask for Acme Corp';
+    expect(lines(shown.items).slice(0, 4)).toEqual([`# ${words}…`, 'Open the link directly', 'Cancel', '—']);
+    expect(shown.tooltip).toBe(`Latchkey: ${words}`);
+    action(shown.items, 'Open the link directly').click();
+    expect(asked).toEqual([['openDirectly', 'conn0001/1']]);
   });
 
   test('leaves out empty groups before anything is connected', () => {

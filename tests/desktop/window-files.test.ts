@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, windowFileOf } from '../../src/main/desktop/window-files.ts';
+import { fc } from '../helpers/any-input.ts';
 
 const folder = `${sep}program${sep}out${sep}renderer`;
 

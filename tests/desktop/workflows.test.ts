@@ -18,7 +18,7 @@ interface Step {
   env?: Record<string, string>;
 }
 interface Job {
-  needs?: string;
+  needs?: string | string[];
   uses?: string;
   environment?: string;
   permissions?: Permissions;
@@ -65,7 +65,7 @@ describe('each workflow', () => {
     for (const text of Object.values(texts)) {
       for (const [line] of text.matchAll(/^.*\buses:.*$/gm)) {
         expect(line).toMatch(
-          /uses: (actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/test\.yml)$/,
+          /uses: (actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/(test|audit)\.yml)$/,
         );
       }
     }
@@ -126,11 +126,41 @@ describe('the tests on true Electron', () => {
   });
 });
 
+describe('packages', { tags: ['package-watched'] }, () => {
+  test('are asked about weekly, with each release and each change of them: advisories and signatures', () => {
+    const { on, jobs: audit } = read('audit.yml');
+    expect(Object.keys(on).sort()).toEqual(['pull_request', 'schedule', 'workflow_call', 'workflow_dispatch']);
+    expect(on['pull_request']).toEqual({ paths: ['package-lock.json'] });
+    const commands = (audit['packages']?.steps ?? []).map(({ run }) => run);
+    expect(commands).toEqual(expect.arrayContaining(['npm audit --audit-level=high', 'npm audit signatures']));
+  });
+
+  test('and actions are looked at weekly for newer versions', () => {
+    const dependabot = load(readFileSync(join(root, '.github', 'dependabot.yml'), 'utf8')) as {
+      updates: { 'package-ecosystem': string; schedule: { interval: string } }[];
+    };
+    expect(dependabot.updates.map((each) => [each['package-ecosystem'], each.schedule.interval])).toEqual([
+      ['npm', 'weekly'],
+      ['github-actions', 'weekly'],
+    ]);
+  });
+
+  test('run nothing of their own while they are installed, and their lock file names no registry', () => {
+    const npmrc = readFileSync(join(root, '.npmrc'), 'utf8').split('\n');
+    expect(npmrc).toEqual(expect.arrayContaining(['ignore-scripts=true', 'omit-lockfile-registry-resolved=true']));
+    const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+    expect(lock).not.toMatch(/"resolved": "https?:/);
+    // Nor does a package come from anywhere else than a registry.
+    expect(lock).not.toMatch(/"resolved": "(git|ssh|file)/);
+  });
+});
+
 describe('a release', () => {
   test('is packed only of what passed the same tests, with a tag that is its version', () => {
     expect(Object.keys(read('test.yml').on)).toContain('workflow_call');
     expect(release['test']).toEqual({ needs: 'version', uses: './.github/workflows/test.yml' });
-    expect(release['package']?.needs).toBe('test');
+    expect(release['package']?.needs).toEqual(['test', 'audit']);
+    expect(release['audit']).toEqual({ needs: 'version', uses: './.github/workflows/audit.yml' });
     expect(release['draft']?.needs).toBe('package');
     expect(read('release.yml').on).toEqual({ push: { tags: ['v*'] } });
   });
@@ -146,6 +176,14 @@ describe('a release', () => {
     const create = draft.at(-1)?.run ?? '';
     expect(create).toMatch(/gh release create "\$GITHUB_REF_NAME" packages\/\* /);
     expect(create).toContain('--draft --verify-tag');
+  });
+
+  test('has a bill of materials, made once', () => {
+    const bills = (release['package']?.steps ?? []).filter(({ run }) => run?.includes('npm sbom'));
+    expect(bills.map((step) => step.if)).toEqual(["runner.os == 'Linux'"]);
+    // With the files that are released.
+    expect(bills[0]?.run).toContain('> "dist/Latchkey-');
+    expect(texts['release.yml']).toContain('dist/Latchkey-*');
   });
 
   test('gives each certificate to the packages of its own system', () => {

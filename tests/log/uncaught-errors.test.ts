@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UncaughtErrors } from '../../src/main/log/uncaught-errors.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const electron = join(root, 'tests', 'standin', process.platform === 'win32' ? 'electron.cmd' : 'electron');
@@ -59,6 +61,16 @@ test('goes on after uncaught errors, and logs them without their messages', asyn
   const log = readFileSync(join(folder, 'latchkey.log'), 'utf8');
   expect(log).toMatch(/reference=uncaught name=TypeError[\s\S]*reference=uncaught name=RangeError/);
   expect(log).not.toContain(canary);
+});
+
+test('keeps the first errors until there is a log, and not all of them', () => {
+  const uncaught = new UncaughtErrors(new EventEmitter());
+  for (let nth = 1; nth <= 1_000; nth++) uncaught.note(nth);
+  const reported: unknown[] = [];
+  uncaught.reportTo((error) => reported.push(error));
+  expect(reported).toEqual(Array.from({ length: 16 }, (_, nth) => nth + 1));
+  uncaught.note('later');
+  expect(reported.at(-1)).toBe('later');
 });
 
 test('says so and ends if it cannot start, instead of running unseen', async () => {

@@ -38,6 +38,8 @@ export function beforeReady(): Prepared | null {
   // package.json: Electron has read `desktopName` by now.
   if (platform === 'win32') app.setAppUserModelId(appId);
   if (!app.requestSingleInstanceLock(handoverOf(process.argv))) {
+    // A user who starts it from a terminal would wonder why it ends at once.
+    if (!packaged) process.stdout.write(`Latchkey is running already, with the folder ${folder}: see its window.\n`);
     app.exit(0);
     return null;
   }

@@ -13,6 +13,18 @@ export async function openLogin(url: string, linkOrigins: readonly string[], pro
   return link === null ? fail({ kind: 'link-refused', provider }) : open(link);
 }
 
+/** The address of a hand-over: 32 random bytes at a port of this machine. */
+const handOverAddress = /^http:\/\/127\.0\.0\.1:\d{1,5}\/[A-Za-z0-9_-]{43}$/;
+
+/**
+ * SECURITY: the one exception to https at a provider's host. The address is compared whole with the one at which Latchkey
+ * listens at this moment. It holds no link.
+ */
+export async function openHandOver(address: string, listensAt: () => string | null): Promise<Result<null>> {
+  const isOurs = address === listensAt() && handOverAddress.test(address);
+  return isOurs ? open(address) : fail({ kind: 'browser-not-opened' });
+}
+
 /** Opens a provider's public page, a constant of the program. Returns browser-not-opened for anything but https. */
 export async function openPage(url: string): Promise<Result<null>> {
   const parsed = URL.parse(url);

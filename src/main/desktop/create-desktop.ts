@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { app, nativeTheme, net, powerMonitor, session } from 'electron';
+import { fail } from '../../shared/result.ts';
 import { afterReady, type Parts } from './after-ready.ts';
 import { beforeReady, type Prepared } from './before-ready.ts';
-import { openLogin, openPage } from './browser.ts';
+import { openHandOver, openLogin, openPage } from './browser.ts';
 import { clearIfHolds, readText, writeConcealed, writeText } from './clipboard.ts';
 import type { Desktop } from './desktop.ts';
 import { userName } from './environment.ts';
@@ -37,6 +38,7 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
     platform,
     packaged,
     userName: userName(),
+    locale: () => app.getSystemLocale(),
     languages: () => app.getPreferredSystemLanguages(),
     startedAtLogin: wasStartedAtLogin(process.argv, platform),
 
@@ -54,13 +56,13 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
       setHideOnBlur: (hide) => launcher.setHideOnBlur(hide),
       keepOnBlur: (keeps) => launcher.keepOnBlur(keeps),
     },
-    settings: { open: (section) => settings.open(section) },
+    settings: { open: (place) => settings.open(place) },
     tray: { set: (model) => tray.set(model) },
     shortcuts: {
       portal: shortcuts.portal,
       set: (slot, accelerator, pressed) => shortcuts.set(slot, accelerator, pressed),
     },
-    browser: { openLogin, openPage },
+    browser: { openLogin, openHandOver, openPage },
     clipboard: { readText, writeText, writeConcealed: (text) => writeConcealed(text, platform), clearIfHolds },
     notifications: { show: (notification) => showNotification(notification, platform) },
     network: {
@@ -68,6 +70,9 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       onWake: (listener) => {
         powerMonitor.on('resume', listener);
+      },
+      onSleep: (listener) => {
+        powerMonitor.on('suspend', listener);
       },
     },
     files: {
@@ -79,9 +84,8 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
-    setStartAtLogin: (start) => {
-      if (!isGuest) setStartAtLogin(start, command, platform);
-    },
+    setStartAtLogin: (start) =>
+      isGuest ? fail({ kind: 'start-at-login-refused', why: 'trial' }) : setStartAtLogin(start, command, platform),
     forkKeychain: () => forkKeychain(join(root, 'out', 'main', 'keychain-process.js')),
     onDeepLink: (listener) => launches.onLink(listener),
     onSecondInstance: (listener) => launches.onSecondInstance(listener),

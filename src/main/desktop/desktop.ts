@@ -2,7 +2,7 @@ import type { AnnouncementName, Announcements, Handlers } from '../../shared/con
 import type { Platform } from '../../shared/platform.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Theme } from '../../shared/settings.ts';
-import type { SettingsSection } from '../../shared/settings-sections.ts';
+import type { SettingsPlace } from '../../shared/settings-sections.ts';
 import type { ChildLink } from '../lib/child-link.ts';
 import type { DesktopNotification } from './notifications.ts';
 import type { TrayModel } from './tray-model.ts';
@@ -23,6 +23,8 @@ export interface Desktop {
   readonly packaged: boolean;
   /** OS user name, recorded in the ledger. */
   readonly userName: string;
+  /** The system's locale for dates, times and numbers, as a BCP 47 tag. It may differ from its language. */
+  locale(): string;
   /** The languages that the user has chosen in the system, the first one first, as BCP 47 tags. */
   languages(): readonly string[];
   /** True if the login item started the program, not the user: no window should appear. */
@@ -50,7 +52,7 @@ export interface Desktop {
   };
   readonly settings: {
     /** Opens the window or brings it to the front. First run is a page of it. */
-    open(section: SettingsSection | null): void;
+    open(place: SettingsPlace | null): void;
   };
   readonly tray: { set(model: TrayModel): void };
   readonly shortcuts: {
@@ -65,6 +67,11 @@ export interface Desktop {
      * Resolves when the system has taken the link; on Linux that does not prove that a browser opened.
      */
     openLogin(url: string, linkOrigins: readonly string[], provider: string): Promise<Result<null>>;
+    /**
+     * Hands the default browser an address at which it can ask for a login link. `listensAt`: the one that Latchkey listens
+     * at now. Any other address returns `browser-not-opened`.
+     */
+    openHandOver(address: string, listensAt: () => string | null): Promise<Result<null>>;
     /** Opens a provider's public page. The URL is a constant of the program; no provider and no window chooses it. */
     openPage(url: string): Promise<Result<null>>;
   };
@@ -83,6 +90,8 @@ export interface Desktop {
     /** The system's proxies for a URL in PAC form, e.g. `PROXY 10.0.0.1:8080; DIRECT`. */
     resolveProxy(url: string): Promise<string>;
     onWake(listener: () => void): void;
+    /** The machine is about to sleep. */
+    onSleep(listener: () => void): void;
   };
   readonly files: {
     chooseToRead(title: string, extensions: readonly string[]): Promise<string | null>;
@@ -92,7 +101,11 @@ export interface Desktop {
     readResource(name: string): Promise<string>;
   };
   setTheme(theme: Theme): void;
-  setStartAtLogin(start: boolean): void;
+  /**
+   * Returns start-at-login-refused if nothing has changed, start-at-login-unapproved if it has. Throws what the file system
+   * throws.
+   */
+  setStartAtLogin(start: boolean): Result<null>;
   forkKeychain(): ChildLink;
   /** Deep links: the one that started the program, if any, and all later ones. Raw text, not yet parsed. */
   onDeepLink(listener: (url: string) => void): void;

@@ -3,7 +3,7 @@ import type { Platform } from '../../shared/platform.ts';
 import type { LauncherOpening } from './desktop.ts';
 import { windowPreferences } from './lockdown.ts';
 import type { Pages } from './pages.ts';
-import { placeLauncher } from './placement.ts';
+import { type Area, launcherSize, placeLauncher } from './placement.ts';
 import { toggleOutcome } from './toggle.ts';
 import type { Windows } from './windows.ts';
 import { followZoomKeys, zoomOf } from './zoom.ts';
@@ -18,8 +18,6 @@ export interface LauncherDeps {
   isQuitting(): boolean;
 }
 
-/** At a zoom of 100 %, in device-independent pixels. */
-const preferredSize = { width: 720, height: 480 };
 /** Windows takes the focus away for a moment while it gives it to the launcher; only a longer blur counts. */
 const windowsBlurGraceMs = 120;
 
@@ -35,6 +33,10 @@ export class LauncherWindow {
 
   constructor(deps: LauncherDeps) {
     this.#deps = deps;
+    app.on('browser-window-focus', (_event, focused) => {
+      // A window of ours comes because the user asked for it. No browser took the focus away, so nothing keeps the launcher.
+      if (focused !== this.#window && this.#hideOnBlur) this.hideInPlace();
+    });
   }
 
   /** Loads the page into a hidden window, so that the first press of the shortcut is as fast as the tenth. */
@@ -105,7 +107,8 @@ export class LauncherWindow {
     if (this.#window) return this.#window;
     const { pages, windows, platform } = this.#deps;
     const window = new BrowserWindow({
-      ...preferredSize,
+      // Where it will most likely be shown, so that its page is laid out once.
+      ...launcherSize(workAreaOfPointer()),
       title: 'Latchkey',
       show: false,
       frame: false,
@@ -156,11 +159,11 @@ export class LauncherWindow {
 
   #place(window: BrowserWindow): void {
     const zoom = zoomOf(window.webContents);
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    const size = { width: preferredSize.width * zoom, height: preferredSize.height * zoom };
+    const workArea = workAreaOfPointer();
+    const { width, height } = launcherSize(workArea);
     // Windows would apply the bounds to the icon of a minimised window.
     if (window.isMinimized()) window.restore();
-    window.setBounds(placeLauncher(size, workArea));
+    window.setBounds(placeLauncher({ width: width * zoom, height: height * zoom }, workArea));
   }
 
   #blurred(window: BrowserWindow): void {
@@ -184,3 +187,5 @@ export class LauncherWindow {
     return BrowserWindow.getAllWindows().some((window) => window !== launcher && window.isVisible());
   }
 }
+
+const workAreaOfPointer = (): Area => screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;

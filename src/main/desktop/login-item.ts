@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Platform } from '../../shared/platform.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { hiddenMarker } from './argv.ts';
 
 /** The program and the arguments that start Latchkey again. There are arguments only while developing. */
@@ -34,13 +35,38 @@ export function wasStartedAtLogin(argv: readonly string[], platform: Platform): 
   return platform === 'darwin' ? app.getLoginItemSettings().wasOpenedAtLogin : argv.includes(hiddenMarker);
 }
 
-/** Adds or removes the login item, which starts the program without a window. */
-export function setStartAtLogin(start: boolean, command: StartCommand, platform: Platform): void {
+/**
+ * Adds or removes the login item, which starts the program without a window. Returns start-at-login-refused if nothing has changed,
+ * start-at-login-unapproved if the user must allow what was added. Throws what the file system throws.
+ */
+export function setStartAtLogin(start: boolean, command: StartCommand, platform: Platform): Result<null> {
   if (platform === 'linux') setAutostart(start, command);
+  else setLoginItem(start, command, platform);
+  return start && platform !== 'linux' ? approval(command, platform) : ok(null);
+}
+
+function setLoginItem(start: boolean, command: StartCommand, platform: Platform): void {
   // On macOS the app itself is the login item, and the system says whether it was opened at login.
-  else if (platform === 'darwin') app.setLoginItemSettings({ openAtLogin: start });
+  if (platform === 'darwin') app.setLoginItemSettings({ openAtLogin: start });
   // Electron quotes each argument. Source: Electron, shell/browser/browser_win.cc, FormatCommandLineString.
-  else app.setLoginItemSettings({ openAtLogin: start, path: command.path, args: [...command.args, hiddenMarker] });
+  else app.setLoginItemSettings({ openAtLogin: start, ...loginItemOf(command) });
+}
+
+const loginItemOf = ({ path, args }: StartCommand) => ({ path, args: [...args, hiddenMarker] });
+
+/**
+ * What the system makes of the login item that was just added: macOS may want the user's leave, Windows remembers that the user
+ * switched it off in the Task Manager. Source: Electron, docs/api/app.md, getLoginItemSettings.
+ */
+function approval(command: StartCommand, platform: Platform): Result<null> {
+  if (platform === 'darwin') {
+    const { status } = app.getLoginItemSettings();
+    if (status === 'requires-approval') return fail({ kind: 'start-at-login-unapproved' });
+    return status === 'enabled' ? ok(null) : fail({ kind: 'start-at-login-refused', why: 'system' });
+  }
+  const item = app.getLoginItemSettings(loginItemOf(command));
+  if (!item.openAtLogin) return fail({ kind: 'start-at-login-refused', why: 'system' });
+  return item.executableWillLaunchAtLogin ? ok(null) : fail({ kind: 'start-at-login-unapproved' });
 }
 
 /** Electron has no login items on Linux; desktops start the entries in this folder. Source: XDG Autostart. */

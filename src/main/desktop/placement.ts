@@ -6,6 +6,10 @@ export interface Area {
   height: number;
 }
 
+/** The launcher at a zoom of 100 %: with room for the preview pane, unless the work area is narrow. */
+export const launcherSize = ({ width }: Area): { width: number; height: number } =>
+  width >= 960 ? { width: 920, height: 480 } : { width: 720, height: 480 };
+
 /** The space between the launcher and the edges of a small work area. */
 const margin = 8;
 

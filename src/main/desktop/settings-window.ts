@@ -1,6 +1,6 @@
 import { app, BrowserWindow, screen } from 'electron';
 import type { Platform } from '../../shared/platform.ts';
-import type { SettingsSection } from '../../shared/settings-sections.ts';
+import { fragmentOf, type SettingsPlace } from '../../shared/settings-sections.ts';
 import { windowPreferences } from './lockdown.ts';
 import type { Pages } from './pages.ts';
 import { type Area, isReachable } from './placement.ts';
@@ -34,13 +34,13 @@ export class SettingsWindow {
     return this.#window;
   }
 
-  open(section: SettingsSection | null): void {
-    const window = this.#window ?? this.#build(section);
-    if (section) this.#deps.windows.announce('settingsSection', { section }, window);
+  open(place: SettingsPlace | null): void {
+    const window = this.#window ?? this.#build(place);
+    if (place) this.#deps.windows.announce('settingsSection', place, window);
     if (this.#painted) this.#front(window);
   }
 
-  #build(section: SettingsSection | null): BrowserWindow {
+  #build(place: SettingsPlace | null): BrowserWindow {
     const { pages, windows, platform } = this.#deps;
     const window = new BrowserWindow({
       width: 920,
@@ -75,7 +75,7 @@ export class SettingsWindow {
     window.webContents.on('render-process-gone', () => window.destroy());
     followZoomKeys(window.webContents, () => {});
     // The fragment makes the page begin with the right section; the announcement follows when the page is ready.
-    void window.loadURL(section ? `${url}#${section}` : url);
+    void window.loadURL(place ? `${url}#${fragmentOf(place)}` : url);
     return window;
   }
 

@@ -3,6 +3,7 @@ import type { ConnectionView } from '../../shared/connection.ts';
 import type { AppState } from '../../shared/contract.ts';
 import { clockTime, countOf } from '../../shared/format.ts';
 import type { LogInInFlight } from '../../shared/log-in.ts';
+import { windowNames } from '../../shared/own-windows.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import { withTail } from './tray-text.ts';
 
@@ -16,6 +17,7 @@ export interface TrayModel {
 export type TrayItem =
   | { type: 'separator' }
   | { type: 'heading'; label: string }
+  | { type: 'submenu'; label: string; sublabel?: string; about: string; items: readonly TrayItem[] }
   | {
       type: 'action';
       label: string;
@@ -31,13 +33,21 @@ export type TrayItem =
 export interface TrayActions {
   open(): void;
   logIn(accountId: string): void;
+  /** Brings a window of a customer's own to the front. */
+  showWindow(windowId: string): void;
+  closeWindow(windowId: string): void;
+  closeAllWindows(): void;
   /** Takes back the log-in in flight. */
   cancelLogIn(): void;
+  /** Opens the link itself, because the browser does not ask for it. */
+  openDirectly(accountId: string): void;
   sync(): void;
   setPaused(paused: boolean): void;
   openSettings(): void;
   openConnections(): void;
+  /** Windows of customers' own stay open. */
   quit(): void;
+  closeWindowsAndQuit(): void;
 }
 
 export interface TrayInput {
@@ -61,7 +71,7 @@ export function trayModel({ appState, pinned, recent, actions }: TrayInput): Tra
     icon: iconOf(appState),
     tooltip: tooltipOf(appState),
     items: [
-      ...inFlightItems(appState, () => actions.cancelLogIn()),
+      ...inFlightItems(appState, actions),
       {
         type: 'action',
         label: 'Open Latchkey',
@@ -69,6 +79,7 @@ export function trayModel({ appState, pinned, recent, actions }: TrayInput): Tra
         ...(shortcuts.launcherActive ? { accelerator: settings.launcherShortcut } : {}),
         click: () => actions.open(),
       },
+      ...group('Open now', openItems(appState, actions)),
       ...group('Pinned', pinned.slice(0, pinnedShown).map(row)),
       ...group('Recent', recent.slice(0, recentShown).map(row)),
       ...group(
@@ -96,24 +107,69 @@ export function trayModel({ appState, pinned, recent, actions }: TrayInput): Tra
       },
       { type: 'action', label: 'Settings…', click: () => actions.openSettings() },
       { type: 'separator' },
-      { type: 'action', label: 'Quit Latchkey', click: () => actions.quit() },
+      ...quitItems(appState, actions),
     ],
   };
 }
 
+/** Windows of customers' own. Without a count of minutes: each change of the menu closes it. */
+function openItems({ openWindows }: AppState, actions: TrayActions): TrayItem[] {
+  const names = windowNames(openWindows, { withConnection: true });
+  const items = openWindows.map(({ closing, since, windowId: about }): TrayItem => {
+    const sublabel = closing ? 'closing…' : `since ${clockTime(since)}`;
+    return {
+      type: 'submenu',
+      label: names.get(about) ?? '',
+      sublabel,
+      about,
+      items: [
+        { type: 'action', label: 'Bring to the front', about, click: () => actions.showWindow(about) },
+        { type: 'action', label: 'Close the window', about, click: () => actions.closeWindow(about) },
+      ],
+    };
+  });
+  return openWindows.length < 2
+    ? items
+    : [...items, { type: 'action', label: 'Close all windows', click: () => actions.closeAllWindows() }];
+}
+
+/** The question that quitting asks while customers' windows are open: the press that quits answers it. */
+function quitItems({ openWindows }: AppState, actions: TrayActions): TrayItem[] {
+  const quit: TrayItem = { type: 'action', label: 'Quit Latchkey', click: () => actions.quit() };
+  const count = openWindows.length;
+  if (count === 0) return [quit];
+  const windows = count === 1 ? 'the window' : `${count} windows`;
+  return [
+    { type: 'action', label: `Close ${windows} and quit Latchkey`, click: () => actions.closeWindowsAndQuit() },
+    { ...quit, label: `Quit Latchkey, leave ${windows} open` },
+  ];
+}
+
 /** The launcher may be hidden while a log-in is under way; then only the tray shows it. */
-function inFlightItems({ logInFlight }: AppState, click: () => void): TrayItem[] {
+function inFlightItems({ logInFlight }: AppState, actions: TrayActions): TrayItem[] {
   if (!logInFlight) return [];
+  // Named by its account, so that the menu is drawn anew for another customer of the same name.
+  const { accountId: about, browserSilent } = logInFlight;
+  const direct: TrayItem = {
+    type: 'action',
+    label: 'Open the link directly',
+    about,
+    click: () => actions.openDirectly(about),
+  };
   return [
     { type: 'heading', label: `${inFlightWords(logInFlight)}…` },
-    // Named by its account, so that the menu is drawn anew for another customer of the same name.
-    { type: 'action', label: 'Cancel', about: logInFlight.accountId, click },
+    ...(browserSilent ? [direct] : []),
+    { type: 'action', label: 'Cancel', about, click: () => actions.cancelLogIn() },
     { type: 'separator' },
   ];
 }
 
-const inFlightWords = ({ accountName, how }: LogInInFlight): string =>
-  how === 'copy' ? `Copying a login link for ${accountName}` : `Logging in to ${accountName}`;
+const inFlightWords = ({ accountName, browserSilent, how }: LogInInFlight): string =>
+  browserSilent
+    ? `Waiting for the browser to ask for ${accountName}`
+    : how === 'copy'
+      ? `Copying a login link for ${accountName}`
+      : `Logging in to ${accountName}`;
 
 function group(heading: string, items: readonly TrayItem[]): TrayItem[] {
   return items.length === 0 ? [] : [{ type: 'separator' }, { type: 'heading', label: heading }, ...items];

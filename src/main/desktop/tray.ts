@@ -63,6 +63,9 @@ export class TrayIcon {
 function menuItem(item: TrayItem): MenuItemConstructorOptions {
   if (item.type === 'separator') return { type: 'separator' };
   if (item.type === 'heading') return { label: menuLabel(item.label), enabled: false };
+  if (item.type === 'submenu') {
+    return { label: menuLabel(item.label, item.sublabel), submenu: item.items.map(menuItem) };
+  }
   return {
     // Only recent versions of macOS have sublabels, so the label includes it.
     label: menuLabel(item.label, item.sublabel),
