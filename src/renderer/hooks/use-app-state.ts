@@ -1,16 +1,23 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { AppState } from '../../shared/contract.ts';
+import { formatFor } from '../../shared/format.ts';
 import { latchkey } from '../api.ts';
 import { useAnnouncement } from './use-announcement.ts';
+
+/** Times, dates and numbers are written as this state says from now on. */
+function read(state: AppState): AppState {
+  formatFor({ locale: state.locale, clock: state.settings.clock });
+  return state;
+}
 
 /** Main's state, always current; null until the first answer. */
 export function useAppState(): AppState | null {
   const [state, setState] = useState<AppState | null>(null);
-  useAnnouncement('stateChanged', setState);
+  useAnnouncement('stateChanged', (next) => setState(read(next)));
   useEffect(() => {
     void latchkey.getState({}).then((answer) => {
       // A `stateChanged` that arrived before this answer is newer.
-      if (answer.ok) setState((current) => current ?? answer.value);
+      if (answer.ok) setState((current) => current ?? read(answer.value));
     });
   }, []);
 

@@ -15,6 +15,8 @@ interface AskPromptProps {
   value: string;
   /** Other answers to choose from with the arrows or a click, the newest first. */
   choices: readonly string[];
+  /** What the choices are. */
+  choicesName: string;
   maxLength: number;
   confirm: string;
   type?: 'text' | 'email';
@@ -65,7 +67,13 @@ export function AskPrompt(props: AskPromptProps): ReactNode {
     >
       <Flash reading={reading} />
       {choices.length > 0 && (
-        <Choices id={`${id}-choices`} choices={choices} chosen={chosen} onChoose={(choice) => setTyped(choice)} />
+        <Choices
+          id={`${id}-choices`}
+          name={props.choicesName}
+          choices={choices}
+          chosen={chosen}
+          onChoose={(choice) => setTyped(choice)}
+        />
       )}
       <div className="prompt-bar-label">
         <label htmlFor={id}>
@@ -109,15 +117,16 @@ function movedChoice(key: string, choices: readonly string[], chosen: number): s
 
 interface ChoicesProps {
   id: string;
+  name: string;
   choices: readonly string[];
   chosen: number;
   onChoose: (choice: string) => void;
 }
 
 /** Above the field, the newest at the bottom. */
-function Choices({ id, choices, chosen, onChoose }: ChoicesProps) {
+function Choices({ id, name, choices, chosen, onChoose }: ChoicesProps) {
   return (
-    <div className="ask-choices" id={id} role="listbox" aria-label="Last reasons" tabIndex={-1}>
+    <div className="ask-choices" id={id} role="listbox" aria-label={name} tabIndex={-1}>
       {choices.map((choice, at) => {
         /** The form handles the keys. */
         const pointer = { onClick: () => onChoose(choice) };

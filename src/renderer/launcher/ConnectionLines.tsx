@@ -1,19 +1,16 @@
-import type { AppState } from '../../shared/contract.ts';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import { type Trouble, troublesOf } from './state/troubles.ts';
 import type { Send } from './state/use-launcher.ts';
+import type { LauncherView } from './state/view.ts';
 import './connection-lines.css';
 
 /** More lines would push the customers of healthy connections off the screen. */
 const mostLines = 2;
 
-/** One line for each connection that needs attention. The list of customers stays as it is. */
-export function ConnectionLines({ app, send }: { app: AppState; send: Send }) {
-  const troubled = app.connections.flatMap(({ connectionId, label, health }) =>
-    // Offline is said once, in the status bar.
-    health.status === 'attention' && health.problem && (app.online || health.problem.kind !== 'offline')
-      ? [{ connectionId, label, problem: health.problem }]
-      : [],
-  );
+/** One line for each connection that needs attention, until it was seen. The list of customers stays as it is. */
+export function ConnectionLines({ launcher, send }: { launcher: LauncherView; send: Send }) {
+  const { app, seenTroubles } = launcher;
+  const troubled = troublesOf(app).filter((one) => !seenTroubles.has(one.key) && !isInBar(one, launcher));
   if (troubled.length === 0 && app.problems.length === 0) return null;
   return (
     <div className="connection-lines">
@@ -40,3 +37,7 @@ export function ConnectionLines({ app, send }: { app: AppState; send: Send }) {
     </div>
   );
 }
+
+/** The prompt bar says the same of a customer of this connection. */
+const isInBar = ({ connectionId, problem }: Trouble, { failure }: LauncherView): boolean =>
+  failure?.problem.kind === problem.kind && failure.row?.connectionId === connectionId;

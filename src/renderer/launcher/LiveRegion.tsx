@@ -6,7 +6,7 @@ import { doneParts } from './done.ts';
 import { endedSentence, plainWords } from './sentence-parts.ts';
 import type { LauncherView } from './state/view.ts';
 import { waitingKeys, waitingParts } from './waiting.ts';
-import { linkWords, saidWords } from './words.ts';
+import { linkWords, saidWords, workingKeys } from './words.ts';
 import { workingOf, workingParts } from './working.ts';
 
 /** Announce after a pause in typing, not after each letter. */
@@ -34,7 +34,9 @@ export function LiveRegion({ launcher }: { launcher: LauncherView }) {
       {/* Another element with the same words is read out again. */}
       <p key={`said ${said.times}`}>{said.words}</p>
       {working && (
-        <p key={`working ${said.times}`}>{endedSentence(plainWords(workingParts(working)))} Escape to cancel.</p>
+        <p key={`working ${said.times}`}>
+          {endedSentence(plainWords(workingParts(working)))} {workingKeys(launcher)}
+        </p>
       )}
       {waiting && (
         <p>

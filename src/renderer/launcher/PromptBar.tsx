@@ -8,11 +8,14 @@ import { keyNamesOf } from '../components/key-names.ts';
 import { ProblemBanner } from '../components/ProblemBanner.tsx';
 import { Spinner } from '../components/Spinner.tsx';
 import { AskPrompt } from './AskPrompt.tsx';
-import { barOf, changeOfUndoKey } from './bar.ts';
+import { barOf, changeOfUndoKey, openableDirectly } from './bar.ts';
 import { changeParts } from './change-words.ts';
 import { doneParts } from './done.ts';
 import { Flash } from './Flash.tsx';
-import { namingParts, questionParts } from './question-words.ts';
+import { restWords } from './failure-words.ts';
+import { LandingPrompt } from './LandingPrompt.tsx';
+import { closingParts, namingParts, questionParts } from './question-words.ts';
+import { RestBanner } from './RestBanner.tsx';
 import { Sentence } from './Sentence.tsx';
 import { fact, type Part } from './sentence-parts.ts';
 import type { Attempt, DoneLogIn, Failure, Reading } from './state/launcher-state.ts';
@@ -52,8 +55,20 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
           onNo={() => send({ type: 'prompt-declined' })}
         />
       );
+    case 'closing':
+      return (
+        <QuestionBar
+          reading={reading}
+          title="Before windows close"
+          icon="cross"
+          parts={closingParts(bar.closing)}
+          yes={bar.closing.isAll ? 'Close all' : 'Close the window'}
+          onYes={() => send({ type: 'closing-confirmed' })}
+          onNo={() => send({ type: 'prompt-declined' })}
+        />
+      );
     case 'working':
-      return <WorkingBar reading={reading} working={bar.working} onCancel={() => send({ type: 'log-in-cancelled' })} />;
+      return <WorkingBar working={bar.working} launcher={launcher} send={send} />;
     case 'failure':
       return <FailureBar failure={bar.failure} launcher={launcher} send={send} />;
     case 'waiting':
@@ -111,16 +126,17 @@ function DoneBar({ done }: { done: DoneLogIn }) {
 function FailureBar({ failure, launcher, send }: { failure: Failure } & PromptBarProps) {
   // Enter on the row that failed takes the next step; on another row it logs in there.
   const isNext = failure.row?.accountId === launcher.row?.accountId;
+  const rest = restWords(failure);
+  const shared = {
+    ...(failure.row ? { about: failure.row.name } : {}),
+    ...(isNext ? { stepKeys: ['↵'] } : {}),
+    onStep: () => send({ type: 'failure-step-taken' }),
+    onDismiss: () => send({ type: 'failure-dismissed' }),
+  };
   return (
     <div className="prompt-bar" data-answerable={launcher.reading.answerable || undefined}>
       <Flash reading={launcher.reading} />
-      <ProblemBanner
-        problem={failure.problem}
-        {...(failure.row ? { about: failure.row.name } : {})}
-        onStep={() => send({ type: 'failure-step-taken' })}
-        {...(isNext ? { stepKeys: ['↵'] } : {})}
-        onDismiss={() => send({ type: 'failure-dismissed' })}
-      />
+      {rest ? <RestBanner words={rest} {...shared} /> : <ProblemBanner problem={failure.problem} {...shared} />}
     </div>
   );
 }
@@ -157,23 +173,29 @@ function QuestionBar({ reading, title, icon, parts, yes, onYes, onNo }: Question
   );
 }
 
-interface WorkingBarProps {
-  reading: Reading;
-  working: Working;
-  onCancel: () => void;
-}
-
-function WorkingBar({ reading, working, onCancel }: WorkingBarProps) {
+function WorkingBar({ working, launcher, send }: { working: Working } & PromptBarProps) {
+  const { reading, row } = launcher;
+  const direct = openableDirectly(launcher);
   return (
-    <section className="prompt-bar prompt-bar-working" aria-label="Under way">
+    <section
+      className="prompt-bar prompt-bar-working"
+      aria-label="Under way"
+      data-answerable={(direct !== null && reading.answerable) || undefined}
+    >
       <Flash reading={reading} />
       <Spinner />
       <p className="prompt-bar-words">
         <Sentence parts={workingParts(working)} />
       </p>
-      <Button variant="quiet" onClick={onCancel}>
+      <Button variant="quiet" onClick={() => send({ type: 'log-in-cancelled' })}>
         Cancel <KeyCap keys={['Esc']} />
       </Button>
+      {direct !== null && (
+        <Button variant="primary" onClick={() => send({ type: 'direct-chosen' })}>
+          Open the link directly {/* On another row Enter logs in there. */}
+          {row?.accountId === direct && <KeyCap keys={['↵']} />}
+        </Button>
+      )}
     </section>
   );
 }
@@ -228,6 +250,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           label={['Ticket or reason for ', fact(attempt.row.name)]}
           value={attempt.stage.suggested?.last ?? ''}
           choices={attempt.stage.suggested?.recent ?? noChoices}
+          choicesName="Last reasons"
           refusal="Type a ticket or a reason first"
           maxLength={200}
           confirm={attempt.how === 'copy' ? 'Copy link' : 'Log in'}
@@ -236,6 +259,8 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           onCancel={decline}
         />
       );
+    case 'landing':
+      return <LandingPrompt attempt={attempt} stage={attempt.stage} launcher={launcher} send={send} />;
     case 'admin-email':
       return (
         <AskPrompt
@@ -244,7 +269,8 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           label={['Your email address as admin, asked once']}
           type="email"
           value={connection?.suggestedAdminEmail ?? ''}
-          choices={noChoices}
+          choices={attempt.stage.users ?? noChoices}
+          choicesName="Admin users"
           refusal="Type a whole email address first"
           maxLength={254}
           confirm="Log in"

@@ -1,48 +1,87 @@
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type CSSProperties, type MouseEvent, memo, type RefObject, useMemo } from 'react';
 import { Icon } from '../components/Icon.tsx';
+import { partsOf } from './drawn-lines.ts';
+import { linesOf } from './list-lines.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
-import { rowWords } from './row-words.ts';
-import { factsOf, type Item, landingOf } from './state/items.ts';
+import { landingWords, rowWords, shortLabels } from './row-words.ts';
+import { factsOf, type Item, rowLanding } from './state/items.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
+import { evidenceWords } from './ticket-words.ts';
+import { useDrawnLines } from './use-drawn-lines.ts';
 import './results.css';
 
 export const listId = 'results';
 
+/** What the list shows. While it stays the same, nothing of the list is rendered again. */
+const shownFields = [
+  'items',
+  'index',
+  'listId',
+  'shown',
+  'outOfSight',
+  'app',
+  'attempt',
+  'typedTarget',
+  'typedPage',
+  'typedUser',
+  'unread',
+] as const;
+
 interface ResultListProps {
-  launcher: LauncherView;
+  launcher: Pick<LauncherView, (typeof shownFields)[number]>;
   send: Send;
+  /** The box that scrolls the rows. */
+  list: RefObject<HTMLDivElement | null>;
   now: number;
+  /** Show the numbers of the rows that a number key takes. */
+  numbered: boolean;
 }
 
 /** The listbox: accounts, under headings while nothing is typed, or what can be done if there are none. */
-export function ResultList({ launcher, send, now }: ResultListProps) {
-  const { items, index } = launcher;
-  const list = useRef<HTMLDivElement>(null);
+export const ResultList = memo(DrawnList, (before, after) => {
+  if (before.now !== after.now || before.numbered !== after.numbered || before.send !== after.send) return false;
+  return shownFields.every((field) => before.launcher[field] === after.launcher[field]);
+});
 
-  useEffect(() => {
-    list.current?.querySelector(`#${optionId(index)}`)?.scrollIntoView({ block: 'nearest' });
+function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
+  const { items, index, shown, outOfSight } = launcher;
+  const { lines, groups } = useMemo(() => linesOf(items), [items]);
+  const labels = useMemo(() => shortLabels(launcher.app.connections), [launcher.app.connections]);
+  const { places, isDrawn } = useDrawnLines({
+    list,
+    lines,
+    listId: launcher.listId,
+    active: index < 0 ? -1 : lines.findIndex((line) => line.index === index),
     // The heading above the first row belongs to it.
-    if (index === 0) list.current?.scrollTo({ top: 0 });
-  }, [index]);
-
-  const itemAt = ({ target }: MouseEvent): Item | undefined => {
-    const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    return line ? items[Number(line.dataset['index'])] : undefined;
-  };
-
-  /** For keys see use-list-keys.ts. */
-  const pointer = {
-    onClick: (event: MouseEvent) => {
-      const item = itemAt(event);
-      if (item) send({ type: 'command', command: { do: 'press', key: item.key, nth: event.detail } });
+    activeIsFirst: index === 0,
+    onLook: ({ first: from, last: to, isActiveInSight }) => {
+      const headings = (before: number): number => lines.slice(0, before).filter(({ item }) => item === null).length;
+      const [first, last] = [from - headings(from), to - headings(to + 1)];
+      const away = isActiveInSight ? null : (items[index]?.key ?? null);
+      if (first === shown.first && last === shown.last && away === outOfSight) return;
+      send({ type: 'scrolled', shown: { first, last }, outOfSight: away });
     },
-    onContextMenu: (event: MouseEvent) => {
-      event.preventDefault();
-      const item = itemAt(event);
-      if (item) send({ type: 'command', command: { do: 'press-actions', key: item.key } });
-    },
-  };
+  });
+
+  const optionsOf = (from: number, to: number) =>
+    partsOf(from, to, places, isDrawn).map((part) => {
+      if (part.line === null) return <div key={`before ${part.before}`} style={{ height: part.room }} />;
+      const line = lines[part.line];
+      if (!line?.item) return null;
+      const nth = line.index - shown.first + 1;
+      return (
+        <Line
+          key={line.key}
+          item={line.item}
+          index={line.index}
+          number={numbered && nth >= 1 && nth <= 9 && line.index <= shown.last ? nth : null}
+          launcher={launcher}
+          labels={labels}
+          now={now}
+        />
+      );
+    });
 
   return (
     <div
@@ -53,45 +92,63 @@ export function ResultList({ launcher, send, now }: ResultListProps) {
       aria-label="Customers"
       tabIndex={-1}
       data-unread={launcher.unread?.because}
-      {...pointer}
+      style={widthOf(labels)}
+      {...pointerOf(items, send)}
     >
-      {groupsOf(items).map(({ name, from, members }) => {
-        const options = members.map((item, i) => (
-          <Line key={item.key} item={item} index={from + i} launcher={launcher} now={now} />
-        ));
-        return name === null ? (
-          options
+      {groups.map(({ name, heading, from, to }) =>
+        name === null ? (
+          optionsOf(from, to)
         ) : (
-          <fieldset className="results-group" key={name}>
-            <legend className="results-heading">{name}</legend>
-            {options}
+          <fieldset className="results-group" key={heading?.key}>
+            <legend className="results-heading" data-line={heading?.key}>
+              {name}
+            </legend>
+            {optionsOf(from, to)}
           </fieldset>
-        );
-      })}
+        ),
+      )}
     </div>
   );
 }
 
-function groupsOf(items: readonly Item[]): { name: string | null; from: number; members: Item[] }[] {
-  const groups: { name: string | null; from: number; members: Item[] }[] = [];
-  items.forEach((item, index) => {
-    const name = item.type === 'account' ? item.group : null;
-    const last = groups.at(-1);
-    if (last && last.name === name) last.members.push(item);
-    else groups.push({ name, from: index, members: [item] });
-  });
-  return groups;
+/** The column of the labels is as wide as the longest one. */
+const widthOf = (labels: ReadonlyMap<string, string>): CSSProperties => {
+  const longest = Math.max(0, ...[...labels.values()].map((label) => label.length));
+  return { ['--longest-label' as string]: longest };
+};
+
+/** For keys see use-list-keys.ts. */
+function pointerOf(items: readonly Item[], send: Send) {
+  const itemAt = ({ target }: MouseEvent): Item | undefined => {
+    const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    return line ? items[Number(line.dataset['index'])] : undefined;
+  };
+  return {
+    onClick: (event: MouseEvent) => {
+      const item = itemAt(event);
+      if (item) send({ type: 'command', command: { do: 'press', key: item.key, nth: event.detail } });
+    },
+    onContextMenu: (event: MouseEvent) => {
+      event.preventDefault();
+      const item = itemAt(event);
+      if (item) send({ type: 'command', command: { do: 'press-actions', key: item.key } });
+    },
+  };
 }
 
 interface LineProps {
   item: Item;
   index: number;
-  launcher: LauncherView;
+  /** The number key that takes this row, if it is to be shown. */
+  number: number | null;
+  launcher: ResultListProps['launcher'];
+  /** By connection: see `shortLabels`. */
+  labels: ReadonlyMap<string, string>;
   now: number;
 }
 
-function Line({ item, index, launcher, now }: LineProps) {
-  const { app, attempt } = launcher;
+function Line({ item, index, number, launcher, labels, now }: LineProps) {
+  const { app, attempt, items } = launcher;
   const active = index === launcher.index;
   if (item.type === 'offer') {
     return (
@@ -99,9 +156,12 @@ function Line({ item, index, launcher, now }: LineProps) {
         className="result offer"
         id={optionId(index)}
         data-index={index}
+        data-line={item.key}
         role="option"
         tabIndex={-1}
         aria-selected={active}
+        aria-setsize={items.length}
+        aria-posinset={index + 1}
         data-active={active || undefined}
       >
         <Icon name={item.icon} />
@@ -113,21 +173,29 @@ function Line({ item, index, launcher, now }: LineProps) {
   const at = attempt?.row.accountId === row.accountId ? attempt.stage.at : null;
   const connection = app.connections.find(({ connectionId }) => connectionId === row.connectionId);
   const words = rowWords(row, app);
+  const { found = null } = item;
+  const { place, shortPlace, user } = rowLanding(row, launcher);
+  const isSaid = found?.text === words.where.text;
   return (
     <ResultRow
       row={row}
       active={active}
       busy={at === 'working' || at === 'question' ? at : null}
-      landing={landingOf(row, launcher.typedTarget, app)?.name ?? null}
+      landing={landingWords(place, user)}
+      placeShown={shortPlace}
+      userShown={user}
       mark={factsOf(row, app)?.mark ?? '?'}
       colour={connection?.colour ?? 'grey'}
       connectionLabel={connection?.label ?? ''}
-      labelShown={words.connectionLabel !== null}
+      labelShown={words.connectionLabel === null ? null : (labels.get(row.connectionId) ?? words.connectionLabel)}
       whereField={words.where.field}
-      whereText={words.where.text}
+      whereText={isSaid ? '' : words.where.text}
+      found={found && evidenceWords(found, row)}
       sample={connection?.sandbox ?? false}
       how={at === null ? 'open' : (attempt?.how ?? 'open')}
       index={index}
+      total={items.length}
+      number={number}
       now={now}
     />
   );

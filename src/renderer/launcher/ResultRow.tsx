@@ -17,24 +17,34 @@ interface ResultRowProps {
   /** What the log-in of this row is at. */
   busy: 'working' | 'question' | null;
   how: 'open' | 'copy';
-  /** Name of the landing target that was typed. */
+  /** Where Enter leads, if the text says so: all of it, and its parts as the row has room for them. */
   landing: string | null;
+  placeShown: string | null;
+  userShown: string | null;
   mark: string;
   colour: ConnectionColour;
   connectionLabel: string;
-  labelShown: boolean;
+  /** The label as its column has room for it; null if there is no such column. */
+  labelShown: string | null;
   /** See `RowWords`. */
   whereField: MatchedField;
   whereText: string;
+  /** What it was found by in a ticket's text. */
+  found: string | null;
   sample: boolean;
   index: number;
+  /** How many lines the list has. Not all of them are drawn. */
+  total: number;
+  /** The number key that takes this row, if it is to be shown. */
+  number: number | null;
   now: number;
 }
 
 /** Takes plain values only, so that a keystroke renders only the rows that change. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, active, busy, how, landing, mark, colour, connectionLabel, labelShown, whereField, whereText } = props;
-  const { sample, index, now } = props;
+  const { row, active, busy, how, mark, colour, connectionLabel, labelShown, whereField, whereText } = props;
+  const { landing, placeShown, userShown } = props;
+  const { found, sample, index, total, number, now } = props;
   const state = row.state && stateWords[row.state];
   const ago = row.lastLogInAt === null ? null : relativeTime(row.lastLogInAt, now);
   return (
@@ -42,21 +52,37 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       className="result"
       id={optionId(index)}
       data-index={index}
+      data-line={row.accountId}
       role="option"
       tabIndex={-1}
       aria-selected={active}
+      aria-setsize={total}
+      aria-posinset={index + 1}
       aria-busy={busy === 'working' || undefined}
-      data-nth={index < 9 || undefined}
+      data-nth={number ?? undefined}
       data-landing={landing !== null || undefined}
       data-active={active || undefined}
       data-busy={busy ?? undefined}
     >
-      <ProviderMark mark={mark} colour={colour} />
+      {/* In place of the mark, so that nothing moves. */}
+      {number === null ? (
+        <ProviderMark mark={mark} colour={colour} />
+      ) : (
+        <span className="result-keys">
+          <KeyCap keys={[String(number)]} />
+        </span>
+      )}
       <span className="result-words">
         <span className="result-name">{marked(row, 'name', row.name)}</span>
         {row.idTail && (
           <span className="result-tail mono">
             <VisuallyHidden>id ending</VisuallyHidden>…{row.idTail}
+          </span>
+        )}
+        {found !== null && (
+          <span className="result-found">
+            <VisuallyHidden>found </VisuallyHidden>
+            {found}
           </span>
         )}
         <span className="result-where">
@@ -68,14 +94,19 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           )}
         </span>
       </span>
+      {/* Read before the marks that are to the left of it. */}
+      <VisuallyHidden>{labelShown === null ? connectionLabel : ''}</VisuallyHidden>
+      {labelShown !== null && (
+        <span
+          className="result-label"
+          data-tone={colour}
+          data-differs={row.showsConnection || undefined}
+          title={connectionLabel}
+        >
+          {labelShown}
+        </span>
+      )}
       <span className="result-facts">
-        {labelShown ? (
-          <span className="badge result-label" data-differs={row.showsConnection || undefined} title={connectionLabel}>
-            {connectionLabel}
-          </span>
-        ) : (
-          <VisuallyHidden>{connectionLabel}</VisuallyHidden>
-        )}
         {sample && (
           <span className="badge badge-sample">
             <VisuallyHidden />
@@ -106,16 +137,31 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
             <VisuallyHidden>pinned</VisuallyHidden>
           </>
         )}
+      </span>
+      <span className="result-end" title={busy === 'working' ? undefined : (landing ?? undefined)}>
         {(busy === 'working' || landing || ago) && (
-          <span className="result-end">
+          <>
             <VisuallyHidden />
-            {busy === 'working' ? <Working how={how} /> : landing ? `→ ${landing}` : ago}
-          </span>
-        )}
-        {index < 9 && (
-          <span className="result-keys">
-            <KeyCap keys={[String(index + 1)]} />
-          </span>
+            {busy === 'working' ? (
+              <Working how={how} />
+            ) : landing === null ? (
+              ago
+            ) : (
+              <>
+                <span className="visually-hidden">{landing}</span>
+                {placeShown !== null && (
+                  <span className="result-landing" aria-hidden="true">
+                    → {placeShown}
+                  </span>
+                )}
+                {userShown !== null && (
+                  <span className="result-landing" aria-hidden="true">
+                    as {userShown}
+                  </span>
+                )}
+              </>
+            )}
+          </>
         )}
       </span>
     </div>

@@ -1,10 +1,12 @@
 import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { keyNamesOf } from '../components/key-names.ts';
-import { landingOf } from './state/items.ts';
+import { rowLanding } from './state/items.ts';
+import { troublesOf } from './state/troubles.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
 import { statusOf } from './status.ts';
+import { troubleWords } from './words.ts';
 import './status-bar.css';
 
 interface StatusBarProps {
@@ -15,18 +17,18 @@ interface StatusBarProps {
 
 /** One quiet line: the status at the left, what the keys do at the right. */
 export function StatusBar({ launcher, send, now }: StatusBarProps) {
-  const { app, item, row, attempt } = launcher;
+  const { app, item, attempt } = launcher;
   const keys = keyNamesOf(app.platform);
   const status = statusOf(launcher, now);
   /** The Enter key belongs to the prompt bar or to the editor in the row. */
   const asking =
     launcher.failure !== null ||
     launcher.namingRow !== null ||
+    launcher.closing !== null ||
     launcher.editing !== null ||
     (attempt !== null && attempt.stage.at !== 'working');
-  const landing = row && landingOf(row, launcher.typedTarget, app);
-  const enter =
-    launcher.naming !== null ? 'Give the name' : item?.type === 'offer' ? 'Choose' : landing ? landing.name : 'Log in';
+  const seen = troublesOf(app).filter(({ key }) => launcher.seenTroubles.has(key)).length;
+  const enter = enterWords(launcher);
   return (
     <footer className="status-bar">
       <p className="status-bar-text">
@@ -36,13 +38,25 @@ export function StatusBar({ launcher, send, now }: StatusBarProps) {
           <span key={launcher.noticeRepeats} className="status-bar-pulse" />
         )}
       </p>
-      {item && !asking && (
+      {seen > 0 && (
+        <button
+          type="button"
+          className="status-bar-key status-bar-trouble"
+          title={troubleWords(seen)}
+          onClick={() => send({ type: 'troubles-asked' })}
+        >
+          <Icon name="warning" />
+          <span aria-hidden="true">{seen}</span>
+          <span className="visually-hidden">{troubleWords(seen)}: show</span>
+        </button>
+      )}
+      {item && !asking && launcher.unclear === null && (
         <button
           type="button"
           className="status-bar-key status-bar-enter"
           onClick={() => send({ type: 'command', command: { do: 'log-in' } })}
         >
-          {enter} <KeyCap keys={[keys.enter]} />
+          <span className="status-bar-enter-words">{enter}</span> <KeyCap keys={[keys.enter]} />
         </button>
       )}
       <button
@@ -54,4 +68,13 @@ export function StatusBar({ launcher, send, now }: StatusBarProps) {
       </button>
     </footer>
   );
+}
+
+function enterWords(launcher: LauncherView): string {
+  const { item, naming, row } = launcher;
+  if (naming !== null) return 'Give the name';
+  if (item?.type === 'offer') return 'Choose';
+  if (item?.windowId !== undefined) return 'Bring to the front';
+  const { place = null, user = null } = row ? rowLanding(row, launcher) : {};
+  return `${place ?? 'Log in'}${user === null ? '' : ` as ${user}`}`;
 }

@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../shared/account.ts';
 import type { AccountChange } from '../../shared/change.ts';
 import type { WaitingLink } from '../../shared/contract.ts';
-import type { Attempt, DoneLogIn, Failure, LauncherState } from './state/launcher-state.ts';
+import type { AskedClosing, Attempt, DoneLogIn, Failure, LauncherState } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
 import { type Working, workingOf } from './working.ts';
 
@@ -10,6 +10,7 @@ export type Bar =
   /** A question, or a field for a reason or an email. */
   | { shows: 'attempt'; attempt: Attempt }
   | { shows: 'naming'; row: AccountRow; name: string }
+  | { shows: 'closing'; closing: AskedClosing }
   | { shows: 'working'; working: Working }
   | { shows: 'failure'; failure: Failure }
   /** A link that arrived while the user was busy. */
@@ -18,9 +19,10 @@ export type Bar =
   | { shows: 'done'; done: DoneLogIn };
 
 export function barOf(launcher: LauncherState): Bar | null {
-  const { attempt, done, doneIsNew, failure, naming, namingRow, undoOffer, waiting } = launcher;
+  const { attempt, closing, done, doneIsNew, failure, naming, namingRow, undoOffer, waiting } = launcher;
   if (attempt && attempt.stage.at !== 'working') return { shows: 'attempt', attempt };
   if (namingRow && naming !== null) return { shows: 'naming', row: namingRow, name: naming };
+  if (closing) return { shows: 'closing', closing };
   const working = workingOf(launcher);
   if (working) return { shows: 'working', working };
   if (failure) return { shows: 'failure', failure };
@@ -40,10 +42,12 @@ export function subjectOf(bar: Bar | null): unknown {
       return bar.attempt.stage;
     case 'naming':
       return bar.row;
+    case 'closing':
+      return bar.closing;
     case 'working':
-      return bar.working.accountName;
+      return `${bar.working.accountName} ${bar.working.browserSilent}`;
     case 'failure':
-      return bar.failure.problem;
+      return bar.failure.rest ?? bar.failure.problem;
     case 'waiting':
       return bar.waiting;
     case 'change':
@@ -51,6 +55,15 @@ export function subjectOf(bar: Bar | null): unknown {
     case 'done':
       return bar.done;
   }
+}
+
+/** The customer whose link can be opened directly, because the browser does not ask for it; null if the bar offers that of none. */
+export function openableDirectly(launcher: LauncherState): string | null {
+  const { inFlight } = launcher;
+  const bar = barOf(launcher);
+  const isOffered =
+    bar?.shows === 'working' && bar.working.browserSilent && !bar.working.inWindow && !bar.working.cancelling;
+  return isOffered && inFlight ? inFlight.accountId : null;
 }
 
 /** The change that Ctrl+Z undoes now, rather than typing: it is offered, and the text is the same since. */

@@ -4,7 +4,14 @@ import type { RowChange } from './state/launcher-state.ts';
 
 // Sentences about changes of names, notes and pins. A name is never changed without the old and the new one being said.
 
-export const copiedWords = (field: 'id' | 'email'): string => `Copied the ${field}`;
+const copied = {
+  id: 'Copied the id',
+  email: 'Copied the email',
+  link: 'Copied a Latchkey link to this customer. It does not log in',
+  text: 'Copied the name, the connection and the id',
+} as const;
+
+export const copiedWords = (field: keyof typeof copied): string => copied[field];
 
 const keepsItsName = ' keeps its name';
 
@@ -51,13 +58,14 @@ export function undoWords(change: UndoableChange): string {
     case 'unpin':
       return `Undo: unpinned ${change.name}`;
     case 'import':
-      return `Undo: names from ${change.fileName}`;
+      return `Undo: ${change.isDesk ? 'the desk' : 'names'} from ${change.fileName}`;
   }
 }
 
 /** Said after a change was undone. `name`: what the customer is called now. */
 export function undoneWords(change: UndoableChange, name: string | null): string {
-  if (change.kind === 'import') return `The names from before ${change.fileName} are back`;
+  if (change.kind === 'import')
+    return `${change.isDesk ? 'Names, settings and connections' : 'The names'} from before ${change.fileName} are back`;
   const now = name ?? change.name;
   switch (change.kind) {
     case 'rename':

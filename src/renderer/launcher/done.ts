@@ -1,4 +1,4 @@
-import { copyReplacesParts, fact, idTailParts, type Part } from './sentence-parts.ts';
+import { copyReplacesParts, fact, idTailParts, landingParts, type Part, sessionParts } from './sentence-parts.ts';
 import type { DoneLogIn } from './state/launcher-state.ts';
 
 /** What became of a log-in. A session that ended without a question is said here too. */
@@ -6,9 +6,10 @@ export function doneParts(done: DoneLogIn): readonly Part[] {
   const { accountName, idTail, replaces, result } = done;
   const name = fact(accountName);
   if (result === 'copied') {
-    const copied = ['A login link for ', name, ...idTailParts(idTail), ' was copied'];
+    const copied = ['A login link for ', name, ...landingParts(done), ...idTailParts(idTail), ' was copied'];
     return replaces === null ? copied : [...copied, ...copyReplacesParts(replaces)];
   }
-  const opened = [name, ` is open in the browser · ${done.connectionLabel}`, ...idTailParts(idTail)];
-  return replaces === null ? opened : [...opened, '; this replaced ', fact(replaces), '’s session'];
+  const where = ` is open in ${done.inWindow ? 'its own window' : 'the browser'} · ${done.connectionLabel}`;
+  const opened = [name, where, ...landingParts(done), ...idTailParts(idTail)];
+  return replaces === null ? opened : [...opened, '; this replaced ', ...sessionParts(replaces)];
 }

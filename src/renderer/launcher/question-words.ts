@@ -1,8 +1,8 @@
 import type { AccountRow, AccountState } from '../../shared/account.ts';
 import { countOf, minutesAgo } from '../../shared/format.ts';
-import type { LogInHow, Question } from '../../shared/log-in.ts';
-import { ended, fact, joined, type Part } from './sentence-parts.ts';
-import type { AskedLogIn } from './state/launcher-state.ts';
+import type { LogInHow, LogInRequest, Question } from '../../shared/log-in.ts';
+import { ended, fact, idTailParts, joined, landingParts, type Part, userParts } from './sentence-parts.ts';
+import type { AskedClosing, AskedLogIn } from './state/launcher-state.ts';
 
 /** States that a user must know before logging in. The others are not shown. */
 export const stateWords: Partial<Record<AccountState, string>> = {
@@ -12,14 +12,31 @@ export const stateWords: Partial<Record<AccountState, string>> = {
   inactive: 'inactive',
 };
 
-type Asked = Pick<AskedLogIn, 'row' | 'how'>;
+type Asked = Pick<AskedLogIn, 'row' | 'how'> & { request: Pick<LogInRequest, 'page' | 'as'> };
 
 /** Everything that the guards ask, as one line. */
-export const questionParts = (questions: readonly Question[], asked: Asked): readonly Part[] =>
-  joined(
-    questions.map((question) => oneQuestion(question, asked)),
-    ' ',
-  );
+export function questionParts(questions: readonly Question[], asked: Asked): readonly Part[] {
+  const all = questions.map((question) => oneQuestion(question, asked));
+  return joined(isNamed(questions, asked) ? all : [wishParts(questions, asked), ...all], ' ');
+}
+
+/** Whether the questions themselves name all of the wish: the customer, and the page and the user if there are any. */
+function isNamed(questions: readonly Question[], { request }: Asked): boolean {
+  const landing = questions.find(({ kind }) => kind === 'landing');
+  const { page = null, as = null } = landing?.kind === 'landing' ? landing : {};
+  const isLandingNamed = page === (request.page ?? null) && as === (request.as ?? null);
+  const customerNamed = questions.some(({ kind }) => kind !== 'replaces-session' && kind !== 'many-windows');
+  return customerNamed && isLandingNamed && !(questions.some(isAboutUser) && as === null);
+}
+
+const isAboutUser = (question: Question): boolean => question.kind === 'replaces-session' && question.sameCustomer;
+
+function wishParts(questions: readonly Question[], { row, how, request }: Asked): readonly Part[] {
+  const wish = how === 'open' ? 'Log in to ' : 'Copy a link for ';
+  const { page, as } = request;
+  const user = as === undefined && questions.some(isAboutUser) ? userParts(null) : landingParts({ as });
+  return [wish, fact(row.name), ...user, ...landingParts({ page }), ...idTailParts(row.idTail), '?'];
+}
 
 /** Asked before a customer gets another name. */
 export const namingParts = (row: AccountRow, name: string): readonly Part[] => [
@@ -30,18 +47,38 @@ export const namingParts = (row: AccountRow, name: string): readonly Part[] => [
   '”?',
 ];
 
+/** So many windows are named; the palette lists the others. */
+const mostNamed = 4;
+
+/** Asked before windows of customers' own are closed. */
+export function closingParts({ windows, isAll }: AskedClosing): readonly Part[] {
+  const named = windows.slice(0, mostNamed).map(({ name }) => [fact(name)]);
+  const more = windows.length - named.length;
+  const all = [...joined(named, ', '), ...(more > 0 ? [` and ${more} more`] : [])];
+  const end = windows.length === 1 ? 'Its session ends, and' : 'Their sessions end, and';
+  const which = isAll ? [`Close all ${windows.length} windows: `, ...all] : ['Close the window of ', ...all];
+  return [...which, `? ${end} what is not saved there is lost.`];
+}
+
 function oneQuestion(question: Question, { row, how }: Asked): readonly Part[] {
   switch (question.kind) {
     case 'state':
       return [fact(row.name), ` is ${stateWords[question.state] ?? 'not active'}: the login may fail.`];
     case 'lookalike':
       return lookalikeQuestion(question, row);
+    case 'landing':
+      return ['A link wants to log in to ', fact(row.name), ...landingParts(question), '.'];
     case 'replaces-session': {
-      const { copied, minutesAgo: minutes, otherName } = question;
+      const { copied, minutesAgo: minutes, otherName, otherUser, sameCustomer } = question;
       const when = minutes === null ? '' : ` ${minutesAgo(minutes)}`;
-      const before = copied ? ['A link to ', fact(otherName), ' was copied'] : [fact(otherName), ' was opened'];
+      const user = sameCustomer || otherUser !== null ? userParts(otherUser) : [];
+      const before = copied
+        ? ['A link to ', fact(otherName), ...user, ' was copied']
+        : [fact(otherName), ' was opened', ...user];
       return [...before, `${when}; ${replacement(how, copied)}`];
     }
+    case 'many-windows':
+      return [`${question.open} windows of customers are open; each takes memory like a browser of its own.`];
   }
 }
 

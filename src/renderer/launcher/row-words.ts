@@ -13,11 +13,34 @@ export interface RowWords {
 
 export function rowWords(row: AccountRow, { connections }: AppState): RowWords {
   const connection = connections.find(({ connectionId }) => connectionId === row.connectionId);
-  // Two connections of one provider differ otherwise only by their colour.
-  const isShown =
-    row.showsConnection || connections.some((other) => other !== connection && other.provider === connection?.provider);
+  const isShown = row.showsConnection || connections.length > 1;
   const { name, idTail } = row;
   return { name, idTail, where: whereOf(row), connectionLabel: isShown ? (connection?.label ?? null) : null };
+}
+
+/** `→ Senders as jo@acme.example`; null if the text says neither. */
+export function landingWords(place: string | null, user: string | null): string | null {
+  const words = [place === null ? '' : `→ ${place}`, user === null ? '' : `as ${user}`].filter(Boolean).join(' ');
+  return words === '' ? null : words;
+}
+
+/** As many letters as the column of the connections has room for. */
+const longestLabel = 30;
+
+/** Labels as the column shows them: long ones without their middle, unless two would then be alike. */
+export function shortLabels(connections: AppState['connections']): ReadonlyMap<string, string> {
+  const shorten = (label: string): string =>
+    label.length <= longestLabel
+      ? label
+      : `${label.slice(0, longestLabel - 14).trimEnd()}…${label.slice(-13).trimStart()}`.toWellFormed();
+  const short = connections.map(({ label }) => shorten(label));
+  const isAlone = (label: string): boolean => short.indexOf(label) === short.lastIndexOf(label);
+  return new Map(
+    connections.map(({ connectionId, label }, at) => {
+      const one = short[at] ?? label;
+      return [connectionId, isAlone(one) ? one : label];
+    }),
+  );
 }
 
 function whereOf({ name, email, domain, match }: AccountRow): RowWords['where'] {

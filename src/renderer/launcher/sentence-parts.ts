@@ -1,3 +1,6 @@
+import type { ReplacedSession } from '../../shared/log-in.ts';
+import { pageWords } from '../../shared/provider-page.ts';
+
 /** A part of a sentence: plain words, or a customer's name or another fact that must stand out. */
 export type Part = string | { fact: string };
 
@@ -11,11 +14,31 @@ export const plainWords = (parts: readonly Part[]): string => parts.map(textOf).
 /** Added to the name of a customer who has namesakes on the screen. Null: none. */
 export const idTailParts = (idTail: string | null): readonly Part[] => (idTail ? [' · id ', fact(`…${idTail}`)] : []);
 
-/** Said of a copied link when the browser holds another customer’s session. Latchkey cannot see where it is opened. */
-export const copyReplacesParts = (other: string): readonly Part[] => [
+/** Added to what a log-in opens, if it names a user or a page. */
+export const landingParts = ({
+  page,
+  as,
+}: {
+  page?: string | null | undefined;
+  as?: string | null | undefined;
+}): readonly Part[] => [...(as ? [' as ', fact(as)] : []), ...(page ? [' on ', fact(pageWords(page))] : [])];
+
+/** The user of a log-in beside one of the same customer as another user. Null: it names none. */
+export const userParts = (user: string | null | undefined): readonly Part[] => [
+  ' as ',
+  ...(user ? [fact(user)] : ['the default user']),
+];
+
+/** The session that a log-in ends. Of the same customer, the user is what differs. */
+export const sessionParts = ({ otherName, otherUser, sameCustomer }: ReplacedSession): readonly Part[] => [
+  ...(sameCustomer ? ['the customer’s session'] : [fact(otherName), '’s session']),
+  ...(sameCustomer || otherUser !== null ? userParts(otherUser) : []),
+];
+
+/** Said of a copied link when the browser holds another session. Latchkey cannot see where it is opened. */
+export const copyReplacesParts = (replaced: ReplacedSession): readonly Part[] => [
   '. Unless it is opened in a private window, it replaces ',
-  fact(other),
-  '’s session.',
+  ...ended(sessionParts(replaced)),
 ];
 
 /** With a full stop, so that a screen reader pauses before what follows. "Zanetti S.r.l." has one already. */

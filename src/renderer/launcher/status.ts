@@ -9,7 +9,7 @@ import { changeParts } from './change-words.ts';
 import { plainWords } from './sentence-parts.ts';
 import { factsOf, isSyncing, landingOf } from './state/items.ts';
 import type { LauncherView } from './state/view.ts';
-import { countdownWords, linkWords, noTargetsWords, progressWords } from './words.ts';
+import { countdownWords, linkWords, matchWords, noTargetsWords, progressWords, unclearWords } from './words.ts';
 
 export interface Status {
   icon: IconName | null;
@@ -18,16 +18,26 @@ export interface Status {
 
 /** The most pressing fact, for the status bar. `now` in ms. */
 export function statusOf(launcher: LauncherView, now: number): Status {
-  const { app, link, row, syncsAsked, typedTarget, search } = launcher;
+  const { app, link, row, syncsAsked, typedTarget, search, unclear } = launcher;
   const sync = syncsAsked > 0 ? syncWords(app) : null;
   const said = noticeOf(launcher);
   // F5 has an effect whatever is said.
   if (said) return sync === null ? said : { ...said, words: `${said.words} · ${sync}` };
   if (sync !== null) return { icon: 'sync', words: sync };
+  if (row && unclear !== null) return { icon: 'info', words: unclearWords[unclear] };
   if (row && typedTarget && !landingOf(row, typedTarget, app)) {
-    return { icon: 'info', words: noTargetsWords(factsOf(row, app)) };
+    return { icon: 'info', words: noTargetsWords(factsOf(row, app), row) };
   }
   if (link) return { icon: 'link', words: `${linkWords(link)} for ${countdownWords(link.expiresAt, now)}` };
+  if (app.connections.length === 0 && app.online) return { icon: null, words: 'No connection' };
+  const behind = backgroundOf(app);
+  if (!search.answer?.matches) return behind ?? { icon: null, words: matchWords(launcher) };
+  // How many match stays visible whatever goes on.
+  return { icon: behind?.icon ?? null, words: [matchWords(launcher), behind?.words].filter(Boolean).join(' · ') };
+}
+
+/** What goes on without the user, or is in their way; null: nothing. */
+function backgroundOf(app: AppState): Status | null {
   if (!app.online) return { icon: 'offline', words: 'Offline. The list is the last one known.' };
   if (isSyncing(app)) return { icon: 'sync', words: syncWords(app) };
   const waiting = app.connections.find(({ health }) => health.status === 'waiting');
@@ -41,8 +51,7 @@ export function statusOf(launcher: LauncherView, now: number): Status {
     const names = health.names && namesUnderWay(health.names);
     if (names) return { ...names, words: `${label}: ${names.words}` };
   }
-  const total = search.answer?.total ?? 0;
-  return { icon: null, words: app.connections.length === 0 ? 'No connection' : countOf(total, 'customer') };
+  return null;
 }
 
 /** What the user's last press did, or why it did nothing. */

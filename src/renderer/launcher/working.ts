@@ -1,6 +1,14 @@
-import type { LogInHow } from '../../shared/log-in.ts';
-import { copyReplacesParts, fact, idTailParts, type Part } from './sentence-parts.ts';
-import type { LauncherState } from './state/launcher-state.ts';
+import type { LogInHow, LogInInFlight, ReplacedSession } from '../../shared/log-in.ts';
+import {
+  copyReplacesParts,
+  ended,
+  fact,
+  idTailParts,
+  landingParts,
+  type Part,
+  sessionParts,
+} from './sentence-parts.ts';
+import type { AskedLogIn, LauncherState } from './state/launcher-state.ts';
 
 /** The log-in under way that the prompt bar shows. */
 export interface Working {
@@ -11,7 +19,14 @@ export interface Working {
   how: LogInHow;
   cancelling: boolean;
   /** See `LogInAnswer`. */
-  replaces: string | null;
+  replaces: ReplacedSession | null;
+  /** See `LogInInFlight`. */
+  browserSilent: boolean;
+  /** See `LogInRequest`. */
+  page?: string | undefined;
+  as?: string | undefined;
+  /** See `LogInAnswer`. */
+  inWindow?: boolean;
 }
 
 /**
@@ -23,25 +38,41 @@ export function workingOf({ app, attempt, inFlight, search }: LauncherState): Wo
     const connection = app?.connections.find(({ connectionId }) => connectionId === attempt.row.connectionId);
     const { row, how, stage } = attempt;
     // Main knows whose session ends, and says so when it has begun.
-    const replaces = inFlight?.accountId === row.accountId && inFlight.how === how ? inFlight.replaces : null;
+    const known = inFlight && isOf(inFlight, attempt) ? inFlight : null;
+    const { browserSilent, replaces } = known ?? { browserSilent: false, replaces: null };
+    const opensIn = attempt.request.opensIn ?? connection?.opensIn;
     const connectionLabel = connection?.label ?? '';
     const { name: accountName, idTail } = row;
-    return { accountName, connectionLabel, idTail, how, cancelling: stage.cancelling, replaces };
+    const { page, as } = attempt.request;
+    const { cancelling } = stage;
+    const inWindow = how === 'open' && opensIn === 'window' ? { inWindow: true } : {};
+    const shown = { accountName, connectionLabel, idTail, how, cancelling, replaces, browserSilent, page, as };
+    return { ...shown, ...inWindow };
   }
   if (!inFlight) return null;
   const row = search.answer?.rows.find(({ accountId }) => accountId === inFlight.accountId);
   return { ...inFlight, idTail: row?.idTail ?? null, cancelling: false };
 }
 
+/** Another user, or another page, is another log-in. */
+const isOf = (inFlight: LogInInFlight, { row, how, request }: AskedLogIn): boolean =>
+  inFlight.accountId === row.accountId &&
+  inFlight.how === how &&
+  inFlight.page === request.page &&
+  inFlight.as === request.as;
+
 /** What the bar says of it. A session that ends without a question is announced. */
 export function workingParts(working: Working): readonly Part[] {
   const { accountName, cancelling, connectionLabel, how, idTail, replaces } = working;
-  const customer = [fact(accountName), ` · ${connectionLabel}`, ...idTailParts(idTail)];
+  const customer = [fact(accountName), ...landingParts(working), ` · ${connectionLabel}`, ...idTailParts(idTail)];
   if (cancelling) return ['Cancelling the log-in to ', ...customer];
+  if (working.browserSilent && working.inWindow)
+    return ['The window of ', ...customer, ' has not asked for the login link yet.'];
+  if (working.browserSilent) return ['Your browser has not asked for the login link of ', ...customer, '.'];
   if (how === 'copy') {
     const copying = ['Copying a login link for ', ...customer];
     return replaces === null ? copying : [...copying, ...copyReplacesParts(replaces)];
   }
-  if (replaces === null) return ['Logging in to ', ...customer];
-  return ['Opening ', ...customer, '; this replaces ', fact(replaces), '’s session.'];
+  if (replaces === null) return ['Logging in to ', ...customer, ...(working.inWindow ? [', in its own window'] : [])];
+  return ['Opening ', ...customer, '; this replaces ', ...ended(sessionParts(replaces))];
 }

@@ -1,19 +1,26 @@
 import { type NextStep, sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
+import { literally } from '../../../shared/search-filters.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import { changeRow } from './changing-rows.ts';
-import { type Decision, decide, ownerOfKeys } from './decide.ts';
-import { type OfferId, withoutLastWord } from './items.ts';
+import { decide, ownerOfKeys } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { type OfferId, withNearestFilter, withoutLastWord } from './items.ts';
+import { askLanding } from './landing.ts';
 import type { Command } from './launcher-keys.ts';
 import type { Retry } from './launcher-state.ts';
-import { acceptQuestion, askAdminEmail, cancelLogIn, decline, logIn, sendLogIn } from './logging-in.ts';
+import { acceptQuestion, askAdminEmail, askedFor, cancelLogIn, decline, logIn, sendLogIn } from './logging-in.ts';
 import { confirmName } from './naming.ts';
 import { effectOfStep } from './next-step.ts';
 import { clearNotice, refuse } from './notices.ts';
 import { dismissWaiting, showWaiting } from './opening.ts';
-import { answer, closedByEnter, flash, unreadByTyping } from './reading.ts';
+import { carryOutOnWindows, confirmClosing } from './own-windows.ts';
+import { togglePreview } from './previewing.ts';
+import { answer, closedByEnter, endReadFailure, flash, unreadByTyping, unreadList } from './reading.ts';
+import { askToBeTold, isResting } from './resting.ts';
 import { searchFor } from './searching.ts';
 import { syncNow } from './syncing.ts';
+import { firstLineOf } from './ticket.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
 import { undoChange } from './undoing.ts';
 import { viewOf } from './view.ts';
@@ -35,7 +42,7 @@ export const runQueued: Change = given(({ queued, search }) => {
   return inOrder(
     set({ queued: rest }),
     run(first),
-    first.do === 'move' ? notByHand : noChange,
+    first.do === 'move' || first.do === 'back' ? notByHand : noChange,
     // SECURITY: a key that was meant for an editor or a palette must not act on the list.
     given((state) => (ownerOfKeys(state) === 'list' || state.queued.length === 0 ? runQueued : dropQueue)),
   );
@@ -68,7 +75,7 @@ const showText = (text: string, typed: boolean): Change =>
   inOrder(
     dropFailureOfList,
     set({ queued: [], selection: 'first', pressed: null }),
-    unreadByTyping,
+    unreadByTyping(text),
     decline,
     clearNotice,
     searchFor(text, null, typed),
@@ -78,24 +85,29 @@ const showText = (text: string, typed: boolean): Change =>
 const dropFailureOfList: Change = given(({ failure, search: { answer } }) => {
   const id = failure?.row?.accountId;
   const isElsewhere = id !== undefined && !answer?.rows.some(({ accountId }) => accountId === id);
-  return isElsewhere ? noChange : set({ failure: null });
+  return isElsewhere ? noChange : endReadFailure;
 });
 
 export const takeStep = (step: NextStep, problem: Problem, retry: Retry): Change =>
   given(({ app }) => {
     const effect = app && effectOfStep(step, problem, app);
     if (effect === 'retry') return again(retry);
+    if (effect === 'retry-in-browser') return again(inBrowser(retry));
     if (effect?.do === 'sync') return syncNow(effect.connectionId);
     return effect ? request(effect) : noChange;
   });
 
 export const takeFailureStep: Change = given(({ failure }) => {
   if (!failure) return noChange;
+  if (isResting(failure)) return askToBeTold;
   const { problem, retry } = failure;
   return inOrder(set({ failure: null }), takeStep(sentenceFor(problem).step, problem, retry));
 });
 
-const syncAll: Change = inOrder(set({ failure: null }), syncNow(null));
+/** Not by a press that was meant for something else: nothing would have said why the customer was not opened. */
+export const dismissFailure: Change = answer(set({ failure: null }));
+
+const syncAll: Change = inOrder(endReadFailure, syncNow(null));
 
 function carryOut(decision: Decision): Change {
   switch (decision.do) {
@@ -107,8 +119,18 @@ function carryOut(decision: Decision): Change {
       return cancelLogIn;
     case 'accept':
       return answer(inOrder(acceptQuestion, closedByEnter));
+    case 'open-directly':
+      return answer(inOrder(request({ do: 'open-directly', accountId: decision.accountId }), closedByEnter));
     case 'log-in':
       return logIn(decision);
+    case 'ask-landing':
+      return askLanding(askedFor(decision.wish), decision.about);
+    case 'show-window':
+    case 'close-window':
+    case 'ask-closing':
+      return carryOutOnWindows(decision);
+    case 'confirm-closing':
+      return answer(inOrder(confirmClosing, closedByEnter));
     case 'change-row':
       return changeRow(decision.change);
     case 'undo-change':
@@ -139,6 +161,8 @@ function carryOut(decision: Decision): Change {
           pressed: decision.pressed ? decision.key : null,
         }),
       );
+    case 'reveal':
+      return inOrder(set({ outOfSight: null }), request({ do: 'show-highlight' }), unreadList('revealed'));
     case 'open-palette':
       return set({ palette: decision.palette });
     case 'edit':
@@ -146,19 +170,23 @@ function carryOut(decision: Decision): Change {
     case 'say':
       return refuse(decision.words);
     case 'dismiss-failure':
-      return set({ failure: null });
+      return dismissFailure;
+    case 'go-home':
+      return inOrder(type('', 'whole', true), run(decision.command));
     case 'show-waiting':
       return showWaiting;
     case 'dismiss-waiting':
       return dismissWaiting;
-    case 'toggle-details':
-      return given(({ detailsOpen }) => set({ detailsOpen: !detailsOpen }));
+    case 'toggle-preview':
+      return togglePreview;
     case 'sync':
       return syncAll;
     case 'open-settings':
       return request({ do: 'open-settings', section: null });
     case 'stop-naming':
       return given(({ naming }) => inOrder(set({ naming: null, typing: noHistory }), showText(naming ?? '', false)));
+    case 'complete-filter':
+      return type(decision.text, 'whole', true);
     case 'clear-text':
       return type('', 'whole', false);
     case 'hide':
@@ -188,13 +216,25 @@ function takeOffer(offer: OfferId): Change {
     case 'import-names':
       return request({ do: 'open-settings', section: 'names' });
     case 'search-shorter':
-      return given(({ search }) => {
-        const last = withoutLastWord(search.text);
-        // SECURITY: a quick second Enter must not log in to a customer whom the whole text did not name.
-        return last ? inOrder(type(last.shorter, 'whole', false), set({ selection: 'none' })) : noChange;
-      });
+      return given(({ search }) => searchInstead(withoutLastWord(search.text)?.shorter));
+    case 'search-first-line':
+      return given(({ search }) => searchInstead(firstLineOf(search.text)));
+    case 'use-nearest':
+      return given(({ app, search }) => searchInstead(app && withNearestFilter(search.text, app)));
+    case 'search-literally':
+      return given(({ search }) => searchInstead(literally(search.text)));
   }
 }
+
+/** SECURITY: a quick second Enter must not log in to a customer whom the text did not name. */
+const searchInstead = (text: string | null | undefined): Change =>
+  text ? inOrder(type(text, 'whole', false), set({ selection: 'none' })) : noChange;
+
+/** A log-in that could not open a window of the customer's own. */
+const inBrowser = (retry: Retry): Retry =>
+  retry.do === 'log-in'
+    ? { do: 'log-in', asked: { ...retry.asked, request: { ...retry.asked.request, opensIn: 'browser' } } }
+    : retry;
 
 function again(retry: Retry): Change {
   switch (retry.do) {
@@ -202,6 +242,8 @@ function again(retry: Retry): Change {
       return sendLogIn(retry.asked);
     case 'ask-admin-email':
       return askAdminEmail(retry.asked);
+    case 'ask-landing':
+      return askLanding(retry.asked, retry.about);
     case 'cancel-log-in':
       return cancelLogIn;
     case 'change-row':
@@ -210,6 +252,10 @@ function again(retry: Retry): Change {
       return undoChange(retry.change);
     case 'explore':
       return request({ do: 'explore-samples' });
+    case 'toggle-preview':
+      return togglePreview;
+    case 'connect-other-region':
+      return request(retry);
     case 'sync':
       return syncNow(retry.connectionId);
   }

@@ -4,7 +4,8 @@ import { type Change, given, inOrder, noChange, request, set } from './change.ts
 import type { EventOf } from './launcher-events.ts';
 import type { EditedField, RowChange } from './launcher-state.ts';
 import { fail, refuse, say } from './notices.ts';
-import { alterRow, searchFor } from './searching.ts';
+import { showChange } from './renamed.ts';
+import { searchFor } from './searching.ts';
 import { noHistory } from './typing-history.ts';
 import { offerUndo } from './undoing.ts';
 
@@ -12,19 +13,19 @@ import { offerUndo } from './undoing.ts';
 
 export const changeRow = (change: RowChange): Change =>
   inOrder(
-    alterRow(change.row.accountId, shownAs(change)),
+    showChange(change.row.accountId, shownAs(change)),
     given(({ search: { textId } }) => request({ do: 'change-row', change, textId })),
   );
 
 export const onRowChanged = ({ change, textId, reply }: EventOf<'row-changed'>): Change => {
   const { row } = change;
   if (!reply.ok) {
-    return inOrder(alterRow(row.accountId, row), fail(reply.problem, row, { do: 'change-row', change }));
+    return inOrder(showChange(row.accountId, row), fail(reply.problem, row, { do: 'change-row', change }));
   }
   if (change.do === 'copy') return say(copiedWords(change.field));
   const made = reply.value;
   return inOrder(
-    made?.kind === 'rename' ? alterRow(row.accountId, { name: made.newName, match: null }) : noChange,
+    made?.kind === 'rename' ? showChange(row.accountId, { name: made.newName, match: null }) : noChange,
     given(({ naming }) => {
       const ended = change.do === 'give-name' && naming === change.name;
       return inOrder(

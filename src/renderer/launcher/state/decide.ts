@@ -1,74 +1,54 @@
-import type { AccountRow } from '../../../shared/account.ts';
-import type { UndoableChange } from '../../../shared/change.ts';
-import type { NextStep } from '../../../shared/problem-sentences.ts';
-import { sentenceFor } from '../../../shared/problem-sentences.ts';
-import type { Problem } from '../../../shared/problems.ts';
-import { barOf, changeOfUndoKey } from '../bar.ts';
+import { isTicketText } from '../../../shared/ticket-text.ts';
+import { barOf, changeOfUndoKey, openableDirectly } from '../bar.ts';
 import { noTargetsWords } from '../words.ts';
-import { factsOf, type Item, landingOf, type OfferId, targetsOf } from './items.ts';
+import type { Decision } from './decision.ts';
+import { factsOf, targetsOf } from './items.ts';
 import type { Command } from './launcher-keys.ts';
-import { type AskedLogIn, type EditedField, isBusy, type LauncherState, type RowChange } from './launcher-state.ts';
-import type { Wish } from './logging-in.ts';
-import { isByHand, moved } from './selection.ts';
+import { isBusy, type LauncherState } from './launcher-state.ts';
+import { askLanding, onEnter, onNumber, onPress, onShiftEnter } from './log-in-presses.ts';
+import { onWindowCommand } from './own-windows.ts';
+import { moved } from './selection.ts';
 import type { LauncherView } from './view.ts';
 
 // What each command does in each state of the launcher, as pure functions. Enter is the most delicate: it may log in,
 // give a name away, accept a question or take the next step of a failure. The table of every state by every command is
 // tests/renderer/launcher-decide.test.ts.
 
-export type Decision =
-  /** Keep the command until the rows are here that it is meant for. */
-  | { do: 'wait'; command: Command }
-  /** Drop what the prompt bar asks. */
-  | { do: 'decline' }
-  /** Take back the log-in in flight. */
-  | { do: 'cancel-log-in' }
-  /** Answer the question with yes. */
-  | { do: 'accept' }
-  | ({ do: 'log-in' } & Wish)
-  | { do: 'change-row'; change: RowChange }
-  | { do: 'undo-change'; change: UndoableChange }
-  | { do: 'undo-typing' | 'redo-typing' }
-  /** Ask whether this customer gets the name. */
-  | { do: 'ask-name'; row: AccountRow }
-  | { do: 'confirm-name' | 'give-name' | 'take-failure-step' }
-  /** Show again what the prompt bar says. */
-  | { do: 'flash' }
-  | { do: 'take-offer'; offer: OfferId }
-  | { do: 'take-step'; step: NextStep; problem: Problem }
-  /** `pressed`: by a click. */
-  | { do: 'select'; key: string; pressed: boolean }
-  | { do: 'open-palette'; palette: 'actions' | 'targets' }
-  | { do: 'edit'; field: EditedField; row: AccountRow }
-  | { do: 'say'; words: string }
-  | { do: 'show-waiting' | 'dismiss-waiting' }
-  | { do: 'dismiss-failure' | 'toggle-details' | 'sync' | 'open-settings' | 'stop-naming' | 'clear-text' | 'hide' };
-
 /** Every other command starts something new, and so declines what the prompt bar asks. */
 const keepsQuestion: ReadonlySet<Command['do']> = new Set([
   'log-in',
+  'log-in-elsewhere',
   'land',
   'copy-link',
   'copy-id',
   'copy-email',
-  'details',
+  'copy-latchkey-link',
+  'copy-text',
+  'preview',
   'sync',
   'settings',
   'escape',
   'take-step',
   'undo',
   'redo',
+  'open-directly',
 ]);
 
 /** These act on the highlighted row or on a numbered one, so they must wait for the rows that answer the text. */
 const waitsForRows: ReadonlySet<Command['do']> = new Set([
   'move',
   'log-in',
+  'log-in-elsewhere',
   'log-in-nth',
   'land',
+  'land-on',
+  'ask-landing',
   'copy-link',
   'copy-id',
   'copy-email',
+  'copy-latchkey-link',
+  'copy-text',
+  'back',
   'targets',
   'actions',
   'pin',
@@ -77,7 +57,19 @@ const waitsForRows: ReadonlySet<Command['do']> = new Set([
 ]);
 
 /** These act on the list. What the bar asks has a rule of its own: see `reading.ts`. */
-const actsOnList: ReadonlySet<Decision['do']> = new Set(['log-in', 'change-row', 'edit', 'take-offer', 'ask-name']);
+const actsOnList: ReadonlySet<Decision['do']> = new Set([
+  'log-in',
+  'show-window',
+  'change-row',
+  'edit',
+  'take-offer',
+  'ask-name',
+]);
+
+/** These act on the highlighted row, and so it must be in sight. A yes in the bar needs no row: the bar names the customer. */
+const actsOnHighlight: ReadonlySet<Decision['do']> = new Set([...actsOnList, 'open-palette', 'ask-landing']);
+/** These bring their row with them. */
+const choosesRow: ReadonlySet<Command['do']> = new Set(['log-in-nth', 'press', 'press-actions']);
 
 /** Who a key is for. While the launcher is hidden, keys belong to what the user is looking at. */
 export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'nobody' | 'list' | 'palette' | 'editor' {
@@ -88,13 +80,19 @@ export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'nobo
 
 /** What a command does, in order. Empty: nothing. */
 export function decide(view: LauncherView, command: Command): readonly Decision[] {
+  const { completion } = view.typed;
+  // Typing waits for no rows.
+  if (command.do === 'targets' && completion !== null) return [{ do: 'complete-filter', text: completion }];
   // SECURITY: until the list answers what was typed, its rows are other customers'. Enter waits for the answer.
   if (view.search.waiting && waitsForRows.has(command.do)) return [{ do: 'wait', command }];
-  const asks = view.namingRow !== null || (view.attempt !== null && !isBusy(view.attempt));
+  const asks = view.namingRow !== null || view.closing !== null || (view.attempt !== null && !isBusy(view.attempt));
   const declines = asks && !keepsQuestion.has(command.do);
   const done = does(view, command);
   const tooSoon = tooSoonWords(view, command, done);
   if (tooSoon !== null) return [{ do: 'say', words: tooSoon }, { do: 'flash' }];
+  // SECURITY: a user cannot mean a row that they do not see.
+  const isOutOfSight = view.item !== null && view.item.key === view.outOfSight && !choosesRow.has(command.do);
+  if (isOutOfSight && done.some((one) => actsOnHighlight.has(one.do))) return [{ do: 'reveal' }, outOfSightWords];
   return declines && done.length > 0 ? [{ do: 'decline' }, ...done] : done;
 }
 
@@ -105,8 +103,9 @@ function tooSoonWords({ unread, row }: LauncherView, command: Command, done: rea
   if (!unread || !isForList) return null;
   const isEnter = command.do === 'log-in' || command.do === 'copy-link';
   if (unread.because === 'closed') return isEnter ? 'Press Enter again to log in' : null;
+  if (unread.because === 'revealed') return outOfSightWords.words;
   if (unread.because === 'typed') return 'A link opened Latchkey while you typed: press it again';
-  const by = unread.because === 'link' ? 'A link' : 'The clipboard';
+  const by = { link: 'A link', clipboard: 'The clipboard', ticket: 'The text' }[unread.because];
   return isEnter && row
     ? `${by} chose this customer: press Enter again to log in`
     : `${by} chose this list: press it again`;
@@ -122,11 +121,21 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       return item.key === view.item?.key ? [select, { do: 'say', words: noMoveWords(view) }] : [select];
     }
     case 'log-in':
-      return onEnter(view, 'open', null);
+      return onEnter(view, { how: 'open', target: null });
     case 'land':
-      return onEnter(view, 'open', command.target);
+      return onEnter(view, { how: 'open', target: command.target });
+    case 'land-on':
+      return onEnter(view, { how: 'open', target: null, page: command.page });
     case 'copy-link':
-      return onEnter(view, 'copy', null);
+      return onEnter(view, { how: 'copy', target: null });
+    case 'ask-landing':
+      return row ? askLanding(view, row, command.about) : [noRow];
+    case 'log-in-elsewhere':
+      return onShiftEnter(view);
+    case 'show-window':
+    case 'close-window':
+    case 'close-all-windows':
+      return onWindowCommand(view, command);
     case 'log-in-nth':
       return onNumber(view, command.nth);
     case 'press':
@@ -144,25 +153,28 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       if (!row) return [noRow];
       return targetsOf(row, app).length > 0
         ? [{ do: 'open-palette', palette: 'targets' }]
-        : [{ do: 'say', words: noTargetsWords(factsOf(row, app)) }];
+        : [{ do: 'say', words: noTargetsWords(factsOf(row, app), row) }];
     case 'actions':
       return [{ do: 'open-palette', palette: 'actions' }];
+    case 'copy-id':
+    case 'copy-email':
+    case 'copy-latchkey-link':
+    case 'copy-text':
+      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: copied[command.do] } }] : [noRow];
+    case 'back':
+      return onBack(view, command.from ?? view.row?.accountId ?? '');
     case 'pin':
       return row ? [{ do: 'change-row', change: { do: 'pin', row, pinned: !row.pinned } }] : [noRow];
-    case 'copy-id':
-      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'id' } }] : [noRow];
-    case 'copy-email':
-      return row ? [{ do: 'change-row', change: { do: 'copy', row, field: 'email' } }] : [noRow];
     case 'rename':
       return row ? [{ do: 'edit', field: 'name', row }] : [noRow];
     case 'note':
       return row ? [{ do: 'edit', field: 'note', row }] : [noRow];
     case 'give-name':
-      return view.search.text.trim() ? [{ do: 'give-name' }] : [{ do: 'say', words: 'Type the name first' }];
+      return isName(view.search.text) ? [{ do: 'give-name' }] : [{ do: 'say', words: 'Type the name first' }];
     case 'show-waiting':
       return [{ do: 'show-waiting' }];
-    case 'details':
-      return [{ do: 'toggle-details' }];
+    case 'preview':
+      return app.connections.length > 0 ? [{ do: 'toggle-preview' }] : [noRow];
     case 'sync':
       return [{ do: 'sync' }];
     case 'settings':
@@ -171,13 +183,16 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       const { step, problem } = command;
       return [{ do: 'take-step', step, problem }];
     }
-    case 'undo': {
-      const change = changeOfUndoKey(view);
-      if (change) return [{ do: 'undo-change', change }];
-      return view.typing.past.length > 0 ? [{ do: 'undo-typing' }] : [nothingToUndo];
-    }
+    case 'undo':
+      return onUndo(view);
     case 'redo':
       return view.typing.future.length > 0 ? [{ do: 'redo-typing' }] : [{ do: 'say', words: 'Nothing to redo' }];
+    case 'open-directly': {
+      const accountId = openableDirectly(view);
+      return accountId === null
+        ? [{ do: 'say', words: 'The browser has the link' }]
+        : [{ do: 'open-directly', accountId }];
+    }
     case 'undo-last-change':
       return app.lastChange ? [{ do: 'undo-change', change: app.lastChange }] : [nothingToUndo];
     case 'escape':
@@ -185,83 +200,54 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
   }
 }
 
+function onUndo(view: LauncherView): readonly Decision[] {
+  const change = changeOfUndoKey(view);
+  if (change) return [{ do: 'undo-change', change }];
+  return view.typing.past.length > 0 ? [{ do: 'undo-typing' }] : [nothingToUndo];
+}
+
+const copied = { 'copy-id': 'id', 'copy-email': 'email', 'copy-latchkey-link': 'link', 'copy-text': 'text' } as const;
+
+/** From this customer to the one who was opened before; from one who was not opened to the one who was opened last. */
+function onBack({ app, items, naming, search }: LauncherView, from: string): readonly Decision[] {
+  if (naming !== null) return [{ do: 'say', words: 'Choose the customer first' }];
+  if (app.connections.length === 0) return [noRow];
+  if (search.text !== '') return [{ do: 'go-home', command: { do: 'back', from } }];
+  const opened = search.answer?.home?.opened ?? [];
+  const there = opened.filter((id) => items.some(({ key }) => key === id));
+  const before = there[there.indexOf(from) + 1];
+  if (before !== undefined) return [{ do: 'select', key: before, pressed: false }];
+  return [
+    { do: 'say', words: there.length === 0 ? 'No customer was opened yet' : 'No customer was opened before this one' },
+  ];
+}
+
 function noMoveWords({ items, index }: LauncherView): string {
   if (items.length === 1) return 'This is the only row';
   return index === 0 ? 'This is the first row' : 'This is the last row';
 }
 
+/** Whether a customer can be called so. */
+export const isName = (text: string): boolean => text.trim() !== '' && !isTicketText(text);
+
+const outOfSightWords = { do: 'say', words: 'The selected row was out of sight: press it again' } as const;
+
 const nothingToUndo: Decision = { do: 'say', words: 'Nothing to undo' };
 
 const noRow: Decision = { do: 'say', words: 'No customer is selected' };
 
-function noRowWords({ items, naming }: LauncherView, how: AskedLogIn['how']): string {
-  if (items.some(({ type }) => type === 'account')) return 'Choose a customer first';
-  if (naming !== null) return 'No customer to give the name to';
-  return how === 'copy' ? 'No customer to copy a link for' : 'No customer to log in to';
-}
-
-/** Enter, Ctrl+Enter or a landing target, on the highlighted line. */
-function onEnter(view: LauncherView, how: AskedLogIn['how'], target: string | null): readonly Decision[] {
-  const { item, row, naming, attempt, failure } = view;
-  if (item?.type === 'offer' && how === 'open' && target === null) return [{ do: 'take-offer', offer: item.key }];
-  if (!row) return [{ do: 'say', words: noRowWords(view, how) }];
-  if (naming !== null) return onEnterNaming(view, row, how === 'open' && target === null);
-  const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
-  // Enter accepts any question about this row, Ctrl+Enter only the one that it caused itself.
-  if (asksAboutRow && target === null && (how === 'open' || attempt.how === how)) return [{ do: 'accept' }];
-  // SECURITY: while something else covers it in the bar, the failure is not what Enter is for.
-  const isShown = barOf(view)?.shows === 'failure';
-  if (isShown && how === 'open' && target === null && failure?.row?.accountId === row.accountId) {
-    // Only on the row that failed: on another row Enter logs in there.
-    if (sentenceFor(failure.problem).step !== 'none') return [{ do: 'take-failure-step' }];
-  }
-  return logIn(view, { row, how, target, chosen: isByHand(view.selection) ? 'row' : 'text' });
-}
-
-/** SECURITY: no name changes before the sentence that says so was seen. */
-function onEnterNaming({ namingRow }: LauncherView, row: AccountRow, isPlainEnter: boolean): readonly Decision[] {
-  if (namingRow?.accountId !== row.accountId) return [{ do: 'ask-name', row }];
-  return [{ do: isPlainEnter ? 'confirm-name' : 'flash' }];
-}
-
-/** A number only logs in: it gives no name away and takes no offer. */
-function onNumber(view: LauncherView, nth: number): readonly Decision[] {
-  const item = view.items[nth - 1];
-  if (item?.type !== 'account') return [{ do: 'say', words: `There is no row ${nth}` }];
-  if (view.naming !== null) return [{ do: 'say', words: 'Choose the customer with Enter' }];
-  return [
-    { do: 'select', key: item.key, pressed: false },
-    ...logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' }),
-  ];
-}
-
 /**
- * A click selects. The second click of a double click logs in, if it hit the line of the first one: rows may have moved in
- * between. A third one at the same place belongs to the double click and does nothing more.
+ * Takes back one thing per press: what the prompt bar shows, the naming, a preview over the list, the text. Then it hides.
  */
-function onPress(view: LauncherView, item: Item | undefined, nth: number): readonly Decision[] {
-  if (!item) return [];
-  const select: Decision = { do: 'select', key: item.key, pressed: true };
-  if (item.type === 'offer') return [select, { do: 'take-offer', offer: item.key }];
-  if (view.naming !== null) return [select, { do: 'ask-name', row: item.row }];
-  const isSameLine = nth > 1 && view.pressed === item.key;
-  if (!isSameLine) return [select];
-  return nth === 2 ? logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' }) : [];
-}
-
-function logIn({ app, typedTarget }: LauncherView, wish: Wish): readonly Decision[] {
-  return [{ do: 'log-in', ...wish, target: wish.target ?? landingOf(wish.row, typedTarget, app)?.id ?? null }];
-}
-
-/** Takes back one thing per press: what the prompt bar shows, the naming, the text. Then it hides. */
 function onEscape(view: LauncherView): readonly Decision[] {
-  const { app, attempt, failure, inFlight, naming, namingRow, search } = view;
-  if (namingRow || (attempt && !isBusy(attempt))) return [{ do: 'decline' }];
+  const { app, attempt, closing, failure, inFlight, naming, namingRow, previewOver, search } = view;
+  if (namingRow || closing || (attempt && !isBusy(attempt))) return [{ do: 'decline' }];
   if (attempt || inFlight) return [{ do: 'cancel-log-in' }];
   if (failure) return [{ do: 'dismiss-failure' }];
   // Only if it can be seen: something newer may be shown in its place.
   if (barOf(view)?.shows === 'waiting') return [{ do: 'dismiss-waiting' }];
   if (naming !== null) return [{ do: 'stop-naming' }];
+  if (previewOver) return [{ do: 'toggle-preview' }];
   if (search.text) return [{ do: 'clear-text' }];
   return [app.settings.hideOnEscape ? { do: 'hide' } : { do: 'say', words: 'There is nothing to take back' }];
 }

@@ -1,41 +1,127 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import type { AppState } from '../../../shared/contract.ts';
+import type { AppState, FoundInTicket, HomeGroup } from '../../../shared/contract.ts';
 import { missingNames } from '../../../shared/missing-names.ts';
+import type { OpensIn } from '../../../shared/own-windows.ts';
 import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
+import { pageWords, readPage } from '../../../shared/provider-page.ts';
+import { readSearchText } from '../../../shared/search-filters.ts';
+import { type Evidence, isTicketText } from '../../../shared/ticket-text.ts';
 import type { IconName } from '../../components/Icon.tsx';
 import { withoutEquals } from '../row-words.ts';
 import type { ShownAnswer } from './launcher-state.ts';
+import { firstLineOf } from './ticket.ts';
 
-export type OfferId = 'connect' | 'explore' | 'search-shorter' | 'sync' | 'import-names';
+export type OfferId =
+  | 'connect'
+  | 'explore'
+  | 'search-shorter'
+  | 'search-first-line'
+  | 'sync'
+  | 'import-names'
+  | 'use-nearest'
+  | 'search-literally';
 
 /** One line of the list: an account, or an offer if there are no accounts. */
-export type Item =
-  | { type: 'account'; key: string; row: AccountRow; group: string | null }
-  | { type: 'offer'; key: OfferId; name: string; icon: IconName };
+export type Item = AccountItem | { type: 'offer'; key: OfferId; name: string; icon: IconName };
+
+/** `found`: what it was found by in a ticket's text. `isGuess`: it must not be highlighted before the user chooses it. */
+interface AccountItem {
+  type: 'account';
+  key: string;
+  row: AccountRow;
+  group: string | null;
+  /** The customer's own window, if the line is listed because that is open. */
+  windowId?: string;
+  found?: Evidence | null;
+  isGuess?: boolean;
+}
+
+const groupNames: Readonly<Record<HomeGroup, string>> = {
+  last: 'Last opened',
+  recent: 'Recent',
+  pinned: 'Pinned',
+  earlier: 'Earlier',
+  try: 'Try one of these: type a few letters of its name, then press Enter',
+  console: 'Consoles',
+};
 
 const offer = (key: OfferId, name: string, icon: IconName): Item => ({ type: 'offer', key, name, icon });
 
 export const isSyncing = (state: AppState): boolean =>
   state.connections.some(({ health }) => health.status === 'syncing');
 
-/** The text without its last word, and that word; null if there are not two words. */
+/** One word, or several in quotation marks, with the sign of a filter before them. */
+const lastWord = /(?:[^\s"“”„]*["“”„][^"“”„]*["“”„]|\S+)$/;
+
+/** The text without its last word or filter, and that one; null if there are not two of them. */
 export function withoutLastWord(text: string): { shorter: string; dropped: string } | null {
-  const found = /^(.*\S)\s+(\S+)$/.exec(text.trim());
-  return found?.[1] && found[2] ? { shorter: found[1], dropped: found[2] } : null;
+  const all = text.trim();
+  const dropped = lastWord.exec(all)?.[0] ?? '';
+  const before = all.slice(0, all.length - dropped.length);
+  const shorter = before.trimEnd();
+  return shorter !== '' && shorter !== before ? { shorter, dropped } : null;
+}
+
+/** What may as well be about somebody else. */
+const guesses: ReadonlySet<Evidence['by']> = new Set(['short-name', 'longer-name', 'part', 'word']);
+
+/** Under a heading of their own, each with what it was found by. Only one customer for certain may be highlighted. */
+function ticketItems(rows: readonly AccountRow[], { evidence, isAll }: FoundInTicket): readonly Item[] {
+  const [only] = rows.length === 1 ? rows : [];
+  const by = only && evidence[only.accountId]?.by;
+  const isCertain = by !== undefined && isAll && !guesses.has(by);
+  return rows.map((row) => {
+    const found = evidence[row.accountId] ?? null;
+    return {
+      type: 'account',
+      key: row.accountId,
+      row,
+      group: 'Found in your text',
+      found,
+      isGuess: !isCertain,
+    };
+  });
+}
+
+const accountItem = (row: AccountRow, group: string | null, windowId?: string): AccountItem => ({
+  type: 'account',
+  key: row.accountId,
+  row,
+  group,
+  ...(windowId === undefined ? {} : { windowId }),
+});
+
+/** Customers whose own window is open come first: Enter brings that to the front. */
+function homeItems(
+  rows: readonly AccountRow[],
+  { openFirst, home }: ShownAnswer,
+  { openWindows }: AppState,
+): readonly Item[] {
+  const windowOf = (row: AccountRow): string | undefined =>
+    openWindows.find(({ accountId, closing }) => accountId === row.accountId && !closing)?.windowId;
+  const isOpen = ({ accountId }: AccountRow): boolean => openFirst.has(accountId);
+  return [
+    ...rows.filter(isOpen).map((row) => accountItem(row, 'Open now', windowOf(row))),
+    ...rows
+      .filter((row) => !isOpen(row))
+      .map((row) => {
+        const group = home?.groups[row.accountId];
+        // SECURITY: nobody asked for a customer whom the list only offers to try.
+        return { ...accountItem(row, group ? groupNames[group] : null), isGuess: group === 'try' };
+      }),
+  ];
 }
 
 /** The lines of an answer. SECURITY: no line changes data, because a typo and a quick Enter take the first one. */
 export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
-  const { total, pinnedFirst } = answer;
+  const { total, home } = answer;
   // A connection may have been removed since the search, and its accounts with it.
   const connected = answer.rows.filter((row) => factsOf(row, state));
   const rows = withoutEquals(connected, state);
   const text = answer.text.trim();
+  if (rows.length > 0 && answer.ticket) return ticketItems(rows, answer.ticket);
   if (rows.length > 0) {
-    return rows.map((row) => {
-      const group = text ? null : pinnedFirst.has(row.accountId) ? 'Pinned' : 'Recent';
-      return { type: 'account', key: row.accountId, row, group };
-    });
+    return text === '' || home ? homeItems(rows, answer, state) : rows.map((row) => accountItem(row, null));
   }
   if (state.connections.length === 0) {
     return [
@@ -45,15 +131,46 @@ export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
   }
   const importNames =
     text && total > 0 && missingNames(state) ? [offer('import-names', 'Import names from a file', 'people')] : [];
+  const sync = isSyncing(state) || (!text && total > 0) ? [] : [offer('sync', 'Sync now', 'sync')];
+  if (isTicketText(answer.text) && total > 0) {
+    return [
+      offer('search-first-line', `Search for “${cut(firstLineOf(answer.text))}”`, 'search'),
+      ...sync,
+      ...importNames,
+    ];
+  }
   const last = withoutLastWord(text);
+  const filterOffers = total > 0 ? offersAboutFilters(answer.text, state) : [];
   if (last && total > 0) {
     return [
+      ...filterOffers,
       offer('search-shorter', `Search again without “${last.dropped}”`, 'search'),
       offer('sync', 'Sync now', 'sync'),
       ...importNames,
     ];
   }
-  return isSyncing(state) || (!text && total > 0) ? importNames : [offer('sync', 'Sync now', 'sync'), ...importNames];
+  return [...filterOffers, ...sync, ...importNames];
+}
+
+const longestOfferedLine = 50;
+
+const cut = (line: string): string =>
+  line.length > longestOfferedLine ? `${line.slice(0, longestOfferedLine).toWellFormed().trimEnd()}…` : line;
+
+/** The text of a search with what a misspelt filter most likely means; null if none is misspelt. */
+export const withNearestFilter = (text: string, state: AppState): string | null =>
+  readSearchText(text, state)
+    .unknown.find(({ nearest }) => nearest)
+    ?.nearest?.text.trim() ?? null;
+
+/** What may have been meant instead: another filter, or a text that only looks like one. */
+function offersAboutFilters(text: string, state: AppState): readonly Item[] {
+  const nearest = withNearestFilter(text, state);
+  const isFiltered = readSearchText(text, state).filters.length > 0;
+  return [
+    ...(nearest === null ? [] : [offer('use-nearest', `Search for “${nearest}”`, 'search')]),
+    ...(isFiltered ? [offer('search-literally', `Search for the text “${text.trim()}” as it is`, 'search')] : []),
+  ];
 }
 
 export function factsOf(row: AccountRow, state: AppState): ProviderFacts | undefined {
@@ -64,6 +181,53 @@ export function factsOf(row: AccountRow, state: AppState): ProviderFacts | undef
 /** Where a login to this row can land; nowhere for the console, which is not a customer's account. */
 export const targetsOf = (row: AccountRow, state: AppState): readonly LandingTarget[] =>
   row.kind === 'customer' ? (factsOf(row, state)?.targets ?? []) : [];
+
+/** Whether a log-in to this row can be told so: not to the console, which is no customer's account. */
+export const takesPage = (row: AccountRow, page: string, state: AppState): boolean =>
+  row.kind === 'customer' && readPage(page, factsOf(row, state)?.pages ?? null) !== null;
+export const takesUser = (row: AccountRow, state: AppState): boolean =>
+  row.kind === 'customer' && (factsOf(row, state)?.takesUser ?? false);
+
+/** Where Enter on this row leads, as the text says. Null: to the provider's own start page, as the user whom the provider chooses. */
+export interface RowLanding {
+  place: string | null;
+  /** The same in few letters. A page keeps its end, which tells it from others; the filter's chip has all of it. */
+  shortPlace: string | null;
+  user: string | null;
+}
+
+/** See `LauncherView`. */
+interface TypedInField {
+  app: AppState;
+  typedPage: string | null;
+  typedTarget: string | null;
+  typedUser: string | null;
+}
+
+export function rowLanding(row: AccountRow, { app, typedPage, typedTarget, typedUser }: TypedInField): RowLanding {
+  const user = typedUser !== null && takesUser(row, app) ? typedUser : null;
+  if (typedPage === null) {
+    const place = landingOf(row, typedTarget, app)?.name ?? null;
+    return { place, shortPlace: place, user };
+  }
+  if (!takesPage(row, typedPage, app)) return { place: null, shortPlace: null, user };
+  return { place: pageWords(typedPage), shortPlace: endOfPage(typedPage), user };
+}
+
+const shortPage = 20;
+
+/** The last parts of a page's path, as many as there is room for. */
+function endOfPage(page: string): string {
+  const words = pageWords(page);
+  if (words.length <= shortPage) return words;
+  const end = words.slice(1 - shortPage);
+  const slash = end.indexOf('/');
+  return `…${slash < 0 ? end : end.slice(slash)}`;
+}
+
+/** Where this row's customers open, unless the user says otherwise. */
+export const placeOf = (row: AccountRow, state: AppState): OpensIn =>
+  state.connections.find(({ connectionId }) => connectionId === row.connectionId)?.opensIn ?? 'browser';
 
 /** The landing target that was typed, if this row's provider has it. */
 export const landingOf = (row: AccountRow, typed: string | null, state: AppState): LandingTarget | null =>

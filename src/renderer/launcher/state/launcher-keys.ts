@@ -12,13 +12,37 @@ export type Command =
   | { do: 'log-in-nth'; nth: number }
   /** Like Enter, but into this part of the account. */
   | { do: 'land'; target: string }
-  | { do: 'copy-link' | 'copy-id' | 'copy-email' | 'pin' | 'rename' | 'note' | 'details' }
+  /** Like Enter, but on this page of the provider. */
+  | { do: 'land-on'; page: string }
+  /** Asks on which page, or as which user of the customer's account, to log in. */
+  | { do: 'ask-landing'; about: LandingField }
+  /** Like Enter, but not where the connection's customers open: in a window of the customer's own, or in the user's browser. */
+  | { do: 'log-in-elsewhere' }
+  /** Brings the customer's own window to the front, or closes it. `name`: see `windowNames`. */
+  | { do: 'show-window' | 'close-window'; windowId: string; name: string }
+  | { do: 'close-all-windows' }
+  | {
+      do:
+        | 'copy-link'
+        | 'copy-id'
+        | 'copy-email'
+        | 'copy-latchkey-link'
+        | 'copy-text'
+        | 'pin'
+        | 'rename'
+        | 'note'
+        | 'preview';
+    }
   /** Opens a palette: the landing targets, or everything that can be done. */
   | { do: 'targets' | 'actions' }
   /** Looks for the customer that gets the text as its name. */
   | { do: 'give-name' }
+  /** Opens the link itself, if the browser does not ask for it. */
+  | { do: 'open-directly' }
   /** Shows the customer of the link that waits. */
   | { do: 'show-waiting' }
+  /** Selects the customer who was opened before this one, by default the selected one. */
+  | { do: 'back'; from?: string }
   | { do: 'sync' | 'settings' | 'escape' }
   /** Undoes the change that the prompt bar offers to undo; otherwise typing. */
   | { do: 'undo' | 'redo' }
@@ -30,6 +54,9 @@ export type Command =
   | { do: 'press'; key: string; nth: number }
   /** A click with the right button. */
   | { do: 'press-actions'; key: string };
+
+/** What a log-in can be told besides its customer. */
+export type LandingField = 'page' | 'user';
 
 export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';
 
@@ -52,18 +79,26 @@ const plain: Partial<Record<string, Command>> = {
   Escape: { do: 'escape' },
 };
 
+const withShift: Partial<Record<string, Command>> = {
+  Enter: { do: 'log-in-elsewhere' },
+  F2: { do: 'note' },
+};
+
 const withMod: Partial<Record<string, Command>> = {
   Enter: { do: 'copy-link' },
   k: { do: 'actions' },
-  i: { do: 'details' },
+  i: { do: 'preview' },
   z: { do: 'undo' },
   ',': { do: 'settings' },
+  '[': { do: 'back' },
 };
 
 /** `k` for Ctrl+K, also on a Cyrillic keyboard, where the key gives another letter. */
 function letterOf({ key, code }: KeyPress): string {
   if (/^[a-z,]$/i.test(key)) return key.toLowerCase();
   if (code === 'Comma') return ',';
+  // By position: on many keyboards a letter is there.
+  if (code === 'BracketLeft') return '[';
   return code.startsWith('Key') ? code.slice(3).toLowerCase() : key;
 }
 
@@ -77,7 +112,7 @@ export function commandOf(press: KeyPress, platform: string): Command | null {
   // Ctrl+Alt is AltGr on many keyboards and types letters.
   if (altKey) return null;
   if (!ctrlKey && !metaKey) {
-    if (shiftKey) return press.key === 'F2' ? { do: 'note' } : null;
+    if (shiftKey) return withShift[press.key] ?? null;
     return plain[press.key] ?? null;
   }
 

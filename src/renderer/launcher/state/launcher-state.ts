@@ -7,10 +7,11 @@ import type {
   LogInInFlight,
   LogInRequest,
   Question,
+  SuggestedLandings,
   SuggestedReasons,
 } from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
-import type { Command } from './launcher-keys.ts';
+import type { Command, LandingField } from './launcher-keys.ts';
 import { noHistory, type TypingHistory } from './typing-history.ts';
 
 /** Everything that the launcher knows, without a screen. Only `next` makes a new one. */
@@ -22,28 +23,40 @@ export interface LauncherState {
   search: Search;
   typing: TypingHistory;
   selection: Selection;
+  shown: ShownLines;
+  /** The key of the highlighted line while it is scrolled out of sight; null while it can be seen. */
+  outOfSight: string | null;
   /** The line that was clicked last. Other rows may move under the pointer before the second click of a double click. */
   pressed: string | null;
   /** The name that the next chosen account will be given. */
   naming: string | null;
   /** The customer for whom the prompt bar asks whether it gets the name. */
   namingRow: AccountRow | null;
+  /** The windows of customers' own of which the prompt bar asks whether they may close. */
+  closing: AskedClosing | null;
   reading: Reading;
   /** Why a press must not act on the list yet; null once it may. */
   unread: Unread | null;
   palette: 'actions' | 'targets' | null;
   editing: { field: EditedField; row: AccountRow } | null;
-  detailsOpen: boolean;
+  /** The window has room for the preview pane beside the list. */
+  roomy: boolean;
+  /** Without that room, the user has opened the pane all the same, until they close it or the launcher hides. */
+  previewOver: boolean;
   attempt: Attempt | null;
   /** Counts the attempts: an answer to an older one does not change a newer one. */
   lastAttemptId: number;
   /** The log-in that main is at work for, whichever window or menu asked for it. */
   inFlight: LogInInFlight | null;
   failure: Failure | null;
-  /** The log-in that ended last, until the next one begins or the launcher hides. */
+  /** Account id -> the time (ISO) at which main was last asked to tell that a log-in may be tried again. */
+  willTell: Readonly<Record<string, string>>;
+  /** The log-in that ended last, until the next one begins, or the launcher hides and it need not be read. */
   done: DoneLogIn | null;
   /** It ended a moment ago: it comes before a link that waits. */
   doneIsNew: boolean;
+  /** Troubles of connections that were said already. See `Trouble.key`. */
+  seenTroubles: ReadonlySet<string>;
   /** A link that arrived while the user was busy: only the newest. */
   waiting: WaitingLink | null;
   /** A few words of confirmation that disappear by themselves. */
@@ -62,6 +75,15 @@ export interface LauncherState {
   link: Announcements['linkOnClipboard'];
 }
 
+/**
+ * Indices of the first and the last line that are wholly on the screen: the number keys count from the first one. A short
+ * list ends before the last one.
+ */
+export interface ShownLines {
+  first: number;
+  last: number;
+}
+
 /** How far the user can have read the prompt bar. */
 export interface Reading {
   /** Counts what the bar has shown. */
@@ -74,11 +96,11 @@ export interface Reading {
 
 /**
  * What the list shows came without the user's doing, or a field was closed above it: a press may be meant for what was
- * there before. `typed`: the user typed before they can have seen that a link showed the launcher. `closed`: Enter closed an
- * editor, a palette or what the prompt bar asked.
+ * there before. `typed`: the user typed before they can have seen that a link showed the launcher. `ticket`: a text was pasted
+ * that names its customers somewhere. `closed`: Enter closed an editor, a palette or what the prompt bar asked.
  */
 export interface Unread {
-  because: 'link' | 'typed' | 'clipboard' | 'closed';
+  because: 'link' | 'typed' | 'clipboard' | 'ticket' | 'closed' | 'revealed';
 }
 
 export interface Search {
@@ -98,8 +120,10 @@ export interface Search {
 
 /** An answer as it is on the screen. */
 export interface ShownAnswer extends SearchAnswer {
-  /** Accounts that were pinned when the list arrived. One that was unpinned since stays there until the next list. */
-  pinnedFirst: ReadonlySet<string>;
+  /** The search that this list came with. Rows that are refreshed or changed in it leave it the same list. */
+  listId: number;
+  /** Accounts whose own window was open when the list arrived. */
+  openFirst: ReadonlySet<string>;
 }
 
 /**
@@ -110,6 +134,12 @@ export type Selection = 'first' | 'none' | { key: string; byHand: boolean };
 
 export type EditedField = 'name' | 'note';
 
+/** Windows that are to be closed. `isAll`: every one that is open. */
+export interface AskedClosing {
+  windows: readonly { windowId: string; name: string }[];
+  isAll: boolean;
+}
+
 /** A log-in as the user asked for it: to open the browser, or to copy the link. */
 export interface AskedLogIn {
   row: AccountRow;
@@ -117,9 +147,16 @@ export interface AskedLogIn {
   request: LogInRequest;
 }
 
-/** A customer who is open in the browser, or whose link is copied. */
-export type DoneLogIn = Extract<LogInAnswer, { result: 'opened' | 'copied' }> &
-  Pick<AccountRow, 'accountId' | 'idTail'>;
+/**
+ * A customer who is open in the browser, or whose link is copied. `mustBeRead`: it replaced a session, and nothing else says
+ * so.
+ */
+export type DoneLogIn = (
+  | Extract<LogInAnswer, { result: 'opened' }>
+  | Omit<Extract<LogInAnswer, { result: 'copied' }>, 'expiresAt'>
+) &
+  Pick<AccountRow, 'accountId' | 'idTail'> &
+  Pick<LogInRequest, 'page' | 'as'> & { mustBeRead: boolean };
 
 /** A log-in that is running or is waiting for the user. One at a time. */
 export interface Attempt extends AskedLogIn {
@@ -130,8 +167,10 @@ export interface Attempt extends AskedLogIn {
     | { at: 'question'; questions: readonly Question[] }
     /** `suggested`: null until main has sent them. */
     | { at: 'reason'; suggested: SuggestedReasons | null }
-    /** `saving`: the user gave the address, and main is storing it. */
-    | { at: 'admin-email'; saving: boolean };
+    /** On which page, or as which user, to log in. `suggested`: null until main has sent them. */
+    | { at: 'landing'; about: LandingField; suggested: SuggestedLandings | null }
+    /** `saving`: the user gave the address, and main is storing it. `users`: absent until the provider has said who they are. */
+    | { at: 'admin-email'; saving: boolean; users?: readonly string[] };
 }
 
 interface UndoOffer {
@@ -147,16 +186,26 @@ export interface Failure {
   problem: Problem;
   row: AccountRow | null;
   retry: Retry;
+  /** Of a log-in that the provider refused for a while. Absent for any other failure. */
+  rest?: Rest;
+}
+
+/** `counting`: the bar counts down. `will-tell`: it does, and the user asked to be told. `over`: it may be tried again. */
+interface Rest {
+  phase: 'counting' | 'will-tell' | 'over';
 }
 
 /** What "try again" does. */
 export type Retry =
   | { do: 'log-in'; asked: AskedLogIn }
   | { do: 'ask-admin-email'; asked: AskedLogIn }
+  | { do: 'ask-landing'; asked: AskedLogIn; about: LandingField }
   | { do: 'cancel-log-in' }
   | { do: 'change-row'; change: RowChange }
   | { do: 'undo'; change: UndoableChange }
   | { do: 'explore' }
+  | { do: 'toggle-preview' }
+  | { do: 'connect-other-region'; connectionId: string }
   | { do: 'sync'; connectionId: string | null };
 
 /** A small change to a row, or a copy of one of its fields. */
@@ -167,7 +216,7 @@ export type RowChange =
   /** The end of `naming`. */
   | { do: 'give-name'; row: AccountRow; name: string }
   | { do: 'note'; row: AccountRow; note: string }
-  | { do: 'copy'; row: AccountRow; field: 'id' | 'email' };
+  | { do: 'copy'; row: AccountRow; field: 'id' | 'email' | 'link' | 'text' };
 
 export const initialState: LauncherState = {
   app: null,
@@ -175,20 +224,26 @@ export const initialState: LauncherState = {
   search: { text: '', textId: 0, searchId: 0, answer: null, waiting: true, problem: null, refreshDue: false },
   typing: noHistory,
   selection: 'first',
+  shown: { first: 0, last: 8 },
+  outOfSight: null,
   pressed: null,
   naming: null,
   namingRow: null,
+  closing: null,
   reading: { barId: 0, answerable: false, flashes: 0 },
   unread: null,
   palette: null,
   editing: null,
-  detailsOpen: false,
+  roomy: false,
+  previewOver: false,
   attempt: null,
   lastAttemptId: 0,
   inFlight: null,
   failure: null,
+  willTell: {},
   done: null,
   doneIsNew: false,
+  seenTroubles: new Set(),
   waiting: null,
   notice: null,
   noticeRefuses: false,
@@ -204,5 +259,9 @@ export const isBusy = (attempt: Attempt | null): boolean =>
   attempt !== null && (attempt.stage.at === 'working' || (attempt.stage.at === 'admin-email' && attempt.stage.saving));
 
 /** A question, a field or a palette waits for the user: links and notifications must not take its place. */
-export const isAsking = ({ attempt, editing, naming, palette }: LauncherState): boolean =>
-  naming !== null || editing !== null || palette !== null || (attempt !== null && attempt.stage.at !== 'working');
+export const isAsking = ({ attempt, closing, editing, naming, palette }: LauncherState): boolean =>
+  naming !== null ||
+  closing !== null ||
+  editing !== null ||
+  palette !== null ||
+  (attempt !== null && attempt.stage.at !== 'working');

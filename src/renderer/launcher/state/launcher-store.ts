@@ -7,8 +7,12 @@ export interface LauncherWorld {
   main: LauncherMain;
   /** Calls `run` once after so many ms, unless the returned function is called before. */
   after: (ms: number, run: () => void) => () => void;
+  /** Milliseconds since 1970, by the clock of main. */
+  now: () => number;
   /** Gives the search field the focus, and selects its text if asked to. */
   focusField: (selectAll: boolean) => void;
+  /** Scrolls the list to its highlighted line. */
+  showHighlight: () => void;
 }
 
 /**
@@ -44,8 +48,10 @@ export class LauncherStore {
       main.on('launcherHidden', () => this.send({ type: 'hidden' })),
       main.on('accountsChanged', () => this.send({ type: 'accounts-changed' })),
       main.on('waiting', (waiting) => this.send({ type: 'waiting', waiting })),
+      main.on('clipboardRefused', ({ refusal }) => this.send({ type: 'clipboard-refused', refusal })),
       main.on('logInFailed', (failed) => this.send({ type: 'log-in-failed', failed })),
       main.on('logInFlight', (inFlight) => this.send({ type: 'in-flight-changed', inFlight })),
+      main.on('sessionReplaced', (logIn) => this.send({ type: 'session-replaced', logIn })),
       main.on('linkOnClipboard', (link) => this.send({ type: 'link-changed', link })),
     ];
     // This page may follow one that ended with a question open.
@@ -80,11 +86,17 @@ export class LauncherStore {
         case 'start-timer':
           this.#start(effect.timer, effect.afterMs);
           break;
+        case 'start-timer-until':
+          this.#start(effect.timer, Math.max(0, Date.parse(effect.at) - this.#world.now()));
+          break;
         case 'stop-timer':
           this.#stop(effect.timer);
           break;
         case 'focus-field':
           this.#world.focusField(effect.selectAll);
+          break;
+        case 'show-highlight':
+          this.#world.showHighlight();
           break;
         default:
           void runEffect(effect, this.#world.main).then((answer) => answer && this.send(answer));

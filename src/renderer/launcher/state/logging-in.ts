@@ -1,7 +1,7 @@
 import type { LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
-import { type AskedLogIn, type Attempt, isBusy } from './launcher-state.ts';
+import { type AskedLogIn, type Attempt, type DoneLogIn, isBusy } from './launcher-state.ts';
 import { clearNotice, fail, say } from './notices.ts';
 import { flash } from './reading.ts';
 
@@ -9,10 +9,38 @@ import { flash } from './reading.ts';
 // last is the only one that counts. Main supersedes the one before; an answer to that one changes nothing here.
 
 /** What a key or a click asks for. */
-export type Wish = Pick<AskedLogIn, 'row' | 'how'> & Pick<LogInRequest, 'target' | 'chosen'>;
+export type Wish = Pick<AskedLogIn, 'row' | 'how'> &
+  Pick<LogInRequest, 'target' | 'page' | 'as' | 'chosen' | 'opensIn'>;
+
+/** A wish that nothing was asked about yet. */
+export const askedFor = ({ row, how, target, page, as, chosen, opensIn }: Wish): AskedLogIn => ({
+  row,
+  how,
+  request: {
+    accountId: row.accountId,
+    target,
+    ...(page === undefined ? {} : { page }),
+    ...(as === undefined ? {} : { as }),
+    ...(opensIn === undefined ? {} : { opensIn }),
+    reason: '',
+    confirmed: [],
+    chosen,
+  },
+});
 
 /** Sends the request as a new attempt, whatever became of the one before. */
-export const sendLogIn = (asked: AskedLogIn): Change =>
+export const sendLogIn = (asked: AskedLogIn): Change => send(withoutSpentYes(asked));
+
+/**
+ * SECURITY: a yes to a replaced session is sent once, as the answer to its question. Main remembers it for half an hour, and
+ * would take an old one for a new one.
+ */
+const withoutSpentYes = ({ request: sent, ...asked }: AskedLogIn): AskedLogIn => ({
+  ...asked,
+  request: { ...sent, confirmed: sent.confirmed.filter((kind) => kind !== 'replaces-session') },
+});
+
+const send = (asked: AskedLogIn): Change =>
   inOrder(
     startAttempt(asked, { at: 'working', cancelling: false }),
     given(({ lastAttemptId }) => request({ do: 'log-in', attemptId: lastAttemptId, asked })),
@@ -22,17 +50,19 @@ export const sendLogIn = (asked: AskedLogIn): Change =>
  * A second wish for the customer who is being opened goes to main as well, which joins the two. SECURITY: the tray may have
  * asked for another customer a moment ago; then this one supersedes that one, although it seems to be under way here.
  */
-export const logIn = ({ row, how, target, chosen }: Wish): Change =>
+export const logIn = (wish: Wish): Change =>
   given(({ attempt }) => {
     const isUnderWay =
       attempt?.stage.at === 'working' &&
       !attempt.stage.cancelling &&
-      attempt.row.accountId === row.accountId &&
-      attempt.how === how &&
-      attempt.request.target === target;
+      attempt.row.accountId === wish.row.accountId &&
+      attempt.how === wish.how &&
+      attempt.request.opensIn === wish.opensIn &&
+      attempt.request.target === wish.target &&
+      attempt.request.page === wish.page &&
+      attempt.request.as === wish.as;
     if (isUnderWay) return inOrder(flash, sendLogIn(askedOf(attempt)));
-    const sent: LogInRequest = { accountId: row.accountId, target, reason: '', confirmed: [], chosen };
-    return inOrder(set({ failure: null }), sendLogIn({ row, how, request: sent }));
+    return inOrder(set({ failure: null }), sendLogIn(askedFor(wish)));
   });
 
 export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answered'>): Change =>
@@ -44,7 +74,13 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
       const { problem } = reply;
       if (cancelling) return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
       if (problem.kind === 'reason-needed') return askReason(asked, attemptId);
-      if (problem.kind === 'admin-email-needed') return stageAt({ at: 'admin-email', saving: false });
+      if (problem.kind === 'admin-email-needed') return inOrder(stageAt(emailAsked), listAdminUsers);
+      if (problem.kind === 'admin-refused' && asked.row.kind === 'admin-console')
+        return inOrder(endAttempt, fail(problem, asked.row, { do: 'ask-admin-email', asked }));
+      if (problem.kind === 'landing-refused') {
+        const about = problem.what === 'page' ? 'page' : 'user';
+        return inOrder(endAttempt, fail(problem, asked.row, { do: 'ask-landing', asked, about }));
+      }
       return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
     }
     const { value } = reply;
@@ -122,9 +158,10 @@ export const onCancelReply = ({ attemptId, reply }: EventOf<'cancel-answered'>):
 /** Sends the same again, with all its questions confirmed. */
 export const acceptQuestion: Change = given(({ attempt }) => {
   if (attempt?.stage.at !== 'question') return noChange;
-  const asked = askedOf(attempt);
-  const confirmed = [...asked.request.confirmed, ...attempt.stage.questions.map(({ kind }) => kind)];
-  return sendLogIn({ ...asked, request: { ...asked.request, confirmed } });
+  const asked = withoutSpentYes(askedOf(attempt));
+  const answered = attempt.stage.questions.map(({ kind }) => kind);
+  const confirmed = [...new Set([...asked.request.confirmed, ...answered])];
+  return send({ ...asked, request: { ...asked.request, confirmed } });
 });
 
 /** The field is there at once, and what it suggests a moment later. */
@@ -150,7 +187,7 @@ export const giveAdminEmail = (email: string): Change =>
   given(({ attempt }) => {
     if (attempt?.stage.at !== 'admin-email' || attempt.stage.saving) return noChange;
     return inOrder(
-      stageAt({ at: 'admin-email', saving: true }),
+      stageAt({ ...attempt.stage, saving: true }),
       request({ do: 'keep-admin-email', attemptId: attempt.attemptId, asked: askedOf(attempt), email }),
     );
   });
@@ -164,11 +201,27 @@ export const onAdminEmailKept = ({ attemptId, asked, reply }: EventOf<'admin-ema
       : inOrder(endAttempt, fail(reply.problem, asked.row, { do: 'ask-admin-email', asked }));
   });
 
-export const askAdminEmail = (asked: AskedLogIn): Change => startAttempt(asked, { at: 'admin-email', saving: false });
+const emailAsked = { at: 'admin-email', saving: false } as const;
+
+export const askAdminEmail = (asked: AskedLogIn): Change => inOrder(startAttempt(asked, emailAsked), listAdminUsers);
+
+const listAdminUsers: Change = given(({ attempt }) =>
+  attempt
+    ? request({ do: 'list-admin-users', attemptId: attempt.attemptId, connectionId: attempt.row.connectionId })
+    : noChange,
+);
+
+/** They are a help: without them, the user types. */
+export const onAdminUsersListed = ({ attemptId, reply }: EventOf<'admin-users-listed'>): Change =>
+  given(({ attempt }) =>
+    attempt?.attemptId === attemptId && attempt.stage.at === 'admin-email' && !attempt.stage.saving && reply.ok
+      ? stageAt({ ...attempt.stage, users: reply.value })
+      : noChange,
+  );
 
 /** Drops what the prompt bar asks. A log-in that works goes on. */
 export const decline: Change = inOrder(
-  set({ namingRow: null }),
+  set({ namingRow: null, closing: null }),
   given(({ attempt }) => (isBusy(attempt) ? noChange : endAttempt)),
 );
 
@@ -181,19 +234,19 @@ export const onInFlight = (inFlight: LogInInFlight | null): Change =>
   given(({ attempt }) => {
     if (!inFlight) return set({ inFlight: null });
     const isOwn = attempt?.stage.at === 'working';
-    return inOrder(set({ inFlight, done: null }), isOwn ? noChange : clearNotice);
+    return inOrder(set({ inFlight, done: null }), isOwn ? noChange : inOrder(clearNotice, set({ failure: null })));
   });
 
 const endAttempt: Change = set({ attempt: null });
 
-const startAttempt = (asked: AskedLogIn, stage: Attempt['stage']): Change =>
+export const startAttempt = (asked: AskedLogIn, stage: Attempt['stage']): Change =>
   given(({ lastAttemptId }) => {
     const attemptId = lastAttemptId + 1;
     // "Not opened" was about the one before.
     return inOrder(clearNotice, set({ lastAttemptId: attemptId, attempt: { ...asked, attemptId, stage }, done: null }));
   });
 
-const stageAt = (stage: Attempt['stage']): Change =>
+export const stageAt = (stage: Attempt['stage']): Change =>
   given(({ attempt }) => (attempt ? set({ attempt: { ...attempt, stage } }) : noChange));
 
 /** How long it comes before a link that waits. */
@@ -201,15 +254,27 @@ const doneIsNewMs = 4_000;
 
 /** The bar shows what was opened, unless the launcher has hidden. A copied link is shown with the time that it has left. */
 const showDone = (answer: LogInAnswer, asked: AskedLogIn, { accountId, idTail, name } = asked.row): Change =>
-  given(({ visible }) => {
+  given(({ done, visible }) => {
     const isShown = answer.result === 'opened' || (answer.result === 'copied' && answer.replaces !== null);
-    if (!visible || !isShown) return noChange;
+    // What must be read was announced a moment before.
+    const mustBeRead = done?.accountId === accountId && done.mustBeRead;
+    if (!isShown || !(visible || mustBeRead)) return noChange;
     // The customer was renamed while the log-in was under way.
     const accountName = name === asked.row.name ? answer.accountName : name;
-    return inOrder(
-      set({ done: { ...answer, accountName, accountId, idTail }, doneIsNew: true }),
-      request({ do: 'start-timer', timer: 'done', afterMs: doneIsNewMs }),
-    );
+    const { page, as } = asked.request;
+    return setDone({ ...answer, accountName, accountId, idTail, mustBeRead, page, as });
   });
 
-const askedOf = ({ row, how, request: sent }: Attempt): AskedLogIn => ({ row, how, request: sent });
+const setDone = (done: DoneLogIn): Change =>
+  inOrder(set({ done, doneIsNew: true }), request({ do: 'start-timer', timer: 'done', afterMs: doneIsNewMs }));
+
+/** SECURITY: no session is replaced silently, also if the launcher is hidden, or had no part in it. */
+export const onSessionReplaced = ({ accountName, connectionLabel, how, ...logIn }: LogInInFlight): Change =>
+  given(({ search }) => {
+    const { accountId, page, as, replaces } = logIn;
+    const row = search.answer?.rows.find((one) => one.accountId === accountId);
+    const facts = { accountId, accountName, page, as, replaces, idTail: row?.idTail ?? null, mustBeRead: true };
+    return setDone(how === 'open' ? { ...facts, result: 'opened', connectionLabel } : { ...facts, result: 'copied' });
+  });
+
+export const askedOf = ({ row, how, request: sent }: Attempt): AskedLogIn => ({ row, how, request: sent });

@@ -1,6 +1,7 @@
-import { run, runQueued, takeFailureStep, takeStep, type } from './carry-out.ts';
+import { dismissFailure, run, runQueued, takeFailureStep, takeStep, type } from './carry-out.ts';
 import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
 import { onRowChanged, saveEdit } from './changing-rows.ts';
+import { giveLanding, onLandingsSuggested } from './landing.ts';
 import type { LauncherEvent, OutsideEvent, Timer } from './launcher-events.ts';
 import type { LauncherState } from './launcher-state.ts';
 import {
@@ -10,18 +11,35 @@ import {
   giveAdminEmail,
   giveReason,
   onAdminEmailKept,
+  onAdminUsersListed,
   onCancelReply,
   onFailedElsewhere,
   onInFlight,
   onLogInReply,
   onReasonsSuggested,
+  onSessionReplaced,
 } from './logging-in.ts';
 import { confirmName } from './naming.ts';
 import { fail, refuse } from './notices.ts';
-import { dismissWaiting, onHide, onOpen, onWaiting, showWaiting } from './opening.ts';
+import {
+  dismissWaiting,
+  onClipboardRefused,
+  onHide,
+  onOpen,
+  onPastedLinkShown,
+  onWaiting,
+  pasteLink,
+  showWaiting,
+} from './opening.ts';
+import { confirmClosing, dropLostClosing, onWindowsChanged } from './own-windows.ts';
+import { onPreviewKept } from './previewing.ts';
 import { answer, barPainted, barRead, closedByEnter, flash, listPainted, listRead, noteBar } from './reading.ts';
+import { onRegionConnected } from './regions.ts';
+import { onNamesRead, readNamesInBar } from './renamed.ts';
+import { onReminderSet, restOver } from './resting.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { onSynced } from './syncing.ts';
+import { forgetTroubles, sayTroubles } from './troubles.ts';
 import { endComposition } from './typing-history.ts';
 import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
 
@@ -34,24 +52,29 @@ const closePalette = inOrder(set({ palette: null }), focusField);
 const closeEditor = inOrder(set({ editing: null }), focusField);
 
 const onTime: Record<Timer, Change> = {
-  refresh: onRefreshDue,
+  refresh: inOrder(onRefreshDue, readNamesInBar),
   notice: set({ notice: null }),
   prompt: barRead,
   list: listRead,
   undo: endOffer,
   done: set({ doneIsNew: false }),
+  rest: restOver,
 };
 
 function changeFor(event: LauncherEvent): Change {
   switch (event.type) {
     case 'typed':
       return type(event.text, event.edit, true);
+    case 'link-pasted':
+      return pasteLink(event.link);
     case 'composition-started':
       return given(({ search, typing }) => set({ typing: endComposition(typing, search.text) }));
     case 'typed-elsewhere':
       return request({ do: 'note-typed' });
     case 'hand-moved':
       return request({ do: 'note-hand' });
+    case 'button-pressed':
+      return closedByEnter;
     case 'command':
       return run(event.command);
     case 'palette-chosen':
@@ -70,12 +93,18 @@ function changeFor(event: LauncherEvent): Change {
       return listPainted;
     case 'naming-confirmed':
       return answer(inOrder(confirmName, focusField, closedByEnter));
+    case 'closing-confirmed':
+      return answer(inOrder(confirmClosing, focusField, closedByEnter));
     case 'prompt-declined':
       return inOrder(decline, focusField);
     case 'log-in-cancelled':
       return inOrder(cancelLogIn, focusField);
+    case 'direct-chosen':
+      return inOrder(run({ do: 'open-directly' }), focusField);
     case 'reason-given':
       return answer(inOrder(focusField, giveReason(event.reason), closedByEnter));
+    case 'landing-given':
+      return answer(inOrder(focusField, giveLanding(event.text), closedByEnter));
     case 'admin-email-given':
       return answer(inOrder(focusField, giveAdminEmail(event.email), closedByEnter));
     case 'answer-refused':
@@ -83,7 +112,7 @@ function changeFor(event: LauncherEvent): Change {
     case 'failure-step-taken':
       return answer(inOrder(takeFailureStep, focusField, closedByEnter));
     case 'failure-dismissed':
-      return set({ failure: null });
+      return dismissFailure;
     case 'undo-chosen':
       return inOrder(
         answer(given(({ undoOffer }) => (undoOffer ? undoChange(undoOffer.change) : noChange))),
@@ -97,6 +126,12 @@ function changeFor(event: LauncherEvent): Change {
       return takeStep(event.step, event.problem, event.retry);
     case 'search-retried':
       return searchAgain;
+    case 'troubles-asked':
+      return inOrder(sayTroubles, focusField);
+    case 'room-changed':
+      return set({ roomy: event.roomy, previewOver: false });
+    case 'scrolled':
+      return set({ shown: event.shown, outOfSight: event.outOfSight });
     default:
       return changeFromOutside(event);
   }
@@ -113,6 +148,8 @@ function changeFromOutside(event: OutsideEvent): Change {
           set({ app: event.app, inFlight: app === null ? event.app.logInFlight : inFlight }),
         ),
         dropLostOffer,
+        dropLostClosing,
+        forgetTroubles,
       );
     case 'shown':
       return onOpen(event.shown);
@@ -122,10 +159,14 @@ function changeFromOutside(event: OutsideEvent): Change {
       return onAccountsChanged;
     case 'waiting':
       return onWaiting(event.waiting);
+    case 'clipboard-refused':
+      return onClipboardRefused(event.refusal);
     case 'log-in-failed':
       return onFailedElsewhere(event.failed);
     case 'in-flight-changed':
       return onInFlight(event.inFlight);
+    case 'session-replaced':
+      return onSessionReplaced(event.logIn);
     case 'link-changed':
       return set({ link: event.link });
     case 'searched':
@@ -136,16 +177,32 @@ function changeFromOutside(event: OutsideEvent): Change {
       return onLogInReply(event);
     case 'cancel-answered':
       return onCancelReply(event);
+    case 'pasted-link-shown':
+      return onPastedLinkShown(event);
     case 'reasons-suggested':
       return onReasonsSuggested(event);
+    case 'landings-suggested':
+      return onLandingsSuggested(event);
+    case 'admin-users-listed':
+      return onAdminUsersListed(event);
+    case 'names-read':
+      return onNamesRead(event.reply);
     case 'admin-email-kept':
       return onAdminEmailKept(event);
     case 'row-changed':
       return onRowChanged(event);
+    case 'reminder-set':
+      return onReminderSet(event);
     case 'change-undone':
       return onUndone(event);
+    case 'windows-changed':
+      return onWindowsChanged(event);
     case 'synced':
       return onSynced(event);
+    case 'region-connected':
+      return onRegionConnected(event);
+    case 'preview-kept':
+      return onPreviewKept(event);
     case 'samples-explored':
       return event.reply.ok ? noChange : fail(event.reply.problem, null, { do: 'explore' });
     case 'time-passed':

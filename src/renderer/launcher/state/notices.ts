@@ -22,5 +22,16 @@ export const refuse = (words: string): Change => show(words, true);
 
 export const clearNotice: Change = inOrder(set({ notice: null }), request({ do: 'stop-timer', timer: 'notice' }));
 
+/** Shows a problem. A log-in that the provider refuses for a while is counted down to the time at which it may be tried again. */
 export const fail = (problem: Problem, row: AccountRow | null, retry: Retry): Change =>
-  set({ failure: { problem, row, retry } });
+  problem.kind === 'rate-limited' && retry.do === 'log-in'
+    ? inOrder(
+        given(({ willTell }) => {
+          // Asked for already, and dismissed since: not offered once more.
+          const toldAt = willTell[retry.asked.row.accountId];
+          const phase = toldAt !== undefined && toldAt >= problem.retryAt ? 'will-tell' : 'counting';
+          return set({ failure: { problem, row, retry, rest: { phase } } });
+        }),
+        request({ do: 'start-timer-until', timer: 'rest', at: problem.retryAt }),
+      )
+    : set({ failure: { problem, row, retry } });

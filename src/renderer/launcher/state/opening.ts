@@ -1,12 +1,15 @@
 import { splitAccountId } from '../../../shared/account.ts';
-import type { WaitingLink } from '../../../shared/contract.ts';
+import type { ClipboardRefusal, WaitingLink } from '../../../shared/contract.ts';
+import { parseDeepLink } from '../../../shared/deep-link.ts';
+import { isTicketText } from '../../../shared/ticket-text.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline, takeOverLogIn } from './logging-in.ts';
 import { clearNotice, refuse } from './notices.ts';
-import { answer, listRead, unreadList } from './reading.ts';
+import { answer, endReadDone, endReadFailure, listRead, unreadList } from './reading.ts';
 import { searchFor } from './searching.ts';
+import { seeTroubles } from './troubles.ts';
 import { noHistory, recordEdit, type TypingHistory } from './typing-history.ts';
 import { keepUnreadOffer, showOffer } from './undoing.ts';
 
@@ -14,7 +17,8 @@ type Shown = EventOf<'shown'>['shown'];
 
 /** What must not outlive an opening, dropped when the launcher appears and when it hides. */
 const leaveBehind: Change = inOrder(
-  set({ queued: [], palette: null, pressed: null, done: null }),
+  set({ queued: [], palette: null, pressed: null }),
+  endReadDone,
   // SECURITY: a question left open must not be answered by the first Enter of the next time.
   decline,
 );
@@ -29,7 +33,7 @@ export const onOpen = (shown: Shown): Change =>
 
 const open = (shown: Shown): Change =>
   inOrder(
-    given(({ visible }) => listAfter(shown, visible)),
+    given((state) => listAfter(shown, state)),
     leaveBehind,
     given((state) => {
       const id = shown.select === null ? null : (splitAccountId(shown.select)?.remoteId ?? null);
@@ -41,7 +45,7 @@ const open = (shown: Shown): Change =>
           selection: firstSelection(shown, state, text),
           naming: text === null ? state.naming : null,
           // A newer link has taken its place.
-          waiting: isLink(shown) ? null : state.waiting,
+          waiting: isLink(shown) || shown.from === 'reminder' ? null : state.waiting,
         }),
         searchFor(text ?? state.search.text, shown.select),
       );
@@ -52,10 +56,11 @@ const open = (shown: Shown): Change =>
   );
 
 /** What comes from outside must be read before a press acts on it, also if the user has just chosen to see it. */
-function listAfter({ from }: Shown, wasVisible: boolean): Change {
+function listAfter({ from, text }: Shown, { search, visible }: LauncherState): Change {
   if (from === 'clipboard') return unreadList('clipboard');
-  if (from === 'deep-link') return unreadList(wasVisible ? 'closed' : 'link');
-  return listRead;
+  if (from === 'reminder') return unreadList('closed');
+  if (from === 'deep-link') return unreadList(visible ? 'closed' : 'link');
+  return isTicketText(text ?? search.text) ? unreadList('ticket') : listRead;
 }
 
 /** A text that was on the screen and is replaced can be had back. A new opening begins anew. */
@@ -63,8 +68,25 @@ const typingAfter = ({ search, typing, visible }: LauncherState, text: string | 
   visible ? recordEdit(typing, search.text, text ?? search.text, 'whole') : noHistory;
 
 /** A link arrived while the user was busy. It waits in the prompt bar, and takes the place of one that waits already. */
-export const onWaiting = (waiting: WaitingLink): Change =>
-  waiting.text === null ? refuse('The clipboard is empty') : set({ waiting });
+export const onWaiting = (waiting: WaitingLink): Change => set({ waiting });
+
+const refusals: Readonly<Record<ClipboardRefusal, string>> = {
+  empty: 'The clipboard is empty',
+  'login-link': 'The clipboard holds a login link. It is not searched for',
+};
+
+export const onClipboardRefused = (refusal: ClipboardRefusal): Change => refuse(refusals[refusal]);
+
+const unreadableLink = refuse('Latchkey cannot read this link');
+
+/** Main knows what the link names, and shows it. */
+export const pasteLink = (link: string): Change =>
+  parseDeepLink(link) === null
+    ? unreadableLink
+    : inOrder(request({ do: 'note-typed' }), request({ do: 'show-pasted-link', link }));
+
+export const onPastedLinkShown = ({ reply }: EventOf<'pasted-link-shown'>): Change =>
+  reply.ok ? noChange : unreadableLink;
 
 /** Does what the link would have done at once. */
 export const showWaiting: Change = given(({ waiting }) => {
@@ -78,7 +100,9 @@ export const dismissWaiting: Change = answer(set({ waiting: null }));
 
 export const onHide: Change = inOrder(
   keepUnreadOffer,
-  set({ visible: false, editing: null, failure: null }),
+  endReadFailure,
+  seeTroubles,
+  set({ visible: false, editing: null, previewOver: false }),
   leaveBehind,
   clearNotice,
   listRead,
@@ -93,5 +117,7 @@ const isLink = ({ from }: Pick<Shown, 'from'>): boolean => from === 'deep-link' 
 function firstSelection({ select, from }: Shown, { naming }: LauncherState, text: string | null): Selection {
   if (select !== null) return { key: select, byHand: false };
   const isNaming = naming !== null && text === null;
-  return isNaming || isLink({ from }) ? 'none' : 'first';
+  // A ticket's text says by itself whether a customer may be highlighted.
+  const isText = isLink({ from }) && !isTicketText(text ?? '');
+  return isNaming || isText ? 'none' : 'first';
 }

@@ -1,3 +1,4 @@
+import { isTicketText } from '../../../shared/ticket-text.ts';
 import { barOf, subjectOf } from '../bar.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { LauncherState, Unread } from './launcher-state.ts';
@@ -11,7 +12,7 @@ const readMs = 300;
 /** Follows each event: what has just appeared in the bar was not read yet. */
 export const noteBar = (before: LauncherState): Change =>
   given((after) => {
-    const isNew = subjectOf(barOf(after)) !== subjectOf(barOf(before)) || (after.visible && !before.visible);
+    const isNew = subjectOf(barOf(after)) !== subjectOf(barOf(before)) || after.visible !== before.visible;
     if (!isNew) return noChange;
     return inOrder(
       set({ reading: { barId: after.reading.barId + 1, answerable: false, flashes: 0 } }),
@@ -19,7 +20,9 @@ export const noteBar = (before: LauncherState): Change =>
     );
   });
 
-export const barPainted: Change = request({ do: 'start-timer', timer: 'prompt', afterMs: readMs });
+export const barPainted: Change = given(({ visible }) =>
+  visible ? request({ do: 'start-timer', timer: 'prompt', afterMs: readMs }) : noChange,
+);
 
 export const barRead: Change = given(({ reading }) => set({ reading: { ...reading, answerable: true } }));
 
@@ -29,6 +32,23 @@ export const flash: Change = given(({ reading }) => set({ reading: { ...reading,
 /** Every answer to the bar goes through here. One that comes too early makes the bar flash. */
 export const answer = (change: Change): Change => given(({ reading }) => (reading.answerable ? change : flash));
 
+/** What the bar shows has been on the screen long enough. */
+const hasRead = (state: LauncherState, shown: 'failure' | 'done'): boolean =>
+  state.reading.answerable && barOf(state)?.shows === shown;
+
+/**
+ * What went wrong is over, unless it came in this very moment: then it cannot have been read, and is said until it was. Another
+ * wish ends it at once, because it is about that one from then on.
+ */
+export const endReadFailure: Change = given((state) =>
+  state.failure !== null && hasRead(state, 'failure') ? set({ failure: null }) : noChange,
+);
+
+/** What was opened is old news, unless it must be read and was not. */
+export const endReadDone: Change = given((state) =>
+  state.done?.mustBeRead && !hasRead(state, 'done') ? noChange : set({ done: null }),
+);
+
 /**
  * How long a list must be on the screen before a press acts on it. A link comes at any moment, and nobody waits for it: it
  * takes a second to notice it and to take back a finger. The others follow a press of the user's own.
@@ -37,7 +57,9 @@ const listReadMs: Readonly<Record<Unread['because'], number>> = {
   link: 1_000,
   typed: 1_000,
   clipboard: 300,
+  ticket: 300,
   closed: 300,
+  revealed: 300,
 };
 
 const setUnread = (unread: Unread | null): Change =>
@@ -52,12 +74,17 @@ export const listPainted: Change = given(({ unread }) =>
   unread ? request({ do: 'start-timer', timer: 'list', afterMs: listReadMs[unread.because] }) : noChange,
 );
 
-/** A new text is the user's own. SECURITY: its first letters may have been meant for the program that had the focus. */
-export const unreadByTyping: Change = given(({ unread }) =>
-  unread?.because === 'link' || unread?.because === 'typed' ? unreadList('typed') : listRead,
-);
+/**
+ * A new text is the user's own, but not all that a pasted one says. SECURITY: its first letters may have been meant for the
+ * program that had the focus.
+ */
+export const unreadByTyping = (text: string): Change =>
+  given(({ unread }) => {
+    if (unread?.because === 'link' || unread?.because === 'typed') return unreadList('typed');
+    return isTicketText(text) ? unreadList('ticket') : listRead;
+  });
 
-/** Enter closed something that was above the list. A quick second one is not for the list. */
+/** Enter pressed a button, or closed something that was above the list. A quick second one is not for the list. */
 export const closedByEnter: Change = given(({ unread }) =>
   unread && unread.because !== 'closed' ? noChange : unreadList('closed'),
 );

@@ -10,14 +10,25 @@ export type LauncherMain = Pick<
   | 'logIn'
   | 'copyLoginLink'
   | 'cancelLogIn'
+  | 'remindOfLogIn'
+  | 'openDirectly'
+  | 'showPastedLink'
+  | 'showWindow'
+  | 'closeWindow'
+  | 'closeAllWindows'
   | 'suggestReasons'
+  | 'suggestLandings'
+  | 'listAdminUsers'
+  | 'readNames'
   | 'pinAccount'
   | 'renameAccount'
   | 'noteAccount'
   | 'undoChange'
   | 'copyAccountField'
   | 'changeConnection'
+  | 'changeSettings'
   | 'exploreSamples'
+  | 'connectOtherRegion'
   | 'syncAccounts'
   | 'openSettings'
   | 'openProviderPage'
@@ -30,7 +41,10 @@ export type LauncherMain = Pick<
 >;
 
 /** The effects that are requests to main. The store handles the others itself. */
-export type MainEffect = Exclude<Effect, { do: 'start-timer' | 'stop-timer' | 'focus-field' }>;
+export type MainEffect = Exclude<
+  Effect,
+  { do: 'start-timer' | 'start-timer-until' | 'stop-timer' | 'focus-field' | 'show-highlight' }
+>;
 
 /** Sends one request to main. Returns the answer as an event, or null if the launcher does not need it. */
 export async function runEffect(effect: MainEffect, main: LauncherMain): Promise<LauncherEvent | null> {
@@ -50,9 +64,32 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     }
     case 'cancel-log-in':
       return { type: 'cancel-answered', attemptId: effect.attemptId, reply: await main.cancelLogIn({}) };
-    case 'suggest-reasons': {
-      const { attemptId, accountId } = effect;
-      return { type: 'reasons-suggested', attemptId, reply: await main.suggestReasons({ accountId }) };
+    case 'remind': {
+      const { asked, at } = effect;
+      return {
+        type: 'reminder-set',
+        asked,
+        at,
+        reply: await main.remindOfLogIn({ accountId: asked.row.accountId, at }),
+      };
+    }
+    case 'open-directly':
+      // What comes of it is the outcome of the log-in.
+      await main.openDirectly({ accountId: effect.accountId });
+      return null;
+    case 'show-pasted-link':
+      return { type: 'pasted-link-shown', reply: await main.showPastedLink({ link: effect.link }) };
+    case 'show-window':
+    case 'close-window':
+    case 'close-all-windows':
+      return runOnWindows(effect, main);
+    case 'suggest-reasons':
+    case 'suggest-landings':
+    case 'list-admin-users':
+      return suggest(effect, main);
+    case 'read-names': {
+      const { accountIds } = effect;
+      return { type: 'names-read', reply: await main.readNames({ accountIds: [...accountIds] }) };
     }
     case 'keep-admin-email': {
       const { attemptId, asked, email } = effect;
@@ -71,14 +108,27 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     case 'sync':
       return { ...effect, type: 'synced', reply: await main.syncAccounts({ connectionId: effect.connectionId }) };
     case 'open-settings':
-      await main.openSettings({ section: effect.section });
+      await main.openSettings({
+        section: effect.section,
+        ...(effect.connection ? { connection: effect.connection } : {}),
+      });
       return null;
     case 'open-allowed-ips':
       await main.openProviderPage({ provider: effect.provider, page: 'allowed-ips' });
       return null;
+    case 'connect-other-region':
+      return {
+        ...effect,
+        type: 'region-connected',
+        reply: await main.connectOtherRegion({ connectionId: effect.connectionId }),
+      };
     case 'show-logs':
       await main.showLogs({});
       return null;
+    case 'keep-preview': {
+      const { shown } = effect;
+      return { type: 'preview-kept', shown, reply: await main.changeSettings({ previewPane: shown }) };
+    }
     case 'note-typed':
       await main.noteTyped({});
       return null;
@@ -88,6 +138,41 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     case 'hide':
       await main.hideLauncher({});
       return null;
+  }
+}
+
+type SuggestingEffect = Extract<Effect, { do: 'suggest-reasons' | 'suggest-landings' | 'list-admin-users' }>;
+
+async function suggest(effect: SuggestingEffect, main: LauncherMain): Promise<LauncherEvent> {
+  switch (effect.do) {
+    case 'suggest-reasons': {
+      const { attemptId, accountId } = effect;
+      return { type: 'reasons-suggested', attemptId, reply: await main.suggestReasons({ accountId }) };
+    }
+    case 'suggest-landings': {
+      const { attemptId, accountId } = effect;
+      return { type: 'landings-suggested', attemptId, reply: await main.suggestLandings({ accountId }) };
+    }
+    case 'list-admin-users': {
+      const { attemptId, connectionId } = effect;
+      return { type: 'admin-users-listed', attemptId, reply: await main.listAdminUsers({ connectionId }) };
+    }
+  }
+}
+
+type WindowEffect = Extract<Effect, { do: 'show-window' | 'close-window' | 'close-all-windows' }>;
+
+async function runOnWindows(effect: WindowEffect, main: LauncherMain): Promise<LauncherEvent> {
+  switch (effect.do) {
+    case 'show-window':
+      return { type: 'windows-changed', said: null, reply: await main.showWindow({ windowId: effect.windowId }) };
+    case 'close-window': {
+      const { name, windowId } = effect;
+      const said = `The window of ${name} is closed`;
+      return { type: 'windows-changed', said, reply: await main.closeWindow({ windowId }) };
+    }
+    case 'close-all-windows':
+      return { type: 'windows-changed', said: 'All windows are closed', reply: await main.closeAllWindows({}) };
   }
 }
 

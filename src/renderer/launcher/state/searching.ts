@@ -1,18 +1,20 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import type { SearchAnswer } from '../../../shared/contract.ts';
+import type { AppState, Home, SearchAnswer } from '../../../shared/contract.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { Search, ShownAnswer } from './launcher-state.ts';
 import { keepOrder, putFirst } from './row-order.ts';
+import { withOlderEvidence } from './ticket.ts';
 
 // Text in, rows out: one search per keystroke. An answer to an older text is dropped.
 
 /** While a sync stores page after page, refresh the rows on screen at most this often. */
 const refreshMs = 150;
 
-const shownAs = (answer: SearchAnswer): ShownAnswer => ({
+const shownAs = (answer: SearchAnswer, listId: number, app: AppState | null): ShownAnswer => ({
   ...answer,
-  pinnedFirst: new Set(answer.rows.filter((row) => row.pinned).map((row) => row.accountId)),
+  listId,
+  openFirst: new Set(app?.openWindows.map(({ accountId }) => accountId)),
 });
 
 const setSearch = (part: Partial<Search>): Change => given(({ search }) => set({ search: { ...search, ...part } }));
@@ -30,14 +32,18 @@ export const searchFor = (text: string, first: string | null = null, typed = fal
 export const searchAgain: Change = given(({ search }) => searchFor(search.text));
 
 export const onResults = ({ searchId, first, reply }: EventOf<'searched'>): Change =>
-  given(({ search }) => {
+  given(({ app, search, shown }) => {
     if (searchId !== search.searchId) return noChange;
-    return setSearch({
-      waiting: false,
-      problem: reply.ok ? null : reply.problem,
-      // SECURITY: no answer, no rows: those still there would be other customers' than the text names.
-      answer: reply.ok ? shownAs({ ...reply.value, rows: putFirst(reply.value.rows, first) }) : null,
-    });
+    return inOrder(
+      setSearch({
+        waiting: false,
+        problem: reply.ok ? null : reply.problem,
+        // SECURITY: no answer, no rows: those still there would be other customers' than the text names.
+        answer: reply.ok ? shownAs({ ...reply.value, rows: putFirst(reply.value.rows, first) }, searchId, app) : null,
+      }),
+      // SECURITY: the list begins at its top. A number must not count from where another list was scrolled to.
+      set({ shown: { first: 0, last: shown.last - shown.first } }),
+    );
   });
 
 export const onAccountsChanged: Change = given(({ search }) =>
@@ -55,13 +61,26 @@ export const onRefreshDue: Change = inOrder(
 );
 
 export const onRefreshed = ({ searchId, reply }: EventOf<'refreshed'>): Change =>
-  given(({ search: { searchId: newest, answer } }) => {
+  given(({ app, search: { searchId: newest, answer } }) => {
     if (searchId !== newest || !reply.ok) return noChange;
-    const fresh = reply.value;
+    const { home, ticket } = reply.value;
+    const fresh = {
+      ...reply.value,
+      ...(ticket ? { ticket: withOlderEvidence(ticket, answer?.ticket) } : {}),
+      ...(home ? { home: withOlderGroups(home, answer?.home) } : {}),
+    };
     return setSearch({
-      answer: answer ? { ...answer, ...fresh, rows: keepOrder(answer.rows, fresh.rows) } : shownAs(fresh),
+      answer: answer
+        ? { ...answer, ...fresh, rows: keepOrder(answer.rows, fresh.rows) }
+        : shownAs(fresh, searchId, app),
     });
   });
+
+/** A row stays in its group until the next list: nothing moves, whatever was pinned or opened since. */
+const withOlderGroups = (fresh: Home, older: Home | undefined): Home => ({
+  ...fresh,
+  groups: { ...fresh.groups, ...older?.groups },
+});
 
 /** Shows a change of a row at once, before main has stored it: in the list, and wherever the bar names the customer. */
 export const alterRow = (accountId: string, change: Partial<AccountRow>): Change =>

@@ -8,11 +8,13 @@ const pageSize = 8;
 /** The index of the highlighted line; -1 if there is none. */
 export function indexOf(selection: Selection, items: readonly Item[]): number {
   if (selection === 'none') return -1;
-  // Enter on a text that found nothing must say so, not start a sync.
-  if (selection === 'first') return items[0] && items[0].key !== 'sync' ? 0 : -1;
+  if (selection === 'first') return items[0] && mayBeFirst(items[0]) ? 0 : -1;
   // If the chosen line is gone, select nothing: Enter must never take another one in its place.
   return items.findIndex(({ key }) => key === selection.key);
 }
+
+/** SECURITY: Enter must not choose among the customers that a ticket's text names. If nothing is found, it must say so. */
+const mayBeFirst = (item: Item): boolean => (item.type === 'account' ? item.isGuess !== true : item.key !== 'sync');
 
 /** Whether the highlighted line was chosen by the user. The first row for a text was not. */
 export const isByHand = (selection: Selection): boolean => typeof selection === 'object' && selection.byHand;

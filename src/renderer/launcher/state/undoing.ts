@@ -5,7 +5,7 @@ import { undoneWords } from '../change-words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import { clearNotice, fail, say } from './notices.ts';
-import { alterRow } from './searching.ts';
+import { showChange } from './renamed.ts';
 
 // After a change of a name, note or pin, the bar says what was changed and offers to undo it.
 
@@ -70,7 +70,7 @@ export const onUndone = ({ change, reply }: EventOf<'change-undone'>): Change =>
   const { name } = reply.value;
   return inOrder(
     given(({ app }) => (app?.lastChange?.changeId === change.changeId ? setLastChange(null) : noChange)),
-    change.kind === 'import' ? noChange : alterRow(change.accountId, restoredBy(change, name)),
+    change.kind === 'import' ? noChange : showChange(change.accountId, restoredBy(change, name)),
     say(undoneWords(change, name)),
   );
 };
@@ -79,7 +79,7 @@ export const onUndone = ({ change, reply }: EventOf<'change-undone'>): Change =>
 const setLastChange = (lastChange: UndoableChange | null): Change =>
   given(({ app }) => (app ? set({ app: { ...app, lastChange } }) : noChange));
 
-function restoredBy(change: AccountChange, name: string | null): Parameters<typeof alterRow>[1] {
+function restoredBy(change: AccountChange, name: string | null): Parameters<typeof showChange>[1] {
   switch (change.kind) {
     case 'rename':
       return name === null ? {} : { name, match: null };

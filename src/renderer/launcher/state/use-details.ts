@@ -1,35 +1,41 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { AccountDetails, AccountRow } from '../../../shared/account.ts';
+import type { KeptDetails } from '../../../shared/account.ts';
 import type { Result } from '../../../shared/result.ts';
 import { latchkey } from '../../api.ts';
 import { useAnnouncement } from '../../hooks/use-announcement.ts';
 
-/** How long a row must be highlighted before its provider is asked: moving past it must not spend rate budget. */
-const restMs = 300;
+export interface Asked {
+  /** Null until the provider has answered. */
+  details: Result<KeptDetails> | null;
+  isAsking: boolean;
+  askAgain: (accountId: string) => void;
+}
 
-/** What the provider says about one row, asked once each time the launcher is shown; null until it answered. */
-export function useDetails(
-  row: AccountRow | null,
-  visible: boolean,
-): { details: Result<AccountDetails> | null; askAgain: () => void } {
-  const [known, setKnown] = useState<ReadonlyMap<string, Result<AccountDetails>>>(new Map());
+/**
+ * What the provider says about this customer, asked after a rest of so many ms, once each time the launcher is shown. Null: it
+ * is asked only by `askAgain`.
+ */
+export function useDetails(accountId: string | null, afterMs: number | null): Asked {
+  const [known, setKnown] = useState<ReadonlyMap<string, Result<KeptDetails>>>(new Map());
+  const [asking, setAsking] = useState<ReadonlySet<string>>(new Set());
   const asked = useRef(new Set<string>());
-  const accountId = visible && row?.kind === 'customer' ? row.accountId : null;
 
-  const load = (wanted: string): void => {
-    if (asked.current.has(wanted)) return;
+  const load = (wanted: string, again: boolean): void => {
+    if (asked.current.has(wanted) && !again) return;
     asked.current.add(wanted);
-    void latchkey.getAccountDetails({ accountId: wanted }).then((answer) => {
+    setAsking((before) => new Set(before).add(wanted));
+    void latchkey.getAccountDetails({ accountId: wanted, again }).then((answer) => {
       setKnown((before) => new Map(before).set(wanted, answer));
+      setAsking((before) => new Set([...before].filter((other) => other !== wanted)));
     });
   };
-  const loadRested = useEffectEvent(load);
+  const loadRested = useEffectEvent((wanted: string) => load(wanted, false));
 
   useEffect(() => {
-    if (accountId === null) return;
-    const timer = setTimeout(() => loadRested(accountId), restMs);
+    if (accountId === null || afterMs === null) return;
+    const timer = setTimeout(() => loadRested(accountId), afterMs);
     return () => clearTimeout(timer);
-  }, [accountId]);
+  }, [accountId, afterMs]);
 
   const forget = (): void => {
     asked.current.clear();
@@ -39,11 +45,7 @@ export function useDetails(
 
   return {
     details: accountId === null ? null : (known.get(accountId) ?? null),
-    askAgain: () => {
-      if (accountId === null) return;
-      asked.current.delete(accountId);
-      setKnown((before) => new Map([...before].filter(([other]) => other !== accountId)));
-      load(accountId);
-    },
+    isAsking: accountId !== null && asking.has(accountId),
+    askAgain: (wanted) => load(wanted, true),
   };
 }

@@ -13,6 +13,8 @@ interface Launcher {
   launcher: LauncherView | null;
   send: Send;
   field: SearchField;
+  /** The box that scrolls the rows. */
+  list: RefObject<HTMLDivElement | null>;
 }
 
 export interface SearchField {
@@ -25,6 +27,7 @@ export interface SearchField {
 /** Binds the launcher to React: renders its state, sends its events, and moves the focus. */
 export function useLauncher(): Launcher {
   const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   /** Select the text again after the next render: only then the text of this opening is in the field. */
   const selectDue = useRef(false);
   const [store] = useState(
@@ -35,12 +38,15 @@ export function useLauncher(): Launcher {
           const timer = setTimeout(run, ms);
           return () => clearTimeout(timer);
         },
+        now: Date.now,
         focusField: (selectAll) => {
           input.current?.focus();
           if (!selectAll) return;
           input.current?.select();
           selectDue.current = true;
         },
+        showHighlight: () =>
+          list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }),
       }),
   );
 
@@ -63,6 +69,7 @@ export function useLauncher(): Launcher {
   return {
     launcher,
     send: store.send,
+    list,
     field: {
       input,
       focus: () => input.current?.focus(),

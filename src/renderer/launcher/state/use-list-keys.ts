@@ -12,11 +12,13 @@ export function useListKeys(launcher: LauncherView, send: Send, field: SearchFie
     const { target } = event;
     const inList = target === field.input.current || target === document.body;
     const command = commandOf(event, launcher.app.platform);
-    // A letter typed while nothing has the focus belongs to the text field.
-    if (!command && target === document.body && event.key.length === 1) field.focus();
+    const inPreview = target instanceof Element && target.matches('.preview');
+    // A letter typed while nothing has the focus that takes letters belongs to the text field.
+    if (!command && (target === document.body || inPreview) && event.key.length === 1) field.focus();
     if (!command || owner !== 'list' || event.defaultPrevented) return;
     // On a button, Enter and Tab belong to the button. In the field of a prompt, every key belongs to the field.
-    if (!inList && (command.do === 'log-in' || command.do === 'targets' || target instanceof HTMLInputElement)) return;
+    if (!inList && !inPreview && (command.do === 'log-in' || target instanceof HTMLInputElement)) return;
+    if (!inList && command.do === 'targets') return;
     event.preventDefault();
     // SECURITY: a held Enter must not answer the question that it raised.
     if (event.repeat && command.do !== 'move') return;

@@ -1,0 +1,30 @@
+import type { AccountRow } from '../../shared/account.ts';
+import { countOf } from '../../shared/format.ts';
+import type { Evidence } from '../../shared/ticket-text.ts';
+
+// The words about a ticket's text and what was found in it.
+
+/** `1,204 characters` */
+export const sizeOfText = (text: string): string => countOf(text.trim().length, 'character');
+
+/** What a row was found by: each row says it, so that the user can judge. */
+export function evidenceWords({ by, text }: Evidence, { name }: Pick<AccountRow, 'name'>): string {
+  // The row does not show its other names.
+  const called = text === name ? '' : ` “${text}”`;
+  switch (by) {
+    case 'id':
+    case 'email':
+    case 'domain':
+      return `by the ${by} ${text}`;
+    case 'name':
+      return `by the name${called}`;
+    case 'short-name':
+      return `by the name${called} without its legal form`;
+    case 'longer-name':
+      return `by the name${called}, maybe a part of a longer one`;
+    case 'part':
+      return `by the name${called} in an address`;
+    case 'word':
+      return `by a name of one word${called}`;
+  }
+}
