@@ -54,6 +54,7 @@ export function ProblemWithSteps({ problem, steps, ...rest }: ProblemWithStepsPr
   const known: Steps = {
     'open-names': () => go('names'),
     'open-shortcuts': () => go('shortcuts'),
+    'open-general': () => go('general'),
     'show-logs': () => void latchkey.showLogs({}),
     ...steps,
   };

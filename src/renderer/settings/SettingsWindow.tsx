@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppState } from '../../shared/contract.ts';
-import { type SettingsSection, settingsSections } from '../../shared/settings-sections.ts';
+import { placeOf, type SettingsPlace, settingsSections } from '../../shared/settings-sections.ts';
 import { latchkey } from '../api.ts';
-import { TabPanel, Tabs } from '../components/Tabs.tsx';
+import { TabGroup, TabList, TabPanel } from '../components/Tabs.tsx';
 import { useAnnouncement } from '../hooks/use-announcement.ts';
 import { useAppState } from '../hooks/use-app-state.ts';
+import { useMedia } from '../hooks/use-media.ts';
 import { usePageReady } from '../hooks/use-page-ready.ts';
 import { FirstRun } from './first-run/FirstRun.tsx';
 import { Navigation } from './navigation.ts';
@@ -21,31 +22,42 @@ export function SettingsWindow() {
 /** First run stays until the user leaves it, although settings call it done before its last page is shown. */
 function Pages({ state }: { state: AppState }) {
   const [inFirstRun, setInFirstRun] = useState(!state.settings.firstRunDone);
-  const [asked, setAsked] = useState(sectionOfAddress(location.hash));
-  useAnnouncement('settingsSection', ({ section }) => {
+  const [beganInFirstRun] = useState(inFirstRun);
+  const [asked, setAsked] = useState(() => placeOf(location.hash.slice(1)));
+  useAnnouncement('settingsSection', (place) => {
     // Leave the last page, where nothing can be lost, but none of the steps before it.
     if (!inFirstRun || !state.settings.firstRunDone) return;
-    setAsked(section);
+    setAsked(place);
     setInFirstRun(false);
   });
   return inFirstRun ? (
     <FirstRun state={state} onLeave={() => setInFirstRun(false)} />
   ) : (
-    <Settings state={state} first={asked ?? 'connections'} />
+    <Settings state={state} first={asked ?? { section: 'connections' }} follows={beganInFirstRun} />
   );
 }
 
-function Settings({ state, first }: { state: AppState; first: SettingsSection }) {
-  const [section, setSection] = useState(first);
-  /** Counts how often something other than the list at the side chose the section. */
-  const [arrivals, setArrivals] = useState(0);
-  const main = useRef<HTMLElement>(null);
+interface SettingsProps {
+  state: AppState;
+  first: SettingsPlace;
+  /** It follows another page of this window, whose focus is gone. */
+  follows: boolean;
+}
 
-  const arrive = (at: SettingsSection): void => {
-    setSection(at);
+function Settings({ state, first, follows }: SettingsProps) {
+  const [place, setPlace] = useState(first);
+  const { section } = place;
+  /** Counts how often something other than the list at the side chose the section. */
+  const [arrivals, setArrivals] = useState(follows ? 1 : 0);
+  const main = useRef<HTMLElement>(null);
+  // The same width as in settings-window.css.
+  const isNarrow = useMedia('(max-width: 560px)');
+
+  const arrive = (at: SettingsPlace): void => {
+    setPlace(at);
     setArrivals((count) => count + 1);
   };
-  useAnnouncement('settingsSection', (asked) => arrive(asked.section));
+  useAnnouncement('settingsSection', arrive);
   useEffect(() => {
     if (arrivals > 0) main.current?.querySelector('h1')?.focus();
   }, [arrivals]);
@@ -56,13 +68,19 @@ function Settings({ state, first }: { state: AppState; first: SettingsSection })
   });
   const { Page } = sections[section];
   return (
-    <Navigation value={arrive}>
-      <div className="settings">
+    <Navigation value={(to) => arrive({ section: to })}>
+      <TabGroup
+        className="settings"
+        selected={section}
+        onSelect={(to) => setPlace({ section: to })}
+        orientation={isNarrow ? 'horizontal' : 'vertical'}
+      >
         <nav className="settings-nav" aria-label="Settings">
-          <Tabs label="Sections" tabs={tabs} selected={section} onSelect={setSection} orientation="vertical" />
+          <TabList label="Sections" tabs={tabs} />
         </nav>
         <main className="settings-main" ref={main}>
-          <TabPanel id={section} key={section}>
+          {/* A connection that is asked for is shown, whatever the page showed before. */}
+          <TabPanel id={section} key={place.connection ? `${section} ${arrivals}` : section}>
             {state.problems.length > 0 && (
               <div className="settings-problems">
                 {state.problems.map((problem) => (
@@ -72,20 +90,19 @@ function Settings({ state, first }: { state: AppState; first: SettingsSection })
                     tone="warning"
                     steps={{
                       'sync-now': () => void latchkey.syncAccounts({ connectionId: null }),
-                      ...(section === 'connections' ? {} : { 'open-connections': () => arrive('connections') }),
+                      ...(section === 'connections'
+                        ? {}
+                        : { 'open-connections': () => arrive({ section: 'connections' }) }),
+                      ...(section === 'history' ? {} : { 'open-history': () => arrive({ section: 'history' }) }),
                     }}
                   />
                 ))}
               </div>
             )}
-            <Page state={state} />
+            <Page state={state} place={place} />
           </TabPanel>
         </main>
-      </div>
+      </TabGroup>
     </Navigation>
   );
 }
-
-/** The section in the address of the page: main opens `settings.html#history`. */
-const sectionOfAddress = (hash: string): SettingsSection | null =>
-  settingsSections.find((section) => `#${section}` === hash) ?? null;

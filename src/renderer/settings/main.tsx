@@ -1,3 +1,4 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { createRoot } from 'react-dom/client';
 import '../styles/tokens.css';
 import '../styles/base.css';
@@ -6,4 +7,11 @@ import { SettingsWindow } from './SettingsWindow.tsx';
 
 leaveKeysToInputMethods();
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<SettingsWindow />);
+if (root) {
+  createRoot(root).render(
+    // A select brings a style element, which the content security policy refuses.
+    <CSPProvider disableStyleElements>
+      <SettingsWindow />
+    </CSPProvider>,
+  );
+}

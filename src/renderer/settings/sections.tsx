@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { AppState } from '../../shared/contract.ts';
-import type { SettingsSection } from '../../shared/settings-sections.ts';
+import type { SettingsPlace, SettingsSection } from '../../shared/settings-sections.ts';
 import type { IconName } from '../components/Icon.tsx';
 import { AboutSection } from './about/AboutSection.tsx';
 import { ConnectionsSection } from './connections/ConnectionsSection.tsx';
@@ -9,10 +9,16 @@ import { HistorySection } from './history/HistorySection.tsx';
 import { NamesSection } from './names/NamesSection.tsx';
 import { ShortcutsSection } from './shortcuts/ShortcutsSection.tsx';
 
+interface PageProps {
+  state: AppState;
+  /** What of the page somebody elsewhere asked for. */
+  place: SettingsPlace | null;
+}
+
 interface Section {
   name: string;
   icon: IconName;
-  Page: ComponentType<{ state: AppState }>;
+  Page: ComponentType<PageProps>;
   /** Whether something on the page needs the user. The list at the side marks it. */
   needsAttention?: (state: AppState) => boolean;
 }

@@ -2,8 +2,10 @@ import type { ConnectionHealth, NamesProgress } from '../../shared/connection.ts
 import { clockTime, countOf, relativeTime, roughDuration, wholeNumber } from '../../shared/format.ts';
 import type { LedgerOutcome, LedgerRow } from '../../shared/ledger.ts';
 import type { ColumnMeaning, NamesEncoding, NamesPreview } from '../../shared/names.ts';
+import type { SessionEnd } from '../../shared/own-windows.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import { pageWords } from '../../shared/provider-page.ts';
 import { syncProgress } from '../../shared/sync-progress.ts';
 
 // The sentences of the settings window that depend on facts. Those of problems are in src/shared/problem-sentences.ts.
@@ -56,7 +58,7 @@ export function namesWords({ known, blank, failed, total, status, resumesAt, min
 export const foundWords = (accountTotal: number | null, { shortName }: ProviderFacts): string =>
   accountTotal === null ? `${shortName} is connected.` : `Found ${countOf(accountTotal, 'account')}.`;
 
-const outcomes: Readonly<Record<LedgerOutcome, string>> = {
+export const outcomes: Readonly<Record<LedgerOutcome, string>> = {
   started: 'Under way',
   opened: 'Opened',
   copied: 'Link copied',
@@ -67,14 +69,28 @@ const outcomes: Readonly<Record<LedgerOutcome, string>> = {
 };
 
 /** How a log-in ended. The kinds of problems are words already: `rate-limited`. */
-export const outcomeWords = ({ outcome, problemKind }: LedgerRow): string =>
-  outcome === 'failed' && problemKind ? `Failed: ${problemKind.replaceAll('-', ' ')}` : outcomes[outcome];
+export const outcomeWords = ({ how, outcome, problemKind }: LedgerRow): string => {
+  if (outcome === 'failed' && problemKind) return `Failed: ${problemKind.replaceAll('-', ' ')}`;
+  return outcome === 'opened' && how === 'window' ? 'Opened in its own window' : outcomes[outcome];
+};
+
+const sessionEnds: Readonly<Record<SessionEnd, string>> = {
+  closed: 'closed',
+  expired: 'closed, its time was over',
+  quit: 'closed with Latchkey',
+  killed: 'ended, the browser crashed',
+};
+
+/** When and why the session of a log-in ended; empty if it has not, or there is no way to know. */
+export const sessionEndWords = ({ sessionEnd, sessionEndAt }: LedgerRow): string =>
+  sessionEnd && sessionEndAt ? `${clockTime(sessionEndAt)} ${sessionEnds[sessionEnd]}` : '';
 
 /** Where the log-in led; empty: to the provider's own start page. */
 export function targetWords(row: LedgerRow, providers: readonly ProviderFacts[]): string {
-  if (row.target === null) return '';
   const targets = providers.find(({ provider }) => provider === row.provider)?.targets ?? [];
-  return targets.find(({ id }) => id === row.target)?.name ?? row.target;
+  const target = row.target === null ? null : (targets.find(({ id }) => id === row.target)?.name ?? row.target);
+  const page = row.landing === null ? null : pageWords(row.landing);
+  return [page ?? target, row.as === null ? null : `as ${row.as}`].filter((one) => one !== null).join(', ');
 }
 
 /** Why a line of a names file will not be imported. */
@@ -155,3 +171,7 @@ export function intervalWords(minutes: number): string {
   if (minutes === 60) return 'hour';
   return minutes === 1440 ? 'day' : `${minutes / 60} hours`;
 }
+
+/** Before a key takes the place of one of another reseller. */
+export const otherResellerWords = (label: string, customers: number): string =>
+  `This key belongs to another reseller: it knows none of the ${countOf(customers, 'customer')} of ${label}. If you replace the key, they leave the list, and those of the new key come. Names, notes and pins that you gave them come back with a key that knows them. To keep both, cancel, and connect the new key beside this one.`;

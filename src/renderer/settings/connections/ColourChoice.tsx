@@ -1,5 +1,5 @@
-import { useId } from 'react';
 import { type ConnectionColour, connectionColours } from '../../../shared/connection.ts';
+import { Choice, ChoiceItem } from '../../components/Choice.tsx';
 import './colour-choice.css';
 
 interface ColourChoiceProps {
@@ -9,22 +9,18 @@ interface ColourChoiceProps {
 
 /** A connection's colour. Each has a name, for people who cannot see it. */
 export function ColourChoice({ chosen, onChoose }: ColourChoiceProps) {
-  const name = useId();
   return (
-    <fieldset className="colour-choice">
-      <legend className="visually-hidden">Colour</legend>
+    <Choice className="colour-choice" label="Colour" value={chosen} onChange={onChoose}>
       {connectionColours.map((colour) => (
-        <input
+        <ChoiceItem
+          className="colour"
           key={colour}
-          type="radio"
-          name={name}
+          value={colour}
           data-tone={colour}
           aria-label={colour}
           title={colour}
-          checked={colour === chosen}
-          onChange={() => onChoose(colour)}
         />
       ))}
-    </fieldset>
+    </Choice>
   );
 }

@@ -1,12 +1,13 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { freeColour } from '../../../shared/connection.ts';
 import type { AppState } from '../../../shared/contract.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
-import { Field, Select, TextInput } from '../../components/Field.tsx';
+import { Field, TextInput } from '../../components/Field.tsx';
+import { Select } from '../../components/Select.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
-import { freeColour } from './free-colour.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { ProviderChoice } from './ProviderChoice.tsx';
 import { providerOfKey } from './provider-of-key.ts';
@@ -32,7 +33,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
   const [recognised, setRecognised] = useState('');
   const keyInput = useRef<HTMLInputElement>(null);
   const labelInput = useRef<HTMLInputElement>(null);
-  const regionSelect = useRef<HTMLDivElement>(null);
+  const regionSelect = useRef<HTMLButtonElement>(null);
   const connect = useAction(latchkey.connectProvider);
 
   const facts = state.providers.find(({ provider }) => provider === chosen);
@@ -86,15 +87,14 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
       <div className="connect-fields">
         <KeyInput facts={facts} input={keyInput} autoFocus onText={heardText} />
         {facts.regions.length > 1 && (
-          <div ref={regionSelect}>
-            <Field label="Region">
-              <Select
-                value={region || (facts.regions[0]?.id ?? '')}
-                options={facts.regions.map(({ id, name }) => ({ value: id, name }))}
-                onChange={setRegion}
-              />
-            </Field>
-          </div>
+          <Field label="Region">
+            <Select
+              ref={regionSelect}
+              value={region || (facts.regions[0]?.id ?? '')}
+              options={facts.regions.map(({ id, name }) => ({ value: id, name }))}
+              onChange={setRegion}
+            />
+          </Field>
         )}
         {withLabel && (
           <div className="connect-label">
@@ -113,7 +113,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
         steps={{
           'try-again': () => void submit(),
           'replace-key': () => keyInput.current?.select(),
-          'open-connections': () => regionSelect.current?.querySelector('select')?.focus(),
+          'open-connections': () => regionSelect.current?.focus(),
           'open-allowed-ips': () => void latchkey.openProviderPage({ provider: facts.provider, page: 'allowed-ips' }),
         }}
       />

@@ -1,21 +1,31 @@
 import type { ConnectionView } from '../../../shared/connection.ts';
 import type { Input } from '../../../shared/contract.ts';
+import { hasOwnWindows, type OpensIn } from '../../../shared/own-windows.ts';
+import type { Platform } from '../../../shared/platform.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { latchkey } from '../../api.ts';
-import { Field, Select, Switch } from '../../components/Field.tsx';
+import { Field } from '../../components/Field.tsx';
+import { Select } from '../../components/Select.tsx';
+import { Switch } from '../../components/Switch.tsx';
 import { CommitInput } from '../CommitInput.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
 import { ColourChoice } from './ColourChoice.tsx';
 
+const opensInOptions: readonly { value: OpensIn; name: string }[] = [
+  { value: 'browser', name: 'My browser' },
+  { value: 'window', name: 'A window of its own' },
+];
+
 interface ConnectionFieldsProps {
+  platform: Platform;
   connection: ConnectionView;
   facts: ProviderFacts;
 }
 
 /** What the user may change about a connection. Each change takes effect at once. */
-export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
+export function ConnectionFields({ connection, facts, platform }: ConnectionFieldsProps) {
   const change = useAction(latchkey.changeConnection);
   const { connectionId } = connection;
   const put = (wanted: Input<'changeConnection'>['change']): void => void change.send({ connectionId, change: wanted });
@@ -40,6 +50,14 @@ export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
               options={facts.regions.map(({ id, name }) => ({ value: id, name }))}
               onChange={(region) => put({ region })}
             />
+          </Field>
+        )}
+        {hasOwnWindows(platform) && (
+          <Field
+            label="Customers open in"
+            hint="In a window of its own, a customer stays logged in beside the others; when it is closed, its session leaves this computer. Shift+Enter takes the other way once."
+          >
+            <Select value={connection.opensIn} options={opensInOptions} onChange={(opensIn) => put({ opensIn })} />
           </Field>
         )}
         <Switch

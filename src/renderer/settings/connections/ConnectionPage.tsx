@@ -18,14 +18,16 @@ interface ConnectionPageProps {
   connection: ConnectionView;
   /** What just happened to the connection, e.g. how many accounts were found. */
   news: string;
+  /** The launcher asks for another key: the dialog is open at once, and leads back. */
+  replaceKey: boolean;
   back: { name: string; go: () => void };
   onRemoved: () => void;
 }
 
 /** Everything about one connection. */
-export function ConnectionPage({ state, connection, news, back, onRemoved }: ConnectionPageProps) {
+export function ConnectionPage({ state, connection, news, replaceKey, back, onRemoved }: ConnectionPageProps) {
   const { connectionId, label, sandbox, health } = connection;
-  const [dialog, setDialog] = useState<'replace-key' | 'remove' | null>(null);
+  const [dialog, setDialog] = useState<'replace-key' | 'remove' | null>(replaceKey ? 'replace-key' : null);
   const [done, setDone] = useState(news);
   const [verified, setVerified] = useState('');
   const sync = useAction(latchkey.syncAccounts);
@@ -79,7 +81,7 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
       />
 
       <CustomersGroup connection={connection} onSync={() => void runSync()} />
-      <ConnectionFields connection={connection} facts={facts} />
+      <ConnectionFields connection={connection} facts={facts} platform={state.platform} />
 
       <Group title="Key">
         <Row label={facts.key.name} hint="Kept in this computer’s keychain; Latchkey never shows it again.">
@@ -111,6 +113,7 @@ export function ConnectionPage({ state, connection, news, back, onRemoved }: Con
             verify.forgetProblem();
             sync.forgetProblem();
             setVerified('The key was replaced.');
+            if (replaceKey) void latchkey.returnToLauncher({});
           }}
         />
       )}

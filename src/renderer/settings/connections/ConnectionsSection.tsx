@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppState } from '../../../shared/contract.ts';
+import type { SettingsPlace } from '../../../shared/settings-sections.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -10,12 +11,19 @@ import { foundWords } from '../words.ts';
 import { ConnectForm } from './ConnectForm.tsx';
 import { ConnectionPage } from './ConnectionPage.tsx';
 import { ConnectionRow } from './ConnectionRow.tsx';
+import { LostConnections } from './LostConnections.tsx';
 
-type View = { page: 'list' } | { page: 'add' } | { page: 'connection'; connectionId: string; news: string };
+type View =
+  | { page: 'list' }
+  | { page: 'add' }
+  /** `replaceKey`: the dialog for another key is open, and leads back to where it was asked for. */
+  | { page: 'connection'; connectionId: string; news: string; replaceKey?: boolean };
 
 /** The list of connections, with a page for each and one to add another. */
-export function ConnectionsSection({ state }: { state: AppState }) {
-  const [view, setView] = useState<View>({ page: 'list' });
+export function ConnectionsSection({ state, place }: { state: AppState; place: SettingsPlace | null }) {
+  const [view, setView] = useState<View>(() =>
+    place?.connection ? { page: 'connection', news: '', ...place.connection } : { page: 'list' },
+  );
   const [news, setNews] = useState('');
   /** The row that gets the focus when the user comes back: the one that was open. */
   const [cameFrom, setCameFrom] = useState<string | null>(null);
@@ -44,6 +52,7 @@ export function ConnectionsSection({ state }: { state: AppState }) {
         state={state}
         connection={connection}
         news={open.news}
+        replaceKey={open.replaceKey ?? false}
         back={back}
         onRemoved={() => {
           setNews(`${connection.label} was removed.`);
@@ -79,7 +88,8 @@ interface ConnectionListProps {
 }
 
 function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionListProps) {
-  const { connections, providers } = state;
+  const { connections, lostConnections, providers } = state;
+  const [forgotten, setForgotten] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const add = useRef<HTMLDivElement>(null);
   const sync = useAction(latchkey.syncAccounts);
@@ -110,7 +120,7 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
         </div>
       }
     >
-      <Outcome done={news} />
+      <Outcome done={forgotten ? 'What was left of the connection is gone, with its key.' : news} />
       {!state.online && (
         <p className="connections-offline">
           <Icon name="offline" />
@@ -139,6 +149,7 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
           </ul>
         </Group>
       )}
+      {lostConnections.length > 0 && <LostConnections lost={lostConnections} onForgotten={() => setForgotten(true)} />}
     </Section>
   );
 }

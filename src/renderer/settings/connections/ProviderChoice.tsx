@@ -3,6 +3,7 @@ import type { ConnectionColour } from '../../../shared/connection.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
+import { Choice, ChoiceItem } from '../../components/Choice.tsx';
 import { ProviderMark } from '../../components/ConnectionMark.tsx';
 import './provider-choice.css';
 
@@ -18,18 +19,14 @@ const colours: readonly ConnectionColour[] = ['blue', 'green', 'violet', 'amber'
 export function ProviderChoice({ providers, chosen, onChoose }: ProviderChoiceProps) {
   const id = useId();
   return (
-    <fieldset className="provider-choice">
-      <legend className="visually-hidden">Provider</legend>
+    <Choice className="provider-choice" label="Provider" value={chosen} onChange={onChoose}>
       {providers.map((facts, at) => (
         <div className="provider-card" key={facts.provider}>
-          <input
-            type="radio"
-            name={id}
+          <ChoiceItem
+            className="radio"
             id={`${id}-${facts.provider}`}
             value={facts.provider}
-            checked={facts.provider === chosen}
             aria-describedby={`${id}-${facts.provider}-help`}
-            onChange={() => onChoose(facts.provider)}
           />
           <label htmlFor={`${id}-${facts.provider}`}>
             <ProviderMark mark={facts.mark} colour={colours[at] ?? 'grey'} />
@@ -47,6 +44,6 @@ export function ProviderChoice({ providers, chosen, onChoose }: ProviderChoicePr
           </Button>
         </div>
       ))}
-    </fieldset>
+    </Choice>
   );
 }

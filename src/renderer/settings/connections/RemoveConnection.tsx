@@ -7,6 +7,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
 import './remove-connection.css';
+import { WhatIsDeleted } from './WhatIsDeleted.tsx';
 
 interface RemoveConnectionProps {
   connection: ConnectionView;
@@ -39,13 +40,7 @@ export function RemoveConnection({ connection, facts, onClose, onRemoved }: Remo
       }
     >
       <div className="remove-connection">
-        <p>This deletes from this computer:</p>
-        <ul>
-          <li>the key in the keychain</li>
-          <li>the list of {countOf(health.accountCount, 'account')}</li>
-          <li>the names, aliases, notes and pins that you or an import gave to them</li>
-          <li>their names, and the reasons given, in the history</li>
-        </ul>
+        <WhatIsDeleted accounts={countOf(health.accountCount, 'account')} />
         <p className="muted">
           The history goes on saying who logged in, when and where to. At {facts.shortName} nothing changes: the key
           stays valid there until you delete it.

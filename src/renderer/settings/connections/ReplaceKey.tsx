@@ -4,8 +4,10 @@ import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
+import { otherResellerWords } from '../words.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { providerOfKey } from './provider-of-key.ts';
 
@@ -17,11 +19,14 @@ interface ReplaceKeyProps {
   onReplaced: () => void;
 }
 
-/** Asks for a new key. The old one stays in use until the provider has accepted the new one. */
+/** Asks for a new key, or for the first one. An old one stays in use until the provider has accepted the new one. */
 export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }: ReplaceKeyProps) {
   const form = useId();
   const input = useRef<HTMLInputElement>(null);
   const [foreign, setForeign] = useState<string | null>(null);
+  /** How many customers would leave the list, once main has said that the key belongs to another reseller. */
+  const [leaving, setLeaving] = useState<number | null>(null);
+  const [isMissing] = useState(connection.health.problem?.kind === 'key-missing');
   const replace = useAction(latchkey.replaceKey);
 
   const submit = async (event?: FormEvent): Promise<void> => {
@@ -34,9 +39,14 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
       setForeign(`This is a ${owner.shortName} key. ${connection.label} needs one of ${facts.shortName}.`);
       return;
     }
-    const answer = await replace.send({ connectionId: connection.connectionId, key: element.value });
+    const confirmed = leaving !== null;
+    const answer = await replace.send({ connectionId: connection.connectionId, key: element.value, confirmed });
     if (!answer.ok) {
       element.focus();
+      return;
+    }
+    if (answer.value.result === 'ask') {
+      setLeaving(answer.value.customers);
       return;
     }
     // SECURITY: keep nothing of the key in the page once main has it.
@@ -46,26 +56,34 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
 
   return (
     <Dialog
-      title={`Replace the key of ${connection.label}`}
+      title={isMissing ? `Give ${connection.label} its key` : `Replace the key of ${connection.label}`}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={form} variant="primary" busy={replace.busy}>
-            {replace.busy ? 'Checking the key…' : 'Replace key'}
+            {replace.busy
+              ? 'Checking the key…'
+              : leaving !== null
+                ? 'Replace anyway'
+                : isMissing
+                  ? 'Give the key'
+                  : 'Replace key'}
           </Button>
         </>
       }
     >
       <form className="replace-key" id={form} onSubmit={(event) => void submit(event)}>
-        <p className="muted">The key in use now stays until {facts.shortName} has accepted the new one.</p>
+        {!isMissing && (
+          <p className="muted">The key in use now stays until {facts.shortName} has accepted the new one.</p>
+        )}
         <KeyInput
           facts={facts}
           input={input}
-          autoFocus
           error={foreign}
           onText={() => {
             setForeign(null);
+            setLeaving(null);
             replace.forgetProblem();
           }}
         />
@@ -77,6 +95,14 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
           >
             Open {facts.shortName}’s key page
           </Button>
+        </div>
+        <div role="alert">
+          {leaving !== null && (
+            <p className="replace-key-warning">
+              <Icon name="warning" />
+              {otherResellerWords(connection.label, leaving)}
+            </p>
+          )}
         </div>
         <Outcome
           problem={replace.problem}

@@ -3,6 +3,7 @@ import type { AppState } from '../../../shared/contract.ts';
 import { missingNames, missingNamesWords } from '../../../shared/missing-names.ts';
 import { Button } from '../../components/Button.tsx';
 import { KeyCap } from '../../components/KeyCap.tsx';
+import { NextSteps } from './NextSteps.tsx';
 import { StepPage } from './StepPage.tsx';
 import { Hint, TrayHint } from './TrayHint.tsx';
 
@@ -38,6 +39,7 @@ export function DoneStep({ state, onLeave }: DoneStepProps) {
           <span>opens your browser, logged in as that customer</span>
         </li>
       </ol>
+      <NextSteps state={state} />
       {missing && <Hint>{missingNamesWords(missing)}</Hint>}
       <TrayHint platform={platform} />
       <div className="first-run-foot">

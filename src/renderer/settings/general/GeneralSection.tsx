@@ -1,13 +1,22 @@
+import type { ReactNode } from 'react';
 import type { AppState, Input } from '../../../shared/contract.ts';
+import { handsOver } from '../../../shared/hand-over.ts';
+import { hasOwnWindows } from '../../../shared/own-windows.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { latchkey } from '../../api.ts';
-import { Field, Select, Switch } from '../../components/Field.tsx';
+import { Field } from '../../components/Field.tsx';
+import { Select } from '../../components/Select.tsx';
+import { Switch } from '../../components/Switch.tsx';
+import { Desk } from '../desk/Desk.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
 import { intervalWords } from '../words.ts';
+import { OwnWindows } from './OwnWindows.tsx';
 import { SampleCustomers } from './SampleCustomers.tsx';
+import { SavedPages } from './SavedPages.tsx';
 import { Segmented } from './Segmented.tsx';
+import { TimeOfDay } from './TimeOfDay.tsx';
 
 const themes: readonly { value: Settings['theme']; name: string }[] = [
   { value: 'system', name: 'System' },
@@ -19,6 +28,10 @@ const intervalsMinutes = [15, 30, 60, 120, 360, 720, 1440];
 
 /** General settings. Every change takes effect at once. */
 export function GeneralSection({ state }: { state: AppState }) {
+  return <Desk state={state}>{(desk) => <GeneralPage state={state}>{desk}</GeneralPage>}</Desk>;
+}
+
+function GeneralPage({ state, children }: { state: AppState; children: ReactNode }) {
   const { settings } = state;
   const change = useAction(latchkey.changeSettings);
   const put = (wanted: Input<'changeSettings'>): void => void change.send(wanted);
@@ -32,6 +45,7 @@ export function GeneralSection({ state }: { state: AppState }) {
         <Row label="Theme">
           <Segmented label="Theme" value={settings.theme} options={themes} onChange={(theme) => put({ theme })} />
         </Row>
+        <TimeOfDay clock={settings.clock} onChange={(clock) => put({ clock })} />
         <Switch
           label="Start when I sign in to this computer"
           hint="Latchkey then waits in the tray, without a window."
@@ -70,6 +84,17 @@ export function GeneralSection({ state }: { state: AppState }) {
           onChange={(showNotices) => put({ showNotices })}
         />
       </Group>
+      <Group title="Browser">
+        <Switch
+          label="Keep login links out of command lines"
+          hint="The browser asks Latchkey for the link at an address of this computer. On Linux every user could read it otherwise."
+          checked={handsOver(settings, state.platform)}
+          onChange={(on) => put({ linkHandOver: on ? 'on' : 'off' })}
+        />
+      </Group>
+      {state.providers.some(({ pages }) => pages) && <SavedPages state={state} />}
+      {hasOwnWindows(state.platform) && <OwnWindows settings={settings} put={put} />}
+      {children}
       <SampleCustomers state={state} />
     </Section>
   );

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { Choice, ChoiceItem } from '../../components/Choice.tsx';
 import './segmented.css';
 
 interface SegmentedProps<T extends string> {
@@ -9,23 +9,14 @@ interface SegmentedProps<T extends string> {
 }
 
 /** A choice among a few short words, all visible. */
-export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
-  const name = useId();
+export function Segmented<T extends string>({ options, ...rest }: SegmentedProps<T>) {
   return (
-    <fieldset className="segmented">
-      <legend className="visually-hidden">{label}</legend>
-      {options.map((option) => (
-        <label key={option.value}>
-          <input
-            type="radio"
-            name={name}
-            className="visually-hidden"
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          {option.name}
-        </label>
+    <Choice className="segmented" {...rest}>
+      {options.map(({ value, name }) => (
+        <ChoiceItem className="segment" key={value} value={value}>
+          {name}
+        </ChoiceItem>
       ))}
-    </fieldset>
+    </Choice>
   );
 }

@@ -1,5 +1,5 @@
 import { type ColumnMeaning, columnMeanings, type NamesPreview } from '../../../shared/names.ts';
-import { Select } from '../../components/Field.tsx';
+import { Select } from '../../components/Select.tsx';
 import { meaningWords } from '../words.ts';
 
 const options = columnMeanings.map((value) => ({ value, name: meaningWords[value] }));

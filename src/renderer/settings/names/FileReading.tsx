@@ -1,5 +1,6 @@
 import { type NamesEncoding, type NamesPreview, namesEncodings } from '../../../shared/names.ts';
-import { Select, Switch } from '../../components/Field.tsx';
+import { Select } from '../../components/Select.tsx';
+import { Switch } from '../../components/Switch.tsx';
 import { Group, Row } from '../Section.tsx';
 import { encodingWords } from '../words.ts';
 

@@ -13,8 +13,12 @@ interface ImportListProps {
 export function ImportList({ imports, busy, onUndo }: ImportListProps) {
   return (
     <Group title="Imports">
-      {imports.map(({ importId, fileName, at, accounts, undone }) => (
-        <Row key={importId} label={fileName} hint={`${dateTime(at)} · ${countOf(accounts, 'account')}`}>
+      {imports.map(({ importId, fileName, at, accounts, undone, isDesk }) => (
+        <Row
+          key={importId}
+          label={fileName}
+          hint={`${dateTime(at)} · ${isDesk ? 'a desk, with settings and connections · ' : ''}${countOf(accounts, 'account')}`}
+        >
           {undone ? (
             <span className="muted">Undone</span>
           ) : (

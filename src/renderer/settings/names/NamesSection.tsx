@@ -23,6 +23,7 @@ export function NamesSection({ state }: { state: AppState }) {
   const [done, setDone] = useState<Done | null>(null);
   const choose = useAction(latchkey.chooseNamesFile);
   const exporting = useAction(latchkey.exportNames);
+  const listing = useAction(latchkey.exportCustomers);
   const undo = useAction(latchkey.undoImport);
 
   const loadImports = async (): Promise<void> => {
@@ -41,6 +42,7 @@ export function NamesSection({ state }: { state: AppState }) {
     setDone(null);
     choose.forgetProblem();
     exporting.forgetProblem();
+    listing.forgetProblem();
     undo.forgetProblem();
   };
   const runChoose = async (): Promise<void> => {
@@ -48,17 +50,16 @@ export function NamesSection({ state }: { state: AppState }) {
     const answer = await choose.send({});
     if (answer.ok && answer.value) setPreview(answer.value);
   };
-  const runExport = async (): Promise<void> => {
+  const runExport = async (action: typeof exporting): Promise<void> => {
     forget();
-    const answer = await exporting.send({});
+    const answer = await action.send({});
     if (answer.ok && answer.value)
       setDone({ words: `Exported ${countOf(answer.value.rows, 'customer')}.`, importId: null });
   };
   const runUndo = async (importId: string): Promise<void> => {
     forget();
     const answer = await undo.send({ importId });
-    if (answer.ok)
-      setDone({ words: `Undone: ${answer.value.fileName}. The names from before are back.`, importId: null });
+    if (answer.ok) setDone({ words: undoneWords(answer.value), importId: null });
     await loadImports();
   };
 
@@ -82,7 +83,7 @@ export function NamesSection({ state }: { state: AppState }) {
   return (
     <Section title="Names" lead="Call customers what your team calls them. Your names win over the provider’s.">
       <Outcome
-        problem={choose.problem ?? exporting.problem ?? undo.problem}
+        problem={choose.problem ?? exporting.problem ?? listing.problem ?? undo.problem}
         done={!imported?.undone && done?.words}
         doneAction={
           imported && (
@@ -91,7 +92,10 @@ export function NamesSection({ state }: { state: AppState }) {
             </Button>
           )
         }
-        steps={{ 'try-again': () => void (exporting.problem ? runExport() : runChoose()) }}
+        steps={{
+          'try-again': () =>
+            void (exporting.problem ? runExport(exporting) : listing.problem ? runExport(listing) : runChoose()),
+        }}
       />
       <Group>
         <Row
@@ -103,8 +107,16 @@ export function NamesSection({ state }: { state: AppState }) {
           </Button>
         </Row>
         <Row label="Export all names" hint="A CSV that can be imported on another computer.">
-          <Button busy={exporting.busy} onClick={() => void runExport()}>
+          <Button busy={exporting.busy} onClick={() => void runExport(exporting)}>
             Export…
+          </Button>
+        </Row>
+        <Row
+          label="Export all customers"
+          hint="A CSV for a spreadsheet: id, name and where it comes from, email, connection, state, groups and plan, last log-in."
+        >
+          <Button busy={listing.busy} onClick={() => void runExport(listing)}>
+            Export customers…
           </Button>
         </Row>
       </Group>
@@ -112,3 +124,6 @@ export function NamesSection({ state }: { state: AppState }) {
     </Section>
   );
 }
+
+const undoneWords = ({ fileName, isDesk }: ImportRecord): string =>
+  `Undone: ${fileName}. ${isDesk ? 'Names, settings and connections are as they were before.' : 'The names from before are back.'}`;

@@ -3,7 +3,7 @@ import { formatAccelerator } from '../../../shared/accelerator.ts';
 import type { AppState } from '../../../shared/contract.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
-import { Switch } from '../../components/Field.tsx';
+import { Switch } from '../../components/Switch.tsx';
 import { Outcome, ProblemWithSteps } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
@@ -63,7 +63,7 @@ export function ShortcutsSection({ state }: { state: AppState }) {
         <Switch
           data-switch="clipboard-shortcut"
           label={clipboardShortcutName}
-          hint="Copy an id, email or domain in a ticket, press this, confirm with Enter."
+          hint="Copy an id, an email or the whole text of a ticket, press this, confirm with Enter."
           checked={clipboardShortcut !== null || choosing}
           onChange={(on) => {
             setChoosing(on);
