@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/shared/problems.ts';
 import { failLogIn, show, type } from '../helpers/launcher-driver.ts';
 import { allHealths, callsOf, firstStart, openSection } from '../helpers/settings-driver.ts';
-import { harnessFor } from '../helpers/window-harness.ts';
+import { windowHarness } from '../helpers/window-harness.ts';
 
 // Enter and Escape while an input method composes: they choose or undo a conversion, and do nothing else.
 
@@ -20,7 +20,7 @@ async function composeAndPress(page: Page, ...keys: readonly string[]): Promise<
 }
 
 describe('in the launcher, keys of an input method leave', () => {
-  const launcher = harnessFor('launcher');
+  const launcher = windowHarness();
   const open = async (): Promise<Page> => {
     const page = await launcher.open('launcher');
     await show(page);
@@ -74,7 +74,6 @@ describe('in the launcher, keys of an input method leave', () => {
     expect(await field.isVisible()).toBe(true);
     expect(await field.inputValue()).toContain('とうきょう');
     expect(await callsOf(page, request as 'logIn')).toEqual(before);
-    await launcher.release(page);
   });
 
   test('the search as it is', async () => {
@@ -85,12 +84,11 @@ describe('in the launcher, keys of an input method leave', () => {
     expect(await page.getByRole('combobox').first().inputValue()).toBe('acmeとうきょう');
     expect(await callsOf(page, 'logIn')).toEqual([]);
     expect(await callsOf(page, 'hideLauncher')).toEqual([]);
-    await launcher.release(page);
   });
 });
 
 describe('in the settings, keys of an input method leave', () => {
-  const settings = harnessFor('settings');
+  const settings = windowHarness();
 
   test('the label of a connection as it is', async () => {
     const page = await openSection(settings, 'connections', { fake: { connections: allHealths } });
@@ -101,7 +99,6 @@ describe('in the settings, keys of an input method leave', () => {
     await page.waitForTimeout(100);
     expect(await label.inputValue()).toBe('とうきょう');
     expect(await callsOf(page, 'changeConnection')).toEqual([]);
-    await settings.release(page);
   });
 
   test('the first run as it is', async () => {
@@ -110,6 +107,5 @@ describe('in the settings, keys of an input method leave', () => {
     await composeAndPress(page, 'Enter');
     await page.waitForTimeout(100);
     expect(await callsOf(page, 'connectProvider')).toEqual([]);
-    await settings.release(page);
   });
 });

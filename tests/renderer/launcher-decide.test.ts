@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Decision, decide, ownerOfKeys } from '../../src/renderer/launcher/state/decide.ts';
+import { decide, ownerOfKeys } from '../../src/renderer/launcher/state/decide.ts';
+import type { Decision } from '../../src/renderer/launcher/state/decision.ts';
 import type { Command } from '../../src/renderer/launcher/state/launcher-keys.ts';
 import {
   type AskedLogIn,
@@ -10,20 +11,15 @@ import {
 import { type LauncherView, viewOf } from '../../src/renderer/launcher/state/view.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
-import { fakeAccounts, fakeConnections, namesProgress } from '../helpers/fake-accounts.ts';
+import { fakeAccounts, fakeConnections, namesProgress, rowCalled } from '../helpers/fake-accounts.ts';
 import { appState } from '../helpers/launcher-rig.ts';
 
 // Every state of the launcher against every command. A customer of SendGrid, which has no landing targets, is
 // highlighted above one of Brevo, which has some.
 
 const accounts = fakeAccounts(0, 21);
-const rowCalled = (name: string): AccountRow => {
-  const row = accounts.find((one) => one.name === name);
-  if (!row) throw new Error(`no account is called ${name}`);
-  return row;
-};
-const acme = rowCalled('Acme Corp');
-const labs = rowCalled('Acme Labs');
+const acme = rowCalled(accounts, 'Acme Corp');
+const labs = rowCalled(accounts, 'Acme Labs');
 
 const commands = {
   Enter: { do: 'log-in' },
@@ -40,7 +36,7 @@ const commands = {
   Tab: { do: 'targets' },
   'Ctrl+K': { do: 'actions' },
   'palette: Give a customer the name': { do: 'give-name' },
-  'Ctrl+I': { do: 'details' },
+  'Ctrl+I': { do: 'preview' },
   'Ctrl+Shift+P': { do: 'pin' },
   F2: { do: 'rename' },
   'Shift+F2': { do: 'note' },
@@ -50,6 +46,7 @@ const commands = {
   'Ctrl+Y': { do: 'redo' },
   'palette: Undo': { do: 'undo-last-change' },
   'palette: Show the link': { do: 'show-waiting' },
+  'palette: Open the link directly': { do: 'open-directly' },
   'palette: Senders': { do: 'land', target: 'senders' },
   'palette: Copy id': { do: 'copy-id' },
   'palette: Copy email': { do: 'copy-email' },
@@ -77,7 +74,7 @@ const results = (
     ...initialState.search,
     text: 'acme',
     waiting: false,
-    answer: { text: 'acme', rows, target, total: 21, pinnedFirst: new Set() },
+    answer: { text: 'acme', rows, target, total: 21, listId: 1, openFirst: new Set() },
   },
   ...change,
 });
@@ -111,7 +108,7 @@ const onRow: Line = {
   ArrowUp: 'select Acme Labs',
   Tab: 'say SendGrid always opens on its own start page',
   'Ctrl+K': 'palette actions',
-  'Ctrl+I': 'toggle-details',
+  'Ctrl+I': 'toggle-preview',
   'Ctrl+Shift+P': 'pin Acme Corp',
   F2: 'edit name of Acme Corp',
   'Shift+F2': 'edit note of Acme Corp',
@@ -122,6 +119,7 @@ const onRow: Line = {
   'palette: Undo': 'say Nothing to undo',
   'palette: Give a customer the name': 'give-name',
   'palette: Show the link': 'show-waiting',
+  'palette: Open the link directly': 'say The browser has the link',
   'palette: Senders': 'open Acme Corp at senders',
   'palette: Copy id': 'copy id of Acme Corp',
   'palette: Copy email': 'copy email of Acme Corp',
@@ -202,7 +200,15 @@ const offer = { change: pinned, textId: initialState.search.textId, begun: true 
 const undoesTyping: Partial<Line> = { 'Ctrl+Z': 'undo-typing', 'Ctrl+Y': 'redo-typing' };
 
 const { accountId, idTail, name: accountName } = labs;
-const done = { result: 'opened', accountId, idTail, accountName, connectionLabel: 'US', replaces: null } as const;
+const done = {
+  result: 'opened',
+  accountId,
+  idTail,
+  accountName,
+  connectionLabel: 'US',
+  replaces: null,
+  mustBeRead: false,
+} as const;
 const again = 'say Press Enter again to log in, flash';
 /** What a row does that a link or the clipboard chose, until it can have been read. */
 function unreadRow(by: string): Partial<Line> {
@@ -230,6 +236,7 @@ const inFlight: LauncherState['inFlight'] = {
   connectionLabel: 'Brevo Agency',
   how: 'open',
   replaces: null,
+  browserSilent: false,
 };
 
 const waiting = { from: 'deep-link', text: '2', select: labs.accountId, name: labs.name } as const;
@@ -301,7 +308,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       'Ctrl+Shift+P': 'pin Acme Labs',
       F2: 'edit name of Acme Labs',
       'Shift+F2': 'edit note of Acme Labs',
-      'palette: Senders': 'open Acme Labs at senders, chosen',
+      'palette: Senders': 'say The text says another page: take it out first',
       'palette: Copy id': 'copy id of Acme Labs',
       'palette: Copy email': 'copy email of Acme Labs',
     },
@@ -365,6 +372,7 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
       'Ctrl+Enter': 'say No customer to copy a link for',
       'palette: Senders': 'say No customer to log in to',
       'Ctrl+2': 'say There is no row 2',
+      'Ctrl+I': 'say No customer is selected',
       'a click on the second line': '-',
       'a second click on the second line': '-',
       'a third click on the second line': '-',
@@ -376,11 +384,35 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     state: { ...results(), search: { ...results().search, answer: null, problem: { kind: 'directory-busy' } } },
     does: { ...onEmptyList, ArrowDown: 'say The list is empty', ArrowUp: 'say The list is empty' },
   },
+  'the preview is over the list': {
+    state: results({ previewOver: true }),
+    does: { ...onRow, Escape: 'toggle-preview' },
+  },
   'a log-in works': {
     state: results({ attempt: attemptAt({ at: 'working', cancelling: false }) }),
     does: { ...onRow, ...busy },
   },
   'a log-in from the tray works': { state: results({ inFlight }), does: { ...onRow, ...busy } },
+  'the browser does not ask for the link of the highlighted customer': {
+    state: results({ inFlight: { ...inFlight, accountId: acme.accountId, browserSilent: true } }),
+    does: {
+      ...onRow,
+      ...busy,
+      Enter: 'open-directly Acme Corp',
+      'palette: Open the link directly': 'open-directly Acme Corp',
+    },
+  },
+  'the browser does not ask for the link of another customer than the highlighted one': {
+    state: results({ inFlight: { ...inFlight, browserSilent: true } }),
+    does: { ...onRow, ...busy, 'palette: Open the link directly': 'open-directly Acme Labs' },
+  },
+  'the browser does not ask for the link, and the log-in is being cancelled': {
+    state: results({
+      attempt: attemptAt({ at: 'working', cancelling: true }),
+      inFlight: { ...inFlight, accountId: acme.accountId, browserSilent: true },
+    }),
+    does: { ...onRow, ...busy },
+  },
   'a link waits': { state: results({ waiting }), does: { ...onRow, Escape: 'dismiss-waiting' } },
   'a link waits, and the bar offers to undo a change': {
     state: results({ waiting, undoOffer: offer }),
@@ -609,6 +641,8 @@ function wordsOf(decision: Decision, { items }: LauncherView): string {
       if (change.do === 'copy') return `copy ${change.field} of ${change.row.name}`;
       return `${change.do} ${change.row.name}`;
     }
+    case 'open-directly':
+      return `open-directly ${[acme, labs].find((row) => row.accountId === decision.accountId)?.name}`;
     case 'undo-change':
       return `undo ${decision.change.kind}`;
     case 'ask-name':

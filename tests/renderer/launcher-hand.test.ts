@@ -1,28 +1,22 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { actionChoices } from '../../src/renderer/launcher/commands.ts';
 import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { waitingParts } from '../../src/renderer/launcher/waiting.ts';
-import type { AccountRow } from '../../src/shared/account.ts';
 import type { WaitingLink } from '../../src/shared/contract.ts';
 import type { PendingLogIn } from '../../src/shared/log-in.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { fc } from '../helpers/any-input.ts';
+import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
 import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 
 // Nothing takes over under a typing hand: what main learns of the hand, and what waits for it.
 
 const accounts = fakeAccounts(0, 60);
-const rowCalled = (name: string): AccountRow => {
-  const row = accounts.find((one) => one.name === name);
-  if (!row) throw new Error(`no account is called ${name}`);
-  return row;
-};
-const acme = rowCalled('Acme Corp');
-const labs = rowCalled('Acme Labs');
-const globex = rowCalled('Globex Corp');
+const acme = rowCalled(accounts, 'Acme Corp');
+const labs = rowCalled(accounts, 'Acme Labs');
+const globex = rowCalled(accounts, 'Globex Corp');
 const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
 const question = { result: 'ask', questions: [{ kind: 'state', state: 'suspended' }] } as const;
 const toGlobex: WaitingLink = {
@@ -216,9 +210,18 @@ test('no row on the screen moves, however often and however main’s rows change
   );
 });
 
-test('an empty clipboard says so, and nothing waits', () => {
-  rig.announce('waiting', { ...fromClipboard, text: null });
-  expect(rig.view()).toMatchObject({ waiting: null, notice: 'The clipboard is empty' });
+test.each([
+  ['empty', 'The clipboard is empty'],
+  ['login-link', 'The clipboard holds a login link. It is not searched for'],
+] as const)('a clipboard that is not searched for (%s) says so, and nothing waits', async (refusal, notice) => {
+  rig.announce('clipboardRefused', { refusal });
+  expect(rig.view()).toMatchObject({ waiting: null, notice });
+  // The launcher appears for it: the reason stays while the list is read anew.
+  rig.announce('launcherHidden', null);
+  rig.announce('launcherShown', { text: null, select: null, from: 'clipboard', pending: null });
+  rig.announce('clipboardRefused', { refusal });
+  await rig.replyRows([]);
+  expect(rig.view()).toMatchObject({ waiting: null, notice, row: null });
 });
 
 describe('a log-in of the tray that fails while the user does something else', () => {
@@ -248,6 +251,7 @@ describe('a log-in of the tray that fails while the user does something else', (
     type('acme l');
     await rig.replyRows([labs]);
     expect(rig.view().failure).toMatchObject({ row: globex });
+    rig.read();
     pressEscape();
     expect(rig.view().failure).toBeNull();
   });
@@ -261,6 +265,7 @@ test('a failure that comes while the next customer is typed is not dropped by th
   type('globe');
   expect(rig.view().failure).toMatchObject({ row: acme });
   await rig.replyRows([globex]);
+  rig.read();
   type('acme');
   await rig.replyRows([acme, labs]);
   type('acme c');

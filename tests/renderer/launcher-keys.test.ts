@@ -41,7 +41,7 @@ describe('keys of the launcher', () => {
     ['1', { do: 'log-in-nth', nth: 1 }],
     ['9', { do: 'log-in-nth', nth: 9 }],
     ['K', { do: 'actions' }],
-    ['I', { do: 'details' }],
+    ['I', { do: 'preview' }],
     [',', { do: 'settings' }],
     ['Z', { do: 'undo' }],
     ['Shift+Z', { do: 'redo' }],

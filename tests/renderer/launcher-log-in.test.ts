@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/shared/log-in.ts';
+import { accessibilityFaults } from '../helpers/axe.ts';
 import {
   barRead,
   callsOf,
@@ -25,7 +26,14 @@ const open = launcherPerTest((opened) => {
 });
 
 const suspended: Question = { kind: 'state', state: 'suspended' };
-const replaces: Question = { kind: 'replaces-session', otherName: 'Globex Foods', minutesAgo: 6, copied: false };
+const replaces: Question = {
+  kind: 'replaces-session',
+  otherName: 'Globex Foods',
+  otherUser: null,
+  sameCustomer: false,
+  minutesAgo: 6,
+  copied: false,
+};
 const lookalike: Question = {
   kind: 'lookalike',
   namesakes: 1,
@@ -239,7 +247,7 @@ describe('Ctrl+Enter', () => {
 
 describe('a guard', () => {
   test.each([
-    { asked: replaces, words: 'Globex Foods was opened 6 min ago; this replaces that session.' },
+    { asked: replaces, words: 'Log in to Acme Corp? Globex Foods was opened 6 min ago; this replaces that session.' },
     { asked: lookalike, words: 'Acme Corp looks almost the same as Acme Corps. This one is ops@acme-corp.example.' },
     { asked: suspended, words: 'Acme Corp is suspended: the login may fail.' },
   ])('asks in one line, and a second Enter goes on: $asked.kind', async ({ asked, words }) => {
@@ -455,7 +463,9 @@ describe('a failure', () => {
     await expect.poll(() => saidOf(page)).toContain('Acme Corp: SendGrid does not accept this key.');
     await barRead(page);
     await page.keyboard.press('Enter');
-    await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: 'connections' }]);
+    await expect
+      .poll(() => callsOf(page, 'openSettings'))
+      .toEqual([{ section: 'connections', connection: { connectionId: 'sendgrid1', replaceKey: true } }]);
     expect(await countOf(page, 'logIn')).toBe(1);
   });
 
@@ -487,6 +497,7 @@ describe('a failure', () => {
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
     await page.getByText('This machine is offline.').first().waitFor();
+    await barRead(page);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.problem-banner').count()).toBe(0);
     expect(await searchField(page).inputValue()).toBe('acme corp');
@@ -504,6 +515,23 @@ describe('a failure', () => {
     await expect.poll(lastLogIn).toMatchObject({ accountId: await idOf(page, 'Acme Labs') });
     expect(await countOf(page, 'syncAccounts')).toBe(0);
   });
+});
+
+test('a log-in that the provider refuses for a while is counted down, and the user can ask to be told', async () => {
+  await open();
+  const at = await page.evaluate(() => new Date(Date.now() + 90_000).toISOString());
+  await failLogIn(page, { kind: 'rate-limited', connectionId: 'brevo0001', provider: 'Brevo', retryAt: at });
+  await type(page, 'acme corp');
+  await page.keyboard.press('Enter');
+  const bar = page.locator('.prompt-bar');
+  await bar.getByText(/^Acme Corp: Brevo takes no log-ins for now\. Log in again in 1:\d\d\.$/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await barRead(page);
+  await page.keyboard.press('Enter');
+  await bar.getByText(/Latchkey tells you in/).waitFor();
+  expect(await callsOf(page, 'remindOfLogIn')).toEqual([{ accountId: await idOf(page, 'Acme Corp'), at }]);
+  expect(await bar.getByRole('button').allTextContents()).toEqual(['']);
+  expect(await countOf(page, 'logIn')).toBe(1);
 });
 
 describe('a deep link', () => {

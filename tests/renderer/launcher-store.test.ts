@@ -1,74 +1,30 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { barOf } from '../../src/renderer/launcher/bar.ts';
-import { doneParts } from '../../src/renderer/launcher/done.ts';
-import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { moved } from '../../src/renderer/launcher/state/selection.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
-import { workingOf } from '../../src/renderer/launcher/working.ts';
-import type { AccountRow } from '../../src/shared/account.ts';
 import type { ConnectionHealth } from '../../src/shared/connection.ts';
-import type { Announcements } from '../../src/shared/contract.ts';
-import type { PendingLogIn } from '../../src/shared/log-in.ts';
-import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts } from '../helpers/fake-accounts.ts';
-import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { appState } from '../helpers/launcher-rig.ts';
+import {
+  acme,
+  begin,
+  enter,
+  globex,
+  hide,
+  highlighted,
+  labs,
+  named,
+  opened,
+  openWith,
+  rig,
+  show,
+  status,
+  timeout,
+  type,
+} from '../helpers/launcher-story.ts';
 
-// The launcher's store without a window: keys, main's replies and the clock, in various orders.
-
-const accounts = fakeAccounts(0, 60);
-const rowCalled = (name: string): AccountRow => {
-  const row = accounts.find((one) => one.name === name);
-  if (!row) throw new Error(`no account is called ${name}`);
-  return row;
-};
-const acme = rowCalled('Acme Corp');
-const labs = rowCalled('Acme Labs');
-const globex = rowCalled('Globex Corp');
-const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
-const opened = ok({
-  result: 'opened',
-  accountName: 'Acme Corp',
-  connectionLabel: 'SendGrid (Main)',
-  replaces: null,
-} as const);
-const suspended = { kind: 'state', state: 'suspended' } as const;
-const question = { result: 'ask', questions: [suspended] } as const;
-const replaces = { kind: 'replaces-session', otherName: 'Acme Labs', minutesAgo: 3, copied: false } as const;
-
-let rig: LauncherRig;
-const show = (shown: Partial<Announcements['launcherShown']> = {}): void =>
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null, ...shown });
-const hide = (): void => rig.announce('launcherHidden', null);
-const type = (text: string): void => rig.send({ type: 'typed', text, edit: 'whole' });
-const enter = (): void => rig.command({ do: 'log-in' });
-const fromTray = (outcome: PendingLogIn['outcome']): PendingLogIn => ({
-  row: acme,
-  request: { accountId: acme.accountId, target: null, reason: '', confirmed: [], chosen: 'row' },
-  how: 'open',
-  outcome,
-});
-/** Main's reply: this customer is now called Zebra Ltd. */
-const named = ({ accountId, name }: AccountRow) =>
-  ({ changeId: 'change', accountId, name, kind: 'rename', newName: 'Zebra Ltd' }) as const;
-/** What the bar says of the log-in that ended last. */
-const inBar = (): string | null => {
-  const bar = barOf(rig.view());
-  return bar?.shows === 'done' ? plainWords(doneParts(bar.done)) : null;
-};
-const status = () => statusOf(rig.view(), 0);
-const highlighted = (): string | null => rig.view().row?.name ?? null;
-
-/** A visible launcher with these rows for this text. */
-async function openWith(rows: readonly AccountRow[], text = 'acme'): Promise<void> {
-  rig = launcherRig();
-  await rig.replyRows([], '');
-  show();
-  await rig.replyRows([], '');
-  type(text);
-  await rig.replyRows(rows);
-}
+// The launcher’s store without a window: keys, main’s replies and the clock, in various orders.
 
 describe('a search', () => {
   beforeEach(() => openWith([acme, labs]));
@@ -165,516 +121,6 @@ describe('rows that change in main', () => {
   });
 });
 
-describe('a log-in', () => {
-  beforeEach(() => openWith([acme, labs]));
-
-  const trayLogIn = (): void =>
-    rig.announce('logInFlight', {
-      accountId: globex.accountId,
-      accountName: globex.name,
-      connectionLabel: 'Brevo Agency',
-      how: 'copy',
-      replaces: null,
-    });
-  const sent = (row: AccountRow) => ({
-    accountId: row.accountId,
-    target: null,
-    reason: '',
-    confirmed: [],
-    chosen: 'text',
-  });
-
-  test('is sent, and the bar says what is open until the next log-in begins', async () => {
-    enter();
-    expect(rig.callsOf('logIn')).toEqual([sent(acme)]);
-    await rig.reply('logIn', opened);
-    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
-    type('acme l');
-    await rig.replyRows([labs]);
-    rig.clock.pass(60_000);
-    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
-    enter();
-    expect(rig.view().done).toBeNull();
-  });
-
-  test('of another customer is sent at once, and the answer to the first changes nothing', async () => {
-    enter();
-    rig.command({ do: 'log-in-nth', nth: 2 });
-    expect(rig.callsOf('logIn')).toMatchObject([sent(acme), { accountId: labs.accountId }]);
-    await rig.reply('logIn', ok({ result: 'superseded', by: 'Acme Labs' }));
-    expect(rig.view()).toMatchObject({ attempt: { row: labs, stage: { at: 'working' } }, notice: null, failure: null });
-    await rig.reply(
-      'logIn',
-      ok({ result: 'opened', accountName: 'Acme Labs', connectionLabel: 'Brevo', replaces: null }),
-    );
-    expect(inBar()).toBe('Acme Labs is open in the browser · Brevo');
-  });
-
-  test.each([
-    ['a question', ok(question)],
-    ['a failure', fail(timeout)],
-    ['a missing reason', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' } as const)],
-  ])('that another one superseded does not raise %s', async (_, answer) => {
-    enter();
-    rig.command({ do: 'log-in-nth', nth: 2 });
-    await rig.reply('logIn', answer);
-    expect(rig.view()).toMatchObject({ attempt: { row: labs, stage: { at: 'working' } }, failure: null });
-  });
-
-  test('that could not be superseded says that it was opened, beside the one that works', async () => {
-    enter();
-    rig.command({ do: 'log-in-nth', nth: 2 });
-    await rig.reply('logIn', opened);
-    expect(rig.view()).toMatchObject({ attempt: { row: labs }, done: { accountName: 'Acme Corp' } });
-    expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Labs' });
-    await rig.reply('logIn', ok({ result: 'cancelled' }));
-    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
-  });
-
-  test('is shown whatever is typed, moved or hidden, until it ends', async () => {
-    enter();
-    const bar = {
-      accountName: 'Acme Corp',
-      connectionLabel: 'SendGrid (Main)',
-      how: 'open',
-      cancelling: false,
-      replaces: null,
-      idTail: null,
-    };
-    expect(workingOf(rig.view())).toEqual(bar);
-    type('globex');
-    await rig.replyRows([globex]);
-    rig.command({ do: 'move', to: 'next' });
-    expect(workingOf(rig.view())).toEqual(bar);
-    hide();
-    show();
-    await rig.replyRows([globex]);
-    expect(workingOf(rig.view())).toEqual(bar);
-    await rig.reply('logIn', opened);
-    expect(workingOf(rig.view())).toBeNull();
-  });
-
-  test('is cancelled by Escape alone: the text stays, and nothing was opened', async () => {
-    enter();
-    rig.command({ do: 'escape' });
-    expect(rig.callsOf('cancelLogIn')).toHaveLength(1);
-    expect(workingOf(rig.view())).toMatchObject({ cancelling: true });
-    await rig.reply('cancelLogIn', ok({ result: 'cancelled', accountName: 'Acme Corp' }));
-    await rig.reply('logIn', ok({ result: 'cancelled' }));
-    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Not opened', search: { text: 'acme' } });
-    enter();
-    expect(rig.view()).toMatchObject({ attempt: { row: acme }, notice: null });
-  });
-
-  test('of the tray ends what was said of the one before', async () => {
-    enter();
-    rig.command({ do: 'escape' });
-    await rig.reply('logIn', ok({ result: 'cancelled' }));
-    rig.announce('logInFlight', {
-      accountId: labs.accountId,
-      accountName: labs.name,
-      connectionLabel: 'Brevo',
-      how: 'open',
-      replaces: null,
-    });
-    expect(rig.view().notice).toBeNull();
-  });
-
-  test('that was opened before the cancel came says so', async () => {
-    enter();
-    rig.command({ do: 'escape' });
-    await rig.reply('cancelLogIn', ok({ result: 'too-late', accountName: 'Acme Corp' }));
-    expect(rig.view().notice).toBe('Acme Corp was already opened');
-    await rig.reply('logIn', opened);
-    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Acme Corp was already opened' });
-  });
-
-  test('asks nothing any more after it was cancelled', async () => {
-    enter();
-    rig.command({ do: 'escape' });
-    await rig.reply('logIn', ok(question));
-    expect(rig.view()).toMatchObject({ attempt: null, notice: 'Not opened' });
-  });
-
-  test('that failed in spite of the cancel says why', async () => {
-    enter();
-    rig.command({ do: 'escape' });
-    await rig.reply('cancelLogIn', ok({ result: 'nothing', accountName: null }));
-    await rig.reply('logIn', fail(timeout));
-    expect(rig.view()).toMatchObject({ attempt: null, failure: { problem: timeout, row: acme } });
-  });
-
-  test('is wanted again by Enter after Escape, whatever the cancel answers', async () => {
-    enter();
-    rig.command({ do: 'escape' });
-    enter();
-    await rig.reply('cancelLogIn', ok({ result: 'cancelled', accountName: 'Acme Corp' }));
-    await rig.reply('logIn', ok({ result: 'cancelled' }));
-    expect(rig.callsOf('logIn')).toEqual([sent(acme), sent(acme)]);
-    expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Corp', cancelling: false });
-  });
-
-  test.each([
-    ['text', 'nothing but the text', () => {}],
-    ['row', 'an arrow', () => rig.command({ do: 'move', to: 'next' })],
-    ['row', 'Home, on the first row', () => rig.command({ do: 'move', to: 'first' })],
-    ['text', 'an arrow and then typing', () => [rig.command({ do: 'move', to: 'next' }), type('acme c')]],
-    ['text', 'an arrow before the list answers', () => [type('acme c'), rig.command({ do: 'move', to: 'next' })]],
-    ['text', 'a link', () => show({ text: 'acme', select: labs.accountId, from: 'deep-link' })],
-  ] as const)('says “%s” if the customer was chosen by %s', async (chosen, _, act) => {
-    act();
-    if (rig.view().search.waiting) await rig.replyRows([acme, labs]);
-    rig.readLink();
-    enter();
-    rig.command({ do: 'copy-link' });
-    expect(rig.callsOf('logIn')).toMatchObject([{ chosen }]);
-    expect(rig.callsOf('copyLoginLink')).toMatchObject([{ chosen }]);
-  });
-
-  test('by its number was chosen among the rows, also if the number waited for them', async () => {
-    type('acme c');
-    rig.command({ do: 'log-in-nth', nth: 2 });
-    await rig.replyRows([acme, labs]);
-    expect(rig.callsOf('logIn')).toMatchObject([{ accountId: labs.accountId, chosen: 'row' }]);
-  });
-
-  test('is not made by a double click if the rows moved between its clicks, nor by a click on a selected row', async () => {
-    const press = (row: AccountRow, nth: number) => rig.command({ do: 'press', key: row.accountId, nth });
-    press(acme, 1);
-    press(labs, 2);
-    press(labs, 3);
-    press(labs, 1);
-    expect(highlighted()).toBe('Acme Labs');
-    expect(rig.callsOf('logIn')).toEqual([]);
-    press(labs, 2);
-    expect(rig.callsOf('logIn')).toMatchObject([{ accountId: labs.accountId, chosen: 'row' }]);
-    press(labs, 3);
-    expect(rig.callsOf('logIn')).toHaveLength(1);
-  });
-
-  test('whose failure was read is not read again because the customer was pinned', async () => {
-    enter();
-    await rig.reply('logIn', fail(timeout));
-    rig.send({ type: 'prompt-painted' });
-    rig.clock.pass(300);
-    rig.command({ do: 'pin' });
-    expect(rig.view().reading.answerable).toBe(true);
-  });
-
-  describe('whose bar was painted less than 300 ms ago', () => {
-    const reasonNeeded = fail({ kind: 'reason-needed', connectionId: 'sendgrid1' } as const);
-    const emailNeeded = fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' } as const);
-    test.each([
-      ['a question, by Enter', ok(question), enter, 'logIn'],
-      ['a question, by its button', ok(question), () => rig.send({ type: 'question-accepted' }), 'logIn'],
-      ['the reason', reasonNeeded, () => rig.send({ type: 'reason-given', reason: 'ZD-1' }), 'logIn'],
-      [
-        'the email',
-        emailNeeded,
-        () => rig.send({ type: 'admin-email-given', email: 'a@b.example' }),
-        'changeConnection',
-      ],
-      ['a failure’s next step, by Enter', fail(timeout), enter, 'logIn'],
-      ['a failure’s next step, by its button', fail(timeout), () => rig.send({ type: 'failure-step-taken' }), 'logIn'],
-    ] as const)(
-      'is not answered by a quick press, which makes the bar flash: %s',
-      async (_, raised, press, request) => {
-        enter();
-        await rig.reply('logIn', raised);
-        const before = rig.callsOf(request).length;
-        press();
-        expect(rig.view().reading).toMatchObject({ answerable: false, flashes: 1 });
-        rig.send({ type: 'prompt-painted' });
-        rig.clock.pass(299);
-        press();
-        expect(rig.view().reading.flashes).toBe(2);
-        expect(rig.callsOf(request)).toHaveLength(before);
-        rig.clock.pass(1);
-        press();
-        expect(rig.callsOf(request)).toHaveLength(before + 1);
-      },
-    );
-
-    test('is another one for the next question, which needs its own time', async () => {
-      enter();
-      await rig.reply('logIn', ok(question));
-      rig.read();
-      enter();
-      await rig.reply('logIn', ok({ ...question, questions: [replaces] }));
-      enter();
-      expect(rig.callsOf('logIn')).toHaveLength(2);
-    });
-
-    test('starts anew when the launcher appears with it', async () => {
-      const pending = fromTray({ questions: [suspended] });
-      show({ select: acme.accountId, from: 'tray', pending });
-      rig.read();
-      hide();
-      show({ select: acme.accountId, from: 'tray', pending });
-      await rig.replyRows([acme], acme.remoteId);
-      await rig.replyRows([acme], acme.remoteId);
-      enter();
-      expect(rig.callsOf('logIn')).toEqual([]);
-    });
-  });
-
-  test('that is under way flashes at a second wish for the same customer, and main joins the two', async () => {
-    enter();
-    enter();
-    expect(rig.view().reading.flashes).toBe(1);
-    expect(rig.callsOf('logIn')).toEqual([sent(acme), sent(acme)]);
-    await rig.reply('logIn', opened);
-    await rig.reply('logIn', opened);
-    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
-    expect(rig.view().attempt).toBeNull();
-  });
-
-  test('that the tray has superseded, unheard so far, is wanted again: the answer to the first changes nothing', async () => {
-    enter();
-    enter();
-    await rig.reply('logIn', ok({ result: 'superseded', by: 'Globex Corp' }));
-    expect(rig.view().attempt).toMatchObject({ row: { name: 'Acme Corp' }, stage: { at: 'working' } });
-    await rig.reply('logIn', opened);
-    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main)');
-  });
-
-  test('that replaces a session without a question says so while it works and when it is open', async () => {
-    enter();
-    const { accountId, name: accountName } = acme;
-    const flight = {
-      accountId,
-      accountName,
-      connectionLabel: 'SendGrid (Main)',
-      how: 'open',
-      replaces: 'Globex',
-    } as const;
-    rig.announce('logInFlight', flight);
-    expect(workingOf(rig.view())).toMatchObject({ replaces: 'Globex' });
-    rig.announce('logInFlight', null);
-    const connectionLabel = 'SendGrid (Main)';
-    await rig.reply('logIn', ok({ result: 'opened', accountName, connectionLabel, replaces: 'Globex' }));
-    expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main); this replaced Globex’s session');
-  });
-
-  test('whose link is copied says whose session it replaces, and otherwise only the link’s time', async () => {
-    const copied = { result: 'copied', accountName: 'Acme Corp', expiresAt: new Date(60_000).toISOString() } as const;
-    rig.command({ do: 'copy-link' });
-    await rig.reply('copyLoginLink', ok({ ...copied, replaces: null }));
-    expect(inBar()).toBeNull();
-    rig.command({ do: 'copy-link' });
-    await rig.reply('copyLoginLink', ok({ ...copied, replaces: 'Globex' }));
-    expect(inBar()).toBe(
-      'A login link for Acme Corp was copied. Unless it is opened in a private window, it replaces Globex’s session.',
-    );
-  });
-
-  test.each([
-    ['the launcher hides', () => hide()],
-    ['another one begins in the tray', () => trayLogIn()],
-  ])('that is open is no longer said when %s', async (_, act) => {
-    enter();
-    await rig.reply('logIn', opened);
-    act();
-    expect(rig.view().done).toBeNull();
-  });
-
-  test('that hid the launcher is not said when it appears again', async () => {
-    enter();
-    hide();
-    await rig.reply('logIn', opened);
-    expect(rig.view().done).toBeNull();
-  });
-
-  describe('that needs a reason', () => {
-    const suggested = { last: 'ZD-1', recent: ['ZD-1', 'ZD-2'] };
-    const needed = fail({ kind: 'reason-needed', connectionId: 'sendgrid1' } as const);
-
-    test('asks for it at once, and suggests earlier ones when main sends them', async () => {
-      enter();
-      await rig.reply('logIn', needed);
-      expect(rig.view().attempt?.stage).toEqual({ at: 'reason', suggested: null });
-      expect(rig.callsOf('suggestReasons')).toEqual([{ accountId: acme.accountId }]);
-      await rig.reply('suggestReasons', ok(suggested));
-      expect(rig.view().attempt?.stage).toEqual({ at: 'reason', suggested });
-    });
-
-    test('asks without suggestions if main has none', async () => {
-      enter();
-      await rig.reply('logIn', needed);
-      await rig.reply('suggestReasons', fail({ kind: 'directory-busy' }));
-      expect(rig.view()).toMatchObject({ attempt: { stage: { at: 'reason', suggested: null } }, failure: null });
-    });
-
-    test('gets no suggestions for another customer', async () => {
-      enter();
-      await rig.reply('logIn', needed);
-      rig.command({ do: 'log-in-nth', nth: 2 });
-      await rig.reply('logIn', needed);
-      await rig.reply('suggestReasons', ok(suggested));
-      expect(rig.view().attempt).toMatchObject({ row: labs, stage: { at: 'reason', suggested: null } });
-    });
-
-    test('says why an empty one is not taken', async () => {
-      enter();
-      await rig.reply('logIn', needed);
-      rig.send({ type: 'answer-refused', words: 'Type a ticket or a reason first' });
-      expect(rig.view()).toMatchObject({ notice: 'Type a ticket or a reason first', reading: { flashes: 1 } });
-    });
-  });
-
-  test('from the tray is shown and cancelled like one from here', async () => {
-    trayLogIn();
-    const accountName = globex.name;
-    expect(workingOf(rig.view())).toMatchObject({ accountName, connectionLabel: 'Brevo Agency', how: 'copy' });
-    // The state may lag behind.
-    rig.send({ type: 'app-changed', app: appState() });
-    rig.command({ do: 'escape' });
-    expect(rig.callsOf('cancelLogIn')).toHaveLength(1);
-    rig.announce('logInFlight', null);
-    await rig.reply('cancelLogIn', ok({ result: 'cancelled', accountName }));
-    expect(workingOf(rig.view())).toBeNull();
-    expect(rig.view().notice).toBe('Not opened');
-  });
-
-  test('that cannot be cancelled goes on, with the reason', async () => {
-    enter();
-    rig.command({ do: 'escape' });
-    await rig.reply('cancelLogIn', fail({ kind: 'unexpected', reference: 'abc' }));
-    expect(workingOf(rig.view())).toMatchObject({ cancelling: false });
-    expect(rig.view().failure).toMatchObject({ problem: { kind: 'unexpected' } });
-    rig.read();
-    rig.send({ type: 'failure-step-taken' });
-    expect(rig.callsOf('showLogs')).toHaveLength(1);
-  });
-
-  test('gathers what was confirmed, one question after the other', async () => {
-    enter();
-    await rig.reply('logIn', ok(question));
-    expect(saidWords(rig.view())).toBe('Acme Corp is suspended: the login may fail. Enter to go on, Escape to cancel.');
-    rig.read();
-    enter();
-    await rig.reply('logIn', ok({ ...question, questions: [replaces] }));
-    rig.read();
-    rig.send({ type: 'question-accepted' });
-    expect(rig.callsOf('logIn')).toMatchObject([
-      { confirmed: [], chosen: 'text' },
-      { confirmed: ['state'], chosen: 'text' },
-      { confirmed: ['state', 'replaces-session'], chosen: 'text' },
-    ]);
-  });
-
-  test('asked for in the tray shows its question with the launcher, and Enter answers it', async () => {
-    const pending = fromTray({ questions: [suspended] });
-    show({ text: 'Acme Corp', select: acme.accountId, from: 'tray', pending });
-    expect(rig.view().attempt).toMatchObject({ row: acme, stage: { at: 'question', questions: [suspended] } });
-    await rig.replyRows([acme, labs], 'Acme Corp');
-    rig.read();
-    enter();
-    expect(rig.callsOf('logIn').at(-1)).toEqual({ ...pending.request, confirmed: ['state'] });
-  });
-
-  test('asked for in the tray shows with the launcher why it failed', async () => {
-    const pending = fromTray({ problem: { kind: 'reason-needed', connectionId: acme.connectionId } });
-    show({ text: 'Acme Corp', select: acme.accountId, from: 'tray', pending });
-    expect(rig.view().attempt?.stage).toEqual({ at: 'reason', suggested: null });
-  });
-
-  test('whose question was open is forgotten when the launcher hides, so the next Enter asks again', async () => {
-    enter();
-    await rig.reply('logIn', ok(question));
-    hide();
-    show();
-    await rig.replyRows([acme, labs]);
-    enter();
-    expect(rig.callsOf('logIn')).toMatchObject([
-      { confirmed: [], chosen: 'text' },
-      { confirmed: [], chosen: 'text' },
-    ]);
-  });
-
-  test('continues when the launcher hides', async () => {
-    enter();
-    hide();
-    show();
-    await rig.replyRows([acme, labs]);
-    expect(rig.view().attempt).toMatchObject({ row: { name: 'Acme Corp' }, stage: { at: 'working' } });
-    await rig.reply('logIn', opened);
-    expect(rig.view().attempt).toBeNull();
-  });
-
-  test('that failed is sent again unchanged, with its reason', async () => {
-    enter();
-    await rig.reply('logIn', fail({ kind: 'reason-needed', connectionId: 'sendgrid1' }));
-    rig.read();
-    rig.send({ type: 'reason-given', reason: '#48211' });
-    // A second press while main is working is not sent.
-    rig.send({ type: 'reason-given', reason: '#48211' });
-    expect(rig.callsOf('logIn')).toHaveLength(2);
-    await rig.reply('logIn', fail(timeout));
-    expect(rig.view().failure).toMatchObject({ problem: timeout, row: acme });
-    rig.read();
-    enter();
-    expect(rig.view().failure).toBeNull();
-    expect(rig.callsOf('logIn')).toMatchObject([{ reason: '' }, { reason: '#48211' }, { reason: '#48211' }]);
-  });
-
-  test('asks for the admin’s email, stores it first and then continues', async () => {
-    enter();
-    await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
-    rig.read();
-    rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
-    // A second press while main is storing it changes nothing.
-    rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
-    rig.send({ type: 'prompt-declined' });
-    expect(rig.callsOf('changeConnection')).toEqual([
-      { connectionId: 'sendgrid1', change: { adminEmail: 'dana@agency.example' } },
-    ]);
-    expect(rig.callsOf('logIn')).toHaveLength(1);
-    await rig.reply('changeConnection', ok(null));
-    expect(rig.callsOf('logIn')).toHaveLength(2);
-    expect(rig.view().attempt?.stage.at).toBe('working');
-  });
-
-  test('that waits for the admin’s email is cancelled by Escape, and by another customer', async () => {
-    for (const command of [{ do: 'escape' }, { do: 'log-in-nth', nth: 2 }] as const) {
-      rig.read();
-      enter();
-      await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
-      rig.read();
-      rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
-      rig.command(command);
-      await rig.reply('changeConnection', ok(null));
-    }
-    expect(rig.callsOf('logIn')).toMatchObject([sent(acme), sent(acme), { accountId: labs.accountId }]);
-  });
-
-  test('asks for the admin’s email again if it could not be stored', async () => {
-    enter();
-    await rig.reply('logIn', fail({ kind: 'admin-email-needed', connectionId: 'sendgrid1' }));
-    rig.read();
-    rig.send({ type: 'admin-email-given', email: 'dana@agency.example' });
-    await rig.reply('changeConnection', fail({ kind: 'disk-read-only' }));
-    expect(rig.view()).toMatchObject({ attempt: null, failure: { problem: { kind: 'disk-read-only' }, row: acme } });
-    rig.send({
-      type: 'step-taken',
-      step: 'try-again',
-      problem: { kind: 'disk-read-only' },
-      retry: rig.view().failure?.retry ?? { do: 'explore' },
-    });
-    expect(rig.view().attempt?.stage).toEqual({ at: 'admin-email', saving: false });
-  });
-
-  test('that copies asks main for a link, and shows the link that main announces', async () => {
-    rig.command({ do: 'copy-link' });
-    expect(rig.callsOf('copyLoginLink')).toMatchObject([{ accountId: acme.accountId }]);
-    const expiresAt = new Date(60_000).toISOString();
-    await rig.reply('copyLoginLink', ok({ result: 'copied', accountName: 'Acme Corp', expiresAt, replaces: null }));
-    rig.announce('linkOnClipboard', { accountName: 'Acme Corp', expiresAt });
-    expect(statusOf(rig.view(), 8_000).words).toBe('Login link for Acme Corp is on the clipboard for 0:52');
-    expect(rig.view().attempt).toBeNull();
-  });
-});
-
 describe('when the launcher appears', () => {
   beforeEach(() => openWith([acme, labs]));
 
@@ -733,6 +179,7 @@ describe('when the launcher appears', () => {
     await rig.reply('logIn', fail(timeout));
     rig.command({ do: 'rename' });
     rig.command({ do: 'move', to: 'next' });
+    rig.read();
     hide();
     show();
     expect(rig.view()).toMatchObject({ palette: null, editing: null, failure: null, notice: null });
@@ -843,6 +290,20 @@ describe('changes to a row', () => {
     expect(rig.callsOf('renameAccount')).toEqual([]);
   });
 
+  test.each([
+    ['acme @"north east"', 'acme', '@"north east"'],
+    ['acme "is:active now"', 'acme', '"is:active now"'],
+    ['@"north east" acme', '@"north east"', 'acme'],
+    ['acme @north', 'acme', '@north'],
+  ])('of %s, a filter or a text in quotation marks is left out as a whole', async (typed, shorter, dropped) => {
+    type(typed);
+    await rig.replyRows([]);
+    const offers = rig.names();
+    expect(offers).toContain(`Search again without “${dropped}”`);
+    rig.command({ do: 'press', key: 'search-shorter', nth: 1 });
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: shorter, typed: false });
+  });
+
   test('a typo searches again without its last word, and a quick second Enter opens nobody', async () => {
     type('acme xqzv');
     await rig.replyRows([]);
@@ -865,8 +326,19 @@ describe('the step of a problem', () => {
 
   test.each([
     ['sync-now', { kind: 'account-gone', ...brevo }, 'syncAccounts', { connectionId: 'brevo0001' }],
+    [
+      'connect-other-region',
+      { kind: 'wrong-region', ...brevo, otherRegion: 'European Union' },
+      'connectOtherRegion',
+      { connectionId: 'brevo0001' },
+    ],
     ['sync-now', { kind: 'directory-set-aside' }, 'syncAccounts', { connectionId: null }],
-    ['replace-key', { kind: 'key-rejected', ...brevo }, 'openSettings', { section: 'connections' }],
+    [
+      'replace-key',
+      { kind: 'key-rejected', ...brevo },
+      'openSettings',
+      { section: 'connections', connection: { connectionId: 'brevo0001', replaceKey: true } },
+    ],
     ['open-names', { kind: 'own-profile-returned', ...brevo }, 'openSettings', { section: 'names' }],
     ['open-shortcuts', { kind: 'shortcut-taken', shortcut: 'F1' }, 'openSettings', { section: 'shortcuts' }],
     [
@@ -891,7 +363,7 @@ describe('the step of a problem', () => {
 
 describe('without a customer', () => {
   test('sample customers are added, and a failure says so', async () => {
-    rig = launcherRig(appState({ connections: [] }));
+    begin(appState({ connections: [] }));
     await rig.replyRows([], '');
     show();
     await rig.replyRows([], '');
@@ -905,7 +377,7 @@ describe('without a customer', () => {
   });
 
   test('F5 says that no provider is connected', () => {
-    rig = launcherRig(appState({ connections: [] }));
+    begin(appState({ connections: [] }));
     rig.command({ do: 'sync' });
     expect(rig.callsOf('syncAccounts')).toEqual([]);
     expect(status()).toEqual({ icon: 'info', words: 'No provider is connected yet' });
@@ -923,7 +395,7 @@ describe('F5', () => {
     rig.send({ type: 'app-changed', app: { ...state, connections } });
   };
   beforeEach(() => {
-    rig = launcherRig();
+    begin();
     show();
     rig.command({ do: 'sync' });
   });
@@ -954,7 +426,7 @@ describe('F5', () => {
 
 describe('the store', () => {
   test('processes what main announces before main has sent its state', async () => {
-    rig = launcherRig(null);
+    begin(null);
     show({ text: 'acme', from: 'deep-link' });
     enter();
     rig.send({ type: 'app-changed', app: appState() });
@@ -962,7 +434,7 @@ describe('the store', () => {
   });
 
   test('calls its listeners on each change, until they unsubscribe', () => {
-    rig = launcherRig();
+    begin();
     const texts: string[] = [];
     const leave = rig.store.subscribe(() => texts.push(rig.view().search.text));
     type('a');
@@ -973,10 +445,10 @@ describe('the store', () => {
   });
 
   test('stops its timers and its listeners when it stops', () => {
-    rig = launcherRig();
+    begin();
     rig.announce('accountsChanged', { connectionId: 'brevo0001' });
     expect(rig.clock.running()).toBe(1);
-    expect(rig.listening()).toBe(7);
+    expect(rig.listening()).toBe(9);
     rig.stop();
     expect(rig.clock.running()).toBe(0);
     expect(rig.listening()).toBe(0);

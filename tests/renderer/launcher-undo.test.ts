@@ -6,24 +6,18 @@ import { doneParts } from '../../src/renderer/launcher/done.ts';
 import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
 import { workingOf } from '../../src/renderer/launcher/working.ts';
-import type { AccountRow } from '../../src/shared/account.ts';
 import type { AccountChange, UndoableChange } from '../../src/shared/change.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
 import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 
 // No name, note or pin changes without a sentence that says so, and each change can be undone. The launcher's store
 // without a window: what the bar and a screen reader say, and what Ctrl+Z, the button and the palette undo.
 
 const accounts = fakeAccounts(0, 60);
-const rowCalled = (name: string): AccountRow => {
-  const row = accounts.find((one) => one.name === name);
-  if (!row) throw new Error(`no account is called ${name}`);
-  return row;
-};
-const acme = rowCalled('Acme Corp');
-const labs = rowCalled('Acme Labs');
+const acme = rowCalled(accounts, 'Acme Corp');
+const labs = rowCalled(accounts, 'Acme Labs');
 const { accountId, name } = acme;
 const of = { changeId: 'change', accountId, name };
 const renamed: AccountChange = { ...of, kind: 'rename', newName: 'Acme Ltd' };
@@ -173,6 +167,15 @@ describe('every way to change a name, note or pin has its sentence, its Undo and
     expect(undoEntry()).toBeUndefined();
   });
 
+  test('a desk that was imported is undone from the palette, and said as what it was', async () => {
+    const desk = { ...imported, fileName: 'latchkey-desk.json', isDesk: true } as const;
+    rig.send({ type: 'app-changed', app: appState({ lastChange: desk }) });
+    expect(undoEntry()).toMatchObject({ name: 'Undo: the desk from latchkey-desk.json' });
+    choosePalette();
+    await rig.reply('undoChange', ok({ name: null }));
+    expect(saidWords(rig.view())).toBe('Names, settings and connections from before latchkey-desk.json are back');
+  });
+
   test.each([
     [() => save('name', ''), 'renameAccount', 'Acme Corp keeps its name'],
     [() => save('note', 'Ask Dana'), 'noteAccount', 'Acme Corp keeps its note'],
@@ -237,6 +240,7 @@ describe('the bar offers Undo', () => {
     expect(inBar()).toBe('working');
     await rig.reply('logIn', fail({ kind: 'offline' }));
     expect(inBar()).toBe('failure');
+    rig.read();
     rig.command({ do: 'escape' });
     expect(inBar()).toBe('Pinned Acme Corp');
   });
@@ -422,6 +426,7 @@ describe('after a renaming, the bar calls the customer by the new name', () => {
       connectionLabel: 'Brevo',
       how: 'open',
       replaces: null,
+      browserSilent: false,
     } as const;
     rig.announce('logInFlight', inFlight);
     await rename();

@@ -1,24 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
-import type { AccountRow } from '../../src/shared/account.ts';
 import type { AccountChange } from '../../src/shared/change.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
 import { ok } from '../../src/shared/result.ts';
-import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
 import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 
 // Who may act when: a press counts only for a list that its user can have read, and every press has an effect.
 
 const accounts = fakeAccounts(0, 60);
-const rowCalled = (name: string): AccountRow => {
-  const row = accounts.find((one) => one.name === name);
-  if (!row) throw new Error(`no account is called ${name}`);
-  return row;
-};
-const acme = rowCalled('Acme Corp');
-const labs = rowCalled('Acme Labs');
-const globex = rowCalled('Globex Corp');
+const acme = rowCalled(accounts, 'Acme Corp');
+const labs = rowCalled(accounts, 'Acme Labs');
+const globex = rowCalled(accounts, 'Globex Corp');
 
 let rig: LauncherRig;
 const show = (shown: Partial<Announcements['launcherShown']> = {}): void =>
@@ -164,7 +158,7 @@ test('a second start of the program changes nothing on the screen', () => {
 describe('Enter that closed something', () => {
   test.each([
     ['an editor', () => rig.send({ type: 'edit-saved', field: 'name', row: acme, text: acme.name })],
-    ['a palette', () => rig.send({ type: 'palette-chosen', command: { do: 'details' } })],
+    ['a palette', () => rig.send({ type: 'palette-chosen', command: { do: 'preview' } })],
   ])('%s does not log in when it is pressed twice', (_, close) => {
     close();
     rig.send({ type: 'list-painted' });
@@ -182,7 +176,7 @@ describe('Enter that closed something', () => {
     rig.send({ type: 'list-painted' });
     rig.clock.pass(200);
     const { unread } = rig.view();
-    rig.send({ type: 'palette-chosen', command: { do: 'details' } });
+    rig.send({ type: 'palette-chosen', command: { do: 'preview' } });
     // The window says it of each list once.
     expect(rig.view().unread).not.toBe(unread);
     rig.send({ type: 'list-painted' });
@@ -338,5 +332,34 @@ describe('a press that can do nothing', () => {
     await rig.replyRows([globex]);
     rig.command({ do: 'move', to });
     expect(rig.view().notice).toBe('This is the only row');
+  });
+});
+
+describe('a button that was pressed', () => {
+  test.each([
+    ['changes the list', () => type('acme l')],
+    ['changes nothing', () => {}],
+  ])('and %s leaves a quick Enter without effect', async (_, act) => {
+    act();
+    rig.send({ type: 'button-pressed' });
+    if (rig.view().search.waiting) await rig.replyRows([labs]);
+    enter();
+    expect(opened()).toEqual([]);
+    expect(rig.view().notice).toBe('Press Enter again to log in');
+    rig.send({ type: 'list-painted' });
+    rig.clock.pass(300);
+    enter();
+    expect(opened()).toHaveLength(1);
+  });
+
+  test('leaves a list that a link chose as unread as it was', async () => {
+    hide();
+    show(link);
+    await rig.replyRows([globex, acme]);
+    rig.send({ type: 'list-painted' });
+    rig.send({ type: 'button-pressed' });
+    rig.clock.pass(300);
+    enter();
+    expect(opened()).toEqual([]);
   });
 });

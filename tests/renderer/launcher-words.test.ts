@@ -41,6 +41,7 @@ type Asked<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
 describe('questions of the guards', () => {
   const nordwind = { ...a, name: 'Nordwind GmbH' };
+  const openNordwind = { row: nordwind, how: 'open', request: {} } as const;
   const lookalike = (facts: Partial<Asked<'lookalike'>>): Question => ({
     kind: 'lookalike',
     namesakes: 5,
@@ -53,6 +54,8 @@ describe('questions of the guards', () => {
   const replaces = (facts: Partial<Asked<'replaces-session'>>): Question => ({
     kind: 'replaces-session',
     otherName: 'Globex Foods',
+    otherUser: null,
+    sameCustomer: false,
     minutesAgo: 6,
     copied: false,
     ...facts,
@@ -72,38 +75,38 @@ describe('questions of the guards', () => {
       'Nordwind GmbH looks almost the same as Nordwind Gmbh. This one is at SendGrid (US), id …001234.',
     ],
     [lookalike(unlike), 'Nordwind GmbH looks almost the same as Nordwind Gmbh.'],
-    [replaces({}), 'Globex Foods was opened 6 min ago; this replaces that session.'],
-    [replaces({ minutesAgo: null }), 'Globex Foods was opened; this replaces that session.'],
+    [replaces({}), 'Log in to Nordwind GmbH? Globex Foods was opened 6 min ago; this replaces that session.'],
+    [replaces({ minutesAgo: null }), 'Log in to Nordwind GmbH? Globex Foods was opened; this replaces that session.'],
     [
       replaces({ copied: true, minutesAgo: 3 }),
-      'A link to Globex Foods was copied 3 min ago; this replaces that session, unless the link was opened in a private window.',
+      'Log in to Nordwind GmbH? A link to Globex Foods was copied 3 min ago; this replaces that session, unless the link was opened in a private window.',
     ],
     [
       replaces({ copied: true, minutesAgo: null }),
-      'A link to Globex Foods was copied; this replaces that session, unless the link was opened in a private window.',
+      'Log in to Nordwind GmbH? A link to Globex Foods was copied; this replaces that session, unless the link was opened in a private window.',
     ],
     [{ kind: 'state', state: 'suspended' }, 'Nordwind GmbH is suspended: the login may fail.'],
   ] as const)('say what differs, from the facts alone: %#', (question, words) => {
-    expect(plainWords(questionParts([question], { row: nordwind, how: 'open' }))).toBe(words);
+    expect(plainWords(questionParts([question], openNordwind))).toBe(words);
   });
 
   test.each([
     [
       replaces({}),
-      'Globex Foods was opened 6 min ago; unless the link is opened in a private window, it replaces that session.',
+      'Copy a link for Nordwind GmbH? Globex Foods was opened 6 min ago; unless the link is opened in a private window, it replaces that session.',
     ],
     [
       replaces({ copied: true, minutesAgo: null }),
-      'A link to Globex Foods was copied; this link replaces that session if both are opened in the same kind of window.',
+      'Copy a link for Nordwind GmbH? A link to Globex Foods was copied; this link replaces that session if both are opened in the same kind of window.',
     ],
   ])('say of a link to be copied that the window decides: %#', (question, words) => {
-    expect(plainWords(questionParts([question], { row: nordwind, how: 'copy' }))).toBe(words);
+    expect(plainWords(questionParts([question], { ...openNordwind, how: 'copy' }))).toBe(words);
   });
 
   test('end with one full stop, though a name or a label ends with one', () => {
     const zanetti = { ...a, name: 'Zanetti Moda S.r.l.' };
     const ask = (facts: Partial<Asked<'lookalike'>>) =>
-      plainWords(questionParts([lookalike(facts)], { row: zanetti, how: 'open' }));
+      plainWords(questionParts([lookalike(facts)], { ...openNordwind, row: zanetti }));
     expect(ask({ idTail: '1234' })).toBe('5 customers are called Zanetti Moda S.r.l. This one is id …1234.');
     expect(ask({ connectionLabel: 'Brevo Inc.' })).toBe(
       '5 customers are called Zanetti Moda S.r.l. This one is at Brevo Inc.',
@@ -113,16 +116,54 @@ describe('questions of the guards', () => {
     );
   });
 
+  test.each([
+    [
+      [replaces({ otherUser: 'jo@globex.example' })],
+      { as: 'ann@nordwind.example', page: 'https://app.brevo.com/senders/list' },
+      'Log in to Nordwind GmbH as ann@nordwind.example on app.brevo.com/senders/list? Globex Foods was opened as jo@globex.example 6 min ago; this replaces that session.',
+    ],
+    [
+      [replaces({ otherName: 'Nordwind GmbH', sameCustomer: true })],
+      { as: 'ann@nordwind.example' },
+      'Log in to Nordwind GmbH as ann@nordwind.example? Nordwind GmbH was opened as the default user 6 min ago; this replaces that session.',
+    ],
+    [
+      [replaces({ otherName: 'Nordwind GmbH', otherUser: 'ann@nordwind.example', sameCustomer: true })],
+      {},
+      'Log in to Nordwind GmbH as the default user? Nordwind GmbH was opened as ann@nordwind.example 6 min ago; this replaces that session.',
+    ],
+    [
+      [replaces({ otherName: 'Nordwind GmbH', otherUser: 'ann@nordwind.example', sameCustomer: true, copied: true })],
+      {},
+      'Log in to Nordwind GmbH as the default user? A link to Nordwind GmbH as ann@nordwind.example was copied 6 min ago; this replaces that session, unless the link was opened in a private window.',
+    ],
+    [
+      [{ kind: 'state', state: 'suspended' }],
+      { as: 'ann@nordwind.example' },
+      'Log in to Nordwind GmbH as ann@nordwind.example? Nordwind GmbH is suspended: the login may fail.',
+    ],
+    [
+      [{ kind: 'landing', page: null, as: 'eve@nordwind.example' }],
+      { as: 'eve@nordwind.example', page: 'https://app.brevo.com/senders/list' },
+      'Log in to Nordwind GmbH as eve@nordwind.example on app.brevo.com/senders/list? A link wants to log in to Nordwind GmbH as eve@nordwind.example.',
+    ],
+    [
+      [{ kind: 'many-windows', open: 6 }],
+      {},
+      'Log in to Nordwind GmbH? 6 windows of customers are open; each takes memory like a browser of its own.',
+    ],
+  ] as const)('name the customer, the user and the page that are wanted: %#', (questions, request, words) => {
+    expect(plainWords(questionParts(questions, { ...openNordwind, request }))).toBe(words);
+  });
+
   test('make one line of all of them', () => {
-    expect(
-      plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], { row: nordwind, how: 'open' })),
-    ).toBe(
+    expect(plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], openNordwind))).toBe(
       'Nordwind GmbH is banned: the login may fail. Globex Foods was opened 6 min ago; this replaces that session.',
     );
   });
 
   test('let the names and every fact that differs stand out', () => {
-    const facts = questionParts([lookalike(all), replaces({})], { row: nordwind, how: 'open' }).filter(
+    const facts = questionParts([lookalike(all), replaces({})], openNordwind).filter(
       (part) => typeof part !== 'string',
     );
     expect(facts.map((part) => part.fact)).toEqual([
@@ -136,6 +177,7 @@ describe('questions of the guards', () => {
 });
 
 describe('a log-in under way', () => {
+  const globex = { otherName: 'Globex', otherUser: null, sameCustomer: false };
   const working: Working = {
     accountName: 'Acme',
     connectionLabel: 'Brevo (North)',
@@ -143,17 +185,27 @@ describe('a log-in under way', () => {
     how: 'open',
     cancelling: false,
     replaces: null,
+    browserSilent: false,
   };
   test.each([
     [{}, 'Logging in to Acme · Brevo (North)'],
     [{ how: 'copy' }, 'Copying a login link for Acme · Brevo (North)'],
-    [{ replaces: 'Globex' }, 'Opening Acme · Brevo (North); this replaces Globex’s session.'],
-    [{ idTail: '1234' }, 'Logging in to Acme · Brevo (North) · id …1234'],
+    [{ replaces: globex }, 'Opening Acme · Brevo (North); this replaces Globex’s session.'],
     [
-      { replaces: 'Globex', how: 'copy' },
+      { replaces: { ...globex, sameCustomer: true, otherUser: 'jo@acme.example' }, as: 'ann@acme.example' },
+      'Opening Acme as ann@acme.example · Brevo (North); this replaces the customer’s session as jo@acme.example.',
+    ],
+    [
+      { replaces: { ...globex, sameCustomer: true }, how: 'copy', as: 'ann@acme.example' },
+      'Copying a login link for Acme as ann@acme.example · Brevo (North). Unless it is opened in a private window, it replaces the customer’s session as the default user.',
+    ],
+    [{ idTail: '1234' }, 'Logging in to Acme · Brevo (North) · id …1234'],
+    [{ browserSilent: true }, 'Your browser has not asked for the login link of Acme · Brevo (North).'],
+    [
+      { replaces: globex, how: 'copy' },
       'Copying a login link for Acme · Brevo (North). Unless it is opened in a private window, it replaces Globex’s session.',
     ],
-    [{ replaces: 'Globex', cancelling: true }, 'Cancelling the log-in to Acme · Brevo (North)'],
+    [{ replaces: globex, cancelling: true }, 'Cancelling the log-in to Acme · Brevo (North)'],
   ] as const)('%o: “%s”', (change, words) => {
     expect(plainWords(workingParts({ ...working, ...change }))).toBe(words);
   });

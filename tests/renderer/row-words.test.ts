@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tellApart } from '../../src/main/accounts/tell-apart.ts';
 import { trayModel } from '../../src/main/desktop/tray-model.ts';
@@ -9,6 +8,7 @@ import { keepOrder } from '../../src/renderer/launcher/state/row-order.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
 import { accountRow } from '../helpers/accounts.ts';
+import { fc } from '../helpers/any-input.ts';
 import { fakeConnections } from '../helpers/fake-accounts.ts';
 import { appState } from '../helpers/launcher-rig.ts';
 
@@ -55,7 +55,7 @@ const row = fc
 const rows = fc.uniqueArray(row, { selector: ({ accountId }) => accountId, maxLength: 15 });
 
 const shown = (list: readonly AccountRow[]): string[] =>
-  itemsOf({ text: 'x', rows: list, target: null, total: 400, pinnedFirst: new Set() }, app).flatMap((item) => {
+  itemsOf({ text: 'x', rows: list, target: null, total: 400, listId: 1, openFirst: new Set() }, app).flatMap((item) => {
     if (item.type !== 'account') return [];
     const { name, idTail, where, connectionLabel } = rowWords(item.row, app);
     return [[name, idTail, where.text, connectionLabel].join(' | ')];
@@ -67,11 +67,16 @@ const trayLabels = (list: readonly AccountRow[]): string[] => {
     open: nothing,
     logIn: nothing,
     cancelLogIn: nothing,
+    openDirectly: nothing,
     sync: nothing,
     setPaused: nothing,
     openSettings: nothing,
     openConnections: nothing,
     quit: nothing,
+    showWindow: nothing,
+    closeWindow: nothing,
+    closeAllWindows: nothing,
+    closeWindowsAndQuit: nothing,
   };
   return trayModel({ appState: app, pinned: [], recent: list, actions }).items.flatMap((item) =>
     item.type === 'action' && item.about?.includes('/') ? [menuLabel(item.label, item.sublabel)] : [],

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { answer, callsOf, connection, failing, focused, openSection } from '../helpers/settings-driver.ts';
-import { harnessFor } from '../helpers/window-harness.ts';
+import { choose } from '../helpers/choose.ts';
+import { answer, callsOf, connection, failing, focused, goTo, openSection } from '../helpers/settings-driver.ts';
+import { windowHarness } from '../helpers/window-harness.ts';
 
-const harness = harnessFor('settings');
+const harness = windowHarness();
 
 const button = (page: Page, name: string) => page.getByRole('button', { name });
 
@@ -14,6 +15,7 @@ describe('the general section', () => {
     ['Hide on Esc', { hideOnEscape: false }],
     ['Hide once a customer was opened', { hideAfterOpening: false }],
     ['Show a notice with each login', { showNotices: false }],
+    ['Keep login links out of command lines', { linkHandOver: 'off' }],
   ])('keeps “%s” at once', async (name, change) => {
     const page = await openSection(harness, 'general');
     const box = page.getByRole('switch', { name });
@@ -27,15 +29,36 @@ describe('the general section', () => {
   test('changes the theme and how often lists are read', async () => {
     const page = await openSection(harness, 'general');
     await page.getByText('Dark', { exact: true }).click();
-    await page.getByLabel('Sync customer lists every').selectOption({ label: '15 minutes' });
+    await choose(page.getByLabel('Sync customer lists every'), '15 minutes');
     expect(await callsOf(page, 'changeSettings')).toEqual([{ theme: 'dark' }, { syncEveryMinutes: 15 }]);
     expect(await page.getByRole('radio', { name: 'Dark' }).isChecked()).toBe(true);
-    expect(harness.faults(page)).toEqual([]);
+  });
+
+  test('writes times with the chosen clock, and numbers as the system does', async () => {
+    const fake = { locale: 'de-DE', connections: [connection()] };
+    const page = await openSection(harness, 'general', { fake });
+    await page.getByText(/^It is \d\d:\d\d\.$/).waitFor();
+    await page.getByRole('radio', { name: '12 h' }).click();
+    await page.getByText(/^It is \d\d:\d\d\s[AP]M\.$/).waitFor();
+    await page.getByRole('radio', { name: '24 h' }).click();
+    await page.getByText(/^It is \d\d:\d\d\.$/).waitFor();
+    expect(await callsOf(page, 'changeSettings')).toEqual([{ clock: '12h' }, { clock: '24h' }]);
+    await goTo(page, 'connections');
+    await page.getByText('5.012 accounts').waitFor();
+  });
+
+  test('switches the hand-over of links on where it is off by itself', async () => {
+    const page = await openSection(harness, 'general', { fake: { platform: 'darwin' } });
+    const box = page.getByRole('switch', { name: 'Keep login links out of command lines' });
+    expect(await box.isChecked()).toBe(false);
+    await box.click();
+    await expect.poll(() => callsOf(page, 'changeSettings')).toEqual([{ linkHandOver: 'on' }]);
+    expect(await box.isChecked()).toBe(true);
   });
 
   test('offers an interval that is not among the usual ones', async () => {
     const page = await openSection(harness, 'general', { fake: { settings: { syncEveryMinutes: 45 } } });
-    expect(await page.getByLabel('Sync customer lists every').inputValue()).toBe('45');
+    expect(await page.getByLabel('Sync customer lists every').textContent()).toBe('45 minutes');
   });
 
   test('shows the old value, and why, when a change cannot be stored', async () => {
@@ -87,15 +110,17 @@ describe('the about section', () => {
 });
 
 describe('the settings window', () => {
-  test('goes from section to section with the arrow keys, and keeps the focus in the list', async () => {
-    const page = await harness.open('settings');
+  test.each([
+    ['down arrow', 'ArrowDown', {}],
+    ['right arrow where the sections are in a row', 'ArrowRight', { viewport: { width: 480, height: 640 } }],
+  ])('goes from section to section with the %s, and keeps the focus in the list', async (_, key, options) => {
+    const page = await harness.open('settings', options);
     await page.getByRole('tab', { name: 'Connections' }).focus();
     for (const name of ['Names', 'Shortcuts', 'General', 'History', 'About', 'Connections']) {
-      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press(key);
       expect(await focused(page)).toBe(name);
       await page.getByRole('tabpanel', { name }).waitFor();
     }
-    expect(harness.faults(page)).toEqual([]);
   });
 
   test('opens at the section that main asked for, and focuses its title', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { freeColour } from '../../src/renderer/settings/connections/free-colour.ts';
 import { providerOfKey } from '../../src/renderer/settings/connections/provider-of-key.ts';
 import { healthWords, namesWords, outcomeWords, targetWords } from '../../src/renderer/settings/words.ts';
-import { connectionColours } from '../../src/shared/connection.ts';
+import { connectionColours, freeColour } from '../../src/shared/connection.ts';
 import { fakeProviders, namesProgress } from '../helpers/fake-accounts.ts';
 import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';
 

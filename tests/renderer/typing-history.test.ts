@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type EditKind,
@@ -9,6 +8,7 @@ import {
   type TypingHistory,
   undoEdit,
 } from '../../src/renderer/launcher/state/typing-history.ts';
+import { fc } from '../helpers/any-input.ts';
 
 // Undoing and redoing what was typed, without a window: a field is its text and its history.
 
