@@ -51,6 +51,7 @@ export function connection(change: Partial<Connection> = {}): Connection {
     adminEmail: '',
     suggestedAdminEmail: '',
     namesPaused: false,
+    opensIn: 'browser',
     createdAt: '2026-11-01T08:00:00.000Z',
     ...change,
   };

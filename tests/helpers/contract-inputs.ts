@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { z } from 'zod';
 import { type RequestName, requests } from '../../src/shared/contract.ts';
+import { fc } from './any-input.ts';
 
 // Random inputs for every request, made from the contract's own schemas: a new request is tested as soon as it exists.
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
 import type { Bridge, Input } from '../../src/shared/contract.ts';
@@ -65,7 +66,7 @@ export const test = base.extend<Fixtures, { sharedDesk: Desk }>({
       await latchkey.quit();
       rmSync(userData, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
   desk: async ({ sharedDesk }, use, testInfo) => {
     await tidy(sharedDesk);
@@ -131,7 +132,9 @@ const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<void> =
       new Promise<void>((done) => {
         const { latchkey: bridge } = window as unknown as { latchkey: Bridge };
         const stop = bridge.on('stateChanged', ({ settings: now }) => {
-          const told = Object.entries(wanted).every(([name, value]) => Reflect.get(now, name) === value);
+          const told = Object.entries(wanted).every(
+            ([name, value]) => JSON.stringify(Reflect.get(now, name)) === JSON.stringify(value),
+          );
           if (!told) return;
           stop();
           requestAnimationFrame(() => done());
@@ -151,7 +154,9 @@ async function tidy(desk: Desk): Promise<void> {
   const { latchkey, launcher } = desk;
   const { settings, connections } = await stateOf(latchkey, launcher);
   const { firstRunDone: _, ...wanted } = defaultSettings;
-  const altered = Object.entries(wanted).some(([name, value]) => Reflect.get(settings, name) !== value);
+  const altered = Object.entries(wanted).some(
+    ([name, value]) => !isDeepStrictEqual(Reflect.get(settings, name), value),
+  );
   if (altered) await changeSettings(desk, wanted);
   for (const { connectionId, reasonRequired } of connections) {
     if (!reasonRequired) continue;
@@ -161,5 +166,4 @@ async function tidy(desk: Desk): Promise<void> {
   await latchkey.request(launcher, 'hideLauncher', {});
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
   await showLauncher(desk);
-  if (await launcher.locator('.details').isVisible()) await launcher.keyboard.press('ControlOrMeta+i');
 }

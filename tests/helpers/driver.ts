@@ -300,9 +300,16 @@ export class Driver {
 
   // ---- what reached the desktop
 
-  /** URLs that the system was asked to open, oldest first. */
+  /** URLs that the system was asked to open, oldest first: also those of hand-overs. */
+  askedToOpen(): Promise<readonly string[]> {
+    return this.app.evaluate(() => globalThis.recording.asked);
+  }
+  /** URLs that the default browser was led to, oldest first. */
   opened(): Promise<readonly string[]> {
-    return this.app.evaluate(() => globalThis.recording.opened);
+    return this.app.evaluate(async () => {
+      await Promise.all(globalThis.recording.visits);
+      return globalThis.recording.opened;
+    });
   }
   notices(): Promise<readonly Notice[]> {
     return this.app.evaluate(() => globalThis.recording.notices.map(({ title, body }) => ({ title, body })));
@@ -400,7 +407,7 @@ export class Driver {
   }
 
   async #until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-    const giveUpAt = performance.now() + 10_000;
+    const giveUpAt = performance.now() + 30_000;
     for (;;) {
       const found = await look();
       if (found !== undefined) return found;

@@ -1,7 +1,8 @@
+import { homeOf } from '../../src/main/accounts/home.ts';
 import { providers } from '../../src/main/providers/registry.ts';
 import { type AccountRow, adminConsoleRemoteId } from '../../src/shared/account.ts';
 import type { ConnectionView, NamesProgress } from '../../src/shared/connection.ts';
-import type { AppState } from '../../src/shared/contract.ts';
+import type { AppState, Home } from '../../src/shared/contract.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { accountRow } from './accounts.ts';
 
@@ -44,6 +45,7 @@ export const fakeConnections: readonly ConnectionView[] = [
     adminEmail: '',
     suggestedAdminEmail: '',
     namesPaused: false,
+    opensIn: 'browser',
     createdAt: '2026-01-10T08:00:00.000Z',
     health: { ...idle, names: namesProgress({ known: 200, total: 200, status: 'done' }) },
   },
@@ -58,6 +60,7 @@ export const fakeConnections: readonly ConnectionView[] = [
     adminEmail: '',
     suggestedAdminEmail: '',
     namesPaused: false,
+    opensIn: 'browser',
     createdAt: '2026-01-11T08:00:00.000Z',
     health: idle,
   },
@@ -132,16 +135,20 @@ export function fakeAccounts(now: number, count = 400): AccountRow[] {
   return rows;
 }
 
+/** What main answers if nothing was typed. */
+export function homeRows(accounts: readonly AccountRow[], limit = 50): { rows: AccountRow[]; home: Home } {
+  const opened = accounts
+    .filter((row) => row.lastLogInAt !== null)
+    .sort((a, b) => (b.lastLogInAt ?? '').localeCompare(a.lastLogInAt ?? ''));
+  const pinned = accounts.filter((row) => row.pinned);
+  const { rows, home } = homeOf({ opened, pinned, some: () => accounts }, limit);
+  return { rows: rows.map((row) => ({ ...row, match: null })), home };
+}
+
 /** A plain search, good enough to drive a window: each word must begin a word of the name, email, tags or the id. */
 export function findAccounts(accounts: readonly AccountRow[], text: string, limit = 50): AccountRow[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) {
-    const seen = accounts.filter((row) => row.pinned);
-    const recent = accounts
-      .filter((row) => !row.pinned && row.lastLogInAt !== null)
-      .sort((a, b) => (b.lastLogInAt ?? '').localeCompare(a.lastLogInAt ?? ''));
-    return [...seen, ...recent].slice(0, limit).map((row) => ({ ...row, match: null }));
-  }
+  if (words.length === 0) return homeRows(accounts, limit).rows;
   const found: AccountRow[] = [];
   for (const row of accounts) {
     const fields = [
@@ -176,3 +183,10 @@ export const fakeShortcuts: AppState['shortcuts'] = {
   portal: false,
   launcherUnconfirmed: false,
 };
+
+/** The row with this name, which must be there. */
+export function rowCalled(rows: readonly AccountRow[], name: string): AccountRow {
+  const row = rows.find((one) => one.name === name);
+  if (!row) throw new Error(`no account is called ${name}`);
+  return row;
+}

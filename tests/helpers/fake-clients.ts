@@ -19,7 +19,7 @@ export function fakeClients(
       // Like the real one, which looks for the endpoint first.
       await Promise.resolve();
       opened();
-      const endpoint = { apiOrigin: 'http://127.0.0.1', linkOrigins: [] };
+      const endpoint = { apiOrigin: 'http://127.0.0.1', linkOrigins: ['https://app.sendgrid.com'] };
       return ok({ connection, provider, call: { key: 'k', endpoint, http: silent, priority, signal } });
     },
   };

@@ -14,8 +14,11 @@ import type {
 } from '../../src/shared/contract.ts';
 import { openableLink } from '../../src/shared/login-link.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
+import { navigate } from './navigate.cjs';
 
 export interface FakeDesktopOptions {
+  /** Whether it is an installed program. */
+  packaged?: boolean;
   folder: string;
   fork: () => ChildLink;
   /** Shortcuts that the system refuses. */
@@ -45,17 +48,25 @@ export class FakeDesktop {
   fileToRead: string | null = null;
   fileToWrite: string | null = null;
   browserOpens = true;
+  /** Addresses of hand-overs that the system was asked to open. */
+  readonly handedOver: string[] = [];
+  /** Whether the browser visits the address of a hand-over. If not, nothing says so. */
+  browserVisits = true;
   online = true;
+  locale = 'en-GB';
   /** The result of `resolveProxy`. */
   proxy = 'DIRECT';
   readonly startAtLoginSet: boolean[] = [];
   wake = () => {};
+  sleep = () => {};
   deepLink: (url: string) => void = () => {};
   secondInstance = () => {};
   readonly #options: FakeDesktopOptions;
   #handlers: Handlers | null = null;
   #quit: (() => Promise<void>)[] = [];
   #hideOnBlur = true;
+  readonly #visits: Promise<void>[] = [];
+  readonly #awaiting: ((address: string) => void)[] = [];
   #keepsOnBlur = (): boolean => false;
 
   constructor(options: FakeDesktopOptions) {
@@ -75,11 +86,14 @@ export class FakeDesktop {
   }
 
   /** Sends a request as a hostile window would. */
-  askAnything(name: unknown, input: unknown): Promise<Result<unknown>> {
+  async askAnything(name: unknown, input: unknown): Promise<Result<unknown>> {
     const handlers = this.#handlers;
     if (!handlers) throw new Error('the program serves no requests');
     const log = (reference: string, error: unknown) => void this.bugs.push({ reference, error });
-    return answerRequest({ handlers, log }, name, input);
+    const answer = await answerRequest({ handlers, log }, name, input);
+    // The browser has the link by now, and is about to follow it.
+    await Promise.all(this.#visits);
+    return answer;
   }
 
   /** Tray actions by label, without headings and separators. */
@@ -89,6 +103,17 @@ export class FakeDesktop {
 
   async quit(): Promise<void> {
     await Promise.all(this.#quit.map((listener) => listener()));
+  }
+
+  /** The next address of a hand-over that the browser gets. */
+  nextAddress(): Promise<string> {
+    return new Promise((given) => this.#awaiting.push(given));
+  }
+
+  /** The browser goes to an address, up to the provider's page. */
+  async visit(address: string): Promise<void> {
+    const led = await navigate(address);
+    if (led !== null) this.opened.push(led);
   }
 
   get hideOnBlur(): boolean {
@@ -101,7 +126,7 @@ export class FakeDesktop {
   }
 
   get desktop(): Desktop {
-    const { folder, fork, takenShortcuts = [], startedAtLogin = true } = this.#options;
+    const { folder, fork, packaged = false, takenShortcuts = [], startedAtLogin = true } = this.#options;
     const show = (opening: LauncherOpening): void => {
       this.launcherOpening = opening;
     };
@@ -113,8 +138,9 @@ export class FakeDesktop {
       logsFolder: join(folder, 'logs'),
       version: '0.0.0',
       platform: 'linux',
-      packaged: false,
+      packaged,
       userName: 'sam',
+      locale: () => this.locale,
       languages: () => ['en-GB'],
       startedAtLogin,
       serve: (handlers) => {
@@ -134,7 +160,7 @@ export class FakeDesktop {
           this.#keepsOnBlur = keeps;
         },
       },
-      settings: { open: (section) => void this.settingsOpened.push(section) },
+      settings: { open: (place) => void this.settingsOpened.push(place?.section ?? null) },
       tray: {
         set: (model) => {
           this.tray = model;
@@ -155,6 +181,13 @@ export class FakeDesktop {
           if (link === null) return fail({ kind: 'link-refused', provider });
           if (!this.browserOpens) return fail({ kind: 'browser-not-opened' });
           this.opened.push(link);
+          return ok(null);
+        },
+        openHandOver: async (address, listensAt) => {
+          if (!this.browserOpens || address !== listensAt()) return fail({ kind: 'browser-not-opened' });
+          this.handedOver.push(address);
+          for (const given of this.#awaiting.splice(0)) given(address);
+          if (this.browserVisits) this.#visits.push(this.visit(address));
           return ok(null);
         },
         openPage: async (url) => {
@@ -186,6 +219,9 @@ export class FakeDesktop {
         onWake: (listener) => {
           this.wake = listener;
         },
+        onSleep: (listener) => {
+          this.sleep = listener;
+        },
       },
       files: {
         chooseToRead: async () => this.fileToRead,
@@ -194,7 +230,10 @@ export class FakeDesktop {
         readResource: async (name) => `resource ${name}`,
       },
       setTheme: () => {},
-      setStartAtLogin: (start) => void this.startAtLoginSet.push(start),
+      setStartAtLogin: (start) => {
+        this.startAtLoginSet.push(start);
+        return ok(null);
+      },
       forkKeychain: fork,
       onDeepLink: (listener) => {
         this.deepLink = listener;

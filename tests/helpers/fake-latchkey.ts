@@ -1,4 +1,4 @@
-import type { AccountDetails, AccountRow } from '../../src/shared/account.ts';
+import type { AccountRow, KeptDetails } from '../../src/shared/account.ts';
 import type { AccountChange, Undone } from '../../src/shared/change.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
 import type {
@@ -9,11 +9,19 @@ import type {
   Handlers,
   RequestName,
 } from '../../src/shared/contract.ts';
+import type { PastLogIn } from '../../src/shared/ledger.ts';
 import type { Platform } from '../../src/shared/platform.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import type { Settings } from '../../src/shared/settings.ts';
-import { fakeAccounts, fakeConnections, fakeProviders, fakeShortcuts, findAccounts } from './fake-accounts.ts';
+import {
+  fakeAccounts,
+  fakeConnections,
+  fakeProviders,
+  fakeShortcuts,
+  findAccounts,
+  homeRows,
+} from './fake-accounts.ts';
 
 // `window.latchkey` without a main: in memory, several hundred customers, and every answer can be replaced. It is
 // bundled into one script that runs before the page's own; tests steer it through `window.fake`. It imports only types
@@ -23,6 +31,7 @@ import { fakeAccounts, fakeConnections, fakeProviders, fakeShortcuts, findAccoun
 export interface FakeOptions {
   accounts?: number;
   platform?: Platform;
+  locale?: string;
   settings?: Partial<Settings>;
   connections?: readonly ConnectionView[];
   online?: boolean;
@@ -63,7 +72,7 @@ type ChangeMade =
   | Pick<Extract<AccountChange, { kind: 'note' }>, 'kind' | 'removed'>
   | { kind: 'pin' | 'unpin' };
 
-const details: AccountDetails = {
+const details: Omit<KeptDetails, 'askedAt'> = {
   state: 'activated',
   email: null,
   companyName: 'Acme Corporation',
@@ -75,6 +84,27 @@ const details: AccountDetails = {
     { name: 'Dedicated IP', type: 'addon', quantity: 2 },
   ],
 };
+
+const pastLogIns = (lastLogInAt: string): PastLogIn[] => [
+  {
+    rowId: 2,
+    at: lastLogInAt,
+    how: 'open',
+    reason: 'TICKET-4711 no mails',
+    target: 'senders',
+    landing: null,
+    as: null,
+  },
+  {
+    rowId: 1,
+    at: '2025-10-12T09:00:00.000Z',
+    how: 'copy',
+    reason: '',
+    target: null,
+    landing: null,
+    as: 'jo@acme.example',
+  },
+];
 
 function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } {
   const listeners = new Set<(name: AnnouncementName, announced: unknown) => void>();
@@ -88,6 +118,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     state: {
       version: '0.1.0',
       platform: options.platform ?? 'linux',
+      locale: options.locale ?? 'en-GB',
       providers: fakeProviders,
       connections: options.connections ?? fakeConnections,
       settings: { ...options.defaultSettings, firstRunDone: true, ...options.settings },
@@ -96,7 +127,9 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       online: options.online ?? true,
       problems: options.problems ?? [],
       logInFlight: null,
+      openWindows: [],
       lastChange: null,
+      lostConnections: [],
     },
     answer(name, handler) {
       current[name] = handler ?? handlers[name];
@@ -172,7 +205,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       const rest = target && words.length > 1 ? words.slice(0, -1).join(' ') : text;
       return ok({
         text,
-        rows: findAccounts(fake.accounts, rest),
+        ...(text.trim() === '' ? homeRows(fake.accounts) : { rows: findAccounts(fake.accounts, rest) }),
         target: target && words.length > 1 ? target.id : null,
         total: fake.accounts.length,
       });
@@ -195,12 +228,36 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       fake.announce('linkOnClipboard', { accountName: row.name, expiresAt });
       return ok({ result: 'copied', accountName: row.name, expiresAt, replaces: null });
     },
+    remindOfLogIn: () => ok(null),
+    showWindow: () => ok(null),
+    closeWindow: () => ok(null),
+    closeAllWindows: () => ok(null),
+    findWindowBrowsers: () => {
+      const chromium = { id: 'chromium', name: 'Chromium' };
+      return ok({ found: [chromium], used: chromium, confined: [] });
+    },
+    connectOtherRegion: ({ connectionId }) => ok({ connectionId, label: 'SendGrid (European Union)' }),
     cancelLogIn: () => ok({ result: 'nothing', accountName: null }),
+    openDirectly: () => ok(null),
+    showPastedLink: () => ok(null),
     noteTyped: () => ok(null),
     noteHand: () => ok(null),
     noteQuestion: () => ok(null),
+    readNames: ({ accountIds }) =>
+      ok(
+        fake.accounts
+          .filter((one) => accountIds.includes(one.accountId))
+          .map(({ accountId, name }) => ({ accountId, name })),
+      ),
     suggestReasons: () => ok({ last: null, recent: [] }),
-    getAccountDetails: () => ok(details),
+    suggestLandings: () => ok({ users: [], pages: [] }),
+    listAdminUsers: () => ok(['admin@agency.example', 'sam@agency.example']),
+    getPreview: ({ accountId }) => {
+      const row = account(accountId);
+      if (!row) return fail({ kind: 'account-unknown' });
+      return ok({ logIns: row.lastLogInAt === null ? [] : pastLogIns(row.lastLogInAt), details: null });
+    },
+    getAccountDetails: () => ok({ ...details, askedAt: new Date().toISOString() }),
     copyAccountField: () => ok(null),
     renameAccount: ({ accountId, name }) =>
       alter(accountId, { name, nameSource: 'user' }, { kind: 'rename', newName: name }),
@@ -216,7 +273,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     exploreSamples: () => ok(null),
     removeSamples: () => ok(null),
     verifyConnection: () => ok({ accountTotal: 214 }),
-    replaceKey: () => ok(null),
+    replaceKey: () => ok({ result: 'replaced' }),
     changeConnection: ({ connectionId, change }) => {
       changeConnection(connectionId, change as Partial<ConnectionView>);
       return ok(null);
@@ -225,6 +282,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       fake.change({ connections: fake.state.connections.filter((one) => one.connectionId !== connectionId) });
       return ok(null);
     },
+    forgetLostConnection: () => ok(null),
     syncAccounts: () => ok(null),
     cancelSync: () => ok(null),
     pauseNames: () => ok(null),
@@ -234,7 +292,12 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     undoImport: () => fail({ kind: 'import-unknown' }),
     listImports: () => ok([]),
     exportNames: () => ok(null),
-    searchLedger: () => ok({ rows: [], more: false, intact: true }),
+    exportCustomers: () => ok(null),
+    exportDesk: () => ok(null),
+    chooseDeskFile: () => ok(null),
+    importDesk: () => fail({ kind: 'import-unknown' }),
+    selectInLauncher: () => ok(null),
+    searchLedger: () => ok({ rows: [], more: false, intact: true, mismatches: [] }),
     exportLedger: () => ok(null),
     changeSettings: (change) => {
       fake.change({ settings: { ...fake.state.settings, ...(change as Partial<Settings>) } });
@@ -249,6 +312,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       return ok(null);
     },
     openSettings: () => ok(null),
+    returnToLauncher: () => ok(null),
     openProviderPage: () => ok(null),
     showLogs: () => ok(null),
     getLicences: () => ok('MIT'),

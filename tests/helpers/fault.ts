@@ -7,6 +7,8 @@ interface FaultOptions {
   /** The requirements that this fault helps to prove. */
   tags?: RequirementId[];
   trial?: TrialOptions | (() => Promise<TrialOptions>);
+  /** Runs beside no other test of its file: it needs much of the machine. */
+  alone?: true;
 }
 
 /**
@@ -15,14 +17,14 @@ interface FaultOptions {
  */
 export function fault(
   words: FaultWords,
-  { tags = [], trial: options = {} }: FaultOptions,
+  { tags = [], trial: options = {}, alone }: FaultOptions,
   run: (trial: Trial) => Promise<void>,
 ): void {
   const number = faultNumber(words);
-  const register = faults[number].notRun() ? test.skip : test.concurrent;
+  const register = faults[number].notRun() ? test.skip : alone ? test : test.concurrent;
   register(
     `fault ${number}: ${words}`,
-    { tags: ['fault', ...tags], meta: { fault: number }, timeout: 60_000 },
+    { tags: ['fault', ...tags], meta: { fault: number }, timeout: alone ? 120_000 : 60_000 },
     async () => {
       const trial = await Trial.prepare(typeof options === 'function' ? await options() : options);
       try {

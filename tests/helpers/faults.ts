@@ -1,5 +1,6 @@
 import { keyringUnavailable } from '../../scripts/private-keyring.mjs';
 import { worldsUnavailable } from './child-runner.ts';
+import { windowsUnavailable } from './window-browser.ts';
 
 interface FaultRow<Words extends string> {
   words: Words;
@@ -17,6 +18,9 @@ const once = (find: () => string | null): (() => string | null) => {
 const anywhere = (): null => null;
 const realKeyring = once(keyringUnavailable);
 const ownWorld = once(worldsUnavailable);
+const ownWindows = once(windowsUnavailable);
+const anotherUser = (): string | null =>
+  process.platform === 'linux' && process.getuid?.() === 0 ? null : 'only root on Linux can be another user';
 
 const row = <const Words extends string>(
   words: Words,
@@ -68,6 +72,39 @@ export const faults = {
   41: row('a list with endless pages'),
   42: row('Brevo does not allow this IP address'),
   43: row('a Brevo key that can only read'),
+  44: row('the place in the list where to go on is gone'),
+  45: row('the count of the list is too small'),
+  46: row('one profile cannot be read'),
+  47: row('one key is good in two regions'),
+  48: row('another program has used up the hour'),
+  49: row('a storm of 429'),
+  50: row('the settings were written by a newer version'),
+  51: row('a byte order mark or a comma in the settings'),
+  52: row('an older copy of the database is put back'),
+  53: row('the end of the ledger is cut off'),
+  54: row('two log-ins are wanted at once'),
+  55: row('a log-in is cancelled, or superseded'),
+  56: row('the clock was ahead, and is set back'),
+  57: row('a names file that never ends, or is no file', () =>
+    process.platform === 'win32' ? 'Windows has no named pipes in its folders' : null,
+  ),
+  58: row('a packaged program is started with overrides'),
+  59: row('the browser never asks for the link'),
+  60: row('another user asks for the link', anotherUser),
+  61: row('no browser can open a customer’s own window', ownWindows),
+  62: row('the browser of a customer’s own window ends at once', ownWindows),
+  63: row('the browser of a customer’s own window dies before it has asked for the link', ownWindows),
+  64: row('a policy moves the folder of a customer’s own window', ownWindows),
+  65: row('something else is in the place of a customer’s own window', ownWindows),
+  66: row('the folder of customers’ own windows belongs to another user', () => ownWindows() ?? anotherUser()),
+  67: row('the browser of a customer’s own window crashes', ownWindows),
+  68: row('Latchkey is killed while a customer’s own window is open', ownWindows),
+  69: row('log-ins are asked for without end'),
+  70: row('the link is asked for twice'),
+  71: row('the link is asked for under another host name'),
+  72: row('the link is asked for at another path'),
+  73: row('the link is asked for when it has expired'),
+  74: row('no port is free for handing the link over'),
 } as const;
 
 type FaultNumber = keyof typeof faults;

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { Announcements, RequestName } from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
-import { harnessFor, type OpenOptions } from './window-harness.ts';
+import { type OpenOptions, windowHarness } from './window-harness.ts';
 
 // Actions and questions that the launcher's tests share.
 
@@ -18,20 +18,13 @@ export const show = (page: Page, shown: Partial<Announcements['launcherShown']> 
 export const hide = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('launcherHidden', null));
 
 /**
- * One launcher per test, for a whole file of tests. Returns a function that opens it, visible as after the shortcut, and
- * passes its page to `opened`. A test fails if the page logged an error, threw, or sent a request out.
+ * For a whole file of tests. Returns a function that opens a launcher, visible as after the shortcut, and passes its page to
+ * `opened`.
  */
 export function launcherPerTest(opened: (page: Page) => void): (options?: OpenOptions) => Promise<void> {
-  const harness = harnessFor('launcher');
-  let page: Page | null = null;
-  afterEach(async () => {
-    if (!page) return;
-    expect(harness.faults(page)).toEqual([]);
-    await harness.release(page);
-    page = null;
-  });
+  const harness = windowHarness();
   return async (options = {}) => {
-    page = await harness.open('launcher', options);
+    const page = await harness.open('launcher', options);
     await show(page);
     opened(page);
   };

@@ -14,6 +14,7 @@ import { fakeConnections, fakeProviders, fakeShortcuts } from './fake-accounts.t
 
 export const appState = (change: Partial<AppState> = {}): AppState => ({
   version: '0.1.0',
+  locale: 'en-GB',
   platform: 'linux',
   providers: fakeProviders,
   connections: fakeConnections,
@@ -23,7 +24,9 @@ export const appState = (change: Partial<AppState> = {}): AppState => ({
   online: true,
   problems: [],
   logInFlight: null,
+  openWindows: [],
   lastChange: null,
+  lostConnections: [],
   ...change,
 });
 
@@ -44,14 +47,25 @@ function scriptedMain() {
     logIn: [],
     copyLoginLink: [],
     cancelLogIn: [],
+    remindOfLogIn: [],
+    openDirectly: [],
+    showPastedLink: [],
+    showWindow: [],
+    closeWindow: [],
+    closeAllWindows: [],
     suggestReasons: [],
+    suggestLandings: [],
+    listAdminUsers: [],
+    readNames: [],
     pinAccount: [],
     renameAccount: [],
     noteAccount: [],
     undoChange: [],
     copyAccountField: [],
     changeConnection: [],
+    changeSettings: [],
     exploreSamples: [],
+    connectOtherRegion: [],
     syncAccounts: [],
     openSettings: [],
     openProviderPage: [],
@@ -68,10 +82,12 @@ function scriptedMain() {
     launcherHidden: new Set(),
     settingsSection: new Set(),
     shortcutPressed: new Set(),
+    clipboardRefused: new Set(),
     linkOnClipboard: new Set(),
     waiting: new Set(),
     logInFailed: new Set(),
     logInFlight: new Set(),
+    sessionReplaced: new Set(),
   };
   /** Every request by name, oldest first. */
   const calls: { name: Name; input: unknown }[] = [];
@@ -87,14 +103,25 @@ function scriptedMain() {
     logIn: method('logIn'),
     copyLoginLink: method('copyLoginLink'),
     cancelLogIn: method('cancelLogIn'),
+    remindOfLogIn: method('remindOfLogIn'),
+    openDirectly: method('openDirectly'),
+    showPastedLink: method('showPastedLink'),
+    showWindow: method('showWindow'),
+    closeWindow: method('closeWindow'),
+    closeAllWindows: method('closeAllWindows'),
     suggestReasons: method('suggestReasons'),
+    suggestLandings: method('suggestLandings'),
+    listAdminUsers: method('listAdminUsers'),
+    readNames: method('readNames'),
     pinAccount: method('pinAccount'),
     renameAccount: method('renameAccount'),
     noteAccount: method('noteAccount'),
     undoChange: method('undoChange'),
     copyAccountField: method('copyAccountField'),
     changeConnection: method('changeConnection'),
+    changeSettings: method('changeSettings'),
     exploreSamples: method('exploreSamples'),
+    connectOtherRegion: method('connectOtherRegion'),
     syncAccounts: method('syncAccounts'),
     openSettings: method('openSettings'),
     openProviderPage: method('openProviderPage'),
@@ -133,6 +160,7 @@ function simulatedClock() {
       now = until;
     },
     running: () => timers.size,
+    now: () => now,
   };
 }
 
@@ -146,7 +174,13 @@ export function launcherRig(app: AppState | null = appState()) {
   const clock = simulatedClock();
   /** Each time that the search field was given the focus: whether its text was selected. */
   const focused: boolean[] = [];
-  const store = new LauncherStore({ main, after: clock.after, focusField: (selectAll) => focused.push(selectAll) });
+  const store = new LauncherStore({
+    main,
+    after: clock.after,
+    now: clock.now,
+    focusField: (selectAll) => focused.push(selectAll),
+    showHighlight: () => {},
+  });
   const stop = store.start();
   if (app) store.send({ type: 'app-changed', app });
 

@@ -5,6 +5,10 @@ import type { KeychainAnswer, KeychainAsk, KeychainTrouble } from '../../src/mai
 export class MemoryKeychain {
   readonly keys = new Map<string, string>();
   trouble: KeychainTrouble | null = null;
+  /** Which calls the trouble is about. */
+  troubled: readonly KeychainAsk['what'][] = ['save', 'read', 'remove'];
+  /** A save with trouble stores the key all the same, as after a lost answer. */
+  storesInTrouble = false;
   hangs = false;
 
   fork(): ChildLink {
@@ -26,7 +30,9 @@ export class MemoryKeychain {
   }
 
   #answer(ask: KeychainAsk): KeychainAnswer {
-    if (this.trouble) return { ok: false, trouble: this.trouble };
+    const fails = this.trouble !== null && this.troubled.includes(ask.what);
+    if (fails && ask.what === 'save' && this.storesInTrouble) this.keys.set(ask.connectionId, ask.key);
+    if (this.trouble && fails) return { ok: false, trouble: this.trouble };
     if (ask.what === 'save') this.keys.set(ask.connectionId, ask.key);
     if (ask.what === 'remove') this.keys.delete(ask.connectionId);
     return { ok: true, key: ask.what === 'read' ? (this.keys.get(ask.connectionId) ?? null) : null };

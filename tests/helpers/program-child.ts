@@ -31,15 +31,13 @@ async function begin(options: ChildOptions): Promise<null> {
   fake = new FakeDesktop({ ...options, fork });
   if (options.proxy !== undefined) fake.proxy = options.proxy;
   const { desktop } = fake;
+  const die = async (): Promise<never> => {
+    process.kill(process.pid, 'SIGKILL');
+    return new Promise(() => {});
+  };
   const dyingOnOpening: Desktop = {
     ...desktop,
-    browser: {
-      ...desktop.browser,
-      openLogin: async () => {
-        process.kill(process.pid, 'SIGKILL');
-        return new Promise(() => {});
-      },
-    },
+    browser: { ...desktop.browser, openLogin: die, openHandOver: die },
   };
   await start(options.killed === 'on opening' ? dyingOnOpening : desktop, options.environment);
   return null;

@@ -36,6 +36,7 @@ export const httpWith = (deps: Partial<HttpDeps> = {}): ReturnType<typeof create
   return createHttp({
     budget: new RateBudget({ defaultPerHour: null }),
     about: { connectionId: 'c0ffee00', provider: 'SendGrid' },
+    userAgent: 'Latchkey/0.1.0',
     pause: async () => undefined,
     ...deps,
     dispatcher,

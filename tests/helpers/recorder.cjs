@@ -16,11 +16,14 @@ const {
   shell,
   Tray,
 } = require('electron');
+const { navigate } = require('./navigate.cjs');
 
 /** @type {import('./recording.ts').Recording} */
 const recording = {
   wishes: JSON.parse(process.env['LATCHKEY_TEST_DESKTOP'] || '{}'),
+  asked: [],
   opened: [],
+  visits: [],
   shownFiles: [],
   trays: [],
   pictures: [],
@@ -36,8 +39,17 @@ const recording = {
 globalThis.recording = recording;
 
 shell.openExternal = async (url) => {
-  recording.opened.push(url);
-  if (recording.wishes.opening === 'rejects') throw new Error('Failed to open URL');
+  recording.asked.push(url);
+  const { browserAfterMs = 0, opening } = recording.wishes;
+  if (opening === 'rejects') throw new Error('Failed to open URL');
+  // As on Linux, this does not wait for the browser.
+  if (browserAfterMs === 0) recording.visits.push(visit(url));
+  else if (browserAfterMs !== null) setTimeout(() => recording.visits.push(visit(url)), browserAfterMs);
+};
+/** @param {string} url */
+const visit = async (url) => {
+  const led = await navigate(url);
+  if (led !== null) recording.opened.push(led);
 };
 shell.showItemInFolder = (path) => {
   recording.shownFiles.push(path);
@@ -150,6 +162,8 @@ ipcMain.removeHandler = (channel) => {
 };
 
 const isOnline = net.isOnline;
+const getSystemLocale = app.getSystemLocale;
+app.getSystemLocale = () => recording.wishes.locale ?? getSystemLocale.call(app);
 net.isOnline = () => recording.wishes.online ?? isOnline.call(net);
 
 /** @param {string} property */

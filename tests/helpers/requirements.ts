@@ -24,8 +24,20 @@ export const requirements = {
   'opening-hostile': 'Of thousands of hostile URLs none is opened.',
   'opening-refused-unlogged': 'A refused link is written to no log.',
   'opening-fresh': 'A link that was over when it came is not opened.',
-  'opening-once': 'Two Enters open one tab.',
+  'opening-once': 'Two Enters while a log-in is under way open one tab.',
   'opening-clipboard': 'A copied link is hidden from clipboard histories and leaves the clipboard when it is over.',
+  'opening-not-public': 'On Linux, a login link is in no command line, environment or file.',
+  'hand-over-exact': 'A hand-over answers only a browser that was given exactly its address; nothing else uses it up.',
+  'hand-over-once': 'A hand-over gives its link once, and none that was called off or has expired.',
+  'hand-over-own-user': 'On Linux, a hand-over gives another user of the machine no answer.',
+  'hand-over-ends': 'Nothing listens after a minute, during sleep and after the end.',
+  'own-window-apart':
+    'Windows of customers’ own share no cookie, and a link is given only while a browser runs on the customer’s folder.',
+  'own-window-folder':
+    'The folder of a customer’s own window is the user’s alone, and is removed when the window has closed; no other file is touched.',
+  'own-window-not-public':
+    'A window of a customer’s own has neither link nor name in a command line, and after it no file has the link or the cookie.',
+  'own-window-ended': 'The ledger says when and why the session of a customer’s own window was over.',
   'opening-deep-link': 'A latchkey:// link only selects; a person presses Enter.',
   'opening-argv': 'A command line counts only with one marker and exactly one link.',
   // Network
@@ -47,6 +59,8 @@ export const requirements = {
   'keychain-quit': 'The program ends within two seconds beside a keyring that hangs.',
   'keychain-proves': 'Saving reads back, and removing proves it.',
   'keychain-never-deletes': 'A keyring that answers nothing, or an error, never costs a connection.',
+  'keychain-none-left':
+    'A key whose connection is missing from the settings is found at the start, said, and removed on request.',
   'keychain-safe-calls': 'findCredentials and findPassword, which can crash on foreign items, are not used.',
   'keychain-no-fallback': 'A key is kept in the keyring or not at all.',
   // Storage
@@ -54,6 +68,8 @@ export const requirements = {
   'storage-killed': 'A kill loses no acknowledged row, and leaves “outcome unknown” after the restart.',
   'storage-chain':
     'An edited, added or moved row of the ledger shows, and so does one missing in between, in the program and in an exported file.',
+  'storage-ledger-end':
+    'If the ledger lacks the end that was recorded beside the database, the start says so, and the history for good.',
   'storage-damaged': 'A damaged or empty database is set aside, and the program starts.',
   'storage-newer': 'A newer schema is not touched.',
   'storage-bound': 'Values reach the database as bound parameters only.',
@@ -65,12 +81,14 @@ export const requirements = {
   'errors-canaries': 'No key, code or token is found in any log, file, message, notice or output.',
   // Slips of the hand
   'slips-guarded':
-    'A likely slip is asked about: a namesake on the screen, a session of another customer, a closed account.',
+    'A likely slip is asked about: a namesake on the screen, a session of another customer or user, a closed account.',
   // Package
   'package-fuses': 'Fuses are blown: no RunAsNode, no NODE_OPTIONS, no inspect; ASAR integrity, only from ASAR.',
   'package-no-reports': 'Nothing sends crashes away.',
   'package-no-devtools': 'A packaged program has no developer tools.',
   'package-pinned': 'Dependencies are pinned, and locked with their hashes.',
+  'package-watched':
+    'Packages run nothing while they are installed; advisories and newer versions of them are looked for every week.',
   'package-licences': 'Licences are checked, and shipped.',
 } as const;
 

@@ -24,6 +24,7 @@ export interface Seen {
 /** What a test can change in the desktop while the program runs. */
 export interface Bent {
   browserOpens?: boolean;
+  browserVisits?: boolean;
   proxy?: string;
   online?: boolean;
   fileToRead?: string | null;
@@ -34,6 +35,8 @@ export interface RunOptions {
   folder: string;
   environment: Readonly<Record<string, string>>;
   takenShortcuts?: readonly string[];
+  /** Whether it is an installed program. */
+  packaged?: boolean;
   proxy?: string;
 }
 

@@ -12,7 +12,7 @@ export function providerIn({ providers }: Pick<Sandbox, 'providers'>, provider: 
 
 /** The environment in which a program takes the sandbox's providers for the real ones. */
 export const asRealProviders = ({ providers }: Pick<Sandbox, 'providers'>): Record<string, string> => ({
-  LATCHKEY_ORIGINS: JSON.stringify(Object.fromEntries(providers.map(({ provider, origin }) => [provider, origin]))),
+  LATCHKEY_ORIGINS: JSON.stringify(Object.fromEntries(providers.map(({ provider, origins }) => [provider, origins]))),
 });
 
 /** The customers that a sandbox of this size has at one provider. */

@@ -14,15 +14,20 @@ import {
   barRead,
   closeSettings,
   connectInFirstRun,
+  highlighted,
   lastChange,
   launcherShortcut,
   listRead,
   openSettings,
+  pasteInto,
   pinKey,
   pressEnterToLogIn,
   search,
   searchBox,
+  stateOf,
 } from './steps.ts';
+import { WindowBrowser, windowsUnavailable } from './window-browser.ts';
+import { displaysUnavailable, XDisplay } from './x-display.ts';
 
 // Every window in every state, reached in the real program as a person would. Used by the accessibility specs and by the
 // script for the documentation's pictures, so it imports no test runner.
@@ -34,6 +39,8 @@ export interface Scene {
   title: string;
   page: Page;
   latchkey: Driver;
+  /** What else is on the screen, if the scene is about that: a picture of its own. */
+  screen?: { name: string; title: string; display: XDisplay };
 }
 
 /** Starts a program. The caller who provides it also stops it. */
@@ -47,6 +54,10 @@ export const display = {
   workArea: { x: 0, y: 0, width: 1366, height: 768 },
 };
 
+interface StageOptions extends SandboxOptions {
+  env?: Readonly<Record<string, string>>;
+}
+
 interface Stage {
   latchkey: Driver;
   launcher: Page;
@@ -55,10 +66,10 @@ interface Stage {
 }
 
 /** Pretend providers in place of the real ones, so that no picture says "sample". */
-async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage> {
+async function setStage(launch: Launch, { env = {}, ...options }: StageOptions = {}): Promise<Stage> {
   const sandbox = await startSandbox({ accountsPerProvider: 100, ...options });
   const latchkey = await launch({
-    env: { ...asRealProviders(sandbox), TZ: 'UTC' },
+    env: { ...asRealProviders(sandbox), TZ: 'UTC', ...env },
     desktop: { displays: [display], pointer: { x: 600, y: 300 }, darkSystem: false },
   });
   return {
@@ -70,7 +81,7 @@ async function setStage(launch: Launch, options: SandboxOptions = {}): Promise<S
 }
 
 /** A stage with both providers connected and synced, and the launcher on the screen. */
-async function setBusyStage(launch: Launch, options: SandboxOptions = {}): Promise<Stage> {
+async function setBusyStage(launch: Launch, options: StageOptions = {}): Promise<Stage> {
   const stage = await setStage(launch, options);
   const { latchkey, launcher, sandbox } = stage;
   for (const [provider, label, colour] of [
@@ -183,8 +194,8 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   yield at('launcher-waiting', 'A link that arrived while the user was busy waits in the bar');
   await keyboard.press('Escape');
   await keyboard.press('ControlOrMeta+i');
-  await launcher.locator('.fact', { hasText: 'Credits' }).first().waitFor();
-  yield at('launcher-details', 'Ctrl+I: details of the highlighted customer');
+  await launcher.locator('.preview').waitFor({ state: 'detached' });
+  yield at('launcher-without-preview', 'Ctrl+I: the list alone');
   await keyboard.press('ControlOrMeta+i');
   await keyboard.press('Home');
   await keyboard.press('F2');
@@ -195,6 +206,14 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await launcher.getByLabel('Note on Acme Corp').fill('Ask for Wile; bills go to the other Acme.');
   yield at('launcher-note', 'Shift+F2: a note in place');
   await keyboard.press('Enter');
+  await lastChange(launcher).waitFor();
+  await keyboard.press('Shift+F2');
+  await launcher.getByLabel('Note on Acme Corp').fill('! Ask Wile before you change anything.');
+  await keyboard.press('Enter');
+  await launcher.locator('.preview-note[data-warns]').waitFor();
+  await search(launcher, 'acme corp', 'Acme Corp');
+  await lastChange(launcher).waitFor({ state: 'detached' });
+  yield at('launcher-preview', 'The preview: a note that warns, state, plan and credits');
   await search(launcher, 'globex retail', 'Globex Retail');
   await keyboard.press('F2');
   await launcher.getByLabel('New name for Globex Retail').fill('Globex (shops)');
@@ -226,6 +245,17 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await searchBox(launcher).fill('the bakery on the corner');
   await launcher.locator('.empty-words').waitFor();
   yield at('launcher-no-match', 'No match: search with fewer words, or sync');
+  await searchBox(launcher).fill('a brevo: is:active ');
+  await launcher.getByRole('button', { name: 'Remove the filter Active' }).waitFor();
+  await launcher.locator('#result-0').waitFor();
+  yield at('launcher-filters', 'Filters in the text: only active customers at Brevo');
+  await searchBox(launcher).fill('acme @');
+  await launcher.getByRole('button', { name: 'Brevo (Agency)' }).waitFor();
+  await launcher.locator('#result-0').waitFor();
+  yield at('launcher-filter-suggestions', 'A filter that is being typed: Tab takes the first suggestion');
+  await searchBox(launcher).fill('acme @agancy');
+  await launcher.locator('.empty-reason').waitFor();
+  yield at('launcher-filter-unknown', 'A misspelt filter: what it most likely means');
   await keyboard.press('ControlOrMeta+k');
   await keyboard.type('give a customer');
   await keyboard.press('Enter');
@@ -278,6 +308,80 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await stage.close();
 }
 
+/** One picture of the moving one: a window, or the page that a login link opens. `ms`: how long it is shown. */
+export type Moment = { latchkey: Driver; ms: number } & ({ page: Page } | { link: string });
+
+/** The main job in six seconds: type a few letters, read, press Enter, be logged in. */
+export async function* logInStory(launch: Launch): AsyncGenerator<Moment> {
+  const stage = await setBusyStage(launch);
+  const { latchkey, launcher } = stage;
+  // Of the other provider: no session is replaced later, about which Latchkey would ask.
+  for (const name of ['Hôtel du Lac', 'Norvia Labs']) {
+    await show(stage);
+    await search(launcher, name, name);
+    await pressEnterToLogIn(latchkey, launcher);
+  }
+  await latchkey.request(launcher, 'noteAccount', {
+    accountId: await idOfFirst(stage, 'acme corp'),
+    note: '! Ask Wile before you change anything.',
+  });
+  // Seen once, so that what it says is there at once.
+  await show(stage);
+  await search(launcher, 'acme corp', 'Acme Corp');
+  await launcher.locator('.preview-asked').waitFor();
+  await searchBox(launcher).fill('');
+  await highlighted(launcher).filter({ hasText: 'Norvia Labs' }).waitFor();
+  await launcher.locator('.preview:not([aria-busy]) .preview-asked').waitFor();
+  const at = (ms: number): Moment => ({ latchkey, page: launcher, ms });
+  yield at(900);
+  for (const letter of 'acme') {
+    await launcher.keyboard.type(letter);
+    await launcher.locator('.search:not([data-waiting])').waitFor();
+    await launcher.locator('.preview:not([aria-busy])').waitFor();
+    yield at(letter === 'e' ? 1_300 : 170);
+  }
+  // The browser comes for the link when the picture is taken.
+  await latchkey.change({ browserAfterMs: 2_500 });
+  const before = (await latchkey.opened()).length;
+  await launcher.keyboard.press('Enter');
+  await launcher.getByRole('region', { name: 'Under way' }).waitFor();
+  yield at(700);
+  let opened = await latchkey.opened();
+  while (opened.length === before) {
+    await launcher.waitForTimeout(50);
+    opened = await latchkey.opened();
+  }
+  yield { latchkey, link: opened.at(-1) ?? '', ms: 2_400 };
+  await stage.close();
+}
+
+async function idOfFirst({ latchkey, launcher }: Stage, text: string): Promise<string> {
+  const found = await latchkey.request(launcher, 'searchAccounts', { text, typed: false });
+  const [first] = found.ok ? found.value.rows : [];
+  if (!first) throw new Error(`nothing is found by ${text}`);
+  return first.accountId;
+}
+
+/** Texts from a ticket, pasted into the field. */
+async function* ticketScenes(launch: Launch): AsyncGenerator<Scene> {
+  const stage = await setBusyStage(launch);
+  const { latchkey, launcher } = stage;
+  const at = (name: string, title: string): Scene => ({ name, title, page: launcher, latchkey });
+  const paste = (lines: readonly string[]): Promise<void> => pasteInto(searchBox(launcher), lines.join('\n'));
+  const signed = ['', 'Best regards,', 'Vera Neumann'];
+
+  await paste(['Hi, our mails do not arrive since Friday.', 'My login is info@globex-shipping.example', ...signed]);
+  await launcher.locator('.result-found').waitFor();
+  yield at('launcher-ticket', 'A pasted text: the customer in it, and by what it was found');
+  await paste(['Hi, Café Zürich and Smith & Wesley cannot log in, see also office@acme-corp.example', ...signed]);
+  await launcher.locator('#result-3 .result-found').waitFor();
+  yield at('launcher-ticket-several', 'Several customers in a text: none is highlighted');
+  await paste(['Hi, who do I ask about my invoice?', ...signed]);
+  await launcher.locator('.empty-words').waitFor();
+  yield at('launcher-ticket-none', 'No customer in a text: Enter searches for its first line');
+  await stage.close();
+}
+
 async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
   // Brevo's hourly rate limit is reached before its list is complete.
   const stage = await setStage(launch, { accountsPerProvider: 3_000, requestsPerHour: { brevo: 40, sendgrid: null } });
@@ -297,6 +401,7 @@ async function* troubleScenes(launch: Launch): AsyncGenerator<Scene> {
   await launcher.keyboard.press('Enter');
   await launcher.locator('.prompt-bar').waitFor();
   yield at('launcher-failure', 'A failure stays, with its sentence and its one next action');
+  await barRead(launcher);
   await latchkey.change({ online: false });
   await launcher.keyboard.press('Escape');
   await launcher.keyboard.press('F5');
@@ -341,6 +446,46 @@ async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
       yield { ...scene, page: settings, latchkey };
   }
   await stage.close();
+}
+
+/** Two customers side by side in a real Chromium, on an X server if there is one. */
+async function* ownWindowScenes(launch: Launch): AsyncGenerator<Scene> {
+  const display = displaysUnavailable() === null ? await XDisplay.start() : null;
+  const browser = new WindowBrowser(display?.name, { widthOfEach: 800 });
+  try {
+    const stage = await setBusyStage(launch, { env: browser.environment });
+    const { latchkey, launcher } = stage;
+    for (const name of ['Acme Corp', 'Hôtel du Lac']) {
+      await show(stage);
+      await search(launcher, name, name);
+      await launcher.keyboard.press('Shift+Enter');
+      await untilOpen(stage, name);
+    }
+    await show(stage);
+    await launcher.getByText('Open now', { exact: true }).waitFor();
+    yield {
+      name: 'launcher-open-now',
+      title: 'Two customers are open, each in a window of their own',
+      page: launcher,
+      latchkey,
+      ...(display && {
+        screen: { name: 'two-customers', title: 'The windows of two customers, side by side', display },
+      }),
+    };
+    await latchkey.request(launcher, 'closeAllWindows', {});
+    await stage.close();
+  } finally {
+    browser.end(browser.folder);
+    display?.end();
+  }
+}
+
+async function untilOpen({ latchkey, launcher }: Stage, name: string): Promise<void> {
+  for (;;) {
+    const { openWindows } = await stateOf(latchkey, launcher);
+    if (openWindows.some(({ accountName }) => accountName === name)) return;
+    await launcher.waitForTimeout(100);
+  }
 }
 
 /** What is visible on a page once its data is here. */
@@ -432,7 +577,9 @@ export const walks: Readonly<Record<string, Walk>> = {
   'names missing': namesScenes,
   'nothing connected': emptyScenes,
   launcher: launcherScenes,
+  'ticket text': ticketScenes,
   trouble: troubleScenes,
   attention: attentionScenes,
   settings: settingsScenes,
+  ...(windowsUnavailable() === null ? { 'own windows': ownWindowScenes } : {}),
 };

@@ -35,6 +35,7 @@ export const connection = (change: Partial<ConnectionView> = {}): ConnectionView
   adminEmail: '',
   suggestedAdminEmail: '',
   namesPaused: false,
+  opensIn: 'browser',
   createdAt: '2026-01-10T08:00:00.000Z',
   health: wellSince,
   ...change,
@@ -53,6 +54,7 @@ export const allHealths: readonly ConnectionView[] = [
     adminEmail: 'ops@agency.example',
     suggestedAdminEmail: '',
     namesPaused: false,
+    opensIn: 'browser',
     health: health({ status: 'syncing', progress: { seen: 1450, total: 4210 } }),
   }),
   connection({
@@ -120,6 +122,8 @@ export const ledgerRows = (newest: number, count: number): LedgerRow[] =>
     how: 'open',
     outcome: 'opened',
     problemKind: null,
+    sessionEnd: null,
+    sessionEndAt: null,
   }));
 
 export async function openSection(
@@ -160,7 +164,8 @@ export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement)) return '';
-    const label = element instanceof HTMLInputElement ? (element.labels?.[0]?.textContent ?? '') : '';
+    const isLabelable = element instanceof HTMLInputElement || element instanceof HTMLButtonElement;
+    const label = isLabelable ? (element.labels?.[0]?.textContent ?? '') : '';
     return (element.getAttribute('aria-label') ?? (label || (element.textContent ?? ''))).trim();
   });
 

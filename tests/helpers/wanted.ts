@@ -18,6 +18,7 @@ export function wanted(
     account,
     connection: known,
     provider,
+    opensIn: request.opensIn ?? known.opensIn,
     request: { accountId: account.accountId, target: null, reason: '', confirmed: [], chosen: 'text', ...request },
   };
 }

@@ -1,10 +1,11 @@
 import { called } from './customers.ts';
 import type { Expected } from './expected.ts';
-import { type Bar, looksOf, type Screen } from './screen.ts';
+import { silentWords } from './promises.ts';
+import { type Bar, hasTicket, looksOf, type Screen } from './screen.ts';
 import type { Asked } from './simulated-providers.ts';
 import type { Happening, LedgerLine, StoredFacts } from './stage.ts';
 import { Violation } from './violation.ts';
-import { isFor, type Wish } from './wish.ts';
+import { isDeadAt, isFor, type Wish } from './wish.ts';
 
 /** What the person did, and what that may change. */
 export interface Act {
@@ -18,6 +19,8 @@ export interface Act {
   mayMoveRows?: boolean;
   mayHide?: boolean;
   typed?: boolean;
+  /** A link or the clipboard: if the launcher does not show something else, it shows another list. */
+  bringsList?: boolean;
   /** It waits: the text on the screen is the person's. */
   keepsText?: boolean;
 }
@@ -38,21 +41,35 @@ export interface Seen {
 const asking: ReadonlySet<Bar['kind']> = new Set(['question', 'field', 'naming']);
 const second = 1_000;
 const slackMs = 110;
+const silentAfterMs = 10 * second;
 
 /** After each step: nothing that the page promises is broken. Each check throws a `Violation`. */
 export const checksOf = (expected: Expected, act: Act, before: Seen, after: Seen): readonly (() => void)[] => [
   () => checkWish(expected, after),
   () => checkEffect(expected, act, before, after),
+  () => checkFailure(expected, after),
   () => checkRows(act, before, after),
+  () => checkTicket(expected, after),
+  () => checkPreview(after),
   () => checkFacts(expected, before, after),
   () => checkLedger(expected, after),
 ];
 
 /** The launcher left the screen, or a customer was opened or copied. */
 export function checkHappening(expected: Expected, act: Act, happening: Happening): void {
-  if (happening.what !== 'hidden') {
-    expected.opened(happening);
-    return;
+  switch (happening.what) {
+    case 'opened':
+    case 'copied':
+      expected.opened({ ...happening, what: happening.what });
+      return;
+    case 'started':
+      expected.browserStarted(happening);
+      return;
+    case 'came':
+      expected.browserCame(happening.at);
+      return;
+    case 'hidden':
+      break;
   }
   if (act.mayHide) return;
   const { lastOpening } = expected;
@@ -89,11 +106,14 @@ function checkWish(expected: Expected, seen: Seen): void {
   if (wish?.stage !== 'asked') return;
   const isAsking = visible && (bar?.kind === 'question' || bar?.kind === 'field');
   const isFailing = wish.mayFail && (visible ? bar?.kind === 'working' : !isFailureDue(expected, wish, seen.now));
-  const isUnderWay = wish.linkAt !== null || seen.asked.some((one) => isFor(one, wish)) || isFailing;
-  const isEarlier = isAsking && (wish.isDead || expected.asksAboutEarlier());
+  const isRequested = seen.asked.some((one) => isFor(one, wish));
+  const isUnderWay = wish.linkAt !== null || isRequested || isFailing;
+  // Once the link was requested, nothing is asked about this wish.
+  const isEarlier = isAsking && (wish.isDead || isRequested || expected.asksAboutEarlier());
+  const isNaming = visible && bar?.kind === 'naming';
   if (isEarlier) expected.asksLate();
   // It covers a failure until it is answered.
-  if (isEarlier && !isUnderWay) expected.failed();
+  if (!isUnderWay && (isEarlier || (isNaming && wish.isDead))) expected.failed();
   else if (isAsking && !isUnderWay) expected.asks();
   else if (mayHaveFailed(expected, wish, seen) || (wish.wasLeft && !isUnderWay)) expected.failed();
   else checkUnderWay(expected, wish, isUnderWay, seen);
@@ -103,7 +123,7 @@ function checkWish(expected: Expected, seen: Seen): void {
 function checkQuestion(expected: Expected, { screen: { bar, visible } }: Seen): void {
   const { question } = expected;
   if (!question) return;
-  if (question.pressedEarly && bar?.kind === 'working' && expected.isNamed(question.accountId, bar.words)) {
+  if (question.pressedEarly && bar?.kind === 'working' && expected.facts.isNamed(question.accountId, bar.words)) {
     throw new Violation(
       '2',
       `an Enter answered the question about ${called(question.accountId)} before it could be read`,
@@ -116,14 +136,21 @@ function checkQuestion(expected: Expected, { screen: { bar, visible } }: Seen): 
 const dueAt = ({ typedAt }: Expected, linkAt: number): number =>
   Math.min(Math.max(linkAt, typedAt + second), linkAt + 3 * second) + slackMs;
 
+/** The time at which the link must have been opened or copied, or have failed. */
+const endsAt = (expected: Expected, { asksAt, failsAt, linkAt, startedAt }: Wish): number => {
+  if (startedAt === null || linkAt === null) return dueAt(expected, linkAt ?? 0);
+  return (asksAt ?? failsAt ?? startedAt) + slackMs;
+};
+
 /** A dead link fails when the hand has rested, like any other link. */
 const isFailureDue = (expected: Expected, { deadLinkAt }: Wish, now: number): boolean =>
   deadLinkAt === null || now > dueAt(expected, deadLinkAt);
 
 function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: Seen): boolean {
-  const { chosen, isDead, linkAt, mayFail, wasLeft } = wish;
+  const { chosen, linkAt, mayFail, wasLeft } = wish;
+  const isDead = isDeadAt(wish, now);
   // An earlier question may cover the failure until it is answered.
-  const isOverdue = linkAt !== null && isDead && now > dueAt(expected, linkAt);
+  const isOverdue = linkAt !== null && isDead && now > endsAt(expected, wish);
   if (screen.visible && screen.bar && asking.has(screen.bar.kind)) return isOverdue;
   if (screen.visible) return screen.bar?.kind === 'failure' && (linkAt === null || isDead);
   // Hidden, only a notification says it.
@@ -135,9 +162,9 @@ function mayHaveFailed(expected: Expected, wish: Wish, { asked, now, screen }: S
 
 function checkUnderWay(expected: Expected, wish: Wish, isUnderWay: boolean, { now, screen }: Seen): void {
   const { bar, visible } = screen;
-  const { accountId, chosen, how, linkAt } = wish;
+  const { accountId, chosen, how, linkAt, startedAt } = wish;
   const name = called(accountId);
-  if (linkAt !== null && now > dueAt(expected, linkAt)) {
+  if (linkAt !== null && now > endsAt(expected, wish)) {
     throw new Violation('h', `${name} was never ${how === 'open' ? 'opened' : 'copied'}`);
   }
   if (!isUnderWay) {
@@ -145,8 +172,14 @@ function checkUnderWay(expected: Expected, wish: Wish, isUnderWay: boolean, { no
     throw new Violation(rule, `${name} was asked for, and nothing on the screen says what became of it`);
   }
   // An older question may still be there, and has the bar.
-  const saysSo = bar && (asking.has(bar.kind) || (bar.kind === 'working' && expected.isNamed(accountId, bar.words)));
+  const saysSo =
+    bar && (asking.has(bar.kind) || (bar.kind === 'working' && expected.facts.isNamed(accountId, bar.words)));
+  if (visible && bar?.kind === 'working' && saysSo) expected.checkSessionNamed(wish);
   if (visible && !saysSo) throw new Violation('h', `${name} is being opened, and the bar says “${bar?.words ?? ''}”`);
+  const isSilent = startedAt !== null && now > startedAt + silentAfterMs + slackMs;
+  if (visible && isSilent && bar?.kind === 'working' && !silentWords.test(bar.words)) {
+    throw new Violation('h', `the browser does not ask for ${name}, and the bar says “${bar.words}”`);
+  }
 }
 
 function checkEffect({ wish }: Expected, act: Act, before: Seen, after: Seen): void {
@@ -157,6 +190,28 @@ function checkEffect({ wish }: Expected, act: Act, before: Seen, after: Seen): v
   throw new Violation('h', 'the press had no effect that is seen');
 }
 
+/** What went wrong is said until it was read, or until the next customer is asked for. */
+function checkFailure(expected: Expected, { screen: { bar, visible } }: Seen): void {
+  const { unreadFailure } = expected;
+  if (unreadFailure === null || !visible) return;
+  if (bar?.kind === 'failure') expected.unreadFailure = null;
+  else if (bar?.kind !== 'working' && !(bar && asking.has(bar.kind))) {
+    throw new Violation(
+      'h',
+      `“${unreadFailure}” was gone before it could be read, and the bar says “${bar?.words ?? ''}”`,
+    );
+  }
+}
+
+function checkPreview({ screen: { lines, preview, selected, visible } }: Seen): void {
+  if (!visible || preview === null) return;
+  const line = lines[selected];
+  if (selected < 0) throw new Violation('j', `the preview is about ${preview}, and no row is selected`);
+  if (line && !line.words.includes(preview)) {
+    throw new Violation('j', `the preview is about ${preview}, and ${called(line.key)} is selected`);
+  }
+}
+
 function checkRows(act: Act, before: Seen, after: Seen): void {
   const { lines, answers, text, visible } = after.screen;
   if (!visible || !answers) return;
@@ -165,6 +220,7 @@ function checkRows(act: Act, before: Seen, after: Seen): void {
   }
   const words = new Map<string, string>();
   for (const line of lines) {
+    if (!line) continue;
     const other = words.get(line.words);
     if (line.isCustomer && other !== undefined) {
       throw new Violation('d', `${called(line.key)} and ${called(other)} look the same: “${line.words}”`);
@@ -189,10 +245,22 @@ function checkRows(act: Act, before: Seen, after: Seen): void {
     before.shows === after.shows;
   if (!stays) return;
   before.screen.lines.forEach((line, at) => {
-    if (line.isCustomer && lines[at]?.key !== line.key) {
-      throw new Violation('i', `row ${at + 1} was ${called(line.key)} and is ${called(lines[at]?.key ?? 'nothing')}`);
+    const after = lines[at];
+    // A person cannot see what a row that is not drawn has become.
+    if (line?.isCustomer && after !== null && after?.key !== line.key) {
+      throw new Violation('i', `row ${at + 1} was ${called(line.key)} and is ${called(after?.key ?? 'nothing')}`);
     }
   });
+}
+
+/** Several customers are in a text from a ticket: only the person may choose among them. */
+function checkTicket({ byHand, facts, strayed }: Expected, { screen }: Seen): void {
+  const { answers, bar, lines, selected, visible } = screen;
+  // Chosen in the tray: the failure is shown with the row of its customer.
+  if (bar?.kind === 'failure' && facts.isNamed(lines[selected]?.key ?? '', bar.words)) return;
+  const isAmongSeveral = lines.filter((line) => line === null || line.isCustomer).length > 1 && selected >= 0;
+  if (!visible || !answers || !hasTicket(screen) || !isAmongSeveral || byHand || strayed) return;
+  throw new Violation('a', `Enter would open ${called(lines[selected]?.key ?? '')}, whom nobody chose among several`);
 }
 
 function checkFacts(expected: Expected, before: Seen, after: Seen): void {
@@ -203,12 +271,12 @@ function checkFacts(expected: Expected, before: Seen, after: Seen): void {
   );
   for (const { accountId, field, name } of changed) {
     const what = `the ${{ given: 'name', note: 'note', pinned: 'pin' }[field]} of ${called(accountId)}`;
-    const isPermitted = expected.permitted.some((one) => one.accountId === accountId && one.field === field);
+    const isPermitted = expected.facts.permitted.some((one) => one.accountId === accountId && one.field === field);
     if (!isPermitted) throw new Violation('g', `${what} changed without a sentence`);
     const { heard, screen } = after;
-    const says = expected.isNamed(accountId, heard);
+    const says = expected.facts.isNamed(accountId, heard);
     const isRenamed = name !== before.stored.get(accountId)?.shown;
-    const saysBoth = heard.includes(name) && expected.isFormerlyNamed(accountId, heard);
+    const saysBoth = heard.includes(name) && expected.facts.isFormerlyNamed(accountId, heard);
     // Of two changes in the same moment, only the second can be read.
     if (screen.visible && changed.length === 1 && !(field === 'given' && isRenamed ? saysBoth : says)) {
       throw new Violation('g', `${what} changed, and no sentence said so: “${heard}”`);

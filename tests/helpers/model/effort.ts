@@ -1,4 +1,4 @@
-/** How much the model is run: `LATCHKEY_MODEL` says it. Otherwise as often as `npm test` has time for, always the same. */
+/** How much the model and the kills are run: `LATCHKEY_MODEL` says it. Otherwise as much as `npm test` has time for, always the same. */
 type Effort = 'test' | 'scorecard' | 'long';
 
 interface Amount {
@@ -11,7 +11,7 @@ interface Amount {
 }
 
 const amounts: Readonly<Record<Effort, Amount>> = {
-  test: { runs: 300, length: { min: 20, max: 40 }, bundleRuns: 12, bundleLength: { min: 12, max: 24 } },
+  test: { runs: 180, length: { min: 20, max: 40 }, bundleRuns: 8, bundleLength: { min: 12, max: 24 } },
   scorecard: { runs: 500, length: { min: 50, max: 70 }, bundleRuns: 20, bundleLength: { min: 12, max: 24 } },
   long: { runs: 2_400, length: { min: 50, max: 70 }, bundleRuns: 200, bundleLength: { min: 12, max: 24 } },
 };

@@ -1,30 +1,35 @@
+import { CustomerFacts } from './customer-facts.ts';
 import { called, customerOf, personOf } from './customers.ts';
 import {
   checkAskedFor,
   checkDelivery,
+  checkRest,
+  checkSessionNamed,
   checkTwinQuestion,
   type Memory,
   newMemory,
   providerOf,
   sessionWords,
+  silentWords,
   twinWords,
 } from './promises.ts';
 import type { Screen } from './screen.ts';
 import type { Asked, ReplyKind } from './simulated-providers.ts';
 import type { Happening, StoredFacts } from './stage.ts';
 import { UnreadList } from './unread-list.ts';
-import { askedAgain, type How, isFor, newWish, type Wish } from './wish.ts';
-
-/** A change of a name, note or pin that the person asked for. */
-interface Permission {
-  accountId: string;
-  field: 'given' | 'note' | 'pinned';
-}
+import { Violation } from './violation.ts';
+import { askedAgain, type How, isDeadAt, isFor, newWish, type Wish } from './wish.ts';
 
 const readMs = 300;
+/** The screen is looked at some time after it was painted. */
+const surelyUnreadMs = 100;
+/** After a press, the clipboard waits for so long. */
+export const atWorkMs = 2_000;
 /** Of a link that the provider has just made. */
 const linkLifetimeMs = 60_000;
-const providerWords = /SendGrid|Brevo/;
+/** A hand-over waits no longer. */
+const longestWaitMs = 60_000;
+const retryWords = /SendGrid|Brevo|Your browser did not ask/;
 
 /**
  * What the page of promises says must happen, for one person at one launcher. It knows what was pressed and what was on
@@ -36,7 +41,7 @@ export class Expected {
   shows = 0;
   /** How many requests for login links there have been. */
   requests = 0;
-  stored: ReadonlyMap<string, StoredFacts> = new Map();
+  readonly facts: CustomerFacts;
   wish: Wish | null = null;
   /** The wish whose question is on the screen. Another one may be under way: the tray asks for it without the launcher. */
   question: Wish | null = null;
@@ -48,21 +53,21 @@ export class Expected {
   /** The person moved to the highlighted row since the text last changed. `strayed`: before the list answered it. */
   byHand = false;
   strayed = false;
-  /** Every name that a customer had during this run. */
-  readonly #names = new Map<string, Set<string>>();
   typedAt = Number.NEGATIVE_INFINITY;
   /** When a key or the mouse was last pressed in the launcher. */
   handAt = Number.NEGATIVE_INFINITY;
   readonly unread = new UnreadList();
-  /** Names, notes and pins that may change now. */
-  permitted: Permission[] = [];
-  /** Changes that can be undone, the newest last. `isUntouched`: nothing was typed since. */
-  readonly changes: (Permission & { isUntouched: boolean })[] = [];
   /** When that which is in the bar appeared there. A press that comes too early does not answer it. */
   barSince = 0;
+  /** What failed, if the bar lost it before anyone could read it. */
+  unreadFailure: string | null = null;
+  /** The bar that was on the screen when the person asked for what followed it. */
+  #barLeft: Screen['bar'] = null;
   #clockAheadMs = 0;
   /** The customer who was opened last. `typed`: something was typed since that was asked for. */
   lastOpening: { accountId: string; at: number; typed: boolean } | null = null;
+  /** The browser that was started last. `typed`: something was typed since its customer was asked for. */
+  #started: { accountId: string; typed: boolean } | null = null;
   readonly delivered: { accountId: string; how: How }[] = [];
   readonly #memory: Memory;
   #failed: Wish | null = null;
@@ -71,26 +76,9 @@ export class Expected {
 
   constructor(screen: Screen, stored: ReadonlyMap<string, StoredFacts>, memory: Memory = newMemory()) {
     this.#memory = memory;
+    this.facts = new CustomerFacts(memory.changes);
     this.screen = screen;
-    this.stores(stored);
-  }
-
-  stores(stored: ReadonlyMap<string, StoredFacts>): void {
-    this.stored = stored;
-    for (const [accountId, { shown }] of stored) {
-      this.#names.set(accountId, (this.#names.get(accountId) ?? new Set()).add(shown));
-    }
-  }
-
-  /** Whether these words call a customer by a name that was replaced. */
-  isFormerlyNamed(accountId: string, words: string): boolean {
-    const now = this.stored.get(accountId)?.shown ?? '';
-    return [...(this.#names.get(accountId) ?? [])].some((name) => name !== now && words.includes(name));
-  }
-
-  /** Whether these words call the customer by a name that it has or had: the screen may be a moment behind. */
-  isNamed(accountId: string, words: string): boolean {
-    return [...(this.#names.get(accountId) ?? [])].some((name) => words.includes(name));
+    this.facts.stores(stored);
   }
 
   /** The launcher was shown anew: nothing was chosen in it. */
@@ -108,8 +96,9 @@ export class Expected {
     this.strayed = false;
     this.queued = null;
     this.unread.typed(now);
-    for (const change of this.changes) change.isUntouched = false;
+    this.facts.typed();
     if (this.lastOpening) this.lastOpening.typed = true;
+    if (this.#started) this.#started.typed = true;
     this.#endQuestion('declined by typing');
     if (this.wish?.stage === 'asked') this.wish.typedAt = now;
   }
@@ -137,11 +126,11 @@ export class Expected {
 
   /** A number. */
   numbered(nth: number, now: number): void {
-    const { answers, lines, naming, text } = this.screen;
+    const { answers, lines, naming, numbered, text } = this.screen;
     if (naming !== null) return;
     if (!answers) this.queued = { text, how: 'open', nth };
     else {
-      const line = lines[nth - 1];
+      const line = lines[numbered[nth - 1] ?? -1];
       if (!line?.isCustomer || this.unread.blocks('other', now)) return;
       this.byHand = true;
       this.chose(line.key, 'open', 'row', now, true);
@@ -152,7 +141,7 @@ export class Expected {
     const { answers, lines, selected, text } = this.screen;
     if (!answers) this.queued = { text, how: 'pin', nth: null };
     const line = lines[selected];
-    if (answers && line?.isCustomer && !this.unread.blocks('other', now)) this.permit(line.key, 'pinned');
+    if (answers && line?.isCustomer && !this.unread.blocks('other', now)) this.facts.permit(line.key, 'pinned');
   }
 
   /** It waits for the rows as well, and all that wait count in order. */
@@ -163,6 +152,7 @@ export class Expected {
   }
 
   chose(accountId: string, how: How, chosen: Wish['chosen'], now: number, anew = false): void {
+    this.#leavesBar();
     const { bar } = this.screen;
     const { question, wish } = this;
     const isAnswer = question?.accountId === accountId && (how === 'open' || question.how === how);
@@ -170,24 +160,33 @@ export class Expected {
       this.agreed(now);
       return;
     }
-    const failedHere = this.#failed ? this.#failed.accountId === accountId : this.isNamed(accountId, bar?.words ?? '');
+    const failedHere = this.#failed
+      ? this.#failed.accountId === accountId
+      : this.facts.isNamed(accountId, bar?.words ?? '');
     if (!anew && bar?.kind === 'failure' && how === 'open' && failedHere) {
       // Enter takes the next step of what failed: the log-in again, or something else.
       if (this.isRead(now)) this.unread.closed(now);
-      if (!this.isRead(now) || !providerWords.test(bar.words)) return;
+      if (!this.isRead(now) || !retryWords.test(bar.words)) return;
       if (this.#failed?.accountId === accountId) {
-        this.wish = { ...this.#failed, ...askedAgain(now, this.requests, this.wall(now)), why: '' };
+        // The yes of the first try has an age.
+        const again = { ...askedAgain(now, this.requests, this.wall(now)), why: '', confirmedSession: false };
+        this.wish = { ...this.#failed, ...again };
         this.#failed = null;
         return;
       }
+    }
+    const offersLink = bar?.kind === 'working' && silentWords.test(bar.words);
+    if (!anew && how === 'open' && offersLink && wish?.accountId === accountId) {
+      this.wantsDirectly(now);
+      return;
     }
     const isByPress = chosen === 'text' || chosen === 'row';
     if (isByPress && this.unread.blocks(anew ? 'other' : 'enter', now)) return;
     // Main has asked something instead of beginning, and the tray asks for it anew.
     const isAsked = chosen === 'tray' && !wish?.mayFail && this.requests === wish?.after;
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how && !isAsked) {
-      if (wish.isDead) {
-        const mayFail = { mayFail: true, deadLinkAt: wish.linkAt };
+      if (isDeadAt(wish, now)) {
+        const mayFail = { mayFail: true, deadLinkAt: wish.asksAt ?? wish.failsAt ?? wish.linkAt };
         Object.assign(wish, askedAgain(now, this.requests, this.wall(now)), mayFail);
       }
       Object.assign(wish, { askedAt: now, typedAt: null });
@@ -201,21 +200,32 @@ export class Expected {
     this.wish = newWish({ accountId, how, chosen, askedAt: now, after: this.requests, wallThen, twins });
   }
 
+  /** The browser is silent, and the person wants the link opened without it asking. */
+  wantsDirectly(now: number): void {
+    const { wish } = this;
+    if (!this.isRead(now) || wish?.stage !== 'asked') return;
+    Object.assign(wish, { asksAt: now, failsAt: null });
+    this.unread.closed(now);
+  }
+
   /** Yes to the question on the screen. */
   agreed(now: number): void {
     const { question, wish } = this;
     if (!question) return;
+    this.#leavesBar();
     if (!this.isRead(now)) {
       question.pressedEarly = true;
       return;
     }
     const words = this.screen.bar?.words ?? '';
-    question.confirmed += words;
+    question.confirmedTwins ||= twinWords.test(words);
+    question.confirmedSession ||= sessionWords.test(words);
     if (sessionWords.test(words)) this.#memory.agreedAt.set(providerOf(question.accountId), this.wall(now));
     const isSame = wish?.stage === 'asked' && wish.accountId === question.accountId && wish.how === question.how;
     Object.assign(question, askedAgain(now, this.requests, this.wall(now)));
     // The tray has the same customer under way: there is one log-in for both.
-    if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, confirmed: question.confirmed };
+    const { confirmedSession, confirmedTwins } = question;
+    if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, confirmedSession, confirmedTwins };
     else this.wish = Object.assign(question, { mayFail: isSame, deadLinkAt: isSame ? wish.linkAt : null });
     this.question = null;
     this.unread.closed(now);
@@ -225,10 +235,10 @@ export class Expected {
     const row = this.screen.lines[this.screen.selected];
     const words = this.screen.bar?.words ?? '';
     const { naming } = this.screen;
-    const name = row && this.stored.get(row.key)?.shown;
+    const name = row && this.facts.stored.get(row.key)?.shown;
     if (!row || naming === null || !name || !words.includes(naming) || !words.includes(name)) return;
     if (!this.isRead(now)) return;
-    this.permit(row.key, 'given');
+    this.facts.permit(row.key, 'given');
     this.unread.closed(now);
   }
 
@@ -237,13 +247,29 @@ export class Expected {
     return now - this.barSince >= readMs;
   }
 
+  /** The customer of whom the bar speaks was renamed: it says the same. */
+  renamesBar({ bar: next, visible }: Screen): boolean {
+    const { bar } = this.screen;
+    const stays = this.screen.visible && visible && bar !== null && bar.kind === next?.kind;
+    return stays && this.facts.differInNameOnly(bar.words, next?.words ?? '');
+  }
+
+  /** The bar shows something else than before, or the launcher has hidden. What was asked for since may cover a failure. */
+  noteBarGone({ bar: next, visible }: Screen, now: number): void {
+    const { bar } = this.screen;
+    const isCovered = visible && next !== null && next.kind !== 'news' && next.kind !== 'waiting';
+    if (bar !== null && bar === this.#barLeft) return;
+    if (bar?.kind === 'failure' && !isCovered && now - this.barSince < surelyUnreadMs) this.unreadFailure = bar.words;
+  }
+
   escaped(now: number): void {
-    const { bar, naming, panel, text } = this.screen;
+    const { bar, naming, panel, previewOver, text } = this.screen;
     if (panel) return;
     this.queued = null;
     if (bar?.kind === 'question' || bar?.kind === 'field' || bar?.kind === 'naming') this.#endQuestion('declined');
     else if (bar?.kind === 'working') this.#end('cancelled');
-    else if (bar?.kind !== 'failure' && bar?.kind !== 'waiting' && (naming !== null || text)) this.unread.typed(now);
+    else if (bar?.kind !== 'failure' && bar?.kind !== 'waiting' && (naming !== null || (text && !previewOver)))
+      this.unread.typed(now);
   }
 
   /** The bar's own buttons. */
@@ -251,13 +277,6 @@ export class Expected {
     this.queued = null;
     if (this.screen.bar?.kind === 'working') this.#end('cancelled');
     else this.#endQuestion('declined');
-  }
-
-  /** Ctrl+Z, or the entry of the palette, which needs no offer in the bar. */
-  undid(byKey: boolean): void {
-    // Whatever the bar shows, as long as its seconds last.
-    const isOffered = this.changes.some(({ isUntouched }) => isUntouched);
-    if (!byKey || isOffered) this.permitted.push(...this.changes);
   }
 
   /** The person chose to see the customer that waited. */
@@ -269,9 +288,11 @@ export class Expected {
     }
   }
 
-  permit(accountId: string, field: Permission['field']): void {
-    this.permitted.push({ accountId, field });
-    this.changes.push({ accountId, field, isUntouched: true });
+  /** A name is written in the editor. What the editor showed may be older than what is stored. */
+  saved(accountId: string, name: string, now: number): void {
+    this.facts.saved(accountId, name);
+    this.unread.closed(now);
+    this.handAt = now;
   }
 
   // ---- what the provider does
@@ -300,6 +321,27 @@ export class Expected {
 
   // ---- what the program did
 
+  /** The browser was given an address at which it can ask for the link of the wish. */
+  browserStarted({ asksAt, at }: Happening & { what: 'started' }): void {
+    const { wish } = this;
+    if (wish?.stage !== 'asked') {
+      if (this.queued) return;
+      const why = wish ? `${called(wish.accountId)} was ${wish.why || 'not confirmed'}` : 'no customer is to be opened';
+      throw new Violation('a', `the browser was started, though ${why}`);
+    }
+    checkRest(wish, `the browser was started for ${called(wish.accountId)}`, at);
+    const leftMs = wish.linkWall + linkLifetimeMs - this.wall(at);
+    const endsAt = at + Math.min(longestWaitMs, Math.max(0, leftMs));
+    const isInTime = asksAt !== null && asksAt < endsAt;
+    Object.assign(wish, { startedAt: at, asksAt: isInTime ? asksAt : null, failsAt: isInTime ? null : endsAt });
+    this.#started = { accountId: wish.accountId, typed: wish.typedAt !== null };
+  }
+
+  /** It takes the focus, whatever became of the wish. */
+  browserCame(at: number): void {
+    if (this.#started) this.lastOpening = { ...this.#started, at };
+  }
+
   /** SECURITY: the one error that the program must never make. */
   opened({ accountId, what, at }: Happening & { what: 'opened' | 'copied' }): void {
     const how: How = what === 'opened' ? 'open' : 'copy';
@@ -315,6 +357,8 @@ export class Expected {
       openedAt.set(accountId, [...(openedAt.get(accountId) ?? []), this.wall(at)]);
       sessions.set(providerOf(accountId), { accountId, at: this.wall(at) });
       this.delivered.push({ accountId, how });
+      // What the person wanted has happened all the same.
+      if (this.facts.isNamed(accountId, this.unreadFailure ?? '')) this.unreadFailure = null;
       this.#end(what);
     }
   }
@@ -328,7 +372,8 @@ export class Expected {
       this.queued = null;
       // Without a highlighted row, a reason is shown.
       if (queued.nth === null && screen.selected < 0) return;
-      const line = screen.lines[queued.nth === null ? (this.strayed ? screen.selected : 0) : queued.nth - 1];
+      const at = queued.nth === null ? (this.strayed ? screen.selected : 0) : (screen.numbered[queued.nth - 1] ?? -1);
+      const line = screen.lines[at];
       if (this.unread.blocks(queued.nth === null && queued.how !== 'pin' ? 'enter' : 'other', now)) return;
       if (!line?.isCustomer) {
         // An offer leads to another list, and drops a question that is on its way.
@@ -336,7 +381,7 @@ export class Expected {
         return;
       }
       if (queued.nth !== null) this.byHand = true;
-      if (queued.how === 'pin') this.permit(line.key, 'pinned');
+      if (queued.how === 'pin') this.facts.permit(line.key, 'pinned');
       else if (screen.naming === null) this.chose(line.key, queued.how, 'queued', now, true);
     }
   }
@@ -354,6 +399,13 @@ export class Expected {
     Object.assign(wish, { stage: 'question', pressedEarly: false, words });
     this.question = wish;
     if (this.screen.bar?.kind === 'question' && twinWords.test(words)) checkTwinQuestion(wish, words);
+    this.checkSessionNamed(wish);
+  }
+
+  /** What the bar says of a session that is replaced, in a question or while the log-in is under way. */
+  checkSessionNamed(wish: Wish): void {
+    const words = this.screen.bar?.words ?? '';
+    checkSessionNamed(wish, words, this.#memory, (accountId) => this.facts.isNamed(accountId, words));
   }
 
   /** Whether what the bar asks is about an earlier wish than the last one. */
@@ -361,7 +413,7 @@ export class Expected {
     const { question, wish } = this;
     const words = this.screen.bar?.words ?? '';
     if (question && question !== wish) return question.words === words;
-    return wish !== null && twinWords.test(words) && !this.isNamed(wish.accountId, words);
+    return wish !== null && twinWords.test(words) && !this.facts.isNamed(wish.accountId, words);
   }
 
   /** An earlier wish waits for its answer, though another customer was asked for since. */
@@ -373,6 +425,12 @@ export class Expected {
 
   noQuestionLeft(): void {
     this.#endQuestion('declined');
+  }
+
+  /** From then on, the bar is about something else. */
+  #leavesBar(): void {
+    this.unreadFailure = null;
+    this.#barLeft = this.screen.bar;
   }
 
   #end(why: string): void {
@@ -393,13 +451,8 @@ export class Expected {
     const { family } = customerOf(accountId) ?? {};
     if (!family) return [];
     return this.screen.lines
-      .map(({ key }) => key)
+      .flatMap((line) => (line ? [line.key] : []))
       .filter((key) => customerOf(key)?.family === family && personOf(key) !== personOf(accountId))
-      .filter((key) => this.#hasOwnName(key) && this.#hasOwnName(accountId));
-  }
-
-  /** Still called as the provider calls it. */
-  #hasOwnName(accountId: string): boolean {
-    return this.stored.get(accountId)?.shown === customerOf(accountId)?.name;
+      .filter((key) => this.facts.isAsListed(key) && this.facts.isAsListed(accountId));
   }
 }

@@ -1,6 +1,6 @@
 import { type Act, checkHappening, checksOf, noteAnswer, type Seen } from './checks.ts';
 import { called } from './customers.ts';
-import { Expected } from './expected.ts';
+import { atWorkMs, Expected } from './expected.ts';
 import type { Memory } from './promises.ts';
 import type { Bar, Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
@@ -10,9 +10,11 @@ import { Violation } from './violation.ts';
 const pauseMs = 50;
 /** The first second is looked at closely, the next ones less so. */
 const slowlyMs = 200;
-/** After that, nothing new appears on the screen by itself. */
-const longestLookMs = 4_000;
+/** After that, nothing new appears on the screen by itself: the offer to undo is over, and a link that waits takes its place. */
+const longestLookMs = 12_000;
 const surelyReadMs = 800;
+/** With real time, the program may hear of a press, or of what follows it, so much later. */
+const aroundMs = 500;
 const trayAsks: ReadonlySet<Bar['kind'] | undefined> = new Set(['question', 'field', 'failure']);
 const longestWaitMs = 5_000;
 
@@ -62,7 +64,6 @@ export class Person {
     const hurried = inHaste && this.#before === null;
     this.steps += 1;
     this.story.push(act.words);
-    if (this.stage.isReal) await this.#read();
     const before = this.#before ?? this.seen;
     if (act.isPress) this.expected.handAt = this.stage.now();
     this.#act = this.#before ? joined(this.#act, act) : act;
@@ -85,7 +86,7 @@ export class Person {
     await this.#look();
     if (!hurried) {
       await this.#judgeAll(before);
-      this.expected.permitted = [];
+      this.expected.facts.permitted = [];
       this.seen = { ...this.seen, heard: '' };
     }
     await this.#refresh();
@@ -115,6 +116,9 @@ export class Person {
       await this.do({ words }, () => this.reply(0, 'link'));
       await this.#rest();
     }
+    const { wish } = this.expected;
+    const browserEndsAt = wish?.asksAt ?? wish?.failsAt;
+    if (wish?.stage === 'asked' && browserEndsAt != null) await this.wait(browserEndsAt - this.stage.now() + 1_000);
     const unfinished = (await this.stage.ledger()).filter(({ outcome }) => outcome === 'started');
     this.#judge(() => {
       if (unfinished.length > 0) throw new Violation('b', `${unfinished.length} log-ins never got an outcome`);
@@ -137,18 +141,30 @@ export class Person {
 
   async #happenings(): Promise<void> {
     for (const happening of await this.stage.happened()) {
-      if (happening.what !== 'hidden') this.story.push(`→ ${called(happening.accountId)} was ${happening.what}`);
+      if ('accountId' in happening) this.story.push(`→ ${called(happening.accountId)} was ${happening.what}`);
+      else if (happening.what !== 'hidden')
+        this.story.push(`→ the browser ${happening.what === 'came' ? 'came' : 'was started'}`);
       this.#judge(() => checkHappening(this.expected, this.#act, happening));
     }
   }
 
-  /** With real time, what is asked is read before a press: how soon is too soon cannot be told to the millisecond. */
-  async #read(): Promise<void> {
+  /**
+   * Before a step is planned: what it does depends on what there is when it is done. With real time, the person reads what
+   * is asked, and waits until it is certain whether their hand is at work: how soon is too soon cannot be told to the
+   * millisecond.
+   */
+  async ready(): Promise<void> {
+    const { unread } = this.expected;
+    if (!this.stage.isReal && !unread.isUnsure) return;
     const { bar } = this.seen.screen;
     const leftMs = this.expected.barSince + surelyReadMs - this.stage.now();
     if (bar && bar.kind !== 'working' && bar.kind !== 'news' && leftMs > 0) await this.pass(leftMs);
-    const unreadMs = this.expected.unread.leftMs(this.stage.now());
+    const unreadMs = unread.leftMs(this.stage.now());
     if (unreadMs > 0) await this.pass(unreadMs + surelyReadMs);
+    if (unread.isUnsure && unread.leftMs(this.stage.now()) === 0) unread.ownList();
+    const restedMs = this.stage.now() - this.expected.handAt;
+    if (restedMs > atWorkMs - aroundMs && restedMs < atWorkMs + aroundMs)
+      await this.pass(atWorkMs + aroundMs - restedMs);
   }
 
   /** With real windows, everything that must be seen has a moment to appear. */
@@ -179,8 +195,8 @@ export class Person {
   async #look(): Promise<void> {
     const { screen, ...seen } = await look(this.stage);
     this.seen = { ...this.seen, ...seen, screen: this.seen.screen, heard: this.seen.heard, shows: this.seen.shows };
+    this.expected.facts.stores(seen.stored);
     this.#glance(screen);
-    this.expected.stores(seen.stored);
     this.expected.requests = Math.max(this.expected.requests, seen.asked.at(-1)?.nth ?? 0);
   }
 
@@ -192,7 +208,12 @@ export class Person {
     const heard = this.seen.heard.endsWith(words) ? this.seen.heard : `${this.seen.heard} ${words}`;
     const bar = screen.visible ? JSON.stringify(screen.bar) : '';
     const isNewBar = bar !== this.#bar;
-    if (isNewBar) expected.barSince = now;
+    const isRenamed = expected.renamesBar(screen);
+    // A failure with a new name need not be read again.
+    if (isNewBar && !(isRenamed && screen.bar?.kind === 'failure')) {
+      expected.noteBarGone(screen, now);
+      expected.barSince = now;
+    }
     this.#bar = bar;
     const isShown = screen.visible && !expected.screen.visible;
     // What the tray wants to know comes with its row, but a failure under a working hand does not.
@@ -200,11 +221,16 @@ export class Person {
     const isOtherList = !screen.answers || screen.text !== expected.screen.text;
     const hasRow = isOtherList || screen.lines[screen.selected]?.key === wish?.accountId;
     const comesWithRow = screen.bar?.kind !== 'failure' || hasRow;
-    const isOfTray = isNewBar && wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind) && comesWithRow;
+    const isOfTray =
+      isNewBar && !isRenamed && wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind) && comesWithRow;
     const isHidden = expected.screen.visible && !screen.visible;
-    if (isHidden || isOfTray) expected.unread.ownList();
+    // A failure may be an older one, which the launcher shows whoever opens it.
+    const isUnsure = isOfTray && screen.bar?.kind === 'failure' && this.#act.bringsList === true;
+    if (isUnsure) expected.unread.chosenBySomething();
+    else if (isHidden || isOfTray) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
     this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
+    expected.facts.noteEditing(expected.screen, screen);
     expected.screen = screen;
     noteAnswer(expected, this.seen);
     if (screen.visible && screen.answers) expected.unread.painted(now);
@@ -237,4 +263,5 @@ const joined = (first: Act, then: Act): Act => ({
   mayMoveRows: Boolean(first.mayMoveRows) || Boolean(then.mayMoveRows),
   mayHide: Boolean(first.mayHide) || Boolean(then.mayHide),
   typed: Boolean(then.typed),
+  bringsList: Boolean(first.bringsList) || Boolean(then.bringsList),
 });

@@ -1,3 +1,4 @@
+import type { Change } from './customer-facts.ts';
 import { called, connectionOf, customerOf, personOf } from './customers.ts';
 import { Violation } from './violation.ts';
 import type { How, Wish } from './wish.ts';
@@ -10,9 +11,16 @@ export interface Memory {
   /** Provider -> whose session the browser has, and when the person last agreed to replace one. */
   sessions: Map<string, { accountId: string; at: number }>;
   agreedAt: Map<string, number>;
+  /** The palette can undo them in a later run as well. */
+  changes: Change[];
 }
 
-export const newMemory = (): Memory => ({ openedAt: new Map(), sessions: new Map(), agreedAt: new Map() });
+export const newMemory = (): Memory => ({
+  openedAt: new Map(),
+  sessions: new Map(),
+  agreedAt: new Map(),
+  changes: [],
+});
 
 const second = 1_000;
 const minute = 60 * second;
@@ -20,6 +28,7 @@ const minute = 60 * second;
 const slackMs = 60;
 export const twinWords = /looks? almost the same|customers are called/;
 export const sessionWords = /replaces/;
+export const silentWords = /has not asked for the login link/;
 
 export const providerOf = (accountId: string): string => connectionOf(accountId)?.provider ?? '';
 
@@ -37,7 +46,8 @@ export function checkAskedFor(wish: Wish | null, accountId: string, how: How, di
 export function checkDelivery(wish: Wish, did: string, at: number, memory: Memory): void {
   checkTwinWasAsked(wish, did, memory);
   checkSession(wish, did, memory);
-  checkRest(wish, did, at);
+  // Once a browser is on its way to the front, nothing can keep it from the focus.
+  if (wish.startedAt === null) checkRest(wish, did, at);
 }
 
 /** A question about twins names a fact that differs, and is asked only of who has not chosen among them. */
@@ -60,29 +70,50 @@ export function checkTwinQuestion({ accountId, chosen, twins }: Wish, words: str
   }
 }
 
+/**
+ * Whose session is replaced was decided by the order in which customers were opened, whatever the clock said then. `isNamed`:
+ * whether the words call a customer by a name that it has or had.
+ */
+export function checkSessionNamed(
+  { accountId }: Wish,
+  words: string,
+  memory: Memory,
+  isNamed: (accountId: string) => boolean,
+): void {
+  if (!sessionWords.test(words)) return;
+  const session = memory.sessions.get(providerOf(accountId));
+  // Before this run, somebody else was opened.
+  if (!session || isNamed(session.accountId)) return;
+  throw new Violation('8', `“${words}” does not name ${called(session.accountId)}, who was opened last`);
+}
+
 /** A time later than now is of an unknown age: the clock was set back. */
 const isWithin = (ms: number, then: number, now: number): boolean => now >= then && now - then <= ms;
 
-function checkTwinWasAsked({ accountId, chosen, confirmed, twins, wallThen }: Wish, did: string, memory: Memory): void {
+function checkTwinWasAsked(
+  { accountId, chosen, confirmedTwins, twins, wallThen }: Wish,
+  did: string,
+  memory: Memory,
+): void {
   const isFamiliar = (memory.openedAt.get(accountId) ?? []).some((then) => isWithin(24 * 60 * minute, then, wallThen));
-  if (chosen !== 'text' || isFamiliar || twins.length === 0) return;
-  if (!twinWords.test(confirmed))
-    throw new Violation('e', `${did} without a question about ${twins.map(called).join(', ')}`);
+  if (chosen !== 'text' || isFamiliar || confirmedTwins || twins.length === 0) return;
+  throw new Violation('e', `${did} without a question about ${twins.map(called).join(', ')}`);
 }
 
-function checkSession({ accountId, confirmed, wallThen }: Wish, did: string, memory: Memory): void {
+function checkSession({ accountId, confirmedSession, wallThen }: Wish, did: string, memory: Memory): void {
   const session = memory.sessions.get(providerOf(accountId));
   if (!session || personOf(session.accountId) === personOf(accountId)) return;
   // One of an unknown age may be in use.
   const isRecent = wallThen - session.at <= 30 * minute;
   const agreedAt = memory.agreedAt.get(providerOf(accountId));
   const agreed = agreedAt !== undefined && isWithin(30 * minute, agreedAt, wallThen);
-  if (isRecent && !agreed && !sessionWords.test(confirmed)) {
+  if (isRecent && !agreed && !confirmedSession) {
     throw new Violation('7', `${did} and replaced the session of ${called(session.accountId)} without a question`);
   }
 }
 
-function checkRest({ how, linkAt, typedAt }: Wish, did: string, at: number): void {
+/** What takes the focus waits for the hand to rest. */
+export function checkRest({ how, linkAt, typedAt }: Wish, did: string, at: number): void {
   if (how !== 'open' || typedAt === null || linkAt === null) return;
   const rested = at - typedAt >= second - slackMs;
   if (!rested && at - linkAt < 3 * second - slackMs) throw new Violation('i', `${did} under a typing hand`);

@@ -10,8 +10,10 @@ const promises: Readonly<Record<string, string>> = {
   g: 'no name, note or pin changes without its sentence',
   h: 'every press has an effect',
   i: 'no row moves and no window hides under a typing hand',
+  j: 'the preview is about the selected customer, or empty',
   '2': 'what the bar asks is answered only after it could be read',
   '7': 'no session is replaced silently',
+  '8': 'the customer opened last is the one whose row was written last, whatever the clock says',
 };
 
 /** The shortest story that breaks a promise, one line a step. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../any-input.ts';
 import { Person } from './person.ts';
 import type { Memory } from './promises.ts';
 import type { Stage } from './stage.ts';
@@ -88,6 +88,7 @@ class Command implements fc.AsyncCommand<object, Person, true> {
   check = async (): Promise<boolean> => true;
 
   async run(_model: object, person: Person): Promise<void> {
+    await person.ready();
     const plan = plans[this.#step.kind]?.(person, this.#step);
     if (!plan) return;
     this.#done.add(this.#step);

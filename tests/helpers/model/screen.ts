@@ -23,13 +23,20 @@ export interface Screen {
   answers: boolean;
   /** The next customer that is chosen gets this name. */
   naming: string | null;
-  lines: readonly Line[];
+  /** Null: not drawn, because it is not on the screen. */
+  lines: readonly (Line | null)[];
+  /** Indices of the lines that the keys 1 to 9 take. */
+  numbered: readonly number[];
   /** Index of the highlighted line, or -1. */
   selected: number;
   panel: 'palette' | 'editor' | null;
   /** The account whose name or note is being edited. */
   editing: string | null;
-  detailsOpen: boolean;
+  previewOpen: boolean;
+  /** The preview covers the list: Escape takes it away before it takes anything else. */
+  previewOver: boolean;
+  /** The customer whom the preview says something of, by name; null if it is empty. */
+  preview: string | null;
   bar: Bar | null;
   /** The words of the status bar. */
   status: string;
@@ -55,7 +62,7 @@ export const linesOfHtml = (html: string): string[] =>
   html
     .split(startOfLine)
     .slice(1)
-    .map((part) => part.replace(/<legend.*?<\/legend>/gs, '').replace(/<span class="result-keys">.*$/s, ''))
+    .map((part) => part.replace(/<legend.*?<\/legend>/gs, ''))
     .map(wordsOfHtml);
 
 const kindsByLabel: Readonly<Record<string, Bar['kind']>> = {
@@ -75,6 +82,9 @@ export function barOfHtml(html: string): Bar | null {
   if (html.includes('prompt-bar-ask')) return { kind: 'field', words };
   return { kind: html.includes('problem-banner') ? 'failure' : 'news', words };
 }
+
+/** Whether the text in the field is one from a ticket. No typed text has a line break. */
+export const hasTicket = ({ text }: Pick<Screen, 'text'>): boolean => text.includes('\n');
 
 /** Everything visible in one text: equal texts look the same. */
 export const looksOf = (screen: Screen): string => JSON.stringify(screen);

@@ -12,6 +12,7 @@ import type { Result } from '../../../src/shared/result.ts';
 import { FakeDesktop } from '../fake-desktop.ts';
 import { importRequest } from '../import-request.ts';
 import { MemoryKeychain } from '../memory-keychain.ts';
+import { SimulatedBrowser } from './simulated-browser.ts';
 import { keys, ownerOf, SimulatedProviders } from './simulated-providers.ts';
 import { SimulatedWindow } from './simulated-window.ts';
 import type { Happening } from './stage.ts';
@@ -54,6 +55,7 @@ export class SimulatedProgram {
   readonly fake: FakeDesktop;
   readonly window: SimulatedWindow;
   readonly providers: SimulatedProviders;
+  readonly browser: SimulatedBrowser;
   readonly #folder: string;
   readonly seams: Seams;
   readonly stored: StoredReader;
@@ -73,6 +75,10 @@ export class SimulatedProgram {
     this.window = new SimulatedWindow({
       announce: (name, announced) => this.announce(name, announced),
       hidden: () => this.#happened.push({ what: 'hidden', at: performance.now() }),
+    });
+    this.browser = new SimulatedBrowser({
+      happened: (happening) => this.#happened.push(happening),
+      takesFocus: () => this.window.blur(),
     });
     this.stored = new StoredReader(folder);
   }
@@ -113,6 +119,7 @@ export class SimulatedProgram {
           if (opened.ok) setTimeout(() => this.window.blur(), 30);
           return opened;
         },
+        openHandOver: (address, listensAt) => this.browser.start(address, listensAt),
       },
       clipboard: {
         ...plain.clipboard,
@@ -195,6 +202,7 @@ export class SimulatedProgram {
     await this.fake.quit();
     this.stored.close();
     this.providers.restore();
+    this.browser.restore();
     vi.restoreAllMocks();
     vi.useRealTimers();
     rmSync(this.#folder, { recursive: true, force: true });

@@ -1,8 +1,18 @@
 import type { Screen } from './screen.ts';
 import type { Asked, ReplyKind } from './simulated-providers.ts';
 
-/** What the program did to the world outside. `hidden`: the launcher left the screen. */
-export type Happening = { what: 'opened' | 'copied'; accountId: string; at: number } | { what: 'hidden'; at: number };
+/**
+ * What the program did to the world outside. `opened`: the browser was led to a login link. `hidden`: the launcher left the
+ * screen. `started`: the browser was given an address at which it can ask for the link; `asksAt` is when it will, or null for
+ * never. `came`: its window is there.
+ */
+export type Happening =
+  | { what: 'opened' | 'copied'; accountId: string; at: number }
+  | { what: 'hidden' | 'came'; at: number }
+  | { what: 'started'; at: number; asksAt: number | null };
+
+/** How fast the default browser is. `absent`: nothing says so. */
+export type BrowserPace = 'quick' | 'slow' | 'absent';
 
 /** What is stored of a customer. `given`: the name that the user gave, or empty. `shown`: the name in use. */
 export interface StoredFacts {
@@ -46,6 +56,8 @@ export interface Stage {
 
   /** Changes the text of the field: by keys, or at once as a paste does. */
   write(text: string, how: 'keys' | 'whole'): Promise<void>;
+  /** A text from a ticket, into the field. */
+  pasteTicket(text: string): Promise<void>;
   press(key: string): Promise<void>;
   click(at: number): Promise<void>;
   doubleClick(at: number): Promise<void>;
@@ -62,7 +74,8 @@ export interface Stage {
   /** Customers in the tray's menu. */
   tray(): Promise<readonly string[]>;
   clickTray(accountId: string): Promise<void>;
-  openLink(accountId: string): Promise<void>;
+  /** A `latchkey://` link. */
+  openLink(link: string): Promise<void>;
   clipboardShortcut(text: string): Promise<void>;
 
   /** Requests for login links that have no reply yet, oldest first. */
@@ -75,5 +88,7 @@ export interface Stage {
   renameAtProvider(accountId: string, name: string): void;
   importName(accountId: string, name: string): Promise<void>;
   setClockAhead(ms: number): void;
+  /** How fast the browser will be when it is started next. */
+  setBrowser(pace: BrowserPace): void;
   end(): Promise<void>;
 }

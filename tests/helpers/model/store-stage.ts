@@ -14,11 +14,12 @@ import { type LauncherView, viewOf } from '../../../src/renderer/launcher/state/
 import { statusOf } from '../../../src/renderer/launcher/status.ts';
 import { saidWords } from '../../../src/renderer/launcher/words.ts';
 import { type RequestName, requests } from '../../../src/shared/contract.ts';
-import { connectionOf, customerOf } from './customers.ts';
+import { ticketTextOf } from '../../../src/shared/ticket-text.ts';
+import { customerOf } from './customers.ts';
 import { barOfHtml, type Line, linesOfHtml, type Screen, wordsOfHtml } from './screen.ts';
 import { type Seams, SimulatedProgram } from './simulated-program.ts';
 import type { Asked, ReplyKind } from './simulated-providers.ts';
-import type { Happening, LedgerLine, Stage, StoredFacts } from './stage.ts';
+import type { BrowserPace, Happening, LedgerLine, Stage, StoredFacts } from './stage.ts';
 
 const stepMs = 50;
 /** Longer waits are one leap after the first seconds: nothing in the program waits for something in between. */
@@ -67,7 +68,9 @@ export class StoreStage implements Stage {
         const timer = setTimeout(run, ms);
         return () => clearTimeout(timer);
       },
+      now: Date.now,
       focusField: () => {},
+      showHighlight: () => {},
     });
     let before = this.#store.getState().reading;
     this.#store.subscribe(() => {
@@ -163,10 +166,14 @@ export class StoreStage implements Stage {
       answers: !view.search.waiting && view.search.answer !== null,
       naming: view.naming,
       lines: this.#lines(view),
+      numbered: view.items.map((_, at) => at).slice(0, 9),
       selected: view.index,
       panel: view.palette ? 'palette' : view.editing ? 'editor' : null,
       editing: view.editing?.row.accountId ?? null,
-      detailsOpen: view.detailsOpen,
+      previewOpen: view.previewOpen,
+      previewOver: view.previewOver,
+      // It needs a window with frames.
+      preview: null,
       bar: barOfHtml(draw(PromptBar, { launcher: view, send: () => {} })),
       status: statusOf(view, Date.now()).words,
       said: `${saidWords(view)} ${wordsOfHtml(draw(LiveRegion, { launcher: view }))}`.trim(),
@@ -178,7 +185,9 @@ export class StoreStage implements Stage {
     const labels = view.app.connections.map(({ connectionId, label }) => `${connectionId} ${label}`).join();
     if (this.#linesOf?.answer === answer && this.#linesOf.labels === labels) return this.#linesOf.lines;
     const launcher = { ...view, index: -1, attempt: null };
-    const words = linesOfHtml(draw(ResultList, { launcher, send: () => {}, now: Date.now() }));
+    const words = linesOfHtml(
+      draw(ResultList, { launcher, send: () => {}, list: { current: null }, now: Date.now(), numbered: false }),
+    );
     const lines = view.items.map(({ key, type }, at) => ({
       key,
       isCustomer: type === 'account',
@@ -191,6 +200,8 @@ export class StoreStage implements Stage {
   async write(text: string, edit: 'keys' | 'whole'): Promise<void> {
     this.#store.send({ type: 'typed', text, edit });
   }
+
+  pasteTicket = (text: string): Promise<void> => this.write(ticketTextOf(text) ?? text, 'whole');
 
   async press(keys: string): Promise<void> {
     this.#moveHand();
@@ -231,7 +242,7 @@ export class StoreStage implements Stage {
     const kind = (await this.look()).bar?.kind;
     if (kind === 'question') this.#store.send({ type: yes ? 'question-accepted' : 'prompt-declined' });
     if (kind === 'naming') this.#store.send({ type: yes ? 'naming-confirmed' : 'prompt-declined' });
-    if (kind === 'working' && !yes) this.#store.send({ type: 'log-in-cancelled' });
+    if (kind === 'working') this.#store.send({ type: yes ? 'direct-chosen' : 'log-in-cancelled' });
     if (kind === 'failure') this.#store.send({ type: yes ? 'failure-step-taken' : 'failure-dismissed' });
     if (kind === 'waiting') this.#store.send({ type: yes ? 'waiting-shown' : 'waiting-dismissed' });
     if (kind === 'field' && !yes) this.#store.send({ type: 'prompt-declined' });
@@ -285,9 +296,8 @@ export class StoreStage implements Stage {
     if (item?.type === 'action') item.click();
   }
 
-  async openLink(accountId: string): Promise<void> {
-    const id = accountId.slice(accountId.indexOf('/') + 1);
-    this.program.fake.deepLink(`latchkey://open?provider=${connectionOf(accountId)?.provider}&account=${id}`);
+  async openLink(link: string): Promise<void> {
+    this.program.fake.deepLink(link);
   }
 
   async clipboardShortcut(text: string): Promise<void> {
@@ -322,6 +332,10 @@ export class StoreStage implements Stage {
 
   setClockAhead(ms: number): void {
     vi.setSystemTime(Date.now() + ms);
+  }
+
+  setBrowser(pace: BrowserPace): void {
+    this.program.browser.pace = pace;
   }
 
   async end(): Promise<void> {

@@ -11,16 +11,34 @@ export type PressKind = 'enter' | 'other';
 /** Whether the person can have read the list that a press acts on. */
 export class UnreadList {
   #unread: Unread | null = null;
+  /** What chose the list cannot be seen: only one who reads it first knows what a press does. */
+  #isUnsure = false;
 
   /** A link or the clipboard chose the list. */
   chosenBy(because: 'link' | 'clipboard'): void {
+    this.#isUnsure = false;
     this.#unread = { because, ms: because === 'link' ? 1_000 : 300, since: null };
+  }
+
+  /** A link or the clipboard chose it, or the tray did in the same moment. */
+  chosenBySomething(): void {
+    this.chosenBy('link');
+    this.#isUnsure = true;
+  }
+
+  get isUnsure(): boolean {
+    return this.#isUnsure;
   }
 
   /** The text changed. After a link, the first letters may have been meant for another program. */
   typed(now: number): void {
     if (this.#unread?.because === 'link' && this.blocks('enter', now)) this.chosenBy('link');
     else this.#unread = null;
+  }
+
+  /** A text from a ticket is in the field. A link that was not read yet still counts. */
+  ticket(): void {
+    if (this.#unread?.because !== 'link') this.chosenBy('clipboard');
   }
 
   /** Enter closed something above the list. */
@@ -30,6 +48,7 @@ export class UnreadList {
 
   /** The launcher was hidden, or shown by the person. */
   ownList(): void {
+    this.#isUnsure = false;
     this.#unread = null;
   }
 

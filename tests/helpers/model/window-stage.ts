@@ -1,7 +1,7 @@
 import type Electron from 'electron';
 import type { Page } from 'playwright-core';
 import type { Driver } from '../driver.ts';
-import { launcherShortcut, searchBox } from '../steps.ts';
+import { launcherShortcut, pasteInto, searchBox } from '../steps.ts';
 import { connectionOf, customerOf } from './customers.ts';
 import { type HeldProviders, ownerOfLink } from './held-providers.ts';
 import { barOfHtml, type Line, type Screen, wordsOfHtml } from './screen.ts';
@@ -15,10 +15,12 @@ interface Looked {
   text: string;
   waits: boolean;
   naming: string | null;
-  lines: { mark: string; name: string; words: string; isCustomer: boolean }[];
+  lines: ({ mark: string; name: string; words: string; isCustomer: boolean } | null)[];
+  numbered: number[];
   selected: number;
   panel: Screen['panel'];
-  detailsOpen: boolean;
+  previewOpen: boolean;
+  preview: string | null;
   bar: string;
   status: string;
   said: string;
@@ -107,32 +109,39 @@ export class WindowStage implements Stage {
     const { visible } = desk;
     this.#effects = looked.effects;
     this.#hasPalette = looked.panel === 'palette';
-    const lines = looked.lines.map((line) => this.#lineOf(line));
+    const lines = looked.lines.map((line) => line && this.#lineOf(line));
     return {
       visible,
       text: looked.text,
       answers: !looked.waits,
       naming: looked.naming,
       lines,
+      numbered: looked.numbered,
       selected: looked.selected,
       panel: looked.panel,
       editing: looked.panel === 'editor' ? (lines[looked.selected]?.key ?? null) : null,
-      detailsOpen: looked.detailsOpen,
+      previewOpen: looked.previewOpen,
+      // The window has room for it beside the list.
+      previewOver: false,
+      preview: looked.preview,
       bar: barOfHtml(looked.bar),
       status: looked.status,
       said: looked.said,
     };
   }
 
-  #lineOf({ mark, name, words, isCustomer }: Looked['lines'][number]): Line {
+  #lineOf({ mark, name, words, isCustomer }: NonNullable<Looked['lines'][number]>): Line {
     const provider = mark === 'BR' ? 'brevo' : 'sendgrid';
     const fits = [...this.#reader.stored()].filter(
       ([accountId, { shown }]) => shown === name && connectionOf(accountId)?.provider === provider,
     );
-    const email = ([accountId]: (typeof fits)[number]): string => customerOf(accountId)?.email ?? '';
+    // A row shows the email, the domain or the id.
+    const domain = ([accountId]: (typeof fits)[number]): string => customerOf(accountId)?.email.split('@')[1] ?? '';
+    const id = ([accountId]: (typeof fits)[number]): string => customerOf(accountId)?.remoteId ?? '';
     const label = ([accountId]: (typeof fits)[number]): string => connectionOf(accountId)?.label ?? '';
-    const [found] =
-      fits.length > 1 ? fits.filter((one) => words.includes(email(one)) && words.includes(label(one))) : fits;
+    const isShown = (one: (typeof fits)[number]): boolean =>
+      words.includes(label(one)) && (words.includes(domain(one)) || words.includes(id(one)));
+    const [found] = fits.length > 1 ? fits.filter(isShown) : fits;
     return { key: isCustomer ? (found?.[0] ?? words) : words, isCustomer, words: wordsOfHtml(words) };
   }
 
@@ -154,7 +163,14 @@ export class WindowStage implements Stage {
     return happened;
   }
 
-  write = (text: string): Promise<void> => searchBox(this.#launcher).fill(text);
+  async write(text: string): Promise<void> {
+    const field = searchBox(this.#launcher);
+    // A ticket's text is removed by one key, and the field is empty then.
+    if (text === '') await field.press('Backspace');
+    await field.fill(text);
+  }
+
+  pasteTicket = (text: string): Promise<void> => pasteInto(searchBox(this.#launcher), text);
 
   async press(keys: string): Promise<void> {
     await this.#launcher.keyboard.press(
@@ -219,9 +235,7 @@ export class WindowStage implements Stage {
     if (label !== undefined) await this.#latchkey.clickTray(label);
   }
 
-  async openLink(accountId: string): Promise<void> {
-    const id = accountId.slice(accountId.indexOf('/') + 1);
-    const link = `latchkey://open?provider=${connectionOf(accountId)?.provider}&account=${id}`;
+  async openLink(link: string): Promise<void> {
     // As a second instance hands it over. Starting one takes longer than all other steps together.
     await this.#latchkey.app.evaluate(({ app }, given) => {
       app.emit('second-instance', {}, [], '', { link: given, hidden: false });
@@ -247,6 +261,7 @@ export class WindowStage implements Stage {
   renameAtProvider = (): never => notHere('another name at the provider');
   importName = (): Promise<void> => notHere('an import');
   setClockAhead = (): never => notHere('a clock that jumps');
+  setBrowser = (): never => notHere('a slow browser');
   async end(): Promise<void> {}
 }
 
@@ -255,8 +270,9 @@ function notHere(what: string): never {
 }
 
 /** In the program. */
-function lookAtDesk({ BrowserWindow }: typeof Electron): Desk {
-  const { clipboardWrites, opened, trays } = globalThis.recording;
+async function lookAtDesk({ BrowserWindow }: typeof Electron): Promise<Desk> {
+  const { clipboardWrites, opened, trays, visits } = globalThis.recording;
+  await Promise.all(visits);
   const launcher = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/launcher.html'));
   return {
     visible: launcher?.isVisible() ?? false,
@@ -266,13 +282,15 @@ function lookAtDesk({ BrowserWindow }: typeof Electron): Desk {
   };
 }
 
-/** In the page: whatever changes in it is an effect. */
+/** In the page: whatever changes in it is an effect, except in the preview, which changes a while after a press. */
 function watchEffects(): void {
   const counted = window as unknown as { effects?: number };
   if (counted.effects !== undefined) return;
   counted.effects = 0;
-  const count = (): void => {
-    counted.effects = (counted.effects ?? 0) + 1;
+  const isInPreview = ({ target }: MutationRecord): boolean =>
+    (target instanceof Element ? target : target.parentElement)?.closest('.preview') != null;
+  const count = (changes: readonly MutationRecord[]): void => {
+    if (!changes.every(isInPreview)) counted.effects = (counted.effects ?? 0) + 1;
   };
   const options = { subtree: true, childList: true, characterData: true, attributes: true };
   new MutationObserver(count).observe(document.body, options);
@@ -281,14 +299,32 @@ function watchEffects(): void {
 /** In the page. */
 function lookAtPage(): Looked {
   const wordsOf = (selector: string): string => document.querySelector(selector)?.textContent?.trim() ?? '';
-  const options = [...document.querySelectorAll('#results [role="option"]')];
+  const drawn = new Map(
+    [...document.querySelectorAll('#results [role="option"]')].map((option) => [
+      Number(option.getAttribute('aria-posinset')) - 1,
+      option,
+    ]),
+  );
+  const [some] = drawn.values();
+  const options = Array.from({ length: Number(some?.getAttribute('aria-setsize') ?? 0) }, (_, at) => drawn.get(at));
+  const list = document.querySelector('#results')?.getBoundingClientRect();
+  const bottom = document.querySelector('.prompt-bar')?.getBoundingClientRect().top ?? list?.bottom ?? 0;
+  /** Or cut by a few pixels only. */
+  const isWhole = (option: Element): boolean => {
+    const row = option.getBoundingClientRect();
+    return row.top >= (list?.top ?? 0) - 8 && row.bottom <= bottom + 8;
+  };
   const naming = /^Give the name “(.*)” to$/.exec(wordsOf('.search-naming'))?.[1] ?? null;
   const field = document.querySelector<HTMLInputElement>('.search-input');
+  const ticket = wordsOf('.ticket-text');
+  const preview = document.querySelector('.preview h2');
   return {
-    text: field?.value ?? '',
-    waits: document.querySelector('.search .spinner') !== null,
+    // Like a ticket's text, it has a line break.
+    text: ticket ? `${ticket}\n` : (field?.value ?? ''),
+    waits: document.querySelector('.search[data-waiting]') !== null,
     naming,
     lines: options.map((option) => {
+      if (!option) return null;
       const shown = option.cloneNode(true) as Element;
       for (const keys of shown.querySelectorAll('.result-keys')) keys.remove();
       return {
@@ -298,9 +334,11 @@ function lookAtPage(): Looked {
         isCustomer: !option.classList.contains('offer'),
       };
     }),
-    selected: options.findIndex((option) => option.getAttribute('aria-selected') === 'true'),
+    numbered: options.flatMap((option, at) => (option && isWhole(option) ? [at] : [])).slice(0, 9),
+    selected: options.findIndex((option) => option?.getAttribute('aria-selected') === 'true'),
     panel: document.querySelector('.palette') ? 'palette' : document.querySelector('.row-editor') ? 'editor' : null,
-    detailsOpen: document.querySelector('.details') !== null,
+    previewOpen: document.querySelector('.preview') !== null,
+    preview: preview?.checkVisibility({ visibilityProperty: true }) ? preview.textContent : null,
     bar: document.querySelector('.prompt-place')?.innerHTML ?? '',
     status: wordsOf('.status-bar-text'),
     said: wordsOf('[role="status"]'),

@@ -32,8 +32,14 @@ export interface Wish {
   words: string;
   /** Enter was pressed before the question could be read. */
   pressedEarly: boolean;
-  /** The questions that the person answered with yes. */
-  confirmed: string;
+  /** When the browser was started for it. */
+  startedAt: number | null;
+  /** When the link leaves the program, or when it will be too late for that. One of the two, once the browser was started. */
+  asksAt: number | null;
+  failsAt: number | null;
+  /** What the person answered with yes. `confirmedSession`: since they asked for it, or for another try. */
+  confirmedTwins: boolean;
+  confirmedSession: boolean;
   /** Other visible customers that are easily mistaken for this one. */
   twins: readonly string[];
 }
@@ -53,12 +59,31 @@ export const newWish = (
   wasLeft: false,
   words: '',
   pressedEarly: false,
-  confirmed: '',
+  startedAt: null,
+  asksAt: null,
+  failsAt: null,
+  confirmedTwins: false,
+  confirmedSession: false,
 });
 
 /** What changes when the same is asked for again. `after`, `wallThen`: as in `Wish`. */
 export const askedAgain = (askedAt: number, after: number, wallThen: number) =>
-  ({ stage: 'asked', askedAt, after, wallThen, typedAt: null, linkAt: null, isDead: false }) as const;
+  ({
+    stage: 'asked',
+    askedAt,
+    after,
+    wallThen,
+    typedAt: null,
+    linkAt: null,
+    isDead: false,
+    startedAt: null,
+    asksAt: null,
+    failsAt: null,
+  }) as const;
+
+/** Whether the link is of no use: it came too late, or the browser did not ask for it in time. */
+export const isDeadAt = ({ failsAt, isDead }: Wish, now: number): boolean =>
+  isDead || (failsAt !== null && now >= failsAt);
 
 /** Whether a request was made for this wish, and not for an earlier one for the same customer. */
 export const isFor = ({ accountId, nth }: Asked, wish: Wish): boolean =>

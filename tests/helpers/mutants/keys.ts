@@ -1,0 +1,295 @@
+import { type Mutant, mutantsOf } from './mutant.ts';
+
+/** Keys, connections and settings. */
+export const keyMutants: readonly Mutant[] = [
+  ...mutantsOf(
+    'src/main/secrets/keychain-calls.ts',
+    ['secrets/keychain-calls', 'secrets/keychain'],
+    [
+      [
+        'loses',
+        "if (key !== null || platform !== 'linux') return { ok: true, key };",
+        'return { ok: true, key };',
+        'a locked keyring looks as if the key were gone',
+      ],
+      [
+        'loses',
+        "return open ? { ok: true, key: await read() } : { ok: false, trouble: 'locked' };",
+        'return { ok: true, key: null };',
+        'a locked keyring costs a connection',
+      ],
+      [
+        'leaks',
+        "return answer.ok && answer.key !== null ? { ok: false, trouble: 'broken' } : answer;",
+        'return answer;',
+        'a key that stays counts as removed',
+      ],
+      [
+        'loses',
+        "(await read()) === ask.key ? { ok: true, key: null } : { ok: false, trouble: 'broken' }",
+        '{ ok: true, key: null }',
+        'a key that was not stored counts as stored',
+      ],
+      [
+        'leaks',
+        "return { ok: false, trouble: troubleIn(error instanceof Error ? error.message : '') };",
+        'throw error;',
+        'the keyring’s own words leave the child',
+      ],
+      ['leaks', 'await store.deletePassword(service, sentinel);', '', 'a left-over item in the keyring'],
+      ['misleads', "[/Timeout was reached/, 'waiting'],", '', 'a keyring that waits is called broken'],
+      [
+        'leaks',
+        'const answer = first.ok && first.key !== null ? await removeAndLook() : first;',
+        'const answer = first;',
+        'a key survives its removal from a locked keyring',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/secrets/keychain.ts',
+    ['secrets/keychain'],
+    [
+      [
+        'leaks',
+        "if (why) return fail({ kind: 'key-malformed', why });",
+        '',
+        'a key that an error could print is stored',
+      ],
+      ['misleads', 'if (this.#running) return;', '', 'four calls at once stop the program'],
+      [
+        'misleads',
+        'const timer = setTimeout(() => this.#giveUp(call), this.#deadlineMs);',
+        'const timer = setTimeout(() => {}, 0);',
+        'a hung keyring is waited for without a word',
+      ],
+      [
+        'loses',
+        'this.#waiting = this.#waiting.filter((other) => other !== call);',
+        '',
+        'a call runs after its caller was told that it failed',
+      ],
+      [
+        'misleads',
+        'if (call?.settle && !call.retried) this.#retry(call);',
+        'if (call?.settle && call.retried) this.#retry(call);',
+        'a keyring process that ended is not tried again',
+      ],
+      [
+        'misleads',
+        'if (isStale) this.#dropChild();',
+        '',
+        'a keyring that was started again is called broken until Latchkey is started again, too',
+      ],
+      [
+        'names',
+        'if (call?.id !== id) return;',
+        'if (!call) return;',
+        'the answer to another call counts: a key of another customer list',
+      ],
+      ['misleads', "for (const call of calls) settle(call, fail({ kind: 'keychain-waiting' }));", '', 'quitting hangs'],
+      [
+        'misleads',
+        'if (stuckMs > stuckDeadlines * this.#deadlineMs) {',
+        'if (false) {',
+        'a hung keyring is never tried afresh',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/connections/connect-provider.ts',
+    ['connections/regions', 'app/lost-connections'],
+    [
+      [
+        'leaks',
+        '  const removed = await keychain.remove(connectionId);\n',
+        '  const removed = { ok: true };\n',
+        'a key stays in the keychain without a connection',
+      ],
+      ['leaks', 'if (!sandbox) accounts.noteConnection(connectionId);', '', 'a kill leaves a key that nobody can find'],
+      [
+        'leaks',
+        'if (removed.ok && !sandbox) accounts.dropConnection(connectionId);',
+        'accounts.dropConnection(connectionId);',
+        'a key whose removal failed cannot be found again',
+      ],
+      [
+        'misleads',
+        'if (removed.ok && !sandbox) accounts.dropConnection(connectionId);',
+        '',
+        'a connection that failed is said to be lost',
+      ],
+      [
+        'bills',
+        "if (twin) return fail({ kind: 'connection-exists', label: twin.label });",
+        '',
+        'the same key is connected twice',
+      ],
+      [
+        'loses',
+        'const lostId = request.sandbox ? null : await lost.withKey(clients, connection, key);',
+        'const lostId = null;',
+        'names, notes and pins do not come back',
+      ],
+      ['opens', 'if (!checked.ok) return checked;', '', 'a key that the provider refuses is kept'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/connections/lost-connections.ts',
+    ['app/lost-connections'],
+    [
+      ['leaks', 'if (!removed.ok) return removed;', '', 'customers are forgotten and the key stays'],
+      [
+        'loses',
+        "if (!this.#lost.some((lost) => lost.connectionId === connectionId)) return fail({ kind: 'connection-unknown' });",
+        '',
+        'a connection that is there can be forgotten by its id',
+      ],
+      ['names', 'if (!known.ok || known.value !== key) continue;', '', 'another key takes up a lost connection'],
+      [
+        'names',
+        'if (isSameList) return connectionId;',
+        'return connectionId;',
+        'a list of another region takes the place of this one',
+      ],
+      [
+        'leaks',
+        '.filter((connectionId) => !known.has(connectionId))',
+        '.filter(() => false)',
+        'a lost key is never found',
+      ],
+      [
+        'misleads',
+        '    this.refresh();\n    return ok(null);',
+        '    return ok(null);',
+        'a forgotten connection is still shown',
+      ],
+      ['leaks', '    changes.forgetConnection(connectionId);\n', '', 'a forgotten name can come back by undo'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/connections/disconnect-provider.ts',
+    ['connections/disconnect-provider', 'app/lost-connections'],
+    [
+      ['leaks', 'keyRemoved.ok || connection.sandbox ?', 'true ?', 'a connection goes and its key stays'],
+      ['misleads', '    work.resume(connectionId);\n', '', 'a connection that stayed is never synced again'],
+      ['loses', '  await work.stop(connectionId);\n', '', 'a sync writes customers after they were forgotten'],
+      ['leaks', '  deps.changes.forgetConnection(connectionId);\n', '', 'a forgotten name can come back by undo'],
+      ['leaks', '  deps.clients.forget(connectionId);\n', '', 'the key stays in memory'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/connections/replace-key.ts',
+    ['connections/replace-key', 'app/lost-connections'],
+    [
+      ['misleads', 'if (!saved.ok) return saved;', '', 'the user deletes the old key, and every log-in fails'],
+      ['leaks', '    await keychain.remove(connectionId);\n', '', 'a key stays without a connection'],
+      ['misleads', '  clients.forget(connectionId);\n', '', 'a fresh key waits for the limit of the old one'],
+      [
+        'names',
+        'if (replaced.value > 0) return ok',
+        'if (false) return ok',
+        'another reseller’s list takes the place without a question',
+      ],
+      ['misleads', 'const key = pasted.trim();', 'const key = pasted;', 'a key with a line break is refused'],
+      ['loses', '  work.startOver(connectionId);\n', '', 'the list is that of the old key'],
+      [
+        'names',
+        'return ok(knowsOne ? 0 : count);',
+        'return ok(0);',
+        'another reseller’s list takes the place without a question',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/connections/clients.ts',
+    ['connections/clients'],
+    [
+      ['bills', 'this.#https.set(connection.connectionId, http);', '', 'the rate limit is forgotten with each request'],
+      [
+        'opens',
+        'return sandbox ? ok(await this.#deps.samples.key(provider)) : this.#deps.keychain.read(connectionId);',
+        'return this.#deps.keychain.read(connectionId);',
+        'sample customers need a keyring',
+      ],
+      [
+        'leaks',
+        'if (connection.sandbox) return samples.endpoint(connection.provider);',
+        '',
+        'a sample key goes to the real provider',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/settings/settings-file.ts',
+    ['settings/settings-file', 'trust/faults-settings'],
+    [
+      ['leaks', 'configFileMode: 0o600,', 'configFileMode: 0o644,', 'others read labels and emails'],
+      ['loses', 'if (isLost) keepAside(() => renameSync(path, aside), aside);', '', 'a damaged file stops the start'],
+      [
+        'loses',
+        'if (isPartlyLost) keepAside(() => copyFileSync(path, aside), aside);',
+        '',
+        'what could not be read is overwritten',
+      ],
+      [
+        'leaks',
+        ' && statSync(aside).isFile()) chmodSync(aside, 0o600);',
+        ' && false) chmodSync(aside, 0o600);',
+        'others read what was set aside',
+      ],
+      ['leaks', '  removeUnfinished(folder);\n', '', 'what a removed connection held stays in a temporary file'],
+      ['loses', '{ ...this.#unknowns.settings, ...settings }', 'settings', 'a newer version’s settings are removed'],
+      [
+        'loses',
+        '({ ...unknown.get(connection.connectionId), ...connection })',
+        '(connection)',
+        'a newer version’s facts are removed',
+      ],
+      ['leaks', 'if (settings.outdated) file.change({});', '', 'an old reason stays in the file'],
+      [
+        'misleads',
+        'const problem = diskProblem(error);\n      if (problem) return fail(problem);',
+        '',
+        'a full disk looks like a bug',
+      ],
+      ['names', 'if (!fitting || isTwice) {', 'if (!fitting) {', 'two connections have one id'],
+      [
+        'misleads',
+        'if (!taken.has(label)) return { ...connection, label };',
+        'return { ...connection, label };',
+        'two connections look the same',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/settings/fitting.ts',
+    ['settings/settings-file'],
+    [
+      ['loses', 'if (read.success) return [name, read.data];', '', 'every restart resets the connections'],
+      ['loses', 'reasonRequired: () => true,', 'reasonRequired: () => false,', 'a damaged file switches reasons off'],
+      [
+        'loses',
+        'if (!id.success || !of.success) return null;',
+        'if (!id.success) return null;',
+        'a connection without a provider is kept',
+      ],
+      ['misleads', 'dropped ||= !unnoticed.has(name);', '', 'nobody says that values were replaced'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/settings/read-file.ts',
+    ['settings/settings-file'],
+    [
+      ['loses', "text.replace(/^\\ufeff/, '')", 'text', 'Notepad costs every connection'],
+      [
+        'loses',
+        "JSON.parse(json.replace(stringOrLastComma, '$1'))",
+        'JSON.parse(json)',
+        'a comma costs every connection',
+      ],
+      ['misleads', ' || file.size > largestBytes', '', 'a huge file stops the program'],
+      ['misleads', 'JSON.stringify(parseSettings', '(parseSettings', 'every change answers with a bug'],
+    ],
+  ),
+];

@@ -1,0 +1,137 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '../../scripts/chromium.mjs';
+
+/** Why no window of a customer's own can be opened on this machine, in one line, or null. */
+export function windowsUnavailable(): string | null {
+  if (process.platform !== 'linux') return `the wrapper of the browser is a Linux one, and this is ${process.platform}`;
+  return findChromium({ headed: true }).path === null ? 'no Chromium that can show windows is installed' : null;
+}
+
+/** What the installed browser does when it is started. */
+type Behaviour =
+  | 'ordinary'
+  /** It ends with an error at once. */
+  | 'refuses'
+  /** It runs, but never asks for anything. */
+  | 'silent'
+  /** A policy moves its folder elsewhere. */
+  | 'elsewhere';
+
+/**
+ * Chromium as the only browser that this desktop knows: a real one, by way of a script, because as root it needs a switch
+ * that Latchkey never gives. It reaches this machine only.
+ */
+export class WindowBrowser {
+  readonly folder = mkdtempSync(join(tmpdir(), 'latchkey-windows-'));
+  readonly #display: string | null;
+  readonly #widthOfEach: number | null;
+
+  /**
+   * `display`: of an X server, to show windows; null: there are none to be seen. `widthOfEach`: in pixels, for windows side by side,
+   * because an X server alone puts all in one place.
+   */
+  constructor(display: string | null = null, { widthOfEach = null }: { widthOfEach?: number | null } = {}) {
+    this.#display = display;
+    this.#widthOfEach = widthOfEach;
+    const applications = join(this.folder, 'applications');
+    mkdirSync(applications);
+    const entry = [
+      '[Desktop Entry]',
+      'Type=Application',
+      'Name=Chromium',
+      `Exec="${join(this.folder, 'chromium')}" %U`,
+      'MimeType=text/html;x-scheme-handler/https;',
+      '',
+    ];
+    writeFileSync(join(applications, 'chromium.desktop'), entry.join('\n'));
+    this.behave('ordinary');
+  }
+
+  /** For a program that finds this browser only. */
+  get environment(): Record<string, string> {
+    return {
+      PATH: process.env['PATH'] ?? '',
+      HOME: join(this.folder, 'home'),
+      XDG_DATA_HOME: this.folder,
+      XDG_DATA_DIRS: this.folder,
+      ...(this.#display === null ? {} : { DISPLAY: this.#display }),
+    };
+  }
+
+  behave(behaviour: Behaviour): void {
+    const program = findChromium({ headed: true }).path ?? '';
+    const elsewhere = join(this.folder, 'elsewhere');
+    const args = [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--password-store=basic',
+      '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"',
+      ...(this.#display === null ? ['--headless=new'] : []),
+    ].join(' ');
+    const moved = `for word; do shift; case $word in --user-data-dir=*) word=--user-data-dir=${elsewhere};; esac; set -- "$@" "$word"; done`;
+    const withoutAddress =
+      'for word; do shift; case $word in http:*) word=about:blank;; esac; set -- "$@" "$word"; done';
+    const started = join(this.folder, 'started');
+    const place =
+      this.#widthOfEach === null ? '' : `--test-type --window-position=$x,0 --window-size=${this.#widthOfEach},900`;
+    const beside = [
+      `mkdir -p "${started}"`,
+      `x=$(($(ls "${started}" | wc -l) * ${this.#widthOfEach ?? 0}))`,
+      `: > "${started}/$$"`,
+    ];
+    const run = `exec "${program}" ${args} ${place} "$@"`;
+    const lines = {
+      ordinary: place === '' ? [run] : [...beside, run],
+      refuses: ['exit 21'],
+      silent: [withoutAddress, run],
+      elsewhere: [moved, run],
+    }[behaviour];
+    const path = join(this.folder, 'chromium');
+    writeFileSync(path, ['#!/bin/sh', ...lines, ''].join('\n'));
+    chmodSync(path, 0o755);
+  }
+
+  uninstall(): void {
+    rmSync(join(this.folder, 'applications', 'chromium.desktop'));
+  }
+
+  /** Kills what still runs, and removes what it left. */
+  end(userData: string): void {
+    const windows = join(userData, 'windows');
+    const folders = existsSync(windows) ? readdirSync(windows).map((name) => join(windows, name)) : [];
+    for (const folder of [...folders, join(this.folder, 'elsewhere')]) killBrowserOn(folder);
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+/** The process id of the browser that runs on a folder, or null. */
+export function browserOn(folder: string): number | null {
+  try {
+    return Number(/\d+$/.exec(readlinkSync(join(folder, 'SingletonLock')))?.[0]);
+  } catch {
+    return null;
+  }
+}
+
+export function killBrowserOn(folder: string): void {
+  const pid = browserOn(folder);
+  if (pid === null) return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+}
