@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeFaults, judgeRequirements, sumOfBadInputs, sumOfModel } from '../../scripts/scorecard/judge.ts';
 import type { Outcome } from '../../scripts/scorecard/outcomes.ts';
+import { faults } from '../helpers/faults.ts';
 import { requirementIds } from '../helpers/requirements.ts';
 
 const outcome = (more: Partial<Outcome>): Outcome => ({
@@ -53,7 +54,7 @@ test('a fault is judged by the test that carries its number', () => {
   ]);
   expect(passed).toEqual(['1']);
   expect(failed.map(({ id }) => id)).toEqual(['2']);
-  expect(notRun).toHaveLength(41);
+  expect(notRun).toHaveLength(Object.keys(faults).length - 2);
 });
 
 test('only tests that passed count their bad inputs', () => {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { chromiumPrograms } from '../../scripts/bootstrap.mjs';
+import { findChromium } from '../../scripts/chromium.mjs';
 import { CdpConnection } from './cdp.ts';
 import { machine } from './system.ts';
 
@@ -138,36 +138,9 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
-  darwin: [
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: [
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-  ],
-};
-
-/**
- * Whether this Chromium can be kept from opening windows itself (`--block-new-web-contents`). Only the headless shell
- * can. Any other gives the page a window, which closes at once.
- */
-export const opensNoWindows = (executable: string): boolean => /headless[-_]shell/.test(executable);
-
-/**
- * Returns `CHROMIUM`, else Debian's headless shell, which starts twice as fast, else any installed Chromium or Chrome.
- */
+/** The Chromium to start. Throws the sentence that says what to do if there is none. */
 export function chromiumExecutable(headed: boolean): string {
-  const named = process.env['CHROMIUM'];
-  if (named) return named;
-  const wanted = chromiumPrograms.filter((program) => !headed || !opensNoWindows(program));
-  const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/usr/local/bin');
-  const candidates = wanted.flatMap((program) => folders.map((folder) => join(folder, program)));
-  const found = [...candidates, ...(usualPlaces[machine] ?? [])].find((path) => existsSync(path));
-  if (!found)
-    throw new Error('stand-in: no Chromium found; install chromium-headless-shell, or set CHROMIUM to its path');
-  return found;
+  const { path, problem } = findChromium({ headed, platform: machine });
+  if (path === null) throw new Error(problem);
+  return path;
 }

@@ -189,6 +189,9 @@ fault('a bad deep link', { tags: ['opening-deep-link'] }, async (trial) => {
     'latchkey:open?provider=sendgrid&account=cus-1',
     'https://latchkey/open?provider=sendgrid&account=cus-1',
     `latchkey://open?provider=sendgrid&account=${'a'.repeat(3_000)}`,
+    'latchkey://find?text=',
+    'latchkey://find?text=cus-1&account=cus-1',
+    'latchkey://find?text=cus%0a1',
   ];
   for (const link of bad) {
     const noticed = desktop.notifications.length;
@@ -202,6 +205,9 @@ fault('a bad deep link', { tags: ['opening-deep-link'] }, async (trial) => {
   await trial.runner.openLink('latchkey://open?provider=sendgrid&account=cus-1');
   const { accountId } = await trial.firstRow('sendgrid');
   expect(desktop.launcherOpening).toMatchObject({ select: accountId, from: 'deep-link' });
+  await trial.ask('hideLauncher', {});
+  await trial.runner.openLink('latchkey://find?text=cus-1');
+  expect(desktop.launcherOpening).toMatchObject({ text: 'cus-1', select: null, from: 'deep-link' });
   expect(desktop.opened).toEqual([]);
   expect(trial.provider.asked).toHaveLength(asked);
   expect(await trial.kept()).toEqual(before);

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkMarker, linkOf } from '../../src/main/desktop/argv.ts';
 import type { RequestName } from '../../src/shared/contract.ts';
 import { parseDeepLink } from '../../src/shared/deep-link.ts';
+import { fc } from '../helpers/any-input.ts';
 import { actingNames, badInputOf, requestNames, strayInputOf } from '../helpers/contract-inputs.ts';
 import '../helpers/figures.ts';
 import { Trial } from '../helpers/trial.ts';
@@ -107,12 +107,15 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
       const asked = trial.provider.asked.length;
       const figures = { tried: 0, accepted: 0, crashes: 0 };
       const link = 'latchkey://open?provider=sendgrid&account=cus-1';
+      const findLink = 'latchkey://find?text=cus-1';
       const piece = fc.oneof(
         fc.constantFrom(
           'latchkey:',
           '//',
           'open',
+          'find',
           '?',
+          'text=',
           'provider=',
           'sendgrid',
           '&',
@@ -129,7 +132,9 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
       const bad = fc
         .oneof(
           fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join('')),
-          fc.tuple(fc.nat(link.length), piece).map(([at, inserted]) => link.slice(0, at) + inserted + link.slice(at)),
+          fc
+            .tuple(fc.constantFrom(link, findLink), fc.nat(link.length), piece)
+            .map(([whole, at, inserted]) => whole.slice(0, at) + inserted + whole.slice(at)),
           fc.webUrl({ withQueryParameters: true }),
         )
         .filter((text) => parseDeepLink(text) === null);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startPrivateKeyring } from '../../scripts/private-keyring.mjs';
+import { eventually } from '../helpers/eventually.ts';
 import '../helpers/figures.ts';
 import { faults } from '../helpers/faults.ts';
 import { Trial } from '../helpers/trial.ts';
@@ -33,7 +34,7 @@ test.skipIf(notRun)(
       // 0: everything ended in time. 3: the program's own timeout came first.
       expect(await runner.exitCode).toBe(0);
       await loggingIn;
-      await vi.waitFor(() => expect(helpers.filter(isAlive)).toEqual([]));
+      await eventually(() => expect(helpers.filter(isAlive)).toEqual([]));
     } finally {
       await trial.end();
       await keyring.stop();

@@ -51,12 +51,13 @@ test('a packaged program takes no override from its environment', { tags: ['netw
     LATCHKEY_USER_DATA: '/tmp/x',
   };
   expect(overridesFrom(environment, true)).toEqual({ endpoints: {}, sandbox: {} });
-  expect(overridesFrom(environment, false).endpoints).toEqual({
-    sendgrid: { apiOrigin: 'http://127.0.0.1:1', linkOrigins: ['http://127.0.0.1:1'] },
-  });
+  const elsewhere = { apiOrigin: 'http://127.0.0.1:1', linkOrigins: ['http://127.0.0.1:1'] };
+  expect(overridesFrom(environment, false).endpoints).toEqual({ sendgrid: { global: elsewhere, eu: elsewhere } });
   // Somebody has reviewed each file that reads the environment.
   expect(filesWith(/process\.env|\benvironment\[/)).toEqual([
     'src/main/app/overrides.ts',
+    'src/main/browsers/browser-environment.ts',
+    'src/main/browsers/find-on-linux.ts',
     'src/main/desktop/after-ready.ts',
     'src/main/desktop/environment.ts',
     'src/main/index.ts',

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../helpers/any-input.ts';
 import { fromText, toText } from './clone.ts';
 
 const copied = (value: unknown): unknown => fromText(toText(value));

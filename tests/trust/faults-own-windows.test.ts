@@ -1,0 +1,230 @@
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, vi } from 'vitest';
+import type { Result } from '../../src/shared/result.ts';
+import type { ChildRunner } from '../helpers/child-runner.ts';
+import { fault } from '../helpers/fault.ts';
+import { ProviderSessions } from '../helpers/provider-sessions.ts';
+import type { Trial } from '../helpers/trial.ts';
+import { browserOn, killBrowserOn, WindowBrowser } from '../helpers/window-browser.ts';
+
+// Faults of customers' own windows, with a real Chromium.
+
+const windowsIn = (trial: Trial): string => join(trial.folder, 'windows');
+
+/** A program whose only browser is a real Chromium, and which opens Brevo's customers in windows of their own. */
+async function begin(
+  trial: Trial,
+): Promise<{ browser: WindowBrowser; logIn: () => Promise<Result<unknown>>; end: () => Promise<void> }> {
+  const browser = new WindowBrowser();
+  await trial.start({ environment: { ...trial.runOptions().environment, ...browser.environment } });
+  await trial.connectAll();
+  new ProviderSessions(trial.provider);
+  const { accountId } = await trial.firstRow('brevo');
+  return {
+    browser,
+    logIn: () =>
+      trial.ask('logIn', { accountId, target: null, reason: '', confirmed: [], chosen: 'row', opensIn: 'window' }),
+    async end() {
+      await trial.ask('closeAllWindows', {});
+      await nothingLeft(trial);
+      browser.end(trial.folder);
+    },
+  };
+}
+
+const nothingLeft = (trial: Trial): Promise<void> =>
+  vi.waitFor(() => expect(existsSync(windowsIn(trial)) ? readdirSync(windowsIn(trial)) : []).toEqual([]), {
+    timeout: 20_000,
+  });
+
+const lastEnd = async (trial: Trial): Promise<string | null | undefined> =>
+  (await trial.get('searchLedger', { text: '', beforeRowId: null })).rows[0]?.sessionEnd;
+
+const opens = async (logIn: () => Promise<Result<unknown>>): Promise<void> =>
+  expect(await logIn()).toMatchObject({ ok: true, value: { result: 'opened', inWindow: true } });
+
+fault('no browser can open a customer’s own window', { tags: ['own-window-folder'], alone: true }, async (trial) => {
+  const { browser, end, logIn } = await begin(trial);
+  browser.uninstall();
+  await trial.survives(
+    'brevo',
+    { bring: () => {}, pass: () => {}, act: logIn },
+    { problem: { kind: 'no-window-browser' }, step: 'open-in-browser' },
+  );
+  await trial.get('changeSettings', { windowBrowser: 'vivaldi' });
+  // No other browser takes its place unasked.
+  await trial.survives(
+    'brevo',
+    { bring: () => {}, pass: () => {}, act: logIn },
+    { problem: { kind: 'window-browser-missing' }, step: 'open-general' },
+  );
+  expect(existsSync(windowsIn(trial))).toBe(false);
+  await end();
+});
+
+fault(
+  'the browser of a customer’s own window ends at once',
+  { tags: ['own-window-folder'], alone: true },
+  async (trial) => {
+    const { browser, end, logIn } = await begin(trial);
+    await trial.survives(
+      'brevo',
+      { bring: () => browser.behave('refuses'), pass: () => browser.behave('ordinary'), act: logIn },
+      { problem: { kind: 'window-not-opened' }, step: 'open-in-browser' },
+    );
+    await nothingLeft(trial);
+    await opens(logIn);
+    await end();
+  },
+);
+
+fault(
+  'the browser of a customer’s own window dies before it has asked for the link',
+  { tags: ['own-window-folder'], alone: true },
+  async (trial) => {
+    const { browser, end, logIn } = await begin(trial);
+    await trial.survives(
+      'brevo',
+      {
+        bring: () => browser.behave('silent'),
+        pass: () => browser.behave('ordinary'),
+        async act() {
+          const answer = logIn();
+          const folder = await vi.waitFor(
+            () => {
+              const [id = ''] = readdirSync(windowsIn(trial));
+              const path = join(windowsIn(trial), id);
+              expect(browserOn(path)).not.toBeNull();
+              return path;
+            },
+            { timeout: 20_000 },
+          );
+          killBrowserOn(folder);
+          return answer;
+        },
+      },
+      { problem: { kind: 'window-not-opened' }, step: 'open-in-browser' },
+    );
+    await nothingLeft(trial);
+    await opens(logIn);
+    await end();
+  },
+);
+
+fault(
+  'a policy moves the folder of a customer’s own window',
+  { tags: ['own-window-apart'], alone: true },
+  async (trial) => {
+    const { browser, end, logIn } = await begin(trial);
+    await trial.survives(
+      'brevo',
+      { bring: () => browser.behave('elsewhere'), pass: () => browser.behave('ordinary'), act: logIn },
+      { problem: { kind: 'window-elsewhere' }, step: 'open-general' },
+    );
+    // The browser that asked got no link.
+    const visited = readdirSync(join(browser.folder, 'elsewhere', 'Default')).includes('Cookies')
+      ? readFileSync(join(browser.folder, 'elsewhere', 'Default', 'Cookies')).includes('session')
+      : false;
+    expect(visited).toBe(false);
+    await nothingLeft(trial);
+    await opens(logIn);
+    await end();
+  },
+);
+
+fault(
+  'something else is in the place of a customer’s own window',
+  { tags: ['own-window-folder'], alone: true },
+  async (trial) => {
+    const { end, logIn } = await begin(trial);
+    await opens(logIn);
+    const [id = ''] = readdirSync(windowsIn(trial)).filter((name) => !name.endsWith('.json'));
+    await trial.get('closeAllWindows', {});
+    const elsewhere = join(trial.folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'kept'), 'by somebody else');
+    symlinkSync(elsewhere, join(windowsIn(trial), id));
+    expect(await logIn()).toMatchObject({ ok: false, problem: { kind: 'window-folder-unsafe' } });
+    // Nothing was followed, written or removed.
+    expect(readdirSync(elsewhere)).toEqual(['kept']);
+    expect(lstatSync(join(windowsIn(trial), id)).isSymbolicLink()).toBe(true);
+    unlinkSync(join(windowsIn(trial), id));
+    await opens(logIn);
+    await end();
+  },
+);
+
+fault(
+  'the folder of customers’ own windows belongs to another user',
+  { tags: ['own-window-folder'], alone: true },
+  async (trial) => {
+    const { end, logIn } = await begin(trial);
+    mkdirSync(windowsIn(trial));
+    chownSync(windowsIn(trial), 65_534, 65_534);
+    expect(await logIn()).toMatchObject({ ok: false, problem: { kind: 'window-folder-unsafe' } });
+    expect(readdirSync(windowsIn(trial))).toEqual([]);
+    chownSync(windowsIn(trial), process.getuid?.() ?? 0, process.getgid?.() ?? 0);
+    await opens(logIn);
+    await end();
+  },
+);
+
+fault('the browser of a customer’s own window crashes', { tags: ['own-window-ended'], alone: true }, async (trial) => {
+  const { end, logIn } = await begin(trial);
+  await opens(logIn);
+  const [window] = (await trial.state()).openWindows;
+  killBrowserOn(join(windowsIn(trial), window?.windowId ?? ''));
+  await nothingLeft(trial);
+  expect(await lastEnd(trial)).toBe('killed');
+  expect((await trial.state()).openWindows).toEqual([]);
+  await opens(logIn);
+  await end();
+});
+
+fault(
+  'Latchkey is killed while a customer’s own window is open',
+  { tags: ['own-window-ended'], alone: true },
+  async (trial) => {
+    const browser = new WindowBrowser();
+    const environment = { ...trial.runOptions().environment, ...browser.environment };
+    const first = await trial.startInChild({ environment });
+    await trial.connectAll(['brevo']);
+    new ProviderSessions(trial.provider);
+    const { accountId } = await trial.firstRow('brevo');
+    const logIn = () =>
+      trial.ask('logIn', { accountId, target: null, reason: '', confirmed: [], chosen: 'row', opensIn: 'window' });
+    const killed = async (runner: ChildRunner): Promise<void> => {
+      await runner.kill();
+      trial.forgetRunner();
+    };
+    await opens(logIn);
+    await killed(first);
+    // The window outlives it, and the next start knows it.
+    const second = await trial.startInChild({ environment });
+    const [window] = (await trial.state()).openWindows;
+    expect(window).toMatchObject({ accountId });
+    expect(await lastEnd(trial)).toBeNull();
+    // Both die.
+    await killed(second);
+    killBrowserOn(join(windowsIn(trial), window?.windowId ?? ''));
+    await trial.startInChild({ environment });
+    await nothingLeft(trial);
+    expect((await trial.state()).openWindows).toEqual([]);
+    expect(await lastEnd(trial)).toBe('killed');
+    await opens(logIn);
+    await trial.ask('closeAllWindows', {});
+    await nothingLeft(trial);
+    browser.end(trial.folder);
+  },
+);
