@@ -4,7 +4,7 @@ import { troubledKeys as sendgridKeys } from '../../src/main/providers/sendgrid/
 import { formatAccelerator } from '../../src/shared/accelerator.ts';
 import { expect, test } from '../helpers/desk.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
-import { allSynced, connectInFirstRun, launcherShortcut, rows, visit } from '../helpers/steps.ts';
+import { allSynced, connectInFirstRun, firstRunWithSamples, launcherShortcut, rows, visit } from '../helpers/steps.ts';
 
 // The first run with providers that really reply.
 
@@ -134,4 +134,12 @@ test('a newcomer is logged in six keystrokes after pasting a key', async ({ outs
   await expect.poll(() => latchkey.opened()).toHaveLength(1);
   expect(presses).toBeLessThanOrEqual(6);
   expect((await visit((await latchkey.opened())[0] ?? '')).words).toContain('logged in as Hôtel du Lac ');
+});
+
+test('the last page leads to the names of a list of one’s own', async ({ latchkey }) => {
+  await firstRunWithSamples(latchkey);
+  const settings = await latchkey.window('settings');
+  await settings.getByRole('button', { name: 'Import names…' }).press('Enter');
+  await expect(settings.getByRole('heading', { name: 'Names', level: 1 })).toBeFocused();
+  await expect(settings.getByRole('button', { name: 'Choose a file…' })).toBeVisible();
 });

@@ -100,3 +100,43 @@ test('copying a link asks the same questions', async ({ desk }) => {
     })
     .toBe(before + 1);
 });
+
+test('another user of the same customer’s account replaces a session: it asks, and says both users', async ({
+  samples,
+}) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  const said = async () => (await latchkey.notices()).at(-1)?.body;
+  await search(launcher, 'norvia labs', 'Norvia Labs');
+  await pressEnterToLogIn(latchkey, launcher);
+  await showLauncher(desk);
+  await search(launcher, 'norvia labs as:jo@norvia-labs.example', 'Norvia Labs');
+  await launcher.keyboard.press('Enter');
+  await expect(question(desk)).toContainText(
+    'Log in to Norvia Labs as jo@norvia-labs.example? Norvia Labs was opened as the default user just now; this replaces that session.',
+  );
+  expect(await latchkey.opened()).toHaveLength(1);
+  await barRead(launcher);
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(2);
+  expect((await visit((await latchkey.opened()).at(-1) ?? '')).words).toContain('jo@norvia-labs.example');
+  await expect
+    .poll(said)
+    .toBe(
+      'Opened as jo@norvia-labs.example at Brevo samples; this replaced the customer’s session as the default user',
+    );
+
+  // The same user again replaces nothing; the default one is announced, because the yes is not half an hour old.
+  await showLauncher(desk);
+  await search(launcher, 'norvia labs as:jo@norvia-labs.example', 'Norvia Labs');
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(3);
+  await expect.poll(said).toBe('Opened as jo@norvia-labs.example at Brevo samples');
+  await showLauncher(desk);
+  await search(launcher, 'norvia labs', 'Norvia Labs');
+  await launcher.keyboard.press('Enter');
+  await expect.poll(() => latchkey.opened()).toHaveLength(4);
+  await expect
+    .poll(said)
+    .toBe('Opened at Brevo samples; this replaced the customer’s session as jo@norvia-labs.example');
+});

@@ -2,9 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { choose } from '../helpers/choose.ts';
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import { projectRoot } from '../helpers/launch-app.ts';
-import { barRead, openSettings, pressEnterToLogIn, search, searchBox, stateOf, visit } from '../helpers/steps.ts';
+import {
+  barRead,
+  highlighted,
+  openSettings,
+  pressEnterToLogIn,
+  search,
+  searchBox,
+  stateOf,
+  visit,
+} from '../helpers/steps.ts';
 
 // What the ledger records of log-ins, and what a log-in needs first.
 
@@ -67,13 +77,22 @@ test('the email of the admin is asked for once, for the console', async ({ sampl
   await launcher.keyboard.type('not an email');
   await launcher.keyboard.press('Enter');
   await expect(field).toBeFocused();
-  await field.fill('boss@agency.example');
+  await field.fill('sam@sample-agency.example');
+  await barRead(launcher);
+  await launcher.keyboard.press('Enter');
+  // The provider says why it refuses this admin.
+  const bar = launcher.locator('.prompt-bar');
+  await expect(bar).toContainText('At Brevo, this admin has no permission to manage sub-accounts.');
+  await barRead(launcher);
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.getByRole('listbox', { name: 'Admin users' })).toContainText('admin@sample-agency.example');
+  await field.fill('admin@sample-agency.example');
   await barRead(launcher);
   await launcher.keyboard.press('Enter');
   await expect.poll(() => latchkey.opened()).toHaveLength(1);
   const { words } = await visit((await latchkey.opened())[0] ?? '');
   expect(words).toContain('Lands on The admin console');
-  expect(words).toContain('User boss@agency.example');
+  expect(words).toContain('User admin@sample-agency.example');
 
   await showLauncher(desk);
   await search(launcher, 'brevo admin console', 'Brevo admin console');
@@ -126,4 +145,25 @@ test('the history can be searched, is intact, and is exported with seals that th
   }
   writeFileSync(path, exported.replace('Globex Shipping', 'Globex Retail'));
   expect(check).toThrow();
+});
+
+test('a log-in of the history leads to its customer in the launcher, where a person presses Enter', async ({
+  samples,
+}) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'norvia labs', 'Norvia Labs');
+  await pressEnterToLogIn(latchkey, launcher);
+  const opened = (await latchkey.opened()).length;
+  await showLauncher(desk);
+  await searchBox(launcher).fill('globex');
+  const history = await openHistory(desk);
+  await latchkey.request(launcher, 'hideLauncher', {});
+  await choose(history.getByRole('combobox', { name: 'Outcome' }), 'Opened');
+  await history.getByRole('button', { name: 'Select Norvia Labs in the launcher' }).click();
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+  await expect(highlighted(launcher).locator('.result-name')).toHaveText('Norvia Labs');
+  expect(await latchkey.opened()).toHaveLength(opened);
+  await pressEnterToLogIn(latchkey, launcher);
+  expect(await latchkey.opened()).toHaveLength(opened + 1);
 });

@@ -1,4 +1,5 @@
-import { expect, test } from '../helpers/desk.ts';
+import type { Page } from 'playwright-core';
+import { expect, showLauncher, test } from '../helpers/desk.ts';
 import { onEachSystem } from '../helpers/e2e-fixtures.ts';
 import {
   closeSettings,
@@ -49,24 +50,38 @@ test(
   onEachSystem,
   async ({ desk: { launcher } }) => {
     await search(launcher, 'acme', 'Acme');
-    const names = await namesShown(launcher);
-    expect(names.length).toBeGreaterThan(3);
-    const name = highlighted(launcher).locator('.result-name');
+    const total = Number(await rows(launcher).first().getAttribute('aria-setsize'));
+    expect(total).toBeGreaterThan(3);
     for (const [key, at] of [
       ['ArrowDown', 1],
       ['Control+n', 2],
       ['ArrowUp', 1],
       ['Control+p', 0],
-      ['ArrowUp', -1],
+      ['ArrowUp', total - 1],
       ['ArrowDown', 0],
-      ['End', -1],
+      ['End', total - 1],
       ['Home', 0],
     ] as const) {
       await launcher.keyboard.press(key);
-      await expect(name, key).toHaveText(names.at(at) ?? '');
+      await expect(highlighted(launcher), key).toHaveAttribute('aria-posinset', String(at + 1));
+      await expect(highlighted(launcher), key).toBeInViewport({ ratio: 0.8 });
     }
   },
 );
+
+test('only the rows that are seen are drawn, and Enter opens exactly the highlighted one, also at the end', async ({
+  desk: { latchkey, launcher },
+}) => {
+  await searchBox(launcher).fill('a');
+  await expect(rows(launcher).first()).toHaveAttribute('aria-setsize', '50');
+  expect(await rows(launcher).count()).toBeLessThan(15);
+  await launcher.keyboard.press('End');
+  await expect(highlighted(launcher)).toHaveAttribute('aria-posinset', '50');
+  await expect(highlighted(launcher)).toBeInViewport({ ratio: 0.8 });
+  const name = await highlighted(launcher).locator('.result-name').innerText();
+  const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
+  expect(words).toContain(`logged in as ${name} `);
+});
 
 test('Enter logs in: the link opens that customer, the launcher hides, a notification names the customer', async ({
   desk,
@@ -79,7 +94,7 @@ test('Enter logs in: the link opens that customer, the launcher hides, a notific
   const notice = (await latchkey.notices()).at(-1);
   expect(notice?.title).toBe('Hôtel du Lac');
   // A test before may have opened another customer, whose session this one replaces.
-  expect(notice?.body).toMatch(/^Opened at Brevo samples(?:; this replaced .+’s session)?$/);
+  expect(notice?.body).toMatch(/^Opened at Brevo samples(?:; this replaced .+)?$/);
 });
 
 test('Ctrl+3 logs in to the third row', onEachSystem, async ({ desk: { latchkey, launcher } }) => {
@@ -103,16 +118,28 @@ test.describe('Ctrl+K', () => {
     await search(launcher, 'acme corp', 'Acme Corp');
     await launcher.keyboard.press('ControlOrMeta+k');
     const palette = launcher.getByRole('dialog', { name: 'Actions' });
-    // The last change of another spec may be there as well.
+    // What another spec did may be there as well.
     const names = (): Promise<string[]> =>
-      palette.locator('.palette-name').filter({ hasNotText: 'Undo: ' }).allTextContents();
+      palette
+        .locator('.palette-name')
+        .filter({ hasNotText: /^(Undo: |Back to)/ })
+        .allTextContents();
     await expect(palette).toBeVisible();
     expect(await names()).toEqual([
-      ...['Log in', 'Copy login link', 'Copy id', 'Copy email', 'Pin', 'Rename', 'Add note', 'Show details'],
+      ...[
+        'Log in',
+        'Log in in a window of its own',
+        'Copy login link',
+        'Copy id',
+        'Copy email',
+        'Copy as text',
+        'Copy Latchkey link',
+      ],
+      ...['Pin', 'Rename', 'Add note', 'Hide preview'],
       ...['Give a customer the name “acme corp”', 'Sync now', 'Settings'],
     ]);
     await launcher.keyboard.type('copy');
-    expect(await names()).toEqual(['Copy login link', 'Copy id', 'Copy email']);
+    expect(await names()).toEqual(['Copy login link', 'Copy id', 'Copy email', 'Copy as text', 'Copy Latchkey link']);
     await launcher.keyboard.press('Escape');
     await expect(searchBox(launcher)).toBeFocused();
 
@@ -147,9 +174,7 @@ test(
       await expect(lastChange(launcher)).toContainText(`Pinned ${name}`);
     }
     await searchBox(launcher).fill('');
-    // The admin console is pinned from the start.
-    const names = launcher.getByRole('group', { name: 'Pinned' }).locator('.result-name');
-    const pinned = names.filter({ hasNotText: 'Brevo admin console' });
+    const pinned = launcher.getByRole('group', { name: 'Pinned' }).locator('.result-name');
     await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
     const labels = (await latchkey.trayMenu()).map(({ label }) => label);
     expect(labels.filter((label) => /Umber|Norvia Labs/.test(label))).toHaveLength(2);
@@ -159,7 +184,11 @@ test(
     await pressEnterToLogIn(latchkey, launcher);
     await latchkey.pressShortcut(launcherShortcut);
     await searchBox(launcher).fill('');
-    await expect(pinned).toHaveText(['Umber & Ochre Gallery', 'Norvia Labs']);
+    // It is above, as the one who was opened last, and nowhere else.
+    await expect(pinned).toHaveText(['Umber & Ochre Gallery']);
+    await expect(launcher.getByRole('group', { name: 'Last opened' }).locator('.result-name')).toHaveText(
+      'Norvia Labs',
+    );
 
     for (const name of ['Umber & Ochre Gallery', 'Norvia Labs']) {
       await search(launcher, name, name);
@@ -167,7 +196,8 @@ test(
       await expect(lastChange(launcher)).toContainText(`Unpinned ${name}`);
     }
     await searchBox(launcher).fill('');
-    await expect(names).toHaveText(['Brevo admin console']);
+    await expect(pinned).toHaveCount(0);
+    await expect(launcher.getByRole('group', { name: 'Consoles' })).toContainText('Brevo admin console');
   },
 );
 
@@ -191,7 +221,7 @@ test('F2 renames: both names find the customer, and an empty name restores the n
   await expect(rows(launcher).filter({ hasText: 'Bookworm' })).toHaveCount(0);
 });
 
-test('Shift+F2 adds a note, which the details show the next time', async ({ desk }) => {
+test('Shift+F2 adds a note, which the preview shows', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await search(launcher, 'cafe zurich', 'Café Zürich');
   await launcher.keyboard.press('Shift+F2');
@@ -203,23 +233,44 @@ test('Shift+F2 adds a note, which the details show the next time', async ({ desk
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
   await latchkey.pressShortcut(launcherShortcut);
   await search(launcher, 'cafe zurich', 'Café Zürich');
-  await launcher.keyboard.press('ControlOrMeta+i');
-  await expect(launcher.getByText('Ask for Urs, not for Beat.')).toBeVisible();
+  await expect(about(launcher, 'Café Zürich').getByText('Ask for Urs, not for Beat.')).toBeVisible();
 });
 
-test('Ctrl+I shows what the provider knows about the row, and hides it again', async ({ desk: { launcher } }) => {
+const about = (launcher: Page, name: string) => launcher.getByRole('region', { name: `About ${name}` });
+
+test('the preview says what the provider knows about the row', async ({ desk: { launcher } }) => {
   await search(launcher, 'acme events', 'Acme Events');
-  await launcher.keyboard.press('ControlOrMeta+i');
-  const details = launcher.getByRole('complementary', { name: 'Details of Acme Events' });
-  await expect(details.locator('.fact').filter({ hasText: 'Plan' })).toContainText('free');
-  await expect(details.locator('.fact').filter({ hasText: 'Credits: emails' })).toContainText(/\d+ of [\d,]+ left/);
-  await expect(details.locator('.fact').filter({ hasText: 'Created' })).toContainText(/20\d\d/);
+  const brevo = about(launcher, 'Acme Events');
+  await expect(brevo.locator('.fact').filter({ hasText: 'Plan' })).toContainText('free');
+  await expect(brevo.locator('.fact').filter({ hasText: 'Credits: emails' })).toContainText(/\d+ of [\d,]+ left/);
+  await expect(brevo.locator('.fact').filter({ hasText: 'Created' })).toContainText(/20\d\d/);
   await search(launcher, 'acme corp', 'Acme Corp');
-  const other = launcher.getByRole('complementary', { name: 'Details of Acme Corp' });
-  await expect(other.locator('.fact').filter({ hasText: 'State' })).toContainText('activated');
-  await expect(other.locator('.fact').filter({ hasText: 'Includes' })).toContainText('org.ei.pro.v1');
+  const sendgrid = about(launcher, 'Acme Corp');
+  await expect(sendgrid.locator('.fact').filter({ hasText: 'State' })).toContainText('activated');
+  await expect(sendgrid.locator('.fact').filter({ hasText: 'Includes' })).toContainText('org.ei.pro.v1');
+});
+
+test('the preview says when and why the customer was opened, and where', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'acme events senders', 'Acme Events');
+  await pressEnterToLogIn(latchkey, launcher);
+  await showLauncher(desk);
+  await search(launcher, 'acme events', 'Acme Events');
+  const logIns = about(launcher, 'Acme Events').getByRole('region', { name: 'Recent log-ins' });
+  await expect(logIns.getByRole('listitem').first()).toContainText(/just now\s*Opened · Senders and domains/);
+});
+
+test('Ctrl+I hides the preview and shows it again, and the settings keep it', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'acme corp', 'Acme Corp');
+  await expect(about(launcher, 'Acme Corp')).toBeVisible();
+  const kept = async () => (await stateOf(latchkey, launcher)).settings.previewPane;
   await launcher.keyboard.press('ControlOrMeta+i');
-  await expect(other).toHaveCount(0);
+  await expect(about(launcher, 'Acme Corp')).toHaveCount(0);
+  await expect.poll(kept).toBe(false);
+  await launcher.keyboard.press('ControlOrMeta+i');
+  await expect(about(launcher, 'Acme Corp')).toBeVisible();
+  await expect.poll(kept).toBe(true);
 });
 
 test('F5 syncs every connection', async ({ desk: { latchkey, launcher } }) => {

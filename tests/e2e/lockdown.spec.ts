@@ -1,16 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fc from 'fast-check';
 import type { Page } from 'playwright-core';
+import { opensNoWindows } from '../../scripts/chromium.mjs';
 import { announcements, type Bridge } from '../../src/shared/contract.ts';
 import type { Result } from '../../src/shared/result.ts';
+import { fc } from '../helpers/any-input.ts';
 import { actingNames, badInputOf, fits, requestNames, strayInputOf } from '../helpers/contract-inputs.ts';
 import { test as base, type Desk, expect, showLauncher } from '../helpers/desk.ts';
 import type { Driver } from '../helpers/driver.ts';
 import { runOf } from '../helpers/launch-app.ts';
 import { proves } from '../helpers/requirements.ts';
 import { allSynced, openSettings, pressEnterToLogIn, search, stateOf } from '../helpers/steps.ts';
-import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
+import { chromiumExecutable } from '../standin/chromium.ts';
 
 // A malicious script in one of our windows can do nothing. Tested on the production bundle, in both windows.
 

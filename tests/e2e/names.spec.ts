@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { encode } from 'iconv-lite';
 import type { Page } from 'playwright-core';
+import { choose } from '../helpers/choose.ts';
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import { openSettings, rows, search, searchBox } from '../helpers/steps.ts';
 
@@ -30,13 +31,13 @@ test('a file is previewed and imported, its names are found and undone, and all 
   await settings.getByRole('button', { name: 'Choose a file…' }).click();
   await expect(settings.getByRole('heading', { name: 'team names.csv' })).toBeVisible();
   await expect(settings.getByText('Columns separated by semicolons')).toBeVisible();
-  await expect(settings.getByLabel('Encoding')).toHaveValue('UTF-8');
+  await expect(settings.getByLabel('Encoding')).toHaveText('Unicode (UTF-8)');
   const used = (heading: string) => settings.getByLabel(`${heading} is used as`);
-  await expect(used('Customer id')).toHaveValue('account');
-  await expect(used('Our name')).toHaveValue('name');
-  await used('Also called').selectOption('alias');
-  await used('Ticket group').selectOption('tag');
-  await used('Remarks').selectOption('note');
+  await expect(used('Customer id')).toHaveText('Finds the account');
+  await expect(used('Our name')).toHaveText('Name');
+  await choose(used('Also called'), 'Alias');
+  await choose(used('Ticket group'), 'Tag');
+  await choose(used('Remarks'), 'Note');
   await expect(settings.getByRole('button', { name: 'Import 3 rows' })).toBeEnabled();
   await settings.getByText('2 lines will not be imported').click();
   await expect(settings.locator('.line-report')).toContainText('Line 5 no account has this id, email or domain');
@@ -100,16 +101,16 @@ test('a file of another country is read, looked at, confirmed and imported by ke
   const headings = settings.getByLabel('Line with the headings');
   const looksRight = settings.getByRole('switch', { name: 'The letters look right' });
   const importing = settings.getByRole('button', { name: /^Import/ });
-  await expect(encoding).toHaveValue('windows-1250');
-  await expect(headings).toHaveValue('3');
+  await expect(encoding).toHaveText('Central European (Windows-1250)');
+  await expect(headings).toHaveText(/^Line 3: /);
   await expect(settings.getByRole('row', { name: 'Acme Corp Łódzka Drukarnia' })).toBeVisible();
   await expect(settings.getByRole('row', { name: /Żółw i Świerszcz/ }).first()).toBeVisible();
   await expect(importing).toBeDisabled();
 
   // The same file in another encoding shows other letters, and back again the right ones.
-  await encoding.selectOption('windows-1252');
+  await choose(encoding, 'Western (Windows-1252)');
   await expect(settings.getByRole('row', { name: /Acme Corp £ódzka/ })).toBeVisible();
-  await encoding.selectOption('windows-1250');
+  await choose(encoding, 'Central European (Windows-1250)');
   await looksRight.press('Space');
   await expect(looksRight).not.toBeChecked();
   await expect(importing).toBeDisabled();
@@ -136,4 +137,19 @@ test('an unusable file shows why, and choosing no file is no error', async ({ de
   await latchkey.answerDialog([path]);
   await choose.click();
   await expect(settings.getByText('The file has no rows.')).toBeVisible();
+});
+
+test('all customers are exported for a spreadsheet', async ({ desk }, testInfo) => {
+  const { latchkey } = desk;
+  const settings = await openNames(desk);
+  const out = testInfo.outputPath('customers.csv');
+  await latchkey.answerDialog([out]);
+  await settings.getByRole('button', { name: 'Export customers…' }).press('Enter');
+  await expect(settings.getByText(/^Exported \d+ customers\.$/)).toBeVisible();
+  const lines = readFileSync(out, 'utf8').trimEnd().split('\r\n');
+  expect(lines[0]).toBe(
+    '\ufeff"Id","Name","Name from","Email","Connection","State","Groups, plan and tags","Last log-in"',
+  );
+  expect(lines.slice(1).every((line) => line.split('","').length === 8)).toBe(true);
+  expect(lines.filter((line) => line.includes('"Brevo samples"')).length).toBeGreaterThan(100);
 });

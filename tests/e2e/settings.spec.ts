@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import { expect, showLauncher, test } from '../helpers/desk.ts';
 import { skipIfAPersonIsAsked } from '../helpers/e2e-fixtures.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
-import { allSynced, closeSettings, openSettings, search, searchBox, stateOf } from '../helpers/steps.ts';
+import {
+  allSynced,
+  closeSettings,
+  openSettings,
+  pressEnterToLogIn,
+  search,
+  searchBox,
+  stateOf,
+} from '../helpers/steps.ts';
 
 // Settings that change more than their window: keyring, provider, directory, launcher.
 
@@ -103,7 +111,7 @@ test('both windows share the theme, which can follow the system', async ({ desk 
   const ground = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const isDark = async (page: Page): Promise<boolean> => Number(/\d+/.exec(await ground(page))?.[0]) < 100;
   const choose = (theme: string): Promise<void> =>
-    settings.getByRole('group', { name: 'Theme' }).getByText(theme, { exact: true }).click();
+    settings.getByRole('radiogroup', { name: 'Theme' }).getByText(theme, { exact: true }).click();
   await latchkey.change({ darkSystem: false });
   for (const [theme, dark] of [
     ['Dark', true],
@@ -117,6 +125,16 @@ test('both windows share the theme, which can follow the system', async ({ desk 
   for (const page of [settings, launcher]) await expect.poll(() => isDark(page)).toBe(true);
   await latchkey.change({ darkSystem: false });
   for (const page of [settings, launcher]) await expect.poll(() => isDark(page)).toBe(false);
+});
+
+test('a trial run says that it does not start at sign-in, and the switch stays off', async ({ desk }) => {
+  const settings = await openSettings(desk.latchkey, desk.launcher, 'general');
+  const start = settings.getByRole('switch', { name: 'Start when I sign in' });
+  await start.click();
+  await expect(settings.getByRole('alert').first()).toContainText(
+    'A trial run of Latchkey does not start when you sign in.',
+  );
+  await expect(start).not.toBeChecked();
 });
 
 test('About shows the version and the licences, and opens the folder of the log', async ({ desk }) => {
@@ -145,4 +163,21 @@ test('settings that were closed while maximised come back as they were before', 
   for (const side of ['x', 'y', 'width', 'height'] as const) {
     expect(Math.abs(bounds[side] - wanted[side]), side).toBeLessThanOrEqual(40);
   }
+});
+
+test('dates and times are the system’s, in the windows and in the tray, until a clock is chosen', async ({
+  samples,
+}) => {
+  const desk = await samples({ desktop: { locale: 'de-DE' } });
+  const { latchkey, launcher } = desk;
+  await search(launcher, 'acme events', 'Acme Events');
+  await pressEnterToLogIn(latchkey, launcher);
+  const settings = await openSettings(latchkey, launcher, 'history');
+  const time = settings.locator('tbody time').first();
+  await expect(time).toHaveText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d$/);
+  await settings.getByRole('tab', { name: 'General' }).click();
+  await settings.getByRole('radio', { name: '12 h' }).click();
+  await expect(settings.getByText(/^It is \d\d:\d\d\s[AP]M\.$/)).toBeVisible();
+  await settings.getByRole('tab', { name: 'History' }).click();
+  await expect(time).toHaveText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d\s[AP]M$/);
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import { opensNoWindows } from '../../scripts/chromium.mjs';
 import { expect, test } from '../helpers/fixture-app.ts';
 import { runOf } from '../helpers/launch-app.ts';
-import { chromiumExecutable, opensNoWindows } from '../standin/chromium.ts';
+import { chromiumExecutable } from '../standin/chromium.ts';
 
 // The other specs rely on this: each lock is shown open and shut, so that one without effect would be noticed.
 

@@ -3,6 +3,7 @@ import { skipIfAPersonIsAsked } from '../helpers/e2e-fixtures.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
+  barRead,
   closeSettings,
   lastChange,
   launcherShortcut,
@@ -113,10 +114,19 @@ test('the problem of one connection is shown at that connection, and hides no cu
 
   // The next action leads to the place where the key is replaced.
   await showLauncher({ latchkey, launcher });
+  await expect(line).toHaveCount(0);
+  await launcher.getByRole('button', { name: /needs attention: show/ }).click();
   await line.getByRole('button', { name: 'Replace key' }).click();
   const settings = await latchkey.window('settings');
   await expect.poll(() => latchkey.isFocused(settings)).toBe(true);
-  sandbox.acceptOnly('brevo', providerIn(sandbox, 'brevo').key);
+  const { key } = providerIn(sandbox, 'brevo');
+  sandbox.acceptOnly('brevo', key);
+  const dialog = settings.getByRole('dialog', { name: `Replace the key of ${brevo?.label}` });
+  await dialog.getByLabel('API key', { exact: true }).fill(key);
+  await dialog.getByRole('button', { name: 'Replace key' }).click();
+  // And back, with the customer who was looked for.
+  await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
+  await expect(rows(launcher).first()).toContainText('Globex Shipping');
   await latchkey.request(launcher, 'syncAccounts', { connectionId: null });
   await expect(line).toHaveCount(0);
 });
@@ -146,6 +156,7 @@ test('a failure stays visible with its sentence, and Enter runs its next action'
   await expect(strip.getByRole('button', { name: /Replace key/ })).toBeVisible();
   expect(await latchkey.isVisible(launcher)).toBe(true);
   sandbox.acceptOnly('brevo', providerIn(sandbox, 'brevo').key);
+  await barRead(launcher);
   await launcher.keyboard.press('Escape');
   await expect(strip).toHaveCount(0);
   await pressEnterToLogIn(latchkey, launcher);
@@ -163,6 +174,6 @@ test('a key that is missing from the keyring is reported, and the connection sta
   await keytar.deletePassword('Latchkey', connections[0]?.connectionId ?? '');
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('Enter');
-  await expect(launcher.locator('.prompt-bar')).toContainText('The key for Brevo is no longer in your keyring.');
+  await expect(launcher.locator('.prompt-bar')).toContainText('Your keyring has no key for this connection to Brevo.');
   expect((await stateOf(latchkey, launcher)).connections).toHaveLength(1);
 });

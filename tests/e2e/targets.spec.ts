@@ -5,7 +5,7 @@ test('Tab chooses the target, and the link leads there', async ({ desk: { latchk
   await search(launcher, 'acme events', 'Acme Events');
   await launcher.keyboard.press('Tab');
   const palette = launcher.getByRole('dialog', { name: 'Where to land in Acme Events' });
-  await expect(palette.getByRole('option')).toHaveCount(8);
+  await expect(palette.getByRole('option')).toHaveCount(10);
   await launcher.keyboard.type('contacts');
   const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
   expect(words).toContain('logged in as Acme Events ');

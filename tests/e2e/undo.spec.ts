@@ -133,6 +133,8 @@ test('a name that was changed again since stays, and the launcher says so', asyn
   await barRead(launcher);
   await lastChange(launcher).getByRole('button', { name: 'Undo' }).click();
   await expect(launcher.getByText('This has been changed again since, so it was not undone.').first()).toBeVisible();
+  // A failure stays until it was read: then typing ends it.
+  await barRead(launcher);
   await search(launcher, 'maison beranger', 'Maison Béranger Paris');
   await undoFromPalette(launcher, 'Undo: renamed Maison B.');
   await expect(notice(launcher)).toHaveText('Maison Béranger Paris is called Maison B. again');
@@ -166,7 +168,9 @@ for (const [way, hideLauncher] of [
   ['the browser or another program takes the focus', ({ latchkey, launcher }: Desk) => latchkey.blur(launcher)],
   ['the shortcut hides the launcher', ({ latchkey }: Desk) => latchkey.pressShortcut(launcherShortcut)],
 ] as const) {
-  test(`a half-typed name is saved and said at the next opening: ${way}`, async ({ desk }) => {
+  test(`a half-typed name is saved and said at the next opening: ${way}`, async ({ samples }) => {
+    // Of its own: for three seconds after a log-in, a blur under a hand is taken for the browser's doing.
+    const desk = await samples({ sandbox: { accountsPerProvider: 300 } });
     const { latchkey, launcher } = desk;
     await search(launcher, 'initrode', 'Initrode Software');
     await launcher.keyboard.press('F2');
