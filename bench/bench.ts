@@ -1,15 +1,17 @@
-// npm run bench [-- search|sync|login|start|paint|bundles …]: measures, prints tables, and writes docs/bench.json. It keeps
-// the sections that it does not measure. Figures only: no test depends on them.
+// npm run bench [-- search|sync|login|start|paint|day|bundles|windows …]: measures, prints tables, and writes
+// docs/bench.json. It keeps the sections that it does not measure. Figures only: no test depends on them.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { comeFirst } from './priority.ts';
 import { benchBundles } from './program/bundles-section.ts';
+import { benchDay } from './program/day-section.ts';
 import { benchLogin } from './program/login-section.ts';
 import { benchPaint } from './program/paint-section.ts';
 import { benchStart } from './program/start-section.ts';
 import { benchSync } from './program/sync-section.ts';
+import { benchWindows } from './program/windows-section.ts';
 import { benchSearch } from './search/search-section.ts';
 
 const file = fileURLToPath(new URL('../docs/bench.json', import.meta.url));
@@ -21,7 +23,9 @@ const sections: Readonly<Record<string, () => Promise<object>>> = {
   login: benchLogin,
   start: benchStart,
   paint: benchPaint,
+  day: benchDay,
   bundles: benchBundles,
+  windows: benchWindows,
 };
 
 const asked = process.argv.slice(2);

@@ -55,6 +55,8 @@ export interface MeasuredPaint {
 /** The pause between keys of a fast typist. The next key never comes before the last one is drawn. */
 const betweenKeysMs = 70;
 const settledMs = 150;
+/** Between two log-ins: no more than 30 may begin within a minute. */
+const betweenLogInsMs = 2_050;
 
 const task = JSON.parse(process.argv[2] ?? '{}') as PaintTask;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -157,6 +159,7 @@ async function pressEnter(latchkey: Driver, launcher: Page, names: readonly stri
     await launcher.waitForFunction((seen) => window.entered.length > seen, count);
     await launcher.keyboard.press('Escape');
     await launcher.locator('.prompt-bar').waitFor({ state: 'detached' });
+    await sleep(betweenLogInsMs);
   }
   return spreadOf(await launcher.evaluate(() => window.entered));
 }

@@ -15,7 +15,7 @@ import { MemoryKeychain } from '../../tests/helpers/memory-keychain.ts';
 export interface RunningProgram {
   program: Program;
   connectionId: string;
-  /** When each login link was handed to the browser, on the clock of `performance.now`. */
+  /** When the browser was asked to open each customer, on the clock of `performance.now`. */
   openedAt: number[];
   end: () => Promise<void>;
 }
@@ -39,13 +39,14 @@ export async function runProgram(
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
   const openedAt: number[] = [];
   const { desktop } = new FakeDesktop({ folder, fork: forkKeychain(realKeychain) });
-  const browser = {
-    ...desktop.browser,
-    openLogin: (...asked: Parameters<typeof desktop.browser.openLogin>) => {
+  const timed =
+    <A extends unknown[], R>(open: (...asked: A) => R) =>
+    (...asked: A): R => {
       openedAt.push(performance.now());
-      return desktop.browser.openLogin(...asked);
-    },
-  };
+      return open(...asked);
+    };
+  const { openHandOver, openLogin, openPage } = desktop.browser;
+  const browser = { openHandOver: timed(openHandOver), openLogin: timed(openLogin), openPage };
   const opened = openDirectory({ folder });
   if (!opened.ok) throw new Error(opened.problem.kind);
   const program = compose({
@@ -54,6 +55,7 @@ export async function runProgram(
     directory: opened.value.directory,
     log: openLog(desktop.logsFolder, false),
     overrides: overridesFrom({ LATCHKEY_ORIGINS: JSON.stringify({ [provider]: service.origin }) }, false),
+    environment: {},
   });
   const connected = await connectProvider(program, {
     provider,

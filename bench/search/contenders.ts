@@ -99,7 +99,7 @@ const minisearch: Build = async (rows) => {
     idField: 'accountId',
     fields: ['name', 'aliases', 'domain', 'email', 'remoteId', 'less'],
     extractField: (row, field) => {
-      const value = field === 'less' ? lessOf(row) : row[field as keyof Searchable];
+      const value = field === 'less' ? lessOf(row) : row[field as 'name' | 'aliases' | 'domain' | 'email' | 'remoteId'];
       return typeof value === 'string' ? value : (value ?? []).join(' ');
     },
     processTerm: withoutAccents,

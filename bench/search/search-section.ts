@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { printTable } from '../table.ts';
 import type { Measured, Task } from './measure.ts';
+import type { ClassMeasured, ClassTask } from './measure-classes.ts';
 import type { OracleMeasured, OracleTask } from './measure-oracle.ts';
 import { queryKinds } from './queries.ts';
 
@@ -12,6 +13,8 @@ const program = (name: string): string => fileURLToPath(new URL(name, import.met
 const heldOutSeed = 20_261_128;
 /** Queries of each kind. The same ones for every contender and for the oracle. */
 const ofEachKind = 40;
+/** The size for which each kind of query is judged by itself, and by how many queries. */
+const judged = { size: 100_000, ofEachKind: 200 };
 
 /**
  * Some contenders would take hours for all keystrokes. Each gets this long, and the table shows how many queries it
@@ -62,6 +65,16 @@ async function measureOracle(size: number): Promise<OracleMeasured> {
   return JSON.parse(stdout) as OracleMeasured;
 }
 
+async function measureClasses(): Promise<ClassMeasured[]> {
+  const task: ClassTask = { ...judged, seed: heldOutSeed };
+  const { stdout } = await run(process.execPath, [
+    '--max-old-space-size=8192',
+    program('measure-classes.ts'),
+    JSON.stringify(task),
+  ]);
+  return JSON.parse(stdout) as ClassMeasured[];
+}
+
 const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 const share = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(2));
 
@@ -69,6 +82,7 @@ const share = (value: number | undefined): string => (value === undefined ? '' :
 export interface SearchSection {
   search: Measured[];
   searchOracle: OracleMeasured[];
+  searchClasses: ClassMeasured[];
 }
 
 export async function benchSearch(): Promise<SearchSection> {
@@ -119,5 +133,17 @@ export async function benchSearch(): Promise<SearchSection> {
       ],
     );
   }
-  return { search: measured, searchOracle: oracles };
+  const classes = await measureClasses();
+  printTable(
+    `Latchkey by kind of query, ${judged.size.toLocaleString('en')} accounts (share of the oracle: what chance does not decide)`,
+    ['', 'queries', 'oracle', 'MRR@10', 'share of the oracle'],
+    classes.map((each) => [
+      each.kind,
+      String(each.queries),
+      share(each.oracle),
+      share(each.mrr10),
+      `${(100 * each.shareOfOracle).toFixed(0)} %`,
+    ]),
+  );
+  return { search: measured, searchOracle: oracles, searchClasses: classes };
 }
