@@ -1,5 +1,5 @@
 // `npm run check`: every static check that `npm test` runs, with the seconds of each.
-import { run } from './bootstrap.mjs';
+import { run } from './project.mjs';
 import { staticChecks } from './static-checks.mjs';
 
 for (const { name, command } of staticChecks) {

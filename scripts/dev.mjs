@@ -3,4 +3,4 @@ import { installModules } from './bootstrap.mjs';
 import { runInElectron } from './run-in-electron.mjs';
 
 installModules();
-runInElectron('dev', ['dev', '--watch']);
+await runInElectron('dev', process.argv.slice(2));

@@ -4,19 +4,30 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-/** Development dependencies that ship, because they are bundled into the windows. */
-const bundled = ['react', 'react-dom', 'scheduler'];
+/** Development dependencies that ship with all that they need, because they are bundled into the windows. */
+const bundled = ['react', 'react-dom', '@base-ui/react', 'lucide-react'];
 /** Node itself, for development only. */
 const notShipped = /^node-(linux|win)-/;
 
-/** @typedef {{ version: string, license?: string, dev?: boolean }} Locked */
+/** @typedef {{ version: string, license?: string, dev?: boolean, dependencies?: Record<string, string> }} Locked */
 /** @type {Record<string, Locked>} */
 const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+
+/** These packages and their dependencies, by name. @param {string[]} names @returns {Set<string>} */
+function withDependencies(names, found = new Set()) {
+  for (const name of names) {
+    if (found.has(name)) continue;
+    found.add(name);
+    withDependencies(Object.keys(locked[`node_modules/${name}`]?.dependencies ?? {}), found);
+  }
+  return found;
+}
+const inWindows = withDependencies(bundled);
 
 /** Every package that ships, by its folder. */
 export const shipped = Object.entries(locked)
   .map(([folder, entry]) => ({ folder, name: folder.split('node_modules/').at(-1) ?? '', ...entry }))
-  .filter(({ folder, name, dev }) => folder !== '' && (!dev || bundled.includes(name)) && !notShipped.test(name))
+  .filter(({ folder, name, dev }) => folder !== '' && (!dev || inWindows.has(name)) && !notShipped.test(name))
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** Returns the licence file of the package, or what its package.json says. @param {string} folder */

@@ -28,7 +28,7 @@ export function keyringUnavailable() {
   if (process.platform !== 'linux') return `a private keyring exists on Linux only, not on ${process.platform}`;
   const missing = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'].filter((tool) => !isOnPath(tool));
   if (missing.length === 0) return null;
-  return `${missing.join(', ')} missing (apt-get install dbus-daemon dbus-bin gnome-keyring libsecret-1-0)`;
+  return `${missing.join(', ')} missing (npm test installs what it needs, or says how)`;
 }
 
 /**

@@ -1,15 +1,20 @@
 // `npm run scorecard`: runs the tests that decide on trust, prints a table and writes docs/scorecard.json. What could
 // not be run here is "not run" with its reason, never a pass. With `--long` the model of hurried people is run thousands
-// of times, and hundreds of times with the production bundle.
+// of times, and hundreds of times with the production bundle, and the lines of `tests/helpers/mutants` are broken one at a time.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faults } from '../tests/helpers/faults.ts';
 import { requirementIds } from '../tests/helpers/requirements.ts';
 import { type Judgement, judgeFaults, judgeRequirements, sumOfBadInputs, sumOfModel } from './scorecard/judge.ts';
-import { runTaggedTests } from './scorecard/outcomes.ts';
+import { mutationHolds, mutationLines, readFigures, sumOfFigures } from './scorecard/mutation-figures.ts';
+import { run, runTaggedTests } from './scorecard/outcomes.ts';
 
-const outcomes = runTaggedTests(process.argv.includes('--long') ? 'long' : 'scorecard');
+const isLong = process.argv.includes('--long');
+const outcomes = runTaggedTests(isLong ? 'long' : 'scorecard');
+// The short run prints what the last long one found, with its date.
+if (isLong) run(['node', 'scripts/mutants.ts']);
+const mutation = readFigures();
 const requirements = judgeRequirements(outcomes);
 const survived = judgeFaults(outcomes);
 const secrets = outcomes.flatMap((outcome) => outcome.secrets ?? [])[0];
@@ -38,6 +43,7 @@ const scorecard = {
   },
   badInputs,
   model,
+  mutation: sumOfFigures(mutation),
 };
 const file = join(import.meta.dirname, '..', 'docs', 'scorecard.json');
 writeFileSync(file, `${JSON.stringify(scorecard, null, 2)}\n`);
@@ -64,10 +70,15 @@ line('quitting beside a hung keyring', quitMs === undefined ? 'not run' : `${qui
 
 line('right customer', `${model.violations} violations in ${model.runs} runs of ${model.steps} steps`);
 line('', `${model.bundleRuns} of the runs with the production bundle`);
+const [sum = '', ...rooms] = mutationLines(mutation);
+line('broken lines', sum);
+for (const room of rooms) line('', room);
 for (const { failure, status, tags } of outcomes) {
   if (tags.includes('model') && status === 'failed') console.log(failure?.replace(/^/gm, '    '));
 }
 
 const modelFailed = outcomes.some(({ status, tags }) => tags.includes('model') && status === 'failed');
 const anyFailed = requirements.failed.length + survived.failed.length > 0;
-process.exitCode = anyFailed || modelFailed || model.bundleRuns === 0 || !secrets || secrets.leaks > 0 ? 1 : 0;
+const mutationFailed = isLong && !mutationHolds(mutation);
+const isBad = anyFailed || modelFailed || mutationFailed || model.bundleRuns === 0 || !secrets || secrets.leaks > 0;
+process.exitCode = isBad ? 1 : 0;

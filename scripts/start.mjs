@@ -3,4 +3,4 @@ import { installModules } from './bootstrap.mjs';
 import { runInElectron } from './run-in-electron.mjs';
 
 installModules();
-runInElectron('start', ['preview']);
+await runInElectron('start', process.argv.slice(2));

@@ -1,9 +1,12 @@
 // `npm test`: installs what is missing, then runs everything that must hold. Its last line is: N passed, N failed.
 import { spawn } from 'node:child_process';
-import { bootstrap, invocation, projectEnv, root } from './bootstrap.mjs';
+import { bootstrap } from './bootstrap.mjs';
+import { Interruption } from './child.mjs';
+import { invocation, projectEnv, root } from './project.mjs';
 import { staticChecks } from './static-checks.mjs';
 
 bootstrap();
+const interruption = new Interruption();
 
 /** `counts` reads passed, failed and skipped from the last lines of a runner, so that the sum counts every test once.
  * @type {readonly { name: string; command: readonly string[]; counts?: readonly RegExp[] }[]} */
@@ -28,6 +31,8 @@ function runStep([command = '', ...args]) {
   return new Promise((resolve) => {
     const env = { ...projectEnv, FORCE_COLOR: '0', NO_COLOR: '1' };
     const child = spawn(file, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], shell });
+    // Each step ends what it has started.
+    interruption.passTo((signal) => child.kill(signal));
     let output = '';
     for (const [from, to] of /** @type {const} */ ([
       [child.stdout, process.stdout],
@@ -48,6 +53,7 @@ for (const { name, command, counts } of steps) {
   console.log(`\n— ${name}`);
   const startedAt = performance.now();
   const { code, output } = await runStep(command);
+  if (interruption.signal) process.exit(interruption.exitCode);
   const [passed = 0, failed = 0, skipped = 0] = (counts ?? []).map((count) => Number(count.exec(output)?.[1] ?? 0));
   if (counts) {
     total.passed += passed;
@@ -63,3 +69,4 @@ for (const { name, command, counts } of steps) {
 const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed ? 1 : 0;
+interruption.stop();

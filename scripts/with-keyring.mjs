@@ -1,54 +1,56 @@
-// Runs a command with a real, empty, unlocked Secret Service that no other program sees.
+// Runs a command with a real, empty, unlocked Secret Service that no other program sees, and with a folder of its own for
+// temporary files.
 //   node scripts/with-keyring.mjs <command> [arguments…]      LOCKED=1: the keyring is locked before the command starts
-// If the machine cannot have one, it says so in one line and still runs the command. Needs no installed package.
+// If the machine cannot have a keyring, it says so in one line and still runs the command. Needs no installed package.
 
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
-import { invocation } from './bootstrap.mjs';
+import { Interruption, runChild } from './child.mjs';
+import { whyNoTemporaryFiles } from './machine.mjs';
 import { keyringUnavailable, startPrivateKeyring } from './private-keyring.mjs';
+import { giveUp } from './project.mjs';
+import { openRunFolder } from './run-folder.mjs';
 
 const [command, ...args] = process.argv.slice(2);
 if (!command) {
   console.error('usage: node scripts/with-keyring.mjs <command> [arguments…]');
   process.exit(2);
 }
+const problem = whyNoTemporaryFiles();
+if (problem) giveUp(problem);
 
-/** @type {import('node:child_process').ChildProcess | null} */
-let child = null;
-/** @type {ReturnType<typeof startPrivateKeyring> | null} */
-let starting = null;
+// Made before anything starts, so that nothing is ever left behind.
+const interruption = new Interruption();
+const folder = openRunFolder();
+// The keyring's own files are temporary too.
+Object.assign(process.env, folder.env);
 
-/** @param {number} code */
-async function end(code) {
-  const keyring = await starting?.catch(() => null);
-  await keyring?.stop();
-  process.exit(code);
-}
-
-// Set before anything starts, so that nothing is ever left behind.
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => {
-    if (!child) end(128 + constants.signals[signal]);
-    // A terminal has sent Ctrl+C to the command too. To many programs, twice means "now".
-    else if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-  });
-}
-
-const env = { ...process.env };
-const unavailable = keyringUnavailable();
-if (unavailable) {
+/** @returns {Promise<ReturnType<typeof startPrivateKeyring> | null>} */
+async function keyringIfAvailable() {
+  const unavailable = keyringUnavailable();
+  if (!unavailable) return startPrivateKeyring();
   console.error(`with-keyring: ${unavailable}; continuing without it.`);
-} else {
-  starting = startPrivateKeyring();
-  const keyring = await starting;
-  if (process.env['LOCKED'] === '1') await keyring.lock();
-  env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address;
+  return null;
 }
 
-const [file, words, { shell }] = invocation(command, args);
-child = spawn(file, words, { env, stdio: 'inherit', shell });
-child.once('error', (error) => {
-  console.error(`with-keyring: ${command} did not start (${'code' in error ? error.code : error.name})`);
-  end(127);
-});
-child.once('exit', (code, signal) => end(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+/** @param {string} program @returns {Promise<number>} The exit code. */
+async function runBesideKeyring(program) {
+  const keyring = await keyringIfAvailable();
+  try {
+    if (keyring && process.env['LOCKED'] === '1') await keyring.lock();
+    if (interruption.signal) return 1;
+    const env = { ...process.env, ...(keyring ? { DBUS_SESSION_BUS_ADDRESS: keyring.address } : {}) };
+    const { code, failure } = await runChild(program, args, { env, cwd: process.cwd(), interruption });
+    if (failure) console.error(`with-keyring: ${program} did not start (${failure})`);
+    return code;
+  } finally {
+    await keyring?.stop();
+  }
+}
+
+try {
+  process.exitCode = await runBesideKeyring(command);
+} catch (error) {
+  console.error(`with-keyring: the private keyring did not start: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+await folder.close();
+interruption.stop();

@@ -37,7 +37,7 @@ export function runTaggedTests(effort: Effort): Outcome[] {
 }
 
 /** Runs beside a private keyring, as `npm test` does; errors of the runner go to the terminal. */
-function run(command: readonly string[], env: NodeJS.ProcessEnv = {}): void {
+export function run(command: readonly string[], env: NodeJS.ProcessEnv = {}): void {
   spawnSync(process.execPath, [join(root, 'scripts', 'with-keyring.mjs'), ...command], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],

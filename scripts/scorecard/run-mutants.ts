@@ -1,0 +1,102 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createVitest, type Vitest } from 'vitest/node';
+import type { Mutant } from '../../tests/helpers/mutants/mutant.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+/** Not copied: made by a build or a run, or linked. */
+const leftOut = new Set(['node_modules', '.git', 'out', 'dist', 'test-results', 'playwright-report', 'demo-output']);
+/** Tests that take longer than this hang. */
+const longestRunMs = 240_000;
+
+/** `stale`: its text is not in the file exactly once. `void`: the tests did not run with it, e.g. because it is no code. */
+export type Verdict = 'noticed' | 'unnoticed' | 'stale' | 'void';
+
+/** The text of a file with the mutant's line broken; null if the text to break is not there exactly once. */
+export function broken(text: string, { from, to }: Pick<Mutant, 'from' | 'to'>): string | null {
+  const parts = text.split(from);
+  return parts.length === 2 ? parts.join(to) : null;
+}
+
+/**
+ * A copy of the project, in which lines are broken and mended again. SECURITY: nothing is ever broken in the project itself.
+ * One test runner serves them all: starting it takes longer than most tests.
+ */
+export class MutantRunner {
+  readonly #copy: string;
+  #vitest: Vitest;
+
+  private constructor(copy: string, vitest: Vitest) {
+    this.#copy = copy;
+    this.#vitest = vitest;
+  }
+
+  /** Makes the copy, and changes this process to its folder: paths in the runner's configuration begin there. */
+  static async start(): Promise<MutantRunner> {
+    const copy = mkdtempSync(join(tmpdir(), 'latchkey-mutants-'));
+    cpSync(root, copy, { recursive: true, filter: (path) => path === root || !leftOut.has(basename(path)) });
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+    process.chdir(copy);
+    return new MutantRunner(copy, await openVitest(copy));
+  }
+
+  /** Whether these tests pass with nothing broken. If not, they can decide nothing. */
+  async passes(tests: readonly string[]): Promise<boolean> {
+    return (await this.#run(tests)) === 'passed';
+  }
+
+  async judge(mutant: Mutant): Promise<Verdict> {
+    const path = join(this.#copy, mutant.file);
+    const text = readFileSync(path, 'utf8');
+    const changed = broken(text, mutant);
+    if (changed === null) return 'stale';
+    this.#write(path, changed);
+    try {
+      const outcome = await this.#run(mutant.tests);
+      return outcome === 'none' ? 'void' : outcome === 'passed' ? 'unnoticed' : 'noticed';
+    } finally {
+      this.#write(path, text);
+    }
+  }
+
+  async end(): Promise<void> {
+    process.chdir(root);
+    await this.#vitest.close();
+    rmSync(this.#copy, { recursive: true, force: true });
+  }
+
+  #write(path: string, text: string): void {
+    writeFileSync(path, text);
+    this.#vitest.invalidateFile(path);
+  }
+
+  /** `none`: no test ran to its end. */
+  async #run(tests: readonly string[]): Promise<'passed' | 'failed' | 'none'> {
+    const specifications = await this.#vitest.globTestSpecifications([...tests]);
+    const hang = Promise.withResolvers<null>();
+    const timer = setTimeout(() => hang.resolve(null), longestRunMs);
+    const run = await Promise.race([this.#vitest.runTestSpecifications(specifications, false), hang.promise]);
+    clearTimeout(timer);
+    if (run === null) {
+      // What hangs may not end, so nothing waits for it.
+      void this.#vitest.close().catch(() => {});
+      this.#vitest = await openVitest(this.#copy);
+      return 'failed';
+    }
+    // The runner still has what earlier runs of other files came to.
+    const asked = new Set(specifications.map(({ moduleId }) => moduleId));
+    const modules = run.testModules.filter(({ moduleId }) => asked.has(moduleId));
+    const states = modules.flatMap(({ children }) => [...children.allTests()].map((test) => test.result().state));
+    if (states.includes('failed')) return 'failed';
+    const isWhole = modules.every((module) => module.state() === 'passed') && run.unhandledErrors.length === 0;
+    return isWhole && states.includes('passed') ? 'passed' : 'none';
+  }
+}
+
+const openVitest = async (folder: string): Promise<Vitest> => {
+  // No `bail`: it counts the failures of earlier runs as well.
+  const vitest = await createVitest('test', { root: folder, watch: false, silent: true, reporters: [{}] });
+  await vitest.standalone();
+  return vitest;
+};
