@@ -335,6 +335,41 @@ describe('a press that can do nothing', () => {
   });
 });
 
+describe('a log-in that has just opened its customer', () => {
+  const answer = {
+    result: 'opened',
+    accountName: acme.name,
+    connectionLabel: acme.connectionLabel,
+    replaces: null,
+  } as const;
+  beforeEach(async () => {
+    enter();
+    await rig.reply('logIn', ok(answer));
+  });
+
+  test('leaves a quick second Enter without effect', () => {
+    enter();
+    rig.send({ type: 'list-painted' });
+    rig.clock.pass(299);
+    enter();
+    expect(opened()).toHaveLength(1);
+    expect(rig.view().notice).toBe('Press Enter again to log in');
+    rig.clock.pass(1);
+    enter();
+    expect(opened()).toHaveLength(2);
+  });
+
+  test('waits for no other row that the user chose by a text or a number', async () => {
+    rig.command({ do: 'log-in-nth', nth: 2 });
+    expect(rig.callsOf('logIn').at(-1)).toMatchObject({ accountId: labs.accountId });
+    await rig.reply('logIn', ok({ ...answer, accountName: labs.name }));
+    type('globex');
+    await rig.replyRows([globex]);
+    enter();
+    expect(rig.callsOf('logIn').at(-1)).toMatchObject({ accountId: globex.accountId });
+  });
+});
+
 describe('a button that was pressed', () => {
   test.each([
     ['changes the list', () => type('acme l')],

@@ -352,7 +352,10 @@ export class Expected {
       checkAskedFor(wish, accountId, how, did);
       checkDelivery(wish, did, at, this.#memory);
     } finally {
-      if (how === 'open') this.lastOpening = { accountId, at, typed: wish?.typedAt != null };
+      if (how === 'open') {
+        this.lastOpening = { accountId, at, typed: wish?.typedAt != null };
+        this.#opensUnderHand(at);
+      }
       const { openedAt, sessions } = this.#memory;
       openedAt.set(accountId, [...(openedAt.get(accountId) ?? []), this.wall(at)]);
       sessions.set(providerOf(accountId), { accountId, at: this.wall(at) });
@@ -361,6 +364,13 @@ export class Expected {
       if (this.facts.isNamed(accountId, this.unreadFailure ?? '')) this.unreadFailure = null;
       this.#end(what);
     }
+  }
+
+  /** A second Enter in the same moment was not for the list. The launcher may have joined a log-in of the tray. */
+  #opensUnderHand(at: number): void {
+    if (!this.screen.visible) return;
+    if (this.wish?.chosen === 'tray') this.unread.chosenBySomething();
+    else this.unread.closed(at);
   }
 
   /** The list answers the text now: what an early Enter asked for is known. */

@@ -3,7 +3,7 @@ import { type Change, given, inOrder, noChange, request, set } from './change.ts
 import type { EventOf } from './launcher-events.ts';
 import { type AskedLogIn, type Attempt, type DoneLogIn, isBusy } from './launcher-state.ts';
 import { clearNotice, fail, say } from './notices.ts';
-import { flash } from './reading.ts';
+import { closedByEnter, flash } from './reading.ts';
 
 // A log-in from Enter to the browser, with everything that may come between. SECURITY: the log-in that was asked for
 // last is the only one that counts. Main supersedes the one before; an answer to that one changes nothing here.
@@ -94,6 +94,8 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
           endAttempt,
           cancelling ? say(tooLateWords(value.accountName)) : noChange,
           showDone(value, asked, attempt.row),
+          // A quick second Enter was pressed before the user could see that the first had done it.
+          closedByEnter,
         );
       case 'cancelled':
         return inOrder(endAttempt, say(notOpened));

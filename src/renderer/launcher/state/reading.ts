@@ -84,7 +84,10 @@ export const unreadByTyping = (text: string): Change =>
     return isTicketText(text) ? unreadList('ticket') : listRead;
   });
 
-/** Enter pressed a button, or closed something that was above the list. A quick second one is not for the list. */
+/**
+ * Enter pressed a button, closed something that was above the list, or opened a customer a moment ago. A quick second one is
+ * not for the list.
+ */
 export const closedByEnter: Change = given(({ unread }) =>
   unread && unread.because !== 'closed' ? noChange : unreadList('closed'),
 );
