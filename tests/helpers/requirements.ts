@@ -24,7 +24,7 @@ export const requirements = {
   'opening-hostile': 'Of thousands of hostile URLs none is opened.',
   'opening-refused-unlogged': 'A refused link is written to no log.',
   'opening-fresh': 'A link that was over when it came is not opened.',
-  'opening-once': 'Two Enters while a log-in is under way open one tab.',
+  'opening-once': 'Two Enters open one tab while a log-in is under way, and for 0.3 s afterwards.',
   'opening-clipboard': 'A copied link is hidden from clipboard histories and leaves the clipboard when it is over.',
   'opening-not-public': 'On Linux, a login link is in no command line, environment or file.',
   'hand-over-exact': 'A hand-over answers only a browser that was given exactly its address; nothing else uses it up.',

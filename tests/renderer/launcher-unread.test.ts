@@ -347,7 +347,7 @@ describe('a log-in that has just opened its customer', () => {
     await rig.reply('logIn', ok(answer));
   });
 
-  test('leaves a quick second Enter without effect', () => {
+  test('leaves a quick second Enter without effect', { tags: ['opening-once'] }, () => {
     enter();
     rig.send({ type: 'list-painted' });
     rig.clock.pass(299);
