@@ -339,7 +339,7 @@ describe('a log-in that has just opened its customer', () => {
   const answer = {
     result: 'opened',
     accountName: acme.name,
-    connectionLabel: acme.connectionLabel,
+    connectionLabel: 'SendGrid (Main)',
     replaces: null,
   } as const;
   beforeEach(async () => {

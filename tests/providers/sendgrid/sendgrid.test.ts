@@ -85,6 +85,16 @@ describe('the list', () => {
     }
   });
 
+  test('may have its ids without quotation marks, however long', async () => {
+    const [whole, beyondNumbers] = ['4711', '9007199254740993'];
+    const text = `{"accounts":[{"id":${whole}},{"id":${beyondNumbers}},{"id":1.5},{"id":true}]}`;
+    const { accounts, next } = valueIn(
+      await sendgrid.listAccounts(callTo(sendgrid, await serve(() => ({ body: text }))), null),
+    );
+    expect(accounts).toEqual([{ remoteId: whole }, { remoteId: beyondNumbers }]);
+    expect(next).toContain(beyondNumbers);
+  });
+
   test('that repeats three pages in a cycle is a problem, so that no account is removed because of it', async () => {
     const names = ['a', 'b', 'c'];
     let asked = 0;
@@ -111,7 +121,7 @@ describe('the list', () => {
       null,
       7,
       {},
-      { id: 5 },
+      { id: 0 },
       { id: '' },
       { id: '..' },
       { id: 'a b' },

@@ -38,8 +38,8 @@ export async function listAccounts(call: ProviderCall, cursorText: string | null
 
   const accounts = new Map<string, AccountPage['accounts'][number]>();
   for (const account of listed) {
-    const remoteId = account['id'];
-    if (typeof remoteId !== 'string' || !isSafeInPath(remoteId)) continue;
+    const remoteId = readId(account['id']);
+    if (remoteId === null) continue;
     const email = readEmail(account['email']);
     const createdAt = readIsoTime(account['created_at']);
     accounts.set(remoteId, { remoteId, ...(email ? { email } : {}), ...(createdAt ? { createdAt } : {}) });
@@ -51,6 +51,12 @@ export async function listAccounts(call: ProviderCall, cursorText: string | null
   const guard = guardAfter(cursor?.guard ?? null, last);
   if (!guard) return wrongShape(call.http.about);
   return ok({ ...page, next: JSON.stringify({ last, guard } satisfies Cursor) });
+}
+
+/** The document says text. Digits without quotation marks are the same id, and no customer is lost for want of them. */
+function readId(value: unknown): string | null {
+  const id = typeof value === 'number' && value > 0 && Number.isSafeInteger(value) ? String(value) : value;
+  return typeof id === 'string' && isSafeInPath(id) ? id : null;
 }
 
 /** Null if this is not an account list. Some servers write an empty list as null. */
