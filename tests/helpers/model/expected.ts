@@ -370,7 +370,11 @@ export class Expected {
   #opensUnderHand(at: number): void {
     if (!this.screen.visible) return;
     if (this.wish?.chosen === 'tray') this.unread.chosenBySomething();
-    else this.unread.closed(at);
+    else {
+      this.unread.closed(at);
+      // That was seen only now, perhaps long afterwards.
+      if (this.screen.answers) this.unread.painted(at);
+    }
   }
 
   /** The list answers the text now: what an early Enter asked for is known. */
