@@ -367,6 +367,8 @@ export interface Home {
   groups: Readonly<Record<string, HomeGroup>>;
   /** Ids of the accounts that were opened, or whose link was copied: the last one first. */
   opened: readonly string[];
+  /** The user, or a file, has given a customer a name. */
+  hasNames: boolean;
 }
 
 /**

@@ -43,6 +43,8 @@ export const settingsSchema = z.strictObject({
   showNotices: setting(z.boolean(), true),
   // The pane beside the list, with more about the selected customer. Only windows with room for it obey.
   previewPane: setting(z.boolean(), true),
+  // What a newcomer has not done yet, under the list of the launcher.
+  firstSteps: setting(z.boolean(), true),
   // How a login link reaches the browser: see hand-over.ts.
   linkHandOver: setting(z.enum(['automatic', 'on', 'off']), 'automatic'),
   // Pages of providers that a log-in can open, by the names that the user gave them.

@@ -38,6 +38,7 @@ async function searchOver(
           count: (id) => stored.filter(({ connectionId }) => connectionId === id).length,
           slices: () => [[...stored]],
         },
+        directory: { names: { hasNames: () => false } },
         index,
         settings: {
           connections,

@@ -141,7 +141,7 @@ export function homeRows(accounts: readonly AccountRow[], limit = 50): { rows: A
     .filter((row) => row.lastLogInAt !== null)
     .sort((a, b) => (b.lastLogInAt ?? '').localeCompare(a.lastLogInAt ?? ''));
   const pinned = accounts.filter((row) => row.pinned);
-  const { rows, home } = homeOf({ opened, pinned, some: () => accounts }, limit);
+  const { rows, home } = homeOf({ opened, pinned, some: () => accounts, hasNames: false }, limit);
   return { rows: rows.map((row) => ({ ...row, match: null })), home };
 }
 

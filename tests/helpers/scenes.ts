@@ -123,6 +123,8 @@ async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   await latchkey.pressShortcut(launcherShortcut);
   await settings.getByRole('heading', { name: 'You are ready' }).waitFor();
   yield at('first-run-done', 'First run: how it goes on');
+  await launcher.getByRole('group', { name: 'First steps' }).waitFor();
+  yield at('launcher-first-steps', 'The first time: customers to try, and what is left to do', launcher);
   await search(launcher, 'hot', 'Hôtel du Lac');
   yield at('launcher-newcomer', 'The first customer, found by three letters', launcher);
   await searchBox(launcher).fill('ma');

@@ -74,7 +74,7 @@ const results = (
     ...initialState.search,
     text: 'acme',
     waiting: false,
-    answer: { text: 'acme', rows, target, total: 21, listId: 1, openFirst: new Set() },
+    answer: { text: 'acme', rows, target, total: 21, listId: 1, steps: [], openFirst: new Set() },
   },
   ...change,
 });

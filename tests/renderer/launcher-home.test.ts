@@ -17,7 +17,9 @@ let rig: LauncherRig;
 
 async function show(home: Home): Promise<void> {
   const rows = [acme, labs, globex].filter(({ accountId }) => home.groups[accountId]);
-  rig = launcherRig(appState({ connections: fakeConnections }));
+  // The first steps have tests of their own.
+  const settings = { ...appState().settings, firstSteps: false };
+  rig = launcherRig(appState({ connections: fakeConnections, settings }));
   await rig.replyRows([], '');
   rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
   await rig.reply('searchAccounts', ok({ text: '', rows, target: null, total: 400, home }));
@@ -26,6 +28,7 @@ async function show(home: Home): Promise<void> {
 const opened: Home = {
   groups: { [acme.accountId]: 'last', [labs.accountId]: 'recent', [globex.accountId]: 'pinned' },
   opened: [acme.accountId, globex.accountId, labs.accountId],
+  hasNames: true,
 };
 const back = (): void => rig.command({ do: 'back' });
 const said = (): string => statusOf(rig.view(), 0).words;
@@ -83,13 +86,23 @@ test('back from a customer who was not opened leads to the one who was opened la
 });
 
 test('a customer who is only offered to try is not highlighted, and Enter opens nobody', async () => {
-  await show({ groups: { [acme.accountId]: 'try', [labs.accountId]: 'try' }, opened: [] });
+  await show({ groups: { [acme.accountId]: 'try', [labs.accountId]: 'try' }, opened: [], hasNames: false });
   expect(rig.view().index).toBe(-1);
   rig.command({ do: 'log-in' });
   expect(rig.callsOf('logIn')).toEqual([]);
   expect(said()).toBe('Choose a customer first');
   back();
   expect(said()).toBe('No customer was opened yet');
+});
+
+test('the customers to try stay the same while a sync brings others', async () => {
+  await show({ groups: { [acme.accountId]: 'try', [labs.accountId]: 'try' }, opened: [], hasNames: false });
+  rig.announce('accountsChanged', { connectionId: acme.connectionId });
+  rig.clock.pass(150);
+  const groups = { [globex.accountId]: 'try', [acme.accountId]: 'try', [other.accountId]: 'console' } as const;
+  const home: Home = { groups, opened: [], hasNames: false };
+  await rig.reply('searchAccounts', ok({ text: '', rows: [globex, acme, other], target: null, total: 400, home }));
+  expect(rig.names()).toEqual(['Acme Corp', 'Acme Labs', 'Northwind Corp']);
 });
 
 test('a row stays in its group until the next list, whatever was pinned since', async () => {

@@ -55,11 +55,13 @@ const row = fc
 const rows = fc.uniqueArray(row, { selector: ({ accountId }) => accountId, maxLength: 15 });
 
 const shown = (list: readonly AccountRow[]): string[] =>
-  itemsOf({ text: 'x', rows: list, target: null, total: 400, listId: 1, openFirst: new Set() }, app).flatMap((item) => {
-    if (item.type !== 'account') return [];
-    const { name, idTail, where, connectionLabel } = rowWords(item.row, app);
-    return [[name, idTail, where.text, connectionLabel].join(' | ')];
-  });
+  itemsOf({ text: 'x', rows: list, target: null, total: 400, listId: 1, steps: [], openFirst: new Set() }, app).flatMap(
+    (item) => {
+      if (item.type !== 'account') return [];
+      const { name, idTail, where, connectionLabel } = rowWords(item.row, app);
+      return [[name, idTail, where.text, connectionLabel].join(' | ')];
+    },
+  );
 
 const trayLabels = (list: readonly AccountRow[]): string[] => {
   const nothing = (): void => {};

@@ -15,11 +15,13 @@ export interface HomeAccounts<A extends Homely> {
   pinned: readonly A[];
   /** Some customers, for a user who has not opened any. */
   some: () => readonly A[];
+  /** See `Home`. */
+  hasNames: boolean;
 }
 
 /** The rows before anything is typed, at most `limit` of them, and why each is there. */
 export function homeOf<A extends Homely>(
-  { opened, pinned, some }: HomeAccounts<A>,
+  { opened, pinned, some, hasNames }: HomeAccounts<A>,
   limit: number,
 ): { rows: readonly A[]; home: Home } {
   const [last] = opened;
@@ -53,5 +55,6 @@ export function homeOf<A extends Homely>(
       rows.push(account);
     }
   }
-  return { rows: rows.slice(0, limit), home: { groups, opened: opened.map(({ accountId }) => accountId) } };
+  const ids = opened.map(({ accountId }) => accountId);
+  return { rows: rows.slice(0, limit), home: { groups, opened: ids, hasNames } };
 }

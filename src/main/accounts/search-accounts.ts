@@ -2,6 +2,7 @@ import type { Account, AccountRow, MatchCount } from '../../shared/account.ts';
 import type { SearchAnswer } from '../../shared/contract.ts';
 import { readSearchText } from '../../shared/search-filters.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
+import type { NameBook } from '../directory/names/name-book.ts';
 import type { providerOf } from '../providers/registry.ts';
 import type { Condition, Hit } from '../search/search-index.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -12,6 +13,7 @@ import { tellApart } from './tell-apart.ts';
 
 export interface SearchAccountsDeps extends SearchFiltersDeps {
   accounts: Pick<Accounts, 'getMany' | 'pinned' | 'recent' | 'count' | 'slices'>;
+  directory: { readonly names: Pick<NameBook, 'hasNames'> };
   index: Pick<AccountIndex, 'search' | 'named' | 'admitted'>;
   settings: Pick<SettingsFile, 'connection' | 'connections' | 'settings'>;
   providerOf: typeof providerOf;
@@ -147,6 +149,7 @@ function home(deps: SearchAccountsDeps): Pick<SearchAnswer, 'rows' | 'home'> {
       opened: accounts.recent(mostRows).filter(isThere),
       pinned: accounts.pinned(mostRows).filter(isThere),
       some: () => firstOf(accounts.slices(mostRows)).filter(isThere),
+      hasNames: deps.directory.names.hasNames(),
     },
     mostRows,
   );

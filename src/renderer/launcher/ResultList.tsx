@@ -163,9 +163,13 @@ function Line({ item, index, number, launcher, labels, now }: LineProps) {
         aria-setsize={items.length}
         aria-posinset={index + 1}
         data-active={active || undefined}
+        data-done={item.isDone || undefined}
       >
         <Icon name={item.icon} />
-        <span className="result-name">{item.name}</span>
+        <span className="result-name">
+          {item.name}
+          {item.isDone && <span className="visually-hidden">, done</span>}
+        </span>
       </div>
     );
   }

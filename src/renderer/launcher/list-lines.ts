@@ -31,7 +31,7 @@ export function linesOf(items: readonly Item[]): { lines: readonly ListLine[]; g
   const lines: ListLine[] = [];
   const groups: LineGroup[] = [];
   items.forEach((item, index) => {
-    const name = item.type === 'account' ? item.group : null;
+    const name = item.group;
     let group = groups.at(-1);
     if (!group || group.name !== name) {
       const heading = name === null ? null : headingOf(name, index);

@@ -105,9 +105,10 @@ export const saidWords = (launcher: LauncherView): string =>
   promptWords(launcher) ?? launcher.notice ?? offerWords(launcher) ?? emptySaid(launcher) ?? countSaid(launcher);
 
 function countSaid({ items, search, typed }: LauncherView): string {
-  const shown = items.length === 0 ? '' : countOf(items.length, 'customer');
+  const customers = items.filter(({ type }) => type === 'account').length;
+  const shown = customers === 0 ? '' : countOf(customers, 'customer');
   const { matches, ticket } = search.answer ?? {};
-  const isCut = shown !== '' && matches !== undefined && (matches.count > items.length || !matches.isAll);
+  const isCut = shown !== '' && matches !== undefined && (matches.count > customers || !matches.isAll);
   const more = isCut ? `, of ${matches.isAll ? '' : 'more than '}${wholeNumber(matches.count)}` : '';
   const count = `${shown}${more}`;
   if (ticket && count !== '') return `${count} found in your text`;

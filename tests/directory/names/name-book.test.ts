@@ -40,6 +40,18 @@ const hasHeader = ({ headingLine }: NamesPreview): boolean => headingLine !== nu
 const nameOf = ({ accounts }: Directory, remoteId: string): string => accounts.get(id(remoteId))?.name ?? '';
 const contents = ({ accounts }: Directory): unknown => [...accounts.slices(100)].flat();
 
+test('there are names once the user or a file has given one; a note is none, and neither is a name that was taken back', async () => {
+  const directory = await withCustomers();
+  const { names } = directory;
+  names.note(id('1001'), 'asks for Bert');
+  names.rename(id('1001'), 'Acme Berlin');
+  expect(names.hasNames()).toBe(true);
+  names.rename(id('1001'), '');
+  expect(names.hasNames()).toBe(false);
+  await importCsv(directory, 'email,name\nit@globex.com,Globex Shipping\n');
+  expect(names.hasNames()).toBe(true);
+});
+
 describe('names and notes of the user', () => {
   test('stay through syncs and restarts, even if the account is removed and comes back', async () => {
     const folder = tempFolder();

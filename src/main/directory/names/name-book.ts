@@ -74,6 +74,15 @@ export class NameBook {
     return given ?? { name: '', note: '' };
   }
 
+  /** Whether the user, or a file, has given any name. */
+  hasNames(): boolean {
+    const found = this.#database.get<{ found: 0 | 1 }>(
+      `select exists (select 1 from given_name where name <> '')
+         or exists (select 1 from imported_name where name <> '') as found`,
+    );
+    return found?.found === 1;
+  }
+
   /** Reads a names file and says what an import would do. Stores nothing. Returns names-file-unreadable. */
   async preview({ bytes, fileName, languages = [] }: NamesFile): Promise<Result<NamesPreview>> {
     const table = await readNamesTable(bytes, { languages });

@@ -20,6 +20,7 @@ import { answer, closedByEnter, endReadFailure, flash, unreadByTyping, unreadLis
 import { askToBeTold, isResting } from './resting.ts';
 import { searchFor } from './searching.ts';
 import { syncNow } from './syncing.ts';
+import { takeFirstStep } from './take-first-step.ts';
 import { firstLineOf } from './ticket.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
 import { undoChange } from './undoing.ts';
@@ -223,6 +224,10 @@ function takeOffer(offer: OfferId): Change {
       return given(({ app, search }) => searchInstead(app && withNearestFilter(search.text, app)));
     case 'search-literally':
       return given(({ search }) => searchInstead(literally(search.text)));
+    case 'hide-steps':
+      return request({ do: 'hide-steps' });
+    default:
+      return takeFirstStep(offer);
   }
 }
 

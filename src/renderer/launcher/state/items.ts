@@ -8,6 +8,8 @@ import { readSearchText } from '../../../shared/search-filters.ts';
 import { type Evidence, isTicketText } from '../../../shared/ticket-text.ts';
 import type { IconName } from '../../components/Icon.tsx';
 import { withoutEquals } from '../row-words.ts';
+import { stepWords } from '../step-words.ts';
+import { type FirstStep, isStepDone, stepIcons } from './first-steps.ts';
 import type { ShownAnswer } from './launcher-state.ts';
 import { firstLineOf } from './ticket.ts';
 
@@ -19,10 +21,22 @@ export type OfferId =
   | 'sync'
   | 'import-names'
   | 'use-nearest'
-  | 'search-literally';
+  | 'search-literally'
+  | FirstStep
+  | 'hide-steps';
 
-/** One line of the list: an account, or an offer if there are no accounts. */
-export type Item = AccountItem | { type: 'offer'; key: OfferId; name: string; icon: IconName };
+/** One line of the list: an account, or an offer, if there are no accounts or a newcomer has something left to do. */
+export type Item = AccountItem | OfferItem;
+
+/** `isDone`: one of the first steps that was done since the list came. */
+interface OfferItem {
+  type: 'offer';
+  key: OfferId;
+  name: string;
+  icon: IconName;
+  group: string | null;
+  isDone?: boolean;
+}
 
 /** `found`: what it was found by in a ticket's text. `isGuess`: it must not be highlighted before the user chooses it. */
 interface AccountItem {
@@ -45,7 +59,7 @@ const groupNames: Readonly<Record<HomeGroup, string>> = {
   console: 'Consoles',
 };
 
-const offer = (key: OfferId, name: string, icon: IconName): Item => ({ type: 'offer', key, name, icon });
+const offer = (key: OfferId, name: string, icon: IconName): Item => ({ type: 'offer', key, name, icon, group: null });
 
 export const isSyncing = (state: AppState): boolean =>
   state.connections.some(({ health }) => health.status === 'syncing');
@@ -91,12 +105,25 @@ const accountItem = (row: AccountRow, group: string | null, windowId?: string): 
   ...(windowId === undefined ? {} : { windowId }),
 });
 
+/** A step that is done stays where it is until the next list: nothing moves. */
+function stepItems(answer: ShownAnswer, app: AppState): readonly Item[] {
+  const { steps } = answer;
+  if (steps.length === 0 || !app.settings.firstSteps) return [];
+  const group = 'First steps';
+  return [
+    ...steps.map((step): Item => {
+      const isDone = isStepDone(step, answer, app);
+      const icon = isDone ? 'check' : stepIcons[step];
+      return { type: 'offer', key: step, name: stepWords[step], icon, group, isDone };
+    }),
+    { type: 'offer', key: 'hide-steps', name: 'Hide these steps', icon: 'cross', group },
+  ];
+}
+
 /** Customers whose own window is open come first: Enter brings that to the front. */
-function homeItems(
-  rows: readonly AccountRow[],
-  { openFirst, home }: ShownAnswer,
-  { openWindows }: AppState,
-): readonly Item[] {
+function homeItems(rows: readonly AccountRow[], answer: ShownAnswer, app: AppState): readonly Item[] {
+  const { openFirst, home } = answer;
+  const { openWindows } = app;
   const windowOf = (row: AccountRow): string | undefined =>
     openWindows.find(({ accountId, closing }) => accountId === row.accountId && !closing)?.windowId;
   const isOpen = ({ accountId }: AccountRow): boolean => openFirst.has(accountId);
@@ -109,6 +136,7 @@ function homeItems(
         // SECURITY: nobody asked for a customer whom the list only offers to try.
         return { ...accountItem(row, group ? groupNames[group] : null), isGuess: group === 'try' };
       }),
+    ...stepItems(answer, app),
   ];
 }
 

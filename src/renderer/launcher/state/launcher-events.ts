@@ -122,6 +122,7 @@ export type OutsideEvent =
   | { type: 'region-connected'; connectionId: string; reply: Result<Output<'connectOtherRegion'>> }
   /** `shown`: what was to be remembered. */
   | { type: 'preview-kept'; shown: boolean; reply: Result<null> }
+  | { type: 'steps-hidden'; reply: Result<null> }
   // from the clock
   | { type: 'time-passed'; timer: Timer };
 
@@ -155,6 +156,8 @@ export type Effect =
   | { do: 'show-logs' }
   /** Remembers whether the preview pane is shown. */
   | { do: 'keep-preview'; shown: boolean }
+  /** Remembers that the user wants no first steps. */
+  | { do: 'hide-steps' }
   | { do: 'note-typed' | 'note-hand' }
   | { do: 'hide' }
   /** Restarts a timer that is running. */

@@ -11,6 +11,7 @@ import type {
   SuggestedReasons,
 } from '../../../shared/log-in.ts';
 import type { Problem } from '../../../shared/problems.ts';
+import type { FirstStep } from './first-steps.ts';
 import type { Command, LandingField } from './launcher-keys.ts';
 import { noHistory, type TypingHistory } from './typing-history.ts';
 
@@ -124,6 +125,8 @@ export interface ShownAnswer extends SearchAnswer {
   listId: number;
   /** Accounts whose own window was open when the list arrived. */
   openFirst: ReadonlySet<string>;
+  /** What a newcomer had not done when the list arrived. */
+  steps: readonly FirstStep[];
 }
 
 /**

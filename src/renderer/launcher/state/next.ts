@@ -39,6 +39,7 @@ import { onNamesRead, readNamesInBar } from './renamed.ts';
 import { onReminderSet, restOver } from './resting.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { onSynced } from './syncing.ts';
+import { onStepsHidden } from './take-first-step.ts';
 import { forgetTroubles, sayTroubles } from './troubles.ts';
 import { endComposition } from './typing-history.ts';
 import { dropLostOffer, endOffer, onUndone, undoChange } from './undoing.ts';
@@ -203,6 +204,8 @@ function changeFromOutside(event: OutsideEvent): Change {
       return onRegionConnected(event);
     case 'preview-kept':
       return onPreviewKept(event);
+    case 'steps-hidden':
+      return onStepsHidden(event);
     case 'samples-explored':
       return event.reply.ok ? noChange : fail(event.reply.problem, null, { do: 'explore' });
     case 'time-passed':

@@ -125,10 +125,9 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     case 'show-logs':
       await main.showLogs({});
       return null;
-    case 'keep-preview': {
-      const { shown } = effect;
-      return { type: 'preview-kept', shown, reply: await main.changeSettings({ previewPane: shown }) };
-    }
+    case 'keep-preview':
+    case 'hide-steps':
+      return keep(effect, main);
     case 'note-typed':
       await main.noteTyped({});
       return null;
@@ -138,6 +137,19 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     case 'hide':
       await main.hideLauncher({});
       return null;
+  }
+}
+
+type KeepingEffect = Extract<Effect, { do: 'keep-preview' | 'hide-steps' }>;
+
+async function keep(effect: KeepingEffect, main: LauncherMain): Promise<LauncherEvent> {
+  switch (effect.do) {
+    case 'keep-preview': {
+      const { shown } = effect;
+      return { type: 'preview-kept', shown, reply: await main.changeSettings({ previewPane: shown }) };
+    }
+    case 'hide-steps':
+      return { type: 'steps-hidden', reply: await main.changeSettings({ firstSteps: false }) };
   }
 }
 

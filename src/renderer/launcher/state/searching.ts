@@ -1,8 +1,9 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import type { AppState, Home, SearchAnswer } from '../../../shared/contract.ts';
+import type { Home, SearchAnswer } from '../../../shared/contract.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
+import { stepsLeft } from './first-steps.ts';
 import type { EventOf } from './launcher-events.ts';
-import type { Search, ShownAnswer } from './launcher-state.ts';
+import type { LauncherState, Search, ShownAnswer } from './launcher-state.ts';
 import { keepOrder, putFirst } from './row-order.ts';
 import { withOlderEvidence } from './ticket.ts';
 
@@ -11,10 +12,12 @@ import { withOlderEvidence } from './ticket.ts';
 /** While a sync stores page after page, refresh the rows on screen at most this often. */
 const refreshMs = 150;
 
-const shownAs = (answer: SearchAnswer, listId: number, app: AppState | null): ShownAnswer => ({
+const shownAs = (answer: SearchAnswer, listId: number, { app, naming }: LauncherState): ShownAnswer => ({
   ...answer,
   listId,
   openFirst: new Set(app?.openWindows.map(({ accountId }) => accountId)),
+  // While a customer is chosen who gets a name, the list has nothing else to choose.
+  steps: app === null || naming !== null || answer.text !== '' ? [] : stepsLeft(answer, app),
 });
 
 const setSearch = (part: Partial<Search>): Change => given(({ search }) => set({ search: { ...search, ...part } }));
@@ -32,14 +35,15 @@ export const searchFor = (text: string, first: string | null = null, typed = fal
 export const searchAgain: Change = given(({ search }) => searchFor(search.text));
 
 export const onResults = ({ searchId, first, reply }: EventOf<'searched'>): Change =>
-  given(({ app, search, shown }) => {
+  given((state) => {
+    const { search, shown } = state;
     if (searchId !== search.searchId) return noChange;
     return inOrder(
       setSearch({
         waiting: false,
         problem: reply.ok ? null : reply.problem,
         // SECURITY: no answer, no rows: those still there would be other customers' than the text names.
-        answer: reply.ok ? shownAs({ ...reply.value, rows: putFirst(reply.value.rows, first) }, searchId, app) : null,
+        answer: reply.ok ? shownAs({ ...reply.value, rows: putFirst(reply.value.rows, first) }, searchId, state) : null,
       }),
       // SECURITY: the list begins at its top. A number must not count from where another list was scrolled to.
       set({ shown: { first: 0, last: shown.last - shown.first } }),
@@ -61,7 +65,8 @@ export const onRefreshDue: Change = inOrder(
 );
 
 export const onRefreshed = ({ searchId, reply }: EventOf<'refreshed'>): Change =>
-  given(({ app, search: { searchId: newest, answer } }) => {
+  given((state) => {
+    const { answer, searchId: newest } = state.search;
     if (searchId !== newest || !reply.ok) return noChange;
     const { home, ticket } = reply.value;
     const fresh = {
@@ -71,10 +76,17 @@ export const onRefreshed = ({ searchId, reply }: EventOf<'refreshed'>): Change =
     };
     return setSearch({
       answer: answer
-        ? { ...answer, ...fresh, rows: keepOrder(answer.rows, fresh.rows) }
-        : shownAs(fresh, searchId, app),
+        ? { ...answer, ...fresh, rows: keepOrder(answer.rows, withoutMoreToTry(reply.value, answer)) }
+        : shownAs(fresh, searchId, state),
     });
   });
+
+/** The few customers to try stay the same while a sync brings others. */
+function withoutMoreToTry(fresh: SearchAnswer, { home, rows }: ShownAnswer): readonly AccountRow[] {
+  if (!Object.values(home?.groups ?? {}).includes('try')) return fresh.rows;
+  const shown = new Set(rows.map(({ accountId }) => accountId));
+  return fresh.rows.filter(({ accountId }) => shown.has(accountId) || fresh.home?.groups[accountId] !== 'try');
+}
 
 /** A row stays in its group until the next list: nothing moves, whatever was pinned or opened since. */
 const withOlderGroups = (fresh: Home, older: Home | undefined): Home => ({

@@ -28,6 +28,7 @@ const words: SettingWords = {
     (shortcut, platform) => (shortcut === null ? 'off' : formatAccelerator(shortcut, platform)),
   ],
   syncEveryMinutes: ['Sync customer lists every', intervalWords],
+  firstSteps: ['First steps in the launcher', onOff],
   previewPane: ['Preview beside the list', onOff],
   hideOnBlur: ['Hide when I click elsewhere', onOff],
   hideOnEscape: ['Hide on Esc', onOff],

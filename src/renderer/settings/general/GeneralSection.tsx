@@ -78,6 +78,12 @@ function GeneralPage({ state, children }: { state: AppState; children: ReactNode
           onChange={(hideAfterOpening) => put({ hideAfterOpening })}
         />
         <Switch
+          label="First steps below the list"
+          hint="What is left to do until a few customers were opened."
+          checked={settings.firstSteps}
+          onChange={(firstSteps) => put({ firstSteps })}
+        />
+        <Switch
           label="Show a notice with each login"
           hint="It names the customer and the connection."
           checked={settings.showNotices}
