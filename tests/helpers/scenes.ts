@@ -123,6 +123,17 @@ async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   await latchkey.pressShortcut(launcherShortcut);
   await settings.getByRole('heading', { name: 'You are ready' }).waitFor();
   yield at('first-run-done', 'First run: how it goes on');
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-scenes-'));
+  const file = join(folder, 'team-names.csv');
+  const found = await latchkey.request(launcher, 'searchAccounts', { text: '', typed: false });
+  const lines = (found.ok ? found.value.rows : []).map(({ remoteId, name }) => `${remoteId},"${name} (ours)"`);
+  writeFileSync(file, ['Id,Our name', ...lines].join('\n'));
+  await latchkey.answerDialog([file]);
+  await settings.getByRole('button', { name: 'Choose a file…' }).click();
+  await settings.getByRole('heading', { name: 'team-names.csv' }).waitFor();
+  yield at('first-run-names-file', 'First run: the names of a list, before they are imported');
+  await settings.getByRole('button', { name: 'Back' }).click();
+  rmSync(folder, { recursive: true });
   await launcher.getByRole('group', { name: 'First steps' }).waitFor();
   yield at('launcher-first-steps', 'The first time: customers to try, and what is left to do', launcher);
   await search(launcher, 'hot', 'Hôtel du Lac');

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { DeskPreview } from '../../src/shared/desk.ts';
+import type { ImportRecord } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
 import { choose } from '../helpers/choose.ts';
@@ -13,11 +15,33 @@ import {
   firstStart,
   focused,
   health,
+  preview,
   working,
 } from '../helpers/settings-driver.ts';
 import { windowHarness } from '../helpers/window-harness.ts';
 
 const harness = windowHarness();
+
+const imported: ImportRecord = {
+  importId: 'import1',
+  fileName: 'team.csv',
+  at: '2026-03-02T13:06:00.000Z',
+  accounts: 1,
+  undone: false,
+  isDesk: false,
+};
+const desk: DeskPreview = {
+  importId: 'desk1',
+  fileName: 'latchkey-desk.json',
+  exportedAt: '2026-03-02T13:05:00.000Z',
+  settings: [],
+  stricterHere: [],
+  connections: [
+    { provider: 'brevo', region: 'global', label: 'Agency', what: 'added', requiresReason: false, customers: 12 },
+  ],
+  counts: { names: 12, notes: 0, pins: 0, fromFiles: 0, kept: 0, waiting: 12, unreadable: 0 },
+  changes: [],
+};
 
 const sendgridKey = 'SG.canary-0123456789.abcdefghij';
 const brevoKey = 'xkeysib-canary-0123456789';
@@ -255,9 +279,59 @@ describe('the shortcut step', () => {
     await start.press('Space');
     await expect.poll(() => start.isChecked()).toBe(true);
     expect((await callsOf(page, 'changeSettings')).at(-1)).toEqual({ startAtLogin: true });
-    await page.getByRole('button', { name: 'Import names…' }).press('Enter');
-    await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: 'names' }]);
     expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  test('names of a list come in on the last page, which says how many, and a file left alone changes nothing', async () => {
+    const page = await openShortcutStep();
+    await page.getByRole('button', { name: 'Go on without trying' }).click();
+    const choosing = page.getByRole('button', { name: 'Choose a file…' });
+    await failing(page, 'chooseNamesFile', { kind: 'names-file-unreadable', why: 'encoding' });
+    await choosing.press('Enter');
+    await page.getByRole('alert').filter({ hasText: /file/ }).waitFor();
+    await answer(page, 'chooseNamesFile', preview);
+    await choosing.press('Enter');
+    await page.getByRole('heading', { name: preview.fileName }).waitFor();
+    expect(await focused(page)).toBe(preview.fileName);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Back' }).press('Enter');
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+    expect(await callsOf(page, 'importNames')).toEqual([]);
+    await choosing.press('Enter');
+    await answer(page, 'importNames', { ...imported, accounts: 3 });
+    await page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).press('Enter');
+    await page.getByRole('status').filter({ hasText: '3 accounts named from team.csv.' }).waitFor();
+    await page.getByRole('heading', { name: 'You are ready' }).waitFor();
+  });
+
+  test('a desk of another computer comes in on the first page, and its connections then wait for their keys', async () => {
+    const page = await open();
+    await answer(page, 'chooseDeskFile', desk);
+    await page.getByRole('button', { name: 'Import a desk…' }).press('Enter');
+    await page.getByRole('heading', { name: 'latchkey-desk.json' }).waitFor();
+    await page.getByRole('button', { name: 'Back' }).press('Enter');
+    await page.getByRole('heading', { name: 'Welcome to Latchkey' }).waitFor();
+    expect(await callsOf(page, 'importDesk')).toEqual([]);
+    await page.getByRole('button', { name: 'Import a desk…' }).press('Enter');
+    await answer(page, 'importDesk', { ...imported, isDesk: true });
+    await page.getByRole('button', { name: 'Import this desk' }).press('Enter');
+    await page.getByText('Imported latchkey-desk.json. 1 connection waits for its key.').waitFor();
+    const problem: Problem = { kind: 'key-missing', provider: 'Brevo' };
+    const keyless = connection({ label: 'Agency', health: health({ status: 'attention', problem }) });
+    await page.evaluate((connections) => window.fake.change({ connections }), [keyless]);
+    await page.getByRole('button', { name: 'Go on without trying' }).click();
+    await page.getByText('1 connection waits for its key.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open connections' }).press('Enter');
+    await expect.poll(() => callsOf(page, 'openSettings')).toEqual([{ section: 'connections' }]);
+  });
+
+  test('says what is wrong with a file that is no desk, and goes on', async () => {
+    const page = await open();
+    await failing(page, 'chooseDeskFile', { kind: 'desk-file-unreadable', why: 'not-a-desk' });
+    await page.getByRole('button', { name: 'Import a desk…' }).press('Enter');
+    await page.getByRole('alert').filter({ hasText: /file/ }).waitFor();
+    await page.getByRole('heading', { name: 'Welcome to Latchkey' }).waitFor();
   });
 
   test('ends with a word on names that are missing, and until when', async () => {

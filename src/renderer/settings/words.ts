@@ -1,7 +1,7 @@
 import type { ConnectionHealth, NamesProgress } from '../../shared/connection.ts';
 import { clockTime, countOf, relativeTime, roughDuration, wholeNumber } from '../../shared/format.ts';
 import type { LedgerOutcome, LedgerRow } from '../../shared/ledger.ts';
-import type { ColumnMeaning, NamesEncoding, NamesPreview } from '../../shared/names.ts';
+import type { ColumnMeaning, ImportRecord, NamesEncoding, NamesPreview } from '../../shared/names.ts';
 import type { SessionEnd } from '../../shared/own-windows.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { ProviderFacts } from '../../shared/provider-facts.ts';
@@ -53,6 +53,13 @@ export function namesWords({ known, blank, failed, total, status, resumesAt, min
       return resumesAt ? `${far}. Resumes at ${clockTime(resumesAt)}.` : `${far}. Stopped; the next sync tries again.`;
   }
 }
+
+export const namedWords = ({ accounts, fileName }: ImportRecord): string =>
+  `${countOf(accounts, 'account')} named from ${fileName}.`;
+
+/** Of a desk that was imported. */
+export const waitingWords = (connections: number): string =>
+  connections === 1 ? '1 connection waits for its key.' : `${countOf(connections, 'connection')} wait for their keys.`;
 
 /** After a key was accepted. `accountTotal`: how many accounts it can open, or null if the provider does not say. */
 export const foundWords = (accountTotal: number | null, { shortName }: ProviderFacts): string =>

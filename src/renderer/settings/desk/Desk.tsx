@@ -1,13 +1,13 @@
 import { type ReactNode, use, useState } from 'react';
 import type { AppState } from '../../../shared/contract.ts';
 import type { DeskPreview } from '../../../shared/desk.ts';
-import { countOf } from '../../../shared/format.ts';
 import type { ImportRecord } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { Navigation } from '../navigation.ts';
 import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
+import { waitingWords } from '../words.ts';
 import { DeskGroup } from './DeskGroup.tsx';
 import { DeskPreviewPage } from './DeskPreviewPage.tsx';
 import './desk.css';
@@ -77,6 +77,3 @@ export function Desk({ state, children }: DeskProps) {
     </>,
   );
 }
-
-const waitingWords = (connections: number): string =>
-  connections === 1 ? '1 connection waits for its key.' : `${countOf(connections, 'connection')} wait for their keys.`;

@@ -1,4 +1,5 @@
 import type { AppState } from '../../../shared/contract.ts';
+import type { DeskPreview } from '../../../shared/desk.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { type Connected, ConnectForm } from '../connections/ConnectForm.tsx';
@@ -11,17 +12,24 @@ interface ConnectStepProps {
   /** Ends the first run without a connection. */
   skip: Action<Record<string, never>, null>;
   onConnected: (connected: Connected) => void;
+  /** The user chose a desk file. */
+  onDesk: (preview: DeskPreview) => void;
   onSamples: () => void;
   onLeave: () => void;
 }
 
 /** A key, or the sample customers. */
-export function ConnectStep({ state, skip, onConnected, onSamples, onLeave }: ConnectStepProps) {
+export function ConnectStep({ state, skip, onConnected, onDesk, onSamples, onLeave }: ConnectStepProps) {
   const explore = useAction(latchkey.exploreSamples);
+  const choose = useAction(latchkey.chooseDeskFile);
 
   const runExplore = async (): Promise<void> => {
     const answer = await explore.send({});
     if (answer.ok) onSamples();
+  };
+  const runChoose = async (): Promise<void> => {
+    const answer = await choose.send({});
+    if (answer.ok && answer.value) onDesk(answer.value);
   };
   const runSkip = async (): Promise<void> => {
     const answer = await skip.send({});
@@ -50,10 +58,23 @@ export function ConnectStep({ state, skip, onConnected, onSamples, onLeave }: Co
           Explore with sample customers
         </Button>
       </div>
+      <div className="first-run-samples">
+        <div>
+          <p>
+            <strong>Coming from another computer?</strong>
+          </p>
+          <p className="muted">A desk file brings your settings, connections, names and pins.</p>
+        </div>
+        <Button busy={choose.busy} onClick={() => void runChoose()}>
+          Import a desk…
+        </Button>
+      </div>
       <Outcome
-        problem={explore.problem ?? skip.problem}
-        busy={explore.busy || skip.busy}
-        steps={{ 'try-again': () => void (skip.problem ? runSkip() : runExplore()) }}
+        problem={explore.problem ?? choose.problem ?? skip.problem}
+        busy={explore.busy || choose.busy || skip.busy}
+        steps={{
+          'try-again': () => void (explore.problem ? runExplore() : choose.problem ? runChoose() : runSkip()),
+        }}
       />
       <div className="first-run-skip">
         <Button variant="quiet" busy={skip.busy} onClick={() => void runSkip()}>

@@ -1,6 +1,7 @@
 import { acceleratorKeys, spokenAccelerator } from '../../../shared/accelerator.ts';
 import type { AppState } from '../../../shared/contract.ts';
 import { missingNames, missingNamesWords } from '../../../shared/missing-names.ts';
+import type { NamesPreview } from '../../../shared/names.ts';
 import { Button } from '../../components/Button.tsx';
 import { KeyCap } from '../../components/KeyCap.tsx';
 import { NextSteps } from './NextSteps.tsx';
@@ -9,11 +10,15 @@ import { Hint, TrayHint } from './TrayHint.tsx';
 
 interface DoneStepProps {
   state: AppState;
+  /** What an import of names did. */
+  named: string | undefined;
+  /** The user chose a names file. */
+  onNames: (preview: NamesPreview) => void;
   onLeave: () => void;
 }
 
 /** How to use Latchkey from now on. */
-export function DoneStep({ state, onLeave }: DoneStepProps) {
+export function DoneStep({ state, named, onNames, onLeave }: DoneStepProps) {
   const { platform, settings } = state;
   const missing = missingNames(state);
   return (
@@ -39,7 +44,7 @@ export function DoneStep({ state, onLeave }: DoneStepProps) {
           <span>opens your browser, logged in as that customer</span>
         </li>
       </ol>
-      <NextSteps state={state} />
+      <NextSteps state={state} named={named} onNames={onNames} />
       {missing && <Hint>{missingNamesWords(missing)}</Hint>}
       <TrayHint platform={platform} />
       <div className="first-run-foot">

@@ -17,6 +17,8 @@ import './names-preview.css';
 
 interface NamesPreviewPageProps {
   first: NamesPreview;
+  /** Where the back button leads. */
+  backTo: string;
   onCancel: () => void;
   onImported: (record: ImportRecord) => void;
 }
@@ -30,7 +32,7 @@ const choiceIn = ({ importId, encoding, headingLine, columns }: NamesPreview): I
 });
 
 /** What a file would change, before it does. Counts again whenever the user corrects how the file is read. */
-export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPageProps) {
+export function NamesPreviewPage({ first, backTo, onCancel, onImported }: NamesPreviewPageProps) {
   const [preview, setPreview] = useState(first);
   /** What the user chose; ahead of `preview` while main is counting. */
   const [choice, setChoice] = useState(choiceIn(first));
@@ -63,7 +65,7 @@ export function NamesPreviewPage({ first, onCancel, onImported }: NamesPreviewPa
     <Section
       title={preview.fileName}
       lead={delimiterWords(preview.delimiter)}
-      back={{ name: 'Names', go: onCancel }}
+      back={{ name: backTo, go: onCancel }}
       actions={
         <Button variant="primary" busy={importing.busy} disabled={!ready} onClick={() => void runImport()}>
           {counts.toStore > 0 ? `Import ${countOf(counts.toStore, 'row')}` : 'Nothing to import'}

@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
+import { namedWords } from '../words.ts';
 import { ImportList } from './ImportList.tsx';
 import { NamesPreviewPage } from './NamesPreviewPage.tsx';
 
@@ -68,11 +69,11 @@ export function NamesSection({ state }: { state: AppState }) {
       <NamesPreviewPage
         key={preview.importId}
         first={preview}
+        backTo="Names"
         onCancel={() => setPreview(null)}
         onImported={(record) => {
           setPreview(null);
-          const { accounts, fileName, importId } = record;
-          setDone({ words: `${countOf(accounts, 'account')} named from ${fileName}.`, importId });
+          setDone({ words: namedWords(record), importId: record.importId });
           void loadImports();
         }}
       />
