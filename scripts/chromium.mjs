@@ -1,7 +1,6 @@
 // The Chromium whose pages are the windows of the stand-in and of the tests. Imports only builtins and its neighbours.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { isProgram } from './project.mjs';
+import { isProgram, isSnap } from './project.mjs';
 
 /** Programs that will do, the fastest first. */
 const programs = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -53,16 +52,4 @@ export function findChromium({ headed = false, platform = process.platform, env 
   const problem =
     'No Chromium is here: install Google Chrome from https://www.google.com/chrome, or set CHROMIUM to the path of another Chromium, then try again.';
   return { path: null, problem };
-}
-
-/**
- * Ubuntu's Chromium is a snap, and what is called chromium-browser there is a script that starts it. A snap has a /tmp of
- * its own, so that it cannot share a profile with us. Source: vercel-labs/agent-browser, issue 1428.
- * @param {string} path
- */
-function isSnap(path) {
-  const file = realpathSync(path);
-  return (
-    file === '/usr/bin/snap' || (statSync(file).size < 10_000 && readFileSync(file, 'latin1').includes('/snap/bin/'))
-  );
 }

@@ -1,6 +1,6 @@
 // Where the project is, and how its scripts run its tools. Runs under any Node from 20 on and imports only builtins.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
@@ -42,6 +42,18 @@ export function isProgram(path) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Ubuntu's Chromium and Firefox are snaps, and what is called chromium-browser or firefox there may be a script that starts
+ * one. A snap has a /tmp of its own, so that it cannot share a profile with us. Source: vercel-labs/agent-browser, issue 1428.
+ * @param {string} path
+ */
+export function isSnap(path) {
+  const file = realpathSync(path);
+  return (
+    file === '/usr/bin/snap' || (statSync(file).size < 10_000 && readFileSync(file, 'latin1').includes('/snap/bin/'))
+  );
 }
 
 /** @param {string} sentence @returns {never} */

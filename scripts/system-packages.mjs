@@ -3,13 +3,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
+import { findFirefox } from './firefox.mjs';
 import { giveUp, run } from './project.mjs';
 
 /** @typedef {'apt-get' | 'dnf' | 'pacman' | 'zypper'} Manager */
 
 /**
  * Something that must be installed: in words, and as packages.
- * @typedef {{ words: string, isHere: () => boolean, packages: Record<Manager, string> }} Need
+ * `exceptUbuntu`: Ubuntu has it only as a snap, which is of no use. The tests that need it are skipped there.
+ * @typedef {{ words: string, isHere: () => boolean, packages: Record<Manager, string>, exceptUbuntu?: true }} Need
  */
 
 /** @param {string} command */
@@ -82,6 +84,12 @@ const ownWindowNeeds = [
     packages: { 'apt-get': 'chromium', dnf: 'chromium', pacman: 'chromium', zypper: 'chromium' },
   },
   {
+    words: 'Firefox',
+    isHere: () => !isLinux || findFirefox() !== null,
+    packages: { 'apt-get': 'firefox-esr', dnf: 'firefox', pacman: 'firefox', zypper: 'MozillaFirefox' },
+    exceptUbuntu: true,
+  },
+  {
     words: 'Xvfb',
     isHere: () => !isLinux || has('Xvfb'),
     packages: {
@@ -138,6 +146,9 @@ export function adviceFor(missing, { manager, isUbuntu, isRoot, arch }) {
   return { line, sentence: `Missing here: ${words}. Run this once, then try again:\n  ${line}` };
 }
 
+/** @param {Pick<System, 'isUbuntu'>} system @param {readonly Need[]} needs */
+export const neededOn = ({ isUbuntu }, needs) => needs.filter((need) => !(isUbuntu && need.exceptUbuntu));
+
 /** @returns {System} */
 function thisSystem() {
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
@@ -158,9 +169,10 @@ export function installSystemPackages(needs) {
   const { problem } = findChromium();
   // A wrong setting is no missing package. Windows and macOS need nothing but a browser.
   if (problem && (process.env['CHROMIUM'] || process.platform !== 'linux')) giveUp(problem);
-  const missing = process.platform === 'linux' ? needs.filter((need) => !need.isHere()) : [];
-  if (missing.length === 0) return;
+  if (process.platform !== 'linux') return;
   const system = thisSystem();
+  const missing = neededOn(system, needs).filter((need) => !need.isHere());
+  if (missing.length === 0) return;
   const { line, sentence } = adviceFor(missing, system);
   if (!line || !system.isRoot || system.manager !== 'apt-get' || system.isUbuntu) giveUp(sentence);
   console.log(`Installing system packages: ${missing.map(({ words }) => words).join(', ')}`);

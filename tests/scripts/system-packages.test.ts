@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../scripts/chromium.mjs';
-import { adviceFor, testNeeds, walkNeeds } from '../../scripts/system-packages.mjs';
+import { findFirefox } from '../../scripts/firefox.mjs';
+import { adviceFor, neededOn, testNeeds, walkNeeds } from '../../scripts/system-packages.mjs';
 
 describe('what to install', () => {
   const debian = { manager: 'apt-get', isUbuntu: false, isRoot: false, arch: 'x64' } as const;
@@ -14,16 +15,16 @@ describe('what to install', () => {
 
   test('is one line for each system whose packages are known', () => {
     expect(lineOn({})).toBe(
-      'sudo apt-get update && sudo apt-get install -y --no-install-recommends dbus-daemon dbus-bin gnome-keyring libsecret-1-0 chromium-headless-shell fontconfig fonts-dejavu-core chromium xvfb',
+      'sudo apt-get update && sudo apt-get install -y --no-install-recommends dbus-daemon dbus-bin gnome-keyring libsecret-1-0 chromium-headless-shell fontconfig fonts-dejavu-core chromium firefox-esr xvfb',
     );
     expect(lineOn({ manager: 'dnf' })).toBe(
-      'sudo dnf install -y dbus-daemon dbus-tools gnome-keyring libsecret chromium fontconfig dejavu-sans-fonts xorg-x11-server-Xvfb',
+      'sudo dnf install -y dbus-daemon dbus-tools gnome-keyring libsecret chromium fontconfig dejavu-sans-fonts firefox xorg-x11-server-Xvfb',
     );
     expect(lineOn({ manager: 'pacman' })).toBe(
-      'sudo pacman -S --needed --noconfirm dbus gnome-keyring libsecret chromium fontconfig ttf-dejavu xorg-server-xvfb',
+      'sudo pacman -S --needed --noconfirm dbus gnome-keyring libsecret chromium fontconfig ttf-dejavu firefox xorg-server-xvfb',
     );
     expect(lineOn({ manager: 'zypper' })).toBe(
-      'sudo zypper install -y dbus-1-daemon dbus-1-tools gnome-keyring libsecret-1-0 chromium fontconfig dejavu-fonts xorg-x11-server-Xvfb',
+      'sudo zypper install -y dbus-1-daemon dbus-1-tools gnome-keyring libsecret-1-0 chromium fontconfig dejavu-fonts MozillaFirefox xorg-x11-server-Xvfb',
     );
   });
 
@@ -49,11 +50,19 @@ describe('what to install', () => {
     );
   });
 
+  test('is Firefox too, but not on Ubuntu, whose only one is a snap', () => {
+    const all = testNeeds.map(({ words }) => words);
+    expect(neededOn({ isUbuntu: false }, testNeeds).map(({ words }) => words)).toEqual(all);
+    expect(neededOn({ isUbuntu: true }, testNeeds).map(({ words }) => words)).toEqual(
+      all.filter((words) => words !== 'Firefox'),
+    );
+  });
+
   test('is said in words, and no package of another system is named', () => {
     expect(adviceFor(testNeeds, { ...debian, manager: null })).toEqual({
       line: null,
       sentence:
-        'Please install what is missing here, then try again: dbus-daemon, dbus-send, GNOME Keyring, libsecret, Chromium or Google Chrome, fontconfig, a font, such as DejaVu Sans, Chromium or Google Chrome, to show windows, Xvfb.',
+        'Please install what is missing here, then try again: dbus-daemon, dbus-send, GNOME Keyring, libsecret, Chromium or Google Chrome, fontconfig, a font, such as DejaVu Sans, Chromium or Google Chrome, to show windows, Firefox, Xvfb.',
     });
     expect(adviceFor(walkNeeds, { ...debian, manager: 'pacman' }).sentence).toMatch(
       /^Missing here: Chromium or Google Chrome, fontconfig, .*\. Run this once, then try again:\n {2}sudo pacman [^\n]*$/,
@@ -95,6 +104,14 @@ describe.skipIf(process.platform === 'win32')('the Chromium of the stand-in', ()
     expect(find().path).toBeNull();
     symlinkSync('/bin/sh', join(own, 'google-chrome'));
     expect(find().path).toBe(join(own, 'google-chrome'));
+  });
+
+  test('neither is Firefox, which is a snap on Ubuntu', () => {
+    const { own } = programs({ firefox: '#!/bin/sh\nexec /snap/bin/firefox "$@"\n' });
+    expect(findFirefox({ PATH: own })).toBeNull();
+    expect(findFirefox({})).toBeNull();
+    symlinkSync('/bin/sh', join(own, 'firefox-esr'));
+    expect(findFirefox({ PATH: `/nowhere:${own}` })).toBe(join(own, 'firefox-esr'));
   });
 
   test('is asked for in words that hold on each system', () => {
