@@ -253,7 +253,7 @@ const sentences: Sentences = {
     ),
   'no-window-browser': () =>
     say(
-      'No browser on this computer can open a window of a customer’s own: that takes Chromium, Chrome, Edge, Brave or Vivaldi.',
+      'No browser on this computer can open a window of a customer’s own: that takes Chromium, Chrome, Edge, Brave, Vivaldi or, on Linux, Firefox.',
       'Open in my browser',
       'open-in-browser',
     ),
@@ -277,6 +277,12 @@ const sentences: Sentences = {
       'The folder for customers’ own windows belongs to another user, or something else is in its place. No log-in was made.',
       'Remove the folder “windows” from Latchkey’s folder, then try again',
       'try-again',
+    ),
+  'window-path-too-long': () =>
+    say(
+      'Firefox cannot tell customers’ own windows apart here: the path of Latchkey’s folder is too long for it. No log-in was made.',
+      'Choose another browser in settings',
+      'open-general',
     ),
   'window-not-wiped': () =>
     say(

@@ -89,6 +89,7 @@ export type Problem =
   | { kind: 'window-not-shown' }
   | { kind: 'window-elsewhere' }
   | { kind: 'window-folder-unsafe' }
+  | { kind: 'window-path-too-long' }
   | { kind: 'window-not-wiped' }
   | { kind: 'window-stays-open' }
   | { kind: 'window-unknown' }

@@ -31,6 +31,13 @@ test.each([
   expect(browserEnvironment({ [name]: 'x', HOME: '/home/sam' })).toEqual({ HOME: '/home/sam' });
 });
 
+test('a Firefox from which Latchkey was started does not lead windows to its own folder', () => {
+  const users = { HOME: '/home/sam', MOZ_ENABLE_WAYLAND: '1' };
+  expect(
+    browserEnvironment({ ...users, XRE_PROFILE_PATH: '/home/sam/.mozilla/own', XRE_PROFILE_LOCAL_PATH: '/x' }),
+  ).toEqual(users);
+});
+
 test('a name that only looks like one of ours stays', () => {
   const users = { CHROME_DESKTOP_FILE: 'a', MY_NODE_OPTIONS: 'b', APPDIRS: 'c', NODE: 'd' };
   expect(browserEnvironment(users)).toEqual(users);

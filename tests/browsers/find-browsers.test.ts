@@ -32,7 +32,11 @@ describe('on Linux', () => {
 
   const find = (defaultId = '', environment: Record<string, string> = {}) =>
     findOnLinux({
-      environment: { XDG_DATA_DIRS: join(home, 'system'), ...environment },
+      environment: {
+        XDG_DATA_DIRS: join(home, 'system'),
+        DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus',
+        ...environment,
+      },
       home,
       defaultDesktopId: async () => defaultId,
     });
@@ -43,19 +47,22 @@ describe('on Linux', () => {
     write(`${system}/google-chrome.desktop`, entry('/usr/bin/google-chrome-stable %U'));
     write(`${system}/microsoft-edge.desktop`, entry('/usr/bin/microsoft-edge-stable %U'));
     write(`${system}/vivaldi-stable.desktop`, entry('/usr/bin/vivaldi-stable %U'));
+    write(`${system}/firefox-esr.desktop`, entry('/usr/lib/firefox-esr/firefox-esr %u'));
     const { browsers, confined } = await find('google-chrome.desktop');
     expect(browsers.map(({ name, command }) => [name, command])).toEqual([
       ['Google Chrome', ['/usr/bin/google-chrome-stable']],
       ['Brave', ['/usr/bin/brave-browser-stable']],
       ['Chromium', ['/usr/bin/chromium']],
+      ['Firefox', ['/usr/lib/firefox-esr/firefox-esr']],
       ['Microsoft Edge', ['/usr/bin/microsoft-edge-stable']],
       ['Vivaldi', ['/usr/bin/vivaldi-stable']],
     ]);
+    expect(browsers.filter(({ family }) => family === 'firefox').map(({ id }) => id)).toEqual(['firefox']);
     expect(confined).toEqual([]);
   });
 
   test.each([
-    ['another browser', entry('/usr/lib/firefox/firefox %u')],
+    ['another browser', entry('/usr/bin/epiphany %u')],
     ['a program that opens no pages of the web', entry('/usr/bin/chromium').replace(opensPages, 'MimeType=text/html;')],
     ['one that is hidden', entry('/usr/bin/chromium', 'Hidden=true')],
     ['one without a program', entry('')],
@@ -98,13 +105,47 @@ describe('on Linux', () => {
   });
 
   test.each([
-    ['a snap', '/snap/bin/chromium %U'],
-    ['a snap that is started with variables', 'env BAMF_DESKTOP_FILE_HINT=x /var/lib/snapd/snap/bin/chromium %U'],
-    ['a flatpak', '/usr/bin/flatpak run --branch=stable --command=/app/bin/chromium org.chromium.Chromium @@u %U @@'],
-  ])('%s may not use a folder of ours: it is named, and not offered', async (_, exec) => {
+    ['a snap', '/snap/bin/chromium %U', 'Chromium'],
+    [
+      'a snap that is started with variables',
+      'env BAMF_DESKTOP_FILE_HINT=x /var/lib/snapd/snap/bin/chromium %U',
+      'Chromium',
+    ],
+    [
+      'a flatpak',
+      '/usr/bin/flatpak run --branch=stable --command=/app/bin/chromium org.chromium.Chromium @@u %U @@',
+      'Chromium',
+    ],
+    [
+      'Ubuntu’s Firefox',
+      'env BAMF_DESKTOP_FILE_HINT=/var/lib/snapd/desktop/applications/firefox_firefox.desktop /snap/bin/firefox %u',
+      'Firefox',
+    ],
+    [
+      'Firefox as a flatpak',
+      '/usr/bin/flatpak run --branch=stable --arch=x86_64 --command=firefox --file-forwarding org.mozilla.firefox @@u %u @@',
+      'Firefox',
+    ],
+  ])('%s may not use a folder of ours: it is named, and not offered', async (_, exec, name) => {
     write(`${system}/one.desktop`, entry(exec));
-    expect(await find('one.desktop')).toEqual({ browsers: [], confined: ['Chromium'] });
+    expect(await find('one.desktop')).toEqual({ browsers: [], confined: [name] });
   });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['with a bus of the session', {}, ['firefox']],
+    ['with one where it is by default', { DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: 'runtime' }, ['firefox']],
+    ['without one', { DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: 'other' }, []],
+    ['in a session that says nothing of one', { DBUS_SESSION_BUS_ADDRESS: '' }, []],
+    ['with one that is switched off', { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }, []],
+  ])(
+    'Firefox is offered only if it can be given a second address: %s',
+    async (_, { XDG_RUNTIME_DIR, ...rest }, ids) => {
+      write('runtime/bus');
+      write(`${system}/firefox.desktop`, entry('/usr/bin/firefox %u'));
+      const runtime = XDG_RUNTIME_DIR === undefined ? {} : { XDG_RUNTIME_DIR: join(home, XDG_RUNTIME_DIR) };
+      expect((await find('', { ...rest, ...runtime })).browsers.map(({ id }) => id)).toEqual(ids);
+    },
+  );
 
   test('a browser that is installed both ways is offered, and not named as one that cannot be', async () => {
     write(`${system}/chromium.desktop`, entry('/usr/bin/chromium'));
@@ -150,11 +191,12 @@ describe('on macOS', () => {
     const chrome = application('Google Chrome');
     const vivaldi = application('Vivaldi', 'own');
     application('Safari');
+    // Its lock cannot be read there.
     application('Firefox');
     expect(await find()).toEqual({
       browsers: [
-        { id: 'chrome', name: 'Google Chrome', command: [chrome] },
-        { id: 'vivaldi', name: 'Vivaldi', command: [vivaldi] },
+        { id: 'chrome', name: 'Google Chrome', family: 'chromium', command: [chrome] },
+        { id: 'vivaldi', name: 'Vivaldi', family: 'chromium', command: [vivaldi] },
       ],
       confined: [],
     });

@@ -14,6 +14,8 @@ export class ProviderSessions {
   readonly work: Work[] = [];
   /** Remote ids, in the order of the log-ins. */
   readonly begun: string[] = [];
+  /** Remote ids whose pages close themselves from now on, as a user would. The browser must allow it. */
+  readonly closing = new Set<string>();
   readonly #provider: ProviderServer;
 
   constructor(provider: ProviderServer) {
@@ -47,6 +49,10 @@ export class ProviderSessions {
     const session = owner ? { 'set-cookie': `session=${owner.remoteId}; Path=/; Max-Age=3600; HttpOnly` } : {};
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...session });
     const name = owner?.name ?? cookie;
+    if (isWork && this.closing.has(cookie)) {
+      response.end('<!doctype html><script>close()</script>');
+      return 'taken';
+    }
     response.end(
       `<!doctype html><meta http-equiv="refresh" content="1;url=/work"><title>${name}</title><h1>${name}</h1>`,
     );

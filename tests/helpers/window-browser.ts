@@ -1,20 +1,21 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../../scripts/chromium.mjs';
+import { findFirefox } from '../../scripts/firefox.mjs';
+import { families } from '../../src/main/browsers/families.ts';
+
+export type Installed = 'chromium' | 'firefox';
+
+const sessionBus = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
 
 /** Why no window of a customer's own can be opened on this machine, in one line, or null. */
-export function windowsUnavailable(): string | null {
+export function windowsUnavailable(installed: Installed = 'chromium'): string | null {
   if (process.platform !== 'linux') return `the wrapper of the browser is a Linux one, and this is ${process.platform}`;
+  if (installed === 'firefox') {
+    if (sessionBus === '') return 'there is no session bus, by which a Firefox gets a further address';
+    return findFirefox() === null ? 'no Firefox that is not a snap is installed' : null;
+  }
   return findChromium({ headed: true }).path === null ? 'no Chromium that can show windows is installed' : null;
 }
 
@@ -29,19 +30,24 @@ type Behaviour =
   | 'elsewhere';
 
 /**
- * Chromium as the only browser that this desktop knows: a real one, by way of a script, because as root it needs a switch
- * that Latchkey never gives. It reaches this machine only.
+ * Chromium or Firefox as the only browser that this desktop knows: a real one, by way of a script, because Chromium as root
+ * needs a switch that Latchkey never gives. It reaches this machine only.
  */
 export class WindowBrowser {
   readonly folder = mkdtempSync(join(tmpdir(), 'latchkey-windows-'));
   readonly #display: string | null;
   readonly #widthOfEach: number | null;
+  readonly #installed: Installed;
 
   /**
    * `display`: of an X server, to show windows; null: there are none to be seen. `widthOfEach`: in pixels, for windows side by side,
    * because an X server alone puts all in one place.
    */
-  constructor(display: string | null = null, { widthOfEach = null }: { widthOfEach?: number | null } = {}) {
+  constructor(
+    display: string | null = null,
+    { installed = 'chromium', widthOfEach = null }: { installed?: Installed; widthOfEach?: number | null } = {},
+  ) {
+    this.#installed = installed;
     this.#display = display;
     this.#widthOfEach = widthOfEach;
     const applications = join(this.folder, 'applications');
@@ -49,13 +55,18 @@ export class WindowBrowser {
     const entry = [
       '[Desktop Entry]',
       'Type=Application',
-      'Name=Chromium',
-      `Exec="${join(this.folder, 'chromium')}" %U`,
+      `Name=${installed}`,
+      `Exec="${this.program}" %U`,
       'MimeType=text/html;x-scheme-handler/https;',
       '',
     ];
-    writeFileSync(join(applications, 'chromium.desktop'), entry.join('\n'));
+    writeFileSync(join(applications, `${installed}.desktop`), entry.join('\n'));
     this.behave('ordinary');
+  }
+
+  /** What the desktop starts. */
+  get program(): string {
+    return join(this.folder, this.#installed);
   }
 
   /** For a program that finds this browser only. */
@@ -66,11 +77,11 @@ export class WindowBrowser {
       XDG_DATA_HOME: this.folder,
       XDG_DATA_DIRS: this.folder,
       ...(this.#display === null ? {} : { DISPLAY: this.#display }),
+      ...(this.#installed === 'firefox' ? { DBUS_SESSION_BUS_ADDRESS: sessionBus } : {}),
     };
   }
 
   behave(behaviour: Behaviour): void {
-    const program = findChromium({ headed: true }).path ?? '';
     const elsewhere = join(this.folder, 'elsewhere');
     const args = [
       '--no-sandbox',
@@ -92,20 +103,25 @@ export class WindowBrowser {
       `x=$(($(ls "${started}" | wc -l) * ${this.#widthOfEach ?? 0}))`,
       `: > "${started}/$$"`,
     ];
-    const run = `exec "${program}" ${args} ${place} "$@"`;
+    // A page may close its window, which a user does otherwise.
+    const pref = 'user_pref("dom.allow_scripts_to_close_windows", true);';
+    const closable = `for word; do if [ -e "$word/user.js" ]; then echo '${pref}' >> "$word/user.js"; fi; done`;
+    const run =
+      this.#installed === 'firefox'
+        ? `exec env ${noProxy} ${this.#display === null ? 'MOZ_HEADLESS=1' : ''} "${findFirefox()}" "$@"`
+        : `exec "${findChromium({ headed: true }).path}" ${args} ${place} "$@"`;
     const lines = {
-      ordinary: place === '' ? [run] : [...beside, run],
+      ordinary: [...(this.#installed === 'firefox' ? [closable] : []), ...(place === '' ? [] : beside), run],
       refuses: ['exit 21'],
       silent: [withoutAddress, run],
       elsewhere: [moved, run],
     }[behaviour];
-    const path = join(this.folder, 'chromium');
-    writeFileSync(path, ['#!/bin/sh', ...lines, ''].join('\n'));
-    chmodSync(path, 0o755);
+    writeFileSync(this.program, ['#!/bin/sh', ...lines, ''].join('\n'));
+    chmodSync(this.program, 0o755);
   }
 
   uninstall(): void {
-    rmSync(join(this.folder, 'applications', 'chromium.desktop'));
+    rmSync(join(this.folder, 'applications', `${this.#installed}.desktop`));
   }
 
   /** Kills what still runs, and removes what it left. */
@@ -117,14 +133,12 @@ export class WindowBrowser {
   }
 }
 
+/** Firefox reaches this machine without a proxy, and there is none for the rest. */
+const noProxy = 'http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 no_proxy=127.0.0.1';
+
 /** The process id of the browser that runs on a folder, or null. */
-export function browserOn(folder: string): number | null {
-  try {
-    return Number(/\d+$/.exec(readlinkSync(join(folder, 'SingletonLock')))?.[0]);
-  } catch {
-    return null;
-  }
-}
+export const browserOn = (folder: string): number | null =>
+  families.chromium.lockedBy(folder) ?? families.firefox.lockedBy(folder);
 
 export function killBrowserOn(folder: string): void {
   const pid = browserOn(folder);

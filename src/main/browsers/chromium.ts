@@ -1,25 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BrowserFamily, WindowLook } from './browser-family.ts';
 
-// What all browsers of Chromium's family have in common: the files of a profile, the command line, and the lock.
-
-/** How a window shows whose it is. */
-export interface WindowLook {
-  customerName: string;
-  /** In the window's title, which other users of the machine can read: it names no customer. */
-  title: string;
-  /** `#1d4fc4`. */
-  colour: string;
-  /** On the bookmarks bar. */
-  pages: readonly { name: string; url: string }[];
-}
+/** What all browsers of Chromium's family have in common: the files of a profile, the command line, and the lock. */
+export const chromium: BrowserFamily = {
+  writeProfile,
+  argumentsFor: ({ address, folder, title }) => [
+    ...folderArguments(folder),
+    '--no-first-run',
+    '--no-default-browser-check',
+    ...(title === null ? [] : [`--window-name=${title}`]),
+    ...(address === null ? [] : [address]),
+  ],
+  folderArguments,
+  lockedBy,
+  tellsApart: () => true,
+  environment: {},
+};
 
 /**
- * Writes a new profile: the customer's name, the connection's colour, bookmarks, and no offers of the browser's own. Source:
- * chromium/src, chrome/browser/ui/tabs/pref_names.h, themes/theme_service, profiles/profile_attributes_entry.cc.
+ * Source: chromium/src, chrome/browser/ui/tabs/pref_names.h, themes/theme_service,
+ * profiles/profile_attributes_entry.cc.
  */
-export function writeProfile(folder: string, { colour, customerName, pages }: WindowLook): void {
+function writeProfile(folder: string, { colour, customerName, pages }: WindowLook): void {
   const argb = Number.parseInt(`ff${colour.slice(1)}`, 16) | 0;
   const write = (path: string, content: unknown): void =>
     writeFileSync(join(folder, path), JSON.stringify(content), { mode: 0o600 });
@@ -84,57 +87,16 @@ function bookmarks(customerName: string, pages: WindowLook['pages']): unknown {
   };
 }
 
-const folderSwitch = (folder: string): string => `--user-data-dir=${folder}`;
-
-/** The arguments that open an address in the window of this folder. SECURITY: everybody can read them. */
-export const argumentsFor = (folder: string, address: string | null, title: string | null): string[] => [
-  folderSwitch(folder),
-  '--no-first-run',
-  '--no-default-browser-check',
-  ...(title === null ? [] : [`--window-name=${title}`]),
-  ...(address === null ? [] : [address]),
-];
-
-/** `live`: a browser runs on the folder. `stale`: one that ended without giving its lock back did. `free`: none. */
-export type Holder = { state: 'live'; pid: number } | { state: 'stale' } | { state: 'free' };
-
-/**
- * Whether a browser runs on a folder: its lock is a symbolic link to `<host>-<process id>`. The process that was started
- * does not tell, because it may only pass the address on to another one. Source: chromium/src,
- * chrome/browser/process_singleton_posix.cc.
- */
-export function holderOf(folder: string): Holder {
-  const pid = lockedBy(folder);
-  if (pid === null) return { state: 'free' };
-  return isBrowserOn(pid, folder) ? { state: 'live', pid } : { state: 'stale' };
+function folderArguments(folder: string): string[] {
+  return [`--user-data-dir=${folder}`];
 }
 
+/** The lock is a symbolic link to `<host>-<process id>`. Source: chromium/src, chrome/browser/process_singleton_posix.cc. */
 function lockedBy(folder: string): number | null {
   try {
     const pid = /-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock')))?.[1];
     return pid === undefined ? null : Number(pid);
   } catch {
     return null;
-  }
-}
-
-/** A browser with windows writes its command line anew, with blanks between the words. */
-const names = (command: string, folder: string): boolean =>
-  `${command} `.replaceAll('\0', ' ').includes(` ${folderSwitch(folder)} `);
-
-/** SECURITY: the number may belong to another program by now, and that must not be ended. */
-function isBrowserOn(pid: number, folder: string): boolean {
-  try {
-    if (process.platform === 'linux') {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      return statSync(`/proc/${pid}`).uid === process.getuid?.() && names(command, folder);
-    }
-    const [uid, ...words] = execFileSync('ps', ['-o', 'uid=,command=', '-p', String(pid)], { encoding: 'utf8' })
-      .trim()
-      .split(' ');
-    return Number(uid) === process.getuid?.() && names(words.join(' '), folder);
-  } catch {
-    // There is no such process.
-    return false;
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type FoundBrowsers, knownBrowsers, type OwnBrowser } from './known-browsers.ts';
 
@@ -28,17 +28,25 @@ export async function findOnLinux(host: LinuxHost): Promise<FoundBrowsers> {
   const confined = new Set<string>();
   for (const entry of inOrder) {
     const known = knownBrowsers.find(({ linux }) => linux.includes(programOf(entry)));
-    if (!known) continue;
+    if (!known || (known.needsSessionBus && !hasSessionBus(host.environment))) continue;
     const [program, ...before] = entry.command;
     if (isConfined(entry) || program === undefined) confined.add(known.name);
     else if (!browsers.has(known.id)) {
-      const { id, name } = known;
-      browsers.set(id, { id, name, command: [program, ...before] });
+      const { family, id, name } = known;
+      browsers.set(id, { id, name, family, command: [program, ...before] });
     }
   }
   const found = [...browsers.values()];
   // If the package is there as well, no advice is needed.
   return { browsers: found, confined: [...confined].filter((name) => !found.some((one) => one.name === name)) };
+}
+
+/** Source: dbus-daemon(1), GLib's g_dbus_address_get_for_bus_sync. */
+function hasSessionBus(environment: LinuxHost['environment']): boolean {
+  const address = environment['DBUS_SESSION_BUS_ADDRESS'];
+  if (address) return !address.startsWith('disabled:');
+  const runtime = environment['XDG_RUNTIME_DIR'];
+  return Boolean(runtime) && existsSync(join(runtime ?? '', 'bus'));
 }
 
 /** The user's own first: an entry there replaces the system's of the same name. */

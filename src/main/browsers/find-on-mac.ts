@@ -11,10 +11,10 @@ export interface MacHost {
 
 /** The browsers among the applications. They are started directly, because `open` would give the link to a running one. */
 export async function findOnMac({ folders, handlers }: MacHost): Promise<FoundBrowsers> {
-  const browsers = knownBrowsers.flatMap(({ id, name, mac }) => {
+  const browsers = knownBrowsers.flatMap(({ id, name, family, mac }) => {
     const programs = mac ? folders.map((folder) => join(folder, `${mac.app}.app/Contents/MacOS/${mac.app}`)) : [];
     const program = programs.find((path) => existsSync(path));
-    return program === undefined ? [] : [{ id, name, command: [program] as const }];
+    return program === undefined ? [] : [{ id, name, family, command: [program] as const }];
   });
   const bundle = defaultBundle(await handlers());
   const first = knownBrowsers.find(({ mac }) => mac?.bundle === bundle)?.id;

@@ -1,8 +1,14 @@
-// The browsers that can run on a folder of ours, and how each system knows them. Safari and Arc have no such switch.
+// The browsers that can run on a folder of ours, and how each system knows them. Safari and Arc have no such switch. Firefox
+// keeps a lock that can be read on Linux only.
+
+import type { FamilyId } from './families.ts';
 
 export interface KnownBrowser {
   id: string;
   name: string;
+  family: FamilyId;
+  /** On Linux, one that runs gets further addresses by way of the session bus. */
+  needsSessionBus?: true;
   /** Names of its program on Linux. */
   linux: readonly string[];
   /** Its application and its bundle id on macOS. */
@@ -14,7 +20,7 @@ const chromium = (
   name: string,
   linux: readonly string[],
   mac: KnownBrowser['mac'] = null,
-): KnownBrowser => ({ id, name, linux, mac });
+): KnownBrowser => ({ id, name, family: 'chromium', linux, mac });
 
 export const knownBrowsers: readonly KnownBrowser[] = [
   chromium('chrome', 'Google Chrome', ['google-chrome', 'google-chrome-stable', 'chrome'], {
@@ -34,10 +40,18 @@ export const knownBrowsers: readonly KnownBrowser[] = [
     bundle: 'com.brave.browser',
   }),
   chromium('vivaldi', 'Vivaldi', ['vivaldi', 'vivaldi-stable'], { app: 'Vivaldi', bundle: 'com.vivaldi.vivaldi' }),
+  {
+    id: 'firefox',
+    name: 'Firefox',
+    family: 'firefox',
+    needsSessionBus: true,
+    linux: ['firefox', 'firefox-esr', 'firefox-bin'],
+    mac: null,
+  },
 ];
 
 /** A browser that is installed on this machine. */
-export interface OwnBrowser extends Pick<KnownBrowser, 'id' | 'name'> {
+export interface OwnBrowser extends Pick<KnownBrowser, 'family' | 'id' | 'name'> {
   /** The program, and the arguments that come before ours. */
   command: readonly [string, ...string[]];
 }

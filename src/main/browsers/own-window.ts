@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { SessionEnd } from '../../shared/own-windows.ts';
-import type { Result } from '../../shared/result.ts';
-import { argumentsFor, type Holder, holderOf, type WindowLook, writeProfile } from './chromium.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import type { BrowserFamily, WindowLook } from './browser-family.ts';
+import { type Holder, holderOf, runsOn } from './browser-process.ts';
+import { families } from './families.ts';
 import type { WindowFolders } from './window-folders.ts';
 import type { WindowRecord } from './window-record.ts';
 
@@ -16,6 +18,8 @@ export class OwnWindow {
   isOpen = false;
   /** Minutes before its end at which the user was warned. */
   readonly warned = new Set<number>();
+  /** The process that held the lock when it was last looked at. */
+  #pid: number | null = null;
   #closing: Promise<boolean> | null = null;
 
   constructor(id: string, record: WindowRecord, folders: WindowFolders) {
@@ -32,18 +36,36 @@ export class OwnWindow {
     return this.#closing !== null;
   }
 
-  get holder(): Holder {
-    return holderOf(this.#folders.pathOf(this.id));
+  get #family(): BrowserFamily {
+    return families[this.#record.family];
+  }
+
+  /** `ending`: its browser has given the lock back, but still runs. Firefox does so some time before its end. */
+  get holder(): Holder | { state: 'ending'; pid: number } {
+    const folder = this.#folders.pathOf(this.id);
+    const holder = holderOf(this.#family, folder);
+    const pid = this.#pid;
+    if (holder.state === 'live') this.#pid = holder.pid;
+    else if (pid !== null && runsOn(this.#family, pid, folder)) return { state: 'ending', pid };
+    return holder;
   }
 
   get isLive(): boolean {
     return this.holder.state === 'live';
   }
 
-  /** Makes its folder, and a profile in it. Problems as `WindowFolders.make`. */
+  /** Nothing runs on its folder any more. */
+  get hasEnded(): boolean {
+    const { state } = this.holder;
+    return state === 'free' || state === 'stale';
+  }
+
+  /** Makes its folder, and a profile in it. Returns window-path-too-long, and problems as `WindowFolders.make`. */
   prepare(look: WindowLook): Result<string> {
+    const family = this.#family;
+    if (!family.tellsApart(this.#folders.realPathOf(this.id))) return fail({ kind: 'window-path-too-long' });
     const made = this.#folders.make(this.id, this.#record);
-    if (made.ok) writeProfile(made.value, look);
+    if (made.ok) family.writeProfile(made.value, look);
     return made;
   }
 
@@ -60,9 +82,12 @@ export class OwnWindow {
    */
   start(address: string | null, title: string | null, environment: Record<string, string>): ChildProcess {
     const [program, ...before] = this.#record.command;
-    const args = [...before, ...argumentsFor(this.#folders.pathOf(this.id), address, title)];
+    const family = this.#family;
+    const folder = this.#folders.pathOf(this.id);
+    const args = [...before, ...family.argumentsFor({ folder, address, title, isRunning: this.isLive })];
+    const env = { ...environment, ...family.environment };
     // It outlives Latchkey, if the user wants it to.
-    const child = spawn(program, args, { detached: true, stdio: 'ignore', env: environment });
+    const child = spawn(program, args, { detached: true, stdio: 'ignore', env });
     child.unref();
     return child;
   }
@@ -80,9 +105,9 @@ export class OwnWindow {
     this.note({ end });
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       const { holder } = this;
-      if (holder.state === 'live') endProcess(holder.pid, signal);
+      if ('pid' in holder) endProcess(holder.pid, signal);
       for (let tries = 0; tries < patienceMs / pollMs; tries++) {
-        if (!this.isLive) return true;
+        if (this.hasEnded) return true;
         await pause(pollMs);
       }
     }

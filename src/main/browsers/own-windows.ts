@@ -2,11 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import type { SessionEnd, WindowBrowsers } from '../../shared/own-windows.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { browserEnvironment } from './browser-environment.ts';
-import type { WindowLook } from './chromium.ts';
+import type { WindowLook } from './browser-family.ts';
+import { familyOn } from './families.ts';
 import type { FoundBrowsers, OwnBrowser } from './known-browsers.ts';
 import type { SystemBrowser } from './opening.ts';
 import { OwnWindow } from './own-window.ts';
 import type { WindowFolders } from './window-folders.ts';
+import type { WindowRecord } from './window-record.ts';
 
 /** A log-in in a window of the customer's own. */
 export interface WindowWish {
@@ -89,10 +91,9 @@ export class OwnWindows {
   /** Takes over the windows that an earlier run left open, and removes what is left of the others. */
   adopt(): void {
     for (const { id, record } of this.#deps.folders.leftOver()) {
-      const known = record ?? { accountId: '', rowIds: [], since: 0, command: [''] as const, end: null };
-      const window = new OwnWindow(id, known, this.#deps.folders);
+      const window = new OwnWindow(id, record ?? this.#guess(id), this.#deps.folders);
       this.#windows.set(id, window);
-      window.isOpen = known.rowIds.length > 0;
+      window.isOpen = window.record.rowIds.length > 0;
       if (window.isLive && window.record.end) window.note({ end: null });
     }
     this.#watch();
@@ -153,6 +154,12 @@ export class OwnWindows {
     if (this.#timer) clearInterval(this.#timer);
   }
 
+  /** Its record cannot be read. A browser that runs on its folder must be known all the same. */
+  #guess(id: string): WindowRecord {
+    const family = familyOn(this.#deps.folders.pathOf(id)) ?? 'chromium';
+    return { accountId: '', rowIds: [], since: 0, family, command: [''], end: null };
+  }
+
   #openNow({ id, isClosing, record: { accountId, rowIds, since } }: OwnWindow): OpenNow {
     const limit = this.#deps.limitMinutes();
     const endsAt = limit === null ? null : since + limit * 60_000;
@@ -165,8 +172,9 @@ export class OwnWindows {
     if (!browser.ok) return browser;
     await this.#leaving.get(wish.windowId);
     const known = this.#windows.get(wish.windowId);
-    // Its browser ended a moment ago.
-    if (known && !known.isLive) await this.#over(known);
+    // Its browser ended a moment ago, or is about to.
+    if (known?.holder.state === 'ending' && !(await known.close('closed'))) return fail({ kind: 'window-stays-open' });
+    if (known?.hasEnded) await this.#over(known);
     // SECURITY: it may have been called off meanwhile, and then no window appears.
     if (!isWanted()) return fail({ kind: 'browser-not-opened' });
     const window = this.#enter(wish, browser.value);
@@ -186,7 +194,8 @@ export class OwnWindows {
       known.pending++;
       return ok(known);
     }
-    const record = { accountId, rowIds: [rowId], since: this.#deps.now(), command: browser.command, end: null };
+    const { command, family } = browser;
+    const record = { accountId, rowIds: [rowId], since: this.#deps.now(), family, command, end: null };
     const window = new OwnWindow(windowId, record, this.#deps.folders);
     const prepared = window.prepare(look);
     if (!prepared.ok) return prepared;
@@ -244,8 +253,8 @@ export class OwnWindows {
   #check(): void {
     for (const window of this.#windows.values()) {
       if (window.pending > 0 || window.isClosing || this.#leaving.has(window.id)) continue;
-      if (!window.isLive) void this.#over(window).catch(this.#deps.crashed);
-      else this.#checkLimit(window);
+      if (window.isLive) this.#checkLimit(window);
+      else if (window.hasEnded) void this.#over(window).catch(this.#deps.crashed);
     }
     if (this.#windows.size > 0 || !this.#timer) return;
     clearInterval(this.#timer);

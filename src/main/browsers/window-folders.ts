@@ -5,12 +5,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { diskProblem } from '../lib/disk-problem.ts';
@@ -41,6 +42,11 @@ export class WindowFolders {
   pathOf(id: string): string {
     if (!windowId.test(id)) throw new Error('this is no window id');
     return join(this.#root, id);
+  }
+
+  /** The same without symbolic links, whether the folder is there or not. Latchkey's own folder must be. */
+  realPathOf(id: string): string {
+    return join(realpathSync(dirname(this.#root)), basename(this.#root), basename(this.pathOf(id)));
   }
 
   /**

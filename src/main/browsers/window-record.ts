@@ -1,4 +1,5 @@
 import type { SessionEnd } from '../../shared/own-windows.ts';
+import { type FamilyId, isFamilyId } from './families.ts';
 
 /** What is written down of a window while it is open, so that the next start knows it. It holds no name and no link. */
 export interface WindowRecord {
@@ -7,6 +8,8 @@ export interface WindowRecord {
   rowIds: readonly number[];
   /** Milliseconds since 1970: the last log-in. */
   since: number;
+  /** Of its browser. */
+  family: FamilyId;
   /** The program that runs it, and the arguments before ours. */
   command: readonly [string, ...string[]];
   /** Why Latchkey has asked it to close; null: it has not. */
@@ -18,17 +21,19 @@ const ends: readonly unknown[] = ['closed', 'expired', 'quit', 'killed', null] s
 /** Null if the text is no record. */
 export function readRecord(text: string): WindowRecord | null {
   try {
-    const { accountId, rowIds, since, command, end } = JSON.parse(text) as Record<keyof WindowRecord, unknown>;
+    const { accountId, rowIds, since, family, command, end } = JSON.parse(text) as Record<keyof WindowRecord, unknown>;
     const isRecord =
       typeof accountId === 'string' &&
       Array.isArray(rowIds) &&
       rowIds.every(Number.isSafeInteger) &&
       typeof since === 'number' &&
+      isFamilyId(family) &&
       Array.isArray(command) &&
       command.length > 0 &&
       command.every((word) => typeof word === 'string') &&
       ends.includes(end);
-    return isRecord ? { accountId, rowIds, since, command: command as [string], end: end as SessionEnd | null } : null;
+    if (!isRecord) return null;
+    return { accountId, rowIds, since, family, command: command as [string], end: end as SessionEnd | null };
   } catch {
     // It was cut off.
     return null;
