@@ -1,86 +1,22 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { keyNamesOf } from '../../src/renderer/components/key-names.ts';
 import { choose } from '../helpers/choose.ts';
-import { expect, showLauncher, test } from '../helpers/desk.ts';
+import { expect, showLauncher } from '../helpers/desk.ts';
 import type { Driver } from '../helpers/driver.ts';
-import { ProviderServer } from '../helpers/provider-server.ts';
-import { ProviderSessions } from '../helpers/provider-sessions.ts';
-import {
-  barRead,
-  closeSettings,
-  connectInFirstRun,
-  highlighted,
-  launcherShortcut,
-  search,
-  stateOf,
-} from '../helpers/steps.ts';
-import { WindowBrowser, windowsUnavailable } from '../helpers/window-browser.ts';
-import { displaysUnavailable, XDisplay } from '../helpers/x-display.ts';
+import { barRead, highlighted, search, stateOf } from '../helpers/steps.ts';
+import { windowsUnavailable } from '../helpers/window-browser.ts';
+import { windowTest as own, shiftEnter } from '../helpers/window-desk.ts';
+import { displaysUnavailable } from '../helpers/x-display.ts';
 
 // Windows of customers' own, in a real Chromium on an X server, with providers that see each browser's cookies.
 
-test.describe.configure({ timeout: 180_000 });
+own.describe.configure({ timeout: 180_000 });
 
 const why = windowsUnavailable() ?? displaysUnavailable();
-test.skip(why !== null, why ?? '');
-
-interface Desk {
-  latchkey: Driver;
-  launcher: Page;
-  provider: ProviderServer;
-  sessions: ProviderSessions;
-  userData: string;
-  names: string[];
-}
-
-const own = test.extend<{ own: Desk }>({
-  own: async ({ launch }, use, testInfo) => {
-    const display = await XDisplay.start();
-    const browser = new WindowBrowser(display.name);
-    const provider = await ProviderServer.start();
-    const userData = testInfo.outputPath('user-data');
-    const LATCHKEY_ORIGINS = JSON.stringify({ sendgrid: provider.origin, brevo: provider.origin });
-    const latchkey = await launch({ userData, env: { LATCHKEY_ORIGINS, ...browser.environment } });
-    const settings = await latchkey.window('settings');
-    const launcher = await latchkey.window('launcher');
-    const sessions = new ProviderSessions(provider);
-    await connectInFirstRun(settings, 'Brevo', provider.keys.brevo);
-    await expect(settings.getByRole('heading', { name: 'Now press the shortcut' })).toBeVisible();
-    await latchkey.pressShortcut(launcherShortcut);
-    await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
-    await closeSettings(latchkey);
-    const key = { provider: 'sendgrid', key: provider.keys.sendgrid, label: '', colour: 'red', region: '' } as const;
-    expect(await latchkey.request(launcher, 'connectProvider', key)).toMatchObject({ ok: true });
-    const names = [...provider.customers.brevo, ...provider.customers.sendgrid].map(({ name }) => name);
-    await expect
-      .poll(async () => (await stateOf(latchkey, launcher)).connections.map(({ health }) => health.accountCount))
-      .toEqual([4, 4]);
-    await expect
-      .poll(async () => (await stateOf(latchkey, launcher)).connections[1]?.health.names?.status)
-      .toBe('done');
-    await showLauncher({ latchkey, launcher });
-    await use({ latchkey, launcher, provider, sessions, userData, names });
-    await latchkey.request(launcher, 'closeAllWindows', {}).catch(() => null);
-    browser.end(userData);
-    display.end();
-    await provider.stop();
-  },
-});
+own.skip(why !== null, why ?? '');
 
 const labels = async (latchkey: Driver): Promise<string[]> => (await latchkey.trayMenu()).map(({ label }) => label);
-
-async function shiftEnter({ latchkey, launcher }: Desk, name: string): Promise<void> {
-  await showLauncher({ latchkey, launcher });
-  await search(launcher, name, name);
-  await launcher.keyboard.press('Shift+Enter');
-  await expect
-    .poll(async () => (await stateOf(latchkey, launcher)).openWindows.map(({ accountName }) => accountName), {
-      timeout: 40_000,
-    })
-    .toContain(name);
-}
 
 own('two customers side by side: open now, brought to the front, closed, recorded', async ({ own: desk }) => {
   const { latchkey, launcher, provider, sessions, userData, names } = desk;
