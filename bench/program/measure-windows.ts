@@ -1,4 +1,4 @@
-// Measures windows of customers' own in a real Chromium on an X server: node measure-windows.ts '<WindowsTask as JSON>'
+// Measures windows of customers' own in a real browser on an X server: node measure-windows.ts '<WindowsTask as JSON>'
 
 import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,21 +11,24 @@ import { ok, type Result } from '../../src/shared/result.ts';
 import { FakeDesktop } from '../../tests/helpers/fake-desktop.ts';
 import { MemoryKeychain } from '../../tests/helpers/memory-keychain.ts';
 import { type Fault, ProviderServer } from '../../tests/helpers/provider-server.ts';
-import { browserOn, killBrowserOn, WindowBrowser } from '../../tests/helpers/window-browser.ts';
+import { browserOn, type Installed, killBrowserOn, WindowBrowser } from '../../tests/helpers/window-browser.ts';
 import { XDisplay } from '../../tests/helpers/x-display.ts';
 import { medianOf } from '../children.ts';
 
 export interface WindowsTask {
   rounds: number;
+  installed: Installed;
 }
+
+type UsersBrowser = 'handOverCold' | 'handOverWarm' | 'plainCold' | 'plainWarm';
 
 export interface MeasuredWindows {
   rounds: number;
-  /** To the second frame of the customer's page. Cold: no browser runs on the folder. Warm: one does. */
-  enterToPageMs: Record<
-    'windowCold' | 'windowWarm' | 'handOverCold' | 'handOverWarm' | 'plainCold' | 'plainWarm',
-    number
-  >;
+  /**
+   * To the second frame of the customer's page. Cold: no browser runs on the folder. Warm: one does. The user's own
+   * browser is measured in Chromium only.
+   */
+  enterToPageMs: Record<'windowCold' | 'windowWarm', number> & Partial<Record<UsersBrowser, number>>;
   /** Of all its processes; what they share with others is divided among them. */
   memoryMb: number;
   diskMb: number;
@@ -33,10 +36,10 @@ export interface MeasuredWindows {
   closeToWipedMs: number;
 }
 
-const { rounds } = JSON.parse(process.argv[2] ?? '{}') as WindowsTask;
+const { installed, rounds } = JSON.parse(process.argv[2] ?? '{}') as WindowsTask;
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
 const display = await XDisplay.start();
-const browser = new WindowBrowser(display.name);
+const browser = new WindowBrowser(display.name, { installed });
 const provider = await ProviderServer.start();
 
 /** A page says when it is on the screen. */
@@ -63,7 +66,7 @@ const { desktop } = latchkey;
 const usersFolder = join(browser.folder, 'users');
 async function openUsersBrowser(address: string): Promise<Result<null>> {
   const args = [`--user-data-dir=${usersFolder}`, '--no-first-run', '--no-default-browser-check', address];
-  spawn(join(browser.folder, 'chromium'), args, { env: environment, stdio: 'ignore', detached: true }).unref();
+  spawn(browser.program, args, { env: environment, stdio: 'ignore', detached: true }).unref();
   return ok(null);
 }
 await start(
@@ -165,23 +168,27 @@ const bytesIn = (path: string): number =>
     .reduce((sum, size) => sum + size, 0);
 
 const windows = [];
-const handOvers = [];
-const plain = [];
+const handOvers: Awaited<ReturnType<typeof measureUsers>>[] = [];
+const plain: typeof handOvers = [];
 // In turn, so that what else the machine does disturbs all alike.
 for (let round = 0; round < rounds; round++) {
   windows.push(await measureWindow());
+  if (installed === 'firefox') continue;
   handOvers.push(await measureUsers('on'));
   plain.push(await measureUsers('off'));
 }
+const ofUsers = () => ({
+  handOverCold: medianOf(handOvers.map(({ cold }) => cold)),
+  handOverWarm: medianOf(handOvers.map(({ warm }) => warm)),
+  plainCold: medianOf(plain.map(({ cold }) => cold)),
+  plainWarm: medianOf(plain.map(({ warm }) => warm)),
+});
 const measured: MeasuredWindows = {
   rounds,
   enterToPageMs: {
     windowCold: medianOf(windows.map(({ cold }) => cold)),
     windowWarm: medianOf(windows.map(({ warm }) => warm)),
-    handOverCold: medianOf(handOvers.map(({ cold }) => cold)),
-    handOverWarm: medianOf(handOvers.map(({ warm }) => warm)),
-    plainCold: medianOf(plain.map(({ cold }) => cold)),
-    plainWarm: medianOf(plain.map(({ warm }) => warm)),
+    ...(installed === 'firefox' ? {} : ofUsers()),
   },
   memoryMb: medianOf(windows.map((each) => each.memoryMb)),
   diskMb: medianOf(windows.map((each) => each.diskMb)),

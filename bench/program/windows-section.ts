@@ -4,28 +4,42 @@ import { measureIn } from '../children.ts';
 import { printTable } from '../table.ts';
 import type { MeasuredWindows, WindowsTask } from './measure-windows.ts';
 
-/** What a window of a customer's own costs, beside the same browser on a folder of the user's, in a real Chromium. */
-export async function benchWindows(): Promise<{ windows?: MeasuredWindows }> {
-  const why = windowsUnavailable() ?? displaysUnavailable();
+const ms = (figure: number | undefined): string => figure?.toFixed(0) ?? '';
+
+/**
+ * What a window of a customer's own costs, beside the same browser on a folder of the user's, in a real Chromium; and in
+ * a real Firefox.
+ */
+export async function benchWindows(): Promise<{ windows?: MeasuredWindows; firefoxWindows?: MeasuredWindows }> {
+  const windows = await measure('chromium');
+  const firefoxWindows = await measure('firefox');
+  return { ...(windows && { windows }), ...(firefoxWindows && { firefoxWindows }) };
+}
+
+async function measure(installed: WindowsTask['installed']): Promise<MeasuredWindows | null> {
+  const why = windowsUnavailable(installed) ?? displaysUnavailable();
   if (why !== null) {
-    console.log(`\nWindows: not measured. ${why}.`);
-    return {};
+    console.log(`\nWindows in ${installed}: not measured. ${why}.`);
+    return null;
   }
-  const task: WindowsTask = { rounds: 5 };
+  const task: WindowsTask = { rounds: 5, installed };
   const windows = await measureIn<MeasuredWindows>(new URL('measure-windows.ts', import.meta.url), task);
   const { enterToPageMs } = windows;
-  const ms = (figure: number): string => figure.toFixed(0);
   printTable(
-    `From Enter to the customer's page on the screen, ms, median of ${task.rounds}`,
+    `From Enter to the customer's page on the screen in ${installed}, ms, median of ${task.rounds}`,
     ['', 'cold', 'warm'],
     [
       ['a window of the own', ms(enterToPageMs.windowCold), ms(enterToPageMs.windowWarm)],
-      ['the browser itself, by a hand-over', ms(enterToPageMs.handOverCold), ms(enterToPageMs.handOverWarm)],
-      ['the browser itself, given the link', ms(enterToPageMs.plainCold), ms(enterToPageMs.plainWarm)],
+      ...(enterToPageMs.plainCold === undefined
+        ? []
+        : [
+            ['the browser itself, by a hand-over', ms(enterToPageMs.handOverCold), ms(enterToPageMs.handOverWarm)],
+            ['the browser itself, given the link', ms(enterToPageMs.plainCold), ms(enterToPageMs.plainWarm)],
+          ]),
     ],
   );
   printTable(
-    `One window, median of ${task.rounds}`,
+    `One window in ${installed}, median of ${task.rounds}`,
     ['', ''],
     [
       ['memory, MB', windows.memoryMb.toFixed(0)],
@@ -33,5 +47,5 @@ export async function benchWindows(): Promise<{ windows?: MeasuredWindows }> {
       ['from closing to nothing left, ms', ms(windows.closeToWipedMs)],
     ],
   );
-  return { windows };
+  return windows;
 }
