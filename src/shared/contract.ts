@@ -10,7 +10,14 @@ import {
 } from './connection.ts';
 import { longestDeepLink } from './deep-link.ts';
 import type { DeskPreview } from './desk.ts';
-import { finalOutcomes, type LedgerFilter, type LedgerMismatch, type LedgerRow, type PastLogIn } from './ledger.ts';
+import {
+  type DayCount,
+  finalOutcomes,
+  type LedgerFilter,
+  type LedgerMismatch,
+  type LedgerRow,
+  type PastLogIn,
+} from './ledger.ts';
 import type {
   CancelAnswer,
   LogInAnswer,
@@ -103,6 +110,7 @@ const ledgerFilter = z.strictObject({
   accountId: accountId.optional(),
   outcome: z.enum(finalOutcomes).optional(),
   since: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
 }) satisfies z.ZodType<LedgerFilter>;
 const namesImport = z.strictObject({
   importId,
@@ -234,6 +242,10 @@ export const requests = {
     intact: boolean;
     mismatches: readonly LedgerMismatch[];
   }>(),
+  /** The last days, today last, whatever period the filter has. */
+  countLogIns: request(z.strictObject({ text: searchText, filter: ledgerFilter.optional() })).returns<
+    readonly DayCount[]
+  >(),
   /** Shows the launcher with this customer selected, or lets it wait in the bar. A person presses Enter. */
   selectInLauncher: request(z.strictObject({ accountId })).returns<null>(),
   /** The number of rows written; null: the user chose no file. */

@@ -19,6 +19,15 @@ export interface LedgerFilter {
   outcome?: FinalOutcome | undefined;
   /** ISO: at this time or later. */
   since?: string | undefined;
+  /** ISO: before this time. */
+  until?: string | undefined;
+}
+
+/** One day of this machine's zone, from midnight to midnight (ISO), and how many log-ins began in it. */
+export interface DayCount {
+  since: string;
+  until: string;
+  count: number;
 }
 
 /**

@@ -298,6 +298,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     importDesk: () => fail({ kind: 'import-unknown' }),
     selectInLauncher: () => ok(null),
     searchLedger: () => ok({ rows: [], more: false, intact: true, mismatches: [] }),
+    countLogIns: () => ok([]),
     exportLedger: () => ok(null),
     changeSettings: (change) => {
       fake.change({ settings: { ...fake.state.settings, ...(change as Partial<Settings>) } });

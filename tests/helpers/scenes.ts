@@ -125,6 +125,7 @@ async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   yield at('first-run-done', 'First run: how it goes on');
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-scenes-'));
   const file = join(folder, 'team-names.csv');
+  await launcher.locator('#result-3').waitFor();
   const found = await latchkey.request(launcher, 'searchAccounts', { text: '', typed: false });
   const lines = (found.ok ? found.value.rows : []).map(({ remoteId, name }) => `${remoteId},"${name} (ours)"`);
   writeFileSync(file, ['Id,Our name', ...lines].join('\n'));

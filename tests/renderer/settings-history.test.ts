@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { everything, filterOf } from '../../src/renderer/settings/history/HistoryFilters.tsx';
+import { accessibilityFaults } from '../helpers/axe.ts';
 import { choose } from '../helpers/choose.ts';
 import { answer, callsOf, failing, ledgerRows, openSection, working } from '../helpers/settings-driver.ts';
 import { windowHarness } from '../helpers/window-harness.ts';
@@ -79,6 +80,68 @@ describe('the history', () => {
     await answer(page, 'searchLedger', { rows: [], more: false, intact: true, mismatches: [] });
     await choose(page.getByRole('combobox', { name: 'Period' }), 'Last 7 days');
     await page.getByText('No log-in of this kind. Choose another period or outcome.').waitFor();
+  });
+
+  describe('by day', () => {
+    const day = (date: number, count: number) => ({
+      since: new Date(2026, 2, date).toISOString(),
+      until: new Date(2026, 2, date + 1).toISOString(),
+      count,
+    });
+    const days = [day(1, 4), day(2, 0), day(3, 1)];
+    const last = async (page: Page) => (await callsOf(page, 'searchLedger')).at(-1);
+
+    async function openWithDays(counted = days): Promise<Page> {
+      const page = await harness.open('settings');
+      await answer(page, 'searchLedger', { rows: ledgerRows(412, 3), more: false, intact: true, mismatches: [] });
+      await answer(page, 'countLogIns', counted);
+      await page.locator('#tab-history').click();
+      await page.locator('.integrities').waitFor();
+      return page;
+    }
+
+    test('shows how many each had, says so in a sentence, and leads to one by click and by keys', async () => {
+      const page = await openWithDays();
+      const bars = page.getByRole('toolbar', { name: 'Log-ins per day: 5 log-ins in 3 days' });
+      await bars.waitFor();
+      expect(await bars.getByRole('button').count()).toBe(2);
+      await bars.getByRole('button', { name: '4 log-ins on 1 Mar 2026' }).click();
+      const first = { text: '', beforeRowId: null, filter: { since: days[0]?.since, until: days[0]?.until } };
+      await expect.poll(() => last(page)).toEqual(first);
+      expect(await bars.getByRole('button', { pressed: true }).count()).toBe(1);
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await expect
+        .poll(() => last(page))
+        .toEqual({ ...first, filter: { since: days[2]?.since, until: days[2]?.until } });
+      // The bars themselves count on, whatever day is chosen.
+      expect(await callsOf(page, 'countLogIns')).toEqual([{ text: '' }]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await button(page, 'Only 3 Mar 2026: show all days').click();
+      await expect.poll(() => last(page)).toEqual({ text: '', beforeRowId: null });
+    });
+
+    test('goes on with a chosen outcome, and ends when a period is chosen or the day is pressed again', async () => {
+      const page = await openWithDays();
+      const bar = page.getByRole('button', { name: '1 log-in on 3 Mar 2026' });
+      await bar.click();
+      await choose(page.getByRole('combobox', { name: 'Outcome' }), 'Opened');
+      await expect
+        .poll(() => last(page))
+        .toMatchObject({ filter: { outcome: 'opened', since: days[2]?.since, until: days[2]?.until } });
+      expect((await callsOf(page, 'countLogIns')).at(-1)).toEqual({ text: '', filter: { outcome: 'opened' } });
+      await bar.click();
+      await expect.poll(() => last(page)).toEqual({ text: '', beforeRowId: null, filter: { outcome: 'opened' } });
+      await bar.click();
+      await choose(page.getByRole('combobox', { name: 'Period' }), 'Today');
+      expect(await page.getByRole('button', { name: /show all days/ }).count()).toBe(0);
+    });
+
+    test('is not there if none of the days had a log-in', async () => {
+      const page = await openWithDays([day(1, 0), day(2, 0)]);
+      await expect.poll(() => callsOf(page, 'countLogIns')).toHaveLength(1);
+      expect(await page.getByRole('toolbar').count()).toBe(0);
+    });
   });
 
   test('can be selected and copied', async () => {

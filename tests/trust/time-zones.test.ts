@@ -69,6 +69,29 @@ describe('the history', () => {
     // On that day there is no midnight.
     travelTo('Africa/Cairo');
     expect(since('today', '2026-04-24T12:00:00Z')).toBe('2026-04-23T22:00:00.000Z');
+    expect(since('week', '2026-04-24T12:00:00Z')).toBe('2026-04-17T22:00:00.000Z');
+  });
+
+  test.each([
+    ['a day of 23 hours', 'America/New_York', '2026-03-09T16:00:00Z', '2026-03-08T05:00:00Z', '2026-03-09T04:00:00Z'],
+    ['a day of 25 hours', 'America/New_York', '2026-11-02T16:00:00Z', '2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z'],
+    [
+      'a day that begins at one',
+      'Africa/Cairo',
+      '2026-04-25T12:00:00Z',
+      '2026-04-23T22:00:00Z',
+      '2026-04-24T21:00:00Z',
+    ],
+  ])('counts a log-in at both ends of %s to that day', (_, zone, now, first, after) => {
+    travelTo(zone);
+    const directory = tempDirectory(() => Date.parse(now));
+    const iso = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+    for (const at of [iso(first, -1), iso(first, 0), iso(after, -1), iso(after, 0)])
+      logIn(directory, id('1'), 'opened', { at });
+    const days = directory.ledger.countByDay('', {}, 3);
+    expect(days.map(({ count }) => count)).toEqual([1, 2, 1]);
+    expect(days[1]).toMatchObject({ since: iso(first, 0), until: iso(after, 0) });
+    expect(directory.ledger.search('', null, 10, days[1]).rows).toHaveLength(2);
   });
 
   test('stays whole and in its order when the zone changes between two log-ins', async () => {

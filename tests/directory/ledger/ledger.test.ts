@@ -115,7 +115,30 @@ describe('the record of a log-in', () => {
     expect(found('', { since: at(30) })).toEqual([other, failed]);
     expect(found('', { accountId: id('1'), outcome: 'opened', since: at(100) })).toEqual([old]);
     expect(found('zd-2', { outcome: 'opened' })).toEqual([other]);
+    expect(found('', { since: at(90), until: at(10) })).toEqual([failed, old]);
     expect(found('', { accountId: 'no account' })).toEqual([]);
+  });
+
+  test('is counted by day as it is found, without what is older, later or of no day yet', () => {
+    const { ledger } = tempDirectory(() => later);
+    const daysAgo = (days: number): string => new Date(later - days * 86_400_000).toISOString();
+    const begun = [
+      ['1', 'opened', 0],
+      ['1', 'failed', 0],
+      ['2', 'opened', 2],
+      ['2', 'opened', 3],
+      ['1', 'opened', -2],
+    ] as const;
+    for (const [account, outcome, days] of begun)
+      logIn({ ledger }, id(account), outcome, { reason: `of ${account}`, at: daysAgo(days) });
+    const counts = (text: string, filter: Parameters<typeof ledger.countByDay>[1] = {}): number[] =>
+      ledger.countByDay(text, filter, 3).map(({ count }) => count);
+    expect(counts('')).toEqual([1, 0, 2]);
+    expect(counts('', { outcome: 'opened' })).toEqual([1, 0, 1]);
+    expect(counts('', { accountId: id('2') })).toEqual([1, 0, 0]);
+    expect(counts('of 1')).toEqual([0, 0, 2]);
+    // The period of a filter is not that of the bars.
+    expect(counts('', { since: daysAgo(0) })).toEqual([1, 0, 2]);
   });
 
   describe('suggests reasons', () => {

@@ -6,6 +6,8 @@ import type { Program } from '../compose.ts';
 import { writeChosenFile } from './write-chosen-file.ts';
 
 const pageSize = 100;
+/** As many days as a month of work and a little more, and few enough for bars that can be hit. */
+const daysShown = 30;
 
 /** The ledger of log-ins. */
 export function historyHandlers({ accounts, clients, desktop, ledger, reminders }: Program) {
@@ -14,6 +16,7 @@ export function historyHandlers({ accounts, clients, desktop, ledger, reminders 
       const { rows, more } = ledger.search(text, beforeRowId, pageSize, filter);
       return ok({ rows, more, intact: ledger.intact(), mismatches: ledger.mismatches() });
     },
+    countLogIns: ({ text, filter }) => ok(ledger.countByDay(text, filter ?? {}, daysShown)),
     suggestReasons: ({ accountId }) =>
       accounts.get(accountId) ? ok(ledger.suggestReasons(accountId)) : fail({ kind: 'account-unknown' }),
     selectInLauncher: ({ accountId }) => reminders.show(accountId),

@@ -1,5 +1,12 @@
 import { splitAccountId } from '../../../shared/account.ts';
-import type { FinalOutcome, LedgerFilter, LedgerMismatch, LedgerRow, PastLogIn } from '../../../shared/ledger.ts';
+import type {
+  DayCount,
+  FinalOutcome,
+  LedgerFilter,
+  LedgerMismatch,
+  LedgerRow,
+  PastLogIn,
+} from '../../../shared/ledger.ts';
 import type { SuggestedLandings, SuggestedReasons } from '../../../shared/log-in.ts';
 import type { SessionEnd } from '../../../shared/own-windows.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
@@ -175,6 +182,11 @@ export class Ledger {
     filter: LedgerFilter = {},
   ): { rows: LedgerRow[]; more: boolean } {
     return this.#reader.search(text, beforeRowId, limit, filter);
+  }
+
+  /** How many log-ins that `search` finds began on each of the last days, today last. */
+  countByDay(text: string, filter: LedgerFilter, days: number): DayCount[] {
+    return this.#reader.countByDay(text, filter, days);
   }
 
   /** Lines of a CSV file, the headings first. `verifyLedgerCsv` can tell whether such a file was edited. */

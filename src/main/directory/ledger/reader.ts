@@ -1,5 +1,5 @@
 import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
-import type { LedgerFilter, LedgerOutcome, LedgerRow, PastLogIn } from '../../../shared/ledger.ts';
+import type { DayCount, LedgerFilter, LedgerOutcome, LedgerRow, PastLogIn } from '../../../shared/ledger.ts';
 import type { SuggestedLandings, SuggestedReasons } from '../../../shared/log-in.ts';
 import type { SessionEnd } from '../../../shared/own-windows.ts';
 import type { Database } from '../sqlite/database.ts';
@@ -85,7 +85,7 @@ const rowOf = ({ connectionId, remoteId, accountName, reason, ...row }: StoredRo
 });
 
 /** A log-in that is under way has no outcome yet. */
-function filteredBy({ accountId, outcome, since }: LedgerFilter): { sql: string; values: string[] } {
+function filteredBy({ accountId, outcome, since, until }: LedgerFilter): { sql: string; values: string[] } {
   const parts = accountId === undefined ? null : splitAccountId(accountId);
   const conditions: readonly (readonly [string, ...string[]])[] = [
     ...(accountId === undefined
@@ -93,10 +93,21 @@ function filteredBy({ accountId, outcome, since }: LedgerFilter): { sql: string;
       : [['s.connection_id = ? and s.remote_id = ?', parts?.connectionId ?? '', parts?.remoteId ?? ''] as const]),
     ...(outcome === undefined ? [] : [['f.outcome = ?', outcome] as const]),
     ...(since === undefined ? [] : [['s.at >= ?', since] as const]),
+    ...(until === undefined ? [] : [['s.at < ?', until] as const]),
   ];
   return {
     sql: conditions.map(([condition]) => `and ${condition}`).join(' '),
     values: conditions.flatMap(([, ...values]) => values),
+  };
+}
+
+/** Each word must be in the searched text, besides the filter. */
+function foundBy(text: string, filter: LedgerFilter): { sql: string; values: string[] } {
+  const { sql, values } = filteredBy(filter);
+  const words = foldWords(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
+  return {
+    sql: `${sql} ${words.map(() => `and instr(${searchedText}, ?) > 0`).join(' ')}`,
+    values: [...values, ...words],
   };
 }
 
@@ -116,17 +127,32 @@ export class LedgerReader {
     limit: number,
     filter: LedgerFilter = {},
   ): { rows: LedgerRow[]; more: boolean } {
-    const { sql, values } = filteredBy(filter);
-    const words = foldWords(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
+    const { sql, values } = foundBy(text, filter);
     const found = this.#database.all<StoredRow>(
-      `select ${rowColumns} from ${rowSource} where s.kind = 'started' and s.seq < ? ${sql}
-         ${words.map(() => `and instr(${searchedText}, ?) > 0`).join(' ')} order by s.seq desc limit ?`,
+      `select ${rowColumns} from ${rowSource} where s.kind = 'started' and s.seq < ? ${sql} order by s.seq desc limit ?`,
       beforeRowId ?? Number.MAX_SAFE_INTEGER,
       ...values,
-      ...words,
       limit + 1,
     );
     return { rows: found.slice(0, limit).map(rowOf), more: found.length > limit };
+  }
+
+  /** Days begin at midnight of this machine: one may have 23 or 25 hours. */
+  countByDay(text: string, filter: LedgerFilter, days: number): DayCount[] {
+    const now = new Date(this.#now());
+    const [year, month, today] = [now.getFullYear(), now.getMonth(), now.getDate()];
+    const bounds = Array.from({ length: days + 1 }, (_, at) =>
+      new Date(year, month, today + 1 - days + at).toISOString(),
+    );
+    const [since = '', until = ''] = [bounds[0], bounds.at(-1)];
+    const { sql, values } = foundBy(text, { ...filter, since, until });
+    const began = this.#database
+      .all<{ at: string }>(`select s.at from ${rowSource} where s.kind = 'started' ${sql}`, ...values)
+      .map(({ at }) => at);
+    return bounds.slice(0, -1).map((from, nth) => {
+      const to = bounds[nth + 1] ?? '';
+      return { since: from, until: to, count: began.filter((at) => at >= from && at < to).length };
+    });
   }
 
   usage(): Map<string, Usage> {

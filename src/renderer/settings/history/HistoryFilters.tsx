@@ -1,4 +1,5 @@
-import { finalOutcomes, type LedgerFilter, type LedgerRow } from '../../../shared/ledger.ts';
+import { calendarDate } from '../../../shared/format.ts';
+import { type DayCount, finalOutcomes, type LedgerFilter, type LedgerRow } from '../../../shared/ledger.ts';
 import { Button } from '../../components/Button.tsx';
 import { Select } from '../../components/Select.tsx';
 import { outcomes } from '../words.ts';
@@ -18,18 +19,22 @@ export interface HistoryChoice {
   period: (typeof periods)[number]['value'];
   outcome: (typeof outcomeChoices)[number]['value'];
   customer: Pick<LedgerRow, 'accountId' | 'accountName'> | null;
+  /** Of the bars. It comes before the period. */
+  day: DayCount | null;
 }
 
-export const everything: HistoryChoice = { period: 'any', outcome: 'any', customer: null };
+export const everything: HistoryChoice = { period: 'any', outcome: 'any', customer: null, day: null };
 
 /** `now` in ms. Days begin at midnight of this machine. */
-export function filterOf({ period, outcome, customer }: HistoryChoice, now: number): LedgerFilter {
+export function filterOf({ period, outcome, customer, day }: HistoryChoice, now: number): LedgerFilter {
   const days = periods.find(({ value }) => value === period)?.days ?? null;
   const midnight = new Date(now);
-  midnight.setHours(0, 0, 0, 0);
   if (days !== null) midnight.setDate(midnight.getDate() - days);
+  // Last: today may begin at one, and the other day at midnight.
+  midnight.setHours(0, 0, 0, 0);
+  const time = day ? { since: day.since, until: day.until } : days === null ? {} : { since: midnight.toISOString() };
   return {
-    ...(days === null ? {} : { since: midnight.toISOString() }),
+    ...time,
     ...(outcome === 'any' ? {} : { outcome }),
     ...(customer ? { accountId: customer.accountId } : {}),
   };
@@ -41,14 +46,14 @@ interface HistoryFiltersProps {
 }
 
 export function HistoryFilters({ choice, onChange }: HistoryFiltersProps) {
-  const { customer } = choice;
+  const { customer, day } = choice;
   return (
     <div className="history-filters">
       <Select
         aria-label="Period"
         value={choice.period}
         options={periods}
-        onChange={(period) => onChange({ ...choice, period })}
+        onChange={(period) => onChange({ ...choice, period, day: null })}
       />
       <Select
         aria-label="Outcome"
@@ -56,6 +61,15 @@ export function HistoryFilters({ choice, onChange }: HistoryFiltersProps) {
         options={outcomeChoices}
         onChange={(outcome) => onChange({ ...choice, outcome })}
       />
+      {day && (
+        <Button
+          icon="cross"
+          aria-label={`Only ${calendarDate(day.since)}: show all days`}
+          onClick={() => onChange({ ...choice, day: null })}
+        >
+          Only {calendarDate(day.since)}
+        </Button>
+      )}
       {customer && (
         <Button
           icon="cross"

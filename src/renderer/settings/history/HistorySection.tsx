@@ -9,6 +9,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
+import { DayBars } from './DayBars.tsx';
 import { everything, filterOf, HistoryFilters } from './HistoryFilters.tsx';
 import { LedgerTable } from './LedgerTable.tsx';
 import { type LedgerQuery, useLedger } from './use-ledger.ts';
@@ -52,6 +53,11 @@ export function HistorySection({ state }: { state: AppState }) {
         />
       </div>
       <HistoryFilters choice={choice} onChange={setChoice} />
+      <DayBars
+        query={{ text: text.trim(), filter: filterOf({ ...choice, period: 'any', day: null }, 0) }}
+        chosen={choice.day}
+        onChoose={(day) => setChoice({ ...choice, period: 'any', day })}
+      />
       <Outcome
         problem={exporting.problem ?? select.problem ?? problem}
         done={done}

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problems.ts';
 import { latchkey } from '../../api.ts';
 
 /** Longer than the pause between two letters, shorter than that between two words. */
-const typingPauseMs = 120;
+export const typingPauseMs = 120;
 
 interface Found {
   rows: readonly LedgerRow[];
