@@ -186,6 +186,17 @@ test('the name of a saved page after a customer leads there, as a target’s ver
   expect(search.answer('smith ltd de')).not.toHaveProperty('page');
 });
 
+test('the front of two saved pages’ names leads to neither of them, and a whole name to its own', async () => {
+  const at = (name: string) => ({ provider: 'brevo', name, page: `https://app.brevo.com/${name.toLowerCase()}` });
+  const search = await searchOver(smiths, [], [at('Deliverability'), at('Delivery'), at('Sending')]);
+  expect(search.answer('smith ltd deliv').rows).toEqual([]);
+  expect(search.answer('smith ltd deliverab').page).toBe('https://app.brevo.com/deliverability');
+  expect(search.answer('smith ltd delivery').page).toBe('https://app.brevo.com/delivery');
+  // The provider has a place of its own that begins so.
+  expect(search.answer('smith ltd sen').rows).toEqual([]);
+  expect(search.answer('smith ltd senders')).toMatchObject({ target: 'senders' });
+});
+
 test('a page or a user finds no console, which takes neither, however it is pinned', async () => {
   const console = account({
     ...silent,

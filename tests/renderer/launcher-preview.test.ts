@@ -76,6 +76,8 @@ describe('what it says', () => {
         settings: {
           savedPages: [
             { provider: 'brevo', name: 'dedicated ip', page: 'https://app.brevo.com/dedicated-ips' },
+            // Typed after this customer's name, it finds the customer once more.
+            { provider: 'brevo', name: 'Lab', page: 'https://app.brevo.com/lab' },
             { provider: 'sendgrid', name: 'elsewhere', page: 'https://app.sendgrid.com/x' },
           ],
         },

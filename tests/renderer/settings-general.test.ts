@@ -56,6 +56,27 @@ describe('the general section', () => {
     expect(await box.isChecked()).toBe(true);
   });
 
+  test('saves a page under a name that leads there when it is typed, and says why it does not save another', async () => {
+    const page = await openSection(harness, 'general', { fake: { connections: [connection()] } });
+    const name = page.getByLabel('Name', { exact: true });
+    await page.getByLabel('Address of the page').fill('https://app.brevo.com/dedicated-ips?tab=1');
+    for (const [typed, words] of [
+      ['ip', 'Type a name of at least three letters.'],
+      ['is:new', 'Type a name without @, #, colon and quotation marks: those are filters in a search.'],
+      ['Senders', 'This word leads to a place of the provider’s own. Type another name.'],
+    ] as const) {
+      await name.fill(typed);
+      await name.press('Enter');
+      await page.getByText(words).waitFor();
+    }
+    expect(await callsOf(page, 'changeSettings')).toEqual([]);
+    await name.fill('dedicated ip');
+    await name.press('Enter');
+    const saved = { provider: 'brevo', name: 'dedicated ip', page: 'https://app.brevo.com/dedicated-ips' };
+    await expect.poll(() => callsOf(page, 'changeSettings')).toEqual([{ savedPages: [saved] }]);
+    await expect.poll(() => name.inputValue()).toBe('');
+  });
+
   test('offers an interval that is not among the usual ones', async () => {
     const page = await openSection(harness, 'general', { fake: { settings: { syncEveryMinutes: 45 } } });
     expect(await page.getByLabel('Sync customer lists every').textContent()).toBe('45 minutes');

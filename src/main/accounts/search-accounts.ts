@@ -1,5 +1,6 @@
 import type { Account, AccountRow, MatchCount } from '../../shared/account.ts';
 import type { SearchAnswer } from '../../shared/contract.ts';
+import { fewestPlaceLetters, mostPageNameWords, typedPageName } from '../../shared/page-name.ts';
 import { readSearchText } from '../../shared/search-filters.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { NameBook } from '../directory/names/name-book.ts';
@@ -137,7 +138,7 @@ function placesToLand({ settings, providerOf }: SearchAccountsDeps): Place[] {
   const pages = settings.settings.savedPages.filter(({ provider }) => connected.has(provider));
   return [
     ...targets.map(({ id, verbs }) => ({ verbs, landing: { target: id } })),
-    ...pages.map(({ name, page }) => ({ verbs: [pageVerb(name)], landing: { page } })),
+    ...pages.map(({ name, page }) => ({ verbs: [typedPageName(name)], landing: { page } })),
   ];
 }
 
@@ -178,22 +179,17 @@ export function rowOf(account: Account, hit: Hit | null): AccountRow {
   };
 }
 
-/** The last words, if they are a place's verb or the first three or more letters of one. */
+/** The last words, if they are a place's verb, or the first three or more letters of the verbs of one place only. */
 function landingVerb(text: string, places: readonly Place[]): { rest: string; landing: Place['landing'] } | null {
   const words = text.split(/\s+/);
   // The name of a saved page may have several words.
-  for (let count = Math.min(mostVerbWords, words.length - 1); count >= 1; count--) {
-    const verb = pageVerb(words.slice(-count).join(' '));
-    const spelled = (fits: (known: string) => boolean): Place | undefined =>
-      places.find(({ verbs }) => verbs.some(fits));
-    const place =
-      spelled((known) => known === verb) ?? (verb.length >= 3 ? spelled((known) => known.startsWith(verb)) : undefined);
+  for (let count = Math.min(mostPageNameWords, words.length - 1); count >= 1; count--) {
+    const verb = typedPageName(words.slice(-count).join(' '));
+    const spelled = (fits: (known: string) => boolean): Place[] => places.filter(({ verbs }) => verbs.some(fits));
+    const [exact] = spelled((known) => known === verb);
+    const begun = verb.length >= fewestPlaceLetters ? spelled((known) => known.startsWith(verb)) : [];
+    const place = exact ?? (begun.length === 1 ? begun[0] : undefined);
     if (place) return { rest: words.slice(0, -count).join(' '), landing: place.landing };
   }
   return null;
 }
-
-const mostVerbWords = 4;
-
-/** The name of a saved page as it is typed: in lower case, with single spaces. */
-const pageVerb = (name: string): string => name.toLowerCase().trim().replace(/\s+/g, ' ');

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../../../shared/connection.ts';
 import type { DeskPreview, DeskSetting, SettingChange } from '../../../shared/desk.ts';
+import { typedPageName } from '../../../shared/page-name.ts';
 import { readPage } from '../../../shared/provider-page.ts';
 import type { SavedPage, Settings } from '../../../shared/settings.ts';
 import type { DeskList } from '../../directory/desk/desk-customers.ts';
@@ -99,7 +100,7 @@ function settingsIn({ settings }: DeskFile, here: DeskHere): Pick<DeskPlan, 'set
 function withPages({ settings, providerOf }: DeskHere, wanted: readonly SavedPage[]): SavedPage[] {
   const pages = [...settings.savedPages];
   for (const page of wanted) {
-    const isTaken = pages.some(({ name }) => name.toLowerCase() === page.name.toLowerCase());
+    const isTaken = pages.some(({ name }) => typedPageName(name) === typedPageName(page.name));
     const isPage = readPage(page.page, providerOf(page.provider)?.facts.pages ?? null) === page.page;
     if (!isTaken && isPage && pages.length < mostPages) pages.push(page);
   }

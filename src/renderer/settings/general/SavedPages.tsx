@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { AppState } from '../../../shared/contract.ts';
+import { type PageNameFault, pageNameFault, typedPageName } from '../../../shared/page-name.ts';
 import { pageWords, readPage } from '../../../shared/provider-page.ts';
 import type { SavedPage } from '../../../shared/settings.ts';
 import { latchkey } from '../../api.ts';
@@ -52,7 +53,7 @@ export function SavedPages({ state }: { state: AppState }) {
       <form noValidate onSubmit={(event) => void add(event)}>
         <Group
           title={savedPages.length > 0 ? 'Save another page' : 'Saved pages'}
-          foot={`Type the name after a customer’s, such as “acme domains”, or choose it with Tab: the log-in opens this page of ${names}.`}
+          foot={`Type the name after a customer’s, such as “acme dedicated ip”, or choose it with Tab: the log-in opens this page of ${names}.`}
         >
           <Field label="Name" error={fault?.of === 'name' ? fault.words : null}>
             <TextInput ref={nameInput} maxLength={40} value={name} onChange={(event) => setName(event.target.value)} />
@@ -83,20 +84,32 @@ interface Fault {
   words: string;
 }
 
+const faultWords: Readonly<Record<PageNameFault, string>> = {
+  'too-short': 'Type a name of at least three letters.',
+  'too-many-words': 'Type a name of at most four words.',
+  filter: 'Type a name without @, #, colon and quotation marks: those are filters in a search.',
+  place: 'This word leads to a place of the provider’s own. Type another name.',
+};
+
 function readNew(
   typedName: string,
   typedAddress: string,
   { providers, settings }: AppState,
 ): { saved: SavedPage } | Fault {
   const name = typedName.trim();
-  const isTaken = settings.savedPages.some((saved) => saved.name.toLowerCase() === name.toLowerCase());
+  const isTaken = settings.savedPages.some((saved) => typedPageName(saved.name) === typedPageName(name));
   if (name === '') return { of: 'name', words: 'Type a name for the page.' };
   if (isTaken) return { of: 'name', words: 'Another page has this name.' };
   if (settings.savedPages.length >= most)
     return { of: 'name', words: `There are ${most} pages already. Remove one first.` };
-  for (const { provider, pages } of providers) {
+  for (const { provider, pages, targets } of providers) {
     const page = readPage(typedAddress.trim(), pages);
-    if (page !== null) return { saved: { provider, name, page } };
+    if (page === null) continue;
+    const fault = pageNameFault(
+      name,
+      targets.flatMap(({ verbs }) => verbs),
+    );
+    return fault ? { of: 'name', words: faultWords[fault] } : { saved: { provider, name, page } };
   }
   const names = providers.filter(({ pages }) => pages).map(({ shortName }) => shortName);
   return { of: 'address', words: `Type the whole address of a page of ${names.join(' or ')}, with https.` };
