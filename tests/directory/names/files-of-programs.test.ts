@@ -141,6 +141,47 @@ describe('a column of few different values is not the name', () => {
   });
 });
 
+describe('a company counts for more than a person who is named beside it', () => {
+  const people = ['Jo Miller', 'Ann Other', 'Max Muster'];
+  test.each<[string, string]>([
+    [
+      'Full name',
+      `Email,Full name,Company name,Plan\n${rows((name, n) => `${emails[n - 1]},${people[n - 1]},${name},Pro`)}`,
+    ],
+    ['Name', `Name,Company,ID\n${rows((name, n) => `${people[n - 1]},${name},70010${n}`)}`],
+    ['Name, after it', `Kundennummer;Firma;Name\n${rows((name, n) => `70010${n};${name};${people[n - 1]}`)}`],
+    ['Display name', `id,display_name,name\n${rows((name, n) => `70010${n},${people[n - 1]},${name}`)}`],
+  ])('%s', async (_, csv) => {
+    expect((await read(csv)).names).toEqual(rightNames);
+  });
+
+  test('but a company that all customers have in common does not', async () => {
+    const { names } = await read(`ID,Company,Name\n${rows((name, n) => `70010${n},The Reseller Ltd,${name}`)}`);
+    expect(names).toEqual(rightNames);
+  });
+});
+
+describe('ids of other customers', () => {
+  const other = (n: number): string => `70010${(n % 3) + 1}`;
+  test.each<[string, string]>([
+    ['of the account above', `Parent ID,Account,Name\n${rows((name, n) => `${other(n)},70010${n},${name}`)}`],
+    ['of the reseller', `Reseller account;ID;Name\n${rows((name, n) => `${other(n)};70010${n};${name}`)}`],
+    [
+      'under a heading that says nothing',
+      `Ref,Account ID,Title\n${rows((name, n) => `${other(n)},70010${n},${name}`)}`,
+    ],
+    ['after the customer', `Account,Parent account,Company\n${rows((name, n) => `70010${n},${other(n)},${name}`)}`],
+  ])('%s are no names, and no line is about them', async (_, csv) => {
+    expect((await read(csv)).names).toEqual(rightNames);
+  });
+
+  test('alone are no names either', async () => {
+    const { names } = await read(`Account ID,Company\n${rows((_, n) => `70010${n},${other(n)}`)}`);
+    // Customers without a name are shown by their emails.
+    expect(names).toEqual(emails);
+  });
+});
+
 describe('ids that a spreadsheet or a program dressed up', () => {
   test.each([
     ['formula text', '="700101"'],

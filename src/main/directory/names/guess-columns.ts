@@ -1,7 +1,7 @@
 import type { ColumnMeaning } from '../../../shared/names.ts';
 import { longest } from '../../lib/plain-text.ts';
 import type { FoundBy } from './account-finder.ts';
-import { isNeverName, isPartOfName, isWeakName, meaningOf } from './headings.ts';
+import { accountRank, isNeverName, isPartOfName, isWeakName, meaningOf, nameRank } from './headings.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const domain = /^(https?:\/\/)?([\p{L}\p{N}-]+\.)+\p{L}{2,}(\/\S*)?$/u;
@@ -20,7 +20,8 @@ export const allHits = (hits: ColumnHits): number => Object.values(hits).reduce(
 
 /**
  * Guesses what each column holds. The column that finds the most accounts says which account a line is about, ids before
- * emails and domains. The others are guessed by their heading, then by their texts.
+ * emails and domains; of several that find as many, the heading decides. The others are guessed by their heading, then by
+ * their texts.
  */
 export function guessColumns(
   header: readonly string[],
@@ -29,7 +30,11 @@ export function guessColumns(
 ): ColumnMeaning[] {
   const byHeading = hits.map((_, column) => meaningOf(header[column] ?? ''));
   const best = Math.max(0, ...hits.map(allHits));
-  const finding = hits.map((found, column) => ({ column, found })).filter(({ found }) => allHits(found) > 0);
+  const rankOf = ({ column }: { column: number }): number => accountRank(header[column] ?? '');
+  const finding = hits
+    .map((found, column) => ({ column, found }))
+    .filter(({ found }) => allHits(found) > 0)
+    .toSorted((a, b) => rankOf(b) - rankOf(a));
   const account = finding.find(({ found }) => found.id * 2 >= best) ??
     finding.find(({ found }) => found.email * 2 >= best) ??
     finding.find(({ found }) => allHits(found) === best) ?? { column: byHeading.indexOf('account') };
@@ -39,7 +44,9 @@ export function guessColumns(
     const content = guessByContent(samples[column] ?? []);
     return byHeading.includes(content) ? 'ignore' : content;
   });
-  const free = guessed.flatMap((meaning, column) => (meaning === 'ignore' ? [column] : []));
+  // The ids of other customers are no names.
+  const areIds = (column: number): boolean => (hits[column]?.id ?? 0) * 2 >= filledTexts(samples[column] ?? []).length;
+  const free = guessed.flatMap((meaning, column) => (meaning === 'ignore' && !areIds(column) ? [column] : []));
   const names = nameColumns(
     free.map((column) => ({ column, heading: header[column] ?? '', texts: samples[column] ?? [] })),
   );
@@ -65,12 +72,15 @@ const differentEnough = { known: 0.5, unknown: 0.8 };
 
 /**
  * The columns with the customer's name: the best one with a heading that says so, else those with the parts of a person's
- * name, else the best one with a heading that may say so, else the best one of words. The best of several has the most
- * different texts: what many customers have in common is no name.
+ * name, else the best one with a heading that may say so, else the best one of words. The best of several has the heading that
+ * is most likely a company's, then the most different texts: what many customers have in common is no name.
  */
 function nameColumns(free: readonly Column[]): number[] {
   const best = (columns: readonly Column[]): Column | undefined =>
-    columns.toSorted((a, b) => differentTexts(b.texts).size - differentTexts(a.texts).size)[0];
+    columns.toSorted(
+      (a, b) =>
+        nameRank(b.heading) - nameRank(a.heading) || differentTexts(b.texts).size - differentTexts(a.texts).size,
+    )[0];
   const named = free.filter(({ heading }) => meaningOf(heading) === 'name');
   const parts = free.filter(({ heading }) => isPartOfName(heading)).map(({ column }) => column);
   const known = best(named.filter(({ texts }) => tellApart(texts, differentEnough.known)));

@@ -13,6 +13,18 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, string>> = {
   note: 'note notes comment comments remark remarks memo description beschreibung notiz bemerkung',
 };
 
+/** Names of companies. Beside one of these, a column headed *Name* holds the person to talk to, and *Full name* surely does. */
+const companyNames = new Set(
+  (
+    'customer customername company companyname client clientname account accountname organisation organization ' +
+    'business businessname firma kunde kundenname societe empresa'
+  ).split(' '),
+);
+const personNames = new Set(['fullname', 'displayname']);
+
+/** Of an account above the customer's own. */
+const parents = /^(?:parent|master|main|reseller|agency|owner|ubergeordnet|haupt)/;
+
 /** Often the name of a customer, but there are better ones. The last word of a heading counts: `account_title`. */
 const weakNames = new Set(
   'username title titel shop shopname store brand betrieb marke laden entreprise boutique negozio tienda'.split(' '),
@@ -44,6 +56,18 @@ const bare = (heading: string): string =>
 
 /** The meaning that a heading is known for, or `ignore`. */
 export const meaningOf = (heading: string): ColumnMeaning => meanings.get(bare(heading)) ?? 'ignore';
+
+/** Of headings that mean a name: how likely it is the customer's. The greatest counts. */
+export function nameRank(heading: string): number {
+  if (companyNames.has(bare(heading))) return 2;
+  return personNames.has(bare(heading)) ? 0 : 1;
+}
+
+/** Of headings above ids of accounts: how likely they are the customers' own. The greatest counts. */
+export function accountRank(heading: string): number {
+  if (parents.test(bare(heading))) return 0;
+  return ['account', 'name'].includes(meaningOf(heading)) ? 2 : 1;
+}
 
 export const isPartOfName = (heading: string): boolean => partsOfName.has(bare(heading));
 
