@@ -99,7 +99,7 @@ test.each<[string, string]>([
     'Type the whole email of the user after “as:” first',
   ]),
   [`acme as:${as} as:ann@acme.example`, 'The text says more than one user: take one out'],
-  [`acme ${page} ${otherPage}`, 'The text says more than one page: take one out'],
+  [`acme ${page} ${otherPage}`, 'The text says more than one place to land: take one out'],
 ])('no press logs in while the text does not say as whom, or where: %j', async (text, words) => {
   for (const command of presses) {
     const rig = await opened(text, labs);
@@ -117,7 +117,7 @@ test('nor while a word says one place and an address another', async () => {
   await rig.reply('searchAccounts', ok({ text: rig.view().search.text, rows: [labs], target: 'senders', total: 60 }));
   rig.command({ do: 'log-in' });
   expect(rig.callsOf('logIn')).toEqual([]);
-  expect(rig.view().notice).toBe('The text says more than one page: take one out');
+  expect(rig.view().notice).toBe('The text says more than one place to land: take one out');
 });
 
 test.each([

@@ -148,6 +148,12 @@ describe('the preview of a desk', () => {
     await page.getByRole('heading', { name: 'General', level: 1 }).waitFor();
   });
 
+  test('speaks of one customer and of one name as of one', async () => {
+    const page = await openPreview({ ...preview, counts: { ...preview.counts, kept: 1, waiting: 1 } });
+    await page.getByText('1 customer of the file is in no list here yet.').waitFor();
+    await page.getByText('1 of your own names and notes here differs, and stays.').waitFor();
+  });
+
   test('says why the import failed, and tries again', async () => {
     const page = await openPreview();
     await failing(page, 'importDesk', { kind: 'disk-full' });

@@ -65,7 +65,7 @@ export function noLandingWords(about: LandingField, facts: ProviderFacts | undef
 export const unclearWords: Readonly<Record<UnclearLanding, string>> = {
   'unfinished-user': 'Type the whole email of the user after “as:” first',
   'several-users': 'The text says more than one user: take one out',
-  'several-places': 'The text says more than one page: take one out',
+  'several-places': 'The text says more than one place to land: take one out',
 };
 
 /** What was chosen is not what the text says. */

@@ -108,9 +108,12 @@ function sentencesOf({ kept, unreadable, waiting }: DeskPreview['counts']): stri
   const sentences: string[] = [];
   if (waiting > 0)
     sentences.push(
-      `${countOf(waiting, 'customer')} of the file are in no list here yet. Each gets its name, note and pin when it is.`,
+      `${countOf(waiting, 'customer')} of the file ${waiting === 1 ? 'is' : 'are'} in no list here yet. Each gets its name, note and pin when it is.`,
     );
-  if (kept > 0) sentences.push(`${wholeNumber(kept)} of your own names and notes here differ, and stay.`);
+  if (kept > 0)
+    sentences.push(
+      `${wholeNumber(kept)} of your own names and notes here ${kept === 1 ? 'differs, and stays' : 'differ, and stay'}.`,
+    );
   if (unreadable > 0)
     sentences.push(`${countOf(unreadable, 'part')} of the file cannot be read, and will be left out.`);
   return sentences;
