@@ -10,6 +10,7 @@ import { fail, ok } from '../../src/shared/result.ts';
 import { appState } from '../helpers/launcher-rig.ts';
 import {
   acme,
+  begin,
   enter,
   globex,
   labs,
@@ -17,6 +18,7 @@ import {
   question,
   replaces,
   rig,
+  show,
   status,
   type,
 } from '../helpers/launcher-story.ts';
@@ -96,6 +98,48 @@ test.each(['window-not-opened', 'no-window-browser'] as const)(
     expect(rig.view().attempt?.stage).toMatchObject({ at: 'question' });
   },
 );
+
+describe('a customer under “Open now”', () => {
+  beforeEach(async () => {
+    begin(appState({ openWindows: [windowOf(labs)] }));
+    await rig.replyRows([acme, labs, globex], '');
+    show();
+    await rig.replyRows([acme, labs, globex], '');
+    expect(rig.view().items.map(({ group }) => group)[0]).toBe('Open now');
+  });
+  const toFront = [{ windowId: windowOf(labs).windowId }];
+
+  test.each([
+    ['Enter', () => enter()],
+    ['its number', () => rig.command({ do: 'log-in-nth', nth: 1 })],
+    [
+      'a double click',
+      () => {
+        rig.command({ do: 'press', key: labs.accountId, nth: 1 });
+        rig.command({ do: 'press', key: labs.accountId, nth: 2 });
+      },
+    ],
+  ])('comes to the front by %s, and is not logged in to again', (_, act) => {
+    act();
+    expect(rig.callsOf('showWindow')).toEqual(toFront);
+    expect(rig.callsOf('logIn')).toEqual([]);
+  });
+
+  test.each([
+    ['a number', () => rig.command({ do: 'log-in-nth', nth: 2 })],
+    [
+      'a double click',
+      () => {
+        rig.command({ do: 'press', key: acme.accountId, nth: 1 });
+        rig.command({ do: 'press', key: acme.accountId, nth: 2 });
+      },
+    ],
+  ])('is not what %s on another customer means', (_, act) => {
+    act();
+    expect(rig.callsOf('showWindow')).toEqual([]);
+    expect(rig.callsOf('logIn')).toMatchObject([{ accountId: acme.accountId, chosen: 'row' }]);
+  });
+});
 
 describe('closing', () => {
   test('the only window of the selected customer asks nothing, and is said at once with the name', async () => {

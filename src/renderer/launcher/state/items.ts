@@ -39,7 +39,7 @@ interface OfferItem {
 }
 
 /** `found`: what it was found by in a ticket's text. `isGuess`: it must not be highlighted before the user chooses it. */
-interface AccountItem {
+export interface AccountItem {
   type: 'account';
   key: string;
   row: AccountRow;

@@ -4,7 +4,7 @@ import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import { barOf, openableDirectly } from '../bar.ts';
 import { noLandingWords, otherPlaceWords, otherUserWords, unclearWords } from '../words.ts';
 import type { Decision } from './decision.ts';
-import { factsOf, type Item, landingOf, placeOf, takesPage, takesUser } from './items.ts';
+import { type AccountItem, factsOf, type Item, landingOf, placeOf, takesPage, takesUser } from './items.ts';
 import type { LandingField } from './launcher-keys.ts';
 import type { AskedLogIn } from './launcher-state.ts';
 import type { Wish } from './logging-in.ts';
@@ -21,7 +21,7 @@ function noRowWords({ items, naming }: LauncherView, how: AskedLogIn['how']): st
 
 /** Enter, Ctrl+Enter, a landing target or a page, on the highlighted line. */
 export function onEnter(view: LauncherView, wish: Pick<Wish, 'how' | 'target' | 'page'>): readonly Decision[] {
-  const { app, item, row, naming, attempt, failure } = view;
+  const { item, row, naming, attempt, failure } = view;
   const { how, target, page } = wish;
   const isPlainEnter = how === 'open' && target === null && page === undefined;
   // SECURITY: it is about customers whom the bar names, whatever row is highlighted.
@@ -42,11 +42,21 @@ export function onEnter(view: LauncherView, wish: Pick<Wish, 'how' | 'target' | 
     // Only on the row that failed: on another row Enter logs in there.
     if (sentenceFor(failure.problem).step !== 'none') return [{ do: 'take-failure-step' }];
   }
-  const windowId = isPlainEnter && item?.type === 'account' ? item.windowId : undefined;
-  if (windowId !== undefined) {
-    return [{ do: 'show-window', windowId, name: windowNames(app.openWindows).get(windowId) ?? row.name }];
-  }
+  const front = isPlainEnter && item?.type === 'account' ? bringToFront(view, item) : null;
+  if (front) return [front];
   return logIn(view, { row, ...wish, chosen: isByHand(view.selection) ? 'row' : 'text' });
+}
+
+/** Under “Open now” a row is the customer's window. Null: it is a customer to log in to. */
+function bringToFront({ app }: LauncherView, { row, windowId }: AccountItem): Decision | null {
+  if (windowId === undefined) return null;
+  return { do: 'show-window', windowId, name: windowNames(app.openWindows).get(windowId) ?? row.name };
+}
+
+/** By a number or a double click. */
+function onChosen(view: LauncherView, item: AccountItem): readonly Decision[] {
+  const front = bringToFront(view, item);
+  return front ? [front] : logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' });
 }
 
 /** Where the connection's customers do not open. */
@@ -68,7 +78,7 @@ function onEnterNaming({ namingRow }: LauncherView, row: AccountRow, isPlainEnte
   return [{ do: isPlainEnter ? 'confirm-name' : 'flash' }];
 }
 
-/** A number counts the rows that are on the screen. It only logs in: it gives no name away and takes no offer. */
+/** A number counts the rows that are on the screen. It gives no name away and takes no offer. */
 export function onNumber(view: LauncherView, nth: number): readonly Decision[] {
   const { first, last } = view.shown;
   const item = view.items[first + nth - 1];
@@ -76,14 +86,11 @@ export function onNumber(view: LauncherView, nth: number): readonly Decision[] {
   // SECURITY: a user cannot mean a row that they do not see.
   if (first + nth - 1 > last) return [{ do: 'say', words: `Row ${nth} is not on the screen` }];
   if (view.naming !== null) return [{ do: 'say', words: 'Choose the customer with Enter' }];
-  return [
-    { do: 'select', key: item.key, pressed: false },
-    ...logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' }),
-  ];
+  return [{ do: 'select', key: item.key, pressed: false }, ...onChosen(view, item)];
 }
 
 /**
- * A click selects. The second click of a double click logs in, if it hit the line of the first one: rows may have moved in
+ * A click selects. The second click of a double click is like Enter, if it hit the line of the first one: rows may have moved in
  * between. A third one at the same place belongs to the double click and does nothing more.
  */
 export function onPress(view: LauncherView, item: Item | undefined, nth: number): readonly Decision[] {
@@ -93,7 +100,7 @@ export function onPress(view: LauncherView, item: Item | undefined, nth: number)
   if (view.naming !== null) return [select, { do: 'ask-name', row: item.row }];
   const isSameLine = nth > 1 && view.pressed === item.key;
   if (!isSameLine) return [select];
-  return nth === 2 ? logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' }) : [];
+  return nth === 2 ? onChosen(view, item) : [];
 }
 
 /** What was chosen for this log-in comes before what the text says. */
