@@ -1,4 +1,4 @@
-import { windowsUnavailable } from '../../tests/helpers/window-browser.ts';
+import { browserMissing } from '../../tests/helpers/window-browser.ts';
 import { displaysUnavailable } from '../../tests/helpers/x-display.ts';
 import { measureIn } from '../children.ts';
 import { printTable } from '../table.ts';
@@ -17,13 +17,16 @@ export async function benchWindows(): Promise<{ windows?: MeasuredWindows; firef
 }
 
 async function measure(installed: WindowsTask['installed']): Promise<MeasuredWindows | null> {
-  const why = windowsUnavailable(installed) ?? displaysUnavailable();
+  const why = browserMissing(installed) ?? displaysUnavailable();
   if (why !== null) {
     console.log(`\nWindows in ${installed}: not measured. ${why}.`);
     return null;
   }
   const task: WindowsTask = { rounds: 5, installed };
-  const windows = await measureIn<MeasuredWindows>(new URL('measure-windows.ts', import.meta.url), task);
+  const windows = await measureIn<MeasuredWindows>(new URL('measure-windows.ts', import.meta.url), task, {
+    // Its session bus is what Firefox needs.
+    withKeyring: true,
+  });
   const { enterToPageMs } = windows;
   printTable(
     `From Enter to the customer's page on the screen in ${installed}, ms, median of ${task.rounds}`,

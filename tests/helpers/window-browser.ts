@@ -11,11 +11,14 @@ const sessionBus = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
 
 /** Why no window of a customer's own can be opened on this machine, in one line, or null. */
 export function windowsUnavailable(installed: Installed = 'chromium'): string | null {
+  const isOffered = installed === 'chromium' || sessionBus !== '';
+  return browserMissing(installed) ?? (isOffered ? null : 'there is no session bus, which Firefox needs');
+}
+
+/** The same, wherever there is a session bus. */
+export function browserMissing(installed: Installed): string | null {
   if (process.platform !== 'linux') return `the wrapper of the browser is a Linux one, and this is ${process.platform}`;
-  if (installed === 'firefox') {
-    if (sessionBus === '') return 'there is no session bus, by which a Firefox gets a further address';
-    return findFirefox() === null ? 'no Firefox that is not a snap is installed' : null;
-  }
+  if (installed === 'firefox') return findFirefox() === null ? 'no Firefox that is not a snap is installed' : null;
   return findChromium({ headed: true }).path === null ? 'no Chromium that can show windows is installed' : null;
 }
 
