@@ -331,3 +331,32 @@ describe('texts of the tray', () => {
     expect(tooltipText('x'.repeat(500)).length).toBeLessThanOrEqual(127);
   });
 });
+
+describe('windows that are open now', () => {
+  const windowOf = (n: number) => ({
+    windowId: `window ${n}`,
+    accountId: `brevo/${n}`,
+    accountName: `Customer ${n}`,
+    as: null,
+    connectionLabel: 'Brevo',
+    since: '2026-11-21T12:00:00.000Z',
+    endsAt: null,
+    closing: false,
+  });
+
+  test('are closed together only by a second press, which says how many there are', { tags: ['slips-guarded'] }, () => {
+    const { actions, asked } = noted();
+    const { items } = model({ appState: state({ openWindows: [windowOf(1), windowOf(2)] }), actions });
+    const all = items.find((item) => item.type !== 'separator' && item.label === 'Close all windows');
+    if (all?.type !== 'submenu') throw new Error('one press closes all');
+    const [yes, ...others] = all.items;
+    expect(others).toEqual([]);
+    expect(yes).toMatchObject({ type: 'action', label: 'Close 2 windows' });
+    if (yes?.type === 'action') yes.click();
+    expect(asked).toEqual(['closeAllWindows']);
+  });
+
+  test('have no such entry if there is only one', () => {
+    expect(lines(model({ appState: state({ openWindows: [windowOf(1)] }) }).items)).not.toContain('Close all windows');
+  });
+});

@@ -128,9 +128,12 @@ function openItems({ openWindows }: AppState, actions: TrayActions): TrayItem[] 
       ],
     };
   });
-  return openWindows.length < 2
-    ? items
-    : [...items, { type: 'action', label: 'Close all windows', click: () => actions.closeAllWindows() }];
+  if (openWindows.length < 2) return items;
+  const about = openWindows.map(({ windowId }) => windowId).join(' ');
+  const label = `Close ${openWindows.length} windows`;
+  const yes: TrayItem = { type: 'action', label, about, click: () => actions.closeAllWindows() };
+  // A menu cannot ask. One press beside the right entry must not end every session.
+  return [...items, { type: 'submenu', label: 'Close all windows', about, items: [yes] }];
 }
 
 /** The question that quitting asks while customers' windows are open: the press that quits answers it. */
