@@ -3,7 +3,7 @@ import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import type { AccountChange } from '../../src/shared/change.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
-import { ok } from '../../src/shared/result.ts';
+import { fail, ok } from '../../src/shared/result.ts';
 import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
 import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 
@@ -385,6 +385,20 @@ describe('a button that was pressed', () => {
     rig.clock.pass(300);
     enter();
     expect(opened()).toHaveLength(1);
+  });
+
+  test('does not take the step of what failed, either', async () => {
+    enter();
+    await rig.reply('logIn', fail({ kind: 'provider-down', provider: 'SendGrid', status: 503 }));
+    rig.send({ type: 'prompt-painted' });
+    rig.clock.pass(300);
+    rig.send({ type: 'button-pressed' });
+    rig.send({ type: 'list-painted' });
+    enter();
+    expect(opened()).toHaveLength(1);
+    rig.clock.pass(300);
+    enter();
+    expect(opened()).toHaveLength(2);
   });
 
   test('leaves a list that a link chose as unread as it was', async () => {

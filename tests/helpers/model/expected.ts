@@ -160,10 +160,13 @@ export class Expected {
       this.agreed(now);
       return;
     }
+    const isByPress = chosen === 'text' || chosen === 'row';
+    const isBlocked = isByPress && this.unread.blocks(anew ? 'other' : 'enter', now);
     const failedHere = this.#failed
       ? this.#failed.accountId === accountId
       : this.facts.isNamed(accountId, bar?.words ?? '');
     if (!anew && bar?.kind === 'failure' && how === 'open' && failedHere) {
+      if (isBlocked) return;
       // Enter takes the next step of what failed: the log-in again, or something else.
       if (this.isRead(now)) this.unread.closed(now);
       if (!this.isRead(now) || !retryWords.test(bar.words)) return;
@@ -180,8 +183,7 @@ export class Expected {
       this.wantsDirectly(now);
       return;
     }
-    const isByPress = chosen === 'text' || chosen === 'row';
-    if (isByPress && this.unread.blocks(anew ? 'other' : 'enter', now)) return;
+    if (isBlocked) return;
     // Main has asked something instead of beginning, and the tray asks for it anew.
     const isAsked = chosen === 'tray' && !wish?.mayFail && this.requests === wish?.after;
     if (wish?.stage === 'asked' && wish.accountId === accountId && wish.how === how && !isAsked) {

@@ -96,10 +96,13 @@ export function decide(view: LauncherView, command: Command): readonly Decision[
   return declines && done.length > 0 ? [{ do: 'decline' }, ...done] : done;
 }
 
+/** What Enter does depends on the highlighted row, and so the step of what failed there is for a list that was read, too. */
+const dependsOnList: ReadonlySet<Decision['do']> = new Set([...actsOnList, 'take-failure-step']);
+
 /** SECURITY: why a press must not act yet on a list that its user cannot have read; null if it may. */
 function tooSoonWords({ unread, row }: LauncherView, command: Command, done: readonly Decision[]): string | null {
   // A click chooses a row, and so it must have been meant for that row, too.
-  const isForList = (command.do === 'press' && done.length > 0) || done.some((one) => actsOnList.has(one.do));
+  const isForList = (command.do === 'press' && done.length > 0) || done.some((one) => dependsOnList.has(one.do));
   if (!unread || !isForList) return null;
   const isEnter = command.do === 'log-in' || command.do === 'copy-link';
   if (unread.because === 'closed') return isEnter ? 'Press Enter again to log in' : null;
