@@ -256,6 +256,10 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   }
   await show(stage);
   yield at('launcher-recent', 'Empty text: pinned, then recent');
+  await keyboard.press('ArrowUp');
+  await launcher.getByRole('dialog', { name: 'Earlier searches' }).waitFor();
+  yield at('launcher-earlier', 'Up on the first line: earlier searches');
+  await keyboard.press('Escape');
   await searchBox(launcher).fill('the bakery on the corner');
   await launcher.locator('.empty-words').waitFor();
   yield at('launcher-no-match', 'No match: search with fewer words, or sync');

@@ -9,7 +9,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { usePageReady } from '../hooks/use-page-ready.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ConnectionLines } from './ConnectionLines.tsx';
-import { actionChoices, landingChoices } from './commands.ts';
+import { actionChoices, landingChoices, searchChoices } from './commands.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { Filters, textAfterBackspace, textWithLanding } from './Filters.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
@@ -43,7 +43,7 @@ interface LauncherWindowProps {
 }
 
 function LauncherWindow({ launcher, send, field, list }: LauncherWindowProps) {
-  const { app, visible, search, typed, index, row, naming, palette, editing } = launcher;
+  const { app, visible, search, typed, index, naming, palette, editing } = launcher;
   const now = useNow(30_000, visible);
   const second = useNow(1_000, visible && launcher.link !== null);
   const modHeld = useModKey(app.platform, visible);
@@ -139,10 +139,8 @@ function LauncherWindow({ launcher, send, field, list }: LauncherWindowProps) {
       <StatusBar launcher={launcher} send={send} now={second} />
       {palette && (
         <CommandPalette
-          title={palette === 'targets' && row ? `Where to land in ${row.name}` : 'Actions'}
-          choices={
-            palette === 'targets' && row ? landingChoices(row, app) : actionChoices(launcher, keyNamesOf(app.platform))
-          }
+          key={palette}
+          {...paletteOf(launcher, palette)}
           platform={app.platform}
           onChoose={(command) => send({ type: 'palette-chosen', command })}
           onClose={() => send({ type: 'palette-closed' })}
@@ -151,6 +149,13 @@ function LauncherWindow({ launcher, send, field, list }: LauncherWindowProps) {
       <LiveRegion launcher={launcher} />
     </main>
   );
+}
+
+function paletteOf(launcher: LauncherView, palette: NonNullable<LauncherView['palette']>) {
+  const { app, earlier, row } = launcher;
+  if (palette === 'searches') return { title: 'Earlier searches', choices: searchChoices(earlier) };
+  if (palette === 'targets' && row) return { title: `Where to land in ${row.name}`, choices: landingChoices(row, app) };
+  return { title: 'Actions', choices: actionChoices(launcher, keyNamesOf(app.platform)) };
 }
 
 const keysInField: ReadonlySet<string> = new Set(['insertText', 'deleteContentBackward', 'deleteContentForward']);

@@ -28,6 +28,10 @@ export const landingChoices = (row: AccountRow, app: AppState): Entry[] => [
   ...toldChoices(row, app),
 ];
 
+/** Texts that were searched for before. Choosing one only puts it into the field. */
+export const searchChoices = (earlier: readonly string[]): Entry[] =>
+  earlier.map((text) => entry(text, text, 'search', 'Earlier searches', { do: 'search-for', text }));
+
 const targetChoices = (row: AccountRow, app: AppState): Entry[] =>
   targetsOf(row, app).map(({ id, name }) => ({
     id: `land-${id}`,

@@ -5,6 +5,7 @@ import { type Change, given, inOrder, noChange, request, set } from './change.ts
 import { changeRow } from './changing-rows.ts';
 import { decide, ownerOfKeys } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { noteSearch } from './earlier-searches.ts';
 import { type OfferId, withNearestFilter, withoutLastWord } from './items.ts';
 import { askLanding } from './landing.ts';
 import type { Command } from './launcher-keys.ts';
@@ -123,7 +124,7 @@ function carryOut(decision: Decision): Change {
     case 'open-directly':
       return answer(inOrder(request({ do: 'open-directly', accountId: decision.accountId }), closedByEnter));
     case 'log-in':
-      return logIn(decision);
+      return inOrder(noteSearch, logIn(decision));
     case 'ask-landing':
       return askLanding(askedFor(decision.wish), decision.about);
     case 'show-window':
@@ -186,7 +187,7 @@ function carryOut(decision: Decision): Change {
       return request({ do: 'open-settings', section: null });
     case 'stop-naming':
       return given(({ naming }) => inOrder(set({ naming: null, typing: noHistory }), showText(naming ?? '', false)));
-    case 'complete-filter':
+    case 'set-text':
       return type(decision.text, 'whole', true);
     case 'clear-text':
       return type('', 'whole', false);

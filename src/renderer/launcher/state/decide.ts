@@ -82,7 +82,7 @@ export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'nobo
 export function decide(view: LauncherView, command: Command): readonly Decision[] {
   const { completion } = view.typed;
   // Typing waits for no rows.
-  if (command.do === 'targets' && completion !== null) return [{ do: 'complete-filter', text: completion }];
+  if (command.do === 'targets' && completion !== null) return [{ do: 'set-text', text: completion }];
   // SECURITY: until the list answers what was typed, its rows are other customers'. Enter waits for the answer.
   if (view.search.waiting && waitsForRows.has(command.do)) return [{ do: 'wait', command }];
   const asks = view.namingRow !== null || view.closing !== null || (view.attempt !== null && !isBusy(view.attempt));
@@ -115,14 +115,12 @@ function tooSoonWords({ unread, row }: LauncherView, command: Command, done: rea
 }
 
 function does(view: LauncherView, command: Command): readonly Decision[] {
-  const { app, items, index, row } = view;
+  const { app, items, row } = view;
   switch (command.do) {
-    case 'move': {
-      const item = moved(items, index, command.to);
-      if (!item) return [{ do: 'say', words: 'The list is empty' }];
-      const select: Decision = { do: 'select', key: item.key, pressed: false };
-      return item.key === view.item?.key ? [select, { do: 'say', words: noMoveWords(view) }] : [select];
-    }
+    case 'search-for':
+      return [{ do: 'set-text', text: command.text }];
+    case 'move':
+      return onMove(view, command);
     case 'log-in':
       return onEnter(view, { how: 'open', target: null });
     case 'land':
@@ -202,6 +200,20 @@ function does(view: LauncherView, command: Command): readonly Decision[] {
       return onEscape(view);
   }
 }
+
+function onMove(view: LauncherView, command: Command & { do: 'move' }): readonly Decision[] {
+  if (leadsToSearches(view, command)) return [{ do: 'open-palette', palette: 'searches' }];
+  const item = moved(view.items, view.index, command.to);
+  if (!item) return [{ do: 'say', words: 'The list is empty' }];
+  const select: Decision = { do: 'select', key: item.key, pressed: false };
+  return item.key === view.item?.key ? [select, { do: 'say', words: noMoveWords(view) }] : [select];
+}
+
+/** Up, where there is nothing above. A key that is held down stays on the first line. */
+const leadsToSearches = (
+  { earlier, index, naming, search }: LauncherView,
+  { to, held }: Command & { do: 'move' },
+): boolean => to === 'previous' && !held && index <= 0 && earlier.length > 0 && search.text === '' && naming === null;
 
 function onUndo(view: LauncherView): readonly Decision[] {
   const change = changeOfUndoKey(view);

@@ -35,10 +35,10 @@ export type Decision =
   | { do: 'select'; key: string; pressed: boolean }
   /** Scroll to the highlighted line, which must be read before a press acts on it. */
   | { do: 'reveal' }
-  | { do: 'open-palette'; palette: 'actions' | 'targets' }
+  | { do: 'open-palette'; palette: 'actions' | 'targets' | 'searches' }
   | { do: 'edit'; field: EditedField; row: AccountRow }
-  /** `text`: the whole text of the field, with the filter in it. */
-  | { do: 'complete-filter'; text: string }
+  /** `text`: the whole text of the field, with a filter completed, or of an earlier search. */
+  | { do: 'set-text'; text: string }
   | { do: 'say'; words: string }
   | { do: 'show-window' | 'close-window'; windowId: string; name: string }
   /** Ask whether these windows may close. */

@@ -6,7 +6,10 @@ import type { Problem } from '../../../shared/problems.ts';
  * docs/keyboard.md has the keys.
  */
 export type Command =
-  | { do: 'move'; to: Move }
+  /** `held`: the key repeats. */
+  | { do: 'move'; to: Move; held?: boolean }
+  /** Puts an earlier search into the field. */
+  | { do: 'search-for'; text: string }
   /** Enter. What it does depends on the state: see `decide`. */
   | { do: 'log-in' }
   | { do: 'log-in-nth'; nth: number }

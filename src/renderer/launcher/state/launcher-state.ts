@@ -38,7 +38,9 @@ export interface LauncherState {
   reading: Reading;
   /** Why a press must not act on the list yet; null once it may. */
   unread: Unread | null;
-  palette: 'actions' | 'targets' | null;
+  palette: 'actions' | 'targets' | 'searches' | null;
+  /** See `earlier-searches.ts`. */
+  earlier: readonly string[];
   editing: { field: EditedField; row: AccountRow } | null;
   /** The window has room for the preview pane beside the list. */
   roomy: boolean;
@@ -236,6 +238,7 @@ export const initialState: LauncherState = {
   reading: { barId: 0, answerable: false, flashes: 0 },
   unread: null,
   palette: null,
+  earlier: [],
   editing: null,
   roomy: false,
   previewOver: false,

@@ -1,6 +1,7 @@
 import { dismissFailure, run, runQueued, takeFailureStep, takeStep, type } from './carry-out.ts';
 import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
 import { onRowChanged, saveEdit } from './changing-rows.ts';
+import { forgetSearches, hasLost } from './earlier-searches.ts';
 import { giveLanding, onLandingsSuggested } from './landing.ts';
 import type { LauncherEvent, OutsideEvent, Timer } from './launcher-events.ts';
 import type { LauncherState } from './launcher-state.ts';
@@ -146,7 +147,10 @@ function changeFromOutside(event: OutsideEvent): Change {
       // Later changes of the log-in in flight come as events of their own, because the state may lag behind.
       return inOrder(
         given(({ app, inFlight }) =>
-          set({ app: event.app, inFlight: app === null ? event.app.logInFlight : inFlight }),
+          inOrder(
+            forgetSearches(hasLost(app, event.app)),
+            set({ app: event.app, inFlight: app === null ? event.app.logInFlight : inFlight }),
+          ),
         ),
         dropLostOffer,
         dropLostClosing,

@@ -3,6 +3,7 @@ import type { ClipboardRefusal, WaitingLink } from '../../../shared/contract.ts'
 import { parseDeepLink } from '../../../shared/deep-link.ts';
 import { isTicketText } from '../../../shared/ticket-text.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
+import { noteSearch } from './earlier-searches.ts';
 import type { EventOf } from './launcher-events.ts';
 import type { LauncherState, Selection } from './launcher-state.ts';
 import { decline, takeOverLogIn } from './logging-in.ts';
@@ -99,6 +100,7 @@ export const showWaiting: Change = given(({ waiting }) => {
 export const dismissWaiting: Change = answer(set({ waiting: null }));
 
 export const onHide: Change = inOrder(
+  noteSearch,
   keepUnreadOffer,
   endReadFailure,
   seeTroubles,

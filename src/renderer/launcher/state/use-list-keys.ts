@@ -22,7 +22,7 @@ export function useListKeys(launcher: LauncherView, send: Send, field: SearchFie
     event.preventDefault();
     // SECURITY: a held Enter must not answer the question that it raised.
     if (event.repeat && command.do !== 'move') return;
-    send({ type: 'command', command });
+    send({ type: 'command', command: command.do === 'move' && event.repeat ? { ...command, held: true } : command });
   });
   /** Undo in the Edit menu of macOS. */
   const edit = useEffectEvent((event: InputEvent) => {
