@@ -7,6 +7,8 @@ export interface OpenLink {
   by: 'id' | 'email' | 'domain';
   /** Emails and domains are in lower case, for comparing. */
   value: string;
+  /** The label of the connection that is meant, if several have this customer. */
+  connection: string | null;
   /** Where the log-in is to lead, as the link has it: whether it is a page of the provider is not checked here. */
   page: string | null;
   /** The user of the customer's account to log in as, in lower case. */
@@ -21,6 +23,8 @@ interface FindLink {
 /** The longest text that a link may search for, in UTF-16 units. */
 const longestFoundText = 100;
 const longestOpenLink = 512;
+/** In UTF-16 units, as the settings have it. */
+const longestLabel = 60;
 /** Each UTF-16 unit of a text can take nine characters, such as `%E6%9D%B1`. */
 const longestFindLink = longestFoundText * 9 + 'latchkey://find/?text='.length;
 /** In UTF-16 units, whatever the link asks for. */
@@ -36,7 +40,7 @@ const undecodable = '\ufffd';
 
 /**
  * Reads `latchkey://open?provider=sendgrid&account=…` (or `email=…`, or `domain=…`), in any order, with
- * `page=…` and `as=…` or without, and `latchkey://find?text=…`. Nothing else may be in the link.
+ * `connection=…`, `page=…` and `as=…` or without, and `latchkey://find?text=…`. Nothing else may be in the link.
  *
  * SECURITY: any website can send one, so the whole link must fit: no path, no fragment, no port, no name twice, no unknown
  * name, no character that an id, an email or a domain cannot have, and in a text none that cannot be seen.
@@ -52,17 +56,25 @@ export function parseDeepLink(link: string): OpenLink | FindLink | null {
   return host === 'find' ? readFind(url) : readOpen(url);
 }
 
-/** The link that selects this account in another person's Latchkey, or in this one. It does not log in. */
-export const openLink = (provider: string, account: string): string =>
-  `latchkey://open?${new URLSearchParams({ provider, account })}`;
+/**
+ * The link that selects this account in another person's Latchkey, or in this one. It does not log in. `connection`: a label
+ * that tells it from another account with the same id. It is left out if the link would be too long.
+ */
+export function openLink(provider: string, account: string, connection: string | null): string {
+  const link = `latchkey://open?${new URLSearchParams({ provider, account })}`;
+  const whole = connection === null ? link : `${link}&${new URLSearchParams({ connection })}`;
+  return parseDeepLink(whole) === null ? link : whole;
+}
 
 function readFind({ search, searchParams }: URL): FindLink | null {
   if (!search.startsWith('?text=') || search.includes('&')) return null;
   const value = searchParams.get('text') ?? '';
   const text = value.trim();
-  const fits = text !== '' && text.length <= longestFoundText && !unseen.test(value) && !value.includes(undecodable);
+  const fits = text !== '' && text.length <= longestFoundText && isReadable(value);
   return fits ? { text } : null;
 }
+
+const isReadable = (value: string): boolean => !unseen.test(value) && !value.includes(undecodable);
 
 function readOpen({ searchParams }: URL): OpenLink | null {
   const values = [...searchParams];
@@ -70,15 +82,19 @@ function readOpen({ searchParams }: URL): OpenLink | null {
   const abouts = values.filter(([name]) => !optional.has(name));
   const provider = searchParams.get('provider');
   const as = searchParams.get('as')?.toLowerCase() ?? null;
+  const connection = searchParams.get('connection');
   const [about] = abouts;
   if (new Set(names).size !== names.length || abouts.length !== 1 || !about) return null;
   if (!provider || !providerName.test(provider) || (as !== null && !isEmail(as))) return null;
+  if (connection !== null && !isLabel(connection)) return null;
   const named = read(about[0], about[1]);
-  return named && { provider, ...named, page: searchParams.get('page'), as };
+  return named && { provider, ...named, connection, page: searchParams.get('page'), as };
 }
 
+const isLabel = (text: string): boolean => text.trim() !== '' && text.length <= longestLabel && isReadable(text);
+
 /** May be beside what names the customer. */
-const optional: ReadonlySet<string> = new Set(['provider', 'page', 'as']);
+const optional: ReadonlySet<string> = new Set(['provider', 'connection', 'page', 'as']);
 
 function read(name: string, value: string): Pick<OpenLink, 'by' | 'value'> | null {
   const folded = value.toLowerCase();

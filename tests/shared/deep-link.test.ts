@@ -9,6 +9,7 @@ describe('a deep link', () => {
       provider: 'sendgrid',
       by: 'id',
       value: 'ag5_x-1',
+      connection: null,
       page: null,
       as: null,
     });
@@ -16,6 +17,7 @@ describe('a deep link', () => {
       provider: 'brevo',
       by: 'id',
       value: '9007199254740993',
+      connection: null,
       page: null,
       as: null,
     });
@@ -26,6 +28,7 @@ describe('a deep link', () => {
       provider: 'brevo',
       by: 'email',
       value: 'ann+ops@acme.example',
+      connection: null,
       page: null,
       as: null,
     });
@@ -33,6 +36,7 @@ describe('a deep link', () => {
       provider: 'brevo',
       by: 'domain',
       value: 'acme.co.uk',
+      connection: null,
       page: null,
       as: null,
     });
@@ -41,7 +45,12 @@ describe('a deep link', () => {
   test('names a page and a user beside the customer, in any order', () => {
     const link = 'latchkey://open?as=Jo%40Acme.example&page=https%3A%2F%2Fapp.brevo.com%2F&account=1&provider=brevo';
     const named = { provider: 'brevo', by: 'id', value: '1' };
-    expect(parseDeepLink(link)).toEqual({ ...named, page: 'https://app.brevo.com/', as: 'jo@acme.example' });
+    expect(parseDeepLink(link)).toEqual({
+      ...named,
+      connection: null,
+      page: 'https://app.brevo.com/',
+      as: 'jo@acme.example',
+    });
   });
 
   test.each([
@@ -276,5 +285,5 @@ test.each([
   ['brevo', '9007201493319681'],
   ['brevo', 'admin-console'],
 ])('the link that is copied for %s %s is read as that account', (provider, value) => {
-  expect(parseDeepLink(openLink(provider, value))).toMatchObject({ provider, by: 'id', value });
+  expect(parseDeepLink(openLink(provider, value, null))).toMatchObject({ provider, by: 'id', value });
 });

@@ -21,6 +21,8 @@ export interface SelectAccountDeps {
 export interface NamedAccount {
   provider: string;
   value: string;
+  /** The label of the connection that is meant, or null. */
+  connection: string | null;
   /** What the field shows: the value, and where the link wants the log-in to lead. */
   text: string;
 }
@@ -49,7 +51,13 @@ function meant(
 ): { text: string; account?: Account | undefined } {
   if ('provider' in named) {
     const isThere = ({ connectionId }: Account) => settings.connection(connectionId)?.provider === named.provider;
-    return { text: named.text, account: onlyOne(accounts.findExact(named.value).filter(isThere)) };
+    const found = accounts.findExact(named.value).filter(isThere);
+    const label = named.connection === null ? null : foldLabel(named.connection);
+    // SECURITY: a label only chooses among several. The one who sent the link may call this connection otherwise.
+    const labelled = found.filter(
+      ({ connectionId }) => foldLabel(settings.connection(connectionId)?.label ?? '') === label,
+    );
+    return { text: named.text, account: onlyOne(found) ?? onlyOne(labelled) };
   }
   if (from === 'deep-link') return { text: named.text };
   // Where a log-in leads chooses no customer: the user does, or types who.
@@ -60,6 +68,8 @@ function meant(
   const text = undressed(named.text.trim()).slice(0, longestSearchText);
   return { text, account: text ? onlyOne(accounts.findExact(text)) : undefined };
 }
+
+const foldLabel = (label: string): string => label.trim().toLowerCase();
 
 /** SECURITY: of several, e.g. with one id at two connections, another one may be meant. The user chooses in the list. */
 const onlyOne = (found: readonly Account[]): Account | undefined => (found.length === 1 ? found[0] : undefined);

@@ -1,9 +1,9 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import { openLink } from '../../../shared/deep-link.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { isTicketText } from '../../../shared/ticket-text.ts';
 import { noteAccount, pinAccount, renameAccount } from '../../accounts/change-account.ts';
 import { findInText } from '../../accounts/find-in-text.ts';
+import { latchkeyLinkTo } from '../../accounts/latchkey-link.ts';
 import { searchAccounts } from '../../accounts/search-accounts.ts';
 import type { Program } from '../compose.ts';
 
@@ -56,7 +56,7 @@ export function accountHandlers(program: Program) {
       const texts: Record<typeof field, string> = {
         id: remoteId,
         email,
-        link: connection ? openLink(connection.provider, remoteId) : '',
+        link: latchkeyLinkTo(program, account),
         text: [name, connection?.label, remoteId].filter(Boolean).join(' · '),
       };
       await desktop.clipboard.writeText(texts[field]);
