@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { settingsSections } from '../../src/shared/settings-sections.ts';
 import { accessibilityFaults, colourFaults } from '../helpers/axe.ts';
+import { brokenTexts, lengthenWords } from '../helpers/longer-words.ts';
 import {
   allHealths,
   answer,
@@ -208,9 +209,9 @@ async function unseenStops(page: Page): Promise<string[]> {
   return [...unseen];
 }
 
-// All three of one page: to open it takes longer than to look at it.
+// All of one page: to open it takes longer than to look at it.
 test.each(Object.keys(states))(
-  '%s: has no fault that axe finds, never scrolls sideways, and always shows the focus',
+  '%s: has no fault that axe finds, never scrolls sideways, shows the focus, and bears words that are 40 %% longer',
   async (name) => {
     const page = await openState(name);
     expect(await accessibility(page)).toEqual([]);
@@ -218,8 +219,27 @@ test.each(Object.keys(states))(
     expect(await sidewaysIn(page)).toEqual([0, 0, 0]);
     await page.setViewportSize(usualSizes.settings);
     expect(await unseenStops(page)).toEqual([]);
+    await lengthenWords(page);
+    expect(await brokenTexts(page)).toEqual([]);
+    expect(await sidewaysIn(page)).toEqual([0, 0, 0]);
   },
 );
+
+test('a text that does not fit is found, in its own words and in longer ones', async () => {
+  const page = await openState('general');
+  const exporting = button(page, 'Export…');
+  const width = await exporting.evaluate((element) => {
+    const words = document.createRange();
+    words.selectNodeContents(element);
+    const room = words.getBoundingClientRect().width;
+    element.style.cssText = `width: ${room}px; white-space: nowrap; overflow: visible`;
+    return room;
+  });
+  expect(width).toBeGreaterThan(0);
+  expect(await brokenTexts(page)).toEqual([]);
+  await lengthenWords(page);
+  expect(await brokenTexts(page)).toEqual([expect.stringContaining('Exportort')]);
+});
 
 describe('without a mouse', () => {
   /** Presses Tab until the control of this name has the focus. */
