@@ -119,6 +119,21 @@ describe('the record of a log-in', () => {
     expect(found('', { accountId: 'no account' })).toEqual([]);
   });
 
+  test('is found by what the history shows: where it led, how, and why it failed', () => {
+    const { ledger } = tempDirectory(() => later);
+    const begun = { at: new Date(later).toISOString() };
+    const led = logIn({ ledger }, id('1'), 'opened', { ...begun, target: 'email_campaign' });
+    const copied = logIn({ ledger }, id('1'), 'copied', begun);
+    const window = logIn({ ledger }, id('1'), 'opened', { ...begun, how: 'window' });
+    const failed = logIn({ ledger }, id('1'), undefined, begun);
+    ledger.finish(failed, 'failed', 'rate-limited');
+    const found = (text: string): number[] => ledger.search(text, null, 10).rows.map(({ rowId }) => rowId);
+    expect(found('campaign')).toEqual([led]);
+    expect(found('Link copied')).toEqual([copied]);
+    expect(found('own window')).toEqual([window]);
+    expect(found('rate limited')).toEqual([failed]);
+  });
+
   test('is counted by day as it is found, without what is older, later or of no day yet', () => {
     const { ledger } = tempDirectory(() => later);
     const daysAgo = (days: number): string => new Date(later - days * 86_400_000).toISOString();

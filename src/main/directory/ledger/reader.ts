@@ -53,9 +53,10 @@ const rowSource = `
   left join ledger_event f on f.row_id = s.seq and f.kind = 'finished'
   left join ledger_event e on e.row_id = s.seq and e.kind = 'ended'
   left join ledger_words w on w.row_id = s.seq`;
-/** The text that is searched. The words of forgotten customers are gone. */
+/** The text that is searched, with what the history shows of the log-in. The words of forgotten customers are gone. */
 const searchedText = `(coalesce(w.folded, lower(s.connection_label || ' ' || s.who || ' ' || s.remote_id))
-  || ' ' || coalesce(f.outcome, 'started'))`;
+  || ' ' || coalesce(f.outcome, 'started') || iif(s.how = 'copy', ' link', '') || iif(s.how = 'window', ' own window', '')
+  || ' ' || replace(coalesce(s.target, ''), '_', ' ') || ' ' || replace(coalesce(f.problem_kind, ''), '-', ' '))`;
 
 interface StoredRow {
   rowId: number;
