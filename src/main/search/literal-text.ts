@@ -3,7 +3,7 @@ import { literalBonus } from './rank.ts';
 import { joinWords } from './searchable.ts';
 
 /** One spelling for the marks that keyboards, and the programs that names come from, write differently. */
-const sameMarks = (text: string): string =>
+export const sameMarks = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()

@@ -9,6 +9,7 @@ import { idScore, literalBonus, manner, scoreAt, shortestIdPart } from './rank.t
 import type { RowFilter } from './row-filter.ts';
 import { RowScore } from './row-score.ts';
 import { isPicture, longestWord, place } from './searchable.ts';
+import type { TypedAddresses } from './typed-addresses.ts';
 import { type Front, noFront, TypedFronts } from './typed-fronts.ts';
 import { TypedTerm } from './typed-term.ts';
 
@@ -40,6 +41,8 @@ export interface FindOptions {
 export interface Find extends FindOptions {
   /** Null: rows are not compared letter by letter. */
   literal: LiteralText | null;
+  /** SECURITY: no row is found without them, and no typing error is forgiven in them. Null: none was typed. */
+  addresses: TypedAddresses | null;
   /** For typed words with umlauts, their other spelling: "mueller" for "muller". */
   spellings: ReadonlyMap<string, string>;
   /** Rows that were found in another way, which keep their scores at least. */
@@ -77,7 +80,8 @@ export class RowFinder {
     const offerAtLeast = (row: number, { least, bonus }: Front, known = 0): boolean => {
       if ((filter && !filter.admits(row)) || !this.#met.meet(row)) return false;
       const found = Math.max(Math.max(score.of(row), least) + bonus, known);
-      if (found > 0) best.offer(row, found + this.#bonusForMarks(row, found, options, best));
+      if (found > 0 && this.#hasAddresses(row, options))
+        best.offer(row, found + this.#bonusForMarks(row, found, options, best));
       scored++;
       return true;
     };
@@ -111,6 +115,17 @@ export class RowFinder {
     for (const term of terms) term.release();
     this.#manners.splice(keptTerms);
     return best;
+  }
+
+  #hasAddresses(row: number, { addresses, connections }: Find): boolean {
+    if (!addresses) return true;
+    const rows = this.#rows;
+    return addresses.areIn({
+      texts: rows.texts(row),
+      name: rows.name(row),
+      aliases: () => rows.searchable(row).aliases,
+      connection: connections?.get(rows.connectionIds[rows.connectionOf(row)] ?? '') ?? [],
+    });
   }
 
   /** What a row scores at least if its id starts or ends with all that was typed. */
@@ -216,11 +231,13 @@ export class RowFinder {
     return found;
   }
 
-  #termsFor(words: readonly string[], reach: Reach, { spellings, connections }: Find): TypedTerm[] {
+  #termsFor(words: readonly string[], reach: Reach, { addresses, spellings, connections }: Find): TypedTerm[] {
     const { dictionary } = this.#rows;
-    const mayMiss = (word: string): boolean => word === joiningWord || isPicture(word);
+    const mayMiss = (word: string): boolean =>
+      word === joiningWord || isPicture(word) || (word === 'www' && addresses?.hasWww === true);
     const allMayMiss = words.every(mayMiss);
     return words.map((word, index) => {
+      const isOfAddress = addresses?.hasWord(word) === true;
       let manners = this.#manners[index];
       if (!manners || manners.length < dictionary.capacity) {
         manners = new Uint8Array(Math.ceil(dictionary.capacity * 1.2));
@@ -238,10 +255,10 @@ export class RowFinder {
       );
       const spelling = spellings.get(word);
       if (spelling !== undefined) term.addSpelling(spelling);
-      if (reach !== 'fronts') {
+      if (reach !== 'fronts' && !isOfAddress) {
         term.addLoose(this.#looseWords.partsOf(word), manner.part);
       }
-      if (reach === 'near') {
+      if (reach === 'near' && !isOfAddress) {
         const { whole, fronts } = this.#looseWords.nearTo(word, words.length > 1);
         term.addLoose(whole, manner.nearWord);
         term.addLoose(fronts, manner.nearFront);

@@ -9,6 +9,7 @@ import { type Condition, RowFilter } from './row-filter.ts';
 import { type Find, type FindOptions, RowFinder } from './row-finder.ts';
 import { longestWord, picturesIn, type Searchable, searchWordsOf } from './searchable.ts';
 import { findInText } from './ticket-finder.ts';
+import { TypedAddresses } from './typed-addresses.ts';
 
 export type { Condition } from './row-filter.ts';
 export type { Searchable } from './searchable.ts';
@@ -40,7 +41,7 @@ const loadSliceMs = 6;
 
 /**
  * Finds customers by name, alias, email, domain, id and tags as letters are typed: by the fronts of words in any order, by
- * initials, by parts of words, and with one typing error per word. It is updated row by row. Nothing here takes longer than a
+ * initials, by parts of words, and with one typing error per word, but for emails, hosts and ids. It is updated row by row. Nothing here takes longer than a
  * few milliseconds.
  */
 export class SearchIndex {
@@ -103,7 +104,9 @@ export class SearchIndex {
     const literal = new LiteralText(text);
     const connections = foldedWords(options.connections);
     const filter = this.#filterFor(conditions);
-    const find: Find = { ...options, connections, filter, literal, spellings: spellingsOf(text, words) };
+    const typedAddresses = new TypedAddresses(text);
+    const addresses = typedAddresses.isEmpty ? null : typedAddresses;
+    const find: Find = { ...options, addresses, connections, filter, literal, spellings: spellingsOf(text, words) };
     const { words: found, best } =
       typed.length === 0
         ? { words: typed, best: this.#finder.findSigns(literal, find) }
@@ -191,7 +194,8 @@ export class SearchIndex {
     const fronts = this.#finder.find(typed, 'fronts', options);
     const strong = fronts.countFrom(strongScore);
     const enough = Math.min(typed.length === 1 ? fewRows : 1, options.limit);
-    if (strong >= enough) {
+    const isAllAddress = typed.every((word) => options.addresses?.hasWord(word));
+    if (strong >= enough || isAllAddress) {
       const more = typed.length === 1 && strong < options.limit;
       return { words: typed, best: more ? this.#finder.find(typed, 'parts', options) : fronts };
     }

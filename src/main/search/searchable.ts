@@ -37,7 +37,7 @@ export const picturesIn = (text: string): string[] => (mayBePicture.test(text) &
 export const isPicture = (word: string): boolean => mayBePicture.test(word) && word.search(picture) === 0;
 
 /** `www.` says nothing about the customer. */
-const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
+export const withoutWww = (domain: string): string => (/^www\./i.test(domain) ? domain.slice(4) : domain);
 
 /** `bluenorth` of `blue-north.com`, so that a part across the hyphen is found too. Empty if there is no hyphen. */
 function joinedLabelOf(domain: string): string {
