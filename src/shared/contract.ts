@@ -277,12 +277,13 @@ export const announcements = {
   /** Visible rows may have changed. A window searches again, but never reorders rows while the user may click them. */
   accountsChanged: announcement<{ connectionId: string }>(),
   /**
-   * The launcher appeared. `select` is the account to put first (deep link); `text` fills the search box; `pending` is
-   * what must be on the screen from the start.
+   * The launcher appeared. `select` is the account to put first (deep link); `missing`: a deep link names a customer whom no
+   * list has; `text` fills the search box; `pending` is what must be on the screen from the start.
    */
   launcherShown: announcement<{
     text: string | null;
     select: string | null;
+    missing?: MissingCustomer;
     from: 'shortcut' | 'tray' | 'deep-link' | 'clipboard' | 'reminder' | 'start';
     pending: PendingLogIn | null;
   }>(),
@@ -352,7 +353,14 @@ export interface WaitingLink {
   from: 'deep-link' | 'clipboard' | 'reminder';
   text: string | null;
   select: string | null;
+  missing?: MissingCustomer;
   name: string | null;
+}
+
+/** What a deep link says of a customer whom we do not have. `provider`: its name. */
+export interface MissingCustomer {
+  by: 'id' | 'email' | 'domain';
+  provider: string;
 }
 
 export interface SearchAnswer {

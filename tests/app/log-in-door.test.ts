@@ -66,7 +66,8 @@ function door({
     ...(providerOf(vendor) as Provider),
     makeLoginLink: async () => ok({ url: 'https://app.sendgrid.com/in', expiresAt: '2100-01-01T00:00:00Z' }),
   };
-  const show = ({ text, select, from, pending }: LauncherOpening): void => {
+  const show = ({ text, select, missing, from, pending }: LauncherOpening): void => {
+    if (missing) seen.push(`no customer of ${missing.provider} with this ${missing.by}`);
     const outcome = pending?.outcome;
     const asks = outcome && ('problem' in outcome ? outcome.problem.kind : outcome.questions.map(({ kind }) => kind));
     seen.push(`launcher: ${text} ${select} ${from}${asks ? `, shows ${asks} of ${pending.row.name}` : ''}`);
@@ -265,6 +266,20 @@ test('a link and the clipboard only select', async () => {
   ]);
 });
 
+test('a link to a customer whom no list has says so, and selects none', () => {
+  const { door: opened, seen } = door();
+  for (const named of ['account=100', 'email=info%40bergman.example', 'domain=bergman.example'])
+    opened.selectFromLink(`latchkey://open?provider=sendgrid&${named}`);
+  expect(seen).toEqual([
+    'no customer of SendGrid with this id',
+    'launcher: 100 null deep-link',
+    'no customer of SendGrid with this email',
+    'launcher: info@bergman.example null deep-link',
+    'no customer of SendGrid with this domain',
+    'launcher: bergman.example null deep-link',
+  ]);
+});
+
 test('a text from a ticket on the clipboard selects nobody: the launcher finds its customers', () => {
   const { door: opened, seen } = door();
   opened.selectFromClipboard('Hi, this is Vera.\r\nOur id is 1001.\r\n');
@@ -306,7 +321,13 @@ test('while the user types, a link and the clipboard wait', () => {
   const waits = (waiting: Announcements['waiting']): string => `announced waiting: ${JSON.stringify(waiting)}`;
   expect(seen).toEqual([
     waits({ text: '1001', select: accountId, from: 'deep-link', name: 'Acme Corp' }),
-    waits({ text: '1001', select: null, from: 'deep-link', name: null }),
+    waits({
+      text: '1001',
+      select: null,
+      from: 'deep-link',
+      missing: { by: 'id', provider: 'Brevo' },
+      name: null,
+    }),
     waits({ text: '1001', select: accountId, from: 'clipboard', name: 'Acme Corp' }),
     'announced clipboardRefused: {"refusal":"empty"}',
     waits({ text: 'Acme Corp', select: null, from: 'deep-link', name: null }),
@@ -331,7 +352,10 @@ test('a link may name a page and a user: both are in the field, and a log-in wit
   const page = 'https://app.brevo.com/senders/list';
   const link = `latchkey://open?provider=brevo&account=1001&page=${encodeURIComponent(`${page}?token=abc#x`)}`;
   opened.selectFromLink(`${link}&as=Jo%40Acme.example`);
-  expect(seen).toEqual([`launcher: 1001 ${page} as:jo@acme.example null deep-link`]);
+  expect(seen).toEqual([
+    'no customer of Brevo with this id',
+    `launcher: 1001 ${page} as:jo@acme.example null deep-link`,
+  ]);
   expect(brought.of({ page, as: undefined })).toEqual({ page, as: null });
   expect(brought.of({ page, as: 'jo@acme.example' })).toEqual({ page, as: 'jo@acme.example' });
   expect(brought.of({ page: 'https://app.brevo.com/', as: 'ann@acme.example' })).toBeNull();

@@ -139,6 +139,21 @@ describe('when the launcher appears', () => {
     expect(highlighted()).toBe('Globex Corp');
   });
 
+  test('a deep link to a customer whom no list has says so, also if it waited', async () => {
+    const missing = { by: 'email', provider: 'Brevo' } as const;
+    show({ text: 'info@bergman.example', missing, from: 'deep-link' });
+    await rig.replyRows([acme]);
+    expect(status().words).toBe('No customer of Brevo has this email');
+    expect(highlighted()).toBeNull();
+    type('acme');
+    await rig.replyRows([acme, labs]);
+    rig.clock.pass(5_000);
+    rig.announce('waiting', { text: 'bergman.example', select: null, missing, from: 'deep-link', name: null });
+    rig.clock.pass(1_000);
+    rig.command({ do: 'show-waiting' });
+    expect(status().words).toBe('No customer of Brevo has this email');
+  });
+
   test('an account without a text is looked for by its id', () => {
     show({ select: globex.accountId, from: 'tray' });
     expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: globex.remoteId, typed: false });

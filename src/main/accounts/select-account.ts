@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/account.ts';
+import type { MissingCustomer } from '../../shared/contract.ts';
 import { pastedSearchText } from '../../shared/pasted-text.ts';
 import type { Filterable } from '../../shared/search-filters.ts';
 import { longestSearchText, ticketTextOf } from '../../shared/ticket-text.ts';
@@ -20,6 +21,7 @@ export interface SelectAccountDeps {
 /** The account that a deep link names: the provider, and an id, email or domain. */
 export interface NamedAccount {
   provider: string;
+  by: MissingCustomer['by'];
   value: string;
   /** The label of the connection that is meant, or null. */
   connection: string | null;
@@ -37,8 +39,8 @@ export function selectAccount(
   from: 'deep-link' | 'clipboard',
 ): void {
   const { desktop, use } = deps;
-  const { text, account } = meant(deps, named, from);
-  const link = { text: text || null, select: account?.accountId ?? null, from };
+  const { text, account, missing } = meant(deps, named, from);
+  const link = { text: text || null, select: account?.accountId ?? null, from, ...(missing && { missing }) };
   if (use.mustWait(from)) desktop.announce('waiting', { ...link, name: account?.name ?? null });
   else desktop.launcher.show({ ...link, pending: null });
 }
@@ -48,16 +50,21 @@ function meant(
   { accounts, settings, providers }: SelectAccountDeps,
   named: NamedAccount | { text: string },
   from: 'deep-link' | 'clipboard',
-): { text: string; account?: Account | undefined } {
+): { text: string; account?: Account | undefined; missing?: MissingCustomer } {
   if ('provider' in named) {
-    const isThere = ({ connectionId }: Account) => settings.connection(connectionId)?.provider === named.provider;
-    const found = accounts.findExact(named.value).filter(isThere);
+    const { by, provider, text, value } = named;
+    const isThere = ({ connectionId }: Account) => settings.connection(connectionId)?.provider === provider;
+    const found = accounts.findExact(value).filter(isThere);
+    if (found.length === 0) {
+      const facts = providers.find((one) => one.provider === provider);
+      return { text, missing: { by, provider: facts?.shortName ?? provider } };
+    }
     const label = named.connection === null ? null : foldLabel(named.connection);
     // SECURITY: a label only chooses among several. The one who sent the link may call this connection otherwise.
     const labelled = found.filter(
       ({ connectionId }) => foldLabel(settings.connection(connectionId)?.label ?? '') === label,
     );
-    return { text: named.text, account: onlyOne(found) ?? onlyOne(labelled) };
+    return { text, account: onlyOne(found) ?? onlyOne(labelled) };
   }
   if (from === 'deep-link') return { text: named.text };
   // Where a log-in leads chooses no customer: the user does, or types who.

@@ -120,7 +120,7 @@ export class LogInDoor {
   }
 
   /** Null if the link names a page or a user that its provider does not take. SECURITY: what it names is asked about. */
-  #namedBy({ provider, value, connection, page: written, as }: OpenLink): NamedAccount | null {
+  #namedBy({ provider, by, value, connection, page: written, as }: OpenLink): NamedAccount | null {
     const facts = this.#deps.providerOf(provider)?.facts;
     const page = written === null ? null : readPage(written, facts?.pages ?? null);
     if ((written !== null && page === null) || (as !== null && !facts?.takesUser)) return null;
@@ -128,7 +128,7 @@ export class LogInDoor {
     const text = [value, ...(page === null ? [] : [page]), ...(as === null ? [] : [`as:${as}`])].join(' ');
     if (text.length > longestSearchText) return null;
     this.#deps.brought.note({ page, as });
-    return { provider, value, connection, text };
+    return { provider, by, value, connection, text };
   }
 
   /** SECURITY: a text names pages and users as they are typed, also within quotation marks, which may be taken out. */

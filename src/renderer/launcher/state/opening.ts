@@ -1,5 +1,5 @@
 import { splitAccountId } from '../../../shared/account.ts';
-import type { ClipboardRefusal, WaitingLink } from '../../../shared/contract.ts';
+import type { ClipboardRefusal, MissingCustomer, WaitingLink } from '../../../shared/contract.ts';
 import { parseDeepLink } from '../../../shared/deep-link.ts';
 import { isTicketText } from '../../../shared/ticket-text.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
@@ -52,6 +52,7 @@ const open = (shown: Shown): Change =>
       );
     }),
     showOffer,
+    shown.missing ? refuse(missingWords(shown.missing)) : noChange,
     request({ do: 'focus-field', selectAll: true }),
     shown.pending ? takeOverLogIn(shown.pending) : noChange,
   );
@@ -78,6 +79,8 @@ const refusals: Readonly<Record<ClipboardRefusal, string>> = {
 
 export const onClipboardRefused = (refusal: ClipboardRefusal): Change => refuse(refusals[refusal]);
 
+const missingWords = ({ by, provider }: MissingCustomer): string => `No customer of ${provider} has this ${by}`;
+
 const unreadableLink = refuse('Latchkey cannot read this link');
 
 /** Main knows what the link names, and shows it. */
@@ -92,8 +95,8 @@ export const onPastedLinkShown = ({ reply }: EventOf<'pasted-link-shown'>): Chan
 /** Does what the link would have done at once. */
 export const showWaiting: Change = given(({ waiting }) => {
   if (!waiting) return noChange;
-  const { from, select, text } = waiting;
-  return onOpen({ from, select, text, pending: null });
+  const { name: _name, ...shown } = waiting;
+  return onOpen({ ...shown, pending: null });
 });
 
 /** Not by a press that was meant for something else: the link would be gone unread. */
