@@ -145,6 +145,14 @@ export class IndexedRows {
     return texts.slice(0, texts.indexOf(betweenFields));
   }
 
+  /** The names of a row that may hold this as words in a row, joined: a fast look, and its other names, if it has any. */
+  namesWith(row: number, joined: string): readonly string[] {
+    const name = this.name(row);
+    const hasAliases = this.texts(row).charAt(name.length + 1) !== betweenFields;
+    const aliases = hasAliases ? this.searchable(row).aliases : [];
+    return this.joinedName(row).includes(joined) ? [name, ...aliases] : aliases;
+  }
+
   searchable(row: number): Searchable {
     return unpack(this.accountId(row), this.#texts[row] ?? '');
   }

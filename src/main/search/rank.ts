@@ -75,7 +75,7 @@ export const apartShare = 0.5;
 export const sameOrderBonus = 3;
 /** What a term scores that is only in the words of the row's connection: its label, provider and region. */
 export const connectionScore = 52;
-/** Added to the score of a row for a joining word ("and"), or a picture among words, that was typed and is there. */
+/** Added to the score of a row for a joining word ("and") that was typed and is there. */
 export const joiningWordBonus = 1;
 /** Added to the score of a row if what was typed is the whole name, alias or domain. */
 export const wholeTextBonus = 14;

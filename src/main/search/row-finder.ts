@@ -90,7 +90,9 @@ export class RowFinder {
     for (const { row, bonus } of this.#withWholeName(options.literal)) {
       if ((!filter || filter.admits(row)) && this.#met.meet(row)) best.offer(row, score.of(row) + bonus);
     }
-    const fronts = options.literal && !options.isSplit ? new TypedFronts(rows, options.literal, words.length) : null;
+    // The front of a text, as letters, says nothing of pictures.
+    const isFront = !options.isSplit && !words.some(isPicture);
+    const fronts = options.literal && isFront ? new TypedFronts(rows, options.literal, words.length) : null;
     const typedId = words.join('');
     // A row is met once, whatever it was looked at for: each way to it counts all that the row has.
     const frontOrId = (row: number, { least, bonus }: Front = fronts?.of(row) ?? noFront): Front => ({
@@ -122,8 +124,7 @@ export class RowFinder {
     const rows = this.#rows;
     return addresses.areIn({
       texts: rows.texts(row),
-      name: rows.name(row),
-      aliases: () => rows.searchable(row).aliases,
+      namesWith: (joined) => rows.namesWith(row, joined),
       connection: connections?.get(rows.connectionIds[rows.connectionOf(row)] ?? '') ?? [],
     });
   }
@@ -233,8 +234,7 @@ export class RowFinder {
 
   #termsFor(words: readonly string[], reach: Reach, { addresses, spellings, connections }: Find): TypedTerm[] {
     const { dictionary } = this.#rows;
-    const mayMiss = (word: string): boolean =>
-      word === joiningWord || isPicture(word) || (word === 'www' && addresses?.hasWww === true);
+    const mayMiss = (word: string): boolean => word === joiningWord || (word === 'www' && addresses?.hasWww === true);
     const allMayMiss = words.every(mayMiss);
     return words.map((word, index) => {
       const isOfAddress = addresses?.hasWord(word) === true;

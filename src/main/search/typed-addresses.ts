@@ -22,8 +22,8 @@ interface Address {
 /** The texts of a row. See `IndexedRows`. */
 export interface TextsOfRow {
   texts: string;
-  name: string;
-  aliases: () => readonly string[];
+  /** Its names, as far as they may have these words, joined. */
+  namesWith: (joined: string) => readonly string[];
   /** The folded words of its connection. */
   connection: readonly string[];
 }
@@ -67,13 +67,13 @@ export class TypedAddresses {
   }
 
   /** Whether a row has each address, or a name or a connection with the words of a host, as in "polar.shop". */
-  areIn({ texts, name, aliases, connection }: TextsOfRow): boolean {
+  areIn({ texts, namesWith, connection }: TextsOfRow): boolean {
     const plain = isAscii.test(texts) ? texts.toLowerCase() : sameMarks(texts);
     return this.#addresses.every((address) => {
       if (isAddressIn(address, plain)) return true;
       if (address.isEmail) return false;
       const isIn = (words: readonly string[]): boolean => beginsWithin(words, address.joined);
-      return isIn(connection) || [name, ...aliases()].some((text) => isIn(wordsOf(fold(text))));
+      return isIn(connection) || namesWith(address.joined).some((text) => isIn(wordsOf(fold(text))));
     });
   }
 }

@@ -5,7 +5,7 @@ import { manner } from './rank.ts';
 /** One typed word, and the words of the dictionary that it may stand for. */
 export class TypedTerm {
   readonly text: string;
-  /** True for a joining word or a picture among other words: a row need not hold it. */
+  /** True for a joining word or `www.` among other words: a row need not hold it. */
   readonly optional: boolean;
   /** For each word of the dictionary, the manner in which this term stands for it. */
   readonly manners: Uint8Array;
