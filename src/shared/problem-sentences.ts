@@ -39,6 +39,18 @@ const sentences: Sentences = {
       : why === 'too-long'
         ? say('This is far too long to be a key.', 'Copy the key again, and only the key')
         : say('This is not a key: it holds spaces, line breaks or letters that no key has.', 'Copy the key again'),
+  'key-not-of-provider': ({ provider, beginsWith, other }) =>
+    other === null
+      ? say(
+          `This is not an API key of ${provider}: those begin with “${beginsWith}”. It was not sent.`,
+          'Paste the API key',
+          'replace-key',
+        )
+      : say(
+          `This is ${other} of ${provider}, which cannot list customers. It was not sent.`,
+          `Paste an API key, which begins with “${beginsWith}”`,
+          'replace-key',
+        ),
   'key-rejected': ({ provider }) =>
     say(
       `${provider} does not accept this key. It may have been deleted or have expired.`,

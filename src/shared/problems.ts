@@ -11,6 +11,8 @@ interface AboutConnection {
 export type Problem =
   // keys
   | ({ kind: 'key-malformed'; why: 'empty' | 'characters' | 'too-long' } & Partial<AboutConnection>)
+  /** Nothing was sent. `other`: another secret of the provider, with its article; null: it does not begin like a key. */
+  | { kind: 'key-not-of-provider'; provider: string; beginsWith: string; other: string | null }
   | ({ kind: 'key-rejected' } & AboutConnection)
   | ({ kind: 'key-not-reseller' } & AboutConnection)
   | ({ kind: 'key-not-allowed' } & AboutConnection)

@@ -24,7 +24,13 @@ export interface ProviderFacts {
     name: string;
     /** Which key is needed and where to find it, in one or two sentences. */
     help: string;
-    placeholder: string;
+    /**
+     * How every key begins, e.g. `SG.`: no other text is sent to the provider as a key. Empty if the vendor's keys have no such
+     * mark.
+     */
+    beginsWith: string;
+    /** Other secrets of the vendor that are easily taken for a key. `name` has its article. */
+    others: readonly { beginsWith: string; name: string }[];
   };
   /** Empty: every log-in opens the provider's start page. */
   targets: readonly LandingTarget[];

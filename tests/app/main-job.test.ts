@@ -328,6 +328,9 @@ test('a wrong key is refused, the reason is named, and nothing of it is kept', a
   expect(await desktop.ask('connectProvider', { ...environment, key: '' })).toMatchObject({
     problem: { kind: 'key-malformed', why: 'empty' },
   });
+  expect(await desktop.ask('connectProvider', { ...environment, key: 'xsmtpsib-0123-Canary1' })).toMatchObject({
+    problem: { kind: 'key-not-of-provider', provider: 'Brevo', other: 'an SMTP key' },
+  });
   expect(keychain.keys.size).toBe(before);
 });
 

@@ -18,7 +18,7 @@ function clientsOf(connections: Connection[], change: Partial<ProviderClientsDep
     ...(providerOf('sendgrid') as Provider),
     async checkKey(call) {
       tried.push(call);
-      return call.key === 'bad' ? fail({ kind: 'key-rejected', provider: 'SendGrid' }) : ok({ accountTotal: 3 });
+      return call.key === 'SG.bad' ? fail({ kind: 'key-rejected', provider: 'SendGrid' }) : ok({ accountTotal: 3 });
     },
   };
   const ending = new AbortController().signal;
@@ -86,18 +86,45 @@ test('a connection that was forgotten gets a new HTTP client, and so a new rate 
 test('a key that is only tried leaves nothing behind, good or bad', async () => {
   const { clients, tried, opened, call } = clientsOf([connection()]);
   const before = (await call()).http;
-  expect(await clients.tryKey(connection(), 'good')).toEqual(ok({ accountTotal: 3 }));
-  expect(await clients.tryKey(connection(), 'bad')).toEqual(fail({ kind: 'key-rejected', provider: 'SendGrid' }));
-  expect(tried.map(({ key }) => key)).toEqual(['good', 'bad']);
+  expect(await clients.tryKey(connection(), 'SG.good')).toEqual(ok({ accountTotal: 3 }));
+  expect(await clients.tryKey(connection(), 'SG.bad')).toEqual(fail({ kind: 'key-rejected', provider: 'SendGrid' }));
+  expect(tried.map(({ key }) => key)).toEqual(['SG.good', 'SG.bad']);
   expect(new Set([before, ...tried.map(({ http }) => http)]).size).toBe(3);
   expect((await call()).http).toBe(before);
   expect((await call()).key).toBe(`key of ${id}`);
   expect(opened).toHaveLength(3);
 });
 
+test.each([
+  'xkeysib-0123456789abcdef-Canary1',
+  'xsmtpsib-0123456789abcdef-Canary1',
+  '"SG.canary"',
+  'SENDGRID_API_KEY=SG.canary',
+  'hunter2',
+  'sg.canary',
+])('what is not a key of the provider is not sent to it: %s', async (key) => {
+  const { clients, tried, opened } = clientsOf([]);
+  expect(await clients.tryKey(connection(), key)).toEqual(
+    fail({ kind: 'key-not-of-provider', provider: 'SendGrid', beginsWith: 'SG.', other: null }),
+  );
+  expect([tried, opened]).toEqual([[], []]);
+});
+
+test('two keys at once are not sent either, and the other secret of a provider is named', async () => {
+  const { clients, tried } = clientsOf([]);
+  expect(await clients.tryKey(connection(), 'SG.canary,xkeysib-0123')).toEqual(
+    fail({ kind: 'key-malformed', why: 'characters', provider: 'SendGrid' }),
+  );
+  const brevo = clientsOf([], { providerOf });
+  expect(await brevo.clients.tryKey(connection({ provider: 'brevo' }), 'xsmtpsib-0123-Canary1')).toEqual(
+    fail({ kind: 'key-not-of-provider', provider: 'Brevo', beginsWith: 'xkeysib-', other: 'an SMTP key' }),
+  );
+  expect([...tried, ...brevo.opened]).toEqual([]);
+});
+
 test('a key can be tried for a connection that is not stored yet', async () => {
   const { clients, tried, provider } = clientsOf([]);
-  expect(await clients.tryKey(connection(), 'good')).toMatchObject({ ok: true });
+  expect(await clients.tryKey(connection(), 'SG.good')).toMatchObject({ ok: true });
   expect(tried[0]?.endpoint).toEqual(provider.endpoints['global']);
 });
 
@@ -128,7 +155,7 @@ test.each([
   });
   expect(await clients.open(id, 'foreground')).toEqual(fail({ kind: 'connection-unknown' }));
   for (const each of connections) {
-    expect(await clients.tryKey(each, 'good')).toEqual(fail({ kind: 'connection-unknown' }));
+    expect(await clients.tryKey(each, 'SG.good')).toEqual(fail({ kind: 'connection-unknown' }));
   }
   expect(tried).toEqual([]);
 });

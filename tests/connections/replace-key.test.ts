@@ -63,6 +63,15 @@ function steps({
   return { deps, done, connections };
 }
 
+test.each(['"SG.new"', 'export SENDGRID_API_KEY=SG.new', 'Authorization: Bearer SG.new', '\ufeffSG.new;\r\n'])(
+  'what was copied along with the key is taken off: %j',
+  async (key) => {
+    const { deps, done } = steps();
+    expect(await replaceKey(deps, { connectionId: id, key })).toEqual(ok({ result: 'replaced' }));
+    expect(done.slice(0, 2)).toEqual(['tried SG.new', 'saved SG.new']);
+  },
+);
+
 test('a key that the provider accepts replaces the old one, and the list is read again with it', async () => {
   const { deps, done, connections } = steps();
   expect(await replaceKey(deps, { connectionId: id, key: ' SG.new\n' })).toEqual(ok({ result: 'replaced' }));

@@ -16,7 +16,7 @@ const facts = (provider: string, shortName: string): ProviderFacts => ({
   shortName,
   mark: 'XX',
   regions: [{ id: 'global', name: 'Global' }],
-  key: { name: 'API key', help: '', placeholder: '' },
+  key: { name: 'API key', help: '', beginsWith: '', others: [] },
   targets: [],
   pages: null,
   logsInAs: 'its user',

@@ -117,7 +117,40 @@ describe('the first run', () => {
     expect(await callsOf(page, 'connectProvider')).toEqual([]);
   });
 
+  test.each([`"${brevoKey}"`, `BREVO_API_KEY=${brevoKey}`, `api-key: ${brevoKey}`])(
+    'finds the provider whatever was copied along with the key: %s',
+    async (text) => {
+      const page = await open();
+      await paste(page, text);
+      await page.getByText('This is a Brevo key.').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText('Found 214 accounts.').waitFor();
+      expect(await callsOf(page, 'connectProvider')).toMatchObject([{ provider: 'brevo' }]);
+    },
+  );
+
+  test('names an SMTP key at once, and never sends it to the other provider', async () => {
+    const page = await open();
+    await paste(page, 'xsmtpsib-canary-0123456789');
+    await page.getByText('This is an SMTP key of Brevo.').waitFor();
+    expect(await page.getByRole('radio', { name: 'Brevo' }).isChecked()).toBe(true);
+    await page.getByText('Twilio SendGrid').click();
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByText('This is an SMTP key of Brevo, so it was not sent to SendGrid.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toEqual([]);
+  });
+
   const faults: readonly [string, Problem, RegExp][] = [
+    [
+      'is an SMTP key',
+      { kind: 'key-not-of-provider', provider: 'Brevo', beginsWith: 'xkeysib-', other: 'an SMTP key' },
+      /This is an SMTP key of Brevo.*was not sent.*begins with “xkeysib-”/,
+    ],
+    [
+      'is something else',
+      { kind: 'key-not-of-provider', provider: 'SendGrid', beginsWith: 'SG.', other: null },
+      /not an API key of SendGrid: those begin with “SG\.”/,
+    ],
     ['is none', { kind: 'key-malformed', why: 'characters' }, /This is not a key/],
     ['is missing', { kind: 'key-malformed', why: 'empty' }, /No key was given/],
     ['is refused', { kind: 'key-rejected', provider: 'SendGrid' }, /does not accept this key/],

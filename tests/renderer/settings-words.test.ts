@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { providerOfKey } from '../../src/renderer/settings/connections/provider-of-key.ts';
+import { kindIn } from '../../src/renderer/settings/connections/pasted-key.ts';
 import { healthWords, namesWords, outcomeWords, targetWords } from '../../src/renderer/settings/words.ts';
 import { connectionColours, freeColour } from '../../src/shared/connection.ts';
 import { fakeProviders, namesProgress } from '../helpers/fake-accounts.ts';
@@ -59,19 +59,18 @@ describe('the health of a connection in words', () => {
 });
 
 describe('the provider of a key', () => {
-  test('follows from the prefix of the key, ignoring white space', () => {
-    expect(providerOfKey(' xkeysib-1\n', fakeProviders)?.provider).toBe('brevo');
-    expect(providerOfKey('SG.1', fakeProviders)?.provider).toBe('sendgrid');
+  const ownerOf = (text: string) => kindIn(text, fakeProviders)?.facts.provider;
+
+  test('follows from how the key begins, whatever was copied along with it', () => {
+    expect(ownerOf(' xkeysib-1\n')).toBe('brevo');
+    expect(ownerOf('SG.1')).toBe('sendgrid');
+    expect(ownerOf('BREVO_API_KEY="xkeysib-1"')).toBe('brevo');
+    expect(ownerOf('xsmtpsib-1')).toBe('brevo');
   });
 
   test('is not guessed from anything else', () => {
-    for (const text of ['', 'S', 'SG', 'sg.1', 'my xkeysib-1'])
-      expect(providerOfKey(text, fakeProviders)).toBeUndefined();
-  });
-
-  test('does not follow from a placeholder without a prefix', () => {
-    const vague = fakeProviders.map((facts) => ({ ...facts, key: { ...facts.key, placeholder: 'Paste the key' } }));
-    expect(providerOfKey('Paste the key', vague)).toBeUndefined();
+    for (const text of ['', 'S', 'SG', 'sg.1', 'xkeysib', 'my xkeysib-1 or SG.1'])
+      expect(ownerOf(text)).toBeUndefined();
   });
 });
 

@@ -1,8 +1,12 @@
 import type { Connection } from '../../shared/connection.ts';
+import { holdsSeveralKeys, kindOfKey } from '../../shared/pasted-key.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { ProviderFacts } from '../../shared/provider-facts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Http, Priority } from '../http/types.ts';
+import { whyMalformed } from '../lib/malformed-key.ts';
 import type { Endpoint, KeyFacts, Provider, ProviderCall } from '../providers/provider.ts';
-import type { providerOf } from '../providers/registry.ts';
+import { type providerOf, providers } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Samples } from './samples.ts';
@@ -69,12 +73,14 @@ export class ProviderClients {
 
   /**
    * Asks the provider whether a key is good. Keeps nothing, neither the key nor its rate budget. Returns
-   * connection-unknown and the problems of `Provider.checkKey`.
+   * connection-unknown, key-not-of-provider and the problems of `Provider.checkKey`.
    */
   async tryKey(connection: Connection, key: string): Promise<Result<KeyFacts>> {
     const provider = this.#deps.providerOf(connection.provider);
     const endpoint = provider && (await this.#endpointOf({ connection, provider }));
     if (!provider || !endpoint) return fail({ kind: 'connection-unknown' });
+    const foreign = foreignKey(key, provider.facts);
+    if (foreign) return fail(foreign);
     const http = this.#deps.openHttp(connection, provider);
     return provider.checkKey({ key, endpoint, http, priority: 'foreground', signal: this.#deps.ending });
   }
@@ -118,4 +124,19 @@ export class ProviderClients {
     this.#https.set(connection.connectionId, http);
     return http;
   }
+}
+
+/**
+ * SECURITY: no provider receives what is not a key of its own: another company's key, or a password on the clipboard. What no
+ * provider could take for a key is left to the check of the key, which says so.
+ */
+function foreignKey(key: string, facts: ProviderFacts): Problem | null {
+  const { shortName: provider, key: ownKey } = facts;
+  if (ownKey.beginsWith === '' || whyMalformed(key)) return null;
+  const kind = kindOfKey(key, [facts]);
+  if (kind?.other === null) {
+    const all = providers.map((each) => each.facts);
+    return holdsSeveralKeys(key, all) ? { kind: 'key-malformed', why: 'characters', provider } : null;
+  }
+  return { kind: 'key-not-of-provider', provider, beginsWith: ownKey.beginsWith, other: kind?.other ?? null };
 }

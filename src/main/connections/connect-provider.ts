@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
+import { readPastedKey } from '../../shared/pasted-key.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { Log } from '../log/log.ts';
-import type { providerOf } from '../providers/registry.ts';
+import { type providerOf, providers } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
@@ -29,7 +30,7 @@ export type ConnectRequest = Input<'connectProvider'> & { sandbox: boolean; reas
 
 /**
  * Checks the key with its provider, stores it in the keychain, reads it back, then keeps the connection and begins its
- * first sync. If a step fails, what was stored is removed. A lost connection with this key is taken up again. Returns connection-unknown, key-malformed, key-rejected,
+ * first sync. If a step fails, what was stored is removed. A lost connection with this key is taken up again. Returns connection-unknown, key-malformed, key-not-of-provider, key-rejected,
  * key-not-reseller, key-not-allowed, ip-not-authorised, connection-exists, and the problems of the network, the keychain
  * and the disk.
  */
@@ -40,8 +41,10 @@ export async function connectProvider(
   const { clients, lost, settings, work, log } = deps;
   const provider = deps.providerOf(request.provider);
   if (!provider) return fail({ kind: 'connection-unknown' });
-  // A pasted key brings its line break along. White space inside a key is a mistake, which the check names.
-  const key = request.key.trim();
+  const key = readPastedKey(
+    request.key,
+    providers.map(({ facts }) => facts),
+  );
   const connection: Connection = {
     connectionId: randomBytes(8).toString('hex'),
     provider: request.provider,

@@ -1,8 +1,10 @@
 import { accountIdOf } from '../../shared/account.ts';
 import type { Connection, ReplaceKeyAnswer } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
+import { readPastedKey } from '../../shared/pasted-key.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
+import { providers } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
@@ -31,7 +33,10 @@ export async function replaceKey(
   const { settings, clients, keychain, health, work } = deps;
   const tried = settings.connection(connectionId);
   if (!tried) return fail({ kind: 'connection-unknown' });
-  const key = pasted.trim();
+  const key = readPastedKey(
+    pasted,
+    providers.map(({ facts }) => facts),
+  );
   const checked = await clients.tryKey(tried, key);
   if (!checked.ok) return checked;
   const twin = await connectionWithKey(deps, tried, key);

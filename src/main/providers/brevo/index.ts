@@ -40,7 +40,10 @@ export const brevo: Provider = {
       help:
         'An API key of your admin account (the one that holds the sub-accounts), with full access. ' +
         'In Brevo: Settings, SMTP & API, API Keys.',
-      placeholder: 'xkeysib-…',
+      // The keys of version 3 of the API. The SMTP key is on the same page of Brevo. Source: help.brevo.com, "Create and manage
+      // your SMTP keys"; read 2026-11-21.
+      beginsWith: 'xkeysib-',
+      others: [{ beginsWith: 'xsmtpsib-', name: 'an SMTP key' }],
     },
     targets,
     pages,

@@ -36,7 +36,10 @@ export const sendgrid: Provider = {
       help:
         'An API key of your reseller account with access to Account Provisioning. ' +
         'In SendGrid: Settings, API Keys, Create API Key. The key is shown only once.',
-      placeholder: 'SG.…',
+      // "SG." and two parts, 69 characters in all. Source: twilio.com/docs/sendgrid/ui/account-and-settings/api-keys, and the
+      // check in the official @sendgrid/client ("API key does not start with").
+      beginsWith: 'SG.',
+      others: [],
     },
     targets: [],
     pages: null,

@@ -10,7 +10,7 @@ import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { ProviderChoice } from './ProviderChoice.tsx';
-import { providerOfKey } from './provider-of-key.ts';
+import { kindIn, whatIs } from './pasted-key.ts';
 import './connect-form.css';
 
 export interface Connected {
@@ -47,21 +47,21 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
 
   const heardText = (text: string): void => {
     connect.forgetProblem();
-    const owner = providerOfKey(text, state.providers);
+    const kind = kindIn(text, state.providers);
     // A pasted key selects its provider by its prefix.
-    if (owner && owner !== facts) choose(owner.provider);
-    setRecognised(owner && owner !== facts ? `This is a ${owner.shortName} key.` : '');
+    if (kind && kind.facts !== facts) choose(kind.facts.provider);
+    setRecognised(kind && (kind.facts !== facts || kind.other !== null) ? `${whatIs(kind)}.` : '');
   };
 
   const submit = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault();
     const input = keyInput.current;
     if (connect.busy || !input) return;
-    const owner = providerOfKey(input.value, state.providers);
+    const kind = kindIn(input.value, state.providers);
     // SECURITY: never send a key to a provider that it does not belong to.
-    if (owner && owner !== facts) {
-      choose(owner.provider);
-      setRecognised(`This is a ${owner.shortName} key, so it was not sent to ${facts.shortName}.`);
+    if (kind && kind.facts !== facts) {
+      choose(kind.facts.provider);
+      setRecognised(`${whatIs(kind)}, so it was not sent to ${facts.shortName}.`);
       return;
     }
     setRecognised('');

@@ -26,7 +26,7 @@ export function KeyInput({ facts, input, error = null, autoFocus = false, onText
           ref={input}
           type={shown ? 'text' : 'password'}
           className="input mono"
-          placeholder={facts.key.placeholder}
+          placeholder={`${facts.key.beginsWith}…`}
           autoCapitalize="off"
           autoFocus={autoFocus}
           onInput={(event) => onText(event.currentTarget.value)}

@@ -9,7 +9,7 @@ import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
 import { otherResellerWords } from '../words.ts';
 import { KeyInput } from './KeyInput.tsx';
-import { providerOfKey } from './provider-of-key.ts';
+import { kindIn, whatIs } from './pasted-key.ts';
 
 interface ReplaceKeyProps {
   connection: ConnectionView;
@@ -33,10 +33,10 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
     event?.preventDefault();
     const element = input.current;
     if (!element || replace.busy) return;
-    const owner = providerOfKey(element.value, providers);
+    const kind = kindIn(element.value, providers);
     // SECURITY: never send a key to a provider that it does not belong to.
-    if (owner && owner.provider !== facts.provider) {
-      setForeign(`This is a ${owner.shortName} key. ${connection.label} needs one of ${facts.shortName}.`);
+    if (kind && kind.facts.provider !== facts.provider) {
+      setForeign(`${whatIs(kind)}. ${connection.label} needs an API key of ${facts.shortName}.`);
       return;
     }
     const confirmed = leaving !== null;
