@@ -121,12 +121,17 @@ test('is what the provider is asked for and what the ledger keeps, and each is a
   expect(await fourth).toMatchObject(opened);
 });
 
+const console = account({ accountId: 'c0nnect10n/@admin', kind: 'admin-console', name: 'Brevo admin console' });
+
 test.each([
-  ['key-not-allowed', 'ann@agency.example', true],
-  ['key-not-reseller', 'ann@agency.example', true],
-  ['key-not-allowed', '', false],
-  ['provider-down', 'ann@agency.example', false],
-] as const)('a refusal (%s) is explained if the admin is known (%j)', async (kind, adminEmail, isExplained) => {
+  ['key-not-allowed', console, 'ann@agency.example', true],
+  ['key-not-reseller', console, 'ann@agency.example', true],
+  ['key-not-allowed', console, '', false],
+  ['provider-down', console, 'ann@agency.example', false],
+  // No admin's email is in a customer's log-in, so that the refusal is not about the admin.
+  ['key-not-allowed', customer, 'ann@agency.example', false],
+  ['key-not-reseller', customer, 'ann@agency.example', false],
+] as const)('a refusal (%s) is explained if it may be about the admin: %#', async (kind, opened, adminEmail, isExplained) => {
   const about = { provider: 'Brevo', connectionId: 'c0nnect10n' };
   const refusal: Problem = kind === 'provider-down' ? { kind, status: 500, ...about } : { kind, ...about };
   const why: Problem = { kind: 'admin-refused', why: 'may-not-manage', ...about };
@@ -134,6 +139,7 @@ test.each([
   const provider: Provider = {
     ...(providerOf('brevo') as Provider),
     makeLoginLink: async () => fail(refusal),
+    makeAdminConsoleLink: async () => fail(refusal),
     whyRefused: async (_call, email) => {
       askedAbout.push(email);
       return why;
@@ -142,7 +148,7 @@ test.each([
   const ofConnection = connection({ provider: 'brevo', suggestedAdminEmail: adminEmail });
   const opening = fakeClients(provider, ofConnection).open('c0nnect10n', 'log-in');
   const wanted = {
-    account: customer,
+    account: opened,
     connection: ofConnection,
     provider,
     request: wish(),

@@ -40,10 +40,11 @@ export async function obtainLoginLink(
     : provider.makeLoginLink(call, account.remoteId, landing));
   if (!call.signal.aborted) health.noteOutcome(connection.connectionId, link);
   if (link.ok) return ok({ link: link.value, client, requestedAt });
-  return fail((await explained(link.problem, client)) ?? withOtherRegion(link.problem, client));
+  const why = account.kind === 'admin-console' ? await explained(link.problem, client) : null;
+  return fail(why ?? withOtherRegion(link.problem, client));
 }
 
-/** Refusals that may be about the person rather than the key. */
+/** Refusals to log in to the admin console that may be about the person rather than the key. */
 const mayBeAboutAdmin: ReadonlySet<string> = new Set(['key-not-allowed', 'key-not-reseller']);
 
 /** Null if the provider says no more than that it refused. */
