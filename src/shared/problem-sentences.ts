@@ -98,8 +98,14 @@ const sentences: Sentences = {
       : say(`${provider} no longer has this account.`, 'Sync now', 'sync-now'),
   'account-not-active': ({ provider }) =>
     say(`${provider} has not activated this account, or is reviewing it.`, `Ask the support of ${provider}`),
-  'request-refused': ({ provider, status }) =>
-    say(`${provider} refused the request (${status}).`, 'Sync now, then try again', 'sync-now'),
+  'request-refused': ({ provider, status }) => {
+    const what = `${provider} refused the request (${status}).`;
+    if (status === 451)
+      return say(`${provider} refuses this for legal reasons (451).`, `Ask the support of ${provider}`);
+    // Some replies to an account that is gone say no more than that: then its row leaves the list.
+    const mayBeGone = status === 400 || status === 404;
+    return mayBeGone ? say(what, 'Sync now, then try again', 'sync-now') : say(what, 'Try again', 'try-again');
+  },
   'admin-refused': ({ provider, why }) =>
     ({
       unknown: say(`${provider} knows no admin with this email.`, 'Give the email', 'give-admin-email'),
@@ -115,13 +121,19 @@ const sentences: Sentences = {
       ),
     })[why],
   'landing-refused': ({ provider, status, what }) =>
-    what === 'page'
-      ? say(`${provider} refused to log in on this page (${status}).`, 'Choose another page', 'choose-page')
-      : say(
-          `${provider} refused to log in as this user${what === 'both' ? ', or on this page' : ''} (${status}). It may not be a user of this account.`,
+    what === 'user-or-account'
+      ? say(
+          `${provider} knows no such user in this account, or no longer has the account.`,
           'Choose another user',
           'choose-user',
-        ),
+        )
+      : what === 'page'
+        ? say(`${provider} refused to log in on this page (${status}).`, 'Choose another page', 'choose-page')
+        : say(
+            `${provider} refused to log in as this user${what === 'both' ? ', or on this page' : ''} (${status}). It may not be a user of this account.`,
+            'Choose another user',
+            'choose-user',
+          ),
   'plan-required': ({ provider }) =>
     say(
       `${provider} says that the plan or the credit of this account does not cover this.`,
@@ -148,6 +160,12 @@ const sentences: Sentences = {
         : `${provider} takes no more requests for now.`,
       `Try again at ${clockTime(retryAt, locale)}`,
       'try-again',
+    ),
+  'list-empty': ({ provider, customers, retryAt }, locale) =>
+    say(
+      `${provider} sent an empty list. ${customers === 1 ? 'The customer is' : `The ${customers} customers are`} kept, until the list is still empty at ${clockTime(retryAt, locale)}.`,
+      'Sync now to look again',
+      'sync-now',
     ),
   'provider-down': ({ provider, status }) =>
     say(`${provider} has a fault on its side (${status}).`, 'Try again', 'try-again'),

@@ -31,14 +31,19 @@ export type Problem =
   | ({ kind: 'request-refused'; status: number; why?: 'out-of-range' } & AboutConnection)
   /** A log-in that this admin asked for. `may-not-manage`: has no permission to manage sub-accounts. */
   | ({ kind: 'admin-refused'; why: 'unknown' | 'not-active' | 'may-not-manage' } & AboutConnection)
-  /** A log-in that names a user of the customer's account, a page, or both, and would perhaps be made without. */
-  | ({ kind: 'landing-refused'; status: number; what: 'user' | 'page' | 'both' } & AboutConnection)
+  /**
+   * A log-in that names a user of the customer's account, a page, or both, and would perhaps be made without.
+   * `user-or-account`: the provider has no such thing, and does not say which of the two.
+   */
+  | ({ kind: 'landing-refused'; status: number; what: 'user' | 'page' | 'both' | 'user-or-account' } & AboutConnection)
   | ({ kind: 'plan-required' } & AboutConnection)
   /** `otherRegion`: after a log-in to one account, the name of the provider's other region. */
   | ({ kind: 'wrong-region'; otherRegion?: string } & AboutConnection)
   | ({ kind: 'temporarily-blocked' } & AboutConnection)
   /** `keptForLists`: the provider takes more; Latchkey keeps them for log-ins and lists, and asks for no more details. */
   | ({ kind: 'rate-limited'; retryAt: string; keptForLists?: true } & AboutConnection)
+  /** Twice in a row, although there were customers. They are kept until it is so at `retryAt` (ISO) as well. */
+  | ({ kind: 'list-empty'; customers: number; retryAt: string } & AboutConnection)
   | ({ kind: 'provider-down'; status: number } & AboutConnection)
   /** A firewall, a filter or a proxy replied in place of the provider. */
   | ({ kind: 'intermediary-refused'; status: number } & AboutConnection)

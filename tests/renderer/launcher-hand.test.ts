@@ -246,6 +246,28 @@ describe('a log-in of the tray that fails while the user does something else', (
     expect(rig.callsOf('logIn').at(-1)).toEqual(failed.request);
   });
 
+  test.each([
+    [
+      { kind: 'admin-refused', why: 'unknown', provider: 'Brevo', connectionId: 'brevo0001' },
+      { at: 'admin-email', saving: false },
+    ],
+    [
+      { kind: 'landing-refused', status: 404, what: 'user-or-account', provider: 'Brevo', connectionId: 'brevo0001' },
+      { at: 'landing', about: 'user', suggested: null },
+    ],
+    [
+      { kind: 'landing-refused', status: 400, what: 'page', provider: 'Brevo', connectionId: 'brevo0001' },
+      { at: 'landing', about: 'page', suggested: null },
+    ],
+  ] as const)('and was refused for what it named asks for another: %o', (problem, stage) => {
+    rig.announce('logInFailed', { ...failed, outcome: { problem } });
+    rig.read();
+    rig.send({ type: 'failure-step-taken' });
+    // The same log-in would be refused again.
+    expect(rig.callsOf('logIn')).toEqual([]);
+    expect(rig.view()).toMatchObject({ failure: null, attempt: { row: globex, stage } });
+  });
+
   test('stays until it is dismissed, whatever is typed', async () => {
     rig.announce('logInFailed', failed);
     type('acme l');

@@ -25,6 +25,17 @@ test('no refusal that is not about the key says to replace it, and none about so
   }
 });
 
+test('a refused request leads to a sync only if the account may be gone', () => {
+  const stepOf = (status: number) => sentenceFor({ kind: 'request-refused', status, provider: 'Brevo' }).step;
+  expect([400, 404].map(stepOf)).toEqual(['sync-now', 'sync-now']);
+  expect([405, 406, 409, 422, 429].map(stepOf)).toEqual(Array(5).fill('try-again'));
+  expect(sentenceFor({ kind: 'request-refused', status: 451, provider: 'Brevo' })).toEqual({
+    what: 'Brevo refuses this for legal reasons (451).',
+    next: 'Ask the support of Brevo',
+    step: 'none',
+  });
+});
+
 test('while connecting, region is only named where there is one to choose', () => {
   const next = (why: 'key' | 'key-or-region') =>
     sentenceFor({ kind: 'connect-refused', status: 404, why, provider: 'X' }).next;

@@ -84,7 +84,7 @@ fault('the request is refused (400, 422)', {}, async (trial) => {
         trial,
         provider,
         { status, body },
-        { problem: { kind: 'request-refused', status }, step: 'sync-now' },
+        { problem: { kind: 'request-refused', status }, step: status === 400 ? 'sync-now' : 'try-again' },
       );
     }
   }

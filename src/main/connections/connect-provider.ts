@@ -41,10 +41,8 @@ export async function connectProvider(
   const { clients, lost, settings, work, log } = deps;
   const provider = deps.providerOf(request.provider);
   if (!provider) return fail({ kind: 'connection-unknown' });
-  const key = readPastedKey(
-    request.key,
-    providers.map(({ facts }) => facts),
-  );
+  const facts = providers.map((each) => each.facts);
+  const key = readPastedKey(request.key, facts);
   const connection: Connection = {
     connectionId: randomBytes(8).toString('hex'),
     provider: request.provider,

@@ -33,10 +33,8 @@ export async function replaceKey(
   const { settings, clients, keychain, health, work } = deps;
   const tried = settings.connection(connectionId);
   if (!tried) return fail({ kind: 'connection-unknown' });
-  const key = readPastedKey(
-    pasted,
-    providers.map(({ facts }) => facts),
-  );
+  const facts = providers.map((each) => each.facts);
+  const key = readPastedKey(pasted, facts);
   const checked = await clients.tryKey(tried, key);
   if (!checked.ok) return checked;
   const twin = await connectionWithKey(deps, tried, key);

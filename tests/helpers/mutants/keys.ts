@@ -191,7 +191,7 @@ export const keyMutants: readonly Mutant[] = [
         'if (false) return ok',
         'another reseller’s list takes the place without a question',
       ],
-      ['misleads', 'const key = pasted.trim();', 'const key = pasted;', 'a key with a line break is refused'],
+      ['misleads', 'const key = readPastedKey(pasted, facts);', 'const key = pasted;', 'a key in quotes is refused'],
       ['loses', '  work.startOver(connectionId);\n', '', 'the list is that of the old key'],
       [
         'names',
@@ -205,6 +205,7 @@ export const keyMutants: readonly Mutant[] = [
     'src/main/connections/clients.ts',
     ['connections/clients'],
     [
+      ['leaks', 'if (foreign) return fail(foreign);', '', 'a key is sent to another company'],
       ['bills', 'this.#https.set(connection.connectionId, http);', '', 'the rate limit is forgotten with each request'],
       [
         'opens',

@@ -387,8 +387,14 @@ describe('a login link', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test('as a user, for which Brevo has no such thing, may be about the user', async () => {
+    const { result } = await link({ target: null, email: 'ann@customer.example' }, reply('error-404'));
+    expect(problemIn(result)).toEqual({ kind: 'landing-refused', status: 404, what: 'user-or-account' });
+    expect(problemIn((await link({ target: null }, reply('error-404'))).result)).toEqual({ kind: 'account-gone' });
+  });
+
   test('that is refused for another reason says that reason', async () => {
-    const landing = { target: null, email: 'ann@customer.example' };
+    const landing = { target: null, url: 'https://app.brevo.com/senders' };
     const gone = await link(landing, { status: 400, body: { code: 'document_not_found', message: 'gone' } });
     expect(problemIn(gone.result)).toEqual({ kind: 'account-gone' });
     const plain = await link({ target: 'contacts' }, reply('error-400'));

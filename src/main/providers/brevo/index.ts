@@ -156,7 +156,10 @@ async function makeLoginLink(call: ProviderCall, remoteId: string, landing: Land
   // Send the id as the digits that it came in: JSON.stringify would need a number, which rounds.
   const body = options === '{}' ? `{"id":${remoteId}}` : `{"id":${remoteId},${options.slice(1)}`;
   const link = await requestLink(call, { path: 'subAccount/ssoToken', subject: 'sub-account', body }, 'sub-account');
-  if (link.ok || link.problem.kind !== 'request-refused' || (!email && !url)) return link;
+  if (link.ok || (!email && !url)) return link;
+  if (link.problem.kind === 'account-gone' && email)
+    return fail({ kind: 'landing-refused', status: 404, what: 'user-or-account', ...about });
+  if (link.problem.kind !== 'request-refused') return link;
   const what = email && url ? 'both' : email ? 'user' : 'page';
   return fail({ kind: 'landing-refused', status: link.problem.status, what, ...about });
 }

@@ -1,7 +1,9 @@
 import type { LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
+import { sentenceFor } from '../../../shared/problem-sentences.ts';
+import type { Problem } from '../../../shared/problems.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
-import { type AskedLogIn, type Attempt, type DoneLogIn, isBusy } from './launcher-state.ts';
+import { type AskedLogIn, type Attempt, type DoneLogIn, isBusy, type Retry } from './launcher-state.ts';
 import { clearNotice, fail, say } from './notices.ts';
 import { closedByEnter, flash } from './reading.ts';
 
@@ -65,6 +67,15 @@ export const logIn = (wish: Wish): Change =>
     return inOrder(set({ failure: null }), sendLogIn(askedFor(wish)));
   });
 
+/** How a log-in that failed is tried again. The same email, user or page would be refused again: another one is asked for. */
+function retryOf(problem: Problem, asked: AskedLogIn): Retry {
+  const { step } = sentenceFor(problem);
+  if (step === 'give-admin-email') return { do: 'ask-admin-email', asked };
+  if (step === 'choose-page') return { do: 'ask-landing', asked, about: 'page' };
+  if (step === 'choose-user') return { do: 'ask-landing', asked, about: 'user' };
+  return { do: 'log-in', asked };
+}
+
 export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answered'>): Change =>
   given(({ attempt, done }) => {
     // An older one that was past its point of no return. A newer one that has ended says more.
@@ -72,16 +83,10 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
     const cancelling = attempt.stage.at === 'working' && attempt.stage.cancelling;
     if (!reply.ok) {
       const { problem } = reply;
-      if (cancelling) return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
+      if (cancelling) return inOrder(endAttempt, fail(problem, asked.row, retryOf(problem, asked)));
       if (problem.kind === 'reason-needed') return askReason(asked, attemptId);
       if (problem.kind === 'admin-email-needed') return inOrder(stageAt(emailAsked), listAdminUsers);
-      if (problem.kind === 'admin-refused' && asked.row.kind === 'admin-console')
-        return inOrder(endAttempt, fail(problem, asked.row, { do: 'ask-admin-email', asked }));
-      if (problem.kind === 'landing-refused') {
-        const about = problem.what === 'page' ? 'page' : 'user';
-        return inOrder(endAttempt, fail(problem, asked.row, { do: 'ask-landing', asked, about }));
-      }
-      return inOrder(endAttempt, fail(problem, asked.row, { do: 'log-in', asked }));
+      return inOrder(endAttempt, fail(problem, asked.row, retryOf(problem, asked)));
     }
     const { value } = reply;
     switch (value.result) {
@@ -122,7 +127,7 @@ export const takeOverLogIn = ({ row, how, request: sent, outcome }: PendingLogIn
 
 /** A log-in of the tray failed while the user does something else: what they do goes on. */
 export const onFailedElsewhere = ({ row, how, request: sent, outcome }: PendingLogIn): Change =>
-  'problem' in outcome ? fail(outcome.problem, row, { do: 'log-in', asked: { row, how, request: sent } }) : noChange;
+  'problem' in outcome ? fail(outcome.problem, row, retryOf(outcome.problem, { row, how, request: sent })) : noChange;
 
 /** Takes back the log-in in flight, if it is not too late, and one that waits for its rows. */
 export const cancelLogIn: Change = given(({ attempt }) => {
