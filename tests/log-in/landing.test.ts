@@ -131,30 +131,33 @@ test.each([
   // No admin's email is in a customer's log-in, so that the refusal is not about the admin.
   ['key-not-allowed', customer, 'ann@agency.example', false],
   ['key-not-reseller', customer, 'ann@agency.example', false],
-] as const)('a refusal (%s) is explained if it may be about the admin: %#', async (kind, opened, adminEmail, isExplained) => {
-  const about = { provider: 'Brevo', connectionId: 'c0nnect10n' };
-  const refusal: Problem = kind === 'provider-down' ? { kind, status: 500, ...about } : { kind, ...about };
-  const why: Problem = { kind: 'admin-refused', why: 'may-not-manage', ...about };
-  const askedAbout: string[] = [];
-  const provider: Provider = {
-    ...(providerOf('brevo') as Provider),
-    makeLoginLink: async () => fail(refusal),
-    makeAdminConsoleLink: async () => fail(refusal),
-    whyRefused: async (_call, email) => {
-      askedAbout.push(email);
-      return why;
-    },
-  };
-  const ofConnection = connection({ provider: 'brevo', suggestedAdminEmail: adminEmail });
-  const opening = fakeClients(provider, ofConnection).open('c0nnect10n', 'log-in');
-  const wanted = {
-    account: opened,
-    connection: ofConnection,
-    provider,
-    request: wish(),
-    opensIn: 'browser',
-  } as const;
-  const outcome = await obtainLoginLink({ health: { noteOutcome: () => {} }, now: Date.now }, wanted, opening);
-  expect(outcome).toEqual(fail(isExplained ? why : refusal));
-  expect(askedAbout).toEqual(isExplained ? [adminEmail] : []);
-});
+] as const)(
+  'a refusal (%s) is explained if it may be about the admin: %#',
+  async (kind, opened, adminEmail, isExplained) => {
+    const about = { provider: 'Brevo', connectionId: 'c0nnect10n' };
+    const refusal: Problem = kind === 'provider-down' ? { kind, status: 500, ...about } : { kind, ...about };
+    const why: Problem = { kind: 'admin-refused', why: 'may-not-manage', ...about };
+    const askedAbout: string[] = [];
+    const provider: Provider = {
+      ...(providerOf('brevo') as Provider),
+      makeLoginLink: async () => fail(refusal),
+      makeAdminConsoleLink: async () => fail(refusal),
+      whyRefused: async (_call, email) => {
+        askedAbout.push(email);
+        return why;
+      },
+    };
+    const ofConnection = connection({ provider: 'brevo', suggestedAdminEmail: adminEmail });
+    const opening = fakeClients(provider, ofConnection).open('c0nnect10n', 'log-in');
+    const wanted = {
+      account: opened,
+      connection: ofConnection,
+      provider,
+      request: wish(),
+      opensIn: 'browser',
+    } as const;
+    const outcome = await obtainLoginLink({ health: { noteOutcome: () => {} }, now: Date.now }, wanted, opening);
+    expect(outcome).toEqual(fail(isExplained ? why : refusal));
+    expect(askedAbout).toEqual(isExplained ? [adminEmail] : []);
+  },
+);

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { AccountPage, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
+import { EmptyLists, emptyForMs } from '../../src/main/sync/empty-lists.ts';
 import { syncAccounts } from '../../src/main/sync/sync-accounts.ts';
 import { accountIdOf } from '../../src/shared/account.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
@@ -29,6 +30,8 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
     },
   };
   const { accounts } = tempDirectory();
+  const clock = { now: Date.parse('2026-03-02T14:05:00.000Z') };
+  const emptyLists = new EmptyLists(() => clock.now);
   const deps = {
     clients: fakeClients(provider),
     accounts: {
@@ -47,9 +50,10 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
       removeInSlices: async (gone: readonly string[]) => void unfindable.push(...gone),
     },
     health: { note: () => {} },
+    emptyLists,
     now: Date.now,
   };
-  return { deps, events, accounts, unfindable };
+  return { deps, events, accounts, unfindable, clock, emptyLists };
 }
 
 test('stores a page while the next one is on its way', async () => {
@@ -104,6 +108,75 @@ test('a sync that is cancelled while it waits for the last page removes no custo
   expect(await syncing).toEqual(fail({ kind: 'sync-cancelled' }));
   expect(list.unfindable).toEqual([]);
   expect(list.accounts.count(id)).toBe(2);
+});
+
+describe('a list that comes back empty', () => {
+  /** Two customers, then as many empty replies as are given, then the customers again. */
+  async function emptied(times: number) {
+    let left = 0;
+    const list = listOf(2, () =>
+      left-- > 0 ? Promise.resolve(ok({ accounts: [], next: null, total: 0 })) : undefined,
+    );
+    expect(await syncAccounts(list.deps, id, noSignal)).toMatchObject({ value: { seen: 2 } });
+    list.events.length = 0;
+    left = times;
+    return { ...list, sync: () => syncAccounts(list.deps, id, noSignal) };
+  }
+  const kept = (list: Awaited<ReturnType<typeof emptied>>): void => {
+    expect(list.unfindable).toEqual([]);
+    expect(list.accounts.count(id)).toBe(2);
+  };
+
+  test('is asked for once more before it counts', async () => {
+    const list = await emptied(1);
+    expect(await list.sync()).toEqual(ok({ seen: 2 }));
+    expect(list.events.filter((event) => event === 'asked for 0')).toHaveLength(2);
+    kept(list);
+  });
+
+  test('twice keeps the customers, and says until when', async () => {
+    const list = await emptied(4);
+    const problem = { kind: 'list-empty', customers: 2, retryAt: '2026-03-02T14:15:00.000Z' };
+    expect(await list.sync()).toMatchObject({ ok: false, problem });
+    list.clock.now += emptyForMs - 1;
+    // Looking more often does not make it more certain.
+    expect(await list.sync()).toMatchObject({ ok: false, problem });
+    kept(list);
+    expect(await list.sync()).toEqual(ok({ seen: 2 }));
+  });
+
+  test('is believed if it is still empty some minutes later', async () => {
+    const list = await emptied(9);
+    expect(await list.sync()).toMatchObject({ ok: false });
+    list.clock.now += emptyForMs;
+    expect(await list.sync()).toEqual(ok({ seen: 0 }));
+    expect(list.unfindable).toHaveLength(2);
+    expect(list.accounts.count(id)).toBe(0);
+  });
+
+  test('between good ones, or before the clock was set back, begins to count anew', async () => {
+    const list = await emptied(2);
+    expect(await list.sync()).toMatchObject({ ok: false });
+    expect(await list.sync()).toEqual(ok({ seen: 2 }));
+    list.clock.now += 2 * emptyForMs;
+    expect(list.emptyLists.note(id)).toBe(list.clock.now + emptyForMs);
+    list.clock.now -= emptyForMs;
+    expect(list.emptyLists.note(id)).toBe(list.clock.now + emptyForMs);
+  });
+
+  test('of another key or another region is believed at once', async () => {
+    const list = await emptied(9);
+    list.emptyLists.expectOther(id);
+    expect(await list.sync()).toEqual(ok({ seen: 0 }));
+    expect(list.accounts.count(id)).toBe(0);
+  });
+
+  test('at the first sync is the list of a reseller without customers', async () => {
+    const list = listOf(1, () => Promise.resolve(ok({ accounts: [], next: null, total: 0 })));
+    expect(await syncAccounts(list.deps, id, noSignal)).toEqual(ok({ seen: 0 }));
+    expect(list.events.filter((event) => event.startsWith('asked'))).toEqual(['asked for 0']);
+    expect(list.accounts.lastSyncedAt(id)).not.toBeNull();
+  });
 });
 
 describe('a place in the list that the provider no longer knows', () => {

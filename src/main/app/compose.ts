@@ -31,6 +31,7 @@ import { providerOf, providers } from '../providers/registry.ts';
 import { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { BackgroundWork } from '../sync/background-work.ts';
+import { EmptyLists } from '../sync/empty-lists.ts';
 import { ProfileBackfill } from '../sync/profile-backfill.ts';
 import { syncAccounts } from '../sync/sync-accounts.ts';
 import { SyncScheduler } from '../sync/sync-scheduler.ts';
@@ -172,9 +173,11 @@ type Connected = Base & ReturnType<typeof composeClients>;
 function composeBackground(connected: Connected) {
   const { accounts, index, log, settings, state } = connected;
   const backfill = new ProfileBackfill({ ...connected, problemOfFault, random: Math.random });
+  const emptyLists = new EmptyLists(connected.now);
   const syncs = new SyncScheduler({
     ...connected,
-    run: (connectionId, signal) => faultAsProblem(() => syncAccounts(connected, connectionId, signal)),
+    run: (connectionId, signal) =>
+      faultAsProblem(() => syncAccounts({ ...connected, emptyLists }, connectionId, signal)),
     completed: (connectionId) => {
       log.event('sync-complete', { accounts: accounts.count(connectionId) });
       // A directory that was set aside is restored when every list is whole again.
@@ -185,7 +188,7 @@ function composeBackground(connected: Connected) {
     },
     random: Math.random,
   });
-  return { backfill, syncs, work: new BackgroundWork({ ...connected, backfill, syncs }) };
+  return { backfill, syncs, work: new BackgroundWork({ ...connected, backfill, emptyLists, syncs }) };
 }
 
 function composeLogIns(connected: Connected) {

@@ -15,6 +15,7 @@ const untried: ConnectionHealth = {
 /** Problems that pass by themselves. All others wait for the user. */
 const passing: ReadonlySet<Problem['kind']> = new Set([
   'rate-limited',
+  'list-empty',
   'temporarily-blocked',
   'offline',
   'unreachable',
@@ -44,6 +45,8 @@ const concernsConnection: ReadonlySet<Problem['kind']> = new Set([
 const outlastsSuccess: ReadonlySet<Problem['kind']> = new Set([
   // Log-ins have a rate limit of their own: one that succeeds does not mean that the list may go on.
   'rate-limited',
+  // About the list only.
+  'list-empty',
   // About reading names only.
   'own-profile-returned',
 ]);
@@ -76,7 +79,7 @@ export class HealthBoard {
       status: cancelled ? 'idle' : passesByItself(problem) ? 'waiting' : 'attention',
       problem: cancelled ? null : problem,
       progress: null,
-      resumesAt: problem.kind === 'rate-limited' ? problem.retryAt : null,
+      resumesAt: 'retryAt' in problem ? problem.retryAt : null,
     });
   }
 

@@ -5,6 +5,7 @@ import type { ProviderClients } from '../connections/clients.ts';
 import type { HealthBoard } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
+import type { EmptyLists } from './empty-lists.ts';
 
 export interface SyncAccountsDeps {
   clients: Pick<ProviderClients, 'open'>;
@@ -14,6 +15,7 @@ export interface SyncAccountsDeps {
     removeInSlices(accountIds: readonly string[]): Promise<void>;
   };
   health: Pick<HealthBoard, 'note'>;
+  emptyLists: Pick<EmptyLists, 'note' | 'forget'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -22,8 +24,9 @@ export interface SyncAccountsDeps {
  * Reads a connection's whole list. Each page is stored in a small transaction of its own while the next one is on its
  * way. Only a complete list removes the accounts that it did not contain. After a failure everything stays, and the next
  * sync goes on at the same page, or at the first page if the list made no sense. If the provider no longer knows the place
- * where to go on, because that account was deleted, say, the list is read again from its first page: once. Returns
- * sync-cancelled and the problems of `ProviderClients.open` and the provider.
+ * where to go on, because that account was deleted, say, the list is read again from its first page: once. So is a list that
+ * came back empty although there were customers; if it is empty again, they stay until it was empty for some minutes. Returns
+ * sync-cancelled, list-empty, and the problems of `ProviderClients.open` and the provider.
  */
 export async function syncAccounts(
   deps: SyncAccountsDeps,
@@ -45,6 +48,12 @@ export async function syncAccounts(
   };
   let { cursor, seen } = deps.accounts.beginRun(connectionId);
   let coming = requestPage(cursor);
+  const beginAgain = (): void => {
+    deps.accounts.abandonRun(connectionId);
+    ({ cursor, seen } = deps.accounts.beginRun(connectionId));
+    coming = requestPage(cursor);
+  };
+  let hasLookedAgain = false;
   for (let hasBegunAgain = false; ; ) {
     const page = await coming;
     if (signal.aborted) return fail({ kind: 'sync-cancelled' });
@@ -55,8 +64,7 @@ export async function syncAccounts(
         deps.accounts.abandonRun(connectionId);
       if (!isDeadEnd || hasBegunAgain) return page;
       hasBegunAgain = true;
-      ({ cursor, seen } = deps.accounts.beginRun(connectionId));
-      coming = requestPage(cursor);
+      beginAgain();
       continue;
     }
     const { accounts, next, total } = page.value;
@@ -72,8 +80,24 @@ export async function syncAccounts(
       progress: { seen, total },
       accountCount: deps.accounts.count(connectionId),
     });
-    if (next === null) break;
-    cursor = next;
+    if (next !== null) {
+      cursor = next;
+      continue;
+    }
+    const customers = deps.accounts.count(connectionId);
+    if (seen > 0 || customers === 0) {
+      deps.emptyLists.forget(connectionId);
+      break;
+    }
+    // SECURITY: one reply must not empty the directory.
+    if (hasLookedAgain) {
+      const lookAgainAt = deps.emptyLists.note(connectionId);
+      if (lookAgainAt === null) break;
+      deps.accounts.abandonRun(connectionId);
+      return fail({ kind: 'list-empty', customers, retryAt: new Date(lookAgainAt).toISOString(), ...call.http.about });
+    }
+    hasLookedAgain = true;
+    beginAgain();
   }
   const { removed } = await deps.accounts.completeRun(connectionId, new Date(deps.now()).toISOString());
   await deps.index.removeInSlices(removed);
