@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ProviderClients, type ProviderClientsDeps } from '../../src/main/connections/clients.ts';
 import type { Http } from '../../src/main/http/types.ts';
 import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
-import { providerOf } from '../../src/main/providers/registry.ts';
+import { providerOf, providers } from '../../src/main/providers/registry.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { connection } from '../helpers/accounts.ts';
@@ -29,6 +29,7 @@ function clientsOf(connections: Connection[], change: Partial<ProviderClientsDep
       endpoint: async (of) => (of === 'sendgrid' ? sandboxed : undefined),
       key: async (of) => `sample key of ${of}`,
     },
+    providers,
     providerOf: (name) => (name === 'sendgrid' ? provider : undefined),
     endpointOverrides: {},
     openHttp: ({ connectionId }) => {

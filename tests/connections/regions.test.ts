@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { changeConnection } from '../../src/main/connections/change-connection.ts';
 import { connectOtherRegion } from '../../src/main/connections/connect-other-region.ts';
 import { connectProvider } from '../../src/main/connections/connect-provider.ts';
-import { providerOf } from '../../src/main/providers/registry.ts';
+import { providerOf, providers } from '../../src/main/providers/registry.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
@@ -18,6 +18,7 @@ function parts({ refusal = (_region: string): Problem | null => null } = {}) {
   const keys = new Map<string, string>();
   const work: string[] = [];
   const deps = {
+    providers,
     providerOf,
     settings: {
       connections,

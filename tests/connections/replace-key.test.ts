@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ReplaceKeyDeps, replaceKey } from '../../src/main/connections/replace-key.ts';
+import { providers } from '../../src/main/providers/registry.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { account, connection } from '../helpers/accounts.ts';
@@ -20,6 +21,7 @@ function steps({
   const done: string[] = [];
   const connections = new Map([[id, connection({ suggestedAdminEmail: 'old@agency.example' })]]);
   const deps: ReplaceKeyDeps = {
+    providers,
     settings: {
       connection: (connectionId) => connections.get(connectionId),
       get connections() {

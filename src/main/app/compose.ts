@@ -160,6 +160,7 @@ function composeClients({ desktop, keychain, settings, overrides, now, ending }:
     settings,
     keychain,
     samples,
+    providers,
     providerOf,
     endpointOverrides: overrides.endpoints,
     openHttp,

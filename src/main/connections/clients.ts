@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Http, Priority } from '../http/types.ts';
 import { whyMalformed } from '../lib/malformed-key.ts';
 import type { Endpoint, KeyFacts, Provider, ProviderCall } from '../providers/provider.ts';
-import { type providerOf, providers } from '../providers/registry.ts';
+import type { providerOf, providers } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Samples } from './samples.ts';
@@ -26,6 +26,7 @@ export interface ProviderClientsDeps {
   settings: Pick<SettingsFile, 'connection'>;
   keychain: Pick<Keychain, 'read'>;
   samples: Pick<Samples, 'endpoint' | 'key'>;
+  providers: typeof providers;
   providerOf: typeof providerOf;
   /** Provider -> region -> endpoint to use instead of all of its own. Empty in a packaged program. */
   endpointOverrides: Readonly<Record<string, Provider['endpoints']>>;
@@ -79,7 +80,7 @@ export class ProviderClients {
     const provider = this.#deps.providerOf(connection.provider);
     const endpoint = provider && (await this.#endpointOf({ connection, provider }));
     if (!provider || !endpoint) return fail({ kind: 'connection-unknown' });
-    const foreign = foreignKey(key, provider.facts);
+    const foreign = this.#foreignKey(key, provider.facts);
     if (foreign) return fail(foreign);
     const http = this.#deps.openHttp(connection, provider);
     return provider.checkKey({ key, endpoint, http, priority: 'foreground', signal: this.#deps.ending });
@@ -124,19 +125,19 @@ export class ProviderClients {
     this.#https.set(connection.connectionId, http);
     return http;
   }
-}
 
-/**
- * SECURITY: no provider receives what is not a key of its own: another company's key, or a password on the clipboard. What no
- * provider could take for a key is left to the check of the key, which says so.
- */
-function foreignKey(key: string, facts: ProviderFacts): Problem | null {
-  const { shortName: provider, key: ownKey } = facts;
-  if (ownKey.beginsWith === '' || whyMalformed(key)) return null;
-  const kind = kindOfKey(key, [facts]);
-  if (kind?.other === null) {
-    const all = providers.map((each) => each.facts);
-    return holdsSeveralKeys(key, all) ? { kind: 'key-malformed', why: 'characters', provider } : null;
+  /**
+   * SECURITY: no provider receives what is not a key of its own: another company's key, or a password on the clipboard. What no
+   * provider could take for a key is left to the check of the key, which says so.
+   */
+  #foreignKey(key: string, facts: ProviderFacts): Problem | null {
+    const { shortName: provider, key: ownKey } = facts;
+    if (ownKey.beginsWith === '' || whyMalformed(key)) return null;
+    const kind = kindOfKey(key, [facts]);
+    if (kind?.other === null) {
+      const all = this.#deps.providers.map((each) => each.facts);
+      return holdsSeveralKeys(key, all) ? { kind: 'key-malformed', why: 'characters', provider } : null;
+    }
+    return { kind: 'key-not-of-provider', provider, beginsWith: ownKey.beginsWith, other: kind?.other ?? null };
   }
-  return { kind: 'key-not-of-provider', provider, beginsWith: ownKey.beginsWith, other: kind?.other ?? null };
 }

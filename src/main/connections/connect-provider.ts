@@ -5,7 +5,7 @@ import { readPastedKey } from '../../shared/pasted-key.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { Log } from '../log/log.ts';
-import { type providerOf, providers } from '../providers/registry.ts';
+import type { providerOf, providers } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
@@ -14,6 +14,7 @@ import type { LostConnections } from './lost-connections.ts';
 import { connectionWithKey } from './same-key.ts';
 
 export interface ConnectProviderDeps {
+  providers: typeof providers;
   providerOf: typeof providerOf;
   clients: Pick<ProviderClients, 'tryKey' | 'tryList'>;
   accounts: Pick<Accounts, 'noteConnection' | 'dropConnection'>;
@@ -38,7 +39,7 @@ export async function connectProvider(
   deps: ConnectProviderDeps,
   request: ConnectRequest,
 ): Promise<Result<{ connectionId: string; accountTotal: number | null }>> {
-  const { clients, lost, settings, work, log } = deps;
+  const { clients, lost, providers, settings, work, log } = deps;
   const provider = deps.providerOf(request.provider);
   if (!provider) return fail({ kind: 'connection-unknown' });
   const facts = providers.map((each) => each.facts);

@@ -4,7 +4,7 @@ import type { Input } from '../../shared/contract.ts';
 import { readPastedKey } from '../../shared/pasted-key.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
-import { providers } from '../providers/registry.ts';
+import type { providers } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
@@ -13,6 +13,7 @@ import type { HealthBoard } from './health.ts';
 import { connectionWithKey } from './same-key.ts';
 
 export interface ReplaceKeyDeps {
+  providers: typeof providers;
   settings: Pick<SettingsFile, 'connection' | 'connections' | 'putConnection'>;
   accounts: Pick<Accounts, 'count' | 'get'>;
   clients: Pick<ProviderClients, 'tryKey' | 'tryList' | 'forget'>;
@@ -30,7 +31,7 @@ export async function replaceKey(
   deps: ReplaceKeyDeps,
   { connectionId, key: pasted, confirmed = false }: Input<'replaceKey'>,
 ): Promise<Result<ReplaceKeyAnswer>> {
-  const { settings, clients, keychain, health, work } = deps;
+  const { settings, clients, keychain, health, providers, work } = deps;
   const tried = settings.connection(connectionId);
   if (!tried) return fail({ kind: 'connection-unknown' });
   const facts = providers.map((each) => each.facts);
