@@ -67,6 +67,28 @@ describe('names that are easily confused', () => {
     ['Acme Holding GmbH', 'Acme Holdimg GmbH'],
     ['株式会社山田商店', '株式会杜山田商店'],
     ['ООО Ромашка', 'ООD Ромашка'],
+    // A joining word or sign in one of them only.
+    ['Foo & Baz', 'Foo Baz'],
+    ['Foo + Baz', 'Foo Baz'],
+    ['Foo+Baz', 'Foo and Baz'],
+    ['Bar und Bau', 'Bar Bau'],
+    ['Roi et Fils', 'Roi Fils'],
+    ['Foo & Baz Ltd', 'Foo Baz Inc.'],
+    // Umlauts written out, in one word of several, beside another difference.
+    ['Mueller Söhne GmbH', 'Müller & Söhne GmbH'],
+    ['Soerensen Gaard', 'Sørensen og Gård'],
+    // A capital I, a small l and a one, wherever they are.
+    ['Illi', 'lIli'],
+    ['Al Co', 'AI Co'],
+    ['Bay 1', 'Bay I'],
+    ['Bay 11', 'Bay II'],
+    ['Ina Inc.', 'lna Ltd'],
+    // What is in parentheses after one of them.
+    ['Vega Inc', 'Vega Inc (old)'],
+    ['Vega', 'Vega (test) (2)'],
+    ['Vega (old)', 'Vega [new]'],
+    ['Vega', 'Vega (Berlin)'],
+    ['Vega (alt)', 'Vega GmbH (2024)'],
   ])('%s and %s', (name, other) => {
     expect(looksAlike(name, other)).toBe(true);
     expect(looksAlike(other, name)).toBe(true);
@@ -82,12 +104,19 @@ describe('names that are easily confused', () => {
     ['Acme Berlin GmbH', 'Globex GmbH'],
     ['山田', '山本'],
     ['E Shop Berlin', 'Y Shop Bern'],
+    ['Acme (Berlin)', 'Acme (Hamburg)'],
+    ['Vega (old)', 'Nova (old)'],
+    ['(old)', '(test)'],
+    ['All', 'Ail'],
+
+    ['Foo & Baz', 'Foo & Bakery'],
+    ['Poet', 'Pot'],
   ])('but not %s and %s', (name, other) => {
     expect(looksAlike(name, other)).toBe(false);
   });
 
   test('a name that is only a legal form is still a name', () => {
-    expect(glance('Group')).toEqual({ name: 'group', core: 'group', formWords: 0 });
+    expect(glance('Group')).toMatchObject({ name: 'group', core: 'group', formWords: 0 });
     expect(looksAlike('Group', 'Holding')).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { fold, joiningWord, wordsOf } from './fold.ts';
+import { fold, foldSpelledOut, joiningWord, wordsOf } from './fold.ts';
 import { withoutLegalForms } from './legal-forms.ts';
 
 /**
@@ -67,7 +67,17 @@ export interface Glance {
   core: string;
   /** How many words the legal forms have. */
   formWords: number;
+  /** The core with its umlauts written out: "mueller" for Müller. */
+  spelledOut: string;
+  /** The core with one sign for a capital I, a small l and a one, which many typefaces draw alike. */
+  drawn: string;
+  /** The core without what is in parentheses at its end, and how much that says. */
+  base: string;
+  suffix: Suffix;
 }
+
+/** `little`: a word or a number that anyone adds to keep an account apart, such as "(old)" or "(2)". */
+type Suffix = 'none' | 'little' | 'more';
 
 /** "And" in the languages of most names, as `fold` leaves it; `&` is folded to the English one. */
 const ands: ReadonlySet<string> = new Set(
@@ -78,11 +88,65 @@ const ands: ReadonlySet<string> = new Set(
 const withOneAnd = (words: readonly string[]): readonly string[] =>
   words.map((word, at) => (at > 0 && at < words.length - 1 && ands.has(word) ? joiningWord : word));
 
+/** "Foo & Baz" and "Foo Baz" are read alike. */
+function withoutAnd(words: readonly string[]): readonly string[] {
+  const kept = words.filter((word) => word !== joiningWord);
+  return kept.length > 0 ? kept : words;
+}
+
+/** Letters that fold to themselves, and that names do not have. */
+const oneStroke = '\u01c0';
+const strokes = /[Il1]/g;
+
+const suffixAtEnd = /^(.*\S)\s*[([（]([^()[\]（）]*)[)\]）]\s*$/su;
+const sayLittle: ReadonlySet<string> = new Set(
+  'old new test testing copy demo dev staging sandbox backup archive archived inactive closed alt neu kopie archiv'.split(
+    ' ',
+  ),
+);
+
+/** Takes what is in parentheses off the end of a name, as often as there is some. */
+function withoutSuffix(name: string): { base: string; suffix: Suffix } {
+  let base = name;
+  let suffix: Suffix = 'none';
+  for (let match = suffixAtEnd.exec(base); match; match = suffixAtEnd.exec(base)) {
+    const word = fold(match[2] ?? '');
+    const saysLittle = word === '' || sayLittle.has(word) || /^\d+$/.test(word);
+    if (suffix !== 'more') suffix = saysLittle ? 'little' : 'more';
+    base = match[1] ?? '';
+  }
+  return { base, suffix };
+}
+
+const foldedWords = (marked: string, folded: (text: string) => string = fold): readonly string[] =>
+  withOneAnd(wordsOf(folded(marked)));
+
+const coreOf = (words: readonly string[]): string => readInHaste(withoutAnd(withoutLegalForms(words)));
+
 export function glance(name: string): Glance {
-  const marked = withJoinedLetters(name).replace(/\s\+\s/g, ' & ');
-  const words = withOneAnd(wordsOf(fold(marked)));
-  const core = withoutLegalForms(words);
-  return { name: readInHaste(words), core: readInHaste(core), formWords: words.length - core.length };
+  const marked = withJoinedLetters(name).replaceAll('+', ' & ');
+  const words = foldedWords(marked);
+  const forms = withoutLegalForms(words);
+  const core = coreOf(words);
+  const { base, suffix } = withoutSuffix(marked);
+  return {
+    name: readInHaste(words),
+    core,
+    formWords: words.length - forms.length,
+    spelledOut: foldSpelledOut(marked) === '' ? core : coreOf(foldedWords(marked, foldSpelledOut)),
+    drawn: drawnCoreOf(marked, words, withoutAnd(forms)),
+    base: suffix === 'none' ? core : coreOf(foldedWords(base)),
+    suffix,
+  };
+}
+
+/** The core as it is drawn. Legal forms are known by their letters, so their places are taken from the folded words. */
+function drawnCoreOf(marked: string, words: readonly string[], core: readonly string[]): string {
+  const drawn = wordsOf(fold(marked.replace(strokes, oneStroke)));
+  if (drawn.length !== words.length) return '';
+  let next = 0;
+  const kept = drawn.filter((_word, at) => words[at] === core[next] && ++next > 0);
+  return readInHaste(kept);
 }
 
 /** Scripts without spaces have none to read. */
@@ -93,12 +157,15 @@ const readInHaste = (words: readonly string[]): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Whether two names are easily mistaken for each other: equal at a glance, one letter (or one swap) apart, or cut alike. */
+/** Whether two names are easily mistaken for each other: equal at a glance, but for an addition in parentheses, one letter (or one swap) apart, or cut alike. */
 export const looksAlike = (name: string, other: string): boolean => alikeAtAGlance(glance(name), glance(other));
 
 /** `looksAlike` for two results of `glance`. */
 export function alikeAtAGlance(a: Glance, b: Glance): boolean {
   if (isAlmost(a.core, b.core) || isCutAlike(a.name, b.name)) return true;
+  if (a.spelledOut === b.spelledOut || (a.drawn !== '' && a.drawn === b.drawn)) return true;
+  // "Acme (Berlin)" and "Acme (Hamburg)" say what differs.
+  if (a.base === b.base && !(a.suffix === 'more' && b.suffix === 'more')) return true;
   // "Acme Corp" and "Acme Corq": the letter that differs makes a legal form of one, and not of the other.
   return a.formWords !== b.formWords && isAlmost(a.name, b.name);
 }

@@ -215,10 +215,19 @@ export const houseMutants: readonly Mutant[] = [
       ],
       [
         'names',
-        'const core = withoutLegalForms(words);',
-        'const core = words;',
+        'readInHaste(withoutAnd(withoutLegalForms(words)))',
+        'readInHaste(withoutAnd(words))',
         'twins by legal form are not asked about',
       ],
+      ['names', 'kept.length > 0 ? kept : words', 'words', 'twins by a joining word are not asked about'],
+      [
+        'names',
+        'a.spelledOut === b.spelledOut || (a.drawn',
+        '(a.drawn',
+        'twins by umlauts written out are not asked about',
+      ],
+      ['names', "a.drawn !== '' && a.drawn === b.drawn", 'false', 'twins by I, l and 1 are not asked about'],
+      ['names', "!(a.suffix === 'more' && b.suffix === 'more')", 'false', 'twins by "(old)" are not asked about'],
       [
         'names',
         'restOfA.length === 2 && restOfB.length === 2 && restOfA[0] === restOfB[1] && restOfA[1] === restOfB[0]',
