@@ -17,9 +17,11 @@ async function judge(mutant: Mutant): Promise<Verdict> {
   const { file, from, damage, harm, tests } = mutant;
   const key = tests.join(' ');
   if (!sound.has(key)) sound.set(key, await runner.passes(tests));
-  const verdict = sound.get(key) ? await runner.judge(mutant) : 'void';
+  const { verdict, by } = sound.get(key) ? await runner.judge(mutant) : { verdict: 'void' as const };
   const line = from.trim().replaceAll(/\s+/g, ' ').slice(0, 60);
   console.log(`${verdict.padEnd(10)}${file}: ${line}${verdict === 'noticed' ? '' : `: ${damage}: ${harm}`}`);
+  // What noticed it, so that a test that fails for another reason is seen.
+  if (by) console.log(`          by: ${by}`);
   return verdict;
 }
 

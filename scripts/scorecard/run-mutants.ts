@@ -13,6 +13,14 @@ const longestRunMs = 240_000;
 /** `stale`: its text is not in the file exactly once. `void`: the tests did not run with it, e.g. because it is no code. */
 export type Verdict = 'noticed' | 'unnoticed' | 'stale' | 'void';
 
+/** What a run of tests came to. `none`: no test ran to its end. `by`: the first test that failed, and why. */
+interface Run {
+  outcome: 'passed' | 'failed' | 'none';
+  by?: string;
+  /** Every failure is a test that took too long: the machine may be to blame. */
+  isTimeout?: boolean;
+}
+
 /** The text of a file with the mutant's line broken; null if the text to break is not there exactly once. */
 export function broken(text: string, { from, to }: Pick<Mutant, 'from' | 'to'>): string | null {
   const parts = text.split(from);
@@ -43,21 +51,25 @@ export class MutantRunner {
 
   /** Whether these tests pass with nothing broken. If not, they can decide nothing. */
   async passes(tests: readonly string[]): Promise<boolean> {
-    return (await this.#run(tests)) === 'passed';
+    return (await this.#run(tests)).outcome === 'passed';
   }
 
-  async judge(mutant: Mutant): Promise<Verdict> {
+  async judge(mutant: Mutant): Promise<{ verdict: Verdict; by?: string }> {
     const path = join(this.#copy, mutant.file);
     const text = readFileSync(path, 'utf8');
     const changed = broken(text, mutant);
-    if (changed === null) return 'stale';
+    if (changed === null) return { verdict: 'stale' };
+    let run: Run;
     this.#write(path, changed);
     try {
-      const outcome = await this.#run(mutant.tests);
-      return outcome === 'none' ? 'void' : outcome === 'passed' ? 'unnoticed' : 'noticed';
+      run = await this.#run(mutant.tests);
     } finally {
       this.#write(path, text);
     }
+    const { outcome, isTimeout, ...rest } = run;
+    // A busy machine notices nothing: what took too long must be quick again with the line mended.
+    if (isTimeout && !(await this.passes(mutant.tests))) return { verdict: 'void', ...rest };
+    return { verdict: outcome === 'none' ? 'void' : outcome === 'passed' ? 'unnoticed' : 'noticed', ...rest };
   }
 
   async end(): Promise<void> {
@@ -71,8 +83,7 @@ export class MutantRunner {
     this.#vitest.invalidateFile(path);
   }
 
-  /** `none`: no test ran to its end. */
-  async #run(tests: readonly string[]): Promise<'passed' | 'failed' | 'none'> {
+  async #run(tests: readonly string[]): Promise<Run> {
     const specifications = await this.#vitest.globTestSpecifications([...tests]);
     const hang = Promise.withResolvers<null>();
     const timer = setTimeout(() => hang.resolve(null), longestRunMs);
@@ -82,15 +93,24 @@ export class MutantRunner {
       // What hangs may not end, so nothing waits for it.
       void this.#vitest.close().catch(() => {});
       this.#vitest = await openVitest(this.#copy);
-      return 'failed';
+      return { outcome: 'failed', by: 'the tests hang', isTimeout: true };
     }
     // The runner still has what earlier runs of other files came to.
     const asked = new Set(specifications.map(({ moduleId }) => moduleId));
     const modules = run.testModules.filter(({ moduleId }) => asked.has(moduleId));
-    const states = modules.flatMap(({ children }) => [...children.allTests()].map((test) => test.result().state));
-    if (states.includes('failed')) return 'failed';
+    const all = modules.flatMap(({ children }) => [...children.allTests()]);
+    const failures = all.flatMap((test) => {
+      const { state, errors } = test.result();
+      return state === 'failed' ? [{ name: test.fullName, why: errors[0]?.message.split('\n')[0] ?? '' }] : [];
+    });
+    const [first] = failures;
+    if (first) {
+      const isTimeout = failures.every(({ why }) => why.includes('timed out in'));
+      return { outcome: 'failed', by: `${first.name}: ${first.why}`, isTimeout };
+    }
     const isWhole = modules.every((module) => module.state() === 'passed') && run.unhandledErrors.length === 0;
-    return isWhole && states.includes('passed') ? 'passed' : 'none';
+    const hasPassed = all.some((test) => test.result().state === 'passed');
+    return { outcome: isWhole && hasPassed ? 'passed' : 'none' };
   }
 }
 
