@@ -67,6 +67,20 @@ describe('the keychain', () => {
     expect(children).toHaveLength(1);
   });
 
+  test('takes an answer that comes twice once: it is not that of the next call', async () => {
+    const { keychain, children } = keychainWith();
+    const first = keychain.read('aaaaaaaa');
+    const second = keychain.read('bbbbbbbb');
+    const [child] = children;
+    child?.answer('A');
+    child?.answer('A', child.posted[0]?.id);
+    child?.answer('B');
+    expect(await Promise.all([first, second])).toEqual([
+      { ok: true, value: 'A' },
+      { ok: true, value: 'B' },
+    ]);
+  });
+
   test('settles at the deadline while the child goes on; the next call uses the same child', async () => {
     const { keychain, children } = keychainWith(20);
     expect(await keychain.read('aaaaaaaa')).toEqual(waiting);

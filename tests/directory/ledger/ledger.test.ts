@@ -156,6 +156,12 @@ describe('the record of a log-in', () => {
     expect(counts('', { since: daysAgo(0) })).toEqual([1, 0, 2]);
   });
 
+  test('keeps a reason without the characters that would break a line or hide what follows', () => {
+    const { ledger } = tempDirectory();
+    logIn({ ledger }, id('1'), 'opened', { reason: 'ZD-1\u0000\n\u202eapproved\t' });
+    expect(ledger.search('', null, 1).rows[0]?.reason).toBe('ZD-1 approved');
+  });
+
   describe('suggests reasons', () => {
     const at = (minutesAgo: number): string => new Date(later - minutesAgo * 60_000).toISOString();
 
