@@ -1,9 +1,11 @@
 import { start } from './app/start.ts';
 import { createDesktop } from './desktop/create-desktop.ts';
 import { endFailedStart } from './desktop/start-failed.ts';
+import { leaveMemoryOutOfDumps } from './lib/core-dumps.ts';
 import { describeError, openLog } from './log/log.ts';
 import { UncaughtErrors } from './log/uncaught-errors.ts';
 
+leaveMemoryOutOfDumps(process.platform);
 const uncaught = new UncaughtErrors(process);
 
 async function run(): Promise<void> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
@@ -230,6 +231,11 @@ test(
     expect(trap.asked).toEqual([]);
   },
 );
+
+test('a core dump has nothing of the program’s memory', proves('keychain-no-dump'), async ({ desk: { latchkey } }) => {
+  test.skip(process.platform !== 'linux', 'only Linux can leave memory out');
+  expect(readFileSync(`/proc/${latchkey.pid}/coredump_filter`, 'utf8').trim()).toBe('00000000');
+});
 
 test('no page opens a window', proves('windows-stay'), async ({ desk: { latchkey }, pages, trap }, testInfo) => {
   test.skip(

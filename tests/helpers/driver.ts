@@ -51,6 +51,11 @@ export class Driver {
     return this.#launched.options.platform ?? platformOf(process.platform);
   }
 
+  /** Of the app's own process. */
+  get pid(): number {
+    return this.#launched.pid;
+  }
+
   /** What the app wrote to stdout and stderr. */
   output(): string {
     return this.#launched.output();

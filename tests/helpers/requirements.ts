@@ -63,6 +63,7 @@ export const requirements = {
     'A key whose connection is missing from the settings is found at the start, said, and removed on request.',
   'keychain-safe-calls': 'findCredentials and findPassword, which can crash on foreign items, are not used.',
   'keychain-no-fallback': 'A key is kept in the keyring or not at all.',
+  'keychain-no-dump': 'On Linux, a core dump of Latchkey or of its keychain’s process holds nothing of their memory.',
   // Storage
   'storage-ledger-first': 'The ledger row is committed before the provider is asked.',
   'storage-killed': 'A kill loses no acknowledged row, and leaves “outcome unknown” after the restart.',

@@ -2,8 +2,12 @@
 // process; four blocked threads stop all of Node's file access and name resolution. This process can be killed instead.
 // keychain.ts sends one call at a time. Keys travel in messages, never in arguments or the environment.
 
+import { leaveMemoryOutOfDumps } from '../lib/core-dumps.ts';
 import { answerCall } from './keychain-calls.ts';
 import type { KeychainAnswer, KeychainAsk } from './keychain-protocol.ts';
+
+// Electron may start this process from one that is older than Latchkey's first line, so it inherits nothing.
+leaveMemoryOutOfDumps(process.platform);
 
 // keychain-calls.ts recognises errors by their untranslated messages.
 process.env['LANGUAGE'] = 'C';
