@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { isRunning } from './chromium.ts';
 import { machine } from './system.ts';
 
-// One running app for each userData folder, like Chromium's process singleton.
+// One running app for each userData folder, like Chromium's process singleton. SQLite's lock of a file is the system's own: it
+// cannot be granted twice, and goes with its process.
 
 export interface SecondStart {
   argv: string[];
@@ -18,13 +19,12 @@ export interface SecondStart {
 /** Notifies the first instance and waits for its confirmation, because the caller may exit at once. */
 const tellerSource = `
 const { connect } = require('node:net');
-const { workerData: { socket, text, signal, pid } } = require('node:worker_threads');
+const { workerData: { socket, text, signal } } = require('node:worker_threads');
 const done = (heard) => {
   const flag = new Int32Array(signal);
   Atomics.store(flag, 0, heard ? 1 : 2);
   Atomics.notify(flag, 0);
 };
-const alive = () => { try { process.kill(pid, 0); return true; } catch { return false; } };
 let tries = 0;
 const tell = () => {
   let heard = false;
@@ -34,7 +34,7 @@ const tell = () => {
   link.on('close', () => {
     tries += 1;
     if (heard) done(true);
-    else if (tries > 150 || !alive()) done(false);
+    else if (tries > 50) done(false);
     else setTimeout(tell, 20);
   });
 };
@@ -52,14 +52,14 @@ export class SingleInstance {
   /** Takes the lock of `folder`, or sends `start` to the instance that has it and returns false. */
   request(folder: string, start: SecondStart, onSecondStart: (start: SecondStart) => void): boolean {
     if (this.#server) return true;
-    const lockFile = join(folder, 'SingletonLock');
     const socket = socketOf(folder);
-    while (!takeLock(lockFile)) {
-      const pid = Number(readIfThere(lockFile));
-      if (pid && isRunning(pid) && tell(socket, start, pid)) return false;
-      // Its owner is dead, or another process has its id now.
-      rmSync(lockFile, { force: true });
+    let lock = takeLock(folder);
+    while (!lock) {
+      if (tell(socket, start)) return false;
+      // Its owner has ended since, or does not listen yet.
+      lock = takeLock(folder);
     }
+    const taken = lock;
     if (machine !== 'win32') rmSync(socket, { force: true });
     this.#server = createServer({ allowHalfOpen: true }, (link) => {
       let text = '';
@@ -77,8 +77,8 @@ export class SingleInstance {
     this.#release = () => {
       this.#server?.close();
       this.#server = null;
-      rmSync(lockFile, { force: true });
       if (machine !== 'win32') rmSync(socket, { force: true });
+      taken.close();
     };
     process.once('exit', this.#release);
     return true;
@@ -90,23 +90,16 @@ export class SingleInstance {
   }
 }
 
-function takeLock(file: string): boolean {
+/** The lock, until it is closed; null if another process has it. */
+function takeLock(folder: string): DatabaseSync | null {
+  const lock = new DatabaseSync(join(folder, 'SingletonLock'));
   try {
-    const descriptor = openSync(file, 'wx');
-    writeSync(descriptor, String(process.pid));
-    closeSync(descriptor);
-    return true;
+    lock.exec('begin exclusive');
+    return lock;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    lock.close();
+    if (error instanceof Error && error.message.includes('database is locked')) return null;
     throw error;
-  }
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }
 
@@ -116,11 +109,11 @@ function socketOf(folder: string): string {
   return machine === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.socket`);
 }
 
-function tell(socket: string, start: SecondStart, pid: number): boolean {
+function tell(socket: string, start: SecondStart): boolean {
   const signal = new SharedArrayBuffer(4);
   const worker = new Worker(tellerSource, {
     eval: true,
-    workerData: { socket, text: JSON.stringify(start), signal, pid },
+    workerData: { socket, text: JSON.stringify(start), signal },
     execArgv: [],
   });
   const flag = new Int32Array(signal);
