@@ -90,7 +90,14 @@ export interface SecondStart {
 }
 
 /** Starts the same app again, with the same folder, and waits until that process ends. */
-export function startSecond(options: LaunchOptions, args: readonly string[]): Promise<SecondStart> {
+export const startSecond = (options: LaunchOptions, args: readonly string[]): Promise<SecondStart> =>
+  startUnwatched(options, args).ended;
+
+/** Starts an app that no test controls. */
+export function startUnwatched(
+  options: LaunchOptions,
+  args: readonly string[] = [],
+): { process: ChildProcess; ended: Promise<SecondStart> } {
   const binary = options.target === 'standin' ? standInExecutable() : (electronBinary() ?? '');
   const flags = process.platform === 'linux' && !sandboxed ? ['--no-sandbox'] : [];
   const child: ChildProcess = spawn(binary, [...flags, options.appFolder ?? projectRoot, ...args], {
@@ -105,10 +112,11 @@ export function startSecond(options: LaunchOptions, args: readonly string[]): Pr
       output += text;
     });
   }
-  return new Promise((done, failed) => {
+  const ended = new Promise<SecondStart>((done, failed) => {
     child.on('error', failed);
     child.on('close', (exitCode) => done({ exitCode, output }));
   });
+  return { process: child, ended };
 }
 
 const standInExecutable = (): string =>

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDirectory } from '../../../src/main/directory/directory.ts';
@@ -154,6 +154,14 @@ describe('the record of a log-in', () => {
     expect(counts('of 1')).toEqual([0, 0, 2]);
     // The period of a filter is not that of the bars.
     expect(counts('', { since: daysAgo(0) })).toEqual([1, 0, 2]);
+  });
+
+  test.skipIf(process.platform === 'win32')('keeps the second record of its end from other users', () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    logIn(directory, id('1'), 'opened');
+    expect(statSync(join(folder, 'directory.db-head')).mode & 0o777).toBe(0o600);
+    directory.close();
   });
 
   test('keeps a reason without the characters that would break a line or hide what follows', () => {

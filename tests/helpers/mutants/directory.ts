@@ -69,7 +69,12 @@ export const directoryMutants: readonly Mutant[] = [
         '',
         'the first log-in hides that rows were removed',
       ],
-      ['leaks', '{ mode: 0o600 }', '{ mode: 0o644 }', 'others read how many log-ins there were'],
+      [
+        'leaks',
+        '{ mode: 0o600 });\n    keepPrivate(path);\n',
+        '{ mode: 0o644 });\n',
+        'others read how many log-ins there were',
+      ],
       [
         'loses',
         'for (let n = 2; taken.has(basename(name)); n += 1) name = `${stamp}-${n}`;',
