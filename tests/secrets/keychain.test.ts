@@ -128,6 +128,20 @@ describe('the keychain', () => {
     expect(children[1]?.posted).toHaveLength(1);
   });
 
+  test('retries once if no child can be started, is broken if it still cannot be, and works when it can', async () => {
+    const child = new FakeChild();
+    const fork = vi.fn((): ChildLink => child);
+    const fails = (): never => {
+      throw new Error('no process can be started');
+    };
+    const keychain = new Keychain({ fork, deadlineMs: 60_000 });
+    fork.mockImplementationOnce(fails).mockImplementationOnce(fails).mockImplementationOnce(fails);
+    expect(await keychain.read('aaaaaaaa')).toEqual(broken);
+    const read = keychain.read('aaaaaaaa');
+    child.answer('A');
+    expect(await read).toEqual({ ok: true, value: 'A' });
+  });
+
   test('retries once if the child dies, and is broken if the next one dies too', async () => {
     const { keychain, children } = keychainWith();
     const read = keychain.read('aaaaaaaa');

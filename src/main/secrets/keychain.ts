@@ -107,8 +107,13 @@ export class Keychain {
     if (!call) return;
     call.sentAtMs = performance.now();
     this.#running = call;
-    this.#child ??= this.#start();
-    this.#child.post({ id: call.id, ask: call.ask });
+    try {
+      this.#child ??= this.#start();
+      this.#child.post({ id: call.id, ask: call.ask });
+    } catch {
+      // The system cannot start a process now. The call must not keep the others waiting.
+      this.#childEnded();
+    }
   }
 
   #start(): ChildLink {

@@ -77,8 +77,14 @@ export const keyMutants: readonly Mutant[] = [
       ],
       [
         'misleads',
+        '      this.#childEnded();\n    }\n  }',
+        '    }\n  }',
+        'a process that cannot be started keeps the keyring busy',
+      ],
+      [
+        'misleads',
         'if (isStale) this.#dropChild();',
-        '',
+        'if (isStale) void 0;',
         'a keyring that was started again is called broken until Latchkey is started again, too',
       ],
       [
