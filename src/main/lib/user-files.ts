@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -33,7 +34,10 @@ async function readAtMost(path: string, most: number): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Writes lines to a file that the user chose, readable by its owner only. Returns disk-full, disk-read-only. */
+/**
+ * Writes lines to a file that the user chose, readable by its owner only. A file that is there is replaced when the new one is
+ * whole. Returns disk-full, disk-read-only.
+ */
 export async function writeLines(path: string, lines: Iterable<string>): Promise<Result<{ rows: number }>> {
   let rows = -1; // The heading is not counted.
   const counted = function* (): Generator<string> {
@@ -42,10 +46,14 @@ export async function writeLines(path: string, lines: Iterable<string>): Promise
       yield line;
     }
   };
+  const target = await realpath(path).catch(() => path);
+  const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    await pipeline(Readable.from(counted()), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(Readable.from(counted()), createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }));
+    await rename(unfinished, target);
     return ok({ rows: Math.max(0, rows) });
   } catch (error) {
+    await rm(unfinished, { force: true });
     const problem = diskProblem(error);
     if (problem) return fail(problem);
     throw error;
