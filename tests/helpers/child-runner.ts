@@ -10,7 +10,15 @@ export interface ChildOptions extends RunOptions {
   /** D-Bus address of a real keyring, used by the real keychain process, instead of the one in memory. */
   keyringAddress?: string;
   killed?: 'on opening';
+  /** The text of the errors that the program's desktop and database throw on request. */
+  throwing?: string;
 }
+
+/** What the system does to the program, besides requests. `click`: on the nth action of the tray. */
+export type SystemEvent =
+  | { what: 'click'; nth: number }
+  | { what: 'link'; url: string }
+  | { what: 'second instance' | 'wake' | 'sleep' | 'launcher shortcut' | 'clipboard shortcut' };
 
 export type ChildCommand =
   | { what: 'start'; options: ChildOptions }
@@ -18,11 +26,19 @@ export type ChildCommand =
   | { what: 'seen' }
   | { what: 'bend'; bent: Bent }
   | { what: 'open-link'; url: string }
+  | { what: 'throw-at'; call: number | null }
+  | { what: 'happen'; event: SystemEvent }
   | { what: 'fill-disk' }
   | { what: 'free-disk' }
   | { what: 'quit' };
 
 export interface ChildRunner extends Runner {
+  /** From now on, the nth call to the desktop or the database throws, once. */
+  throwAt(call: number): Promise<void>;
+  /** Nothing throws any more. Returns what did: the name of the call, or null. */
+  throwNothing(): Promise<string | null>;
+  /** Returns false if there is no such action in the tray. */
+  happen(event: SystemEvent): Promise<boolean>;
   fillDisk(): Promise<void>;
   freeDisk(): Promise<void>;
   kill(): Promise<void>;
@@ -34,13 +50,19 @@ export interface ChildRunner extends Runner {
 }
 
 /** What the child has for itself, as far as Linux allows it to an ordinary user. */
-export type World = 'ordinary' | 'small disk' | 'read-only disk' | 'no network';
+export type World = 'ordinary' | 'small disk' | 'full disk' | 'read-only disk' | 'no network';
 
 const entry = fileURLToPath(new URL('program-child.ts', import.meta.url));
 const standin = fileURLToPath(new URL('../standin/register.mjs', import.meta.url));
 
 const preparations: Record<Exclude<World, 'ordinary'>, { namespace: string; script: string }> = {
   'small disk': { namespace: '--mount', script: 'mount -t tmpfs -o size=12m,mode=700 none "$FOLDER"' },
+  // With what the folder has, and not one byte to spare.
+  'full disk': {
+    namespace: '--mount',
+    script: `cp -a "$FOLDER" "$FOLDER.before" && mount -t tmpfs -o size=12m,mode=700 none "$FOLDER" &&
+      cp -a "$FOLDER.before/." "$FOLDER" && rm -r "$FOLDER.before" && { cat /dev/zero 2>&- > "$FOLDER/ballast" || :; }`,
+  },
   'read-only disk': {
     namespace: '--mount',
     script: 'mount --bind "$FOLDER" "$FOLDER" && mount -o remount,ro,bind "$FOLDER"',
@@ -108,6 +130,9 @@ export async function runInChild(options: ChildOptions, world: World = 'ordinary
     seen: () => tell<Seen>({ what: 'seen' }),
     bend: (bent) => tell({ what: 'bend', bent }),
     openLink: (url) => tell({ what: 'open-link', url }),
+    throwAt: (call) => tell({ what: 'throw-at', call }),
+    throwNothing: () => tell({ what: 'throw-at', call: null }),
+    happen: (event) => tell({ what: 'happen', event }),
     fillDisk: () => tell({ what: 'fill-disk' }),
     freeDisk: () => tell({ what: 'free-disk' }),
     async quit() {

@@ -63,6 +63,7 @@ export class FakeDesktop {
   secondInstance = () => {};
   readonly #options: FakeDesktopOptions;
   #handlers: Handlers | null = null;
+  #log: (reference: string, error: unknown) => void = () => {};
   #quit: (() => Promise<void>)[] = [];
   #hideOnBlur = true;
   readonly #visits: Promise<void>[] = [];
@@ -89,7 +90,10 @@ export class FakeDesktop {
   async askAnything(name: unknown, input: unknown): Promise<Result<unknown>> {
     const handlers = this.#handlers;
     if (!handlers) throw new Error('the program serves no requests');
-    const log = (reference: string, error: unknown) => void this.bugs.push({ reference, error });
+    const log = (reference: string, error: unknown): void => {
+      this.bugs.push({ reference, error });
+      this.#log(reference, error);
+    };
     const answer = await answerRequest({ handlers, log }, name, input);
     // The browser has the link by now, and is about to follow it.
     await Promise.all(this.#visits);
@@ -143,8 +147,9 @@ export class FakeDesktop {
       locale: () => this.locale,
       languages: () => ['en-GB'],
       startedAtLogin,
-      serve: (handlers) => {
+      serve: (handlers, log) => {
         this.#handlers = handlers;
+        this.#log = log;
       },
       announce: (name, announcement) => void this.told.push({ name, announcement } as Told),
       launcher: {

@@ -5,14 +5,19 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { start } from '../../src/main/app/start.ts';
 import type { Desktop } from '../../src/main/desktop/desktop.ts';
-import type { ChildCommand, ChildOptions } from './child-runner.ts';
+import type { TrayItem } from '../../src/main/desktop/tray-model.ts';
+import { openLog } from '../../src/main/log/log.ts';
+import { UncaughtErrors } from '../../src/main/log/uncaught-errors.ts';
+import type { ChildCommand, ChildOptions, SystemEvent } from './child-runner.ts';
 import { FakeDesktop } from './fake-desktop.ts';
 import { forkChild } from './fork-child.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
 import { seenOn } from './runner.ts';
+import { Throwing } from './throwing.ts';
 
 let fake: FakeDesktop | null = null;
 let folder = '';
+let throwing: Throwing | null = null;
 
 function running(): FakeDesktop {
   if (!fake) throw new Error('the program was not started');
@@ -39,8 +44,50 @@ async function begin(options: ChildOptions): Promise<null> {
     ...desktop,
     browser: { ...desktop.browser, openLogin: die, openHandOver: die },
   };
-  await start(options.killed === 'on opening' ? dyingOnOpening : desktop, options.environment);
+  if (options.throwing === undefined) {
+    await start(options.killed === 'on opening' ? dyingOnOpening : desktop, options.environment);
+    return null;
+  }
+  throwing = new Throwing(options.throwing);
+  throwing.inDatabase();
+  // As in src/main/index.ts.
+  const log = openLog(desktop.logsFolder, false);
+  new UncaughtErrors(process).reportTo((error) => log.bug('uncaught', error));
+  await start(throwing.in(desktop, 'desktop'), options.environment);
   return null;
+}
+
+const actionsOf = (items: readonly TrayItem[]): (() => void)[] =>
+  items.flatMap((item) =>
+    item.type === 'action' ? [item.click] : item.type === 'submenu' ? actionsOf(item.items) : [],
+  );
+
+function listenerOf(desktop: FakeDesktop, event: SystemEvent): (() => void) | undefined {
+  switch (event.what) {
+    case 'click':
+      return actionsOf(desktop.tray?.items ?? [])[event.nth];
+    case 'link':
+      return () => desktop.deepLink(event.url);
+    case 'second instance':
+      return desktop.secondInstance;
+    case 'wake':
+      return desktop.wake;
+    case 'sleep':
+      return desktop.sleep;
+    case 'launcher shortcut':
+      return desktop.shortcuts.get('launcher')?.pressed;
+    case 'clipboard shortcut':
+      return desktop.shortcuts.get('clipboard')?.pressed;
+  }
+}
+
+/** The system calls a listener: what it throws goes to nobody. */
+async function happen(event: SystemEvent): Promise<boolean> {
+  const listener = listenerOf(running(), event);
+  if (!listener) return false;
+  setImmediate(listener);
+  await new Promise((resume) => setTimeout(resume, 5));
+  return true;
 }
 
 /** Fills the disk completely with a file beside those of the program. */
@@ -71,6 +118,10 @@ async function obey(command: ChildCommand): Promise<unknown> {
     case 'open-link':
       running().deepLink(command.url);
       return null;
+    case 'throw-at':
+      return throwing?.at(command.call) ?? null;
+    case 'happen':
+      return happen(command.event);
     case 'fill-disk':
       return fillDisk();
     case 'free-disk':

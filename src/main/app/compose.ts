@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import type { Connection } from '../../shared/connection.ts';
 import { handsOver } from '../../shared/hand-over.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -14,6 +13,7 @@ import { LostConnections } from '../connections/lost-connections.ts';
 import { Samples } from '../connections/samples.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { Directory } from '../directory/directory.ts';
+import { DirectoryFault } from '../directory/sqlite/database.ts';
 import { createDispatcher } from '../http/dispatcher.ts';
 import { createHttp } from '../http/http.ts';
 import { RateBudget } from '../http/rate-budget.ts';
@@ -44,7 +44,7 @@ import { LogInReminders } from './log-in-reminders.ts';
 import { Notifications } from './notifications.ts';
 import { OpenWindows } from './open-windows.ts';
 import type { Overrides } from './overrides.ts';
-import type { ProgramEvents } from './program-events.ts';
+import { openProgramEvents } from './program-events.ts';
 import { Shortcuts } from './shortcuts.ts';
 import { Tray } from './tray.ts';
 
@@ -99,7 +99,18 @@ function composeBase(parts: ProgramParts) {
   const { accounts, ledger } = directory;
   const now = Date.now;
   const ending = new AbortController();
-  const events: ProgramEvents = new EventEmitter();
+  /** Reports a bug in work that nothing awaits. */
+  const crashed = (error: unknown): void => log.bug('background', error);
+  /** A fault of the directory in work that nothing awaits: windows and tray show it. */
+  function noteFault(problem: Problem): void {
+    if (!state.noteProblem(problem)) return;
+    log.event('directory-fault', { problem: problem.kind });
+    events.emit('state');
+  }
+  const events = openProgramEvents((error) => {
+    if (error instanceof DirectoryFault) noteFault(error.problem);
+    else crashed(error);
+  });
   const frecency = new Frecency(ledger, now);
   const rowsChanged = (connectionId: string): void => void events.emit('rows', connectionId);
   const health = new HealthBoard(() => events.emit('state'));
@@ -127,14 +138,8 @@ function composeBase(parts: ProgramParts) {
     visibleRows: new VisibleRows(),
     use: new LauncherUse({ desktop, elapsedMs: () => performance.now(), wait: pauseFor }),
     notifications: new Notifications(parts),
-    /** Reports a bug in work that nothing awaits. */
-    crashed: (error: unknown): void => log.bug('background', error),
-    /** A fault of the directory in work that nothing awaits: windows and tray show it. */
-    noteFault(problem: Problem): void {
-      if (!state.noteProblem(problem)) return;
-      log.event('directory-fault', { problem: problem.kind });
-      events.emit('state');
-    },
+    crashed,
+    noteFault,
   };
 }
 
