@@ -19,7 +19,32 @@ async function showsProblem(trial: Trial, kind: string, step: Parameters<typeof 
   for (const problem of problems) expectSaid(problem, step);
 }
 
+/** It grew full while the program did not run: the start says so, and does nothing that it cannot record. */
+async function startsOnFullDisk(trial: Trial): Promise<void> {
+  await trial.start();
+  await trial.connectAll();
+  await trial.expectOrdinaryLogIn('sendgrid');
+  const before = await trial.kept();
+  const { accountId } = await trial.firstRow('sendgrid');
+  await trial.quit();
+  const opened = await trial.opened();
+  const asked = trial.provider.asked.length;
+  await trial.startInChild({}, 'full disk');
+  await showsProblem(trial, 'disk-full', 'try-again');
+  expect(await trial.logInTo(accountId)).toMatchObject({ ok: false, problem: { kind: 'disk-full' } });
+  expect(await trial.opened()).toEqual(opened);
+  expect(trial.provider.asked).toHaveLength(asked);
+  await trial.quit();
+  await trial.start();
+  expect(await trial.kept()).toEqual(before);
+  expect((await trial.state()).problems).toEqual([]);
+  await trial.expectOrdinaryLogIn('sendgrid');
+  await trial.quit();
+}
+
 fault('the disk is full', { tags: ['storage-ledger-first'] }, async (trial) => {
+  await startsOnFullDisk(trial);
+  // It grows full while the program runs.
   const runner = await trial.startInChild({}, 'small disk');
   await trial.connectAll(['sendgrid']);
   await trial.survives(
