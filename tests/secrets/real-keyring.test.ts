@@ -177,9 +177,9 @@ test('is broken if keytar is missing', async () => {
   // A copy of the sources in a folder without packages.
   const folder = mkdtempSync(join(tmpdir(), 'no-keytar-'));
   stops.push(() => rmSync(folder, { recursive: true }));
-  cpSync('src/main/secrets', folder, { recursive: true });
+  for (const room of ['secrets', 'lib']) cpSync(`src/main/${room}`, join(folder, room), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  const keychain = new Keychain({ fork: () => forkChild(join(folder, 'keychain-process.ts'), process.env) });
+  const keychain = new Keychain({ fork: () => forkChild(join(folder, 'secrets', 'keychain-process.ts'), process.env) });
   stops.push(() => keychain.close());
   expect(await keychain.read(connectionId)).toEqual(problem('keychain-broken'));
 });

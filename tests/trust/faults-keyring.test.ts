@@ -46,12 +46,12 @@ fault('the keychain module is missing', {}, async (trial) => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-no-keytar-'));
   try {
     // The program's own sources, in a place from which no package can be found.
-    cpSync('src/main/secrets', folder, { recursive: true });
+    for (const room of ['secrets', 'lib']) cpSync(`src/main/${room}`, join(folder, room), { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     await trial.start();
     await trial.connectAll();
     const keychain = new RealKeychain('');
-    await keychain.use({ entry: join(folder, 'keychain-process.ts') });
+    await keychain.use({ entry: join(folder, 'secrets', 'keychain-process.ts') });
     const restart = async (fork?: () => ReturnType<RealKeychain['fork']>): Promise<void> => {
       await trial.quit();
       await trial.start({}, fork ?? (() => trial.keychain.fork()));
