@@ -19,6 +19,7 @@ const requirements = judgeRequirements(outcomes);
 const survived = judgeFaults(outcomes);
 const secrets = outcomes.flatMap((outcome) => outcome.secrets ?? [])[0];
 const quitMs = outcomes.flatMap((outcome) => outcome.quitMs ?? [])[0];
+const kills = outcomes.flatMap((outcome) => outcome.kills ?? [])[0];
 const badInputs = sumOfBadInputs(outcomes);
 const model = sumOfModel(outcomes);
 
@@ -42,6 +43,8 @@ const scorecard = {
     plantedFound: secrets.plantedFound > 0,
   },
   badInputs,
+  // Of the program at a random moment; all of them were survived, or the test has failed.
+  kills,
   model,
   mutation: sumOfFigures(mutation),
 };
@@ -67,6 +70,7 @@ if (secrets) {
 } else line('secrets', 'not run: the scan did not finish');
 line('bad inputs', `${badInputs.tried} tried, ${badInputs.accepted} accepted, ${badInputs.crashes} crashes`);
 line('quitting beside a hung keyring', quitMs === undefined ? 'not run' : `${quitMs} ms`);
+line('random kills', kills === undefined ? 'not run: the test did not pass' : `${kills} survived`);
 
 line('right customer', `${model.violations} violations in ${model.runs} runs of ${model.steps} steps`);
 line('', `${model.bundleRuns} of the runs with the production bundle`);

@@ -17,6 +17,7 @@ export interface Outcome {
   badInputs?: BadInputFigures | undefined;
   fault?: number | undefined;
   quitMs?: number | undefined;
+  kills?: number | undefined;
   model?: ModelFigures | undefined;
   /** Why it failed, as its runner says it. */
   failure?: string | undefined;
@@ -53,7 +54,7 @@ interface VitestReport {
       status: string;
       tags: string[];
       failureMessages?: string[];
-      meta?: Pick<Outcome, 'secrets' | 'badInputs' | 'fault' | 'quitMs' | 'model'>;
+      meta?: Pick<Outcome, 'secrets' | 'badInputs' | 'fault' | 'quitMs' | 'kills' | 'model'>;
     }[];
   }[];
 }

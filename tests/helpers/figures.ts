@@ -38,6 +38,8 @@ declare module 'vitest' {
     fault?: number;
     /** Milliseconds from asking the program to quit until its process was gone. */
     quitMs?: number;
+    /** How often the test killed the program at a random moment, and found everything that was acknowledged. */
+    kills?: number;
   }
 }
 

@@ -8,12 +8,14 @@ interface Amount {
   /** Runs with the production bundle. */
   bundleRuns: number;
   bundleLength: { min: number; max: number };
+  /** Kills of the program at a random moment. */
+  kills: number;
 }
 
 const amounts: Readonly<Record<Effort, Amount>> = {
-  test: { runs: 180, length: { min: 20, max: 40 }, bundleRuns: 8, bundleLength: { min: 12, max: 24 } },
-  scorecard: { runs: 500, length: { min: 50, max: 70 }, bundleRuns: 20, bundleLength: { min: 12, max: 24 } },
-  long: { runs: 2_400, length: { min: 50, max: 70 }, bundleRuns: 200, bundleLength: { min: 12, max: 24 } },
+  test: { runs: 180, length: { min: 20, max: 40 }, bundleRuns: 8, bundleLength: { min: 12, max: 24 }, kills: 4 },
+  scorecard: { runs: 500, length: { min: 50, max: 70 }, bundleRuns: 20, bundleLength: { min: 12, max: 24 }, kills: 40 },
+  long: { runs: 2_400, length: { min: 50, max: 70 }, bundleRuns: 200, bundleLength: { min: 12, max: 24 }, kills: 200 },
 };
 
 const isEffort = (value: string | undefined): value is Effort => value !== undefined && Object.hasOwn(amounts, value);
