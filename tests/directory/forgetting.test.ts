@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Directory } from '../../src/main/directory/directory.ts';
-import { connectionId, id, importCsv, logIn, opened, syncAll, tempFolder } from '../helpers/temp-directory.ts';
+import {
+  connectionId,
+  id,
+  importCsv,
+  logIn,
+  opened,
+  rawDatabase,
+  syncAll,
+  tempFolder,
+} from '../helpers/temp-directory.ts';
 
 const kept = 'connection2';
 
@@ -109,6 +118,23 @@ describe('forgetting a connection', { timeout: 120_000 }, () => {
     expect(directory.ledger.search('keptone', null, 10).rows).toHaveLength(10);
     directory.close();
     expect(opened(folder).directory.ledger.intact()).toBe(true);
+  });
+
+  test('is not done while another program reads the files, and is finished afterwards', {
+    tags: ['storage-forgets'],
+  }, async () => {
+    const folder = tempFolder();
+    const { directory } = opened(folder);
+    await syncAll(directory, [{ remoteId: '1', name: 'Canaryone' }]);
+    const reader = rawDatabase(folder);
+    reader.exec('begin');
+    reader.prepare('select count(*) from account').get();
+    const forgotten = directory.forgetConnection(connectionId);
+    await expect(forgotten).rejects.toMatchObject({ problem: { kind: 'directory-busy' } });
+    reader.exec('commit');
+    reader.close();
+    await directory.finishInterrupted();
+    expect(occurrences(folder, 'Canaryone')).toBe(0);
   });
 
   test('lets the same connection start again, with the words of its later log-ins', async () => {

@@ -309,6 +309,20 @@ export const houseMutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'src/main/lib/user-files.ts',
+    ['lib/user-files'],
+    [
+      ['leaks', "{ flags: 'wx', mode: 0o600 }", "{ flags: 'wx' }", 'others read what was exported'],
+      ['loses', 'await rename(unfinished, target);', 'await rename(unfinished, path);', 'a link to the export is lost'],
+      ['leaks', 'await rm(unfinished, { force: true });', '', 'half an export stays beside it'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/lib/core-dumps.ts',
+    ['trust/core-dumps'],
+    [['leaks', "writeFileSync('/proc/self/coredump_filter', '0');", '', 'a key is in the file that a crash leaves']],
+  ),
+  ...mutantsOf(
     'src/main/lib/csv-cell.ts',
     ['directory/ledger/export'],
     [
@@ -332,5 +346,10 @@ export const houseMutants: readonly Mutant[] = [
         'on Linux every user reads the link',
       ],
     ],
+  ),
+  ...mutantsOf(
+    'src/main/app/program-events.ts',
+    ['app/throws'],
+    [['misleads', '        crashed(error);\n', '        throw error;\n', 'a log-in stays in flight for ever']],
   ),
 ];
