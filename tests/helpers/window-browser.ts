@@ -27,6 +27,8 @@ type Behaviour =
   | 'ordinary'
   /** It ends with an error at once. */
   | 'refuses'
+  /** It does nothing until `wake` is called. */
+  | 'slow'
   /** It runs, but never asks for anything. */
   | 'silent'
   /** A policy moves its folder elsewhere. */
@@ -116,11 +118,21 @@ export class WindowBrowser {
     const lines = {
       ordinary: [...(this.#installed === 'firefox' ? [closable] : []), ...(place === '' ? [] : beside), run],
       refuses: ['exit 21'],
+      slow: [`until [ -e "${this.#woken}" ]; do sleep 0.1; done`, run],
       silent: [withoutAddress, run],
       elsewhere: [moved, run],
     }[behaviour];
     writeFileSync(this.program, ['#!/bin/sh', ...lines, ''].join('\n'));
     chmodSync(this.program, 0o755);
+  }
+
+  /** What was started goes on. */
+  wake(): void {
+    writeFileSync(this.#woken, '');
+  }
+
+  get #woken(): string {
+    return join(this.folder, 'woken');
   }
 
   uninstall(): void {

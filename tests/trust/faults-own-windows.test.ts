@@ -14,6 +14,7 @@ import { expect, vi } from 'vitest';
 import type { Result } from '../../src/shared/result.ts';
 import type { ChildRunner } from '../helpers/child-runner.ts';
 import { fault } from '../helpers/fault.ts';
+import { processes } from '../helpers/processes.ts';
 import { ProviderSessions } from '../helpers/provider-sessions.ts';
 import type { Trial } from '../helpers/trial.ts';
 import { browserOn, killBrowserOn, WindowBrowser } from '../helpers/window-browser.ts';
@@ -43,10 +44,8 @@ async function begin(
   };
 }
 
-const nothingLeft = (trial: Trial): Promise<void> =>
-  vi.waitFor(() => expect(existsSync(windowsIn(trial)) ? readdirSync(windowsIn(trial)) : []).toEqual([]), {
-    timeout: 20_000,
-  });
+const nothingLeft = (trial: Trial, timeout = 20_000): Promise<void> =>
+  vi.waitFor(() => expect(existsSync(windowsIn(trial)) ? readdirSync(windowsIn(trial)) : []).toEqual([]), { timeout });
 
 const lastEnd = async (trial: Trial): Promise<string | null | undefined> =>
   (await trial.get('searchLedger', { text: '', beforeRowId: null })).rows[0]?.sessionEnd;
@@ -225,6 +224,37 @@ fault(
     await opens(logIn);
     await trial.ask('closeAllWindows', {});
     await nothingLeft(trial);
+    await killedWhileStarting(trial, browser, environment);
     browser.end(trial.folder);
   },
 );
+
+/** The browser comes to its folder only after the next start of Latchkey, and is of no use to anybody. */
+async function killedWhileStarting(
+  trial: Trial,
+  browser: WindowBrowser,
+  environment: Record<string, string>,
+): Promise<void> {
+  await trial.quit();
+  const windows = `--user-data-dir=${windowsIn(trial)}`;
+  const isStarted = (): boolean => [...processes().values()].some((bytes) => bytes.includes(windows));
+  // The last processes of the window before.
+  await vi.waitFor(() => expect(isStarted()).toBe(false), { timeout: 20_000 });
+  browser.behave('slow');
+  const runner = await trial.startInChild({ environment });
+  const { accountId } = await trial.firstRow('brevo');
+  const answer = trial
+    .ask('logIn', { accountId, target: null, reason: '', confirmed: [], chosen: 'row', opensIn: 'window' })
+    .catch(() => 'killed');
+  await vi.waitFor(() => expect(isStarted()).toBe(true), { timeout: 20_000 });
+  await runner.kill();
+  trial.forgetRunner();
+  expect(await answer).toBe('killed');
+  await trial.startInChild({ environment });
+  expect((await trial.state()).openWindows).toEqual([]);
+  // It comes when the start has put all in order, if the start does not wait for it.
+  await nothingLeft(trial, 4_000).catch(() => {});
+  browser.wake();
+  await vi.waitFor(() => expect(isStarted()).toBe(false), { timeout: 40_000, interval: 200 });
+  await nothingLeft(trial);
+}

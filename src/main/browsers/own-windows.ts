@@ -56,6 +56,10 @@ export interface OpenNow {
 
 const checkEveryMs = 1_000;
 const startPollMs = 50;
+/** A browser that has not come to its folder by then does not come. */
+const slowStartMs = 10_000;
+/** A window of a log-in that was interrupted is no older. */
+const longestLogInMs = 60_000;
 const warnBeforeMinutes = [10, 1];
 
 /** The windows of customers' own: each on a folder of ours, which is removed when the window has closed. */
@@ -95,6 +99,12 @@ export class OwnWindows {
       this.#windows.set(id, window);
       window.isOpen = window.record.rowIds.length > 0;
       if (window.isLive && window.record.end) window.note({ end: null });
+      if (window.holder.state === 'free' && Math.abs(this.#deps.now() - window.record.since) < longestLogInMs) {
+        // Latchkey was killed as it started this browser. It may come yet, without a log-in.
+        window.isOpen = false;
+        this.#deps.ended(window.record.rowIds, window.record.end ?? 'closed');
+        void this.#leave(window, slowStartMs).catch(this.#deps.crashed);
+      }
     }
     this.#watch();
     this.#check();
@@ -280,10 +290,10 @@ export class OwnWindows {
   }
 
   /** There is no session in it: the window closes without a message. */
-  #leave(window: OwnWindow): Promise<void> {
+  #leave(window: OwnWindow, startsWithinMs = 2_000): Promise<void> {
     const leaving = (async () => {
       // A browser that has only just been started must be there before it can be ended.
-      for (let tries = 0; tries < 40 && !window.isLive; tries++) {
+      for (let tries = 0; tries < startsWithinMs / startPollMs && !window.isLive; tries++) {
         await new Promise((resolve) => setTimeout(resolve, startPollMs));
       }
       await window.close('closed');
