@@ -12,7 +12,7 @@ import type { ChildRunner } from '../helpers/child-runner.ts';
 import { amount, seedOf } from '../helpers/model/effort.ts';
 import { only } from '../helpers/provider-server.ts';
 import { Trial } from '../helpers/trial.ts';
-import { browserOn, WindowBrowser, windowsUnavailable } from '../helpers/window-browser.ts';
+import { WindowBrowser, windowsUnavailable } from '../helpers/window-browser.ts';
 
 // The program is killed at a random moment while several hands log in, cancel, rename, undo, export and import a desk, and open
 // and close windows of customers' own. After each restart, what was acknowledged is there, and what was on its way is
@@ -288,8 +288,8 @@ class Story {
   async #logIn(): Promise<void> {
     const name = this.pick(['logIn', 'copyLoginLink'] as const);
     const id = this.pick(own);
-    // A second wish for the same would join the first.
-    if (this.#asking.has(`${name} ${id}`)) return this.#pause();
+    // A second wish for the same would join the first, and most others would be superseded.
+    if (this.#asking.has(`${name} ${id}`) || (this.#asking.size > 0 && this.below(6) > 0)) return this.#pause();
     this.#asking.add(`${name} ${id}`);
     await this.#counted(name, id, 'browser');
     this.#asking.delete(`${name} ${id}`);
@@ -311,12 +311,15 @@ class Story {
     const slot = this.windows.get(id);
     if (!slot || slot.busy) return this.#pause();
     if (!slot.now) {
+      if (this.#asking.size > 0) return this.#pause();
+      this.#asking.add(id);
       const opened = await slot.change(true, async () => {
         const answer = await this.#counted('logIn', id, 'window');
         // Cancelled, or superseded by another hand: no window.
         if (answer.ok && answer.value.result !== 'opened') return { ok: false } as Result<unknown>;
         return answer;
       });
+      this.#asking.delete(id);
       if (opened) this.acknowledged.windows += 1;
       return;
     }
@@ -347,7 +350,7 @@ class Story {
     await this.#checkNames();
     await this.#checkLedger();
     this.#checkExport();
-    await this.#checkWindows(openWindows.map(({ accountId }) => accountId));
+    this.#checkWindows(openWindows.map(({ accountId }) => accountId));
     expect((await this.trial.runner.seen()).bugs).toEqual([]);
   }
 
@@ -390,24 +393,25 @@ class Story {
     if (process.platform !== 'win32') expect(statSync(this.exported).mode & 0o777).toBe(0o600);
   }
 
-  /** Those that are open have a browser, and of all others nothing is left. */
-  async #checkWindows(open: readonly string[]): Promise<void> {
+  #checkWindows(open: readonly string[]): void {
     for (const [id, slot] of this.windows) slot.settle(open.includes(this.accountId(id)), `the window of ${id}`);
+  }
+
+  /** What a busy browser left behind is removed by the next start at the latest. */
+  async #expectNoWindowLeft(): Promise<void> {
     if (!this.browser) return;
+    await this.trial.ask('closeAllWindows', {});
+    await this.trial.quit();
+    await this.start();
     const folder = join(this.trial.folder, 'windows');
-    await vi.waitFor(
-      async () => {
-        const ids = (await this.trial.state()).openWindows.map(({ windowId }) => windowId);
-        const left = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => /^[0-9a-f]{32}$/.test(name));
-        expect(left.toSorted()).toEqual(ids.toSorted());
-        for (const windowId of ids) expect(browserOn(join(folder, windowId))).not.toBeNull();
-      },
-      { timeout: 30_000, interval: 100 },
-    );
+    await vi.waitFor(() => expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]), {
+      timeout: 30_000,
+      interval: 100,
+    });
   }
 
   async end(): Promise<void> {
-    await this.trial.ask('closeAllWindows', {});
+    await this.#expectNoWindowLeft();
     await this.trial.expectNothingLeaked();
     this.browser?.end(this.trial.folder);
     await this.trial.end();
