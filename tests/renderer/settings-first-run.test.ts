@@ -132,7 +132,7 @@ describe('the first run', () => {
   test('names an SMTP key at once, and never sends it to the other provider', async () => {
     const page = await open();
     await paste(page, 'xsmtpsib-canary-0123456789');
-    await page.getByText('This is an SMTP key of Brevo.').waitFor();
+    await page.getByText('This is an SMTP key of Brevo. Latchkey needs an API key.').waitFor();
     expect(await page.getByRole('radio', { name: 'Brevo' }).isChecked()).toBe(true);
     await page.getByText('Twilio SendGrid').click();
     await page.getByRole('button', { name: 'Connect' }).click();

@@ -50,7 +50,8 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
     const kind = kindIn(text, state.providers);
     // A pasted key selects its provider by its prefix.
     if (kind && kind.facts !== facts) choose(kind.facts.provider);
-    setRecognised(kind && (kind.facts !== facts || kind.other !== null) ? `${whatIs(kind)}.` : '');
+    if (kind?.other != null) setRecognised(`${whatIs(kind)}. Latchkey needs an API key.`);
+    else setRecognised(kind && kind.facts !== facts ? `${whatIs(kind)}.` : '');
   };
 
   const submit = async (event?: FormEvent): Promise<void> => {
