@@ -43,7 +43,7 @@ const sentences: Sentences = {
     other === null
       ? say(
           `This is not an API key of ${provider}: those begin with “${beginsWith}”. It was not sent.`,
-          'Paste the API key',
+          'Replace key',
           'replace-key',
         )
       : say(
@@ -321,7 +321,10 @@ const sentences: Sentences = {
     ),
   'window-stays-open': () => say('The window did not close.', 'Close the window yourself'),
   'window-unknown': () => say('This window is closed already.', 'Log in again'),
-  'account-unknown': () => say('Latchkey does not know this account.', 'Sync now', 'sync-now'),
+  'account-unknown': ({ provider }) =>
+    provider === undefined
+      ? say('Latchkey does not know this account.', 'Sync now', 'sync-now')
+      : say(`${provider} no longer has this customer.`, 'Sync now', 'sync-now'),
   'connection-unknown': () => say('This connection no longer exists.', 'Open connections', 'open-connections'),
   'connection-exists': ({ label }) => say(`This key is already connected, as “${label}”.`, 'Use that connection'),
   'target-unknown': ({ provider }) => say(`${provider} has no such place to land.`, 'Choose another'),

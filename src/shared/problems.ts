@@ -101,7 +101,8 @@ export type Problem =
   | { kind: 'window-stays-open' }
   | { kind: 'window-unknown' }
   // what the user asked for
-  | { kind: 'account-unknown' }
+  /** With a provider: the connection is there, and its list does not have the account any more. */
+  | ({ kind: 'account-unknown' } & Partial<AboutConnection>)
   | { kind: 'connection-unknown' }
   | { kind: 'connection-exists'; label: string }
   | { kind: 'target-unknown'; provider: string }

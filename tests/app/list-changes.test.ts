@@ -61,6 +61,10 @@ test('a customer removed at the provider is gone after the next complete list, a
   expect(await found(desktop, '')).not.toContain('5007');
   expect(await healthOf(desktop, connectionId)).toMatchObject({ accountCount: 119 });
   await eventually(() => expect(JSON.stringify(desktop.tray)).not.toContain('Anvil'));
+  const stillOnScreen = { accountId, target: null, reason: '', confirmed: [], chosen: 'row' as const };
+  expect(await desktop.ask('logIn', stillOnScreen)).toMatchObject({
+    problem: { kind: 'account-unknown', provider: 'Brevo', connectionId },
+  });
 
   server.customers.brevo.push(removed ?? { remoteId: '', name: '' });
   await get(desktop, 'syncAccounts', { connectionId });
@@ -69,6 +73,32 @@ test('a customer removed at the provider is gone after the next complete list, a
     pinned: true,
   });
 });
+
+test.each(['brevo', 'sendgrid'] as const)(
+  'an empty list of %s removes no customer until it was empty for some minutes',
+  async (provider) => {
+    const clock = movableClock();
+    const { server, desktop, connectionId } = await connectedTo(provider, 60);
+    const customers = server.customers[provider].splice(0);
+    const sync = () => desktop.ask('syncAccounts', { connectionId });
+    expect(await sync()).toMatchObject({ problem: { kind: 'list-empty', customers: 60 } });
+    expect(await found(desktop, '5007')).toContain('5007');
+    expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'waiting', accountCount: 60 });
+    server.customers[provider].push(...customers);
+    await get(desktop, 'syncAccounts', { connectionId });
+    expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', problem: null, accountCount: 60 });
+
+    server.customers[provider].splice(0);
+    expect(await sync()).toMatchObject({ problem: { kind: 'list-empty' } });
+    // Latchkey looks again by itself.
+    const { resumesAt } = await healthOf(desktop, connectionId);
+    expect(resumesAt).not.toBeNull();
+    await clock.passUntil(resumesAt ?? '');
+    await clock.pass(2_000);
+    const truth = { status: 'idle', problem: null, accountCount: 0 };
+    await eventually(async () => expect(await healthOf(desktop, connectionId)).toMatchObject(truth));
+  },
+);
 
 test('a list that gets shorter while it is read loses no customer', async () => {
   const { server, desktop, connectionId } = await connectedTo('brevo', 180);

@@ -178,7 +178,12 @@ test('a wish for another customer supersedes the one in flight at once: only the
 
 test.each([
   ['that asks a question first', wish(globex), ok({ result: 'ask', questions: [{ kind: 'state', state: 'banned' }] })],
-  ['that nobody knows', wish({ accountId: 'c0nnect10n/9' }), { ok: false, problem: { kind: 'account-unknown' } }],
+  [
+    'for a customer who is gone',
+    wish({ accountId: 'c0nnect10n/9' }),
+    fail({ kind: 'account-unknown', connectionId: 'c0nnect10n', provider: 'SendGrid' }),
+  ],
+  ['that nobody knows', wish({ accountId: 'nobody' }), fail({ kind: 'account-unknown' })],
 ] as const)('a wish %s supersedes as well', { tags: ['slips-guarded'] }, async (_, second, answer) => {
   const { logIns, steps, rows, reply, asked, shown } = desk({
     guards: {

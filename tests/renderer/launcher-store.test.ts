@@ -3,8 +3,10 @@ import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { moved } from '../../src/renderer/launcher/state/selection.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
+import type { AccountRow } from '../../src/shared/account.ts';
 import type { ConnectionHealth } from '../../src/shared/connection.ts';
 import { fail, ok } from '../../src/shared/result.ts';
+import { fakeConnections } from '../helpers/fake-accounts.ts';
 import { appState } from '../helpers/launcher-rig.ts';
 import {
   acme,
@@ -436,6 +438,49 @@ describe('F5', () => {
     expect(status().words).toBe('All customers are up to date · Syncing…');
     await rig.reply('syncAccounts', fail({ kind: 'sync-cancelled' }));
     expect(status()).toEqual({ icon: 'info', words: 'The sync was stopped. The list is as it was.' });
+  });
+});
+
+describe('F5 lets customers who are gone leave the list', () => {
+  const label = fakeConnections.find(({ connectionId }) => connectionId === acme.connectionId)?.label;
+  const bringNames = (...rows: AccountRow[]) =>
+    rig.reply('readNames', ok(rows.map(({ accountId, name }) => ({ accountId, name }))));
+  beforeEach(async () => {
+    await openWith([acme, labs, globex]);
+    rig.command({ do: 'sync' });
+  });
+
+  test('and says so; nobody takes the place of the one that was highlighted', async () => {
+    expect(rig.view().row).toEqual(acme);
+    await rig.reply('syncAccounts', ok(null));
+    await bringNames(labs, globex);
+    expect(rig.view()).toMatchObject({ row: null, notice: `${label} no longer has ${acme.name}` });
+    expect(rig.names()).toEqual([labs.name, globex.name]);
+    enter();
+    expect(rig.callsOf('logIn')).toEqual([]);
+  });
+
+  test('and keeps the highlighted one; a number counts only after the list was read', async () => {
+    await rig.reply('syncAccounts', fail({ kind: 'offline' }));
+    await bringNames(acme, globex);
+    expect(rig.view().row).toEqual(acme);
+    expect(rig.names()).toEqual([acme.name, globex.name]);
+    rig.command({ do: 'log-in-nth', nth: 2 });
+    expect(rig.callsOf('logIn')).toEqual([]);
+    // What went wrong is still said.
+    expect(status().icon).toBe('info');
+  });
+
+  test('but not from a list that came since, and not if main cannot say', async () => {
+    await rig.reply('syncAccounts', ok(null));
+    type('acme l');
+    await rig.replyRows([labs, globex]);
+    await bringNames(acme);
+    expect(rig.names()).toEqual([labs.name, globex.name]);
+    rig.command({ do: 'sync' });
+    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('readNames', fail({ kind: 'directory-busy' }));
+    expect(rig.names()).toEqual([labs.name, globex.name]);
   });
 });
 

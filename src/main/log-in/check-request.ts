@@ -1,7 +1,8 @@
-import type { Account } from '../../shared/account.ts';
+import { type Account, splitAccountId } from '../../shared/account.ts';
 import { isEmail } from '../../shared/email.ts';
 import type { LogInHow, LogInRequest } from '../../shared/log-in.ts';
 import type { OpensIn } from '../../shared/own-windows.ts';
+import type { Problem } from '../../shared/problems.ts';
 import { readPage } from '../../shared/provider-page.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { KnownConnection, ProviderClients } from '../connections/clients.ts';
@@ -26,7 +27,7 @@ export function checkRequest(
   how: LogInHow,
 ): Result<Wanted> {
   const account = accounts.get(request.accountId);
-  if (!account) return fail({ kind: 'account-unknown' });
+  if (!account) return fail(unknownAccount(clients, request.accountId));
   const { connectionId } = account;
   const known = clients.find(connectionId);
   if (!known) return fail({ kind: 'connection-unknown' });
@@ -47,4 +48,13 @@ export function checkRequest(
   if (known.connection.reasonRequired && !request.reason) return fail({ kind: 'reason-needed', connectionId });
   const opensIn = how === 'copy' ? 'browser' : (request.opensIn ?? known.connection.opensIn);
   return ok({ ...known, account, request, opensIn });
+}
+
+/** A row may be on the screen that the last complete list did not have any more. */
+function unknownAccount(clients: CheckRequestDeps['clients'], accountId: string): Problem {
+  const parts = splitAccountId(accountId);
+  const known = parts && clients.find(parts.connectionId);
+  if (!known) return { kind: 'account-unknown' };
+  const { connection, provider } = known;
+  return { kind: 'account-unknown', connectionId: connection.connectionId, provider: provider.facts.shortName };
 }

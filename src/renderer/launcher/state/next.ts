@@ -39,7 +39,7 @@ import { onRegionConnected } from './regions.ts';
 import { onNamesRead, readNamesInBar } from './renamed.ts';
 import { onReminderSet, restOver } from './resting.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
-import { onSynced } from './syncing.ts';
+import { onGoneFound, onSynced } from './syncing.ts';
 import { onStepsHidden } from './take-first-step.ts';
 import { forgetTroubles, sayTroubles } from './troubles.ts';
 import { endComposition } from './typing-history.ts';
@@ -204,6 +204,8 @@ function changeFromOutside(event: OutsideEvent): Change {
       return onWindowsChanged(event);
     case 'synced':
       return onSynced(event);
+    case 'gone-found':
+      return onGoneFound(event);
     case 'region-connected':
       return onRegionConnected(event);
     case 'preview-kept':

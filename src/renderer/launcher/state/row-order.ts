@@ -1,8 +1,8 @@
 import type { AccountRow } from '../../../shared/account.ts';
 
 /**
- * Fresh rows in the order that is on the screen. New rows come last, and removed rows stay until the next keystroke, so
- * that nothing moves under the user's hand.
+ * Fresh rows in the order that is on the screen. New rows come last, and removed rows stay until the next keystroke or the
+ * end of a sync that the user asked for, so that nothing moves under the user's hand.
  */
 export function keepOrder(shown: readonly AccountRow[], fresh: readonly AccountRow[]): AccountRow[] {
   const byId = new Map(fresh.map((row) => [row.accountId, row]));

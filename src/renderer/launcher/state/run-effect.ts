@@ -106,7 +106,8 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
     case 'explore-samples':
       return { type: 'samples-explored', reply: await main.exploreSamples({}) };
     case 'sync':
-      return { ...effect, type: 'synced', reply: await main.syncAccounts({ connectionId: effect.connectionId }) };
+    case 'find-gone':
+      return runSync(effect, main);
     case 'open-settings':
       await main.openSettings({
         section: effect.section,
@@ -201,4 +202,30 @@ function store(change: RowChange, main: LauncherMain): Promise<Result<Output<'re
     case 'copy':
       return main.copyAccountField({ accountId, field: change.field });
   }
+}
+
+async function runSync(
+  effect: Extract<Effect, { do: 'sync' | 'find-gone' }>,
+  main: LauncherMain,
+): Promise<LauncherEvent> {
+  if (effect.do === 'sync')
+    return { ...effect, type: 'synced', reply: await main.syncAccounts({ connectionId: effect.connectionId }) };
+  const { listId, accountIds } = effect;
+  return { type: 'gone-found', listId, gone: await findGone(accountIds, main) };
+}
+
+/** How many names main reads at once. */
+const namesAtOnce = 8;
+
+/** Those whose names cannot be read are not gone. */
+async function findGone(accountIds: readonly string[], main: LauncherMain): Promise<readonly string[]> {
+  const gone: string[] = [];
+  for (let from = 0; from < accountIds.length; from += namesAtOnce) {
+    const some = accountIds.slice(from, from + namesAtOnce);
+    const reply = await main.readNames({ accountIds: some });
+    if (!reply.ok) continue;
+    const known = new Set(reply.value.map(({ accountId }) => accountId));
+    gone.push(...some.filter((accountId) => !known.has(accountId)));
+  }
+  return gone;
 }
