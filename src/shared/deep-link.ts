@@ -46,12 +46,11 @@ const undecodable = '\ufffd';
  * name, no character that an id, an email or a domain cannot have, and in a text none that cannot be seen.
  */
 export function parseDeepLink(link: string): OpenLink | FindLink | null {
-  // Checked before parsing: the parser would silently remove line breaks and blanks.
+  // Checked before parsing: the parser would silently remove line breaks and blanks. There is no path.
   const host = /^latchkey:\/\/(open|find)\/?\?[\x21-\x7e]+$/i.exec(link)?.[1]?.toLowerCase();
   if (host === undefined || link.length > (host === 'find' ? longestFindLink : longestOpenLink)) return null;
   const url = URL.parse(link);
   if (url?.protocol !== 'latchkey:' || url.host.toLowerCase() !== host) return null;
-  if (url.pathname !== '' && url.pathname !== '/') return null;
   if (url.username || url.password || link.includes('#')) return null;
   return host === 'find' ? readFind(url) : readOpen(url);
 }

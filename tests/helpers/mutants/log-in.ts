@@ -261,7 +261,7 @@ export const logInMutants: readonly Mutant[] = [
         'a link with more than a customer counts',
       ],
       ['opens', 'new Set(names).size !== names.length || ', '', 'a link names two customers'],
-      ['opens', "if (url.pathname !== '' && url.pathname !== '/') return null;", '', 'a link with a path counts'],
+      ['opens', '(open|find)\\/?\\?[', '(open|find)[^?]*\\?[', 'a link with a path counts'],
       ['misleads', '!unseen.test(value) && ', '', 'a link puts invisible characters into the field'],
       ['opens', 'abouts.length !== 1 || ', '', 'a link with an unknown name counts'],
       ['opens', 'remoteId.test(value) ?', 'true ?', 'a link selects by an id that no account has'],
