@@ -39,6 +39,13 @@ export function ticketTextOf(pasted: string): string | null {
   return text !== '' && isFromTicket(text) ? `${text}\n` : null;
 }
 
+/** A typed text, to be looked through like a ticket's. */
+export const asTicketText = (typed: string): string => `${typed.trim()}\n`;
+
+/** Whether a typed text may name a customer somewhere in it: of four words or more, or with a sign or a digit beside a word. */
+export const mayNameSomeone = (typed: string): boolean =>
+  typed.trim().split(/\s+/).length > 3 || (/[^\p{L}\p{M}\s]/u.test(typed) && /\S\s\S|[.@:/]\S/.test(typed));
+
 /** Whether a ticket's text is only the beginning of what was pasted. */
 export const isCutTicket = (text: string): boolean => text.length > longestTicketText;
 

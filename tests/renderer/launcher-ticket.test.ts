@@ -277,3 +277,38 @@ test.each([
 ] as const)('a row says what it was found by: %j', (evidence, words) => {
   expect(evidenceWords(evidence, { name: 'Hargreaves Travel' })).toBe(words);
 });
+
+describe('a short text that finds nobody', () => {
+  test.each([
+    'Re: Globex Shipping cannot send',
+    'Kundennr. 3774725105',
+    'ticket #3774725105 open since yesterday',
+    'Account: 9007201493319681.',
+    'Globex Shipping, Initrode Software',
+    'https://bergman.example/contact',
+    'our customer acme corp waits',
+  ])('can be looked through for customers: %s', async (text) => {
+    paste(text);
+    await rig.replyRows([]);
+    expect(rig.names()[0]).toBe('Look for customers in this text');
+    enter();
+    expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: `${text}\n`, typed: false });
+    await replyFound([[acme, 'name']]);
+    rig.send({ type: 'list-painted' });
+    rig.clock.pass(1_000);
+    // Enter chose the text, not the customer in it.
+    enter();
+    expect(opened()).toEqual([]);
+    expect(status()).toBe('Choose a customer first');
+    expect(rig.view().items).toMatchObject([{ group: 'Found in your text', found: { by: 'name' } }]);
+  });
+
+  test.each(['xqzv', 'acme xqzv', 'acme corp xqzv', 'x-ray', 'acme @north'])(
+    'is a name with a slip otherwise: %s',
+    async (text) => {
+      paste(text);
+      await rig.replyRows([]);
+      expect(rig.names()).not.toContain('Look for customers in this text');
+    },
+  );
+});

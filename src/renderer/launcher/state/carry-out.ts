@@ -1,6 +1,7 @@
 import { type NextStep, sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { literally } from '../../../shared/search-filters.ts';
+import { asTicketText } from '../../../shared/ticket-text.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import { changeRow } from './changing-rows.ts';
 import { decide, ownerOfKeys } from './decide.ts';
@@ -221,6 +222,8 @@ function takeOffer(offer: OfferId): Change {
       return given(({ search }) => searchInstead(withoutLastWord(search.text)?.shorter));
     case 'search-first-line':
       return given(({ search }) => searchInstead(firstLineOf(search.text)));
+    case 'look-in-text':
+      return given(({ search }) => searchInstead(asTicketText(search.text)));
     case 'use-nearest':
       return given(({ app, search }) => searchInstead(app && withNearestFilter(search.text, app)));
     case 'search-literally':

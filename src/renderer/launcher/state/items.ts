@@ -5,7 +5,7 @@ import type { OpensIn } from '../../../shared/own-windows.ts';
 import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
 import { pageWords, readPage } from '../../../shared/provider-page.ts';
 import { readSearchText } from '../../../shared/search-filters.ts';
-import { type Evidence, isTicketText } from '../../../shared/ticket-text.ts';
+import { type Evidence, isTicketText, mayNameSomeone } from '../../../shared/ticket-text.ts';
 import type { IconName } from '../../components/Icon.tsx';
 import { withoutEquals } from '../row-words.ts';
 import { stepWords } from '../step-words.ts';
@@ -18,6 +18,7 @@ export type OfferId =
   | 'explore'
   | 'search-shorter'
   | 'search-first-line'
+  | 'look-in-text'
   | 'sync'
   | 'import-names'
   | 'use-nearest'
@@ -168,7 +169,7 @@ export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
     ];
   }
   const last = withoutLastWord(text);
-  const filterOffers = total > 0 ? offersAboutFilters(answer.text, state) : [];
+  const filterOffers = total > 0 ? [...offersToLook(text, state), ...offersAboutFilters(answer.text, state)] : [];
   if (last && total > 0) {
     return [
       ...filterOffers,
@@ -190,6 +191,14 @@ export const withNearestFilter = (text: string, state: AppState): string | null 
   readSearchText(text, state)
     .unknown.find(({ nearest }) => nearest)
     ?.nearest?.text.trim() ?? null;
+
+/** A text with a customer somewhere in it. To look through it takes too long for each letter that is typed. */
+function offersToLook(text: string, state: AppState): readonly Item[] {
+  const { filters, unknown } = readSearchText(text, state);
+  // `#` is as often a sign of the ticket.
+  const isPlain = unknown.length === 0 && filters.every(({ kind }) => kind === 'id');
+  return isPlain && mayNameSomeone(text) ? [offer('look-in-text', 'Look for customers in this text', 'search')] : [];
+}
 
 /** What may have been meant instead: another filter, or a text that only looks like one. */
 function offersAboutFilters(text: string, state: AppState): readonly Item[] {
