@@ -164,3 +164,24 @@ test('while the user types, a text on the clipboard waits, and is shown when the
   await expect(highlighted(launcher).locator('.result-name')).toHaveText('Globex Shipping');
   await expect(waiting).toHaveCount(0);
 });
+
+test('a typed text that finds nobody is looked through, and highlights nobody', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const before = (await latchkey.opened()).length;
+  await searchBox(launcher).fill('Re: Globex Shipping cannot send');
+  await expect(rows(launcher).first()).toHaveText('Look for customers in this text');
+  await launcher.keyboard.press('Enter');
+  await expect(heading(desk)).toHaveText('Found in your text');
+  await expect(rows(launcher)).toContainText(['Globex Shipping']);
+  await listRead(launcher);
+  await launcher.keyboard.press('Enter');
+  await expect(status(desk)).toHaveText('Choose a customer first');
+  expect(await latchkey.opened()).toHaveLength(before);
+});
+
+test('an email or a domain with one letter less finds nobody', async ({ desk: { launcher } }) => {
+  for (const typed of ['info@globex-shippin.example', 'globex-shippin.example']) {
+    await searchBox(launcher).fill(typed);
+    await expect(launcher.locator('.empty-words')).toHaveText(`No customer matches “${typed}”.`);
+  }
+});
