@@ -68,6 +68,19 @@ async function giveName(): Promise<void> {
   rig.send({ type: 'naming-confirmed' });
 }
 
+test('what was undone is said also if the answer of the next key comes in the same moment', async () => {
+  await pin();
+  rig.read();
+  undoKey();
+  await rig.reply('undoChange', ok({ name: null }));
+  const undone = rig.view().notice;
+  rig.command({ do: 'move', to: 'first' });
+  expect(rig.view().notice).toBe(`${undone}. This is the first row`);
+  rig.clock.pass(300);
+  rig.command({ do: 'move', to: 'first' });
+  expect(rig.view().notice).toBe('This is the first row');
+});
+
 describe('every way to change a name, note or pin has its sentence, its Undo and its sentence after that', () => {
   const removed: AccountChange = { ...of, kind: 'note', removed: true };
   test.each<[way: string, () => void | Promise<void>, AccountChange, changed: string, now: string, undone: string]>([

@@ -24,7 +24,7 @@ import type { Command } from './launcher-keys.ts';
 import type { AskedLogIn, EditedField, Retry, RowChange, ShownLines } from './launcher-state.ts';
 import type { EditKind } from './typing-history.ts';
 
-export type Timer = 'refresh' | 'notice' | 'prompt' | 'list' | 'undo' | 'done' | 'rest';
+export type Timer = 'refresh' | 'notice' | 'notice-read' | 'prompt' | 'list' | 'undo' | 'done' | 'rest';
 
 /** One kind of event. */
 export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { type: T }>;

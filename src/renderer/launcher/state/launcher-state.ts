@@ -68,6 +68,8 @@ export interface LauncherState {
   noticeRefuses: boolean;
   /** How many times the same notice was said again while it was shown. */
   noticeRepeats: number;
+  /** What was undone a moment ago, as the notice says it: the next one is said after it, so that it can be read. */
+  unreadUndone: string | null;
   /** The change that the prompt bar offers to undo, for some seconds, unless it has something more pressing to show. */
   undoOffer: UndoOffer | null;
   /** How many syncs the user has asked for that have not ended. */
@@ -254,6 +256,7 @@ export const initialState: LauncherState = {
   notice: null,
   noticeRefuses: false,
   noticeRepeats: 0,
+  unreadUndone: null,
   undoOffer: null,
   syncsAsked: 0,
   queued: [],

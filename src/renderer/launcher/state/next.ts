@@ -56,6 +56,7 @@ const closeEditor = inOrder(set({ editing: null }), focusField);
 const onTime: Record<Timer, Change> = {
   refresh: inOrder(onRefreshDue, readNamesInBar),
   notice: set({ notice: null }),
+  'notice-read': set({ unreadUndone: null }),
   prompt: barRead,
   list: listRead,
   undo: endOffer,

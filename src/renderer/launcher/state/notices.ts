@@ -6,21 +6,36 @@ import type { Retry } from './launcher-state.ts';
 /** How long a confirmation stays. */
 const noticeMs = 4_000;
 
-const show = (words: string, noticeRefuses: boolean): Change =>
+/** Until then, it cannot have been read. */
+const readMs = 300;
+
+const show = (said: string, noticeRefuses: boolean): Change =>
   inOrder(
-    given(({ notice, noticeRepeats }) =>
-      set({ notice: words, noticeRefuses, noticeRepeats: notice === words ? noticeRepeats + 1 : 0 }),
-    ),
+    given(({ notice, noticeRepeats, unreadUndone }) => {
+      const words = unreadUndone === null || unreadUndone === said ? said : `${unreadUndone}. ${said}`;
+      return set({ notice: words, noticeRefuses, noticeRepeats: notice === words ? noticeRepeats + 1 : 0 });
+    }),
     request({ do: 'start-timer', timer: 'notice', afterMs: noticeMs }),
   );
 
 /** What was done. */
 export const say = (words: string): Change => show(words, false);
 
+/** What was undone. It is said whatever the next key has for an answer. */
+export const sayUndone = (words: string): Change =>
+  inOrder(
+    say(words),
+    set({ unreadUndone: words }),
+    request({ do: 'start-timer', timer: 'notice-read', afterMs: readMs }),
+  );
+
 /** Why a press changed nothing. */
 export const refuse = (words: string): Change => show(words, true);
 
-export const clearNotice: Change = inOrder(set({ notice: null }), request({ do: 'stop-timer', timer: 'notice' }));
+export const clearNotice: Change = inOrder(
+  set({ notice: null, unreadUndone: null }),
+  request({ do: 'stop-timer', timer: 'notice' }),
+);
 
 /** Shows a problem. A log-in that the provider refuses for a while is counted down to the time at which it may be tried again. */
 export const fail = (problem: Problem, row: AccountRow | null, retry: Retry): Change =>

@@ -4,7 +4,7 @@ import { barOf } from '../bar.ts';
 import { undoneWords } from '../change-words.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
-import { clearNotice, fail, say } from './notices.ts';
+import { clearNotice, fail, sayUndone } from './notices.ts';
 import { showChange } from './renamed.ts';
 
 // After a change of a name, note or pin, the bar says what was changed and offers to undo it.
@@ -71,7 +71,7 @@ export const onUndone = ({ change, reply }: EventOf<'change-undone'>): Change =>
   return inOrder(
     given(({ app }) => (app?.lastChange?.changeId === change.changeId ? setLastChange(null) : noChange)),
     change.kind === 'import' ? noChange : showChange(change.accountId, restoredBy(change, name)),
-    say(undoneWords(change, name)),
+    sayUndone(undoneWords(change, name)),
   );
 };
 
