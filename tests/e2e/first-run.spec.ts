@@ -1,10 +1,19 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { troubledKeys as brevoKeys } from '../../src/main/providers/brevo/pretend.ts';
 import { troubledKeys as sendgridKeys } from '../../src/main/providers/sendgrid/pretend.ts';
 import { formatAccelerator } from '../../src/shared/accelerator.ts';
 import { expect, test } from '../helpers/desk.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
-import { allSynced, connectInFirstRun, firstRunWithSamples, launcherShortcut, rows, visit } from '../helpers/steps.ts';
+import {
+  allSynced,
+  connectInFirstRun,
+  firstRunWithSamples,
+  launcherShortcut,
+  rows,
+  search,
+  visit,
+} from '../helpers/steps.ts';
 
 // The first run with providers that really reply.
 
@@ -136,10 +145,17 @@ test('a newcomer is logged in six keystrokes after pasting a key', async ({ outs
   expect((await visit((await latchkey.opened())[0] ?? '')).words).toContain('logged in as Hôtel du Lac ');
 });
 
-test('the last page leads to the names of a list of one’s own', async ({ latchkey }) => {
-  await firstRunWithSamples(latchkey);
+test('the last page imports the names of a list of one’s own', async ({ latchkey }, testInfo) => {
+  const launcher = await firstRunWithSamples(latchkey);
   const settings = await latchkey.window('settings');
-  await settings.getByRole('button', { name: 'Import names…' }).press('Enter');
-  await expect(settings.getByRole('heading', { name: 'Names', level: 1 })).toBeFocused();
-  await expect(settings.getByRole('button', { name: 'Choose a file…' })).toBeVisible();
+  const path = testInfo.outputPath('our names.csv');
+  writeFileSync(path, 'Customer id,Our name\n3774725105,Events of the first day\n');
+  await latchkey.answerDialog([path]);
+  await settings.getByRole('button', { name: 'Choose a file…' }).press('Enter');
+  await expect(settings.getByRole('heading', { name: 'our names.csv' })).toBeVisible();
+  await settings.getByRole('button', { name: 'Import 1 row' }).press('Enter');
+  await expect(settings.getByText('1 account named from our names.csv.')).toBeVisible();
+  await expect(settings.getByRole('heading', { name: 'You are ready' })).toBeVisible();
+  await latchkey.pressShortcut(launcherShortcut);
+  await search(launcher, 'first day', 'Events of the first day');
 });
