@@ -83,12 +83,6 @@ describe('names that are easily confused', () => {
     ['Bay 1', 'Bay I'],
     ['Bay 11', 'Bay II'],
     ['Ina Inc.', 'lna Ltd'],
-    // What is in parentheses after one of them.
-    ['Vega Inc', 'Vega Inc (old)'],
-    ['Vega', 'Vega (test) (2)'],
-    ['Vega (old)', 'Vega [new]'],
-    ['Vega', 'Vega (Berlin)'],
-    ['Vega (alt)', 'Vega GmbH (2024)'],
   ])('%s and %s', (name, other) => {
     expect(looksAlike(name, other)).toBe(true);
     expect(looksAlike(other, name)).toBe(true);
@@ -104,11 +98,11 @@ describe('names that are easily confused', () => {
     ['Acme Berlin GmbH', 'Globex GmbH'],
     ['山田', '山本'],
     ['E Shop Berlin', 'Y Shop Bern'],
+    // A word more can be read, also in parentheses.
     ['Acme (Berlin)', 'Acme (Hamburg)'],
-    ['Vega (old)', 'Nova (old)'],
-    ['(old)', '(test)'],
+    ['Acme Corp', 'Acme Corp (Staging)'],
+    ['Vega Inc', 'Vega Inc (old)'],
     ['All', 'Ail'],
-
     ['Foo & Baz', 'Foo & Bakery'],
     ['Poet', 'Pot'],
   ])('but not %s and %s', (name, other) => {

@@ -71,13 +71,7 @@ export interface Glance {
   spelledOut: string;
   /** The core with one sign for a capital I, a small l and a one, which many typefaces draw alike. */
   drawn: string;
-  /** The core without what is in parentheses at its end, and how much that says. */
-  base: string;
-  suffix: Suffix;
 }
-
-/** `little`: a word or a number that anyone adds to keep an account apart, such as "(old)" or "(2)". */
-type Suffix = 'none' | 'little' | 'more';
 
 /** "And" in the languages of most names, as `fold` leaves it; `&` is folded to the English one. */
 const ands: ReadonlySet<string> = new Set(
@@ -98,26 +92,6 @@ function withoutAnd(words: readonly string[]): readonly string[] {
 const oneStroke = '\u01c0';
 const strokes = /[Il1]/g;
 
-const suffixAtEnd = /^(.*\S)\s*[([（]([^()[\]（）]*)[)\]）]\s*$/su;
-const sayLittle: ReadonlySet<string> = new Set(
-  'old new test testing copy demo dev staging sandbox backup archive archived inactive closed alt neu kopie archiv'.split(
-    ' ',
-  ),
-);
-
-/** Takes what is in parentheses off the end of a name, as often as there is some. */
-function withoutSuffix(name: string): { base: string; suffix: Suffix } {
-  let base = name;
-  let suffix: Suffix = 'none';
-  for (let match = suffixAtEnd.exec(base); match; match = suffixAtEnd.exec(base)) {
-    const word = fold(match[2] ?? '');
-    const saysLittle = word === '' || sayLittle.has(word) || /^\d+$/.test(word);
-    if (suffix !== 'more') suffix = saysLittle ? 'little' : 'more';
-    base = match[1] ?? '';
-  }
-  return { base, suffix };
-}
-
 const foldedWords = (marked: string, folded: (text: string) => string = fold): readonly string[] =>
   withOneAnd(wordsOf(folded(marked)));
 
@@ -128,15 +102,12 @@ export function glance(name: string): Glance {
   const words = foldedWords(marked);
   const forms = withoutLegalForms(words);
   const core = coreOf(words);
-  const { base, suffix } = withoutSuffix(marked);
   return {
     name: readInHaste(words),
     core,
     formWords: words.length - forms.length,
     spelledOut: foldSpelledOut(marked) === '' ? core : coreOf(foldedWords(marked, foldSpelledOut)),
     drawn: drawnCoreOf(marked, words, withoutAnd(forms)),
-    base: suffix === 'none' ? core : coreOf(foldedWords(base)),
-    suffix,
   };
 }
 
@@ -157,15 +128,13 @@ const readInHaste = (words: readonly string[]): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Whether two names are easily mistaken for each other: equal at a glance, but for an addition in parentheses, one letter (or one swap) apart, or cut alike. */
+/** Whether two names are easily mistaken for each other: equal at a glance, one letter (or one swap) apart, or cut alike. */
 export const looksAlike = (name: string, other: string): boolean => alikeAtAGlance(glance(name), glance(other));
 
 /** `looksAlike` for two results of `glance`. */
 export function alikeAtAGlance(a: Glance, b: Glance): boolean {
   if (isAlmost(a.core, b.core) || isCutAlike(a.name, b.name)) return true;
   if (a.spelledOut === b.spelledOut || (a.drawn !== '' && a.drawn === b.drawn)) return true;
-  // "Acme (Berlin)" and "Acme (Hamburg)" say what differs.
-  if (a.base === b.base && !(a.suffix === 'more' && b.suffix === 'more')) return true;
   // "Acme Corp" and "Acme Corq": the letter that differs makes a legal form of one, and not of the other.
   return a.formWords !== b.formWords && isAlmost(a.name, b.name);
 }
