@@ -252,6 +252,10 @@ describe('a log-in of the tray that fails while the user does something else', (
       { at: 'admin-email', saving: false },
     ],
     [
+      { kind: 'admin-refused', why: 'may-not-manage', provider: 'Brevo', connectionId: 'brevo0001' },
+      { at: 'admin-email', saving: false },
+    ],
+    [
       { kind: 'landing-refused', status: 404, what: 'user-or-account', provider: 'Brevo', connectionId: 'brevo0001' },
       { at: 'landing', about: 'user', suggested: null },
     ],

@@ -70,7 +70,7 @@ export const logIn = (wish: Wish): Change =>
 /** How a log-in that failed is tried again. The same email, user or page would be refused again: another one is asked for. */
 function retryOf(problem: Problem, asked: AskedLogIn): Retry {
   const { step } = sentenceFor(problem);
-  if (step === 'give-admin-email') return { do: 'ask-admin-email', asked };
+  if (problem.kind === 'admin-refused' || step === 'give-admin-email') return { do: 'ask-admin-email', asked };
   if (step === 'choose-page') return { do: 'ask-landing', asked, about: 'page' };
   if (step === 'choose-user') return { do: 'ask-landing', asked, about: 'user' };
   return { do: 'log-in', asked };
