@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { whyWrongSystem } from '../../scripts/machine.mjs';
 
 // A copy of the scripts in a clone of their own. They need nothing else to look at the machine.
@@ -56,6 +56,8 @@ describe.skipIf(onWindows || !canBeOrdinary)('a machine on which nothing can be 
     mkdirSync(modules, { mode: 0o555 });
     expect(check(clone)).toEqual({ status: 1, said: sentence(modules, 'it is on a read-only disk, or closed to you') });
     chmodSync(clone, 0o555);
+    // Without it, the folder can only be removed by root.
+    onTestFinished(() => chmodSync(clone, 0o755));
     expect(check(clone)).toEqual({ status: 1, said: sentence(clone, 'it is on a read-only disk, or closed to you') });
   });
 
