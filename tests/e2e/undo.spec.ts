@@ -30,6 +30,7 @@ async function undoFromPalette(launcher: Page, entry: string): Promise<void> {
   await launcher.keyboard.press('Enter');
 }
 
+/** Two sentences, if what was undone before was said a moment ago. */
 const notice = (launcher: Page) => launcher.locator('.status-bar-text');
 
 test('a customer who was renamed by mistake is called again what it was, in the launcher and in the tray', async ({
@@ -44,14 +45,14 @@ test('a customer who was renamed by mistake is called again what it was, in the 
   await expect.poll(trayLabels).toContain('hargreaves xqzv');
 
   await launcher.keyboard.press(undoKey);
-  await expect(notice(launcher)).toHaveText('hargreaves xqzv is called Umber & Ochre Gallery again');
+  await expect(notice(launcher)).toContainText('hargreaves xqzv is called Umber & Ochre Gallery again');
   await expect(lastChange(launcher)).toHaveCount(0);
   await expect(highlighted(launcher).locator('.result-name')).toHaveText('Umber & Ochre Gallery');
   await expect.poll(trayLabels).toContain('Ochre Gallery');
   await expect(searchBox(launcher)).toHaveValue('umber ochre');
 
   await undoFromPalette(launcher, 'Undo: pinned Umber & Ochre Gallery');
-  await expect(notice(launcher)).toHaveText('Umber & Ochre Gallery is no longer pinned');
+  await expect(notice(launcher)).toContainText('Umber & Ochre Gallery is no longer pinned');
 });
 
 test('the button takes a pin off again, and a second one puts it back', async ({ desk: { latchkey, launcher } }) => {
@@ -61,7 +62,7 @@ test('the button takes a pin off again, and a second one puts it back', async ({
   await expect(highlighted(launcher)).toContainText('pinned');
   await barRead(launcher);
   await undo.click();
-  await expect(notice(launcher)).toHaveText('Norvia Labs is no longer pinned');
+  await expect(notice(launcher)).toContainText('Norvia Labs is no longer pinned');
   await expect(highlighted(launcher)).not.toContainText('pinned');
   await expect(searchBox(launcher)).toBeFocused();
 
@@ -71,9 +72,9 @@ test('the button takes a pin off again, and a second one puts it back', async ({
   await expect(lastChange(launcher)).toContainText('Unpinned Norvia Labs');
   await barRead(launcher);
   await undo.click();
-  await expect(notice(launcher)).toHaveText('Norvia Labs is pinned again');
+  await expect(notice(launcher)).toContainText('Norvia Labs is pinned again');
   await undoFromPalette(launcher, 'Undo: pinned Norvia Labs');
-  await expect(notice(launcher)).toHaveText('Norvia Labs is no longer pinned');
+  await expect(notice(launcher)).toContainText('Norvia Labs is no longer pinned');
 });
 
 test('a note is undone from the palette after the launcher was hidden', async ({ desk }) => {
@@ -87,7 +88,7 @@ test('a note is undone from the palette after the launcher was hidden', async ({
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
   await showLauncher(desk);
   await undoFromPalette(launcher, 'Undo: note of Globex Shipping');
-  await expect(notice(launcher)).toHaveText('The note of Globex Shipping is as it was before');
+  await expect(notice(launcher)).toContainText('The note of Globex Shipping is as it was before');
   await search(launcher, 'globex shipping', 'Globex Shipping');
   await launcher.keyboard.press('Shift+F2');
   await expect(launcher.getByRole('textbox', { name: 'Note on Globex Shipping' })).toHaveValue('');
@@ -114,7 +115,7 @@ test('imported names are undone where they were imported, and from the palette',
   await importFile();
   await showLauncher(desk);
   await undoFromPalette(launcher, 'Undo: names from team names.csv');
-  await expect(notice(launcher)).toHaveText('The names from before team names.csv are back');
+  await expect(notice(launcher)).toContainText('The names from before team names.csv are back');
   await search(launcher, 'office@acme-corp.example', 'Acme Corp');
   await expect(settings.getByText('Undone', { exact: true })).toHaveCount(2);
   await expect(settings.getByRole('button', { name: 'Undo this import' })).toHaveCount(0);
@@ -137,7 +138,7 @@ test('a name that was changed again since stays, and the launcher says so', asyn
   await barRead(launcher);
   await search(launcher, 'maison beranger', 'Maison Béranger Paris');
   await undoFromPalette(launcher, 'Undo: renamed Maison B.');
-  await expect(notice(launcher)).toHaveText('Maison Béranger Paris is called Maison B. again');
+  await expect(notice(launcher)).toContainText('Maison Béranger Paris is called Maison B. again');
   await latchkey.request(launcher, 'renameAccount', { accountId, name: '' });
 });
 
@@ -181,6 +182,6 @@ for (const [way, hideLauncher] of [
     await expect(lastChange(launcher)).toContainText('Renamed Initrode Software to “Initr”');
     await barRead(launcher);
     await lastChange(launcher).getByRole('button', { name: 'Undo' }).click();
-    await expect(notice(launcher)).toHaveText('Initr is called Initrode Software again');
+    await expect(notice(launcher)).toContainText('Initr is called Initrode Software again');
   });
 }
