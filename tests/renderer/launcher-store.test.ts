@@ -460,6 +460,22 @@ describe('F5 lets customers who are gone leave the list', () => {
     expect(rig.callsOf('logIn')).toEqual([]);
   });
 
+  test('and a list that a link chose has to be read as long as before', async () => {
+    rig.announce('launcherHidden', null);
+    rig.announce('launcherShown', { text: 'globex', select: globex.accountId, from: 'deep-link', pending: null });
+    await rig.replyRows([globex, labs]);
+    rig.send({ type: 'list-painted' });
+    await rig.reply('syncAccounts', ok(null));
+    await bringNames(globex);
+    rig.send({ type: 'list-painted' });
+    rig.clock.pass(999);
+    enter();
+    expect(rig.callsOf('logIn')).toEqual([]);
+    rig.clock.pass(1);
+    enter();
+    expect(rig.callsOf('logIn')).toHaveLength(1);
+  });
+
   test('and keeps the highlighted one; a number counts only after the list was read', async () => {
     await rig.reply('syncAccounts', fail({ kind: 'offline' }));
     await bringNames(acme, globex);

@@ -348,7 +348,9 @@ describe('removing a connection', () => {
     const page = await openDialog();
     for (let press = 0; press < 6; press++) {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.closest('.settings-nav') === null)).toBe(true);
+      // From the last button, the focus comes back to the first one a moment later.
+      const isInside = () => page.evaluate(() => Boolean(document.activeElement?.closest('[role$="dialog"]')));
+      await expect.poll(isInside).toBe(true);
     }
     await page.keyboard.press('Escape');
     await expect.poll(() => focused(page)).toBe('Remove…');

@@ -19,7 +19,7 @@ export type ProgramEvents = EventEmitter<{ [E in keyof Events]: Events[E] }>;
 
 /**
  * What a listener throws is passed to `crashed`. The others hear of the event all the same, and what caused it goes on: a window that
- * cannot be told of a log-in does not keep it in flight for ever.
+ * does not hear of a log-in does not keep it in flight for ever.
  */
 export function openProgramEvents(crashed: (error: unknown) => void): ProgramEvents {
   const events: ProgramEvents = new EventEmitter();

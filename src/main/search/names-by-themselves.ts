@@ -20,8 +20,8 @@ interface Place {
 }
 
 /**
- * Tells a name that stands by itself in a text from one that may be a part of a longer name: "Norvia Labs" in "Norvia Labs
- * Berlin GmbH". A name stands by itself if a sign, a line break, or an ordinary word is on either side of it.
+ * Tells a name by itself in a text from one that may be a part of a longer name: "Norvia Labs" in "Norvia Labs
+ * Berlin GmbH". A name is by itself if a sign, a line break, or an ordinary word is on either side of it.
  */
 export class NamesByThemselves {
   readonly #folded: (text: string) => string;
@@ -38,7 +38,7 @@ export class NamesByThemselves {
     }
   }
 
-  /** Whether the name stands by itself somewhere in the text. */
+  /** Whether the name is by itself somewhere in the text. */
   has(name: string): boolean {
     const wanted = wordsOf(this.#folded(withoutPossessives(name))).filter((one) => !joiningWords.has(one));
     const places = this.#places.get(wanted[0] ?? '') ?? [];

@@ -29,7 +29,7 @@ export interface TextsOfRow {
 }
 
 /**
- * The emails and hosts in what was typed, each as far as it is typed. SECURITY: whoever has one that differs in a letter is
+ * The emails and hosts in what was typed, each as far as it is typed. SECURITY: a customer who has one that differs in a letter is
  * another customer, so a row must have each of them letter by letter: all of it, or its front.
  */
 export class TypedAddresses {

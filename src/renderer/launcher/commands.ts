@@ -25,7 +25,7 @@ const elsewhereWords: Readonly<Record<OpensIn, string>> = {
 export const landingChoices = (row: AccountRow, app: AppState): Entry[] => [
   ...targetChoices(row, app),
   ...savedPageChoices(row, app),
-  ...toldChoices(row, app),
+  ...askedChoices(row, app),
 ];
 
 /** Texts that were searched for before. Choosing one only puts it into the field. */
@@ -47,8 +47,8 @@ const savedPageChoices = (row: AccountRow, app: AppState): Entry[] =>
     .filter(({ provider, page }) => provider === factsOf(row, app)?.provider && takesPage(row, page, app))
     .map(({ name, page }) => entry(`page-${page}`, name, 'target', 'Log in to', { do: 'land-on', page }));
 
-/** What a log-in to this row can be told. */
-function toldChoices(row: AccountRow, app: AppState): Entry[] {
+/** What a log-in to this row can ask for: a page, or a user. */
+function askedChoices(row: AccountRow, app: AppState): Entry[] {
   const isCustomer = row.kind === 'customer';
   const facts = factsOf(row, app);
   return [

@@ -54,7 +54,7 @@ export function workingKeys(launcher: LauncherView): string {
 export const noTargetsWords = (facts: ProviderFacts | undefined, row: AccountRow): string =>
   `${row.kind === 'customer' ? (facts?.shortName ?? 'This provider') : row.name} always opens on its own start page`;
 
-/** Why a log-in to this row cannot be told a page, or a user. */
+/** Why a log-in to this row takes no page, or no user. */
 export function noLandingWords(about: LandingField, facts: ProviderFacts | undefined, row: AccountRow): string {
   const what = about === 'page' ? 'opens no page by its address' : 'lets no log-in choose the user';
   if (row.kind === 'customer' && about === 'page' && facts?.pages) return `This is no page of ${facts.shortName}`;

@@ -134,7 +134,7 @@ function homeItems(rows: readonly AccountRow[], answer: ShownAnswer, app: AppSta
       .filter((row) => !isOpen(row))
       .map((row) => {
         const group = home?.groups[row.accountId];
-        // SECURITY: nobody asked for a customer whom the list only offers to try.
+        // SECURITY: the user has not asked for a customer whom the list only offers to try.
         return { ...accountItem(row, group ? groupNames[group] : null), isGuess: group === 'try' };
       }),
     ...stepItems(answer, app),
@@ -219,7 +219,7 @@ export function factsOf(row: AccountRow, state: AppState): ProviderFacts | undef
 export const targetsOf = (row: AccountRow, state: AppState): readonly LandingTarget[] =>
   row.kind === 'customer' ? (factsOf(row, state)?.targets ?? []) : [];
 
-/** Whether a log-in to this row can be told so: not to the console, which is no customer's account. */
+/** Whether a log-in to this row takes this page: the console, which is no customer's account, takes none. */
 export const takesPage = (row: AccountRow, page: string, state: AppState): boolean =>
   row.kind === 'customer' && readPage(page, factsOf(row, state)?.pages ?? null) !== null;
 export const takesUser = (row: AccountRow, state: AppState): boolean =>

@@ -4,7 +4,7 @@ import type { LandingField } from './launcher-keys.ts';
 import type { AskedLogIn } from './launcher-state.ts';
 import { askedOf, sendLogIn, stageAt, startAttempt } from './logging-in.ts';
 
-// A log-in that is told on which page it opens, or as which user of the customer's account.
+// A log-in with a page that it opens, or with the user of the customer's account.
 
 /** The field is there at once, and what it suggests a moment later. */
 export const askLanding = (asked: AskedLogIn, about: LandingField): Change =>
@@ -27,6 +27,6 @@ export const giveLanding = (text: string): Change =>
   given(({ attempt }) => {
     if (attempt?.stage.at !== 'landing') return noChange;
     const asked = askedOf(attempt);
-    const told = attempt.stage.about === 'page' ? { target: null, page: text } : { as: text };
-    return sendLogIn({ ...asked, request: { ...asked.request, ...told } });
+    const landing = attempt.stage.about === 'page' ? { target: null, page: text } : { as: text };
+    return sendLogIn({ ...asked, request: { ...asked.request, ...landing } });
   });

@@ -58,7 +58,7 @@ export type Command =
   /** A click with the right button. */
   | { do: 'press-actions'; key: string };
 
-/** What a log-in can be told besides its customer. */
+/** What a log-in can have besides its customer. */
 export type LandingField = 'page' | 'user';
 
 export type Move = 'next' | 'previous' | 'first' | 'last' | 'page-down' | 'page-up';

@@ -68,6 +68,11 @@ const setUnread = (unread: Unread | null): Change =>
 /** The list that is shown, or will be, has to be read first. */
 export const unreadList = (because: Unread['because']): Change => setUnread({ because });
 
+/** Rows have left the list that is shown. What had to be read for longer still has. */
+export const listToReadAgain: Change = given(({ unread }) =>
+  unreadList(unread && unread.because !== 'closed' ? unread.because : 'revealed'),
+);
+
 export const listRead: Change = setUnread(null);
 
 export const listPainted: Change = given(({ unread }) =>

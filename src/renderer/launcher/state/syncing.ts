@@ -4,7 +4,7 @@ import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
 import { clearNotice, refuse, say } from './notices.ts';
-import { unreadList } from './reading.ts';
+import { listToReadAgain } from './reading.ts';
 import { viewOf } from './view.ts';
 
 // A sync that the user asked for. It is seen at once, and its end is said. Customers who are gone leave the list: nothing else on
@@ -56,7 +56,7 @@ export const onGoneFound = ({ listId, gone }: EventOf<'gone-found'>): Change =>
     return inOrder(
       set({ search: { ...state.search, answer: { ...answer, rows: kept } } }),
       losesSelected ? set({ selection: 'none' }) : noChange,
-      unreadList('revealed'),
+      listToReadAgain,
       state.noticeRefuses ? noChange : say(goneWords(rows, state.app)),
     );
   });

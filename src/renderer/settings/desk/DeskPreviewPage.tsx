@@ -4,6 +4,7 @@ import { countOf, dateTime, wholeNumber } from '../../../shared/format.ts';
 import type { ImportRecord } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
+import { Count } from '../Count.tsx';
 import { ChangeList } from '../names/ChangeList.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
@@ -74,15 +75,6 @@ export function DeskPreviewPage({ state, preview, backTo, onCancel, onImported }
         </Group>
       )}
     </Section>
-  );
-}
-
-function Count({ name, value }: { name: string; value: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{wholeNumber(value)}</dd>
-    </div>
   );
 }
 

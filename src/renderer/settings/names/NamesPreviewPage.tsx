@@ -5,6 +5,7 @@ import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { Count } from '../Count.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
@@ -117,14 +118,5 @@ export function NamesPreviewPage({ first, backTo, onCancel, onImported }: NamesP
       />
       <LineReport lines={preview.lines} total={counts.rows - counts.toStore} />
     </Section>
-  );
-}
-
-function Count({ name, value }: { name: string; value: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{wholeNumber(value)}</dd>
-    </div>
   );
 }
