@@ -92,7 +92,7 @@ export function noteAnswer(expected: Expected, seen: Seen): void {
   if (wish.linkAt !== null || (bar?.kind !== 'question' && bar?.kind !== 'field')) return;
   // The tray's question takes the place of an earlier one, perhaps of the same.
   const isOfTray = question !== null && wish.chosen === 'tray' && !wish.isDead && !wish.mayFail;
-  if (isOfTray || (!question && !expected.asksAboutEarlier())) expected.asks();
+  if (isOfTray || (!question && !expected.asksAboutEarlier())) expected.asks(seen.now);
 }
 
 /** The wish is under way, and the screen says so; or it waits for an answer; or it is over. */
@@ -114,7 +114,7 @@ function checkWish(expected: Expected, seen: Seen): void {
   if (isEarlier) expected.asksLate();
   // It covers a failure until it is answered.
   if (!isUnderWay && (isEarlier || (isNaming && wish.isDead))) expected.failed();
-  else if (isAsking && !isUnderWay) expected.asks();
+  else if (isAsking && !isUnderWay) expected.asks(seen.now);
   else if (mayHaveFailed(expected, wish, seen) || (wish.wasLeft && !isUnderWay)) expected.failed();
   else checkUnderWay(expected, wish, isUnderWay, seen);
 }

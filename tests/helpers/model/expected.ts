@@ -408,9 +408,11 @@ export class Expected {
     this.#end('refused');
   }
 
-  asks(): void {
+  asks(now: number): void {
     const { wish } = this;
     if (wish?.stage !== 'asked') return;
+    // Asked for again by a double click, say: the same question is a new one.
+    if (wish.askedAt > this.barSince) this.barSince = now;
     const words = this.screen.bar?.words ?? '';
     Object.assign(wish, { stage: 'question', pressedEarly: false, words });
     this.question = wish;
