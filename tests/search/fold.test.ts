@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fold, foldWithOrigins, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
+import { fold, foldsInPlace, foldWithOrigins, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
 import { fc } from '../helpers/any-input.ts';
 
 const anyText = fc.oneof(
@@ -66,6 +66,24 @@ describe('folding', () => {
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  test('leaves each letter where it is, if it says so', () => {
+    const plainText = fc.string({ unit: fc.constantFrom(...'aZ 9.@-_İK'), maxLength: 20 });
+    let inPlace = 0;
+    fc.assert(
+      fc.property(fc.oneof(plainText, anyText), (text) => {
+        if (!foldsInPlace(text)) return;
+        inPlace++;
+        const { text: folded, starts, ends } = foldWithOrigins(text);
+        expect(folded).toHaveLength(text.length);
+        for (let unit = 0; unit < folded.length; unit++) {
+          if (folded[unit] !== ' ') expect([starts[unit], ends[unit]]).toEqual([unit, unit + 1]);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(inPlace).toBeGreaterThan(100);
   });
 });
 

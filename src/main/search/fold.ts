@@ -258,6 +258,12 @@ function foldInto(original: string, noted: Origins | null): string {
 const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const plainAddress = /^[a-z0-9]{2,}(?:[.@_-][a-z0-9]{2,})*$/;
 
+/** Whether folding changes nothing but capitals and the signs between words: each letter stays where it is. */
+export function foldsInPlace(text: string): boolean {
+  const lower = text.toLowerCase();
+  return lower.length === text.length && (plainWords.test(lower) || plainAddress.test(lower));
+}
+
 /** Lower-case words without accents and punctuation, one space apart; "&" is the word "and". */
 export function fold(text: string): string {
   const lower = text.toLowerCase();

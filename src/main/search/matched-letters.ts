@@ -4,6 +4,7 @@ import {
   fold,
   foldSpelledOut,
   foldSpelledOutWithOrigins,
+  foldsInPlace,
   foldWithOrigins,
   initialsOf,
   joiningWord,
@@ -24,15 +25,17 @@ export interface MatchedLetters {
 /** A slice of a folded text. */
 type Slice = readonly [from: number, to: number];
 
-/** One folding of a text, and what was found in it. */
-class Spelling {
+/** One folding of a text. */
+class Folding {
   readonly folded: string;
-  readonly found: Slice[] = [];
+  /** With spaces around it, a word at an end is found like any other. */
+  readonly padded: string;
   #words: readonly string[] | null = null;
   #joined: string | null = null;
 
   constructor(folded: string) {
     this.folded = folded;
+    this.padded = ` ${folded} `;
   }
 
   get words(): readonly string[] {
@@ -59,7 +62,17 @@ class Spelling {
   }
 }
 
-type FindTerm = (term: string, spelling: Spelling) => Found | null;
+/** The foldings of a text: plain, and with its umlauts written out, if it has any. */
+type Foldings = readonly [plain: Folding, spelledOut?: Folding];
+
+function foldingsOf(text: string): Foldings {
+  const spelledOut = foldSpelledOut(text);
+  const plain = new Folding(fold(text));
+  return spelledOut === '' ? [plain] : [plain, new Folding(spelledOut)];
+}
+
+/** `taken`: what was found in the text before. */
+type FindTerm = (term: string, folding: Folding, taken: readonly Slice[]) => Found | null;
 
 interface Found {
   how: number;
@@ -76,19 +89,20 @@ function positionOf(text: string, needle: string, marks: number, taken: readonly
 }
 
 /** The best match of one term in a folded text, or null. */
-function find(term: string, { folded, found: taken }: Spelling): Found | null {
+function find(term: string, { folded, padded }: Folding, taken: readonly Slice[]): Found | null {
+  if (!folded.includes(term)) return null;
   const at = (from: number, how: number): Found => ({ how, slices: [[from, from + term.length]] });
-  // With spaces around it, a word at an end is found like any other. The space in front does not shift the position of `term`.
-  const whole = positionOf(` ${folded} `, ` ${term} `, term.length, taken);
+  // The space in front does not shift the position of `term`.
+  const whole = positionOf(padded, ` ${term} `, term.length, taken);
   if (whole >= 0) return at(whole, manner.word);
-  const front = positionOf(` ${folded}`, ` ${term}`, term.length, taken);
+  const front = positionOf(padded, ` ${term}`, term.length, taken);
   if (front >= 0) return at(front, manner.prefix);
   const part = term.length < shortestPart ? -1 : positionOf(folded, term, term.length, taken);
   return part < 0 ? null : at(part, manner.part);
 }
 
 /** Marks the first letters of words, as many as were typed. */
-function findInitials(term: string, { words }: Spelling): Found | null {
+function findInitials(term: string, { words }: Folding): Found | null {
   const areInitials = initialsOf(words).startsWith(term) || spokenInitialsOf(words).startsWith(term);
   if (term.length < 2 || !areInitials) return null;
   const slices: Slice[] = [];
@@ -106,15 +120,15 @@ function findInitials(term: string, { words }: Spelling): Found | null {
 }
 
 /** Finds a term that the text has as several words: "fidelserv" in fidel-servicos, "tmo" at the front of T-Mobilia. */
-function findJoined(term: string, spelling: Spelling): Found | null {
-  const at = spelling.joined.indexOf(term);
+function findJoined(term: string, folding: Folding): Found | null {
+  const at = folding.joined.indexOf(term);
   if (at < 0 || (at > 0 && term.length < shortestNear)) return null;
-  const unitOf = spelling.unitsOfJoined();
+  const unitOf = folding.unitsOfJoined();
   return { how: manner.part, slices: [[unitOf[at] ?? 0, (unitOf[at + term.length - 1] ?? 0) + 1]] };
 }
 
 /** Marks the letters before and after the typing error. */
-function findNear(term: string, { words }: Spelling): Found | null {
+function findNear(term: string, { words }: Folding): Found | null {
   if (term.length < shortestNearAmongOthers) return null;
   let at = 0;
   for (const word of words) {
@@ -157,9 +171,10 @@ function merged(ranges: readonly MatchRange[]): MatchRange[] {
   return apart;
 }
 
-function toRanges(slices: readonly Slice[], foldAgain: () => FoldedText): MatchRange[] {
+function toRanges(slices: readonly Slice[], text: string, foldAgain: (text: string) => FoldedText): MatchRange[] {
   if (slices.length === 0) return [];
-  const { starts, ends } = foldAgain();
+  if (foldsInPlace(text)) return slices.map(([from, to]) => [from, to]);
+  const { starts, ends } = foldAgain(text);
   return slices.map(([from, to]) => [starts[from] ?? 0, ends[to - 1] ?? 0]);
 }
 
@@ -168,15 +183,14 @@ class FoundInText {
   count = 0;
   how = 0;
   readonly text: string;
-  readonly #plain: Spelling;
-  readonly #spelledOut: Spelling | null;
+  readonly #foldings: Foldings;
+  /** In the plain folding, and in the one with umlauts written out. */
+  readonly #slices: readonly [plain: Slice[], spelledOut: Slice[]] = [[], []];
   readonly #pictures: MatchRange[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, foldings: Foldings = foldingsOf(text)) {
     this.text = text;
-    this.#plain = new Spelling(fold(text));
-    const spelledOut = foldSpelledOut(text);
-    this.#spelledOut = spelledOut === '' ? null : new Spelling(spelledOut);
+    this.#foldings = foldings;
   }
 
   isBetterThan(other: FoundInText): boolean {
@@ -201,36 +215,40 @@ class FoundInText {
 
   /** If the text begins with all terms, but has them in other words. */
   addJoined(terms: readonly string[]): void {
-    const joined = findJoined(joinWords(terms), this.#plain);
+    const joined = findJoined(joinWords(terms), this.#foldings[0]);
     if (joined?.slices[0]?.[0] !== 0) return;
-    this.#plain.found.splice(0, Infinity, ...joined.slices);
+    this.#slices[0].splice(0, Infinity, ...joined.slices);
     this.count = terms.length;
     this.how = terms.length * manner.part;
   }
 
   addId(terms: readonly string[]): void {
-    this.count = findInId(terms, this.text, this.#plain.found);
+    this.count = findInId(terms, this.text, this.#slices[0]);
     this.how = this.count * manner.part;
   }
 
   get ranges(): readonly MatchRange[] {
     return merged([
-      ...toRanges(this.#plain.found, () => foldWithOrigins(this.text)),
-      ...toRanges(this.#spelledOut?.found ?? [], () => foldSpelledOutWithOrigins(this.text)),
+      ...toRanges(this.#slices[0], this.text, foldWithOrigins),
+      ...toRanges(this.#slices[1], this.text, foldSpelledOutWithOrigins),
       ...this.#pictures,
     ]);
   }
 
   #take(search: FindTerm, term: string): boolean {
-    for (const spelling of this.#spelledOut ? [this.#plain, this.#spelledOut] : [this.#plain]) {
-      const found = search(term, spelling);
-      if (!found) continue;
-      spelling.found.push(...found.slices);
-      this.count++;
-      this.how += found.how;
-      return true;
-    }
-    return false;
+    const [plain, spelledOut] = this.#foldings;
+    return (
+      this.#note(search(term, plain, this.#slices[0]), 0) ||
+      (spelledOut !== undefined && this.#note(search(term, spelledOut, this.#slices[1]), 1))
+    );
+  }
+
+  #note(found: Found | null, spelling: 0 | 1): boolean {
+    if (!found) return false;
+    this.#slices[spelling].push(...found.slices);
+    this.count++;
+    this.how += found.how;
+    return true;
   }
 }
 
@@ -263,12 +281,15 @@ export function matchedLetters(
   terms: readonly string[],
   spellings: ReadonlyMap<string, string>,
 ): MatchedLetters {
-  let best = { field: 'name' as MatchedField, found: new FoundInText(row.name) };
+  let best: { field: MatchedField; found: FoundInText } | null = null;
+  const foldings: Foldings[] = [];
   // Near spellings are marked only if not all terms match exactly: otherwise a few letters of every other word would be marked.
   for (const finds of [exactFinds, looseFinds]) {
+    let nth = 0;
     for (const { field, text } of textsOf(row)) {
       if (text === '') continue;
-      const found = new FoundInText(text);
+      foldings[nth] ??= foldingsOf(text);
+      const found = new FoundInText(text, foldings[nth++]);
       if (field === 'id') found.addId(terms);
       else {
         for (const term of terms) {
@@ -277,12 +298,12 @@ export function matchedLetters(
         }
         if (finds === looseFinds && found.count < terms.length) found.addJoined(terms);
       }
-      if (found.isBetterThan(best.found)) best = { field, found };
+      if (!best || found.isBetterThan(best.found)) best = { field, found };
       if (best.found.count === terms.length && best.found.how >= terms.length * manner.prefix) return shown(best);
     }
-    if (best.found.count === terms.length) break;
+    if (best?.found.count === terms.length) break;
   }
-  return shown(best);
+  return best ? shown(best) : { field: 'name', text: row.name, ranges: [] };
 }
 
 /** Where a filter for an id or a group found a row: at the ends of its id, or else in a tag. */
@@ -290,7 +311,7 @@ export function matchedIdOrTag(row: Searchable, text: string): MatchedLetters {
   const inId: Slice[] = [];
   findInId([idWordOf(text)], row.remoteId, inId, 1);
   if (inId.length > 0) {
-    return { field: 'id', text: row.remoteId, ranges: toRanges(inId, () => foldWithOrigins(row.remoteId)) };
+    return { field: 'id', text: row.remoteId, ranges: toRanges(inId, row.remoteId, foldWithOrigins) };
   }
   const words = wordsOf(fold(text));
   const tags = row.tags.map((tag) => {
