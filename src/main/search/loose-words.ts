@@ -7,6 +7,9 @@ const mostRead = 20_000;
 const mostFound = 600;
 /** The terms of the last few seconds of typing. */
 const mostRemembered = 100;
+/** The first letters of what is typed are the same again and again, and take the longest to follow. */
+const shortSpelling = 2;
+const mostShortSpellings = 300;
 
 /** Words that are one typing error away from a term, and words whose front is. */
 export interface NearWords {
@@ -23,6 +26,7 @@ export class LooseWordFinder {
   readonly #parts = new Map<string, readonly number[]>();
   readonly #near = new Map<string, NearWords>();
   readonly #spellings = new Map<string, NearSpellings>();
+  readonly #shortSpellings = new Map<string, NearSpellings>();
   #changes = 0;
 
   constructor(dictionary: Dictionary) {
@@ -73,10 +77,12 @@ export class LooseWordFinder {
   #spellingsOf(text: string): NearSpellings {
     const { nearSpeller } = this.#dictionary;
     if (text === '') return nearSpeller.start;
-    const known = this.#spellings.get(text);
+    const isShort = text.length <= shortSpelling;
+    const remembered = isShort ? this.#shortSpellings : this.#spellings;
+    const known = remembered.get(text);
     if (known) return known;
     const spellings = nearSpeller.extend(this.#spellingsOf(text.slice(0, -1)), text.slice(-1));
-    remember(this.#spellings, text, spellings);
+    remember(remembered, text, spellings, isShort ? mostShortSpellings : mostRemembered);
     return spellings;
   }
 
@@ -86,11 +92,12 @@ export class LooseWordFinder {
     this.#parts.clear();
     this.#near.clear();
     this.#spellings.clear();
+    this.#shortSpellings.clear();
   }
 }
 
-function remember<T>(memory: Map<string, T>, text: string, found: T): void {
-  if (memory.size >= mostRemembered) {
+function remember<T>(memory: Map<string, T>, text: string, found: T, most = mostRemembered): void {
+  if (memory.size >= most) {
     const [oldest] = memory.keys();
     if (oldest !== undefined) memory.delete(oldest);
   }
