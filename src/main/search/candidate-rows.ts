@@ -10,7 +10,7 @@ export type Reach = 'fronts' | 'parts' | 'near';
  * How many rows one search scores. Several terms narrow each other down. One or two letters match so many rows that only the
  * user's habit can tell which is meant.
  */
-const mostScored = { severalTerms: 6_000, severalNear: 2_000, pieces: 500, oneTerm: 1_200, twoLetters: 1_000 };
+const mostScored = { severalTerms: 2_000, severalNear: 1_500, pieces: 400, oneTerm: 1_200, twoLetters: 400 };
 /** How many rows one search looks at: it reads their first letters, and scores them if those fit. */
 const mostRead = 40_000;
 /** Both bounds are for this many accounts, and grow with the square root: for four times as many accounts they double. */
@@ -19,6 +19,7 @@ const boundsHoldFor = 100_000;
 const fewForAWord = 50;
 /** Rows taken from the list by name if a term matches more rows than can be scored. */
 const mostByName = 800;
+const mostByNameForTwoLetters = 150;
 
 export interface Candidates {
   words: readonly string[];
@@ -73,7 +74,8 @@ export class CandidateRows {
     const effort = Math.max(1, Math.sqrt(rows.size / boundsHoldFor));
     this.#mostScored = effort * mostScoredFor(candidates);
     this.#mostRead = effort * mostRead;
-    this.#mostByName = mostByName * stretch;
+    const isShort = words.join('').length < 3;
+    this.#mostByName = (isShort ? mostByNameForTwoLetters : mostByName) * stretch;
   }
 
   /**

@@ -2,15 +2,20 @@ import { fold, wordsOf } from './fold.ts';
 import { literalBonus } from './rank.ts';
 import { joinWords } from './searchable.ts';
 
+/** A text of which `sameMarks` changes nothing but capitals. Most addresses and ids are such. */
+const plainSigns = /^[!-_a-~]*$/;
+
 /** One spelling for the marks that keyboards, and the programs that names come from, write differently. */
 export const sameMarks = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[‘’ʼ′`]/g, "'")
-    .replace(/[‐‑‒–—]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim();
+  plainSigns.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFC')
+        .toLowerCase()
+        .replace(/[‘’ʼ′`]/g, "'")
+        .replace(/[‐‑‒–—]/g, '-')
+        .replace(/\s+/g, ' ')
+        .trim();
 
 /**
  * What was typed, with all that folding drops: accents, marks and capitals. Folding finds customers; two of them may differ in

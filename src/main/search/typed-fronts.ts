@@ -4,7 +4,12 @@ import { literalFrontBonus, manner, scoreAt, wholeTextBonus } from './rank.ts';
 import { addressesOf, type Place, place } from './searchable.ts';
 
 /** Rows looked at because their name, or an address, starts with what was typed; fewer if letters must be compared. */
-const mostByFront = { oneWord: { names: 800, addresses: 100 }, severalWords: { names: 200, addresses: 100 } };
+const mostByFront = {
+  oneWord: { names: 800, addresses: 100 },
+  severalWords: { names: 200, addresses: 100 },
+  /** Their names score the same, and so the first ones are the best. */
+  twoLetters: { names: 150, addresses: 100 },
+};
 /** A shorter text is the front of too many addresses. */
 const shortestAddressFront = 3;
 
@@ -38,15 +43,19 @@ export class TypedFronts {
   each(use: (row: number, front: Front) => void, stretch: number): void {
     const { joined } = this.#literal;
     if (joined === '') return;
-    const most = this.#isOneWord ? mostByFront.oneWord : mostByFront.severalWords;
+    const isShort = joined.length < shortestAddressFront;
+    const most = !this.#isOneWord ? mostByFront.severalWords : isShort ? mostByFront.twoLetters : mostByFront.oneWord;
     const { byName, addresses } = this.#rows;
     const from = byName.firstWith(joined);
     const to = Math.min(byName.endOf(joined, from), from + most.names * stretch);
+    let front = wholeName;
     for (let index = from; index < to; index++) {
       const row = byName.numbers[index] ?? 0;
-      use(row, this.#isOneWord ? this.#ofName(row) : this.of(row));
+      // Whole names come first in their order.
+      if (front === wholeName) front = this.#ofName(row);
+      use(row, this.#isOneWord ? front : this.of(row));
     }
-    if (joined.length < shortestAddressFront && this.#isOneWord) return;
+    if (isShort && this.#isOneWord) return;
     addresses.eachWith(joined, most.addresses * stretch, (row, at) => {
       use(row, this.#isOneWord ? { least: scoreAt(manner.prefix, at), bonus: 0 } : this.of(row));
     });
@@ -73,6 +82,7 @@ export class TypedFronts {
   #isLiteral(row: number, places: readonly Place[]): boolean {
     const literal = this.#literal;
     if (literal.isFrontOfName(this.#rows.name(row))) return true;
+    if (places.length === 0 && !this.#rows.idWord(row).startsWith(literal.joined)) return false;
     const searchable = this.#rows.searchable(row);
     if (literal.isFrontOf(searchable.remoteId)) return true;
     for (const { text, at } of addressesOf(searchable)) {
