@@ -11,8 +11,8 @@ import { moved } from './selection.ts';
 import type { LauncherView } from './view.ts';
 
 // What each command does in each state of the launcher, as pure functions. Enter is the most delicate: it may log in,
-// give a name away, accept a question or take the next step of a failure. The table of every state by every command is
-// tests/renderer/launcher-decide.test.ts.
+// give a name away, accept a question or take the next step of a failure. The tables of every state by every command are
+// tests/renderer/launcher-decide-*.test.ts.
 
 /** Every other command starts something new, and so declines what the prompt bar asks. */
 const keepsQuestion: ReadonlySet<Command['do']> = new Set([
