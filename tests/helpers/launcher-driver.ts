@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { NamesProgress } from '../../src/shared/connection.ts';
 import type { Announcements, RequestName } from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
+import { namesProgress } from './fake-accounts.ts';
 import { type OpenOptions, windowHarness } from './window-harness.ts';
 
 // Actions and questions that the launcher's tests share.
@@ -73,3 +75,36 @@ export const statusOf = (page: Page): Promise<string | null> => page.locator('.s
 
 /** What a screen reader last read out. */
 export const saidOf = (page: Page): Promise<string | null> => page.getByRole('status').textContent();
+
+/** Chooses “Give a customer the name …” among the actions. */
+export async function giveName(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('give a customer');
+  await page.keyboard.press('Enter');
+}
+
+export const namingBar = (page: Page) => page.getByRole('region', { name: 'Before the name changes' });
+
+/** Every connection reads its list for the first time, and has come this far. */
+export const firstSync = (page: Page, seen: number): Promise<void> =>
+  page.evaluate((count) => {
+    for (const { connectionId } of window.fake.state.connections)
+      window.fake.changeHealth(connectionId, {
+        status: 'syncing',
+        lastSyncedAt: null,
+        progress: { seen: count, total: 5000 },
+      });
+  }, seen);
+
+/** How far the names of SendGrid's customers are. */
+export const namesAre = (page: Page, change: Partial<NamesProgress>): Promise<void> =>
+  page.evaluate((names) => window.fake.changeHealth('sendgrid1', { names }), namesProgress(change));
+
+/** Brevo does not know this internet address from now on. */
+export const blockAddress = (page: Page): Promise<void> =>
+  page.evaluate(() =>
+    window.fake.changeHealth('brevo0001', {
+      status: 'attention',
+      problem: { kind: 'ip-not-authorised', provider: 'Brevo', connectionId: 'brevo0001' },
+    }),
+  );
