@@ -65,6 +65,16 @@ export function callTo(
   };
 }
 
+/** A call to a provider whose API replies by this script, and the server that does. */
+export async function scriptedCall(
+  provider: Provider,
+  script: Script,
+  more: Partial<ProviderCall> = {},
+): Promise<{ server: ScriptedServer; call: ProviderCall }> {
+  const server = await serve(script);
+  return { server, call: callTo(provider, server, more) };
+}
+
 /** The value; a problem fails the test and is named in its message. */
 export function valueIn<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`a problem instead of a value: ${JSON.stringify(result.problem)}`);

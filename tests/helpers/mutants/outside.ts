@@ -82,7 +82,7 @@ export const outsideMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'src/main/providers/brevo/index.ts',
-    ['providers/brevo/brevo', 'providers/conformance'],
+    ['providers/brevo/login-links', 'providers/conformance'],
     [
       [
         'opens',
@@ -118,7 +118,7 @@ export const outsideMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'src/main/providers/brevo/problems.ts',
-    ['providers/brevo/brevo'],
+    ['providers/brevo/refusals'],
     [
       [
         'misleads',

@@ -3,19 +3,12 @@ import { RateBudget } from '../../../src/main/http/rate-budget.ts';
 import type { ProviderCall } from '../../../src/main/providers/provider.ts';
 import { sendgrid } from '../../../src/main/providers/sendgrid/index.ts';
 import { fixture, replyOf } from '../../helpers/fixtures.ts';
-import { callTo, canaryKey, problemIn, serve, valueIn } from '../../helpers/provider-call.ts';
-import type { Script, ScriptedReply, ScriptedServer } from '../../helpers/scripted-server.ts';
+import { callTo, canaryKey, problemIn, scriptedCall, serve, valueIn } from '../../helpers/provider-call.ts';
+import type { Script, ScriptedReply } from '../../helpers/scripted-server.ts';
 
 const accountId = 'sg2a2bcd3ef4ab5c67d8efab91c01de2fa';
 const reply = (name: string): ScriptedReply => replyOf('sendgrid', name);
-
-async function ask(
-  script: Script,
-  more: Partial<ProviderCall> = {},
-): Promise<{ server: ScriptedServer; call: ProviderCall }> {
-  const server = await serve(script);
-  return { server, call: callTo(sendgrid, server, more) };
-}
+const ask = (script: Script, more?: Partial<ProviderCall>) => scriptedCall(sendgrid, script, more);
 
 describe('the key', () => {
   test('is checked with one request, in the header that SendGrid documents', async () => {
