@@ -2,20 +2,9 @@ import { expect, test } from 'vitest';
 import { AccountDetailsReader } from '../../src/main/accounts/account-details-reader.ts';
 import { brevo } from '../../src/main/providers/brevo/index.ts';
 import { sendgrid } from '../../src/main/providers/sendgrid/index.ts';
-import type { AccountDetails } from '../../src/shared/account.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { account } from '../helpers/accounts.ts';
+import { account, noDetails } from '../helpers/accounts.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
-
-const details: AccountDetails = {
-  state: null,
-  email: null,
-  companyName: null,
-  plan: null,
-  groups: [],
-  credits: [],
-  offerings: [],
-};
 
 test.each([
   ['an email', { email: 'ops@acme.example' }],
@@ -33,7 +22,7 @@ test.each([
         known = { ...known, ...said };
       },
     },
-    clients: fakeClients({ ...sendgrid, getDetails: async () => ok({ ...details, ...said }) }),
+    clients: fakeClients({ ...sendgrid, getDetails: async () => ok({ ...noDetails, ...said }) }),
     index: { update: (accountIds) => void indexed.push(...accountIds) },
     now: () => now,
   });
@@ -51,7 +40,7 @@ test('details are kept for a day, and not until a date that only a wrong clock s
   const known = account();
   const reader = new AccountDetailsReader({
     accounts: { get: () => known, storeDetails: () => {} },
-    clients: fakeClients({ ...sendgrid, getDetails: async () => ok({ ...details, plan: `plan ${++asked}` }) }),
+    clients: fakeClients({ ...sendgrid, getDetails: async () => ok({ ...noDetails, plan: `plan ${++asked}` }) }),
     index: { update: () => {} },
     now: () => now,
   });
@@ -80,7 +69,7 @@ test.each([
   const known = account();
   const getDetails: typeof provider.getDetails = async (call) => {
     asked.push(call.priority);
-    return ok(details);
+    return ok(noDetails);
   };
   const reader = new AccountDetailsReader({
     accounts: { get: () => known, storeDetails: () => {} },

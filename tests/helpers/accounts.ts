@@ -1,4 +1,4 @@
-import { type Account, type AccountRow, accountIdOf } from '../../src/shared/account.ts';
+import { type Account, type AccountDetails, type AccountRow, accountIdOf } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 
 /** A customer with nothing special about it; pass the facts that matter to the test. */
@@ -37,6 +37,17 @@ export const accountRow = ({
   showsConnection,
   match,
 });
+
+/** The details of a customer of whom the provider says nothing. */
+export const noDetails: AccountDetails = {
+  state: null,
+  email: null,
+  companyName: null,
+  plan: null,
+  groups: [],
+  credits: [],
+  offerings: [],
+};
 
 /** A SendGrid connection with nothing special about it. */
 export function connection(change: Partial<Connection> = {}): Connection {

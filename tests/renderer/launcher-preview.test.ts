@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { restOf } from '../../src/renderer/launcher/state/when-to-ask.ts';
 import type { AccountState, KeptDetails } from '../../src/shared/account.ts';
+import { noDetails } from '../helpers/accounts.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
 import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
 import {
@@ -35,13 +36,9 @@ const setStates = (state: AccountState | null): Promise<void> =>
   }, state);
 
 const kept: KeptDetails = {
+  ...noDetails,
   state: 'activated',
-  email: null,
-  companyName: null,
   plan: 'Premier',
-  groups: [],
-  credits: [],
-  offerings: [],
   askedAt: new Date(Date.now() - 3 * 3_600_000).toISOString(),
 };
 

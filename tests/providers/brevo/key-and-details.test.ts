@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { brevo } from '../../../src/main/providers/brevo/index.ts';
+import { noDetails } from '../../helpers/accounts.ts';
 import { ask, asked, beyondDoubles, pathOf, reply } from '../../helpers/brevo-call.ts';
 import { canaryKey, problemIn, valueIn } from '../../helpers/provider-call.ts';
 
@@ -76,14 +77,6 @@ describe('details', () => {
 
   test('may all be missing', async () => {
     const { call } = await ask(() => ({ body: {} }));
-    expect(valueIn(await brevo.getDetails(call, '1'))).toEqual({
-      state: null,
-      email: null,
-      companyName: null,
-      plan: null,
-      groups: [],
-      credits: [],
-      offerings: [],
-    });
+    expect(valueIn(await brevo.getDetails(call, '1'))).toEqual(noDetails);
   });
 });
