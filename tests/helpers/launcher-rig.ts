@@ -6,29 +6,10 @@ import { type LauncherView, viewOf } from '../../src/renderer/launcher/state/vie
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { AnnouncementName, Announcements, AppState, Input, Output } from '../../src/shared/contract.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
-import { fakeConnections, fakeProviders, fakeShortcuts } from './fake-accounts.ts';
+import { appState } from './app-state.ts';
 
 // The launcher without a window: its real store, over a main that replies when the test says so and a clock that the
 // test moves.
-
-export const appState = (change: Partial<AppState> = {}): AppState => ({
-  version: '0.1.0',
-  locale: 'en-GB',
-  platform: 'linux',
-  providers: fakeProviders,
-  connections: fakeConnections,
-  settings: { ...defaultSettings, firstRunDone: true },
-  defaultSettings,
-  shortcuts: fakeShortcuts,
-  online: true,
-  problems: [],
-  logInFlight: null,
-  openWindows: [],
-  lastChange: null,
-  lostConnections: [],
-  ...change,
-});
 
 type Name = Exclude<keyof LauncherMain, 'on'>;
 type Method<N extends Name> = (input: Input<N>) => Promise<Result<Output<N>>>;
@@ -185,6 +166,9 @@ export function launcherRig(app: AppState | null = appState()) {
   if (app) store.send({ type: 'app-changed', app });
 
   const send = (event: LauncherEvent): void => store.send(event);
+  function announce<N extends AnnouncementName>(name: N, announced: Announcements[N]): void {
+    for (const listener of listeners[name]) listener(announced);
+  }
   /** Replies to the oldest request of this name that waits, or to the one at `at`. */
   async function reply<N extends Name>(name: N, answer: Result<Output<N>>, at = 0): Promise<void> {
     const [one] = pending[name].splice(at, 1);
@@ -205,9 +189,13 @@ export function launcherRig(app: AppState | null = appState()) {
     focused,
     send,
     command: (command: Command) => send({ type: 'command', command }),
-    announce<N extends AnnouncementName>(name: N, announced: Announcements[N]): void {
-      for (const listener of listeners[name]) listener(announced);
-    },
+    announce,
+    /** The launcher appears, as after the shortcut. */
+    show: (shown: Partial<Announcements['launcherShown']> = {}) =>
+      announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null, ...shown }),
+    hide: () => announce('launcherHidden', null),
+    /** The whole text of the field is now this one. */
+    type: (text: string) => send({ type: 'typed', text, edit: 'whole' }),
     /** The bar's words and the list are painted, and stay long enough to be read after a press of the user's own. */
     read(): void {
       send({ type: 'prompt-painted' });

@@ -3,10 +3,11 @@ import { doneParts } from '../../src/renderer/launcher/done.ts';
 import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
-import type { Announcements } from '../../src/shared/contract.ts';
+import type { Announcements, Home } from '../../src/shared/contract.ts';
 import type { PendingLogIn } from '../../src/shared/log-in.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { ok } from '../../src/shared/result.ts';
+import { appState, logInTo } from './app-state.ts';
 import { fakeAccounts, rowCalled } from './fake-accounts.ts';
 import { type LauncherRig, launcherRig } from './launcher-rig.ts';
 
@@ -17,12 +18,13 @@ export const acme = rowCalled(accounts, 'Acme Corp');
 export const labs = rowCalled(accounts, 'Acme Labs');
 export const globex = rowCalled(accounts, 'Globex Corp');
 export const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
-export const opened = ok({
+export const acmeOpened = {
   result: 'opened',
   accountName: 'Acme Corp',
   connectionLabel: 'SendGrid (Main)',
   replaces: null,
-} as const);
+} as const;
+export const opened = ok(acmeOpened);
 export const suspended = { kind: 'state', state: 'suspended' } as const;
 export const question = { result: 'ask', questions: [suspended] } as const;
 export const replaces = {
@@ -39,10 +41,9 @@ export let rig: LauncherRig;
 export const begin = (...state: Parameters<typeof launcherRig>): void => {
   rig = launcherRig(...state);
 };
-export const show = (shown: Partial<Announcements['launcherShown']> = {}): void =>
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null, ...shown });
-export const hide = (): void => rig.announce('launcherHidden', null);
-export const type = (text: string): void => rig.send({ type: 'typed', text, edit: 'whole' });
+export const show = (shown: Partial<Announcements['launcherShown']> = {}): void => rig.show(shown);
+export const hide = (): void => rig.hide();
+export const type = (text: string): void => rig.type(text);
 export const enter = (): void => rig.command({ do: 'log-in' });
 export const fromTray = (outcome: PendingLogIn['outcome']): PendingLogIn => ({
   row: acme,
@@ -61,26 +62,34 @@ export const inBar = (): string | null => {
 export const status = () => statusOf(rig.view(), 0);
 export const highlighted = (): string | null => rig.view().row?.name ?? null;
 
-/** A visible launcher with these rows for this text. */
-export async function openWith(rows: readonly AccountRow[], text = 'acme'): Promise<void> {
+/** A visible launcher without a text and without customers. */
+export async function openEmpty(): Promise<void> {
   begin();
   await rig.replyRows([], '');
   show();
   await rig.replyRows([], '');
+}
+
+/** A visible launcher with these rows for this text. */
+export async function openWith(rows: readonly AccountRow[], text = 'acme'): Promise<void> {
+  await openEmpty();
   type(text);
   await rig.replyRows(rows);
 }
 
+const withoutFirstSteps = appState({ settings: { ...appState().settings, firstSteps: false } });
+
+/** A visible launcher without a text, which lists these rows in these groups. */
+export async function openHome(rows: readonly AccountRow[], home: Home, app = withoutFirstSteps): Promise<void> {
+  begin(app);
+  await rig.replyRows([], '');
+  show();
+  await rig.reply('searchAccounts', ok({ text: '', rows, target: null, total: 400, home }));
+}
+
 /** The tray asks for a link of Globex. */
 export const trayLogIn = (): void =>
-  rig.announce('logInFlight', {
-    accountId: globex.accountId,
-    accountName: globex.name,
-    connectionLabel: 'Brevo Agency',
-    how: 'copy',
-    replaces: null,
-    browserSilent: false,
-  });
+  rig.announce('logInFlight', logInTo(globex, { connectionLabel: 'Brevo Agency', how: 'copy' }));
 /** What main is asked for by Enter on this row. */
 export const sent = (row: AccountRow) => ({
   accountId: row.accountId,

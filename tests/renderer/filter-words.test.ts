@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyWords, saidWords, unknownFilterOf } from '../../src/renderer/launcher/words.ts';
+import { appState } from '../helpers/app-state.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
-import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 
 // What the launcher says of filters, without a window. The connections are SendGrid (Main) and Brevo Agency.
 
@@ -10,12 +11,12 @@ const accounts = fakeAccounts(0, 3).slice(0, 3);
 let rig: LauncherRig;
 beforeEach(async () => {
   rig = launcherRig(appState());
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
+  rig.show();
   for (let waiting = 0; waiting < 2; waiting++) await rig.replyRows([]);
 });
 
 const typeWithout = async (text: string): Promise<void> => {
-  rig.send({ type: 'typed', text, edit: 'whole' });
+  rig.type(text);
   await rig.replyRows([]);
 };
 

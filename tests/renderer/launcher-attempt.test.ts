@@ -4,9 +4,10 @@ import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { ReplacedSession } from '../../src/shared/log-in.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { appState } from '../helpers/launcher-rig.ts';
+import { appState, logInTo } from '../helpers/app-state.ts';
 import {
   acme,
+  acmeOpened,
   enter,
   globex,
   hide,
@@ -105,16 +106,8 @@ describe('a log-in', () => {
 
   test('offers to open the link directly if the browser does not ask, once that was on the screen for a moment', async () => {
     enter();
-    const flight = {
-      accountId: acme.accountId,
-      accountName: acme.name,
-      connectionLabel: 'SendGrid (Main)',
-      how: 'open',
-      replaces: null,
-      browserSilent: false,
-    } as const;
-    rig.announce('logInFlight', flight);
-    rig.announce('logInFlight', { ...flight, browserSilent: true });
+    rig.announce('logInFlight', logInTo(acme));
+    rig.announce('logInFlight', logInTo(acme, { browserSilent: true }));
     expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Corp', browserSilent: true });
     rig.send({ type: 'prompt-painted' });
     enter();
@@ -143,14 +136,7 @@ describe('a log-in', () => {
     enter();
     rig.command({ do: 'escape' });
     await rig.reply('logIn', ok({ result: 'cancelled' }));
-    rig.announce('logInFlight', {
-      accountId: labs.accountId,
-      accountName: labs.name,
-      connectionLabel: 'Brevo',
-      how: 'open',
-      replaces: null,
-      browserSilent: false,
-    });
+    rig.announce('logInFlight', logInTo(labs));
     expect(rig.view().notice).toBeNull();
   });
 
@@ -256,20 +242,10 @@ describe('a log-in', () => {
 
   test('that replaces a session without a question says so while it works and when it is open', async () => {
     enter();
-    const { accountId, name: accountName } = acme;
-    const flight = {
-      accountId,
-      accountName,
-      connectionLabel: 'SendGrid (Main)',
-      how: 'open',
-      replaces: globexSession,
-      browserSilent: false,
-    } as const;
-    rig.announce('logInFlight', flight);
+    rig.announce('logInFlight', logInTo(acme, { replaces: globexSession }));
     expect(workingOf(rig.view())).toMatchObject({ replaces: globexSession });
     rig.announce('logInFlight', null);
-    const connectionLabel = 'SendGrid (Main)';
-    await rig.reply('logIn', ok({ result: 'opened', accountName, connectionLabel, replaces: globexSession }));
+    await rig.reply('logIn', ok({ ...acmeOpened, replaces: globexSession }));
     expect(inBar()).toBe('Acme Corp is open in the browser · SendGrid (Main); this replaced Globex’s session');
   });
 
@@ -278,10 +254,7 @@ describe('a log-in', () => {
     ['another page', { page }],
   ])('of %s of the same customer is not the one that main says something of', (_, landing) => {
     enter();
-    const { accountId, name: accountName } = acme;
-    const connectionLabel = 'SendGrid (Main)';
-    const flight = { accountId, accountName, connectionLabel, how: 'open', browserSilent: true } as const;
-    rig.announce('logInFlight', { ...flight, ...landing, replaces: globexSession });
+    rig.announce('logInFlight', logInTo(acme, { ...landing, browserSilent: true, replaces: globexSession }));
     expect(workingOf(rig.view())).toMatchObject({ browserSilent: false, replaces: null });
   });
 
@@ -316,12 +289,8 @@ describe('a log-in', () => {
 
   describe('that replaced a session, which no notification says', () => {
     const replaced = 'Acme Corp is open in the browser · SendGrid (Main); this replaced Globex’s session';
-    const { accountId, name: accountName } = acme;
-    const connectionLabel = 'SendGrid (Main)';
-    const shared = { accountId, accountName, connectionLabel, browserSilent: false } as const;
-    const logInOf = { ...shared, how: 'open', replaces: globexSession } as const;
-    const isOpen = () =>
-      rig.reply('logIn', ok({ result: 'opened', accountName, connectionLabel, replaces: globexSession }));
+    const logInOf = logInTo(acme, { replaces: globexSession });
+    const isOpen = () => rig.reply('logIn', ok({ ...acmeOpened, replaces: globexSession }));
 
     test.each([
       ['before', true],

@@ -4,8 +4,9 @@ import { saidWords } from '../../src/renderer/launcher/words.ts';
 import type { MatchCount } from '../../src/shared/account.ts';
 import { ok } from '../../src/shared/result.ts';
 import { account } from '../helpers/accounts.ts';
+import { appState } from '../helpers/app-state.ts';
 import { fakeConnections as connections } from '../helpers/fake-accounts.ts';
-import { appState, launcherRig } from '../helpers/launcher-rig.ts';
+import { launcherRig } from '../helpers/launcher-rig.ts';
 
 // How many customers match what was typed, and how many of them the list has.
 
@@ -30,7 +31,7 @@ async function typed(shown: number, matches: MatchCount): Promise<void> {
 beforeEach(async () => {
   rig = launcherRig(appState({ connections }));
   await rig.replyRows([], '');
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
+  rig.show();
   await rig.reply('searchAccounts', ok({ text: '', rows: rows.slice(0, 3), target: null, total: 20_000 }));
 });
 

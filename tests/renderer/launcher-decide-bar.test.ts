@@ -8,8 +8,8 @@ import {
 } from '../../src/renderer/launcher/state/launcher-state.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
+import { appState, logInTo } from '../helpers/app-state.ts';
 import { acme, decisionsIn, declining, type Line, labs, onRow, results } from '../helpers/decisions.ts';
-import { appState } from '../helpers/launcher-rig.ts';
 
 // Everything that the prompt bar can show, and rows that a link chose, against every command.
 
@@ -64,15 +64,7 @@ function unreadRow(by: string): Partial<Line> {
   };
 }
 
-const inFlight: LauncherState['inFlight'] = {
-  accountId: labs.accountId,
-  accountName: labs.name,
-  connectionLabel: 'Brevo Agency',
-  how: 'open',
-  replaces: null,
-  browserSilent: false,
-};
-
+const inFlight = logInTo(labs, { connectionLabel: 'Brevo Agency' });
 const waiting = { from: 'deep-link', text: '2', select: labs.accountId, name: labs.name } as const;
 
 const table: Record<string, { state: LauncherState; does: Line }> = {

@@ -2,43 +2,33 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { ok } from '../../src/shared/result.ts';
+import { appState } from '../helpers/app-state.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
-import { fakeAccounts, fakeConnections, rowCalled } from '../helpers/fake-accounts.ts';
+import { fakeConnections } from '../helpers/fake-accounts.ts';
 import { callsOf, hide, launcherPerTest, searchField, show, type } from '../helpers/launcher-driver.ts';
-import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { acme, globex, openHome, rig } from '../helpers/launcher-story.ts';
 
 // Up on the first line of the home opens earlier searches.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const globex = rowCalled(accounts, 'Globex Corp');
 const home = { groups: { [acme.accountId]: 'last' }, opened: [acme.accountId], hasNames: true } as const;
 
-let rig: LauncherRig;
-
 async function search(text: string): Promise<void> {
-  rig.send({ type: 'typed', text, edit: 'whole' });
+  rig.type(text);
   await rig.replyRows([globex]);
 }
 async function goHome(): Promise<void> {
-  rig.send({ type: 'typed', text: '', edit: 'whole' });
+  rig.type('');
   await rig.reply('searchAccounts', ok({ text: '', rows: [acme, globex], target: null, total: 400, home }));
 }
 /** As when the launcher is put away and taken out again, with the former text in it. */
 async function reopen(): Promise<void> {
-  rig.announce('launcherHidden', null);
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
+  rig.hide();
+  rig.show();
   await rig.replyRows([globex]);
 }
 const up = (held = false): void => rig.command({ do: 'move', to: 'previous', ...(held ? { held } : {}) });
 
-beforeEach(async () => {
-  const settings = { ...appState().settings, firstSteps: false };
-  rig = launcherRig(appState({ connections: fakeConnections, settings }));
-  await rig.replyRows([], '');
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-  await rig.reply('searchAccounts', ok({ text: '', rows: [acme, globex], target: null, total: 400, home }));
-});
+beforeEach(() => openHome([acme, globex], home));
 
 describe('a text is an earlier search', () => {
   test('once a log-in was asked for with it', async () => {

@@ -5,9 +5,10 @@ import { saidWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { AppState, Home } from '../../src/shared/contract.ts';
 import { fail, ok } from '../../src/shared/result.ts';
+import { appState } from '../helpers/app-state.ts';
 import { fakeAccounts, fakeConnections, rowCalled } from '../helpers/fake-accounts.ts';
 import { callsOf, launcherPerTest, namesOf } from '../helpers/launcher-driver.ts';
-import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { openHome, rig } from '../helpers/launcher-story.ts';
 
 // What a newcomer has not done yet, under the list.
 
@@ -16,39 +17,28 @@ const acme = rowCalled(accounts, 'Acme Corp');
 const labs = rowCalled(accounts, 'Acme Labs');
 const rows = [acme, labs];
 
-const nobodyOpened: Home = {
+const noneOpened: Home = {
   groups: { [acme.accountId]: 'try', [labs.accountId]: 'try' },
   opened: [],
   hasNames: false,
 };
 const samples = fakeConnections.map((connection) => ({ ...connection, sandbox: true }));
 
-async function begin(change: Partial<AppState> = {}, home: Home = nobodyOpened, shown: readonly AccountRow[] = rows) {
-  const rig = launcherRig(appState(change));
-  await rig.replyRows([], '');
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-  await rig.reply('searchAccounts', ok({ text: '', rows: shown, target: null, total: 400, home }));
-  return rig;
-}
+const begin = (change: Partial<AppState> = {}, home = noneOpened, shown: readonly AccountRow[] = rows) =>
+  openHome(shown, home, appState(change));
 
-const steps = (rig: LauncherRig): string[] =>
+const steps = (): string[] =>
   rig.view().items.flatMap((item) => (item.type === 'offer' ? `${item.isDone ? 'done ' : ''}${item.key}` : []));
-const choose = (rig: LauncherRig, key: string): void => {
+const choose = (key: string): void => {
   for (let at = 0; at < 20 && rig.view().item?.key !== key; at++) rig.command({ do: 'move', to: 'next' });
   expect(rig.view().item?.key).toBe(key);
 };
-const said = (rig: LauncherRig): string => statusOf(rig.view(), 0).words;
+const said = (): string => statusOf(rig.view(), 0).words;
 
 describe('the lines', () => {
   test('are what is left to do, after the customers, in the order in which people need them', async () => {
-    expect(steps(await begin({ connections: samples }))).toEqual([
-      'provider',
-      'log-in',
-      'pin',
-      'names',
-      'start',
-      'hide-steps',
-    ]);
+    await begin({ connections: samples });
+    expect(steps()).toEqual(['provider', 'log-in', 'pin', 'names', 'start', 'hide-steps']);
   });
 
   test.each([
@@ -58,58 +48,63 @@ describe('the lines', () => {
     ['names', {}, { hasNames: true }, rows],
     ['start', { settings: { ...appState().settings, startAtLogin: true } }, {}, rows],
   ] as const)('has no %s once it is done', async (step, change, home, shown) => {
-    const rig = await begin({ connections: samples, ...change }, { ...nobodyOpened, ...home }, shown);
-    expect(steps(rig)).not.toContain(step);
-    expect(steps(rig)).toHaveLength(5);
+    await begin({ connections: samples, ...change }, { ...noneOpened, ...home }, shown);
+    expect(steps()).not.toContain(step);
+    expect(steps()).toHaveLength(5);
   });
 
   test('a console is pinned by itself and is no pinned customer', async () => {
     const console_ = { ...rowCalled(accounts, 'Brevo admin console'), pinned: true };
-    expect(steps(await begin({}, nobodyOpened, [acme, console_]))).toContain('pin');
+    await begin({}, noneOpened, [acme, console_]);
+    expect(steps()).toContain('pin');
   });
 
   test('are gone once five customers were opened, and with the last step', async () => {
     const opened = (count: number): Home => ({
-      ...nobodyOpened,
+      ...noneOpened,
       groups: { [acme.accountId]: 'last', [labs.accountId]: 'recent' },
       opened: accounts.slice(0, count).map(({ accountId }) => accountId),
     });
-    expect(steps(await begin({}, opened(4)))).toContain('pin');
-    expect(steps(await begin({}, opened(5)))).toEqual([]);
+    await begin({}, opened(4));
+    expect(steps()).toContain('pin');
+    await begin({}, opened(5));
+    expect(steps()).toEqual([]);
     const settings = { ...appState().settings, startAtLogin: true };
     const pinned = [{ ...acme, pinned: true }, labs];
-    expect(steps(await begin({ settings }, { ...opened(1), hasNames: true }, pinned))).toEqual([]);
+    await begin({ settings }, { ...opened(1), hasNames: true }, pinned);
+    expect(steps()).toEqual([]);
   });
 
   test('are not there with a text, nor while a customer is chosen who gets a name', async () => {
-    const rig = await begin();
+    await begin();
     rig.send({ type: 'typed', text: 'acme', edit: 'keys' });
     await rig.replyRows([acme]);
-    expect(steps(rig)).toEqual([]);
+    expect(steps()).toEqual([]);
     rig.command({ do: 'give-name' });
-    await rig.reply('searchAccounts', ok({ text: '', rows, target: null, total: 400, home: nobodyOpened }));
-    expect(steps(rig)).toEqual([]);
+    await rig.reply('searchAccounts', ok({ text: '', rows, target: null, total: 400, home: noneOpened }));
+    expect(steps()).toEqual([]);
   });
 
   test('stay where they are when one is done, which says so, until the next list', async () => {
-    const rig = await begin();
-    const before = steps(rig);
+    await begin();
+    const before = steps();
     rig.send({ type: 'app-changed', app: appState({ settings: { ...appState().settings, startAtLogin: true } }) });
-    expect(steps(rig)).toEqual(before.map((step) => (step === 'start' ? 'done start' : step)));
-    choose(rig, 'start');
+    expect(steps()).toEqual(before.map((step) => (step === 'start' ? 'done start' : step)));
+    choose('start');
     rig.command({ do: 'log-in' });
-    expect(said(rig)).toBe('This is done');
+    expect(said()).toBe('This is done');
     expect(rig.callsOf('openSettings')).toEqual([]);
   });
 
   test('are no customers: a screen reader counts only those', async () => {
-    expect(saidWords((await begin()).view())).toBe('2 customers');
+    await begin();
+    expect(saidWords(rig.view())).toBe('2 customers');
   });
 });
 
 describe('SECURITY: a press that was not meant for them', () => {
   test('nothing is highlighted before the user chooses, so that Enter does nothing', async () => {
-    const rig = await begin();
+    await begin();
     expect(rig.view().index).toBe(-1);
     rig.command({ do: 'log-in' });
     rig.command({ do: 'log-in-nth', nth: 3 });
@@ -117,9 +112,9 @@ describe('SECURITY: a press that was not meant for them', () => {
   });
 
   test('Enter and Ctrl+Enter on a line open no customer', async () => {
-    const rig = await begin({ connections: samples });
+    await begin({ connections: samples });
     for (const step of ['provider', 'log-in', 'pin', 'names', 'start']) {
-      choose(rig, step);
+      choose(step);
       rig.command({ do: 'log-in' });
       rig.command({ do: 'copy-link' });
     }
@@ -133,8 +128,8 @@ describe('Enter', () => {
     ['names', 'names'],
     ['start', 'general'],
   ] as const)('on %s opens the settings there', async (step, section) => {
-    const rig = await begin({ connections: samples });
-    choose(rig, step);
+    await begin({ connections: samples });
+    choose(step);
     rig.command({ do: 'log-in' });
     expect(rig.callsOf('openSettings')).toEqual([{ section }]);
   });
@@ -144,33 +139,33 @@ describe('Enter', () => {
     ['pin', 'linux', 'Select a customer, then press Ctrl+Shift+P'],
     ['pin', 'darwin', 'Select a customer, then press ⌘P'],
   ] as const)('on %s says how, on %s', async (step, platform, words) => {
-    const rig = await begin({ platform });
-    choose(rig, step);
+    await begin({ platform });
+    choose(step);
     rig.command({ do: 'log-in' });
-    expect(said(rig)).toBe(words);
+    expect(said()).toBe(words);
   });
 
   test('hides them for good, and then nothing is selected', async () => {
-    const rig = await begin();
-    choose(rig, 'hide-steps');
+    await begin();
+    choose('hide-steps');
     rig.command({ do: 'log-in' });
     expect(rig.callsOf('changeSettings')).toEqual([{ firstSteps: false }]);
     rig.send({ type: 'app-changed', app: appState({ settings: { ...appState().settings, firstSteps: false } }) });
     await rig.reply('changeSettings', ok(null));
-    expect(steps(rig)).toEqual([]);
+    expect(steps()).toEqual([]);
     expect(rig.view().index).toBe(-1);
-    expect(said(rig)).toBe('Hidden. Settings, General shows these steps again');
+    expect(said()).toBe('Hidden. Settings, General shows these steps again');
     rig.command({ do: 'log-in' });
     expect(rig.callsOf('logIn')).toEqual([]);
   });
 
   test('says why they could not be hidden', async () => {
-    const rig = await begin();
-    choose(rig, 'hide-steps');
+    await begin();
+    choose('hide-steps');
     rig.command({ do: 'log-in' });
     await rig.reply('changeSettings', fail({ kind: 'disk-full' }));
-    expect(steps(rig)).toContain('hide-steps');
-    expect(said(rig)).toMatch(/disk/i);
+    expect(steps()).toContain('hide-steps');
+    expect(said()).toMatch(/disk/i);
   });
 });
 

@@ -5,20 +5,25 @@ import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { waitingParts } from '../../src/renderer/launcher/waiting.ts';
 import type { WaitingLink } from '../../src/shared/contract.ts';
 import type { PendingLogIn } from '../../src/shared/log-in.ts';
-import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { fc } from '../helpers/any-input.ts';
-import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
-import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import {
+  acme,
+  enter,
+  globex,
+  hide,
+  labs,
+  openWith,
+  question,
+  rig,
+  show,
+  timeout,
+  type,
+} from '../helpers/launcher-story.ts';
 
 // Nothing takes over under a typing hand: what main learns of the hand, and what waits for it.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const labs = rowCalled(accounts, 'Acme Labs');
-const globex = rowCalled(accounts, 'Globex Corp');
-const timeout: Problem = { kind: 'timeout', provider: 'SendGrid', connectionId: 'sendgrid1', afterSeconds: 15 };
-const question = { result: 'ask', questions: [{ kind: 'state', state: 'suspended' }] } as const;
 const toGlobex: WaitingLink = {
   from: 'deep-link',
   text: globex.remoteId,
@@ -27,24 +32,12 @@ const toGlobex: WaitingLink = {
 };
 const fromClipboard: WaitingLink = { from: 'clipboard', text: 'acme', select: null, name: null };
 
-let rig: LauncherRig;
-const show = (): void => rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-const hide = (): void => rig.announce('launcherHidden', null);
-const type = (text: string): void => rig.send({ type: 'typed', text, edit: 'whole' });
-const enter = (): void => rig.command({ do: 'log-in' });
 const pressEscape = (): void => rig.command({ do: 'escape' });
 const searched = (): unknown => rig.callsOf('searchAccounts').at(-1);
 /** What main last heard about questions. */
 const questionOpen = (): unknown => rig.callsOf('noteQuestion').at(-1);
 
-beforeEach(async () => {
-  rig = launcherRig();
-  await rig.replyRows([], '');
-  show();
-  await rig.replyRows([], '');
-  type('acme');
-  await rig.replyRows([acme, labs]);
-});
+beforeEach(() => openWith([acme, labs]));
 
 describe('main learns that the user’s hand changed the text', () => {
   test('when they type', () => {
@@ -118,7 +111,7 @@ describe('a link that waits', () => {
   test('gives way to a newer one', () => {
     rig.announce('waiting', fromClipboard);
     expect(rig.view().waiting).toEqual(fromClipboard);
-    rig.announce('launcherShown', { text: '9', select: null, from: 'deep-link', pending: null });
+    show({ text: '9', from: 'deep-link' });
     expect(rig.view().waiting).toBeNull();
   });
 
@@ -193,7 +186,7 @@ describe('a link that waits', () => {
 });
 
 test('no row on the screen moves, however often and however main’s rows change', async () => {
-  const lists = fc.array(fc.shuffledSubarray(accounts.slice(0, 12)), { minLength: 1, maxLength: 5 });
+  const lists = fc.array(fc.shuffledSubarray(fakeAccounts(0, 60).slice(0, 12)), { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(lists, async (changed) => {
       for (const rows of changed) {
@@ -217,8 +210,8 @@ test.each([
   rig.announce('clipboardRefused', { refusal });
   expect(rig.view()).toMatchObject({ waiting: null, notice });
   // The launcher appears for it: the reason stays while the list is read anew.
-  rig.announce('launcherHidden', null);
-  rig.announce('launcherShown', { text: null, select: null, from: 'clipboard', pending: null });
+  hide();
+  show({ from: 'clipboard' });
   rig.announce('clipboardRefused', { refusal });
   await rig.replyRows([]);
   expect(rig.view()).toMatchObject({ waiting: null, notice, row: null });

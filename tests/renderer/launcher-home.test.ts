@@ -2,27 +2,16 @@ import { beforeEach, expect, test } from 'vitest';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import type { Home } from '../../src/shared/contract.ts';
 import { ok } from '../../src/shared/result.ts';
-import { fakeAccounts, fakeConnections, rowCalled } from '../helpers/fake-accounts.ts';
-import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
+import { acme, globex, labs, openHome, rig } from '../helpers/launcher-story.ts';
 
 // The list before anything is typed, and the way back to customers who were opened before.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const labs = rowCalled(accounts, 'Acme Labs');
-const globex = rowCalled(accounts, 'Globex Corp');
-const other = rowCalled(accounts, 'Northwind Corp');
-
-let rig: LauncherRig;
+const other = rowCalled(fakeAccounts(0, 60), 'Northwind Corp');
 
 async function show(home: Home): Promise<void> {
   const rows = [acme, labs, globex].filter(({ accountId }) => home.groups[accountId]);
-  // The first steps have tests of their own.
-  const settings = { ...appState().settings, firstSteps: false };
-  rig = launcherRig(appState({ connections: fakeConnections, settings }));
-  await rig.replyRows([], '');
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-  await rig.reply('searchAccounts', ok({ text: '', rows, target: null, total: 400, home }));
+  await openHome(rows, home);
 }
 
 const opened: Home = {
@@ -56,10 +45,10 @@ test('back selects the one before, wherever it is in the list, and so on, and lo
 });
 
 test('back from a text takes the text away, which undo brings back, and begins with the selected customer', async () => {
-  rig.send({ type: 'typed', text: 'glo', edit: 'whole' });
+  rig.type('glo');
   await rig.replyRows([globex]);
-  rig.announce('launcherHidden', null);
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
+  rig.hide();
+  rig.show();
   await rig.replyRows([globex], 'glo');
   back();
   expect(rig.view().search.text).toBe('');
@@ -75,7 +64,7 @@ test('back from a text takes the text away, which undo brings back, and begins w
 });
 
 test('back from a customer who was not opened leads to the one who was opened last', async () => {
-  rig.send({ type: 'typed', text: 'northwind', edit: 'whole' });
+  rig.type('northwind');
   await rig.replyRows([other]);
   back();
   await rig.reply(

@@ -11,22 +11,20 @@ import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { workingOf, workingParts } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
-import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { appState } from '../helpers/app-state.ts';
+import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { acme, labs } from '../helpers/launcher-story.ts';
 
 // A log-in on a page of the provider, or as another user of the customer's account. Acme Corp is at SendGrid, which takes
 // neither; Acme Labs is at Brevo.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const labs = rowCalled(accounts, 'Acme Labs');
 const page = 'https://app.brevo.com/senders/list';
 const as = 'jo@acme.example';
 
 async function opened(text: string, ...rows: readonly AccountRow[]): Promise<LauncherRig> {
   const rig = launcherRig();
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-  rig.send({ type: 'typed', text, edit: 'whole' });
+  rig.show();
+  rig.type(text);
   while (rig.callsOf('searchAccounts').length > 0 && rig.view().search.waiting)
     await rig.reply('searchAccounts', ok({ text: rig.view().search.text, rows, target: null, total: 60 }));
   return rig;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { restOf } from '../../src/renderer/launcher/state/when-to-ask.ts';
 import type { AccountState, KeptDetails } from '../../src/shared/account.ts';
 import { noDetails } from '../helpers/accounts.ts';
+import { appState } from '../helpers/app-state.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
 import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
 import {
@@ -17,7 +18,6 @@ import {
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
-import { appState } from '../helpers/launcher-rig.ts';
 
 // The pane beside the list: more about the selected customer, and never about another one.
 

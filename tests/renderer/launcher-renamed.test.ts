@@ -6,16 +6,12 @@ import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { waitingParts } from '../../src/renderer/launcher/waiting.ts';
 import { workingParts } from '../../src/renderer/launcher/working.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts } from '../helpers/fake-accounts.ts';
-import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { logInTo } from '../helpers/app-state.ts';
+import { acme, labs, opened, openWith, rig } from '../helpers/launcher-story.ts';
 
 // An import or a sync gives a customer another name while the bar speaks of that customer.
 
-const [acme, labs] = fakeAccounts(0, 60).filter(({ name }) => name === 'Acme Corp' || name === 'Acme Labs');
-if (!acme || !labs) throw new Error('the fake accounts have other names');
 const { accountId } = acme;
-
-let rig: LauncherRig;
 
 /** What the bar says. */
 function inBar(): string {
@@ -42,31 +38,16 @@ function inBar(): string {
 async function importName(): Promise<void> {
   rig.announce('accountsChanged', { connectionId: 'sendgrid1' });
   rig.clock.pass(150);
-  await rig.replyRows(labs ? [labs] : []);
+  await rig.replyRows([labs]);
   await rig.reply('readNames', ok([{ accountId, name: 'Zebra Ltd' }]));
 }
 
-const flight = {
-  accountId,
-  accountName: 'Acme Corp',
-  connectionLabel: 'SendGrid (Main)',
-  how: 'open',
-  browserSilent: false,
-} as const;
-
-beforeEach(async () => {
-  rig = launcherRig();
-  await rig.replyRows([], '');
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-  await rig.replyRows([], '');
-  rig.send({ type: 'typed', text: 'acme', edit: 'whole' });
-  await rig.replyRows([acme, labs]);
-});
+beforeEach(() => openWith([acme, labs]));
 
 describe('the bar calls a customer by the new name', () => {
   test.each([
     ['a log-in works', () => rig.command({ do: 'log-in' })],
-    ['a log-in of the tray works', () => rig.announce('logInFlight', { ...flight, replaces: null })],
+    ['a log-in of the tray works', () => rig.announce('logInFlight', logInTo(acme))],
     [
       'a reason is asked for',
       async () => {
@@ -85,8 +66,7 @@ describe('the bar calls a customer by the new name', () => {
       'a log-in is done',
       async () => {
         rig.command({ do: 'log-in' });
-        const { accountName, connectionLabel } = flight;
-        await rig.reply('logIn', ok({ result: 'opened', accountName, connectionLabel, replaces: null }));
+        await rig.reply('logIn', opened);
       },
     ],
     [

@@ -3,18 +3,10 @@ import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { restWords } from '../../src/renderer/launcher/failure-words.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
-import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { acme, enter, labs, opened, openWith, rig } from '../helpers/launcher-story.ts';
 
 // A log-in that the provider refuses for a while: the bar counts down, offers to tell, and opens nothing by itself.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const labs = rowCalled(accounts, 'Acme Labs');
-const opened = ok({ result: 'opened', accountName: 'Acme Corp', connectionLabel: 'SendGrid', replaces: null } as const);
-
-let rig: LauncherRig;
-const enter = (): void => rig.command({ do: 'log-in' });
 const retryAt = (): string => new Date(rig.clock.now() + 30_000).toISOString();
 const rest = () => rig.view().failure?.rest?.phase;
 const inBar = () => {
@@ -31,18 +23,7 @@ async function refused(at = retryAt()): Promise<void> {
   rig.read();
 }
 
-beforeEach(async () => {
-  rig = launcherRig();
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-  rig.send({ type: 'typed', text: 'acme', edit: 'whole' });
-  await rig.replyRows([acme, labs], '');
-  await rig
-    .reply('searchAccounts', ok({ text: 'acme', rows: [acme, labs], target: null, total: 400 }), 0)
-    .catch(() => {});
-  await rig
-    .reply('searchAccounts', ok({ text: 'acme', rows: [acme, labs], target: null, total: 400 }), 0)
-    .catch(() => {});
-});
+beforeEach(() => openWith([acme, labs]));
 
 test('counts down, and sends nothing to the provider until it is over', async () => {
   await refused();
@@ -174,7 +155,7 @@ test('a sync that is rate limited keeps its own words', async () => {
 });
 
 test('a reminder that is clicked selects the customer; a press that comes at once opens nothing', async () => {
-  rig.announce('launcherShown', { text: acme.name, select: acme.accountId, from: 'reminder', pending: null });
+  rig.show({ text: acme.name, select: acme.accountId, from: 'reminder' });
   await rig.replyRows([labs, acme], acme.name);
   expect(rig.view().row?.accountId).toBe(acme.accountId);
   enter();

@@ -11,19 +11,13 @@ import type { AccountRow } from '../../src/shared/account.ts';
 import type { FoundInTicket } from '../../src/shared/contract.ts';
 import { ok } from '../../src/shared/result.ts';
 import { type Evidence, ticketTextOf } from '../../src/shared/ticket-text.ts';
-import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
-import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { acme, enter, globex, openEmpty, rig } from '../helpers/launcher-story.ts';
 
 // A ticket's text in the launcher: what Enter may open, and when.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const globex = rowCalled(accounts, 'Globex Corp');
 const ticket = ticketTextOf('Hi, this is Vera from Acme Corp.\nWe cannot send.') ?? '';
 
-let rig: LauncherRig;
-const paste = (text = ticket): void => rig.send({ type: 'typed', text, edit: 'whole' });
-const enter = (): void => rig.command({ do: 'log-in' });
+const paste = (text = ticket): void => rig.type(text);
 const opened = (): unknown[] => rig.callsOf('logIn');
 const status = (): string => statusOf(rig.view(), 0).words;
 
@@ -45,12 +39,7 @@ const answerOf = (found: readonly (readonly [AccountRow, Evidence['by']])[], isA
 const replyFound = (found: readonly (readonly [AccountRow, Evidence['by']])[], isAll = true): Promise<void> =>
   rig.reply('searchAccounts', answerOf(found, isAll));
 
-beforeEach(async () => {
-  rig = launcherRig();
-  await rig.replyRows([], '');
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-  await rig.replyRows([], '');
-});
+beforeEach(openEmpty);
 
 test('one customer is highlighted, and Enter opens it once it could be read', async () => {
   paste();
@@ -139,7 +128,7 @@ test('a second customer that a sync brings ends the highlight, and each row keep
 });
 
 test('Ctrl+Z brings back what was typed before the paste, and Ctrl+Shift+Z the text, which must be read again', async () => {
-  rig.send({ type: 'typed', text: 'glo', edit: 'whole' });
+  rig.type('glo');
   await rig.replyRows([globex]);
   paste();
   await replyFound([[acme, 'id']]);
@@ -174,8 +163,8 @@ test('a text that is still there when the launcher is shown again must be read a
   paste();
   await replyFound([[acme, 'id']]);
   rig.read();
-  rig.announce('launcherHidden', null);
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
+  rig.hide();
+  rig.show();
   await replyFound([[acme, 'id']]);
   enter();
   expect(opened()).toEqual([]);
@@ -185,7 +174,7 @@ test('a text that is still there when the launcher is shown again must be read a
 });
 
 test('a text of the clipboard is like a pasted one', async () => {
-  rig.announce('launcherShown', { text: ticket, select: null, from: 'clipboard', pending: null });
+  rig.show({ text: ticket, from: 'clipboard' });
   await replyFound([[acme, 'id']]);
   expect(rig.view().row?.name).toBe('Acme Corp');
   enter();
@@ -197,8 +186,8 @@ test('a text of the clipboard is like a pasted one', async () => {
 });
 
 test('a text that the user pastes over a link that was not read yet waits as long as the link', async () => {
-  rig.announce('launcherHidden', null);
-  rig.announce('launcherShown', { text: 'globex', select: null, from: 'deep-link', pending: null });
+  rig.hide();
+  rig.show({ text: 'globex', from: 'deep-link' });
   await rig.replyRows([globex]);
   paste();
   await replyFound([[acme, 'id']]);

@@ -9,15 +9,12 @@ import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountChange, UndoableChange } from '../../src/shared/change.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
-import { appState, type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { appState, logInTo } from '../helpers/app-state.ts';
+import { acme, hide, labs, openEmpty, rig, show } from '../helpers/launcher-story.ts';
 
 // No name, note or pin changes without a sentence that says so, and each change can be undone. The launcher's store
 // without a window: what the bar and a screen reader say, and what Ctrl+Z, the button and the palette undo.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const labs = rowCalled(accounts, 'Acme Labs');
 const { accountId, name } = acme;
 const of = { changeId: 'change', accountId, name };
 const renamed: AccountChange = { ...of, kind: 'rename', newName: 'Acme Ltd' };
@@ -26,9 +23,6 @@ const imported: UndoableChange = { changeId: 'import', kind: 'import', fileName:
 const full: Problem = { kind: 'disk-full' };
 const keys = { mod: 'Ctrl', shift: 'Shift', enter: '↵' };
 
-let rig: LauncherRig;
-const show = (): void => rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null });
-const hide = (): void => rig.announce('launcherHidden', null);
 const type = (text: string): void => rig.send({ type: 'typed', text, edit: 'keys' });
 const save = (field: 'name' | 'note', text: string, row = acme): void =>
   rig.send({ type: 'edit-saved', field, row, text });
@@ -43,10 +37,7 @@ const choosePalette = (): void => rig.send({ type: 'palette-chosen', command: { 
 
 /** A visible launcher in which "acme" was typed; Acme Corp is highlighted. */
 async function openLauncher(): Promise<void> {
-  rig = launcherRig();
-  await rig.replyRows([], '');
-  show();
-  await rig.replyRows([], '');
+  await openEmpty();
   type('acme');
   await rig.replyRows([acme, labs]);
 }
@@ -433,15 +424,7 @@ describe('after a renaming, the bar calls the customer by the new name', () => {
   });
 
   test('if a log-in of the tray is under way', async () => {
-    const inFlight = {
-      accountId,
-      accountName: 'Acme Corp',
-      connectionLabel: 'Brevo',
-      how: 'open',
-      replaces: null,
-      browserSilent: false,
-    } as const;
-    rig.announce('logInFlight', inFlight);
+    rig.announce('logInFlight', logInTo(acme));
     await rename();
     expect(workingOf(rig.view())).toMatchObject({ accountName: 'Acme Ltd' });
   });

@@ -2,38 +2,18 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import type { AccountChange } from '../../src/shared/change.ts';
-import type { Announcements } from '../../src/shared/contract.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
-import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
+import { acme, enter, globex, hide, labs, openWith, rig, show, type } from '../helpers/launcher-story.ts';
 
 // Who may act when: a press counts only for a list that its user can have read, and every press has an effect.
 
-const accounts = fakeAccounts(0, 60);
-const acme = rowCalled(accounts, 'Acme Corp');
-const labs = rowCalled(accounts, 'Acme Labs');
-const globex = rowCalled(accounts, 'Globex Corp');
-
-let rig: LauncherRig;
-const show = (shown: Partial<Announcements['launcherShown']> = {}): void =>
-  rig.announce('launcherShown', { text: null, select: null, from: 'shortcut', pending: null, ...shown });
-const hide = (): void => rig.announce('launcherHidden', null);
-const type = (text: string): void => rig.send({ type: 'typed', text, edit: 'whole' });
-const enter = (): void => rig.command({ do: 'log-in' });
 const down = (): void => rig.command({ do: 'move', to: 'next' });
 const opened = (): unknown[] => rig.callsOf('logIn');
 const link = { text: 'globex', select: globex.accountId, from: 'deep-link' } as const;
 const clipboard = { ...link, from: 'clipboard' } as const;
 const pinned: AccountChange = { changeId: 'pin', kind: 'pin', accountId: acme.accountId, name: acme.name };
 
-beforeEach(async () => {
-  rig = launcherRig();
-  await rig.replyRows([], '');
-  show();
-  await rig.replyRows([], '');
-  type('acme');
-  await rig.replyRows([acme, labs]);
-});
+beforeEach(() => openWith([acme, labs]));
 
 describe('a list that a link chose', () => {
   beforeEach(async () => {
