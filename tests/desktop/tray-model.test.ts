@@ -4,79 +4,25 @@ import { menuLabel, tooltipText } from '../../src/main/desktop/tray-text.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { ConnectionHealth, ConnectionView } from '../../src/shared/connection.ts';
 import type { AppState } from '../../src/shared/contract.ts';
-import type { LogInInFlight } from '../../src/shared/log-in.ts';
-import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
-import { accountRow } from '../helpers/accounts.ts';
+import { accountRow, connectionView, health } from '../helpers/accounts.ts';
+import { appState, logInTo } from '../helpers/app-state.ts';
 import { fakeShortcuts } from '../helpers/fake-accounts.ts';
-
-const facts = (provider: string, shortName: string): ProviderFacts => ({
-  provider,
-  name: shortName,
-  shortName,
-  mark: 'XX',
-  regions: [{ id: 'global', name: 'Global' }],
-  key: { name: 'API key', help: '', beginsWith: '', others: [] },
-  targets: [],
-  pages: null,
-  logsInAs: 'its user',
-  takesUser: false,
-  statesNeedDetails: false,
-  linkLifetimeSeconds: 60,
-  namesNeedProfiles: false,
-  adminConsole: null,
-});
 
 const connection = (
   connectionId: string,
   provider: string,
   label: string,
-  health: Partial<ConnectionHealth> = {},
-): ConnectionView => ({
-  connectionId,
-  provider,
-  label,
-  colour: 'blue',
-  region: 'global',
-  sandbox: false,
-  reasonRequired: false,
-  adminEmail: '',
-  suggestedAdminEmail: '',
-  namesPaused: false,
-  opensIn: 'browser',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  health: {
-    status: 'idle',
-    problem: null,
-    lastSyncedAt: null,
-    accountCount: 1_214,
-    progress: null,
-    resumesAt: null,
-    names: null,
-    ...health,
-  },
-});
+  has: Partial<ConnectionHealth> = {},
+): ConnectionView => connectionView({ connectionId, provider, label, health: health({ accountCount: 1_214, ...has }) });
 
 const account = (connectionId: string, remoteId: string, name: string, change: Partial<AccountRow> = {}): AccountRow =>
   accountRow({ connectionId, remoteId, name, email: '', domain: '', ...change });
 
-const state = (change: Partial<AppState> = {}): AppState => ({
-  version: '1.0.0',
-  locale: 'en-GB',
-  platform: 'linux',
-  providers: [facts('sendgrid', 'SendGrid'), facts('brevo', 'Brevo')],
-  connections: [connection('conn0001', 'sendgrid', 'Main')],
-  settings: defaultSettings,
-  defaultSettings,
-  shortcuts: fakeShortcuts,
-  online: true,
-  problems: [],
-  logInFlight: null,
-  openWindows: [],
-  lastChange: null,
-  lostConnections: [],
-  ...change,
-});
+const state = (change: Partial<AppState> = {}): AppState =>
+  appState({ connections: [connection('conn0001', 'sendgrid', 'Main')], ...change });
+
+const acme = account('conn0001', '1', 'Acme Corp');
 
 /** Actions that record their calls. */
 function noted(): { actions: TrayActions; asked: unknown[] } {
@@ -122,7 +68,7 @@ const action = (items: readonly TrayItem[], label: string) => {
 describe('the tray', () => {
   test('shows everything in order', () => {
     const shown = model({
-      pinned: [account('conn0001', '1', 'Acme Corp')],
+      pinned: [acme],
       recent: [account('conn0001', '2', 'Globex')],
     });
     expect(lines(shown.items)).toEqual([
@@ -150,15 +96,7 @@ describe('the tray', () => {
     ['copy', 'Copying a login link for Acme Corp'],
   ] as const)('shows the log-in in flight first (%s), and a click cancels it', (how, words) => {
     const { actions, asked } = noted();
-    const logInFlight: LogInInFlight = {
-      accountId: 'conn0001/1',
-      accountName: 'Acme Corp',
-      connectionLabel: 'Main',
-      how,
-      replaces: null,
-      browserSilent: false,
-    };
-    const shown = model({ appState: state({ logInFlight }), actions });
+    const shown = model({ appState: state({ logInFlight: logInTo(acme, { how }) }), actions });
     expect(lines(shown.items).slice(0, 4)).toEqual([`# ${words}…`, 'Cancel', '—', 'Open Latchkey']);
     expect(shown.tooltip).toBe(`Latchkey: ${words}`);
     action(shown.items, 'Cancel').click();
@@ -168,15 +106,7 @@ describe('the tray', () => {
 
   test('offers to open the link directly if the browser does not ask for it', () => {
     const { actions, asked } = noted();
-    const logInFlight: LogInInFlight = {
-      accountId: 'conn0001/1',
-      accountName: 'Acme Corp',
-      connectionLabel: 'Main',
-      how: 'open',
-      replaces: null,
-      browserSilent: true,
-    };
-    const shown = model({ appState: state({ logInFlight }), actions });
+    const shown = model({ appState: state({ logInFlight: logInTo(acme, { browserSilent: true }) }), actions });
     const words = 'Waiting for the browser to ask for Acme Corp';
     expect(lines(shown.items).slice(0, 4)).toEqual([`# ${words}…`, 'Open the link directly', 'Cancel', '—']);
     expect(shown.tooltip).toBe(`Latchkey: ${words}`);

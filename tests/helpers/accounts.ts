@@ -1,5 +1,5 @@
 import { type Account, type AccountDetails, type AccountRow, accountIdOf } from '../../src/shared/account.ts';
-import type { Connection } from '../../src/shared/connection.ts';
+import type { Connection, ConnectionHealth, ConnectionView } from '../../src/shared/connection.ts';
 
 /** A customer with nothing special about it; pass the facts that matter to the test. */
 export function account(change: Partial<Account> = {}): Account {
@@ -67,3 +67,21 @@ export function connection(change: Partial<Connection> = {}): Connection {
     ...change,
   };
 }
+
+/** Nothing is under way, and nothing is wrong. */
+export const health = (change: Partial<ConnectionHealth> = {}): ConnectionHealth => ({
+  status: 'idle',
+  problem: null,
+  lastSyncedAt: '2026-03-02T09:00:00.000Z',
+  accountCount: 200,
+  progress: null,
+  resumesAt: null,
+  names: null,
+  ...change,
+});
+
+/** A connection as a window shows it. */
+export const connectionView = ({ health: has = health(), ...facts }: Partial<ConnectionView> = {}): ConnectionView => ({
+  ...connection(facts),
+  health: has,
+});

@@ -4,22 +4,12 @@ import { type AccountRow, adminConsoleRemoteId } from '../../src/shared/account.
 import type { ConnectionView, NamesProgress } from '../../src/shared/connection.ts';
 import type { AppState, Home } from '../../src/shared/contract.ts';
 import type { ProviderFacts } from '../../src/shared/provider-facts.ts';
-import { accountRow } from './accounts.ts';
+import { accountRow, connectionView, health } from './accounts.ts';
 
 // Believable data for the windows' tests and pictures. Without a clock or chance: the same rows each time.
 
 /** What windows learn about each provider: the real facts. */
 export const fakeProviders: readonly ProviderFacts[] = providers.map(({ facts }) => facts);
-
-const idle: ConnectionView['health'] = {
-  status: 'idle',
-  problem: null,
-  lastSyncedAt: '2026-03-02T09:00:00.000Z',
-  accountCount: 200,
-  progress: null,
-  resumesAt: null,
-  names: null,
-};
 
 /** None of these names is known yet, until the test says otherwise. */
 export const namesProgress = (change: Partial<NamesProgress> = {}): NamesProgress => ({
@@ -34,36 +24,18 @@ export const namesProgress = (change: Partial<NamesProgress> = {}): NamesProgres
 });
 
 export const fakeConnections: readonly ConnectionView[] = [
-  {
+  connectionView({
     connectionId: 'sendgrid1',
-    provider: 'sendgrid',
-    label: 'SendGrid (Main)',
-    colour: 'blue',
-    region: 'global',
-    sandbox: false,
-    reasonRequired: false,
-    adminEmail: '',
-    suggestedAdminEmail: '',
-    namesPaused: false,
-    opensIn: 'browser',
     createdAt: '2026-01-10T08:00:00.000Z',
-    health: { ...idle, names: namesProgress({ known: 200, total: 200, status: 'done' }) },
-  },
-  {
+    health: health({ names: namesProgress({ known: 200, total: 200, status: 'done' }) }),
+  }),
+  connectionView({
     connectionId: 'brevo0001',
     provider: 'brevo',
     label: 'Brevo Agency',
     colour: 'green',
-    region: 'global',
-    sandbox: false,
-    reasonRequired: false,
-    adminEmail: '',
-    suggestedAdminEmail: '',
-    namesPaused: false,
-    opensIn: 'browser',
     createdAt: '2026-01-11T08:00:00.000Z',
-    health: idle,
-  },
+  }),
 ];
 
 const firsts =

@@ -5,6 +5,7 @@ import type { LedgerRow } from '../../src/shared/ledger.ts';
 import type { NamesPreview } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import type { SettingsSection } from '../../src/shared/settings-sections.ts';
+import { health as anyHealth, connectionView } from './accounts.ts';
 import { namesProgress } from './fake-accounts.ts';
 import type { FakeOptions } from './fake-latchkey.ts';
 import type { Harness, OpenOptions } from './window-harness.ts';
@@ -14,34 +15,16 @@ import type { Harness, OpenOptions } from './window-harness.ts';
 /** A first start: nothing connected, nothing set. */
 export const firstStart: FakeOptions = { settings: { firstRunDone: false }, connections: [] };
 
-const wellSince: ConnectionHealth = {
-  status: 'idle',
-  problem: null,
-  lastSyncedAt: '2026-03-02T09:00:00.000Z',
-  accountCount: 5012,
-  progress: null,
-  resumesAt: null,
-  names: null,
-};
+export const health = (change: Partial<ConnectionHealth> = {}): ConnectionHealth =>
+  anyHealth({ accountCount: 5012, ...change });
 
-export const connection = (change: Partial<ConnectionView> = {}): ConnectionView => ({
-  connectionId: 'sendgrid1',
-  provider: 'sendgrid',
-  label: 'SendGrid (Main)',
-  colour: 'blue',
-  region: 'global',
-  sandbox: false,
-  reasonRequired: false,
-  adminEmail: '',
-  suggestedAdminEmail: '',
-  namesPaused: false,
-  opensIn: 'browser',
-  createdAt: '2026-01-10T08:00:00.000Z',
-  health: wellSince,
-  ...change,
-});
-
-export const health = (change: Partial<ConnectionHealth>): ConnectionHealth => ({ ...wellSince, ...change });
+export const connection = (change: Partial<ConnectionView> = {}): ConnectionView =>
+  connectionView({
+    connectionId: 'sendgrid1',
+    createdAt: '2026-01-10T08:00:00.000Z',
+    health: health(),
+    ...change,
+  });
 
 /** One connection of each kind of health. */
 export const allHealths: readonly ConnectionView[] = [
@@ -52,9 +35,6 @@ export const allHealths: readonly ConnectionView[] = [
     label: 'Brevo Agency',
     colour: 'green',
     adminEmail: 'ops@agency.example',
-    suggestedAdminEmail: '',
-    namesPaused: false,
-    opensIn: 'browser',
     health: health({ status: 'syncing', progress: { seen: 1450, total: 4210 } }),
   }),
   connection({
