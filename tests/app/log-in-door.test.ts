@@ -10,17 +10,18 @@ import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf, providers } from '../../src/main/providers/registry.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
-import type { LogInRequest, Question, ReplacedSession } from '../../src/shared/log-in.ts';
+import type { Question, ReplacedSession } from '../../src/shared/log-in.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import type { Settings } from '../../src/shared/settings.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
 import { account, connection } from '../helpers/accounts.ts';
 import { directOpener } from '../helpers/direct-opener.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
+import { logInsDeps } from '../helpers/log-ins-deps.ts';
 import { tempFolder } from '../helpers/temp-directory.ts';
+import { wish } from '../helpers/wanted.ts';
 
 const { accountId } = account();
-const request: LogInRequest = { accountId, target: null, reason: '', confirmed: [], chosen: 'text' };
+const request = wish({ accountId });
 
 interface Situation {
   settings?: Partial<Settings>;
@@ -86,27 +87,18 @@ function door({
     settings: file,
   });
   const accounts = { get: (id: string) => (id === accountId ? account() : null) };
-  const hand = { mark: () => 0, rest: async () => {}, noteOpening: () => {}, noteBrowserCame: () => {} };
-  const logIns = new LogIns({
-    accounts,
-    clients: fakeClients(provider),
-    guards: { ask: () => ({ questions, replaces: replaces ?? null }) },
-    sessions: { begin: () => () => {} },
-    ledger: { begin: () => 1, finish: () => {} },
-    health: { noteOutcome: () => {} },
-    hand,
-    settings: { settings: defaultSettings },
-    who: 'sam',
-    now: Date.now,
-    ending: new AbortController(),
-    clipboard: { put: async () => ok({ expiresAt: '2100-01-01T00:00:00Z' }) },
-    changed: () => {},
-    succeeded: (logIn) => void events.emit('logged-in', logIn),
-    opener: directOpener(async (url) => {
-      if (browser.ok) seen.push(`opened ${url}`);
-      return browser;
+  const logIns = new LogIns(
+    logInsDeps({
+      accounts,
+      clients: fakeClients(provider),
+      guards: { ask: () => ({ questions, replaces: replaces ?? null }) },
+      succeeded: (logIn) => void events.emit('logged-in', logIn),
+      opener: directOpener(async (url) => {
+        if (browser.ok) seen.push(`opened ${url}`);
+        return browser;
+      }),
     }),
-  });
+  );
   const brought = new BroughtLandings();
   const made = new LogInDoor({
     desktop: {

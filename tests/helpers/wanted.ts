@@ -5,6 +5,16 @@ import type { Connection } from '../../src/shared/connection.ts';
 import type { LogInRequest } from '../../src/shared/log-in.ts';
 import { connection as anyConnection } from './accounts.ts';
 
+/** What main is asked for by Enter on the first row, if this account is in it. */
+export const wish = ({ accountId }: Pick<Account, 'accountId'>, change: Partial<LogInRequest> = {}): LogInRequest => ({
+  accountId,
+  target: null,
+  reason: '',
+  confirmed: [],
+  chosen: 'text',
+  ...change,
+});
+
 /** A log-in that may begin: Enter on the first row, unless the test says otherwise. */
 export function wanted(
   account: Account,
@@ -19,6 +29,6 @@ export function wanted(
     connection: known,
     provider,
     opensIn: request.opensIn ?? known.opensIn,
-    request: { accountId: account.accountId, target: null, reason: '', confirmed: [], chosen: 'text', ...request },
+    request: wish(account, request),
   };
 }

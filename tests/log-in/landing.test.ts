@@ -8,31 +8,25 @@ import { requests } from '../../src/shared/contract.ts';
 import type { LogInRequest } from '../../src/shared/log-in.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
 import { account, connection } from '../helpers/accounts.ts';
 import { directOpener } from '../helpers/direct-opener.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
+import { logInsDeps } from '../helpers/log-ins-deps.ts';
+import { wish } from '../helpers/wanted.ts';
 
 // A log-in that names a page of the provider, or the user of the customer's account.
 
 const page = 'https://app.brevo.com/senders/list';
 const as = 'jo@acme.example';
 const customer = account();
-const wish = (change: Partial<LogInRequest> = {}): LogInRequest => ({
-  accountId: customer.accountId,
-  target: null,
-  reason: '',
-  confirmed: [],
-  chosen: 'text',
-  ...change,
-});
+const wishFor = (change: Partial<LogInRequest> = {}): LogInRequest => wish(customer, change);
 
 describe('is checked', () => {
   const check = (change: Partial<LogInRequest>, kind: 'brevo' | 'sendgrid' = 'brevo', wanted = customer) => {
     const provider = providerOf(kind) as Provider;
     const ofConnection = connection({ provider: kind, adminEmail: 'ann@agency.example' });
     const clients = { find: () => ({ connection: ofConnection, provider }) };
-    const checked = checkRequest({ accounts: { get: () => wanted }, clients }, wish(change), 'open');
+    const checked = checkRequest({ accounts: { get: () => wanted }, clients }, wishFor(change), 'open');
     return checked.ok || checked;
   };
   const refused = (provider: string) => fail({ kind: 'target-unknown', provider });
@@ -67,8 +61,8 @@ describe('is checked', () => {
   });
 
   test('no window can ask for a target and a page', () => {
-    expect(requests.logIn.input.safeParse(wish({ page, as })).success).toBe(true);
-    expect(requests.logIn.input.safeParse(wish({ page, target: 'contacts' })).success).toBe(false);
+    expect(requests.logIn.input.safeParse(wishFor({ page, as })).success).toBe(true);
+    expect(requests.logIn.input.safeParse(wishFor({ page, target: 'contacts' })).success).toBe(false);
   });
 });
 
@@ -83,26 +77,17 @@ test('is what the provider is asked for and what the ledger keeps, and each is a
     },
   };
   const rows: unknown[] = [];
-  const logIns = new LogIns({
-    accounts: { get: () => customer },
-    clients: fakeClients(provider, connection({ provider: 'brevo' })),
-    guards: { ask: () => ({ questions: [], replaces: null }) },
-    sessions: { begin: () => () => {} },
-    ledger: { begin: ({ target, landing, as }) => rows.push({ target, landing, as }), finish: () => {} },
-    opener: directOpener(async () => ok(null)),
-    clipboard: { put: async ({ expiresAt }) => ok({ expiresAt }) },
-    hand: { mark: () => 0, rest: async () => {}, noteOpening: () => {}, noteBrowserCame: () => {} },
-    settings: { settings: defaultSettings },
-    who: 'sam',
-    now: Date.now,
-    ending: new AbortController(),
-    health: { noteOutcome: () => {} },
-    changed: () => {},
-    succeeded: () => {},
-  });
+  const logIns = new LogIns(
+    logInsDeps({
+      accounts: { get: () => customer },
+      clients: fakeClients(provider, connection({ provider: 'brevo' })),
+      ledger: { begin: ({ target, landing, as }) => rows.push({ target, landing, as }), finish: () => {} },
+      opener: directOpener(async () => ok(null)),
+    }),
+  );
   const opened = { ok: true, value: { result: 'opened' } };
-  expect(await logIns.run(wish({ page, as }), 'open')).toMatchObject(opened);
-  expect(await logIns.run(wish({ target: 'contacts' }), 'open')).toMatchObject(opened);
+  expect(await logIns.run(wishFor({ page, as }), 'open')).toMatchObject(opened);
+  expect(await logIns.run(wishFor({ target: 'contacts' }), 'open')).toMatchObject(opened);
   expect(asked).toEqual([{ target: null, url: page, email: as }, { target: 'contacts' }]);
   expect(rows).toEqual([
     { target: null, landing: page, as },
@@ -110,13 +95,13 @@ test('is what the provider is asked for and what the ledger keeps, and each is a
   ]);
 
   // SECURITY: a second press for another user must not join the log-in of the first.
-  const first = logIns.run(wish({ as }), 'open');
-  const second = logIns.run(wish({ as: 'ann@acme.example' }), 'open');
+  const first = logIns.run(wishFor({ as }), 'open');
+  const second = logIns.run(wishFor({ as: 'ann@acme.example' }), 'open');
   expect(await first).toEqual(ok({ result: 'superseded', by: customer.name }));
   expect(await second).toMatchObject(opened);
   expect(asked.at(-1)).toEqual({ target: null, email: 'ann@acme.example' });
-  const third = logIns.run(wish({ page }), 'open');
-  const fourth = logIns.run(wish({ page: 'https://app.brevo.com/' }), 'open');
+  const third = logIns.run(wishFor({ page }), 'open');
+  const fourth = logIns.run(wishFor({ page: 'https://app.brevo.com/' }), 'open');
   expect(await third).toMatchObject({ value: { result: 'superseded' } });
   expect(await fourth).toMatchObject(opened);
 });
@@ -153,7 +138,7 @@ test.each([
       account: opened,
       connection: ofConnection,
       provider,
-      request: wish(),
+      request: wishFor(),
       opensIn: 'browser',
     } as const;
     const outcome = await obtainLoginLink({ health: { noteOutcome: () => {} }, now: Date.now }, wanted, opening);

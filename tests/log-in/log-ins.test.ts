@@ -3,24 +3,17 @@ import type { LinkToOpen } from '../../src/main/browsers/opening.ts';
 import { LogIns, type LogInsDeps } from '../../src/main/log-in/log-ins.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
-import type { LogInInFlight, LogInRequest } from '../../src/shared/log-in.ts';
+import type { LogInInFlight } from '../../src/shared/log-in.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { defaultSettings } from '../../src/shared/settings.ts';
 import { account, connection } from '../helpers/accounts.ts';
 import { directOpener } from '../helpers/direct-opener.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
+import { logInsDeps, restingHand } from '../helpers/log-ins-deps.ts';
+import { wish } from '../helpers/wanted.ts';
 
 const inAMinute = new Date(Date.now() + 60_000).toISOString();
 const acme = account({ remoteId: '1', name: 'Acme' });
 const globex = account({ remoteId: '2', name: 'Globex' });
-
-const wish = ({ accountId }: { accountId: string }): LogInRequest => ({
-  accountId,
-  target: null,
-  reason: '',
-  confirmed: [],
-  chosen: 'text',
-});
 
 const turn = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
@@ -40,10 +33,9 @@ function desk(change: Partial<LogInsDeps> = {}) {
     },
   };
   const rows: string[] = [];
-  const deps: LogInsDeps = {
+  const deps = logInsDeps({
     accounts: { get: (accountId) => [acme, globex].find((each) => each.accountId === accountId) ?? null },
     clients: fakeClients(provider, connection(), () => steps.push('key asked for')),
-    guards: { ask: () => ({ questions: [], replaces: null }) },
     sessions: {
       begin: ({ account: { name } }, how) => {
         steps.push(`session: ${how} ${name}`);
@@ -69,16 +61,10 @@ function desk(change: Partial<LogInsDeps> = {}) {
         return ok({ expiresAt: link.expiresAt });
       },
     },
-    hand: { mark: () => 0, rest: async () => {}, noteOpening: () => {}, noteBrowserCame: () => {} },
-    settings: { settings: defaultSettings },
-    who: 'sam',
-    now: Date.now,
-    ending: new AbortController(),
-    health: { noteOutcome: () => {} },
     changed: (inFlight) => void shown.push(inFlight),
     succeeded: ({ accountName, how }) => void steps.push(`succeeded: ${how} ${accountName}`),
     ...change,
-  };
+  });
   return {
     logIns: new LogIns(deps),
     steps,
@@ -326,7 +312,7 @@ test('a browser that does not start takes the session back', async () => {
 });
 
 /** A hand that rests when the test says so, or when the log-in is called off. */
-function restingHand() {
+function movingHand() {
   let rested = (): void => {};
   const marks: number[] = [];
   const hand: LogInsDeps['hand'] = {
@@ -355,7 +341,7 @@ function restingHand() {
 
 test('while the hand types, neither the browser nor the clipboard gets the link', async () => {
   for (const how of ['open', 'copy'] as const) {
-    const { hand, marks, resting, rests } = restingHand();
+    const { hand, marks, resting, rests } = movingHand();
     const { logIns, steps, shown, reply, browserStarts } = desk({ hand });
     const answer = logIns.run(wish(acme), how);
     await reply('1');
@@ -371,7 +357,7 @@ test('while the hand types, neither the browser nor the clipboard gets the link'
 });
 
 test('a log-in that waits for the hand can be cancelled', { tags: ['slips-guarded'] }, async () => {
-  const { hand, resting } = restingHand();
+  const { hand, resting } = movingHand();
   const { logIns, steps, rows, reply } = desk({ hand });
   const answer = logIns.run(wish(acme), 'open');
   await reply('1');
@@ -384,7 +370,7 @@ test('a log-in that waits for the hand can be cancelled', { tags: ['slips-guarde
 });
 
 test('a log-in that waits for the hand is superseded by the next one', { tags: ['slips-guarded'] }, async () => {
-  const { hand, resting, rests } = restingHand();
+  const { hand, resting, rests } = movingHand();
   const { logIns, steps, rows, reply, browserStarts } = desk({ hand });
   const first = logIns.run(wish(acme), 'open');
   await reply('1');
@@ -401,7 +387,7 @@ test('a log-in that waits for the hand is superseded by the next one', { tags: [
 });
 
 test('a link that expires while the hand types is not opened', async () => {
-  const { hand, resting, rests } = restingHand();
+  const { hand, resting, rests } = movingHand();
   let now = Date.now();
   const { logIns, steps, rows, reply } = desk({ hand, now: () => now });
   const answer = logIns.run(wish(acme), 'open');
@@ -415,7 +401,7 @@ test('a link that expires while the hand types is not opened', async () => {
 });
 
 test('a log-in that waits for the hand when the program ends opens nobody', async () => {
-  const { hand, resting } = restingHand();
+  const { hand, resting } = movingHand();
   const ending = new AbortController();
   const { logIns, steps, rows, reply } = desk({ hand, ending });
   const answer = logIns.run(wish(acme), 'open');
@@ -461,7 +447,7 @@ test('a log-in that is cancelled while the hand rests gets no browser started', 
   const { given, opener } = keepingOpener();
   const { logIns, reply } = desk({
     opener,
-    hand: { mark: () => 0, rest: () => rest.promise, noteOpening: () => {}, noteBrowserCame: () => {} },
+    hand: { ...restingHand, rest: () => rest.promise },
   });
   const answer = logIns.run(wish(acme), 'open');
   await reply('1');

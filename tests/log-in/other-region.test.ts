@@ -2,18 +2,12 @@ import { expect, test } from 'vitest';
 import { obtainLoginLink } from '../../src/main/log-in/obtain-login-link.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
-import type { LogInRequest } from '../../src/shared/log-in.ts';
 import { fail } from '../../src/shared/result.ts';
 import { account, connection } from '../helpers/accounts.ts';
 import { fakeClients } from '../helpers/fake-clients.ts';
+import { wish } from '../helpers/wanted.ts';
 
-const request: LogInRequest = {
-  accountId: account().accountId,
-  target: null,
-  reason: '',
-  confirmed: [],
-  chosen: 'row',
-};
+const request = wish(account(), { chosen: 'row' });
 
 async function logInElsewhere(change: Partial<ReturnType<typeof connection>>) {
   const provider: Provider = {
