@@ -20,15 +20,21 @@ function pretendWindow(id: number) {
   };
 }
 
+/** Two windows whose pages listen. */
+function twoReady() {
+  const windows = new Windows();
+  const one = pretendWindow(1);
+  const two = pretendWindow(2);
+  windows.add(one.window, 'app://latchkey/launcher.html');
+  windows.add(two.window, 'app://latchkey/settings.html');
+  windows.markReady(1);
+  windows.markReady(2);
+  return { windows, one, two };
+}
+
 describe('announcements', () => {
   test('reach every window whose page listens', () => {
-    const windows = new Windows();
-    const one = pretendWindow(1);
-    const two = pretendWindow(2);
-    windows.add(one.window, 'app://latchkey/launcher.html');
-    windows.add(two.window, 'app://latchkey/settings.html');
-    windows.markReady(1);
-    windows.markReady(2);
+    const { windows, one, two } = twoReady();
     windows.announce('accountsChanged', { connectionId: 'conn0001' });
     expect(one.sent).toEqual([['latchkey:announcement', 'accountsChanged', { connectionId: 'conn0001' }]]);
     expect(two.sent).toEqual(one.sent);
@@ -47,13 +53,7 @@ describe('announcements', () => {
   });
 
   test('go to one window if they concern it alone', () => {
-    const windows = new Windows();
-    const one = pretendWindow(1);
-    const two = pretendWindow(2);
-    windows.add(one.window, 'app://latchkey/launcher.html');
-    windows.add(two.window, 'app://latchkey/settings.html');
-    windows.markReady(1);
-    windows.markReady(2);
+    const { windows, one, two } = twoReady();
     windows.announce('launcherHidden', null, one.window);
     expect(one.sent).toEqual([['latchkey:announcement', 'launcherHidden', null]]);
     expect(two.sent).toEqual([]);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { ConnectionHealth, ConnectionView } from '../../src/shared/connection.ts';
 import type { RequestName } from '../../src/shared/contract.ts';
 import type { LedgerRow } from '../../src/shared/ledger.ts';
-import type { NamesPreview } from '../../src/shared/names.ts';
+import type { ImportRecord, NamesPreview } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import type { SettingsSection } from '../../src/shared/settings-sections.ts';
 import { health as anyHealth, connectionView } from './accounts.ts';
@@ -84,6 +84,17 @@ export const preview: NamesPreview = {
     { line: 88, why: 'ambiguous-account' },
   ],
 };
+
+/** What main replies once a file was imported, by default the one of `preview`. */
+export const importRecord = (change: Partial<ImportRecord> = {}): ImportRecord => ({
+  importId: 'import1',
+  fileName: 'customers.csv',
+  at: '2026-03-01T10:00:00.000Z',
+  accounts: 1180,
+  undone: false,
+  isDesk: false,
+  ...change,
+});
 
 /** `count` rows of the ledger, newest first. `newest` is the row id of the first. */
 export const ledgerRows = (newest: number, count: number): LedgerRow[] =>

@@ -11,6 +11,7 @@ import type { FinalOutcome } from '../../src/shared/ledger.ts';
 import type { ColumnMeaning, NamesPreview } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import type { Result } from '../../src/shared/result.ts';
+import { logInBegun } from './log-in-begun.ts';
 
 export const connectionId = 'connection1';
 export const noon = '2026-11-21T12:00:00.000Z';
@@ -68,20 +69,8 @@ export function logIn(
   outcome?: Exclude<FinalOutcome, 'unknown'>,
   facts: Partial<LogInBegun> = {},
 ): number {
-  const rowId = ledger.begin({
-    at: noon,
-    who: 'ana',
-    accountId,
-    accountName: 'Acme',
-    provider: 'brevo',
-    connectionLabel: 'Main',
-    target: null,
-    landing: null,
-    as: null,
-    reason: '',
-    how: outcome === 'copied' ? 'copy' : 'open',
-    ...facts,
-  });
+  const how = outcome === 'copied' ? 'copy' : 'open';
+  const rowId = ledger.begin(logInBegun({ at: noon, accountId, how, ...facts }));
   if (outcome) ledger.finish(rowId, outcome, outcome === 'failed' ? 'timeout' : null);
   return rowId;
 }

@@ -1,9 +1,17 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { DeskPreview } from '../../src/shared/desk.ts';
-import type { ImportRecord } from '../../src/shared/names.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
-import { answer, callsOf, connection, failing, focused, health, openSection } from '../helpers/settings-driver.ts';
+import {
+  answer,
+  callsOf,
+  connection,
+  failing,
+  focused,
+  health,
+  importRecord,
+  openSection,
+} from '../helpers/settings-driver.ts';
 import { windowHarness } from '../helpers/window-harness.ts';
 
 const harness = windowHarness();
@@ -27,14 +35,7 @@ const preview: DeskPreview = {
   changes: [{ accountId: 'sendgrid1/1', before: 'acme.example', after: 'Acme Corp' }],
 };
 
-const record: ImportRecord = {
-  importId: 'desk1',
-  fileName: 'latchkey-desk.json',
-  at: '2026-03-02T13:06:00.000Z',
-  accounts: 1204,
-  undone: false,
-  isDesk: true,
-};
+const record = importRecord({ importId: 'desk1', fileName: 'latchkey-desk.json', accounts: 1204, isDesk: true });
 
 const keyless = connection({
   label: 'Agency',

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { DeskPreview } from '../../src/shared/desk.ts';
-import type { ImportRecord } from '../../src/shared/names.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
 import { choose } from '../helpers/choose.ts';
@@ -15,6 +14,7 @@ import {
   firstStart,
   focused,
   health,
+  importRecord,
   preview,
   working,
 } from '../helpers/settings-driver.ts';
@@ -22,14 +22,6 @@ import { windowHarness } from '../helpers/window-harness.ts';
 
 const harness = windowHarness();
 
-const imported: ImportRecord = {
-  importId: 'import1',
-  fileName: 'team.csv',
-  at: '2026-03-02T13:06:00.000Z',
-  accounts: 1,
-  undone: false,
-  isDesk: false,
-};
 const desk: DeskPreview = {
   importId: 'desk1',
   fileName: 'latchkey-desk.json',
@@ -331,7 +323,7 @@ describe('the shortcut step', () => {
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
     expect(await callsOf(page, 'importNames')).toEqual([]);
     await choosing.press('Enter');
-    await answer(page, 'importNames', { ...imported, accounts: 3 });
+    await answer(page, 'importNames', importRecord({ fileName: 'team.csv', accounts: 3 }));
     await page.getByRole('button', { name: /^Import [\d,]+ rows?$/ }).press('Enter');
     await page.getByRole('status').filter({ hasText: '3 accounts named from team.csv.' }).waitFor();
     await page.getByRole('heading', { name: 'You are ready' }).waitFor();
@@ -346,7 +338,7 @@ describe('the shortcut step', () => {
     await page.getByRole('heading', { name: 'Welcome to Latchkey' }).waitFor();
     expect(await callsOf(page, 'importDesk')).toEqual([]);
     await page.getByRole('button', { name: 'Import a desk…' }).press('Enter');
-    await answer(page, 'importDesk', { ...imported, isDesk: true });
+    await answer(page, 'importDesk', importRecord({ fileName: 'team.csv', accounts: 1, isDesk: true }));
     await page.getByRole('button', { name: 'Import this desk' }).press('Enter');
     await page.getByText('Imported latchkey-desk.json. 1 connection waits for its key.').waitFor();
     const problem: Problem = { kind: 'key-missing', provider: 'Brevo' };

@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { ImportRecord, NamesPreview } from '../../src/shared/names.ts';
+import type { NamesPreview } from '../../src/shared/names.ts';
 import { choose } from '../helpers/choose.ts';
-import { answer, callsOf, failing, focused, openSection, preview } from '../helpers/settings-driver.ts';
+import { answer, callsOf, failing, focused, importRecord, openSection, preview } from '../helpers/settings-driver.ts';
 import { windowHarness } from '../helpers/window-harness.ts';
 
 const harness = windowHarness();
 
-const record: ImportRecord = {
-  importId: 'import1',
-  fileName: 'customers.csv',
-  at: '2026-03-01T10:00:00.000Z',
-  accounts: 1180,
-  undone: false,
-  isDesk: false,
-};
+const record = importRecord();
 
 const open = (): Promise<Page> => openSection(harness, 'names');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });

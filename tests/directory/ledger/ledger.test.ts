@@ -240,10 +240,7 @@ describe('the record of a log-in', () => {
       return run.call(database, sql, ...values);
     };
     const ledger = new Ledger(database, () => later);
-    const begun = { at: noon, who: 'ana', accountId: id('1'), accountName: 'Acme', provider: 'brevo' };
-    const to = { target: null, landing: null, as: null };
-    const rowId = ledger.begin({ ...begun, ...to, connectionLabel: 'Main', reason: '', how: 'open' });
-    ledger.finish(rowId, 'opened', null);
+    logIn({ ledger }, id('1'), 'opened');
     ledger.noteForgotten(connectionId, () => {});
     expect(waits).toEqual([1, 2, 3].map(() => ({ synchronous: 2 })));
   });
