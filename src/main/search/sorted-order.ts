@@ -58,29 +58,22 @@ export class SortedOrder {
 
   /** The index of the first text that is not before `prefix`, between `from` and `to`. */
   firstWith(prefix: string, from = 0, to = this.length): number {
-    const texts = this.#texts;
-    const { numbers } = this;
-    let low = from;
-    let high = to;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((texts[numbers[middle] ?? 0] ?? '') < prefix) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.#firstThat((text) => text >= prefix, from, to);
   }
 
   /** The end of the slice of texts that start with `prefix`. Texts from `from` on that are before the slice may be skipped. */
   endOf(prefix: string, from = 0, to = this.length): number {
-    const texts = this.#texts;
-    const { numbers } = this;
+    return this.#firstThat((text) => text >= prefix && !text.startsWith(prefix), from, to);
+  }
+
+  /** Halves the range. Once a text fits, all texts after it must fit too. */
+  #firstThat(fits: (text: string) => boolean, from: number, to: number): number {
     let low = from;
     let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const text = texts[numbers[middle] ?? 0] ?? '';
-      if (text < prefix || text.startsWith(prefix)) low = middle + 1;
-      else high = middle;
+      if (fits(this.#texts[this.numbers[middle] ?? 0] ?? '')) high = middle;
+      else low = middle + 1;
     }
     return low;
   }
