@@ -2,6 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { afterEach } from 'vitest';
 import { createHttp, type HttpDeps } from '../../src/main/http/http.ts';
 import { RateBudget } from '../../src/main/http/rate-budget.ts';
+import type { HttpRequest } from '../../src/main/http/types.ts';
 import type { Provider, ProviderCall } from '../../src/main/providers/provider.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { type Script, type ScriptedServer, startScriptedServer } from './scripted-server.ts';
@@ -42,6 +43,16 @@ export const httpWith = (deps: Partial<HttpDeps> = {}): ReturnType<typeof create
     dispatcher,
   });
 };
+
+/** A GET of the user's, with a key. */
+export const httpRequest = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url,
+  headers: { authorization: `Bearer ${canaryKey}` },
+  priority: 'foreground',
+  signal: new AbortController().signal,
+  ...more,
+});
 
 /** A call to a provider whose API is the given server. Login links may have the provider's own origins. */
 export function callTo(

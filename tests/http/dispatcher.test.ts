@@ -12,6 +12,7 @@ import {
   canaryKey,
   closeAfterwards,
   closedAfterwards,
+  httpRequest,
   httpWith,
   problemIn,
   serve,
@@ -32,15 +33,9 @@ const httpBy = (answer: string | ((url: string) => Promise<string>), systemCerti
     ),
   });
 
-const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
-  method: 'GET',
-  url: `${url}/v3/partners/accounts`,
-  headers: { authorization: `Bearer ${canaryKey}` },
-  priority: 'log-in',
-  signal: new AbortController().signal,
-  ...more,
-});
-const post = (url: string): HttpRequest => get(url, { method: 'POST' });
+const get = (origin: string, more: Partial<HttpRequest> = {}): HttpRequest =>
+  httpRequest(`${origin}/v3/partners/accounts`, { priority: 'log-in', ...more });
+const post = (origin: string): HttpRequest => get(origin, { method: 'POST' });
 
 const serveTls = (validity?: { from: Date; to: Date }) =>
   serve(() => ({ body: { fine: true } }), authority.issue(validity ? { validity } : {}));

@@ -9,21 +9,13 @@ import {
   canaryKey,
   closeAfterwards,
   closedAfterwards,
+  httpRequest,
   httpWith,
   problemIn,
   serve,
   valueIn,
 } from '../helpers/provider-call.ts';
 import { inTurn } from '../helpers/scripted-server.ts';
-
-const request = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
-  method: 'GET',
-  url,
-  headers: { authorization: `Bearer ${canaryKey}` },
-  priority: 'foreground',
-  signal: new AbortController().signal,
-  ...more,
-});
 
 /** A TCP server, for replies that no HTTP server would send. `onRequest` gets the head of each request. */
 async function serveRaw(onRequest: (socket: Socket, head: string) => void): Promise<{ url: string; asked: string[] }> {
@@ -47,7 +39,7 @@ describe('a reply', () => {
       headers: { 'X-Two': ['https://a.example/', 'https://b.example/'], 'X-One': '1' },
       body: 'Žofie & Søn 株式会社',
     }));
-    const reply = valueIn(await httpWith().send(request(server.origin)));
+    const reply = valueIn(await httpWith().send(httpRequest(server.origin)));
     expect(reply.status).toBe(201);
     expect(reply.text).toBe('Žofie & Søn 株式会社');
     expect(reply.headers['x-two']).toEqual(['https://a.example/', 'https://b.example/']);
@@ -65,14 +57,14 @@ describe('a reply', () => {
       return undefined;
     });
     for (const method of ['POST', 'GET'] as const) {
-      const reply = valueIn(await httpWith().send(request(server.origin, { method, priority: 'log-in' })));
+      const reply = valueIn(await httpWith().send(httpRequest(server.origin, { method, priority: 'log-in' })));
       expect(reply).toMatchObject({ status: 303, text: '', headers: { location: ['https://a.example/'] } });
     }
   });
 
   test('is requested by name and uncompressed', async () => {
     const server = await serve(() => ({ body: {} }));
-    await httpWith({ userAgent: 'Latchkey/9.8.7' }).send(request(server.origin));
+    await httpWith({ userAgent: 'Latchkey/9.8.7' }).send(httpRequest(server.origin));
     expect(server.requests[0]?.headers).toMatchObject({
       'user-agent': 'Latchkey/9.8.7',
       'accept-encoding': 'identity',
@@ -81,7 +73,7 @@ describe('a reply', () => {
 
   test('is requested as JSON, as SendGrid requires', async () => {
     const server = await serve(() => ({ body: {} }));
-    await httpWith().send(request(server.origin));
+    await httpWith().send(httpRequest(server.origin));
     expect(server.requests[0]?.headers).toMatchObject({
       accept: 'application/json',
       authorization: `Bearer ${canaryKey}`,
@@ -93,7 +85,7 @@ describe('a reply', () => {
   }, async () => {
     const second = await serve(() => ({ body: {} }));
     const first = await serve(() => ({ status: 302, headers: { location: `${second.origin}/?stolen` } }));
-    const reply = valueIn(await httpWith().send(request(first.origin, { headers: { 'api-key': canaryKey } })));
+    const reply = valueIn(await httpWith().send(httpRequest(first.origin, { headers: { 'api-key': canaryKey } })));
     expect(reply.status).toBe(302);
     expect(second.requests).toEqual([]);
   });
@@ -103,17 +95,20 @@ describe('a failure becomes a problem by its code', () => {
   test('nothing listens there: refused', async () => {
     const server = await serve(() => undefined);
     await server.close();
-    expect(problemIn(await httpWith().send(request(server.origin)))).toEqual({ kind: 'unreachable', why: 'refused' });
+    expect(problemIn(await httpWith().send(httpRequest(server.origin)))).toEqual({
+      kind: 'unreachable',
+      why: 'refused',
+    });
   });
 
   test('a name that does not exist: dns', async () => {
-    const problem = problemIn(await httpWith().send(request('http://latchkey-test.invalid/')));
+    const problem = problemIn(await httpWith().send(httpRequest('http://latchkey-test.invalid/')));
     expect(problem).toEqual({ kind: 'unreachable', why: 'dns' });
   });
 
   test('the connection is cut before a reply: reset, after three attempts', async () => {
     const server = await serveRaw((socket) => socket.resetAndDestroy());
-    expect(problemIn(await httpWith().send(request(server.url)))).toEqual({ kind: 'unreachable', why: 'reset' });
+    expect(problemIn(await httpWith().send(httpRequest(server.url)))).toEqual({ kind: 'unreachable', why: 'reset' });
     expect(server.asked).toHaveLength(3);
   });
 
@@ -122,13 +117,13 @@ describe('a failure becomes a problem by its code', () => {
     ['a chunk left open', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{"accounts": ['],
   ])('%s: truncated', async (_, text) => {
     const server = await serveRaw((socket) => socket.end(text));
-    const problem = problemIn(await httpWith().send(request(server.url)));
+    const problem = problemIn(await httpWith().send(httpRequest(server.url)));
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'truncated' });
   });
 
   test('something that does not speak HTTP: not JSON', async () => {
     const server = await serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
-    const problem = problemIn(await httpWith().send(request(server.url)));
+    const problem = problemIn(await httpWith().send(httpRequest(server.url)));
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'not-json' });
   });
 
@@ -146,7 +141,7 @@ describe('a failure becomes a problem by its code', () => {
       pour();
       return undefined;
     });
-    const problem = problemIn(await httpWith().send(request(server.origin)));
+    const problem = problemIn(await httpWith().send(httpRequest(server.origin)));
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'too-large' });
     await expect.poll(() => closed).toBe(true);
     expect(written).toBeLessThan(32 * 1024 * 1024);
@@ -154,19 +149,19 @@ describe('a failure becomes a problem by its code', () => {
 
   test('1 MiB exactly is still read', async () => {
     const server = await serve(() => ({ body: 'x'.repeat(1024 * 1024) }));
-    expect(valueIn(await httpWith().send(request(server.origin))).text).toHaveLength(1024 * 1024);
+    expect(valueIn(await httpWith().send(httpRequest(server.origin))).text).toHaveLength(1024 * 1024);
   });
 
   test('headers without end: too large', async () => {
     const server = await serveRaw((socket) => socket.end(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(200_000)}\r\n\r\n`));
-    const problem = problemIn(await httpWith().send(request(server.url)));
+    const problem = problemIn(await httpWith().send(httpRequest(server.url)));
     expect(problem).toEqual({ kind: 'reply-unreadable', why: 'too-large' });
   });
 
   test('no reply: timeout, one deadline for all attempts together', async () => {
     const server = await serve(() => undefined);
     const http = httpWith({ deadlineMs: 300 });
-    expect(problemIn(await http.send(request(server.origin)))).toMatchObject({ kind: 'timeout' });
+    expect(problemIn(await http.send(httpRequest(server.origin)))).toMatchObject({ kind: 'timeout' });
     expect(server.requests).toHaveLength(1);
   });
 
@@ -177,7 +172,7 @@ describe('a failure becomes a problem by its code', () => {
       return undefined;
     });
     const http = httpWith({ deadlineMs: 400 });
-    expect(problemIn(await http.send(request(server.origin)))).toMatchObject({ kind: 'timeout' });
+    expect(problemIn(await http.send(httpRequest(server.origin)))).toMatchObject({ kind: 'timeout' });
   });
 
   test('the deadline holds even if the proxy look-up hangs, and the POST is not sent afterwards', async () => {
@@ -195,10 +190,12 @@ describe('a failure becomes a problem by its code', () => {
           : Reflect.get(target, name, target),
     });
     const http = httpWith({ dispatcher, deadlineMs: 100 });
-    expect(problemIn(await http.send(request(server.origin, { method: 'POST' })))).toMatchObject({ kind: 'timeout' });
+    expect(problemIn(await http.send(httpRequest(server.origin, { method: 'POST' })))).toMatchObject({
+      kind: 'timeout',
+    });
     for (const send of late) send();
     // A second request over the same agent arrives, so the first would have arrived too.
-    await httpWith({ dispatcher: agent }).send(request(server.origin));
+    await httpWith({ dispatcher: agent }).send(httpRequest(server.origin));
     expect(server.requests.map(({ method }) => method)).toEqual(['GET']);
   });
 
@@ -208,9 +205,9 @@ describe('a failure becomes a problem by its code', () => {
       owner.abort();
       return undefined;
     });
-    const problem = problemIn(await httpWith().send(request(server.origin, { signal: owner.signal })));
+    const problem = problemIn(await httpWith().send(httpRequest(server.origin, { signal: owner.signal })));
     expect(problem).toEqual({ kind: 'sync-cancelled' });
-    expect(problemIn(await httpWith().send(request(server.origin, { signal: owner.signal })))).toEqual(problem);
+    expect(problemIn(await httpWith().send(httpRequest(server.origin, { signal: owner.signal })))).toEqual(problem);
     expect(server.requests).toHaveLength(1);
   });
 });
@@ -220,7 +217,7 @@ describe('the key', { tags: ['keychain-checked-keys'] }, () => {
     '%j never reaches a header, nor an error',
     async (key) => {
       const server = await serve(() => ({ body: {} }));
-      const result = await httpWith().send(request(server.origin, { headers: { 'api-key': key } }));
+      const result = await httpWith().send(httpRequest(server.origin, { headers: { 'api-key': key } }));
       expect(problemIn(result)).toEqual({ kind: 'key-malformed', why: 'characters' });
       expect(server.requests).toEqual([]);
     },
@@ -235,7 +232,7 @@ describe('the key', { tags: ['keychain-checked-keys'] }, () => {
     { tags: ['errors-closed-codes'] },
     async (_, more) => {
       const fault = await httpWith()
-        .send(request('http://127.0.0.1:1/', more))
+        .send(httpRequest('http://127.0.0.1:1/', more))
         .catch((error: unknown) => error);
       expect(fault).toBeInstanceOf(Error);
       expect(inspect(fault, { showHidden: true, depth: 9 })).not.toContain(canaryKey);
@@ -247,19 +244,19 @@ describe('the key', { tags: ['keychain-checked-keys'] }, () => {
 describe('retrying', () => {
   test.each([500, 502, 503, 504])('a read that gets a %i is tried again', async (status) => {
     const server = await serve(inTurn({ status }, { status }, { body: { fine: true } }));
-    expect(valueIn(await httpWith().send(request(server.origin))).status).toBe(200);
+    expect(valueIn(await httpWith().send(httpRequest(server.origin))).status).toBe(200);
     expect(server.requests).toHaveLength(3);
   });
 
   test('stops after three attempts and returns the last reply', async () => {
     const server = await serve(() => ({ status: 503 }));
-    expect(valueIn(await httpWith().send(request(server.origin))).status).toBe(503);
+    expect(valueIn(await httpWith().send(httpRequest(server.origin))).status).toBe(503);
     expect(server.requests).toHaveLength(3);
   });
 
   test.each([400, 401, 403, 404, 501])('a %i is a reply, not a failure', async (status) => {
     const server = await serve(() => ({ status }));
-    await httpWith().send(request(server.origin));
+    await httpWith().send(httpRequest(server.origin));
     expect(server.requests).toHaveLength(1);
   });
 
@@ -271,7 +268,7 @@ describe('retrying', () => {
     const server = await serve(
       inTurn({ status: 503, headers: { 'retry-after': '4' } }, { status: 503, headers: { 'retry-after': date } }, {}),
     );
-    await httpWith({ pause, now: () => now }).send(request(server.origin));
+    await httpWith({ pause, now: () => now }).send(httpRequest(server.origin));
     expect(pauses).toEqual([4_000, 5_000]);
   });
 
@@ -280,7 +277,7 @@ describe('retrying', () => {
     const pause = async (ms: number): Promise<void> => void pauses.push(ms);
     const server = await serve(() => ({ status: 500 }));
     const http = httpWith({ pause });
-    for (let run = 0; run < 5; run += 1) await http.send(request(server.origin));
+    for (let run = 0; run < 5; run += 1) await http.send(httpRequest(server.origin));
     for (const [index, ms] of pauses.entries()) {
       const [least, most] = index % 2 === 0 ? [200, 600] : [400, 1_200];
       expect(ms).toBeGreaterThanOrEqual(least);
@@ -291,7 +288,7 @@ describe('retrying', () => {
 
   test('does not wait beyond the deadline', async () => {
     const server = await serve(() => ({ status: 503, headers: { 'retry-after': '3600' } }));
-    expect(valueIn(await httpWith().send(request(server.origin))).status).toBe(503);
+    expect(valueIn(await httpWith().send(httpRequest(server.origin))).status).toBe(503);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -301,7 +298,7 @@ describe('retrying', () => {
     ['a read that a log-in waits for', 'GET', 'log-in'],
   ] as const)('%s is not retried', async (_, method, priority) => {
     const server = await serve(() => ({ status: 503 }));
-    await httpWith().send(request(server.origin, { method, priority }));
+    await httpWith().send(httpRequest(server.origin, { method, priority }));
     expect(server.requests).toHaveLength(1);
   });
 });
@@ -314,9 +311,9 @@ describe('a POST goes out once', { tags: ['network-post-once'] }, () => {
   ])('if the connection %s', async (_, onData) => {
     const server = await serveRaw(onData);
     const http = httpWith();
-    expect((await http.send(request(server.url, { method: 'POST' }))).ok).toBe(false);
+    expect((await http.send(httpRequest(server.url, { method: 'POST' }))).ok).toBe(false);
     // A second one over the same agent: if the first had been repeated, this would be the third.
-    expect((await http.send(request(server.url, { method: 'POST' }))).ok).toBe(false);
+    expect((await http.send(httpRequest(server.url, { method: 'POST' }))).ok).toBe(false);
     expect(server.asked).toHaveLength(2);
   });
 
@@ -326,11 +323,11 @@ describe('a POST goes out once', { tags: ['network-post-once'] }, () => {
       else socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
     });
     const http = httpWith({ dispatcher: closedAfterwards(new Agent({ connections: 1 })) });
-    valueIn(await http.send(request(server.url)));
-    const problem = problemIn(await http.send(request(server.url, { method: 'POST' })));
+    valueIn(await http.send(httpRequest(server.url)));
+    const problem = problemIn(await http.send(httpRequest(server.url, { method: 'POST' })));
     expect(problem).toEqual({ kind: 'unreachable', why: 'reset' });
     // The agent still works, so a repeated POST would have arrived.
-    valueIn(await http.send(request(server.url)));
+    valueIn(await http.send(httpRequest(server.url)));
     expect(server.asked.map((head) => head.split(' ')[0])).toEqual(['GET', 'POST', 'GET']);
   });
 });
@@ -341,8 +338,8 @@ describe('a rate limit', () => {
     const server = await serve(() => ({ status: 429, headers: { 'retry-after': '300' } }));
     const http = httpWith({ budget: new RateBudget({ defaultPerHour: null, now: () => now }), now: () => now });
     const expected = { kind: 'rate-limited', retryAt: '2026-11-21T14:05:00.000Z' };
-    expect(problemIn(await http.send(request(server.origin)))).toEqual(expected);
-    expect(problemIn(await http.send(request(server.origin)))).toEqual(expected);
+    expect(problemIn(await http.send(httpRequest(server.origin)))).toEqual(expected);
+    expect(problemIn(await http.send(httpRequest(server.origin)))).toEqual(expected);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -351,7 +348,7 @@ describe('a rate limit', () => {
     const http = httpWith({ budget: new RateBudget({ defaultPerHour: 10 }) });
     const outcomes = [];
     for (let sent = 0; sent < 12; sent += 1)
-      outcomes.push(await http.send(request(server.origin, { priority: 'background' })));
+      outcomes.push(await http.send(httpRequest(server.origin, { priority: 'background' })));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(8);
     expect(server.requests).toHaveLength(8);
   });
@@ -362,10 +359,10 @@ test('a log-in does not wait behind background requests that hang', async () => 
   const http = httpWith();
   const owner = new AbortController();
   const background = Array.from({ length: 50 }, () =>
-    http.send(request(server.origin, { priority: 'background', signal: owner.signal })),
+    http.send(httpRequest(server.origin, { priority: 'background', signal: owner.signal })),
   );
   await expect.poll(() => server.count('GET')).toBe(50);
-  const reply = valueIn(await http.send(request(server.origin, { method: 'POST', priority: 'log-in' })));
+  const reply = valueIn(await http.send(httpRequest(server.origin, { method: 'POST', priority: 'log-in' })));
   expect(reply.status).toBe(303);
   owner.abort();
   for (const outcome of await Promise.all(background)) expect(outcome.ok).toBe(false);
