@@ -1,10 +1,9 @@
 import { useId } from 'react';
 import type { ConnectionColour } from '../../../shared/connection.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
-import { latchkey } from '../../api.ts';
-import { Button } from '../../components/Button.tsx';
 import { Choice, ChoiceItem } from '../../components/Choice.tsx';
 import { ProviderMark } from '../../components/ConnectionMark.tsx';
+import { KeyPageButton } from './KeyPageButton.tsx';
 import './provider-choice.css';
 
 interface ProviderChoiceProps {
@@ -35,13 +34,7 @@ export function ProviderChoice({ providers, chosen, onChoose }: ProviderChoicePr
           <p className="provider-help" id={`${id}-${facts.provider}-help`}>
             {facts.key.help}
           </p>
-          <Button
-            variant="quiet"
-            icon="external"
-            onClick={() => void latchkey.openProviderPage({ provider: facts.provider, page: 'keys' })}
-          >
-            Open {facts.shortName}’s key page
-          </Button>
+          <KeyPageButton facts={facts} />
         </div>
       ))}
     </Choice>

@@ -9,6 +9,7 @@ import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
 import { otherResellerWords } from '../words.ts';
 import { KeyInput } from './KeyInput.tsx';
+import { KeyPageButton } from './KeyPageButton.tsx';
 import { kindIn, whatIs } from './pasted-key.ts';
 
 interface ReplaceKeyProps {
@@ -88,13 +89,7 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
           }}
         />
         <div>
-          <Button
-            variant="quiet"
-            icon="external"
-            onClick={() => void latchkey.openProviderPage({ provider: facts.provider, page: 'keys' })}
-          >
-            Open {facts.shortName}’s key page
-          </Button>
+          <KeyPageButton facts={facts} />
         </div>
         <div role="alert">
           {leaving !== null && (

@@ -2,9 +2,9 @@ import type { AppState } from '../../../shared/contract.ts';
 import type { NamesPreview } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
-import { Switch } from '../../components/Switch.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row } from '../Section.tsx';
+import { StartAtLogin } from '../StartAtLogin.tsx';
 import { useAction } from '../use-action.ts';
 import { waitingWords } from '../words.ts';
 
@@ -35,10 +35,8 @@ export function NextSteps({ state, named, onNames }: NextStepsProps) {
             <Button onClick={() => void latchkey.openSettings({ section: 'connections' })}>Open connections</Button>
           </Row>
         )}
-        <Switch
-          label="Start when I sign in to this computer"
-          hint="Latchkey then waits in the tray, without a window."
-          checked={state.settings.startAtLogin}
+        <StartAtLogin
+          startAtLogin={state.settings.startAtLogin}
           onChange={(startAtLogin) => void change.send({ startAtLogin })}
         />
         <Row label="Have a customer list?" hint="A CSV file gives customers the names that your team uses.">

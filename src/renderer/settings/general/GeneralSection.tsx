@@ -10,6 +10,7 @@ import { Switch } from '../../components/Switch.tsx';
 import { Desk } from '../desk/Desk.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Group, Row, Section } from '../Section.tsx';
+import { StartAtLogin } from '../StartAtLogin.tsx';
 import { useAction } from '../use-action.ts';
 import { intervalWords } from '../words.ts';
 import { OwnWindows } from './OwnWindows.tsx';
@@ -46,12 +47,7 @@ function GeneralPage({ state, children }: { state: AppState; children: ReactNode
           <Segmented label="Theme" value={settings.theme} options={themes} onChange={(theme) => put({ theme })} />
         </Row>
         <TimeOfDay clock={settings.clock} onChange={(clock) => put({ clock })} />
-        <Switch
-          label="Start when I sign in to this computer"
-          hint="Latchkey then waits in the tray, without a window."
-          checked={settings.startAtLogin}
-          onChange={(startAtLogin) => put({ startAtLogin })}
-        />
+        <StartAtLogin startAtLogin={settings.startAtLogin} onChange={(startAtLogin) => put({ startAtLogin })} />
         <Field label="Sync customer lists every">
           <Select
             value={String(settings.syncEveryMinutes)}
