@@ -3,19 +3,16 @@ import type { BadDay } from '../../src/main/sandbox/bad-day.ts';
 import type { Sandbox } from '../../src/main/sandbox/sandbox.ts';
 import type { FakeDesktop } from '../helpers/fake-desktop.ts';
 import {
-  connect,
   get,
   healthOf,
-  launcher,
   logIn,
   movableClock,
-  openSandbox,
   type PretendProvider,
-  tempFolder,
+  programAt,
   unlimited,
   untilHealth,
 } from '../helpers/program-at-scale.ts';
-import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 
 // The whole main process on bad days of its providers: no customer disappears, none is there twice, and log-ins go on.
 
@@ -24,10 +21,9 @@ vi.setConfig({ testTimeout: 90_000 });
 const opened = { ok: true, value: { result: 'opened' } };
 
 /** A program that has read the list of one pretend provider. */
-async function programAt(provider: PretendProvider, accountsPerProvider: number) {
-  const sandbox = await openSandbox({ accountsPerProvider, requestsPerHour: unlimited, now: () => Date.now() });
-  const desktop = await launcher(tempFolder(), asRealProviders(sandbox)).launch();
-  const connectionId = await connect(desktop, provider, providerIn(sandbox, provider).key);
+async function syncedWith(provider: PretendProvider, accountsPerProvider: number) {
+  const options = { accountsPerProvider, requestsPerHour: unlimited, now: () => Date.now() };
+  const { sandbox, desktop, connectionId } = await programAt(provider, options);
   await untilHealth(desktop, connectionId, { status: 'idle', accountCount: accountsPerProvider });
   // Names cost a request for each customer, and this is about lists.
   await get(desktop, 'pauseNames', { connectionId, paused: true });
@@ -68,7 +64,7 @@ async function expectEach(desktop: FakeDesktop, ids: readonly string[]): Promise
 test.each<BadDay>(['count-half', 'count-double', 'count-missing'])(
   'a list whose count is wrong (%s) removes nobody and ends, and log-ins go on',
   async (day) => {
-    const { sandbox, desktop, sync, count } = await programAt('brevo', 150);
+    const { sandbox, desktop, sync, count } = await syncedWith('brevo', 150);
     const ids = await listedAt(sandbox, 'brevo');
     expect(ids).toHaveLength(150);
     sandbox.haveBadDay('brevo', day);
@@ -83,7 +79,7 @@ test.each<[PretendProvider, number]>([
   ['brevo', 230],
   ['sendgrid', 430],
 ])('while customers leave the list of %s that is being read, no other is lost', async (provider, accounts) => {
-  const { sandbox, desktop, sync, count } = await programAt(provider, accounts);
+  const { sandbox, desktop, sync, count } = await syncedWith(provider, accounts);
   sandbox.haveBadDay(provider, 'customers-leave');
   expect(await sync()).toEqual({ ok: true, value: null });
   sandbox.haveBadDay(provider, null);
@@ -103,7 +99,7 @@ test.each<[PretendProvider, number]>([
 ])(
   'while customers join the list of %s that is being read, nobody is lost or there twice',
   async (provider, accounts) => {
-    const { sandbox, desktop, sync, count } = await programAt(provider, accounts);
+    const { sandbox, desktop, sync, count } = await syncedWith(provider, accounts);
     const before = await listedAt(sandbox, provider);
     sandbox.haveBadDay(provider, 'customers-join');
     expect(await sync()).toEqual({ ok: true, value: null });
@@ -126,7 +122,7 @@ test.each([
   ['brevo', 'blocked', 'rate-limited'],
 ] as const)('after %s refused everything for a while (%s), all goes on by itself', async (provider, day, kind) => {
   const clock = movableClock();
-  const { sandbox, desktop, connectionId, sync, count } = await programAt(provider, 30);
+  const { sandbox, desktop, connectionId, sync, count } = await syncedWith(provider, 30);
   const [id = ''] = await listedAt(sandbox, provider);
   const asked = sandbox.counts().logInRequests;
   sandbox.haveBadDay(provider, day, 90);
@@ -156,11 +152,9 @@ test.each([
 });
 
 test('a customer of the other region is offered there, and one key opens both regions side by side', async () => {
-  const sandbox = await openSandbox({ accountsPerProvider: 12, accountsInSecondRegion: 5, now: () => Date.now() });
+  const options = { accountsPerProvider: 12, accountsInSecondRegion: 5, now: () => Date.now() };
+  const { sandbox, keychain, desktop, connectionId: global } = await programAt('sendgrid', options);
   const { key, origins } = providerIn(sandbox, 'sendgrid');
-  const program = launcher(tempFolder(), asRealProviders(sandbox));
-  const desktop = await program.launch();
-  const global = await connect(desktop, 'sendgrid', key);
   // The name of the customer who has moved cannot be had here; all others can.
   await untilHealth(desktop, global, {
     status: 'idle',
@@ -193,7 +187,7 @@ test('a customer of the other region is offered there, and one key opens both re
   expect(origins['eu']).not.toBe(origins['global']);
   // The connection that the offer came from is as it was.
   expect(await healthOf(desktop, global)).toMatchObject({ problem: null, accountCount: 12 });
-  expect([...program.keychain.keys.values()]).toEqual([key, key]);
+  expect([...keychain.keys.values()]).toEqual([key, key]);
   // From there, a customer of the first region is offered in the first.
   expect(await get(desktop, 'searchAccounts', { text: ids[0] ?? '', typed: false })).toMatchObject({
     rows: [{ connectionId: global }],

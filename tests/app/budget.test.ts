@@ -1,30 +1,18 @@
 import { expect, test, vi } from 'vitest';
-import {
-  connect,
-  get,
-  healthOf,
-  launcher,
-  logIn,
-  movableClock,
-  openSandbox,
-  tempFolder,
-  untilHealth,
-} from '../helpers/program-at-scale.ts';
-import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
+import { get, healthOf, logIn, movableClock, programAt, untilHealth } from '../helpers/program-at-scale.ts';
+import { providerIn } from '../helpers/sandbox-provider.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
+
+/** A program at a pretend Brevo with so many customers, whose hours follow the clock of the test. */
+const atBrevo = (accountsPerProvider: number, perHour: number) =>
+  programAt('brevo', { accountsPerProvider, requestsPerHour: { brevo: perHour }, now: () => Date.now() });
 
 test('a first list of 5,000 accounts is read across the hourly reset of a Brevo key, and no log-in fails during it', async () => {
   const clock = movableClock();
   const accounts = 5_000;
   const perHour = 100;
-  const sandbox = await openSandbox({
-    accountsPerProvider: accounts,
-    requestsPerHour: { brevo: perHour },
-    now: () => Date.now(),
-  });
-  const desktop = await launcher(tempFolder(), asRealProviders(sandbox)).launch();
-  const connectionId = await connect(desktop, 'brevo', providerIn(sandbox, 'brevo').key);
+  const { sandbox, desktop, connectionId } = await atBrevo(accounts, perHour);
 
   const health = await untilHealth(desktop, connectionId, { status: 'waiting' });
   expect(health).toMatchObject({ problem: { kind: 'rate-limited' }, progress: null, lastSyncedAt: null });
@@ -68,14 +56,7 @@ test('a first list of 5,000 accounts is read across the hourly reset of a Brevo 
 test("restarted after the hour's requests are used up, the program learns so from one reply and goes on after the reset", async () => {
   const clock = movableClock();
   const accounts = 2_000;
-  const sandbox = await openSandbox({
-    accountsPerProvider: accounts,
-    requestsPerHour: { brevo: 30 },
-    now: () => Date.now(),
-  });
-  const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
-  const first = await launch();
-  const connectionId = await connect(first, 'brevo', providerIn(sandbox, 'brevo').key);
+  const { sandbox, launch, quit, desktop: first, connectionId } = await atBrevo(accounts, 30);
   const before = await untilHealth(first, connectionId, { status: 'waiting' });
   const asked = sandbox.counts().requests;
   await quit();
@@ -91,14 +72,8 @@ test("restarted after the hour's requests are used up, the program learns so fro
 });
 
 test('with the hour used up by another program that has the same key, log-ins go out, each once', async () => {
-  const sandbox = await openSandbox({
-    accountsPerProvider: 40,
-    requestsPerHour: { brevo: 100 },
-    now: () => Date.now(),
-  });
+  const { sandbox, desktop, connectionId } = await atBrevo(40, 100);
   const { origin, key } = providerIn(sandbox, 'brevo');
-  const desktop = await launcher(tempFolder(), asRealProviders(sandbox)).launch();
-  const connectionId = await connect(desktop, 'brevo', key);
   await untilHealth(desktop, connectionId, { status: 'idle', accountCount: 40 });
   const { rows } = await get(desktop, 'searchAccounts', { text: 'a', typed: false });
   const customers = rows.filter(({ kind }) => kind === 'customer').slice(0, 5);
@@ -117,14 +92,7 @@ test('with the hour used up by another program that has the same key, log-ins go
 });
 
 test("Brevo's details take a fifth of the hour's requests, once a day for each customer, and the rest is for lists and log-ins", async () => {
-  const sandbox = await openSandbox({
-    accountsPerProvider: 40,
-    requestsPerHour: { brevo: 100 },
-    now: () => Date.now(),
-  });
-  const { launch } = launcher(tempFolder(), asRealProviders(sandbox));
-  const desktop = await launch();
-  const connectionId = await connect(desktop, 'brevo', providerIn(sandbox, 'brevo').key);
+  const { sandbox, desktop, connectionId } = await atBrevo(40, 100);
   await untilHealth(desktop, connectionId, { status: 'idle', accountCount: 40 });
   const { rows } = await get(desktop, 'searchAccounts', { text: 'a', typed: false });
   const customers = rows.filter(({ kind }) => kind === 'customer').slice(0, 22);

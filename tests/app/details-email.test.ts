@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../helpers/eventually.ts';
-import { connect, get, launcher, openSandbox, tempFolder, untilHealth } from '../helpers/program-at-scale.ts';
-import { asRealProviders, customersOf, providerIn } from '../helpers/sandbox-provider.ts';
+import { get, programAt, untilHealth } from '../helpers/program-at-scale.ts';
+import { customersOf } from '../helpers/sandbox-provider.ts';
 
 test('the email among the details of a Brevo customer is found afterwards, also after a restart', async () => {
-  const sandbox = await openSandbox({ accountsPerProvider: 30 });
-  const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
-  const desktop = await launch();
-  const connectionId = await connect(desktop, 'brevo', providerIn(sandbox, 'brevo').key);
+  const { launch, quit, desktop, connectionId } = await programAt('brevo', { accountsPerProvider: 30 });
   await untilHealth(desktop, connectionId, { status: 'idle', accountCount: 30 });
   const rowsOf = async (program: typeof desktop, text: string) =>
     (await get(program, 'searchAccounts', { text, typed: false })).rows;

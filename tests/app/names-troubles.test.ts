@@ -10,6 +10,7 @@ import {
   logIn,
   movableClock,
   openSandbox,
+  programAt,
   tempFolder,
   unlimited,
   untilHealth,
@@ -87,10 +88,8 @@ test('of 3,000 customers four have profiles that cannot be read, each in its own
 });
 
 test('a key that may not read profiles is no warning; the next key reads them all', async () => {
-  const sandbox = await openSandbox({ accountsPerProvider: 24 });
-  const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
-  const desktop = await launch();
-  const connectionId = await connect(desktop, 'sendgrid', troubledKeys.readsNoProfiles);
+  const options = { accountsPerProvider: 24, key: troubledKeys.readsNoProfiles };
+  const { sandbox, launch, quit, desktop, connectionId } = await programAt('sendgrid', options);
   const health = await untilHealth(desktop, connectionId, names({ status: 'not-allowed', known: 0, total: 24 }));
   expect(health).toMatchObject({ status: 'idle', problem: null });
   const requests = sandbox.counts().requests;
@@ -110,11 +109,8 @@ test('a key that may not read profiles is no warning; the next key reads them al
 });
 
 test('a pause of the names lasts over syncs, another key and restarts, until the user ends it', async () => {
-  const sandbox = await openSandbox({ accountsPerProvider: 40 });
-  const { launch, quit } = launcher(tempFolder(), asRealProviders(sandbox));
-  const desktop = await launch();
+  const { sandbox, launch, quit, desktop, connectionId } = await programAt('sendgrid', { accountsPerProvider: 40 });
   const { key } = providerIn(sandbox, 'sendgrid');
-  const connectionId = await connect(desktop, 'sendgrid', key);
   await untilHealth(desktop, connectionId, names({ status: 'running' }));
   await get(desktop, 'pauseNames', { connectionId, paused: true });
   const paused = await untilHealth(desktop, connectionId, names({ status: 'paused', minutesLeft: null }));

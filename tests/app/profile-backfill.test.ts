@@ -8,6 +8,7 @@ import {
   logIn,
   movableClock,
   openSandbox,
+  programAt,
   tempFolder,
   untilHealth,
 } from '../helpers/program-at-scale.ts';
@@ -103,10 +104,8 @@ test('names are read within the rate limit, across resets, a pause and restarts,
 });
 
 test('if SendGrid sends the reseller’s own profile for customers, none gets its name, until a key that works', async () => {
-  const sandbox = await openSandbox({ accountsPerProvider: 30 });
-  const { launch } = launcher(tempFolder(), asRealProviders(sandbox));
-  const desktop = await launch();
-  const connectionId = await connect(desktop, 'sendgrid', troubledKeys.ignoresOnBehalfOf);
+  const options = { accountsPerProvider: 30, key: troubledKeys.ignoresOnBehalfOf };
+  const { sandbox, desktop, connectionId } = await programAt('sendgrid', options);
   const stopped = await untilHealth(desktop, connectionId, {
     status: 'attention',
     problem: { kind: 'own-profile-returned', connectionId, provider: 'SendGrid' },

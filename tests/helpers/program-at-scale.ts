@@ -9,6 +9,7 @@ import type { Input, Output, RequestName } from '../../src/shared/contract.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { FakeDesktop, type FakeDesktopOptions } from './fake-desktop.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import { asRealProviders, providerIn } from './sandbox-provider.ts';
 
 export type PretendProvider = 'sendgrid' | 'brevo';
 
@@ -83,6 +84,15 @@ export async function get<N extends RequestName>(program: Asked, name: N, input:
 export async function connect(program: Asked, provider: PretendProvider, key: string): Promise<string> {
   const request = { provider, key, label: '', colour: 'blue', region: '' } as const;
   return (await get(program, 'connectProvider', request)).connectionId;
+}
+
+/** A program on a new folder, connected to one of some pretend providers by a key that works, or by this one. */
+export async function programAt(provider: PretendProvider, { key, ...options }: SandboxOptions & { key?: string }) {
+  const sandbox = await openSandbox(options);
+  const program = launcher(tempFolder(), asRealProviders(sandbox));
+  const desktop = await program.launch();
+  const connectionId = await connect(desktop, provider, key ?? providerIn(sandbox, provider).key);
+  return { ...program, sandbox, desktop, connectionId };
 }
 
 export async function healthOf(program: Asked, connectionId: string): Promise<ConnectionView['health']> {
