@@ -21,7 +21,7 @@ const graceMs = 10_000;
  * @property {string | null} failure Why it did not start, such as ENOENT.
  */
 
-/** Notes that this process was told to end, and passes that on to its child. Make it before anything is to be cleaned up. */
+/** Notes that this process was asked to end, and passes that on to its child. Make it before anything is to be cleaned up. */
 export class Interruption {
   /** @type {NodeJS.Signals | null} */
   signal = null;
@@ -33,7 +33,7 @@ export class Interruption {
     for (const signal of endingSignals) process.on(signal, this.#received);
   }
 
-  /** The exit code of a script that was told to end. */
+  /** The exit code of a script that was asked to end. */
   get exitCode() {
     return 128 + (this.signal ? constants.signals[this.signal] : 0);
   }

@@ -68,7 +68,7 @@ export const whyNoBinary =
  */
 export function howElectronEnded({ code, signal, failure }) {
   if (failure) return `Electron did not start (${failure})`;
-  if (signal === 'SIGKILL') return 'Electron was killed (SIGKILL): by somebody, or by a system that is short of memory';
+  if (signal === 'SIGKILL') return 'Electron was killed (SIGKILL): by a user, or by a system that is short of memory';
   if (signal) return `Electron was ended by ${signal}`;
   // The loader's own exit code.
   if (code === 127) return 'Electron did not start: the system lacks a library that it needs, see above';

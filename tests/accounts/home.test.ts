@@ -37,7 +37,7 @@ test('the order of those who were opened is kept, whatever group they are in', (
   expect(home.opened).toEqual(opened.map(({ accountId }) => accountId));
 });
 
-test('if nobody was opened, a few customers are there to try', () => {
+test('if no customer was opened, a few are there to try', () => {
   const some = () => [named('console', 'admin-console'), ...opened];
   const pinned = [named('console', 'admin-console'), named('b')];
   expect(shown({ opened: [], pinned, some })).toEqual([

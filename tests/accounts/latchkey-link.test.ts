@@ -66,7 +66,7 @@ test('the link of each of two customers with one id selects that one', () => {
   }
 });
 
-test('SECURITY: nobody is selected among several whose label does not tell them apart', () => {
+test('SECURITY: no customer is selected among several if the label does not tell them apart', () => {
   const link = latchkeyLinkTo(deps([north, west]), west);
   expect(selected(link, [north, west], { west0000: 'Another label' })).toBeNull();
   expect(selected(link, [north, west], { north000: 'Brevo (West)' })).toBeNull();

@@ -62,7 +62,7 @@ async function expectEach(desktop: FakeDesktop, ids: readonly string[]): Promise
 }
 
 test.each<BadDay>(['count-half', 'count-double', 'count-missing'])(
-  'a list whose count is wrong (%s) removes nobody and ends, and log-ins go on',
+  'a list whose count is wrong (%s) removes no customer and ends, and log-ins go on',
   async (day) => {
     const { sandbox, desktop, sync, count } = await syncedWith('brevo', 150);
     const ids = await listedAt(sandbox, 'brevo');
@@ -97,7 +97,7 @@ test.each<[PretendProvider, number]>([
   ['brevo', 230],
   ['sendgrid', 430],
 ])(
-  'while customers join the list of %s that is being read, nobody is lost or there twice',
+  'while customers join the list of %s that is being read, no customer is lost or there twice',
   async (provider, accounts) => {
     const { sandbox, desktop, sync, count } = await syncedWith(provider, accounts);
     const before = await listedAt(sandbox, provider);
@@ -129,7 +129,7 @@ test.each([
 
   expect(await logIn(desktop, id)).toMatchObject({ ok: false, problem: { kind } });
   expect(await sync()).toMatchObject({ ok: false, problem: { kind } });
-  // It is refused, not broken: nothing was opened, nobody is gone, and the refused log-in was asked for once.
+  // It is refused, not broken: nothing was opened, no customer is gone, and the refused log-in was asked for once.
   expect(desktop.opened).toEqual([]);
   expect(await count()).toBe(30);
   expect(sandbox.counts().logInRequests).toBe(asked + 1);
@@ -140,7 +140,7 @@ test.each([
   expect(await logIn(desktop, id)).toMatchObject(opened);
   expect(desktop.opened).toHaveLength(1);
   await clock.pass(240_000);
-  // The list was read again, though nobody has asked for it.
+  // The list was read again without a request of the user.
   await untilHealth(desktop, connectionId, {
     status: 'idle',
     problem: null,

@@ -90,7 +90,7 @@ test('pausing releases the shortcuts, and resuming takes them again', () => {
   expect(held['launcher']).toBe('Ctrl+Shift+Y');
 });
 
-test('the desktop and the schedule follow the settings, and the windows are told', () => {
+test('the desktop and the schedule follow the settings, and the windows are notified', () => {
   const { deps, applied } = system();
   changeSettings(deps, { theme: 'dark', hideOnBlur: false });
   expect(applied).toEqual(['dark', 'hide on blur: false', 'announced']);
@@ -107,7 +107,7 @@ const refused = { kind: 'start-at-login-refused', why: 'system' } as const;
 test.each([
   ['says no', () => fail(refused), refused],
   ['has a full disk', thrown('ENOSPC'), { kind: 'disk-full' }],
-  ['lets nobody write', thrown('EACCES'), { kind: 'disk-read-only' }],
+  ['refuses to write', thrown('EACCES'), { kind: 'disk-read-only' }],
   ['has a file in the place of the folder', thrown('EEXIST'), refused],
 ])('if the system %s when asked for a start at login, nothing changes', (_, loginItem, problem) => {
   const { deps, held, settings } = system({ loginItem });

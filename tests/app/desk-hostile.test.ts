@@ -10,7 +10,7 @@ import { connection } from '../helpers/accounts.ts';
 import { fc } from '../helpers/any-input.ts';
 import { bytesOf, unwrap } from '../helpers/temp-directory.ts';
 
-// Files that nobody's Latchkey wrote.
+// Files that no Latchkey wrote.
 
 const file = {
   latchkey: 'desk',
@@ -161,7 +161,7 @@ describe('a desk file from a stranger', { tags: ['slips-guarded'] }, () => {
     // Two settings, three customers, one connection.
     expect(read.unreadable).toBe(6);
     const { added, connections, unknown } = plan(read);
-    // Sample customers are nobody's: a connection that is called like them is another one.
+    // Sample customers belong to no reseller: a connection that is called like them is another one.
     expect(added).toMatchObject([{ label: 'Samples', sandbox: false }]);
     expect(connections).toMatchObject([
       { label: 'Agency', what: 'merged', requiresReason: false, customers: 2 },

@@ -244,7 +244,7 @@ test('a link and the clipboard only select', async () => {
   opened.selectFromClipboard(' 1001\n');
   opened.selectFromClipboard('<1001>,');
   opened.selectFromClipboard('nobody');
-  // A text selects nobody, not even if it is a customer's id.
+  // A text selects no customer, not even if it is a customer's id.
   opened.selectFromLink('latchkey://find?text=1001');
   opened.selectFromLink('latchkey://nonsense');
   expect(seen).toEqual([
@@ -272,7 +272,7 @@ test('a link to a customer whom no list has says so, and selects none', () => {
   ]);
 });
 
-test('a text from a ticket on the clipboard selects nobody: the launcher finds its customers', () => {
+test('a text from a ticket on the clipboard selects no customer: the launcher finds those in it', () => {
   const { door: opened, seen } = door();
   opened.selectFromClipboard('Hi, this is Vera.\r\nOur id is 1001.\r\n');
   expect(seen).toEqual(['launcher: Hi, this is Vera.\nOur id is 1001.\n null clipboard']);
@@ -283,7 +283,7 @@ test.each([
   [' \r\n\t', 'empty'],
   [copied, 'login-link'],
   [`Hi,\nplease see\n${copied}\n`, 'login-link'],
-])('the clipboard with %j selects nobody, and the launcher says only why', (text, refusal) => {
+])('the clipboard with %j selects no customer, and the launcher says only why', (text, refusal) => {
   const { door: opened, seen } = door();
   opened.selectFromClipboard(text);
   expect(seen).toEqual(['launcher: null null clipboard', `announced clipboardRefused: {"refusal":"${refusal}"}`]);

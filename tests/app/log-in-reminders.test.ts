@@ -70,7 +70,7 @@ test('a second one for the customer takes the place of the first', () => {
   expect(seen).toHaveLength(1);
 });
 
-test('nobody is told who has logged in by then', () => {
+test('a user who has logged in by then is not reminded', () => {
   const { reminders, seen, events } = remindersOf();
   reminders.set(accountId, inSeconds(10));
   events.emit('logged-in', {
@@ -85,7 +85,7 @@ test('nobody is told who has logged in by then', () => {
   expect(seen).toEqual([]);
 });
 
-test('a customer who is gone is not told of, nor shown', () => {
+test('a customer who is gone is neither named nor shown', () => {
   let isKnown = true;
   const { reminders, seen, clicks } = remindersOf({ known: () => isKnown });
   reminders.set(accountId, inSeconds(1));
@@ -99,7 +99,7 @@ test('a customer who is gone is not told of, nor shown', () => {
   expect(seen).toHaveLength(1);
 });
 
-test('a customer whose connection was removed is not told of', () => {
+test('a customer whose connection was removed is not named', () => {
   let isConnected = true;
   const { reminders, seen } = remindersOf({ connected: () => isConnected });
   reminders.set(accountId, inSeconds(1));

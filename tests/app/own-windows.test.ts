@@ -87,7 +87,7 @@ withWindows(
     }
     await sessions.haveWorkedOn([row(0).remoteId, row(1).remoteId]);
     expect(sessions.begun.toSorted()).toEqual([row(0).remoteId, row(1).remoteId]);
-    // Nobody's session was lost, and no other cookie came.
+    // No session was lost, and no other cookie came.
     expect(new Set(sessions.work.map(({ cookie }) => cookie))).toEqual(new Set([row(0).remoteId, row(1).remoteId]));
     expect(desktop.opened).toEqual([]);
     const open = await openWindows();

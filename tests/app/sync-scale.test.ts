@@ -53,7 +53,7 @@ test.each([
   ['sendgrid', 100],
   ['brevo', 50],
 ] as const)(
-  'while a list of %s arrives, each turn stores one page at most, windows are told in intervals, and search answers',
+  'while a list of %s arrives, each turn stores one page at most, windows are notified in intervals, and search answers',
   async (provider, pageSize) => {
     const { sandbox, desktop, connectionId, from } = await connected(provider);
     await get(desktop, 'pauseNames', { connectionId, paused: true });

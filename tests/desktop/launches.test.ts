@@ -137,7 +137,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('keeps a second instance, like a link, until somebody listens, and passes it on once', () => {
+test('keeps a second instance, like a link, until there is a listener, and passes it on once', () => {
   const starts = new Launches([]);
   const second = (handover: object): void => void app.emit('second-instance', {} as never, [], '', handover as never);
   second({ link: null, hidden: true });

@@ -113,7 +113,7 @@ describe('what the system makes of it is said', () => {
     expect(get).toHaveBeenCalledWith({ path: installed.path, args: ['--hidden'] });
   });
 
-  test.each(['darwin', 'win32'] as const)('to remove it needs nobody to allow it: %s', (platform) => {
+  test.each(['darwin', 'win32'] as const)('to remove it needs no approval: %s', (platform) => {
     const { set } = system({ status: 'requires-approval' });
     expect(setStartAtLogin(false, installed, platform)).toEqual(ok(null));
     expect(set).toHaveBeenCalledWith(expect.objectContaining({ openAtLogin: false }));

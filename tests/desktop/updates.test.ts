@@ -77,7 +77,7 @@ interface Setting {
   offer?: Offer | null;
   /** The line of app-update.yml with the publisher that must have signed a Windows version. */
   publisher?: boolean;
-  signedBy?: 'us' | 'somebody else';
+  signedBy?: 'us' | 'another publisher';
 }
 
 async function setUp(setting: Setting = {}) {
@@ -110,7 +110,7 @@ async function setUp(setting: Setting = {}) {
   // As if a channel were chosen, which makes electron-updater accept older versions.
   updater.allowDowngrade = true;
   if (updater instanceof NsisUpdater) {
-    updater.verifyUpdateCodeSignature = async () => (setting.signedBy === 'somebody else' ? 'not signed by us' : null);
+    updater.verifyUpdateCodeSignature = async () => (setting.signedBy === 'another publisher' ? 'not signed by us' : null);
   }
   const told: { title: string; body: string }[] = [];
   let loads = 0;
@@ -180,7 +180,7 @@ describe('updates', () => {
   });
 
   test('accept no installer of another signer, and no web installer', async () => {
-    const foreign = await checked({ signedBy: 'somebody else' });
+    const foreign = await checked({ signedBy: 'another publisher' });
     expect([foreign.told, foreign.atQuit, foreign.downloaded()]).toEqual([[], [], []]);
     expect(foreign.feed.asked).toContain('/latchkey.exe');
     const web = await checked({ offer: { version: '1.1.0', web: true } });

@@ -34,7 +34,7 @@ test('a link selects its customer in the running program, by id, email or domain
   expect(words).toContain('logged in as Acme Éditions ');
 });
 
-test('a copied Latchkey link selects the customer it was copied from, and logs nobody in', async ({ desk }) => {
+test('a copied Latchkey link selects the customer it was copied from, and logs in to none', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
   await search(launcher, 'acme corp', 'Acme Corp');
@@ -68,7 +68,7 @@ const enterAfter = (launcher: Page, text: string, ms: number): Promise<void> =>
   );
 
 for (const ms of [0, 100, 250]) {
-  test(`Enter ${ms} ms after a link has shown its customer opens nobody, and says why`, async ({ desk }) => {
+  test(`Enter ${ms} ms after a link has shown its customer opens no customer, and says why`, async ({ desk }) => {
     const { latchkey, launcher } = desk;
     const opened = (await latchkey.opened()).length;
     await latchkey.request(launcher, 'hideLauncher', {});
@@ -191,7 +191,7 @@ test('a link to an unknown customer selects nothing, and Enter opens nothing', a
   expect(await latchkey.opened()).toHaveLength(opened);
 });
 
-test('a find link shows what its text finds, and selects nobody', async ({ desk }) => {
+test('a find link shows what its text finds, and selects no customer', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
   await latchkey.request(launcher, 'hideLauncher', {});
@@ -215,7 +215,7 @@ test('a find link shows what its text finds, and selects nobody', async ({ desk 
   expect(words).toContain('logged in as Acme Corp ');
 });
 
-test('a find link that arrives while somebody types waits, and is shown when they choose it', async ({ desk }) => {
+test('a find link that arrives while the user types waits, and is shown when they choose it', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   await search(launcher, 'norvia', 'Norvia');
   await launcher.keyboard.type(' la');

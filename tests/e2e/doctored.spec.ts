@@ -12,7 +12,7 @@ import {
   stateOf,
 } from '../helpers/steps.ts';
 
-// Files that somebody changed while the program did not run: what the screen says at the next start.
+// Files that were changed while the program did not run: what the screen says at the next start.
 
 const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":60}' };
 

@@ -49,11 +49,11 @@ test('a misspelt filter says what is nearest, and Enter searches with that', asy
   await launcher.keyboard.press('Enter');
   await expect(launcher.getByRole('button', { name: /^Remove the filter Connection: / })).toBeVisible();
   await expect(rows(launcher)).not.toHaveCount(0);
-  // The next Enter must open nobody.
+  // The next Enter must open no customer.
   await expect(highlighted(launcher)).toHaveCount(0);
 });
 
-test('two quick Enters on a chip, a suggestion or Undo log in to nobody', async ({ samples }) => {
+test('two quick Enters on a chip, a suggestion or Undo log in to no customer', async ({ samples }) => {
   const desk = await samples();
   const { latchkey, launcher } = desk;
   const opened = async () => (await latchkey.opened()).length;

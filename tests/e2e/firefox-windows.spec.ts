@@ -28,7 +28,7 @@ async function ends({ latchkey, launcher }: WindowDesk): Promise<(SessionEnd | n
   return ledger.ok ? ledger.value.rows.map(({ sessionEnd }) => sessionEnd) : [];
 }
 
-/** A process that has ended may be in the list until somebody asks for its exit code, and has no command line then. */
+/** A process that has ended may be in the list until its parent asks for its exit code, and has no command line then. */
 function isRunning(pid: number | null | undefined): boolean {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';

@@ -186,7 +186,7 @@ for (const text of [
   'acme as:jo@acme-events',
   'acme events as:jo@acme-events.example as:ann@acme-events.example',
 ]) {
-  test(`“${text}” and Enter log nobody in, and say why`, async ({ desk: { latchkey, launcher } }) => {
+  test(`“${text}” and Enter log in to no customer, and say why`, async ({ desk: { latchkey, launcher } }) => {
     const opened = (await latchkey.opened()).length;
     await searchBox(launcher).fill(text);
     await expect(rows(launcher).first()).toContainText('Acme');

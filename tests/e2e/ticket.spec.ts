@@ -165,7 +165,7 @@ test('while the user types, a text on the clipboard waits, and is shown when the
   await expect(waiting).toHaveCount(0);
 });
 
-test('a typed text that finds nobody is looked through, and highlights nobody', async ({ desk }) => {
+test('a typed text that finds no customer is looked through, and highlights none', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const before = (await latchkey.opened()).length;
   await searchBox(launcher).fill('Re: Globex Shipping cannot send');
@@ -179,7 +179,7 @@ test('a typed text that finds nobody is looked through, and highlights nobody', 
   expect(await latchkey.opened()).toHaveLength(before);
 });
 
-test('an email or a domain with one letter less finds nobody', async ({ desk: { launcher } }) => {
+test('an email or a domain with one letter less finds no customer', async ({ desk: { launcher } }) => {
   for (const typed of ['info@globex-shippin.example', 'globex-shippin.example']) {
     await searchBox(launcher).fill(typed);
     await expect(launcher.locator('.empty-words')).toHaveText(`No customer matches “${typed}”.`);

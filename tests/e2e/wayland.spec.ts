@@ -7,7 +7,7 @@ test('are unconfirmed until pressed once, do nothing once given up, and are no k
   launch,
 }, { project }) => {
   const canPlay = project.name === 'standin' && process.platform === 'linux';
-  test.skip(!canPlay, 'only the stand-in on Linux can be told which session it runs in');
+  test.skip(!canPlay, 'only the stand-in on Linux can play a Wayland session');
   const env = { LATCHKEY_SANDBOX: '{"accountsPerProvider":60}', XDG_SESSION_TYPE: 'wayland' };
   const latchkey = await launch({ env });
   const settings = await latchkey.window('settings');

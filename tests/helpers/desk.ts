@@ -132,10 +132,10 @@ const settingsHeard = (page: Page, settings: Partial<Settings>): Promise<void> =
       new Promise<void>((done) => {
         const { latchkey: bridge } = window as unknown as { latchkey: Bridge };
         const stop = bridge.on('stateChanged', ({ settings: now }) => {
-          const told = Object.entries(wanted).every(
+          const isAsWanted = Object.entries(wanted).every(
             ([name, value]) => JSON.stringify(Reflect.get(now, name)) === JSON.stringify(value),
           );
-          if (!told) return;
+          if (!isAsWanted) return;
           stop();
           requestAnimationFrame(() => done());
         });

@@ -81,7 +81,7 @@ function listenerOf(desktop: FakeDesktop, event: SystemEvent): (() => void) | un
   }
 }
 
-/** The system calls a listener: what it throws goes to nobody. */
+/** The system calls a listener: what it throws is caught nowhere. */
 async function happen(event: SystemEvent): Promise<boolean> {
   const listener = listenerOf(running(), event);
   if (!listener) return false;

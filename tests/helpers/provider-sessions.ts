@@ -1,6 +1,6 @@
 import type { Fault, ProviderServer } from './provider-server.ts';
 
-/** One request of a page that somebody works on at the provider. */
+/** One request of a page that the user works on at the provider. */
 interface Work {
   /** The remote id in the cookie that came with it; empty: none came. */
   cookie: string;

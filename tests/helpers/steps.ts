@@ -22,7 +22,7 @@ export async function firstRunWithSamples(latchkey: Driver): Promise<Page> {
 
 export async function stateOf(latchkey: Driver, page: Page): Promise<Output<'getState'>> {
   const answer = await latchkey.request(page, 'getState', {});
-  if (!answer.ok) throw new Error(`the state is not told: ${answer.problem.kind}`);
+  if (!answer.ok) throw new Error(`the state was not sent: ${answer.problem.kind}`);
   return answer.value;
 }
 

@@ -286,7 +286,7 @@ describe('the question about lookalikes', () => {
   });
 });
 
-test('asks about a page and a user that a link has named, whoever typed them since', () => {
+test('asks about a page and a user that a link has named, even if they were typed since', () => {
   const brought = new BroughtLandings();
   const asked = guards({ brought });
   const page = 'https://app.brevo.com/senders/list';

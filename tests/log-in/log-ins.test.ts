@@ -169,7 +169,7 @@ test.each([
     wish({ accountId: 'c0nnect10n/9' }),
     fail({ kind: 'account-unknown', connectionId: 'c0nnect10n', provider: 'SendGrid' }),
   ],
-  ['that nobody knows', wish({ accountId: 'nobody' }), fail({ kind: 'account-unknown' })],
+  ['that is not in the list', wish({ accountId: 'unknown' }), fail({ kind: 'account-unknown' })],
 ] as const)('a wish %s supersedes as well', { tags: ['slips-guarded'] }, async (_, second, answer) => {
   const { logIns, steps, rows, reply, asked, shown } = desk({
     guards: {
@@ -400,7 +400,7 @@ test('a link that expires while the hand types is not opened', async () => {
   expect(rows).toEqual(['Acme failed']);
 });
 
-test('a log-in that waits for the hand when the program ends opens nobody', async () => {
+test('a log-in that waits for the hand when the program ends opens no customer', async () => {
   const { hand, resting } = movingHand();
   const ending = new AbortController();
   const { logIns, steps, rows, reply } = desk({ hand, ending });
@@ -511,7 +511,7 @@ test('no more than 30 log-ins begin within a minute, and the one before is super
   expect(rows.at(-1)).toBe('Acme started');
 });
 
-test('a clock that was ahead and is set back keeps nobody from logging in', async () => {
+test('a clock that was ahead and is set back hinders no log-in', async () => {
   let now = Date.parse('2036-03-01T12:00:00Z');
   const { logIns, rows } = desk({ now: () => now });
   for (let nth = 0; nth < 30; nth++) void logIns.run(wish(nth % 2 ? globex : acme), 'open');

@@ -32,7 +32,7 @@ test.each([
   'https://app.brevo.com/?token=1',
   'https://account-app.brevo.com/account/login/sub-account/sso/abc',
   'javascript:alert(1)',
-])('what somebody has written into the settings by hand is no page of the provider: %s', (page) => {
+])('what was written into the settings by hand is no page of the provider: %s', (page) => {
   expect(pagesOf([{ provider: 'brevo', name: 'domains', page }])).toEqual([start]);
 });
 

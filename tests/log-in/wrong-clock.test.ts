@@ -89,7 +89,7 @@ test('a customer whose only log-in is in the future is a stranger: its lookalike
   expect(account('b1').lastLogInAt).toBe(new Date(today).toISOString());
 });
 
-test('a log-in in the future makes nobody more familiar than a later one', async () => {
+test('a log-in in the future makes no customer more familiar than a later one', async () => {
   const { directory, clock } = await afterGlobex();
   const frecency = new Frecency(directory.ledger, () => clock.now);
   for (const days of [0, 1, 40]) {

@@ -81,7 +81,7 @@ const oldBehaviours: readonly OldBehaviour[] = [
     },
   },
   {
-    was: 'the launcher hides while somebody types, because an earlier log-in has finished',
+    was: 'the launcher hides while the user types, because an earlier log-in has finished',
     breaks: 'i',
     ends: /the launcher hid under a typing hand, because .+ was opened$/,
     seams: { desktop: hidesAfterOpening },
@@ -133,7 +133,7 @@ const oldBehaviours: readonly OldBehaviour[] = [
     },
   },
   {
-    was: 'somebody who chose among the twins is asked about them',
+    was: 'a user who chose among the twins is asked about them',
     breaks: 'e',
     ends: /was asked about a customer who was chosen among the rows$/,
     seams: {

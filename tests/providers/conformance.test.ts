@@ -19,7 +19,7 @@ test('every provider is found by its id, and no two share an id or a mark', () =
   for (const provider of providers) expect(providerOf(provider.facts.provider)).toBe(provider);
   expect(new Set(providers.map(({ facts }) => facts.provider)).size).toBe(providers.length);
   expect(new Set(providers.map(({ facts }) => facts.mark)).size).toBe(providers.length);
-  expect(providerOf('nobody')).toBeUndefined();
+  expect(providerOf('unknown')).toBeUndefined();
 });
 
 test.each(providers)('$facts.name has fixtures, and each says where and when it was read', ({ facts }) => {

@@ -39,7 +39,7 @@ describe('without a match', () => {
     expect(unknownFilterOf(rig.view())).toBeNull();
   });
 
-  test('Enter searches with the nearest filter, and a second Enter opens nobody', async () => {
+  test('Enter searches with the nearest filter, and a second Enter opens no customer', async () => {
     await typeWithout('acme @agancy');
     expect(rig.names()[0]).toBe('Search for “acme @"Brevo Agency"”');
     rig.command({ do: 'log-in' });

@@ -106,11 +106,11 @@ const table: Record<string, { state: LauncherState; does: Line }> = {
     state: results({ waiting, done, doneIsNew: false }),
     does: { ...onRow, Escape: 'dismiss-waiting' },
   },
-  'a link chose the row, and nobody can have read it yet': {
+  'a link chose the row, and it was not there long enough to be read': {
     state: results({ unread: { because: 'link' } }),
     does: { ...onRow, ...unreadRow('A link') },
   },
-  'the clipboard chose the row, and nobody can have read it yet': {
+  'the clipboard chose the row, and it was not there long enough to be read': {
     state: results({ unread: { because: 'clipboard' } }),
     does: { ...onRow, ...unreadRow('The clipboard') },
   },
@@ -241,7 +241,7 @@ test.each(Object.entries(table))('while %s', (_, { state, does }) => {
 
 describe('a key is for', () => {
   test.each([
-    ['nobody while the launcher is hidden', results({ visible: false }), 'nobody'],
+    ['no part of the window while the launcher is hidden', results({ visible: false }), 'nobody'],
     ['the list', results(), 'list'],
     ['the palette while one is open', results({ palette: 'actions' }), 'palette'],
     ['the editor while a row is edited', results({ editing: { field: 'name', row: acme } }), 'editor'],
@@ -250,7 +250,7 @@ describe('a key is for', () => {
     expect(ownerOfKeys(state)).toBe(owner);
   });
 
-  test('nobody, even with a palette or an editor left open, while the launcher is hidden', () => {
+  test('no part of it, even with a palette or an editor left open, while the launcher is hidden', () => {
     const left = results({ visible: false, palette: 'actions', editing: { field: 'note', row: acme } });
     expect(ownerOfKeys(left)).toBe('nobody');
   });

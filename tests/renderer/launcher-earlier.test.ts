@@ -99,7 +99,7 @@ describe('Up', () => {
   });
 });
 
-test('SECURITY: choosing one puts the text into the field; a quick second Enter logs nobody in', async () => {
+test('SECURITY: choosing one puts the text into the field; a quick second Enter logs in to no customer', async () => {
   await search('globex');
   await reopen();
   await goHome();

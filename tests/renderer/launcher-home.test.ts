@@ -33,7 +33,7 @@ test('the customer who was opened last is highlighted, under a heading of its ow
   ]);
 });
 
-test('back selects the one before, wherever it is in the list, and so on, and logs nobody in', () => {
+test('back selects the one before, wherever it is in the list, and so on, and logs in to none', () => {
   back();
   expect(rig.view().row?.name).toBe('Globex Corp');
   back();
@@ -74,7 +74,7 @@ test('back from a customer who was not opened leads to the one who was opened la
   expect(rig.view().row?.name).toBe('Acme Corp');
 });
 
-test('a customer who is only offered to try is not highlighted, and Enter opens nobody', async () => {
+test('a customer who is only offered to try is not highlighted, and Enter opens no customer', async () => {
   await show({ groups: { [acme.accountId]: 'try', [labs.accountId]: 'try' }, opened: [], hasNames: false });
   expect(rig.view().index).toBe(-1);
   rig.command({ do: 'log-in' });

@@ -517,7 +517,7 @@ describe('a failure', () => {
   });
 });
 
-test('a log-in that the provider refuses for a while is counted down, and the user can ask to be told', async () => {
+test('a log-in that the provider refuses for a while is counted down, and the user can ask for a reminder', async () => {
   await open();
   const at = await page.evaluate(() => new Date(Date.now() + 90_000).toISOString());
   await failLogIn(page, { kind: 'rate-limited', connectionId: 'brevo0001', provider: 'Brevo', retryAt: at });

@@ -111,7 +111,7 @@ describe('what it says', () => {
     expect(await note.getAttribute('data-warns')).toBe('true');
   });
 
-  test('nobody, if no customer matches; and nothing at all without a connection', async () => {
+  test('no customer, if none matches; and nothing at all without a connection', async () => {
     await open();
     await type(page, 'zzz');
     await pane('About the customer').getByText('No customer is selected.').waitFor();
@@ -392,7 +392,7 @@ describe('keys', () => {
     await pane().waitFor();
   });
 
-  test('Alt+Down and Alt+Up scroll it, and select nobody', async () => {
+  test('Alt+Down and Alt+Up scroll it, and select no other customer', async () => {
     await open({ viewport: { width: 920, height: 260 } });
     await type(page, 'acme');
     const name = await highlighted(page);

@@ -111,7 +111,7 @@ test('a question closes at once if the user renames its customer, before main ha
   expect(rig.callsOf('logIn')).toHaveLength(1);
 });
 
-test('a name that is the same changes nothing, and a bar that names nobody asks for no name', async () => {
+test('a name that is the same changes nothing, and a bar that names no customer asks for no name', async () => {
   rig.announce('accountsChanged', { connectionId: 'sendgrid1' });
   rig.clock.pass(150);
   expect(rig.callsOf('readNames')).toEqual([]);

@@ -5,7 +5,7 @@ import { saidWords } from '../../src/renderer/launcher/words.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { acme, enter, labs, opened, openWith, rig } from '../helpers/launcher-story.ts';
 
-// A log-in that the provider refuses for a while: the bar counts down, offers to tell, and opens nothing by itself.
+// A log-in that the provider refuses for a while: the bar counts down, offers a reminder, and opens nothing by itself.
 
 const retryAt = (): string => new Date(rig.clock.now() + 30_000).toISOString();
 const rest = () => rig.view().failure?.rest?.phase;
@@ -77,7 +77,7 @@ test('what was asked for and dismissed with Esc is not offered again', async () 
   expect(inBar()).toMatchObject({ button: 'Tell me then' });
 });
 
-test('once told, Enter changes nothing and the bar shows it', async () => {
+test('once this was said, Enter changes nothing and the bar shows it', async () => {
   await refused();
   enter();
   await rig.reply('remindOfLogIn', ok(null));

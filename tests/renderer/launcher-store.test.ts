@@ -321,7 +321,7 @@ describe('changes to a row', () => {
     expect(rig.callsOf('searchAccounts').at(-1)).toEqual({ text: shorter, typed: false });
   });
 
-  test('a typo searches again without its last word, and a quick second Enter opens nobody', async () => {
+  test('a typo searches again without its last word, and a quick second Enter opens no customer', async () => {
     type('acme xqzv');
     await rig.replyRows([]);
     expect(rig.names()).toEqual(['Search again without “xqzv”', 'Sync now']);
@@ -450,7 +450,7 @@ describe('F5 lets customers who are gone leave the list', () => {
     rig.command({ do: 'sync' });
   });
 
-  test('and says so; nobody takes the place of the one that was highlighted', async () => {
+  test('and says so; no other takes the place of the one that was highlighted', async () => {
     expect(rig.view().row).toEqual(acme);
     await rig.reply('syncAccounts', ok(null));
     await bringNames(labs, globex);

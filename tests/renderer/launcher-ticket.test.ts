@@ -55,7 +55,7 @@ test('one customer is highlighted, and Enter opens it once it could be read', as
   expect(opened()).toHaveLength(1);
 });
 
-test('Enter before the customers are here opens nobody', async () => {
+test('Enter before the customers are here opens no customer', async () => {
   paste();
   enter();
   await replyFound([[acme, 'id']]);
@@ -78,7 +78,7 @@ test.each([
   expect(status()).toMatch(/^The text chose this (list: press it|customer: press Enter) again/);
 });
 
-describe('nobody is highlighted, and Enter says why, if', () => {
+describe('no customer is highlighted, and Enter says why, if', () => {
   test.each([
     [
       'two customers are found with the same evidence',
@@ -199,7 +199,7 @@ test('a text that the user pastes over a link that was not read yet waits as lon
   expect(opened()).toHaveLength(1);
 });
 
-test('without a customer it says so, and Enter searches for the first line, of which nobody is highlighted', async () => {
+test('without a customer it says so, and Enter searches for the first line, which highlights no customer', async () => {
   paste();
   await replyFound([]);
   rig.read();
@@ -267,7 +267,7 @@ test.each([
   expect(evidenceWords(evidence, { name: 'Hargreaves Travel' })).toBe(words);
 });
 
-describe('a short text that finds nobody', () => {
+describe('a short text that finds no customer', () => {
   test.each([
     'Re: Globex Shipping cannot send',
     'Kundennr. 3774725105',

@@ -189,7 +189,7 @@ async function sidewaysIn(page: Page): Promise<number[]> {
   return far;
 }
 
-/** The stops of Tab at which nobody sees where the focus is. */
+/** The stops of Tab at which the focus cannot be seen. */
 async function unseenStops(page: Page): Promise<string[]> {
   const unseen = new Set<string>();
   for (let stop = 0; stop < 30; stop++) {

@@ -211,9 +211,9 @@ describe('the sandbox', () => {
     const headers = { 'on-behalf-of': `account-id ${eu[1]}` };
     expect((await at('global', '/user/profile', { headers })).status).toBe(451);
     expect((await at('eu', '/user/profile', { headers })).status).toBe(200);
-    // Nobody's account is elsewhere if nobody has it.
-    const nobody = (await customersOf('sendgrid', 1_000)).idAt(500);
-    expect([await logInAt('global', nobody), await logInAt('eu', nobody)]).toEqual([404, 404]);
+    // An id that no customer has is in neither region.
+    const unknown = (await customersOf('sendgrid', 1_000)).idAt(500);
+    expect([await logInAt('global', unknown), await logInAt('eu', unknown)]).toEqual([404, 404]);
     // A login link works where it was made.
     const link = (await at('eu', `/partners/accounts/${eu[0]}/sso`, { method: 'POST' })).headers.get('location') ?? '';
     expect(new URL(link).origin).toBe(origins['eu']);
@@ -243,7 +243,7 @@ describe.each(await loadPretendProviders())('sample customers of $facts.name', (
     expect(names.some((name) => name.includes('&'))).toBe(true);
     expect(names.filter((name) => /[^\p{ASCII}]/u.test(name)).length).toBeGreaterThan(1_000);
     for (const { email, domain } of all) {
-      // RFC 2606: such a domain can never belong to anybody.
+      // RFC 2606: such a domain can never be registered.
       expect(domain).toMatch(/^[a-z0-9][a-z0-9-]*\.example$/);
       expect(email).toMatch(/^[a-z0-9-]+@/);
     }

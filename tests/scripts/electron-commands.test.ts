@@ -121,7 +121,7 @@ describe.skipIf(!onLinux)('npm run dev and npm run start', () => {
   test('how Electron ended is said in one sentence, and is the exit code', () => {
     expect(start('kill -KILL $$')).toMatchObject({
       status: 137,
-      stderr: 'Electron was killed (SIGKILL): by somebody, or by a system that is short of memory.',
+      stderr: 'Electron was killed (SIGKILL): by a user, or by a system that is short of memory.',
     });
     expect(start('kill -TRAP $$')).toMatchObject({ status: 133, stderr: 'Electron was ended by SIGTRAP.' });
     expect(start('exit 3')).toMatchObject({ status: 3, stderr: 'Electron ended with exit code 3.' });

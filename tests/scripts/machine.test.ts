@@ -61,7 +61,7 @@ describe.skipIf(onWindows || !canBeOrdinary)('a machine on which nothing can be 
     expect(check(clone)).toEqual({ status: 1, said: sentence(clone, 'it is on a read-only disk, or closed to you') });
   });
 
-  test.runIf(isRoot)('is said to be somebody else’s', () => {
+  test.runIf(isRoot)('is said to be another user’s', () => {
     const clone = newClone();
     chmodSync(clone, 0o755);
     chownSync(clone, 65_534, 65_534);
@@ -72,7 +72,7 @@ describe.skipIf(onWindows || !canBeOrdinary)('a machine on which nothing can be 
 const sentence = (place: string, why: string): string =>
   `You may not write in ${place}: ${why}. Clone Latchkey into a folder of your own, then try again there.\n`;
 
-test('a system without the GNU C library is told apart before anything is installed', () => {
+test('a system without the GNU C library is recognised before anything is installed', () => {
   expect(whyWrongSystem(false)).toMatch(/^Electron.*need the GNU C library.*Debian, Ubuntu or Fedora\.$/);
   expect(whyWrongSystem()).toBeNull();
 });

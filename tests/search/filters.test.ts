@@ -26,7 +26,7 @@ const facts = (change: Partial<Extract<Condition, { of: 'facts' }>>): Condition 
   ...change,
 });
 
-test('a filter for connections lets in nobody else, however well they match', () => {
+test('a filter for connections lets in no other customer, however well they match', () => {
   const index = indexOf(at('north', '1', 'Smith'), at('west', '2', 'Smith'), at('west', '3', 'Smithson'));
   expect(find(index, 'smith', from('north'))).toEqual(['north/1']);
   expect(find(index, 'smith', from('west'))).toEqual(['west/2', 'west/3']);

@@ -12,7 +12,7 @@ const boosted = [...names, 'Noted'].map((name) => `main/${name}`);
 const found = (typed: string): string[] =>
   index.search(typed, { limit: 50, boost: () => 1, boosted }).map(({ accountId }) => accountId.slice('main/'.length));
 
-describe('a picture or a sign finds only customers who have it, whoever was opened lately', () => {
+describe('a picture or a sign finds only customers who have it, whichever was opened lately', () => {
   test.each([
     ['🙂', []],
     ['🎉🎉', []],

@@ -142,7 +142,7 @@ describe('a customer is not found', () => {
   });
 });
 
-describe('a name that is a part of an address may be anybody’s', () => {
+describe('a name that is a part of an address may be another customer’s', () => {
   const norvia = searchable('n1111', { name: 'Norvia Labs GmbH' });
   const globex = searchable('g1111', { name: 'Globex Shipping' });
   const cafe = searchable('c1111', { name: 'Café Zürich', domain: 'cafe-zurich.example' });
@@ -167,7 +167,7 @@ describe('a name that is a part of an address may be anybody’s', () => {
     expect(found(rows, text)).toEqual([expected]);
   });
 
-  test.each(['notcafe-zurich.example', 'xglobex-shipping.example'])('%s is nobody’s', (text) => {
+  test.each(['notcafe-zurich.example', 'xglobex-shipping.example'])('%s is no customer’s', (text) => {
     expect(found(rows, text)).toEqual([]);
   });
 

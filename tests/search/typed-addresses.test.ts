@@ -17,7 +17,7 @@ const found = (typed: string): string[] =>
   index.search(typed, { limit: 50, connections }).map(({ accountId }) => accountId.slice('main/'.length));
 const connections = new Map([['main', 'north.example SendGrid']]);
 
-describe('an email or a domain that was typed is nobody else’s', () => {
+describe('an email or a domain that was typed finds no other customer', () => {
   test.each([
     ['an email with a letter less', 'info@bergman.example'],
     ['an email with two errors', 'inof@bergmann.exmaple'],

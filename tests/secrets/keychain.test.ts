@@ -93,7 +93,7 @@ describe('the keychain', () => {
     expect(children).toHaveLength(1);
   });
 
-  test('is waited for ten seconds, unless it is told otherwise', { tags: ['keychain-waiting'] }, async () => {
+  test('is waited for ten seconds, or for as long as the caller asks', { tags: ['keychain-waiting'] }, async () => {
     vi.useFakeTimers();
     try {
       const keychain = new Keychain({ fork: () => new FakeChild() });

@@ -195,7 +195,7 @@ test.each([
 });
 
 test.each([{ provider: 7 }, { provider: 'No Provider' }, { connectionId: 'A' }])(
-  'a connection that cannot be told from others is lost, and that is said (%j)',
+  'a connection that cannot be distinguished from others is lost, and that is said (%j)',
   (change) => {
     SettingsFile.open(folder).file.putConnection(connection());
     rewrite((content) => content.connections.push({ ...connection({ connectionId: 'second000' }), ...change }));
@@ -231,7 +231,7 @@ test.each<[string, () => void]>([
 
 test.skipIf(process.platform === 'win32').each<[string, () => void]>([
   ['a folder', () => mkdirSync(path())],
-  ['a pipe that nobody writes to', () => execFileSync('mkfifo', [path()])],
+  ['a pipe without a writer', () => execFileSync('mkfifo', [path()])],
 ])('%s in its place is set aside', (_, make) => {
   make();
   const { file, problem } = SettingsFile.open(folder);

@@ -311,7 +311,7 @@ describe('where a log-in leads', () => {
     expect(typedLanding(read(`acme ${text}`))).toMatchObject({ as: null, unclear: 'unfinished-user' });
   });
 
-  test('without a provider that can be told so, it is text', () => {
+  test('without a provider that takes a user, it is text', () => {
     const sendgridOnly = { ...known, providers: known.providers.slice(0, 1) };
     expect(readSearchText(`acme ${page} as:jo@acme.example`, sendgridOnly).filters).toEqual([]);
   });

@@ -41,7 +41,7 @@ describe('a pasted text is a ticket’s if it is', () => {
   });
 });
 
-test('a ticket’s text can be told from a typed one, is cut, and stays what it is', () => {
+test('a ticket’s text differs from a typed one, is cut, and stays what it is', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.nat(60_000), (start, more) => {
       const text = ticketTextOf(start + 'x '.repeat(more));

@@ -122,7 +122,7 @@ test('it is asked for once in a pass, without the header, and before any custome
   expect(asked()).toHaveLength(2 + 90 * 2);
 });
 
-test('a pass without anybody to ask for does not ask for it', async () => {
+test('a pass without a customer to ask for does not ask for it', async () => {
   const { start, untilDone, asked } = await passOf({ customers: 0 });
   start();
   await untilDone();
@@ -232,7 +232,7 @@ test('the list’s emails do not hide that every profile is the own one', async 
   for (const remoteId of newestFirst(12)) expect(nameOf(remoteId)).toBe(`${remoteId}@x.example`);
 });
 
-test('branches with the own name are told from the reseller by the email of their profiles', async () => {
+test('branches with the own name differ from the reseller by the email of their profiles', async () => {
   const branches = await passOf({
     userOf: (remoteId) => ({ ...reseller, email: `${remoteId}@x.example` }),
     listedEmail: (remoteId) => `${remoteId}@x.example`,

@@ -7,7 +7,7 @@ interface Handover {
   hidden: boolean;
 }
 
-/** Deep links and second instances. Each is passed on once, and kept until somebody listens. */
+/** Deep links and second instances. Each is passed on once, and kept until there is a listener. */
 export class Launches {
   #waitingLinks: string[] = [];
   #onLink: ((link: string) => void) | null = null;

@@ -50,7 +50,7 @@ export interface RequestHour {
   resetsAtMs: number;
 }
 
-/** Who somebody is after opening a login link. */
+/** Who the browser is logged in as after opening a login link. */
 export interface Visit {
   /** Empty for a customer without a name. */
   name: string;

@@ -50,7 +50,7 @@ export interface Landing {
   url?: string;
 }
 
-/** A secret: opens a customer's account for anybody who has it. Never logged, never sent to a window. */
+/** A secret: opens a customer's account for anyone who has it. Never logged, never sent to a window. */
 export interface LoginLink {
   url: string;
   /** ISO. */

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { PretendProvider, PretendReply } from '../providers/pretend-provider.ts';
 
 /**
- * How a provider's API may reply to every request for a while: a status with the vendor's own words, or somebody in front of it.
+ * How a provider's API may reply to every request for a while: a status with the vendor's own words, or a middlebox in front of it.
  * `hotel`: the page of a network that wants a sign-in. `filter`: a page of a firewall. `empty`: a reply without a body.
  * `compressed`: gzip that no request asked for. `blocked`: the vendor refuses the key for a while.
  */

@@ -72,5 +72,5 @@ export class NamesByThemselves {
   }
 }
 
-/** What is somebody's does not belong to the name. */
+/** A possessive does not belong to the name. */
 const withoutPossessives = (text: string): string => text.split(possessive).join('\n');

@@ -67,7 +67,7 @@ const replacements: { [Field in Replaceable]: (kept: Record<string, unknown>) =>
 /** Files of older versions do not have these. Nothing of the user's is lost with them. */
 const unnoticed: ReadonlySet<string> = new Set(['suggestedAdminEmail', 'namesPaused', 'opensIn']);
 
-/** Checks each field on its own. Null: the connection cannot be told from others. */
+/** Checks each field on its own. Null: the connection cannot be distinguished from others. */
 export function fittingConnection(kept: unknown): FittingConnection | null {
   if (!isRecord(kept)) return null;
   const { connectionId, provider } = connectionSchema.pick({ connectionId: true, provider: true }).shape;

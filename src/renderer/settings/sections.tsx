@@ -11,7 +11,7 @@ import { ShortcutsSection } from './shortcuts/ShortcutsSection.tsx';
 
 interface PageProps {
   state: AppState;
-  /** What of the page somebody elsewhere asked for. */
+  /** What of the page another window or a link asked for. */
   place: SettingsPlace | null;
 }
 

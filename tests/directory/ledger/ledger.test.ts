@@ -61,7 +61,7 @@ describe('the record of a log-in', () => {
     ]);
     expect(ledger.intact()).toBe(true);
     expect(verifyLedgerCsv([...ledger.exportCsv()].join(''))).not.toBeNull();
-    // It replaced nobody's session in the user's own browser.
+    // It replaced no session in the user's own browser.
     expect(ledger.lastOpened([connectionId])).toBeNull();
     expect(ledger.usage().size).toBe(1);
   });
@@ -84,7 +84,7 @@ describe('the record of a log-in', () => {
     // Written last, with a clock that was set back.
     const last = logIn({ ledger }, id('1'), 'opened', { at: '2020-01-01T00:00:00.000Z', reason: 'ZD-3' });
     for (const outcome of ['failed', 'cancelled', 'superseded'] as const) logIn({ ledger }, id('1'), outcome);
-    logIn({ ledger }, id('2'), 'opened', { reason: 'of somebody else' });
+    logIn({ ledger }, id('2'), 'opened', { reason: 'of another customer' });
     expect(ledger.lastLogIns(id('1'), 3)).toEqual([
       {
         rowId: last,
@@ -399,7 +399,7 @@ describe('looking back', () => {
   });
 });
 
-describe('a ledger that somebody changed', { tags: ['storage-chain'] }, () => {
+describe('a ledger that was changed from outside', { tags: ['storage-chain'] }, () => {
   const unlock = 'drop trigger ledger_event_is_never_edited; drop trigger ledger_event_is_never_removed;';
   const renumber = (from: number, to: number): string =>
     `update ledger_event set seq = ${to}, row_id = case row_id when seq then ${to} else row_id end where seq = ${from};`;

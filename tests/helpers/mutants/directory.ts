@@ -305,7 +305,7 @@ export const directoryMutants: readonly Mutant[] = [
         'misleads',
         "throw new DirectoryFault({ kind: 'directory-set-aside' });",
         '',
-        'nobody says that the directory was set aside',
+        'no window says that the directory was set aside',
       ],
       ['loses', 'if (outcome?.busy !== 0) throw', 'if (false) throw', 'a forgetting that was held up counts as done'],
       ['loses', '        this.#reopen({ isDamaged: true });\n', '', 'a damaged directory stays in use'],

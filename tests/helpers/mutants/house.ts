@@ -94,7 +94,7 @@ export const houseMutants: readonly Mutant[] = [
         'misleads',
         'for (const problem of [settings.problem, directoryProblem]) if (problem) program.state.noteProblem(problem);',
         '',
-        'nobody says that settings or rows were lost',
+        'no window says that settings or rows were lost',
       ],
     ],
   ),

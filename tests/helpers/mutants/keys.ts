@@ -67,7 +67,7 @@ export const keyMutants: readonly Mutant[] = [
         'loses',
         'this.#waiting = this.#waiting.filter((other) => other !== call);',
         '',
-        'a call runs after its caller was told that it failed',
+        'a call runs after its caller got a failure',
       ],
       [
         'misleads',
@@ -112,7 +112,7 @@ export const keyMutants: readonly Mutant[] = [
         '  const removed = { ok: true };\n',
         'a key stays in the keychain without a connection',
       ],
-      ['leaks', 'if (!sandbox) accounts.noteConnection(connectionId);', '', 'a kill leaves a key that nobody can find'],
+      ['leaks', 'if (!sandbox) accounts.noteConnection(connectionId);', '', 'a kill leaves a key that cannot be found'],
       [
         'leaks',
         'if (removed.ok && !sandbox) accounts.dropConnection(connectionId);',
@@ -281,7 +281,7 @@ export const keyMutants: readonly Mutant[] = [
         'if (!id.success) return null;',
         'a connection without a provider is kept',
       ],
-      ['misleads', 'dropped ||= !unnoticed.has(name);', '', 'nobody says that values were replaced'],
+      ['misleads', 'dropped ||= !unnoticed.has(name);', '', 'no window says that values were replaced'],
     ],
   ),
   ...mutantsOf(

@@ -292,7 +292,7 @@ export const logInMutants: readonly Mutant[] = [
       ],
       ['leaks', '    this.#handOver?.end();\n', '', 'a port stays open after the end'],
       ['leaks', '      handOver.end();\n      return;', '      return;', 'a port stays open after a cancel'],
-      ['misleads', 'setTimeout(() => link.silent(), silentAfterMs),', '', 'nobody says that the browser is silent'],
+      ['misleads', 'setTimeout(() => link.silent(), silentAfterMs),', '', 'no window says that the browser is silent'],
       [
         'misleads',
         'Math.min(longestHandOverMs, Math.max(0, link.expiresAt - now()))',

@@ -160,7 +160,7 @@ export const outsideMutants: readonly Mutant[] = [
         'misleads',
         "return { kind: 'wrong-region', ...about };",
         "return { kind: 'key-rejected', ...about };",
-        'nobody says that it is the other region',
+        'no window says that it is the other region',
       ],
     ],
   ),
@@ -212,7 +212,7 @@ export const outsideMutants: readonly Mutant[] = [
         'opens',
         'address === listensAt() && handOverAddress.test(address)',
         'handOverAddress.test(address)',
-        'an address that nobody listens at is opened',
+        'an address without a server is opened',
       ],
       ['opens', ' && handOverAddress.test(address)', '', 'any address of ours is opened'],
       [

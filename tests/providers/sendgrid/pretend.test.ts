@@ -108,11 +108,11 @@ describe('the pretend SendGrid', () => {
     expect(await (await sendgrid('/v3/user/profile', onBehalf)).json()).toMatchObject({ company: 'Acme Corp' });
     expect(await (await sendgrid('/v3/user/email', onBehalf)).json()).toEqual({ email: accounts[0]?.email });
     expect(await (await sendgrid('/v3/user/profile')).json()).toMatchObject({ company: 'Sample Reseller' });
-    const nobody = { headers: { 'on-behalf-of': `account-id sg${'0'.repeat(32)}` } };
-    expect((await sendgrid('/v3/user/profile', nobody)).status).toBe(404);
+    const unknown = { headers: { 'on-behalf-of': `account-id sg${'0'.repeat(32)}` } };
+    expect((await sendgrid('/v3/user/profile', unknown)).status).toBe(404);
   });
 
-  test('returns the own profile and email for every customer, to a key that acts on behalf of nobody', async () => {
+  test('returns the own profile and email for every customer, to a key that ignores on whose behalf it acts', async () => {
     const { sendgrid } = await openSandbox();
     const authorization = `Bearer ${troubledKeys.ignoresOnBehalfOf}`;
     const list = await sendgrid('/v3/partners/accounts', { headers: { authorization } });

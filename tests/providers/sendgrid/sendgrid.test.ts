@@ -383,7 +383,7 @@ describe('a profile', () => {
     }
   });
 
-  test('of the key itself is requested on behalf of nobody', async () => {
+  test('of the key itself is requested without the header for a customer', async () => {
     const { server, call } = await ask(profileOf(reply('profile')), { priority: 'background' });
     expect(await sendgrid.getOwnProfile?.(call)).toEqual({
       ok: true,

@@ -146,8 +146,9 @@ export class DeskImports {
   }
 
   /**
-   * Takes back what an import gave, as far as it is unchanged since. `removed`: connections that go with it; nobody may have used
-   * them. `pending`: what is to be written to the settings file; null: nothing. Returns the ids of the accounts whose facts may have changed.
+   * Takes back what an import gave, as far as it is unchanged since. `removed`: connections that go with it, which must be
+   * unused. `pending`: what must be written to the settings file; null: nothing. Returns the ids of the accounts whose facts may
+   * have changed.
    */
   takeBack(
     importId: string,
