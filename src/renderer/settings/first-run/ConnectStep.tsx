@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { AppState } from '../../../shared/contract.ts';
 import type { DeskPreview } from '../../../shared/desk.ts';
 import { latchkey } from '../../api.ts';
@@ -47,28 +48,22 @@ export function ConnectStep({ state, skip, onConnected, onDesk, onSamples, onLea
       <div className="first-run-or" aria-hidden="true">
         or
       </div>
-      <div className="first-run-samples">
-        <div>
-          <p>
-            <strong>No key at hand?</strong>
-          </p>
-          <p className="muted">Try everything with thousands of made-up customers. One click removes them again.</p>
-        </div>
+      <OtherStart
+        question="No key at hand?"
+        offer="Try everything with thousands of made-up customers. One click removes them again."
+      >
         <Button busy={explore.busy} onClick={() => void runExplore()}>
           Explore with sample customers
         </Button>
-      </div>
-      <div className="first-run-samples">
-        <div>
-          <p>
-            <strong>Coming from another computer?</strong>
-          </p>
-          <p className="muted">A desk file brings your settings, connections, names and pins.</p>
-        </div>
+      </OtherStart>
+      <OtherStart
+        question="Coming from another computer?"
+        offer="A desk file brings your settings, connections, names and pins."
+      >
         <Button busy={choose.busy} onClick={() => void runChoose()}>
           Import a desk…
         </Button>
-      </div>
+      </OtherStart>
       <Outcome
         problem={explore.problem ?? choose.problem ?? skip.problem}
         busy={explore.busy || choose.busy || skip.busy}
@@ -82,5 +77,20 @@ export function ConnectStep({ state, skip, onConnected, onDesk, onSamples, onLea
         </Button>
       </div>
     </StepPage>
+  );
+}
+
+/** A start without a key. */
+function OtherStart({ question, offer, children }: { question: string; offer: string; children: ReactNode }) {
+  return (
+    <div className="first-run-other">
+      <div>
+        <p>
+          <strong>{question}</strong>
+        </p>
+        <p className="muted">{offer}</p>
+      </div>
+      {children}
+    </div>
   );
 }
