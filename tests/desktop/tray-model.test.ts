@@ -6,8 +6,8 @@ import type { ConnectionHealth, ConnectionView } from '../../src/shared/connecti
 import type { AppState } from '../../src/shared/contract.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import { accountRow, connectionView, health } from '../helpers/accounts.ts';
-import { appState, logInTo } from '../helpers/app-state.ts';
 import { fakeShortcuts } from '../helpers/fake-accounts.ts';
+import { appState, logInTo } from '../helpers/from-main.ts';
 
 const connection = (
   connectionId: string,

@@ -110,7 +110,8 @@ async function setUp(setting: Setting = {}) {
   // As if a channel were chosen, which makes electron-updater accept older versions.
   updater.allowDowngrade = true;
   if (updater instanceof NsisUpdater) {
-    updater.verifyUpdateCodeSignature = async () => (setting.signedBy === 'another publisher' ? 'not signed by us' : null);
+    updater.verifyUpdateCodeSignature = async () =>
+      setting.signedBy === 'another publisher' ? 'not signed by us' : null;
   }
   const told: { title: string; body: string }[] = [];
   let loads = 0;

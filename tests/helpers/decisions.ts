@@ -3,8 +3,8 @@ import type { Decision } from '../../src/renderer/launcher/state/decision.ts';
 import type { Command } from '../../src/renderer/launcher/state/launcher-keys.ts';
 import { initialState, type LauncherState } from '../../src/renderer/launcher/state/launcher-state.ts';
 import { type LauncherView, viewOf } from '../../src/renderer/launcher/state/view.ts';
-import { appState } from './app-state.ts';
 import { fakeAccounts, rowCalled } from './fake-accounts.ts';
+import { appState } from './from-main.ts';
 
 // What the launcher decides, in words: every command in one state. A customer of SendGrid, which has no landing targets, is
 // highlighted above one of Brevo, which has some.

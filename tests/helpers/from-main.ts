@@ -1,10 +1,12 @@
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { AppState } from '../../src/shared/contract.ts';
-import type { LogInInFlight } from '../../src/shared/log-in.ts';
+import type { LogInInFlight, Question } from '../../src/shared/log-in.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
 import { fakeConnections, fakeProviders, fakeShortcuts } from './fake-accounts.ts';
 
-/** What main tells its windows: two connections, the first run done, and nothing special. */
+// What main sends to its windows.
+
+/** Two connections, the first run done, and nothing special. */
 export const appState = (change: Partial<AppState> = {}): AppState => ({
   version: '0.1.0',
   locale: 'en-GB',
@@ -36,3 +38,13 @@ export const logInTo = (
   browserSilent: false,
   ...change,
 });
+
+/** The log-in replaces the session of another customer. */
+export const replacesSession: Extract<Question, { kind: 'replaces-session' }> = {
+  kind: 'replaces-session',
+  otherName: 'Globex Foods',
+  otherUser: null,
+  sameCustomer: false,
+  minutesAgo: 6,
+  copied: false,
+};

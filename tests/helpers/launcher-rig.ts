@@ -6,7 +6,7 @@ import { type LauncherView, viewOf } from '../../src/renderer/launcher/state/vie
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { AnnouncementName, Announcements, AppState, Input, Output } from '../../src/shared/contract.ts';
 import { ok, type Result } from '../../src/shared/result.ts';
-import { appState } from './app-state.ts';
+import { appState } from './from-main.ts';
 
 // The launcher without a window: its real store, over a main that replies when the test says so and a clock that the
 // test moves.

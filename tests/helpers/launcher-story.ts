@@ -7,8 +7,8 @@ import type { Announcements, Home } from '../../src/shared/contract.ts';
 import type { PendingLogIn } from '../../src/shared/log-in.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { ok } from '../../src/shared/result.ts';
-import { appState, logInTo } from './app-state.ts';
 import { fakeAccounts, rowCalled } from './fake-accounts.ts';
+import { appState, logInTo, replacesSession } from './from-main.ts';
 import { type LauncherRig, launcherRig } from './launcher-rig.ts';
 
 // For tests of the launcher's store: some customers, what main says of them, and short words for what the user does.
@@ -27,14 +27,7 @@ export const acmeOpened = {
 export const opened = ok(acmeOpened);
 export const suspended = { kind: 'state', state: 'suspended' } as const;
 export const question = { result: 'ask', questions: [suspended] } as const;
-export const replaces = {
-  kind: 'replaces-session',
-  otherName: 'Acme Labs',
-  otherUser: null,
-  sameCustomer: false,
-  minutesAgo: 3,
-  copied: false,
-} as const;
+export const replaces = { ...replacesSession, otherName: 'Acme Labs', minutesAgo: 3 };
 
 export let rig: LauncherRig;
 /** A new launcher, hidden. */

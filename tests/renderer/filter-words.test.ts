@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyWords, saidWords, unknownFilterOf } from '../../src/renderer/launcher/words.ts';
-import { appState } from '../helpers/app-state.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 
 // What the launcher says of filters, without a window. The connections are SendGrid (Main) and Brevo Agency.

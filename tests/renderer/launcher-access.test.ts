@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { accessibilityFaults, colourFaults } from '../helpers/axe.ts';
+import { replacesSession } from '../helpers/from-main.ts';
 import {
   blockAddress,
   failLogIn,
@@ -120,23 +121,10 @@ const states: Record<string, { fake?: OpenOptions['fake']; reach: () => Promise<
   },
   question: {
     reach: async () => {
-      await page.evaluate(() =>
-        window.fake.answer('logIn', () => ({
-          ok: true,
-          value: {
-            result: 'ask',
-            questions: [
-              {
-                kind: 'replaces-session',
-                otherName: 'Globex Foods',
-                otherUser: null,
-                sameCustomer: false,
-                minutesAgo: 6,
-                copied: false,
-              },
-            ],
-          },
-        })),
+      await page.evaluate(
+        (question) =>
+          window.fake.answer('logIn', () => ({ ok: true, value: { result: 'ask', questions: [question] } })),
+        replacesSession,
       );
       await type(page, 'acme corp');
       await page.keyboard.press('Enter');

@@ -4,7 +4,7 @@ import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { ReplacedSession } from '../../src/shared/log-in.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { appState, logInTo } from '../helpers/app-state.ts';
+import { appState, logInTo } from '../helpers/from-main.ts';
 import {
   acme,
   acmeOpened,

@@ -4,8 +4,8 @@ import { saidWords } from '../../src/renderer/launcher/words.ts';
 import type { MatchCount } from '../../src/shared/account.ts';
 import { ok } from '../../src/shared/result.ts';
 import { account } from '../helpers/accounts.ts';
-import { appState } from '../helpers/app-state.ts';
 import { fakeConnections as connections } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 import { launcherRig } from '../helpers/launcher-rig.ts';
 
 // How many customers match what was typed, and how many of them the list has.

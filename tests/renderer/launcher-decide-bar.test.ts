@@ -8,8 +8,8 @@ import {
 } from '../../src/renderer/launcher/state/launcher-state.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Problem } from '../../src/shared/problems.ts';
-import { appState, logInTo } from '../helpers/app-state.ts';
 import { acme, decisionsIn, declining, type Line, labs, onRow, results } from '../helpers/decisions.ts';
+import { appState, logInTo } from '../helpers/from-main.ts';
 
 // Everything that the prompt bar can show, and rows that a link chose, against every command.
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { LauncherState } from '../../src/renderer/launcher/state/launcher-state.ts';
 import { viewOf } from '../../src/renderer/launcher/state/view.ts';
-import { appState } from '../helpers/app-state.ts';
 import { acme, decisionsIn, declining, type Line, labs, onRow, results } from '../helpers/decisions.ts';
 import { fakeConnections, namesProgress } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 
 // Every state of the text and the list, also while a name is given, against every command.
 

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { ok } from '../../src/shared/result.ts';
-import { appState } from '../helpers/app-state.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
 import { fakeConnections } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 import { callsOf, hide, launcherPerTest, searchField, show, type } from '../helpers/launcher-driver.ts';
 import { acme, globex, openHome, rig } from '../helpers/launcher-story.ts';
 

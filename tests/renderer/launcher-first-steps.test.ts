@@ -5,8 +5,8 @@ import { saidWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { AppState, Home } from '../../src/shared/contract.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { appState } from '../helpers/app-state.ts';
 import { fakeAccounts, fakeConnections, rowCalled } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 import { callsOf, launcherPerTest, namesOf } from '../helpers/launcher-driver.ts';
 import { openHome, rig } from '../helpers/launcher-story.ts';
 

@@ -11,7 +11,7 @@ import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { workingOf, workingParts } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { appState } from '../helpers/app-state.ts';
+import { appState } from '../helpers/from-main.ts';
 import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
 import { acme, labs } from '../helpers/launcher-story.ts';
 

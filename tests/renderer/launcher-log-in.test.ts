@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/shared/log-in.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
+import { replacesSession } from '../helpers/from-main.ts';
 import {
   barRead,
   callsOf,
@@ -26,14 +27,6 @@ const open = launcherPerTest((opened) => {
 });
 
 const suspended: Question = { kind: 'state', state: 'suspended' };
-const replaces: Question = {
-  kind: 'replaces-session',
-  otherName: 'Globex Foods',
-  otherUser: null,
-  sameCustomer: false,
-  minutesAgo: 6,
-  copied: false,
-};
 const lookalike: Question = {
   kind: 'lookalike',
   namesakes: 1,
@@ -167,7 +160,7 @@ describe('Enter', () => {
 
   test('is not taken from a key held down', async () => {
     await open();
-    await guard(replaces);
+    await guard(replacesSession);
     await type(page, 'acme corp');
     await page.keyboard.down('Enter');
     await question().waitFor();
@@ -247,7 +240,10 @@ describe('Ctrl+Enter', () => {
 
 describe('a guard', () => {
   test.each([
-    { asked: replaces, words: 'Log in to Acme Corp? Globex Foods was opened 6 min ago; this replaces that session.' },
+    {
+      asked: replacesSession,
+      words: 'Log in to Acme Corp? Globex Foods was opened 6 min ago; this replaces that session.',
+    },
     { asked: lookalike, words: 'Acme Corp looks almost the same as Acme Corps. This one is ops@acme-corp.example.' },
     { asked: suspended, words: 'Acme Corp is suspended: the login may fail.' },
   ])('asks in one line, and a second Enter goes on: $asked.kind', async ({ asked, words }) => {
@@ -283,7 +279,7 @@ describe('a guard', () => {
 
   test('asks everything at once, and one Enter confirms it all', async () => {
     await open();
-    await guard(suspended, replaces);
+    await guard(suspended, replacesSession);
     await type(page, 'acme corp');
     await page.keyboard.press('Enter');
     await expect

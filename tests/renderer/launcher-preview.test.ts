@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { restOf } from '../../src/renderer/launcher/state/when-to-ask.ts';
 import type { AccountState, KeptDetails } from '../../src/shared/account.ts';
 import { noDetails } from '../helpers/accounts.ts';
-import { appState } from '../helpers/app-state.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
 import { fakeAccounts, rowCalled } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 import {
   callsOf,
   countOf,

@@ -6,7 +6,7 @@ import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { waitingParts } from '../../src/renderer/launcher/waiting.ts';
 import { workingParts } from '../../src/renderer/launcher/working.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { logInTo } from '../helpers/app-state.ts';
+import { logInTo } from '../helpers/from-main.ts';
 import { acme, labs, opened, openWith, rig } from '../helpers/launcher-story.ts';
 
 // An import or a sync gives a customer another name while the bar speaks of that customer.

@@ -6,8 +6,8 @@ import { saidWords } from '../../src/renderer/launcher/words.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { ConnectionHealth } from '../../src/shared/connection.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { appState } from '../helpers/app-state.ts';
 import { fakeConnections } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 import {
   acme,
   begin,

@@ -9,7 +9,7 @@ import { workingOf } from '../../src/renderer/launcher/working.ts';
 import type { AccountChange, UndoableChange } from '../../src/shared/change.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { appState, logInTo } from '../helpers/app-state.ts';
+import { appState, logInTo } from '../helpers/from-main.ts';
 import { acme, hide, labs, openEmpty, rig, show } from '../helpers/launcher-story.ts';
 
 // No name, note or pin changes without a sentence that says so, and each change can be undone. The launcher's store

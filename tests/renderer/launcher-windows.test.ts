@@ -7,7 +7,7 @@ import { closingParts } from '../../src/renderer/launcher/question-words.ts';
 import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import type { OpenWindow } from '../../src/shared/own-windows.ts';
 import { fail, ok } from '../../src/shared/result.ts';
-import { appState } from '../helpers/app-state.ts';
+import { appState } from '../helpers/from-main.ts';
 import {
   acme,
   begin,

@@ -8,6 +8,7 @@ import { type Working, workingParts } from '../../src/renderer/launcher/working.
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Question } from '../../src/shared/log-in.ts';
 import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { replacesSession } from '../helpers/from-main.ts';
 
 const now = Date.parse('2026-03-02T12:00:00.000Z');
 const [a, b, c] = fakeAccounts(now, 3) as [AccountRow, AccountRow, AccountRow];
@@ -52,12 +53,7 @@ describe('questions of the guards', () => {
     ...facts,
   });
   const replaces = (facts: Partial<Asked<'replaces-session'>>): Question => ({
-    kind: 'replaces-session',
-    otherName: 'Globex Foods',
-    otherUser: null,
-    sameCustomer: false,
-    minutesAgo: 6,
-    copied: false,
+    ...replacesSession,
     ...facts,
   });
   const all = { connectionLabel: 'SendGrid (US)', email: 'post8@nordwind.example', idTail: '001234' };

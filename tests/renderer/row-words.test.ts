@@ -9,8 +9,8 @@ import type { AccountRow } from '../../src/shared/account.ts';
 import type { ConnectionView } from '../../src/shared/connection.ts';
 import { accountRow } from '../helpers/accounts.ts';
 import { fc } from '../helpers/any-input.ts';
-import { appState } from '../helpers/app-state.ts';
 import { fakeConnections } from '../helpers/fake-accounts.ts';
+import { appState } from '../helpers/from-main.ts';
 
 // No two rows on the screen show the same words, whatever the customers are called and wherever they are.
 
