@@ -20,6 +20,8 @@ export default defineConfig({
     // Long enough for a busy machine. What is there at once costs no time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What the program says in its terminal matters only where a test failed.
+    silent: 'passed-only',
     expect: { poll: { timeout: 15_000 } },
     // A test names the requirements that it proves; the scorecard runs the tests that carry a tag.
     tags: scorecardTags.map((name) => ({ name })),
