@@ -201,15 +201,17 @@ describe.skipIf(process.platform !== 'linux')('a browser that runs on a folder',
   });
 
   test('that has given the lock back has not ended before its process has', async () => {
-    const { child, lock, window } = await run();
+    const { child, lock, path, window } = await run();
     expect(window.isLive).toBe(true);
     unlinkSync(lock);
-    expect(window.holder).toEqual({ state: 'ending', pid: child.pid });
+    expect(window.holder).toEqual({ state: 'unlocked', pids: [child.pid] });
+    expect(familyOn(path)).toBe('firefox');
     expect([window.isLive, window.hasEnded]).toEqual([false, false]);
     const exit = once(child, 'exit');
     expect(await window.close('closed')).toBe(true);
     expect((await exit)[1]).toBe('SIGTERM');
     expect(window.holder).toEqual({ state: 'free' });
+    expect(familyOn(path)).toBeNull();
   });
 });
 

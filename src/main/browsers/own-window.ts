@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { SessionEnd } from '../../shared/own-windows.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { BrowserFamily, WindowLook } from './browser-family.ts';
-import { type Holder, holderOf, runsOn } from './browser-process.ts';
+import { type Holder, holderOf, processesOn } from './browser-process.ts';
 import { families } from './families.ts';
 import type { WindowFolders } from './window-folders.ts';
 import type { WindowRecord } from './window-record.ts';
@@ -18,8 +18,6 @@ export class OwnWindow {
   isOpen = false;
   /** Minutes before its end at which the user was warned. */
   readonly warned = new Set<number>();
-  /** The process that held the lock when it was last looked at. */
-  #pid: number | null = null;
   #closing: Promise<boolean> | null = null;
 
   constructor(id: string, record: WindowRecord, folders: WindowFolders) {
@@ -40,18 +38,17 @@ export class OwnWindow {
     return families[this.#record.family];
   }
 
-  /** `ending`: its browser has given the lock back, but still runs. Firefox does so some time before its end. */
-  get holder(): Holder | { state: 'ending'; pid: number } {
+  /** `unlocked`: its browser runs without the lock: some time before it takes it, and some time after it has given it back. */
+  get holder(): Holder | { state: 'unlocked'; pids: number[] } {
     const folder = this.#folders.pathOf(this.id);
     const holder = holderOf(this.#family, folder);
-    const pid = this.#pid;
-    if (holder.state === 'live') this.#pid = holder.pid;
-    else if (pid !== null && runsOn(this.#family, pid, folder)) return { state: 'ending', pid };
-    return holder;
+    if (holder.state === 'live') return holder;
+    const pids = processesOn(this.#family, folder);
+    return pids.length > 0 ? { state: 'unlocked', pids } : holder;
   }
 
   get isLive(): boolean {
-    return this.holder.state === 'live';
+    return holderOf(this.#family, this.#folders.pathOf(this.id)).state === 'live';
   }
 
   /** Nothing runs on its folder any more. */
@@ -105,7 +102,8 @@ export class OwnWindow {
     this.note({ end });
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       const { holder } = this;
-      if ('pid' in holder) endProcess(holder.pid, signal);
+      if (holder.state === 'live') endProcess(holder.pid, signal);
+      if (holder.state === 'unlocked') for (const pid of holder.pids) endProcess(pid, signal);
       for (let tries = 0; tries < patienceMs / pollMs; tries++) {
         if (this.hasEnded) return true;
         await pause(pollMs);

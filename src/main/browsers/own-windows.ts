@@ -56,10 +56,6 @@ export interface OpenNow {
 
 const checkEveryMs = 1_000;
 const startPollMs = 50;
-/** A browser that has not come to its folder by then does not come. */
-const slowStartMs = 10_000;
-/** A window of a log-in that was interrupted is no older. */
-const longestLogInMs = 60_000;
 const warnBeforeMinutes = [10, 1];
 
 /** The windows of customers' own: each on a folder of ours, which is removed when the window has closed. */
@@ -94,16 +90,18 @@ export class OwnWindows {
 
   /** Takes over the windows that an earlier run left open, and removes what is left of the others. */
   adopt(): void {
-    for (const { id, record } of this.#deps.folders.leftOver()) {
+    for (const { id, isRecorded, record } of this.#deps.folders.leftOver()) {
       const window = new OwnWindow(id, record ?? this.#guess(id), this.#deps.folders);
       this.#windows.set(id, window);
-      window.isOpen = window.record.rowIds.length > 0;
-      if (window.isLive && window.record.end) window.note({ end: null });
-      if (window.holder.state === 'free' && Math.abs(this.#deps.now() - window.record.since) < longestLogInMs) {
-        // Latchkey was killed as it started this browser. It may come yet, without a log-in.
-        window.isOpen = false;
+      const { state } = window.holder;
+      window.isOpen = state === 'live' && window.record.rowIds.length > 0;
+      if (window.isOpen && window.record.end) window.note({ end: null });
+      // Latchkey was killed as it started this browser or closed it, or the log-in came to nothing. If the record
+      // cannot be read, a customer may be open in it: only the user closes it then.
+      const hasNoLogIn = !window.isOpen && (record !== null || !isRecorded);
+      if (state === 'unlocked' || (state === 'live' && hasNoLogIn)) {
         this.#deps.ended(window.record.rowIds, window.record.end ?? 'closed');
-        void this.#leave(window, slowStartMs).catch(this.#deps.crashed);
+        void this.#leave(window).catch(this.#deps.crashed);
       }
     }
     this.#watch();
@@ -183,7 +181,8 @@ export class OwnWindows {
     await this.#leaving.get(wish.windowId);
     const known = this.#windows.get(wish.windowId);
     // Its browser ended a moment ago, or is about to.
-    if (known?.holder.state === 'ending' && !(await known.close('closed'))) return fail({ kind: 'window-stays-open' });
+    if (known?.holder.state === 'unlocked' && !(await known.close('closed')))
+      return fail({ kind: 'window-stays-open' });
     if (known?.hasEnded) await this.#over(known);
     // SECURITY: it may have been called off meanwhile, and then no window appears.
     if (!isWanted()) return fail({ kind: 'browser-not-opened' });
@@ -290,12 +289,8 @@ export class OwnWindows {
   }
 
   /** There is no session in it: the window closes without a message. */
-  #leave(window: OwnWindow, startsWithinMs = 2_000): Promise<void> {
+  #leave(window: OwnWindow): Promise<void> {
     const leaving = (async () => {
-      // A browser that has only just been started must be there before it can be ended.
-      for (let tries = 0; tries < startsWithinMs / startPollMs && !window.isLive; tries++) {
-        await new Promise((resolve) => setTimeout(resolve, startPollMs));
-      }
       await window.close('closed');
       await this.#remove(window);
     })().finally(() => this.#leaving.delete(window.id));

@@ -22,7 +22,7 @@ const windowId = /^[0-9a-f]{32}$/;
 /** A folder is gone when it has not come back for so long. */
 const roundMs = 100;
 const quietRounds = 8;
-const mostRounds = 60;
+const mostRounds = 100;
 
 /**
  * The folders in which browsers keep customers' sessions while their windows are open: one for each window, and beside it
@@ -56,9 +56,7 @@ export class WindowFolders {
   make(id: string, record: WindowRecord): Result<string> {
     const folder = this.pathOf(id);
     return this.#onDisk(() => {
-      mkdirSync(this.#root, { recursive: true, mode: 0o700 });
-      if (!this.#isOwnFolder(this.#root)) return fail({ kind: 'window-folder-unsafe' });
-      chmodSync(this.#root, 0o700);
+      if (!this.#makeRoot()) return fail({ kind: 'window-folder-unsafe' });
       // Left over from a window whose folder could not be removed.
       if (isThere(folder)) {
         if (!this.#isOwnFolder(folder)) return fail({ kind: 'window-folder-unsafe' });
@@ -71,19 +69,24 @@ export class WindowFolders {
     });
   }
 
-  /** Writes the record of a window anew. Returns disk-full, disk-read-only. */
+  /** Writes the record of a window anew. Returns window-folder-unsafe, disk-full, disk-read-only. */
   note(id: string, record: WindowRecord): Result<null> {
     return this.#onDisk(() => {
+      // The user may have removed it while the window was open.
+      if (!this.#makeRoot()) return fail({ kind: 'window-folder-unsafe' });
       this.#write(id, record);
       return ok(null);
     });
   }
 
   /** Windows that were open when the program last ended, and folders that are left of them. */
-  leftOver(): { id: string; record: WindowRecord | null }[] {
+  leftOver(): { id: string; isRecorded: boolean; record: WindowRecord | null }[] {
     if (!isThere(this.#root) || !this.#isOwnFolder(this.#root)) return [];
-    const ids = readdirSync(this.#root).map((name) => name.replace(/\.json$/, ''));
-    return [...new Set(ids)].filter((id) => windowId.test(id)).map((id) => ({ id, record: this.#read(id) }));
+    const names = readdirSync(this.#root);
+    const ids = names.map((name) => name.replace(/\.json(\.new)?$/, ''));
+    return [...new Set(ids)]
+      .filter((id) => windowId.test(id))
+      .map((id) => ({ id, isRecorded: names.includes(`${id}.json`), record: this.#read(id) }));
   }
 
   /** Removes all that a window has left. False: something of it is still there. */
@@ -94,15 +97,24 @@ export class WindowFolders {
       for (let quiet = 0, rounds = 0; quiet < quietRounds && rounds < mostRounds; rounds++) {
         quiet = isThere(folder) ? 0 : quiet + 1;
         if (quiet === 0 && !this.#isOwnFolder(folder)) return false;
-        if (quiet === 0) await rm(folder, { recursive: true, force: true, maxRetries: 6, retryDelay: 100 });
+        // If something was written in the meantime, the folder was not empty. The next round may find it so.
+        if (quiet === 0) await rm(folder, { recursive: true, force: true }).catch(() => {});
         await new Promise((resolve) => setTimeout(resolve, roundMs));
       }
       if (isThere(folder)) return false;
-      rmSync(this.#recordPath(id), { force: true });
+      for (const path of [`${this.#recordPath(id)}.new`, this.#recordPath(id)]) rmSync(path, { force: true });
       return true;
     } catch {
       return false;
     }
+  }
+
+  /** False: what is there is not ours. */
+  #makeRoot(): boolean {
+    mkdirSync(this.#root, { recursive: true, mode: 0o700 });
+    if (!this.#isOwnFolder(this.#root)) return false;
+    chmodSync(this.#root, 0o700);
+    return true;
   }
 
   #isOwnFolder(path: string): boolean {
