@@ -12,7 +12,7 @@ import type { ChildRunner } from '../helpers/child-runner.ts';
 import { amount, seedOf } from '../helpers/model/effort.ts';
 import { only } from '../helpers/provider-server.ts';
 import { Trial } from '../helpers/trial.ts';
-import { WindowBrowser, windowsUnavailable } from '../helpers/window-browser.ts';
+import { browserOn, WindowBrowser, windowsUnavailable } from '../helpers/window-browser.ts';
 
 // The program is killed at a random moment while several hands log in, cancel, rename, undo, export and import a desk, and open
 // and close windows of customers' own. After each restart, what was acknowledged is there, and what was on its way is
@@ -340,7 +340,7 @@ class Story {
 
   /** What must be so after every restart. */
   async check(): Promise<void> {
-    const { settings, problems, connections, lostConnections, openWindows } = await this.trial.state();
+    const { settings, problems, connections, lostConnections } = await this.trial.state();
     expect({ problems, connections: connections.length, lostConnections }).toEqual({
       problems: [],
       connections: 1,
@@ -350,7 +350,7 @@ class Story {
     await this.#checkNames();
     await this.#checkLedger();
     this.#checkExport();
-    this.#checkWindows(openWindows.map(({ accountId }) => accountId));
+    await this.#checkWindows();
     expect((await this.trial.runner.seen()).bugs).toEqual([]);
   }
 
@@ -393,21 +393,34 @@ class Story {
     if (process.platform !== 'win32') expect(statSync(this.exported).mode & 0o777).toBe(0o600);
   }
 
-  #checkWindows(open: readonly string[]): void {
+  /** Each that is listed has a browser, and of all others nothing is left. */
+  async #checkWindows(): Promise<void> {
+    const ids = await this.#settledWindows();
+    const { openWindows } = await this.trial.state();
+    expect(openWindows.map(({ windowId }) => windowId).toSorted()).toEqual(ids);
+    const open = openWindows.map(({ accountId }) => accountId);
     for (const [id, slot] of this.windows) slot.settle(open.includes(this.accountId(id)), `the window of ${id}`);
   }
 
-  /** What a busy browser left behind is removed by the next start at the latest. */
-  async #expectNoWindowLeft(): Promise<void> {
-    if (!this.browser) return;
-    await this.trial.ask('closeAllWindows', {});
-    await this.trial.quit();
-    await this.start();
+  /** Returns the ids of the windows that are open when all else is put in order. */
+  async #settledWindows(): Promise<string[]> {
     const folder = join(this.trial.folder, 'windows');
-    await vi.waitFor(() => expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]), {
-      timeout: 30_000,
-      interval: 100,
-    });
+    return vi.waitFor(
+      async () => {
+        const { openWindows } = await this.trial.state();
+        const ids = openWindows.map(({ windowId }) => windowId).toSorted();
+        const left = existsSync(folder) ? readdirSync(folder) : [];
+        expect([...new Set(left.map((name) => name.replace(/\.json(\.new)?$/, '')))].toSorted()).toEqual(ids);
+        for (const windowId of ids) expect(browserOn(join(folder, windowId))).not.toBeNull();
+        return ids;
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+  }
+
+  async #expectNoWindowLeft(): Promise<void> {
+    await this.trial.ask('closeAllWindows', {});
+    expect(await this.#settledWindows()).toEqual([]);
   }
 
   async end(): Promise<void> {
