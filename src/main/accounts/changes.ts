@@ -1,14 +1,16 @@
 import { splitAccountId } from '../../shared/account.ts';
 import type { UndoableChange, Undone } from '../../shared/change.ts';
+import type { ProblemKind } from '../../shared/problems.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { singleFlight } from '../lib/single-flight.ts';
 
-/** Restores what was there before a change, or returns why it never can. A fault of the disk is thrown. */
+/** Restores what was there before a change, or returns why not. A fault of the directory is thrown. */
 type Undo = () => Result<Undone> | Promise<Result<Undone>>;
 
 type Kept = readonly { change: UndoableChange; undo: Undo }[];
 
 const mostKept = 20;
+const isFinal: ReadonlySet<string> = new Set<ProblemKind>(['change-unknown', 'changed-since']);
 
 /** The changes that the user can undo, in memory only: they are forgotten when the program ends. */
 export class Changes {
@@ -32,13 +34,13 @@ export class Changes {
     return change;
   }
 
-  /** Returns change-unknown and changed-since. After a fault it can be tried again. */
+  /** Returns change-unknown and changed-since, which are final. After the keychain's and the disk's problems it can be tried again. */
   undo(changeId: string): Promise<Result<Undone>> {
     return this.#join(changeId, async () => {
       const found = this.#kept.find(({ change }) => change.changeId === changeId);
       if (!found) return fail({ kind: 'change-unknown' });
       const undone = await found.undo();
-      this.forget(changeId);
+      if (undone.ok || isFinal.has(undone.problem.kind)) this.forget(changeId);
       return undone;
     });
   }

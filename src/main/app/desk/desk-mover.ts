@@ -52,7 +52,7 @@ export class DeskMover {
     this.#deps = deps;
   }
 
-  /** Lets the user choose a file and writes the desk to it. Null: none was chosen. Returns disk-full, disk-read-only. */
+  /** Lets the user choose a file and writes the desk to it. Null: none was chosen. Returns disk-full, file-not-written. */
   export(): Promise<Result<{ rows: number } | null>> {
     return writeChosenFile(this.#deps.desktop, 'latchkey-desk.json', () => deskFile(this.#deps));
   }
@@ -127,7 +127,11 @@ export class DeskMover {
     for (const connectionId of addedIds) this.#deps.work.begin(connectionId);
     this.#deps.changes.note(
       { changeId: importId, kind: 'import', fileName: opened.fileName, isDesk: true },
-      async () => ((await this.undo(importId)).ok ? ok({ name: null }) : fail({ kind: 'change-unknown' })),
+      async () => {
+        const undone = await this.undo(importId);
+        if (undone.ok) return ok({ name: null });
+        return undone.problem.kind === 'import-unknown' ? fail({ kind: 'change-unknown' }) : undone;
+      },
     );
     return ok(stored.record);
   }
