@@ -354,7 +354,7 @@ const sentences: Sentences = {
   'names-file-unreadable': ({ why }) =>
     ({
       missing: say('The file cannot be read.', 'Choose another file'),
-      'too-large': say('The file is larger than 64 MB.', 'Choose a smaller file'),
+      'too-large': say('The file is larger than 64 MB, or has more than 500,000 lines.', 'Choose a smaller file'),
       encoding: say('The file is not plain text.', 'Save it as CSV UTF-8, then choose it again'),
       'chosen-encoding': say('The file cannot be read in this encoding.', 'Choose another encoding'),
       empty: say('The file has no rows.', 'Choose another file'),
@@ -363,10 +363,11 @@ const sentences: Sentences = {
   'desk-file-unreadable': ({ why }) =>
     ({
       missing: say('The file cannot be read.', 'Choose another file'),
-      'too-large': say('The file is larger than 64 MB.', 'Choose a smaller file'),
+      'too-large': say('The file is larger than 64 MB, or has more than 500,000 customers.', 'Choose a smaller file'),
       'not-a-desk': say('This is not a desk file of Latchkey, or it was damaged.', 'Export the desk again'),
       newer: say('The file was written by a newer Latchkey.', 'Install the newer Latchkey'),
     })[why],
+  'file-not-written': () => say('The file cannot be written there.', 'Choose another name or folder'),
   'import-unknown': () => say('This import is no longer known.', 'Choose the file again'),
   'change-unknown': () => say('This change can no longer be undone.', 'Change it by hand'),
   'changed-since': () => say('This has been changed again since, so it was not undone.', 'Change it by hand'),

@@ -121,6 +121,8 @@ export type Problem =
       why: 'missing' | 'too-large' | 'encoding' | 'chosen-encoding' | 'empty' | 'no-id-column';
     }
   | { kind: 'desk-file-unreadable'; why: 'missing' | 'too-large' | 'not-a-desk' | 'newer' }
+  /** A file that the user chose for an export. */
+  | { kind: 'file-not-written' }
   | { kind: 'import-unknown' }
   | { kind: 'change-unknown' }
   | { kind: 'changed-since' }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -36,7 +37,7 @@ async function readAtMost(path: string, most: number): Promise<Uint8Array> {
 
 /**
  * Writes lines to a file that the user chose, readable by its owner only. A file that is there is replaced when the new one is
- * whole. Returns disk-full, disk-read-only.
+ * whole, unless its owner made it read-only. Returns disk-full, file-not-written.
  */
 export async function writeLines(path: string, lines: Iterable<string>): Promise<Result<{ rows: number }>> {
   let rows = -1; // The heading is not counted.
@@ -46,16 +47,38 @@ export async function writeLines(path: string, lines: Iterable<string>): Promise
       yield line;
     }
   };
-  const target = await realpath(path).catch(() => path);
-  const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
+  const target = await whereToWrite(path);
+  const unfinished = join(dirname(target), `latchkey-${randomBytes(4).toString('hex')}.tmp`);
   try {
+    const found = await stat(target).catch(() => null);
+    if (found && (found.mode & ownerWrites) === 0) return fail({ kind: 'file-not-written' });
     await pipeline(Readable.from(counted()), createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }));
     await rename(unfinished, target);
     return ok({ rows: Math.max(0, rows) });
   } catch (error) {
-    await rm(unfinished, { force: true });
-    const problem = diskProblem(error);
-    if (problem) return fail(problem);
+    await rm(unfinished, { force: true }).catch(() => {});
+    if (diskProblem(error)?.kind === 'disk-full') return fail({ kind: 'disk-full' });
+    if (isOfSystem(error)) return fail({ kind: 'file-not-written' });
     throw error;
+  }
+}
+
+const ownerWrites = 0o200;
+
+/** Anything else is a bug in what makes the lines. */
+const isOfSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
+/**
+ * Where a path leads. SECURITY: in a folder that all users share, another user's link would lead the export over a file of this
+ * user; such a link is not followed.
+ */
+async function whereToWrite(path: string): Promise<string> {
+  try {
+    const found = await lstat(path);
+    const isOwn = [process.getuid?.(), 0].includes(found.uid);
+    return found.isSymbolicLink() && !isOwn ? path : await realpath(path);
+  } catch {
+    // Nothing is there yet.
+    return path;
   }
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import type { Desktop } from '../../desktop/desktop.ts';
 import { writeLines } from '../../lib/user-files.ts';
 
-/** Lets the user choose a file and writes lines to it. Null: none was chosen. Returns disk-full, disk-read-only. */
+/** Lets the user choose a file and writes lines to it. Null: none was chosen. Returns disk-full, file-not-written. */
 export async function writeChosenFile(
   desktop: { readonly files: Pick<Desktop['files'], 'chooseToWrite'> },
   suggestedName: string,
