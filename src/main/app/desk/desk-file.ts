@@ -79,6 +79,8 @@ export interface DeskFile {
 }
 
 const entriesAtOnce = 1_000;
+/** As many as a names file may have lines. Each costs memory, and a file from somewhere can have millions of empty ones. */
+const mostEntries = 500_000;
 
 /** Reads a desk file, in slices. Returns desk-file-unreadable. */
 export async function readDeskFile(bytes: Uint8Array): Promise<Result<DeskFile>> {
@@ -89,6 +91,8 @@ export async function readDeskFile(bytes: Uint8Array): Promise<Result<DeskFile>>
   const body = bodyShape.safeParse(content);
   if (head.data.version < 1 || !body.success) return fail({ kind: 'desk-file-unreadable', why: 'not-a-desk' });
   const { exportedAt, settings, connections } = body.data;
+  const entries = connections.reduce<number>((sum, entry) => sum + customersIn(entry).length, 0);
+  if (entries > mostEntries) return fail({ kind: 'desk-file-unreadable', why: 'too-large' });
   const read = readSettings(settings);
   let unreadable = read.unreadable;
   const found = new Map<string, DeskFileConnection & { customers: DeskCustomer[] }>();
@@ -137,7 +141,7 @@ function readSettings(written: Record<string, unknown>): Pick<DeskFile, 'setting
 }
 
 const customersIn = (entry: unknown): unknown[] => {
-  const { customers } = entry as { customers?: unknown };
+  const { customers } = (entry ?? {}) as { customers?: unknown };
   return Array.isArray(customers) ? customers : [];
 };
 
