@@ -313,7 +313,37 @@ export const houseMutants: readonly Mutant[] = [
     [
       ['leaks', "{ flags: 'wx', mode: 0o600 }", "{ flags: 'wx' }", 'others read what was exported'],
       ['loses', 'await rename(unfinished, target);', 'await rename(unfinished, path);', 'a link to the export is lost'],
-      ['leaks', 'await rm(unfinished, { force: true });', '', 'half an export stays beside it'],
+      ['leaks', 'await rm(unfinished, { force: true }).catch(() => {});', '', 'half an export stays beside it'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/lib/user-files.ts',
+    ['trust/user-files'],
+    [
+      [
+        'leaks',
+        'return found.isSymbolicLink() && !isOwn ? path : await realpath(path);',
+        'return await realpath(path);',
+        'a link of another user leads an export over a file of theirs',
+      ],
+      [
+        'loses',
+        'if (found && (found.mode & ownerWrites) === 0)',
+        'if (found && (found.mode & ownerWrites) === 1)',
+        'a file that was made read-only is replaced',
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/browsers/own-windows.ts',
+    ['trust/window-kills'],
+    [
+      [
+        'leaks',
+        "if (state === 'unlocked' || (state === 'live' && hasNoLogIn)) {",
+        "if (state === 'live' && hasNoLogIn) {",
+        'a browser comes after the start and runs unlisted',
+      ],
     ],
   ),
   ...mutantsOf(
