@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DeskFile, deskSettings, readDeskFile } from '../../src/main/app/desk/desk-file.ts';
 import { type DeskHere, planImport } from '../../src/main/app/desk/plan-import.ts';
+import { readShortcut } from '../../src/main/desktop/shortcut-rules.ts';
 import { longest, mostInList } from '../../src/main/lib/plain-text.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
 import { connectionSchema } from '../../src/shared/contract.ts';
@@ -42,6 +43,7 @@ const here: DeskHere = {
     connection({ connectionId: 'sample01', provider: 'brevo', region: 'global', label: 'Samples', sandbox: true }),
   ],
   providerOf,
+  allowsShortcut: (accelerator) => readShortcut(accelerator, 'linux') !== null,
 };
 const plan = (read: DeskFile) => planImport(read, here, () => 'abcdef0123456789', 0);
 
@@ -104,10 +106,14 @@ function expectHarmless(read: DeskFile): void {
     expect(deskSettings).toContain(name);
     expect(settingsSchema.shape[name].safeParse(after).success).toBe(true);
     expect([name, after]).not.toEqual(['showNotices', false]);
+    if (name === 'launcherShortcut') expect(readShortcut(after, 'linux')).not.toBeNull();
     if (name === 'windowLimitMinutes') expect(after).toBeLessThanOrEqual(60);
   }
   const pages = settings.flatMap((change) => (change.name === 'savedPages' ? change.after : []));
-  for (const { page, provider } of pages) expect(readPage(page, providerOf(provider)?.facts.pages ?? null)).toBe(page);
+  for (const { name, page, provider } of pages) {
+    expect(name).toMatch(/^[^\p{Cc}\u202e]{1,40}$/u);
+    expect(readPage(page, providerOf(provider)?.facts.pages ?? null)).toBe(page);
+  }
 }
 
 describe('a desk file from a stranger', { tags: ['slips-guarded'] }, () => {
@@ -168,5 +174,28 @@ describe('a desk file from a stranger', { tags: ['slips-guarded'] }, () => {
       { label: 'Samples', what: 'added' },
     ]);
     expect(unknown).toBe(6);
+  });
+
+  test('takes no key from typing, and names no page by what is not drawn', async () => {
+    const page = 'https://app.brevo.com/senders/domain/list';
+    const savedPages = ['\u202esniamod', '\u200b\u200b', 'domains'].map((name) => ({ provider: 'brevo', name, page }));
+    const text = JSON.stringify({
+      ...file,
+      settings: { launcherShortcut: 'E', clipboardShortcut: 'Shift+\u202eY', savedPages },
+    });
+    const { settings, unknown } = plan(unwrap(await readDeskFile(bytesOf(text))));
+    expect(unknown).toBe(2);
+    expect(settings).toEqual([
+      {
+        name: 'savedPages',
+        before: [],
+        after: ['sniamod', 'domains'].map((name) => ({ provider: 'brevo', name, page })),
+      },
+    ]);
+    const fitting = JSON.stringify({
+      ...file,
+      settings: { launcherShortcut: 'Control+Alt+E', clipboardShortcut: null },
+    });
+    expect(plan(unwrap(await readDeskFile(bytesOf(fitting)))).settings).toMatchObject([{ after: 'Control+Alt+E' }]);
   });
 });

@@ -10,6 +10,7 @@ import type { ProviderClients } from '../../connections/clients.ts';
 import type { ConnectionWork } from '../../connections/connection-work.ts';
 import type { HealthBoard } from '../../connections/health.ts';
 import type { Desktop } from '../../desktop/desktop.ts';
+import { readShortcut } from '../../desktop/shortcut-rules.ts';
 import type { Accounts } from '../../directory/accounts/accounts.ts';
 import type { DeskImports } from '../../directory/desk/desk-imports.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
@@ -26,7 +27,8 @@ import { type DeskRecord, finishPendingDesks, readPending, readRecord } from './
 import { planImport } from './plan-import.ts';
 
 export interface DeskMoverDeps extends ApplySettingsDeps {
-  desktop: ApplySettingsDeps['desktop'] & { readonly files: Pick<Desktop['files'], 'chooseToRead' | 'chooseToWrite'> };
+  desktop: ApplySettingsDeps['desktop'] &
+    Pick<Desktop, 'platform'> & { readonly files: Pick<Desktop['files'], 'chooseToRead' | 'chooseToWrite'> };
   settings: Pick<SettingsFile, 'settings' | 'connections' | 'connection' | 'changeAll'>;
   directory: { readonly desk: DeskImports };
   accounts: Pick<Accounts, 'count'>;
@@ -175,8 +177,9 @@ export class DeskMover {
   }
 
   #plan(file: DeskFile) {
-    const { settings, providerOf, now } = this.#deps;
-    const here = { settings: settings.settings, connections: settings.connections, providerOf };
+    const { desktop, settings, providerOf, now } = this.#deps;
+    const allowsShortcut = (accelerator: string): boolean => readShortcut(accelerator, desktop.platform) !== null;
+    const here = { settings: settings.settings, connections: settings.connections, providerOf, allowsShortcut };
     return planImport(file, here, () => randomBytes(8).toString('hex'), now());
   }
 

@@ -5,6 +5,7 @@ import { typedPageName } from '../../../shared/page-name.ts';
 import { readPage } from '../../../shared/provider-page.ts';
 import type { SavedPage, Settings } from '../../../shared/settings.ts';
 import type { DeskList } from '../../directory/desk/desk-customers.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { DeskFile, DeskFileConnection } from './desk-file.ts';
 
@@ -13,6 +14,8 @@ export interface DeskHere {
   settings: Settings;
   connections: readonly Connection[];
   providerOf: (provider: string) => Provider | undefined;
+  /** Whether Latchkey may take these keys from all other programs of this computer. */
+  allowsShortcut: (accelerator: string) => boolean;
 }
 
 /** What an import does to settings and connections. */
@@ -22,11 +25,13 @@ export interface DeskPlan extends Pick<DeskPreview, 'settings' | 'stricterHere' 
   /** Ids of connections that are here and will ask for a reason. */
   raised: readonly string[];
   lists: readonly DeskList[];
-  /** Connections of providers or regions that this version does not know, with their customers. */
+  /** Connections of providers or regions that this version does not know, with their customers; and shortcuts that are none here. */
   unknown: number;
 }
 
 const mostPages = 50;
+const longestPageName = 40;
+const shortcuts: ReadonlySet<DeskSetting> = new Set<DeskSetting>(['launcherShortcut', 'clipboardShortcut']);
 
 /**
  * The more careful of two values, for settings that guard against a slip. SECURITY: a file cannot switch them off.
@@ -58,7 +63,8 @@ export function planImport(file: DeskFile, here: DeskHere, newId: () => string, 
     const what = known ? 'merged' : 'added';
     connections.push({ provider, region, label, what, requiresReason, customers: entry.customers.length });
   }
-  return { ...plan, connections, ...settingsIn(file, here) };
+  const { unfit, ...changed } = settingsIn(file, here);
+  return { ...plan, unknown: plan.unknown + unfit, connections, ...changed };
 }
 
 const isSame = (one: Connection, { provider, region, label }: DeskFileConnection): boolean =>
@@ -76,12 +82,21 @@ const newConnection = (
   createdAt: new Date(now).toISOString(),
 });
 
-function settingsIn({ settings }: DeskFile, here: DeskHere): Pick<DeskPlan, 'settings' | 'stricterHere'> {
+function settingsIn(
+  { settings }: DeskFile,
+  here: DeskHere,
+): Pick<DeskPlan, 'settings' | 'stricterHere'> & { unfit: number } {
   const changes: SettingChange[] = [];
   const stricterHere: DeskSetting[] = [];
+  let unfit = 0;
   const look = <S extends DeskSetting>(name: S): void => {
     const wanted = settings[name] as Settings[S] | undefined;
     if (wanted === undefined) return;
+    // The system would refuse it, and Latchkey would have none after the next start.
+    if (shortcuts.has(name) && wanted !== null && !here.allowsShortcut(String(wanted))) {
+      unfit += 1;
+      return;
+    }
     const before = here.settings[name];
     const after =
       (stricter[name] as undefined | ((a: Settings[S], b: Settings[S]) => Settings[S]))?.(before, wanted) ?? wanted;
@@ -93,16 +108,17 @@ function settingsIn({ settings }: DeskFile, here: DeskHere): Pick<DeskPlan, 'set
   const pages = savedPages && withPages(here, savedPages);
   if (pages && pages.length > here.settings.savedPages.length)
     changes.push({ name: 'savedPages', before: here.settings.savedPages, after: pages });
-  return { settings: changes, stricterHere };
+  return { settings: changes, stricterHere, unfit };
 }
 
 /** Pages here stay; others come with a name of their own, if they are pages of their provider. */
 function withPages({ settings, providerOf }: DeskHere, wanted: readonly SavedPage[]): SavedPage[] {
   const pages = [...settings.savedPages];
   for (const page of wanted) {
-    const isTaken = pages.some(({ name }) => typedPageName(name) === typedPageName(page.name));
+    const name = plainText(page.name, longestPageName);
+    const isTaken = pages.some((one) => typedPageName(one.name) === typedPageName(name));
     const isPage = readPage(page.page, providerOf(page.provider)?.facts.pages ?? null) === page.page;
-    if (!isTaken && isPage && pages.length < mostPages) pages.push(page);
+    if (name !== '' && !isTaken && isPage && pages.length < mostPages) pages.push({ ...page, name });
   }
   return pages;
 }
