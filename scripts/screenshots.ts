@@ -113,7 +113,7 @@ async function withPrograms<T>(name: string, work: (launch: Parameters<Walk>[0])
   const drivers: Driver[] = [];
   try {
     return await work(async (options) => {
-      const driver = new Driver(await launchApp({ ...options, target: 'standin', userData: join(scratch, name) }));
+      const driver = new Driver(await launchApp({ userData: join(scratch, name), ...options, target: 'standin' }));
       drivers.push(driver);
       return driver;
     });
@@ -148,6 +148,7 @@ const groups: Readonly<Record<string, string>> = {
   'names missing': 'While names are missing',
   trouble: 'Rate limits, failures, offline',
   attention: 'A connection that needs attention',
+  'changed files': 'Files that somebody changed',
   'nothing connected': 'Nothing connected',
   settings: 'Settings',
 };

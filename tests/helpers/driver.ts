@@ -51,6 +51,11 @@ export class Driver {
     return this.#launched.options.platform ?? platformOf(process.platform);
   }
 
+  /** Latchkey's own folder. */
+  get userData(): string {
+    return this.#launched.options.userData;
+  }
+
   /** Of the app's own process. */
   get pid(): number {
     return this.#launched.pid;

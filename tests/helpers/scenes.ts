@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'iconv-lite';
@@ -43,8 +43,10 @@ export interface Scene {
   screen?: { name: string; title: string; display: XDisplay };
 }
 
-/** Starts a program. The caller who provides it also stops it. */
-type Launch = (options: Pick<LaunchOptions, 'env' | 'desktop'>) => Promise<Driver>;
+/** Starts a program. The caller who provides it also stops it. Without `userData`, it is a new one. */
+type Launch = (
+  options: Pick<LaunchOptions, 'env' | 'desktop'> & Partial<Pick<LaunchOptions, 'userData'>>,
+) => Promise<Driver>;
 
 export type Walk = (launch: Launch) => AsyncGenerator<Scene>;
 
@@ -447,6 +449,62 @@ async function* attentionScenes(launch: Launch): AsyncGenerator<Scene> {
   await stage.close();
 }
 
+/** Files that somebody changed while the program did not run, and what the next start says. */
+async function* doctoredScenes(launch: Launch): AsyncGenerator<Scene> {
+  const first = await setBusyStage(launch);
+  const { userData } = first.latchkey;
+  const database = join(userData, 'directory.db');
+  const monday = `${database}-monday`;
+  const logIn = async ({ latchkey, launcher }: Pick<Stage, 'latchkey' | 'launcher'>, name: string): Promise<void> => {
+    await search(launcher, name, name);
+    await pressEnterToLogIn(latchkey, launcher);
+    await latchkey.quit();
+  };
+  const again = async (): Promise<Stage> => {
+    const env = { ...asRealProviders(first.sandbox), TZ: 'UTC' };
+    const latchkey = await launch({ env, userData, desktop: { displays: [display], darkSystem: false } });
+    const stage = { ...first, latchkey, launcher: await latchkey.window('launcher') };
+    await show(stage);
+    return stage;
+  };
+  await logIn(first, 'Acme Corp');
+  copyFileSync(database, monday);
+  await logIn(await again(), 'Globex Shipping');
+  copyFileSync(monday, database);
+  rmSync(monday);
+  const older = await again();
+  await older.launcher.locator('[data-problem="ledger-mismatch"]').waitFor();
+  yield {
+    ...older,
+    name: 'launcher-history-older',
+    title: 'An older copy of the history was put back',
+    page: older.launcher,
+  };
+  const history = await openSection(older, 'history');
+  await history.getByText(/did not end where it had ended before/).waitFor();
+  yield { ...older, name: 'settings-history-older', title: 'The history says so for good', page: history };
+  await older.latchkey.quit();
+
+  writeFileSync(join(userData, 'settings.json'), '{"settings":{"firstRunDone":true},"connections":[7]}');
+  const lost = await again();
+  await lost.launcher.locator('[data-problem="connections-lost"]').waitFor();
+  yield {
+    ...lost,
+    name: 'launcher-connection-lost',
+    title: 'The settings were damaged, and a connection is missing',
+    page: lost.launcher,
+  };
+  const connections = await openSection(lost, 'connections');
+  await connections.getByRole('heading', { name: 'Missing from the settings' }).waitFor();
+  yield {
+    ...lost,
+    name: 'settings-connection-lost',
+    title: 'What is left of it can be forgotten, with its key',
+    page: connections,
+  };
+  await first.close();
+}
+
 async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
   const stage = await setBusyStage(launch);
   const { latchkey, launcher } = stage;
@@ -598,6 +656,7 @@ export const walks: Readonly<Record<string, Walk>> = {
   'ticket text': ticketScenes,
   trouble: troubleScenes,
   attention: attentionScenes,
+  'changed files': doctoredScenes,
   settings: settingsScenes,
   ...(windowsUnavailable() === null ? { 'own windows': ownWindowScenes } : {}),
 };
