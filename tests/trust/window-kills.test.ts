@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
+import { runsOn } from '../../src/main/browsers/browser-process.ts';
+import { families } from '../../src/main/browsers/families.ts';
 import type { OwnBrowser } from '../../src/main/browsers/known-browsers.ts';
 import { WindowFolders } from '../../src/main/browsers/window-folders.ts';
 import type { WindowRecord } from '../../src/main/browsers/window-record.ts';
@@ -93,7 +95,25 @@ describe.skipIf(process.platform !== 'linux').concurrent('after a kill', { tags:
     expect(seen.ends).toEqual(['1 closed']);
   });
 
-  test.each(['slow to end', 'leaves a writer'] as const)('of a browser that is %s nothing is left', async (manner) => {
+  test('a browser that was killed, of which a process still runs, was killed', async ({ expect }) => {
+    const folder = tempFolder();
+    const browser = pretendBrowser(folder, 'quick');
+    const path = await leftBehind(folder, browser);
+    await comesTo(path);
+    // What it started says in its command line where it runs, as Chromium's processes do.
+    const words = ['-c', 'sleep 20; :', 'process', `--user-data-dir=${path}`];
+    spawn('sh', words, { detached: true, stdio: 'ignore' }).unref();
+    const pid = browserOn(path) ?? 0;
+    killBrowserOn(path);
+    await vi.waitFor(() => expect(runsOn(families.chromium, pid, path)).toBe(false));
+    const { seen, windows } = windowsWith(folder, browser);
+    windows.adopt();
+    expect(windows.list()).toEqual([]);
+    await nothingLeft(folder);
+    expect(seen.ends).toEqual(['1 killed']);
+  });
+
+  test.each(['slow to end', 'leaves a writer'] as const)('nothing is left of a browser: %s', async (manner) => {
     const folder = tempFolder();
     const browser = pretendBrowser(folder, manner);
     const path = await leftBehind(folder, browser);

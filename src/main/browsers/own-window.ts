@@ -40,15 +40,23 @@ export class OwnWindow {
 
   /** `unlocked`: its browser runs without the lock: some time before it takes it, and some time after it has given it back. */
   get holder(): Holder | { state: 'unlocked'; pids: number[] } {
-    const folder = this.#folders.pathOf(this.id);
-    const holder = holderOf(this.#family, folder);
-    if (holder.state === 'live') return holder;
-    const pids = processesOn(this.#family, folder);
-    return pids.length > 0 ? { state: 'unlocked', pids } : holder;
+    const lock = this.#lock;
+    if (lock.state === 'live') return lock;
+    const pids = processesOn(this.#family, this.#folders.pathOf(this.id));
+    return pids.length > 0 ? { state: 'unlocked', pids } : lock;
   }
 
   get isLive(): boolean {
-    return holderOf(this.#family, this.#folders.pathOf(this.id)).state === 'live';
+    return this.#lock.state === 'live';
+  }
+
+  /** Its browser has ended, or is ending, without giving the lock back. */
+  get hasCrashed(): boolean {
+    return this.#lock.state === 'stale';
+  }
+
+  get #lock(): Holder {
+    return holderOf(this.#family, this.#folders.pathOf(this.id));
   }
 
   /** Nothing runs on its folder any more. */

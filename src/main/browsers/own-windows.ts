@@ -100,7 +100,7 @@ export class OwnWindows {
       // cannot be read, a customer may be open in it: only the user closes it then.
       const hasNoLogIn = !window.isOpen && (record !== null || !isRecorded);
       if (state === 'unlocked' || (state === 'live' && hasNoLogIn)) {
-        this.#deps.ended(window.record.rowIds, window.record.end ?? 'closed');
+        this.#deps.ended(window.record.rowIds, howItEnded(window));
         void this.#leave(window).catch(this.#deps.crashed);
       }
     }
@@ -181,7 +181,7 @@ export class OwnWindows {
     await this.#leaving.get(wish.windowId);
     const known = this.#windows.get(wish.windowId);
     // Its browser ended a moment ago, or is about to.
-    if (known?.holder.state === 'unlocked' && !(await known.close('closed')))
+    if (known?.holder.state === 'unlocked' && !(await known.close(howItEnded(known))))
       return fail({ kind: 'window-stays-open' });
     if (known?.hasEnded) await this.#over(known);
     // SECURITY: it may have been called off meanwhile, and then no window appears.
@@ -301,9 +301,7 @@ export class OwnWindows {
   /** Its browser has ended. */
   async #over(window: OwnWindow): Promise<void> {
     if (this.#windows.get(window.id) !== window || this.#leaving.has(window.id)) return;
-    const { end, rowIds } = window.record;
-    const crashed = window.holder.state === 'stale';
-    this.#deps.ended(rowIds, end ?? (crashed ? 'killed' : 'closed'));
+    this.#deps.ended(window.record.rowIds, howItEnded(window));
     const removing = this.#remove(window).finally(() => this.#leaving.delete(window.id));
     this.#leaving.set(window.id, removing);
     await removing;
@@ -315,6 +313,8 @@ export class OwnWindows {
     if (!(await this.#deps.folders.wipe(window.id))) this.#deps.notWiped();
   }
 }
+
+const howItEnded = ({ hasCrashed, record }: OwnWindow): SessionEnd => record.end ?? (hasCrashed ? 'killed' : 'closed');
 
 /** False: the program could not be started, or ended with an error. */
 const hasStarted = (child: ChildProcess): Promise<boolean> =>
