@@ -13,7 +13,7 @@ import { run, runTaggedTests } from './scorecard/outcomes.ts';
 const isLong = process.argv.includes('--long');
 const outcomes = runTaggedTests(isLong ? 'long' : 'scorecard');
 // The short run prints what the last long one found, with its date.
-if (isLong) run(['node', 'scripts/mutants.ts']);
+if (isLong) run('broken lines', ['node', 'scripts/mutants.ts']);
 const mutation = readFigures();
 const requirements = judgeRequirements(outcomes);
 const survived = judgeFaults(outcomes);
@@ -77,12 +77,15 @@ line('', `${model.bundleRuns} of the runs with the production bundle`);
 const [sum = '', ...rooms] = mutationLines(mutation);
 line('broken lines', sum);
 for (const room of rooms) line('', room);
+// No requirement and no fault has them.
+const stray = outcomes.filter(({ status, tags }) => status === 'failed' && tags.length === 0);
+for (const { file, title } of stray) line('runners', `FAILED   ${title} of ${file}`);
 for (const { failure, status, tags } of outcomes) {
   if (tags.includes('model') && status === 'failed') console.log(failure?.replace(/^/gm, '    '));
 }
 
 const modelFailed = outcomes.some(({ status, tags }) => tags.includes('model') && status === 'failed');
-const anyFailed = requirements.failed.length + survived.failed.length > 0;
+const anyFailed = requirements.failed.length + survived.failed.length + stray.length > 0;
 const mutationFailed = isLong && !mutationHolds(mutation);
 const isBad = anyFailed || modelFailed || mutationFailed || model.bundleRuns === 0 || !secrets || secrets.leaks > 0;
 process.exitCode = isBad ? 1 : 0;

@@ -37,18 +37,32 @@ export function runTaggedTests(effort: Effort): Outcome[] {
   }
 }
 
-/** Runs beside a private keyring, as `npm test` does; errors of the runner go to the terminal. */
-export function run(command: readonly string[], env: NodeJS.ProcessEnv = {}): void {
-  spawnSync(process.execPath, [join(root, 'scripts', 'with-keyring.mjs'), ...command], {
+/**
+ * Runs beside a private keyring, as `npm test` does, and says what is run and for how long. Errors of the runner go to the terminal.
+ * Returns whether it ended without an error.
+ */
+export function run(what: string, command: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
+  process.stdout.write(`${what} … `);
+  const begunAt = performance.now();
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'with-keyring.mjs'), ...command], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env },
   });
+  console.log(`${((performance.now() - begunAt) / 60_000).toFixed(1)} min`);
+  return status === 0;
 }
 
-interface VitestReport {
+/** A runner that failed although none of its tests did: a file could not be read, or an error came outside a test. */
+const ofRunner = (runner: string, outcomes: readonly Outcome[], isWell: boolean): Outcome[] =>
+  isWell || outcomes.some(({ status }) => status === 'failed')
+    ? [...outcomes]
+    : [...outcomes, { file: runner, title: 'an error outside its tests', status: 'failed', tags: [] }];
+
+export interface VitestReport {
   testResults: {
     name: string;
+    status: string;
     assertionResults: {
       fullName: string;
       status: string;
@@ -61,21 +75,36 @@ interface VitestReport {
 
 function vitestOutcomes(work: string, env: NodeJS.ProcessEnv): Outcome[] {
   const report = join(work, 'vitest.json');
-  run(['vitest', 'run', '--silent', '--tagsFilter=*', '--reporter=json', `--outputFile=${report}`], env);
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
-  return testResults.flatMap(({ name, assertionResults }) =>
+  const command = ['vitest', 'run', '--silent', '--tagsFilter=*', '--reporter=json', `--outputFile=${report}`];
+  const isWell = run('unit and integration tests, and the model', command, env);
+  if (!existsSync(report)) return ofRunner('vitest', [], false);
+  const outcomes = outcomesOfVitest(JSON.parse(readFileSync(report, 'utf8')) as VitestReport);
+  return ofRunner('vitest', outcomes, isWell);
+}
+
+/** A file that could not be run is a failed test: its own tests are not in the report. */
+export function outcomesOfVitest({ testResults }: VitestReport): Outcome[] {
+  const broken = testResults
+    .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+    .map(({ name }): Outcome => ({ file: fileOf(name), title: 'the file', status: 'failed', tags: [] }));
+  const outcomes = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ tags }) => tags.length > 0)
-      .map(({ failureMessages, fullName, status, tags, meta }) => ({
-        file: relative(root, name).replaceAll('\\', '/'),
-        title: fullName,
-        status: status === 'passed' || status === 'failed' ? status : 'skipped',
-        tags,
-        failure: failureMessages?.[0],
-        ...meta,
-      })),
+      .map(
+        ({ failureMessages, fullName, status, tags, meta }): Outcome => ({
+          file: fileOf(name),
+          title: fullName,
+          status: status === 'passed' || status === 'failed' ? status : 'skipped',
+          tags,
+          failure: failureMessages?.[0],
+          ...meta,
+        }),
+      ),
   );
+  return [...broken, ...outcomes];
 }
+
+const fileOf = (name: string): string => relative(root, name).replaceAll('\\', '/');
 
 interface PlaywrightSuite {
   title: string;
@@ -95,13 +124,15 @@ interface PlaywrightSuite {
 /** Every spec runs on every target there is; a target that is not there skips it. */
 function playwrightOutcomes(work: string, env: NodeJS.ProcessEnv): Outcome[] {
   const report = join(work, 'playwright.json');
-  run(['electron-vite', 'build', '--logLevel', 'warn']);
+  // An older bundle would be tested otherwise.
+  if (!run('the production bundle', ['electron-vite', 'build', '--logLevel', 'warn']))
+    return ofRunner('electron-vite', [], false);
   const tagged = `@(${requirementIds.join('|')}|model)( |$)`;
-  run(['playwright', 'test', '--reporter=json', '--grep', tagged], {
+  const isWell = run('specs with the production bundle', ['playwright', 'test', '--reporter=json', '--grep', tagged], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  if (!existsSync(report)) return [];
+  if (!existsSync(report)) return ofRunner('playwright', [], false);
   const read = (suite: PlaywrightSuite, above: string): Outcome[] => [
     ...(suite.suites ?? []).flatMap((inner) => read(inner, `${above} ${inner.title}`)),
     ...(suite.specs ?? []).flatMap(({ title, file, tags, tests }) =>
@@ -118,7 +149,11 @@ function playwrightOutcomes(work: string, env: NodeJS.ProcessEnv): Outcome[] {
     ),
   ];
   const { suites } = JSON.parse(readFileSync(report, 'utf8')) as { suites: PlaywrightSuite[] };
-  return suites.flatMap((suite) => read(suite, suite.title));
+  return ofRunner(
+    'playwright',
+    suites.flatMap((suite) => read(suite, suite.title)),
+    isWell,
+  );
 }
 
 /** A spec cannot add to the report, but to its own annotations. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeFaults, judgeRequirements, sumOfBadInputs, sumOfModel } from '../../scripts/scorecard/judge.ts';
-import type { Outcome } from '../../scripts/scorecard/outcomes.ts';
+import { type Outcome, outcomesOfVitest } from '../../scripts/scorecard/outcomes.ts';
 import { faults } from '../helpers/faults.ts';
 import { requirementIds } from '../helpers/requirements.ts';
 
@@ -74,4 +74,19 @@ test('runs of the model with the production bundle are counted among all, and by
       outcome({}),
     ]),
   ).toEqual({ runs: 22, steps: 900, violations: 1, bundleRuns: 2 });
+});
+
+test('a file whose tests could not even be read is a failed test', () => {
+  const passed = { fullName: 'it holds', status: 'passed', tags: ['opening-exact'] };
+  const outcomes = outcomesOfVitest({
+    testResults: [
+      { name: '/x/tests/broken.test.ts', status: 'failed', assertionResults: [] },
+      { name: '/x/tests/whole.test.ts', status: 'passed', assertionResults: [passed, { ...passed, tags: [] }] },
+      { name: '/x/tests/empty.test.ts', status: 'passed', assertionResults: [] },
+    ],
+  });
+  expect(outcomes.map(({ file, status, title }) => [file.split('/').at(-1), title, status])).toEqual([
+    ['broken.test.ts', 'the file', 'failed'],
+    ['whole.test.ts', 'it holds', 'passed'],
+  ]);
 });
