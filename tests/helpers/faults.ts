@@ -105,6 +105,8 @@ export const faults = {
   72: row('the link is asked for at another path'),
   73: row('the link is asked for when it has expired'),
   74: row('no port is free for handing the link over'),
+  75: row('the browser of a customer’s own window never comes', ownWindows),
+  76: row('the disk grows full before a customer’s own window opens', () => ownWindows() ?? ownWorld()),
 } as const;
 
 type FaultNumber = keyof typeof faults;

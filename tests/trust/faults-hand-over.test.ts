@@ -1,7 +1,12 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { eventually } from '../helpers/eventually.ts';
 import { fault } from '../helpers/fault.ts';
 import { navigate } from '../helpers/navigate.cjs';
+import { processes } from '../helpers/processes.ts';
 import { bothProviders } from '../helpers/trial.ts';
+import { WindowBrowser } from '../helpers/window-browser.ts';
 
 // A test of its own: the clock is every test's in this file.
 beforeAll(() => {
@@ -36,3 +41,42 @@ fault('the browser never asks for the link', { tags: ['hand-over-once', 'hand-ov
     );
   }
 });
+
+fault(
+  'the browser of a customer’s own window never comes',
+  { tags: ['own-window-folder'], alone: true },
+  async (trial) => {
+    const browser = new WindowBrowser();
+    await trial.start({ environment: { ...trial.runOptions().environment, ...browser.environment } });
+    await trial.connectAll();
+    const windows = join(trial.folder, 'windows');
+    const isStarted = (): boolean => [...processes().values()].some((bytes) => bytes.includes(`=${windows}/`));
+    const { accountId } = await trial.firstRow('brevo');
+    await trial.survives(
+      'brevo',
+      {
+        bring: () => browser.behave('slow'),
+        pass: () => browser.behave('ordinary'),
+        async act() {
+          const answer = trial.ask('logIn', {
+            accountId,
+            target: null,
+            reason: '',
+            confirmed: [],
+            chosen: 'row',
+            opensIn: 'window',
+          });
+          await eventually(() => expect(isStarted()).toBe(true));
+          vi.advanceTimersByTime(60_000);
+          return answer;
+        },
+      },
+      { problem: { kind: 'browser-never-asked' }, step: 'try-again' },
+    );
+    // What was started is ended, and does not come later.
+    await eventually(() =>
+      expect({ runs: isStarted(), left: readdirSync(windows) }).toEqual({ runs: false, left: [] }),
+    );
+    browser.end(trial.folder);
+  },
+);

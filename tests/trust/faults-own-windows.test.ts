@@ -5,7 +5,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
+  truncateSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,6 +17,7 @@ import type { Result } from '../../src/shared/result.ts';
 import type { ChildRunner } from '../helpers/child-runner.ts';
 import { fault } from '../helpers/fault.ts';
 import { processes } from '../helpers/processes.ts';
+import { only } from '../helpers/provider-server.ts';
 import { ProviderSessions } from '../helpers/provider-sessions.ts';
 import type { Trial } from '../helpers/trial.ts';
 import { browserOn, killBrowserOn, WindowBrowser } from '../helpers/window-browser.ts';
@@ -176,6 +179,45 @@ fault(
     chownSync(windowsIn(trial), process.getuid?.() ?? 0, process.getgid?.() ?? 0);
     await opens(logIn);
     await end();
+  },
+);
+
+fault(
+  'the disk grows full before a customer’s own window opens',
+  { tags: ['own-window-folder'], alone: true },
+  async (trial) => {
+    const browser = new WindowBrowser();
+    const environment = { ...trial.runOptions().environment, ...browser.environment };
+    const runner = await trial.startInChild({ environment }, 'small disk');
+    await trial.connectAll(['brevo']);
+    const { accountId } = await trial.firstRow('brevo');
+    // The disk is this program's alone.
+    const inside = (name: string): string => join(`/proc/${runner.pid}/root`, trial.folder, name);
+    const page = 4_096;
+    // The last pages are used up by the record, or by one of the files of the profile.
+    for (const pagesLeft of [0, 1, 2, 3]) {
+      trial.provider.fault = only('brevo', 'login', async () => {
+        await runner.fillDisk();
+        truncateSync(inside('ballast'), statSync(inside('ballast')).size - pagesLeft * page);
+        return 'ordinary' as const;
+      });
+      expect(
+        await trial.ask('logIn', {
+          accountId,
+          target: null,
+          reason: '',
+          confirmed: [],
+          chosen: 'row',
+          opensIn: 'window',
+        }),
+      ).toMatchObject({ ok: false, problem: { kind: 'disk-full' } });
+      trial.provider.fault = null;
+      expect(readdirSync(inside('windows'))).toEqual([]);
+      expect((await trial.state()).openWindows).toEqual([]);
+      await runner.freeDisk();
+      await trial.expectOrdinaryLogIn('brevo');
+    }
+    browser.end(trial.folder);
   },
 );
 

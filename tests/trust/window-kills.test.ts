@@ -53,7 +53,7 @@ async function leftBehind(
   change: Partial<WindowRecord> = {},
 ): Promise<string> {
   const folders = new WindowFolders(join(folder, 'windows'));
-  const made = folders.make(theWindow, { ...record, command, ...change });
+  const made = folders.make(theWindow, { ...record, command, ...change }, () => {});
   if (!made.ok) throw new Error(made.problem.kind);
   spawn(command[0], [`--user-data-dir=${made.value}`], { detached: true, stdio: 'ignore' }).unref();
   await vi.waitFor(() => expect(runsOnIt(folder)).toBe(true));

@@ -69,9 +69,7 @@ export class OwnWindow {
   prepare(look: WindowLook): Result<string> {
     const family = this.#family;
     if (!family.tellsApart(this.#folders.realPathOf(this.id))) return fail({ kind: 'window-path-too-long' });
-    const made = this.#folders.make(this.id, this.#record);
-    if (made.ok) family.writeProfile(made.value, look);
-    return made;
+    return this.#folders.make(this.id, this.#record, (folder) => family.writeProfile(folder, look));
   }
 
   note(change: Partial<WindowRecord>): Result<null> {

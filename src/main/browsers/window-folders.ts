@@ -50,12 +50,13 @@ export class WindowFolders {
   }
 
   /**
-   * Makes the folder of a window, empty and 0700, and writes its record before. Returns window-folder-unsafe, disk-full,
-   * disk-read-only.
+   * Makes the folder of a window, 0700, with what `fill` writes into it; its record comes first. Returns window-folder-unsafe,
+   * disk-full, disk-read-only; then nothing of it is left.
    */
-  make(id: string, record: WindowRecord): Result<string> {
+  make(id: string, record: WindowRecord, fill: (folder: string) => void): Result<string> {
     const folder = this.pathOf(id);
-    return this.#onDisk(() => {
+    let isMade = false;
+    const made = this.#onDisk(() => {
       if (!this.#makeRoot()) return fail({ kind: 'window-folder-unsafe' });
       // Left over from a window whose folder could not be removed.
       if (isThere(folder)) {
@@ -65,8 +66,22 @@ export class WindowFolders {
       this.#write(id, record);
       // Fails if something has taken the place in the meantime.
       mkdirSync(folder, { mode: 0o700 });
+      isMade = true;
+      fill(folder);
       return ok(folder);
     });
+    if (!made.ok) this.#takeBack(id, isMade);
+    return made;
+  }
+
+  /** What cannot be removed now is removed by the next start. */
+  #takeBack(id: string, isMade: boolean): void {
+    try {
+      if (isMade) rmSync(this.pathOf(id), { recursive: true, force: true });
+      rmSync(this.#recordPath(id), { force: true });
+    } catch {
+      // The disk is read-only.
+    }
   }
 
   /** Writes the record of a window anew. Returns window-folder-unsafe, disk-full, disk-read-only. */
@@ -130,8 +145,13 @@ export class WindowFolders {
     const path = this.#recordPath(id);
     // SECURITY: a new file, never one that somebody has put there.
     rmSync(`${path}.new`, { force: true });
-    writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
-    renameSync(`${path}.new`, path);
+    try {
+      writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
+      renameSync(`${path}.new`, path);
+    } catch (error) {
+      rmSync(`${path}.new`, { force: true });
+      throw error;
+    }
   }
 
   #read(id: string): WindowRecord | null {
