@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tellApart } from '../../src/main/accounts/tell-apart.ts';
 import { trayModel } from '../../src/main/desktop/tray-model.ts';
 import { menuLabel } from '../../src/main/desktop/tray-text.ts';
-import { rowWords } from '../../src/renderer/launcher/row-words.ts';
+import { rowWords, shortLabels } from '../../src/renderer/launcher/row-words.ts';
 import { itemsOf } from '../../src/renderer/launcher/state/items.ts';
 import { keepOrder } from '../../src/renderer/launcher/state/row-order.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
@@ -127,4 +127,36 @@ test('nearly equal rows at two connections show their connections, and rows at o
   ]);
   expect([first, second, third].map((one) => one?.showsConnection)).toEqual([true, true, false]);
   expect([first, second, third].map((one) => one?.idTail)).toEqual(['1', '2', null]);
+});
+
+describe('labels in their column', () => {
+  /** Each letter is 10 px wide: twenty letters fit. */
+  const shorten = (...labels: readonly string[]): string[] => {
+    const named = labels.map((label, at) => ({ ...sendgrid, connectionId: `connection${at}`, label }));
+    return [...shortLabels(named, (text) => text.length * 10).values()];
+  };
+
+  test('that fit are whole, and long ones lose their middle', () => {
+    expect(shorten('SendGrid (US)', 'Brevo (Agency of the South)')).toEqual(['SendGrid (US)', 'Brevo (Agen…e South)']);
+  });
+
+  test('that differ only in their middle show what differs', () => {
+    expect(shorten('Brevo (Agency of South, first)', 'Brevo (Agency of North, first)')).toEqual([
+      'Brevo…South, first)',
+      'Brevo…North, first)',
+    ]);
+  });
+
+  test('are never alike and never too long, whatever they are', () => {
+    const part = fc.constantFrom('North', 'South', 'Agency ', '(EU)', 'Großkunden', '🏢', ' ');
+    const label = fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => `Brevo ${parts.join('')}`.trim());
+    fc.assert(
+      fc.property(fc.uniqueArray(label, { maxLength: 4 }), (labels) => {
+        const shown = shorten(...labels);
+        expectAllDifferent(shown);
+        for (const each of shown) expect(each.length).toBeLessThanOrEqual(20);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { type CSSProperties, type MouseEvent, memo, type RefObject, useMemo } from 'react';
 import { Icon } from '../components/Icon.tsx';
 import { partsOf } from './drawn-lines.ts';
+import { labelWidth } from './label-width.ts';
 import { linesOf } from './list-lines.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
 import { landingWords, rowWords, shortLabels } from './row-words.ts';
@@ -47,7 +48,8 @@ export const ResultList = memo(DrawnList, (before, after) => {
 function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
   const { items, index, shown, outOfSight } = launcher;
   const { lines, groups } = useMemo(() => linesOf(items), [items]);
-  const labels = useMemo(() => shortLabels(launcher.app.connections), [launcher.app.connections]);
+  const labels = useMemo(() => shortLabels(launcher.app.connections, labelWidth), [launcher.app.connections]);
+  const isDated = items.some((item) => item.type === 'account' && item.row.lastLogInAt !== null);
   const { places, isDrawn } = useDrawnLines({
     list,
     lines,
@@ -92,6 +94,7 @@ function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
       aria-label="Customers"
       tabIndex={-1}
       data-unread={launcher.unread?.because}
+      data-dated={isDated || undefined}
       style={widthOf(labels)}
       {...pointerOf(items, send)}
     >
@@ -111,10 +114,10 @@ function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
   );
 }
 
-/** The column of the labels is as wide as the longest one. */
+/** The column of the labels is as wide as the widest one. */
 const widthOf = (labels: ReadonlyMap<string, string>): CSSProperties => {
-  const longest = Math.max(0, ...[...labels.values()].map((label) => label.length));
-  return { ['--longest-label' as string]: longest };
+  const widest = Math.max(0, ...[...labels.values()].map(labelWidth));
+  return { ['--widest-label' as string]: `${Math.ceil(widest)}px` };
 };
 
 /** For keys see use-list-keys.ts. */

@@ -46,6 +46,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { landing, placeShown, userShown } = props;
   const { found, sample, index, total, number, now } = props;
   const state = row.state && stateWords[row.state];
+  const { tags, foundTag } = shownTags(row);
   const ago = row.lastLogInAt === null ? null : relativeTime(row.lastLogInAt, now);
   return (
     <div
@@ -61,6 +62,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       aria-busy={busy === 'working' || undefined}
       data-nth={number ?? undefined}
       data-landing={landing !== null || undefined}
+      data-found={found !== null || undefined}
       data-active={active || undefined}
       data-busy={busy ?? undefined}
     >
@@ -107,6 +109,16 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         </span>
       )}
       <span className="result-facts">
+        {tags.length > 0 && (
+          <span className="result-tags">
+            {tags.map((tag) => (
+              <span className="badge badge-tag" key={tag} title={tag}>
+                <VisuallyHidden />
+                {tagWords(tag)}
+              </span>
+            ))}
+          </span>
+        )}
         {sample && (
           <span className="badge badge-sample">
             <VisuallyHidden />
@@ -119,12 +131,12 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
             {state}
           </span>
         )}
-        {shownTags(row).map((tag) => (
-          <span className="badge badge-tag" key={tag}>
+        {foundTag !== null && (
+          <span className="badge badge-tag badge-found" title={foundTag}>
             <VisuallyHidden />
-            {row.match?.field === 'tag' && row.match.text === tag ? marked(row, 'tag', tag) : tag}
+            {marked(row, 'tag', foundTag)}
           </span>
-        ))}
+        )}
         {row.note && (
           <>
             <Icon name="note" />
@@ -186,8 +198,18 @@ const whereMeans: Partial<Record<MatchedField, string>> = { alias: 'also called 
 const marked = (row: AccountRow, field: MatchedField, text: string): React.ReactNode =>
   row.match?.field === field && row.match.text === text ? <MarkedText text={text} ranges={row.match.ranges} /> : text;
 
-/** At most two tags, among them the one in which the letters were found. */
-function shownTags({ tags, match }: AccountRow): readonly string[] {
-  if (match?.field !== 'tag' || tags.indexOf(match.text) < 2) return tags.slice(0, 2);
-  return [...tags.slice(0, 1), match.text];
+/** At most two tags, the one in which the letters were found by itself: the others give way to the words of the row. */
+function shownTags({ tags, match }: AccountRow): { tags: readonly string[]; foundTag: string | null } {
+  const foundTag = match?.field === 'tag' ? match.text : null;
+  const others = tags.filter((tag) => tag !== foundTag);
+  return { tags: others.slice(0, foundTag === null ? 2 : 1), foundTag };
+}
+
+/** As many letters as a row has room for, mostly. */
+const longTag = 24;
+
+/** `pro (1,500,000 emails a month)` is `pro` in a row: the preview has all of it. */
+function tagWords(tag: string): string {
+  const [, words = ''] = /^(.+?) \([^()]*\)$/.exec(tag) ?? [];
+  return tag.length > longTag && words !== '' ? words : tag;
 }

@@ -24,23 +24,44 @@ export function landingWords(place: string | null, user: string | null): string 
   return words === '' ? null : words;
 }
 
-/** As many letters as the column of the connections has room for. */
-const longestLabel = 30;
+/** In CSS pixels: the column of the connections is at most this wide, without the dot of a label. */
+const widestLabel = 208;
 
-/** Labels as the column shows them: long ones without their middle, unless two would then be alike. */
-export function shortLabels(connections: AppState['connections']): ReadonlyMap<string, string> {
-  const shorten = (label: string): string =>
-    label.length <= longestLabel
-      ? label
-      : `${label.slice(0, longestLabel - 14).trimEnd()}…${label.slice(-13).trimStart()}`.toWellFormed();
-  const short = connections.map(({ label }) => shorten(label));
-  const isAlone = (label: string): boolean => short.indexOf(label) === short.lastIndexOf(label);
-  return new Map(
-    connections.map(({ connectionId, label }, at) => {
-      const one = short[at] ?? label;
-      return [connectionId, isAlone(one) ? one : label];
-    }),
-  );
+/**
+ * Labels as the column shows them: long ones without their middle. If two would then be alike, without what all of these
+ * have in common at their beginning. `widthOf`: in CSS pixels.
+ */
+export function shortLabels(
+  connections: AppState['connections'],
+  widthOf: (text: string) => number,
+): ReadonlyMap<string, string> {
+  const fits = (text: string): boolean => widthOf(text) <= widestLabel;
+  const labels = connections.map(({ label }) => label);
+  const short = labels.map((label) => withoutMiddle(label, 0.55, fits));
+  const shown = labels.map((label, at) => {
+    const alike = labels.filter((other, i) => other !== label && short[i] === short[at]);
+    if (alike.length === 0) return short[at] ?? label;
+    const end = label.slice(Math.min(...alike.map((other) => firstDifference(label, other))));
+    return withoutMiddle(`${label.slice(0, 6).trimEnd()}…${end}`, 0.8, fits);
+  });
+  return new Map(connections.map(({ connectionId }, at) => [connectionId, shown[at] ?? '']));
+}
+
+const firstDifference = (one: string, other: string): number => {
+  const letters = [...one];
+  const at = letters.findIndex((letter, i) => letter !== [...other][i]);
+  return at < 0 ? one.length : letters.slice(0, at).join('').length;
+};
+
+/** `front`: how much of what is left is its beginning. */
+function withoutMiddle(text: string, front: number, fits: (text: string) => boolean): string {
+  let shown = text;
+  for (let left = text.length - 1; left > 8 && !fits(shown); left--) {
+    const head = text.slice(0, Math.ceil(left * front)).trimEnd();
+    const end = text.slice(text.length - left + Math.ceil(left * front)).trimStart();
+    shown = `${head}…${end}`.toWellFormed();
+  }
+  return shown;
 }
 
 function whereOf({ name, email, domain, match }: AccountRow): RowWords['where'] {

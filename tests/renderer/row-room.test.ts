@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { AccountRow } from '../../src/shared/account.ts';
+import type { Evidence } from '../../src/shared/ticket-text.ts';
+import { launcherPerTest, type } from '../helpers/launcher-driver.ts';
+
+// The room of a row: what tells its customer from others is cut after everything else, and nothing is cut beside empty room.
+
+let page: Page;
+const open = launcherPerTest((opened) => {
+  page = opened;
+});
+
+const plan = 'pro (1,500,000 emails a month)';
+const email = 'marketing@zeta-mcallister-accountants.example';
+
+/** Gives the first accounts these facts, and lists them. */
+async function list(...rows: readonly Partial<AccountRow>[]): Promise<void> {
+  await page.evaluate((given) => {
+    const plain = { tags: [], note: '', pinned: false, lastLogInAt: null, connectionId: 'sendgrid1' };
+    window.fake.accounts = window.fake.accounts
+      .slice(0, given.length)
+      .map((row, i) => ({ ...row, ...plain, ...given[i] }));
+  }, rows);
+  await type(page, 'zeta');
+}
+
+/** Which texts of these are cut, by an ellipsis or without one. */
+const cut = (selector: string): Promise<string[]> =>
+  page
+    .locator(`.result :is(${selector})`)
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent ?? ''));
+
+/** The tags that are seen. */
+const tagsSeen = (): Promise<string[]> =>
+  page.locator('.result .badge-tag').evaluateAll((all) =>
+    all
+      .filter((tag) => {
+        const box = tag.closest('.result-facts')?.getBoundingClientRect();
+        const { top, left } = tag.getBoundingClientRect();
+        return box && top < box.bottom && left >= box.left;
+      })
+      .map((tag) => (tag.textContent ?? '').replace(/^, /, '')),
+  );
+
+test('beside the preview, tags leave before the name, the email or the connection is cut', async () => {
+  await open();
+  await list(
+    { name: 'Zeta & McAllister', email: 'office@zeta-mcallister.example', tags: ['Franchise of the north', 'premier'] },
+    { name: 'Zeta Ceramiche Italiane', email: '', domain: '', idTail: '142394', tags: ['Germany'] },
+  );
+  await page.getByRole('region', { name: 'About Zeta & McAllister' }).waitFor();
+  expect(await cut('.result-name, .result-tail, .result-where, .result-label, .badge')).toEqual([]);
+  expect(await tagsSeen()).toEqual(['Germany']);
+});
+
+test('all tags are seen where there is room', async () => {
+  await open();
+  await list({ name: 'Zeta & McAllister', email: 'office@zeta-mcallister.example', tags: ['Franchise', 'premier'] });
+  await page.keyboard.press('Control+i');
+  await page.locator('.preview').waitFor({ state: 'detached' });
+  expect(await cut('.result-name, .result-where, .result-label, .badge')).toEqual([]);
+  expect(await tagsSeen()).toEqual(['Franchise', 'premier']);
+});
+
+test('a plan is shown by its name, and the whole of it is its title', async () => {
+  await open();
+  await list({ name: 'Zeta Corp', email: 'office@zeta.example', tags: [plan, 'Gold (EU)'] });
+  expect(await tagsSeen()).toEqual(['pro', 'Gold (EU)']);
+  expect(await page.locator('.badge-tag').first().getAttribute('title')).toBe(plan);
+});
+
+test('the tag in which the letters were found stays when the others have no room', async () => {
+  await open();
+  const match = { field: 'tag', text: 'Zeta partner', ranges: [[0, 4]] } as const;
+  await page.evaluate(
+    ([facts]) => {
+      const rows = window.fake.accounts.slice(0, 1).map((row) => ({ ...row, ...facts }));
+      window.fake.answer('searchAccounts', ({ text }) => ({ ok: true, value: { text, rows, target: null, total: 9 } }));
+    },
+    [{ name: 'The McAllisters', email, tags: ['Franchise', 'Zeta partner'], match }] as const,
+  );
+  await type(page, 'zeta');
+  expect(await tagsSeen()).toEqual(['Zeta partner']);
+  expect(await cut('.result-name, .badge')).toEqual([]);
+});
+
+test('the room of the times is that of the words, if no row has a time', async () => {
+  await open();
+  const where = () =>
+    page
+      .locator('.result-where')
+      .first()
+      .evaluate((one) => one.getBoundingClientRect().width);
+  const long = { name: 'Zeta & McAllister Accountants of the North', email };
+  await list(long, { name: 'Zeta', lastLogInAt: new Date().toISOString() });
+  const dated = await where();
+  await page.evaluate(() => {
+    window.fake.accounts = window.fake.accounts.map((row) => ({ ...row, lastLogInAt: null }));
+    window.fake.announce('accountsChanged', { connectionId: 'sendgrid1' });
+  });
+  await expect.poll(where).toBeGreaterThan(dated + 60);
+});
+
+test.each([
+  ['beside the preview', { width: 920, height: 480 }],
+  ['in a narrow launcher', { width: 720, height: 480 }],
+  ['at 200 %', { width: 460, height: 240 }],
+  ['at 200 % in a narrow launcher', { width: 360, height: 240 }],
+])('what a row was found by has a line of its own, and cuts no name, %s', async (_, size) => {
+  await open({ viewport: size });
+  const facts = [
+    { name: 'Zeta Shipping', email: 'info@zeta-shipping.example', domain: 'zeta-shipping.example' },
+    { name: 'Zeta and McAllister GmbH', idTail: '67962a', email: 'office@zeta-mcallister.example' },
+  ];
+  const evidence: readonly Evidence[] = [
+    { by: 'email', text: 'info@zeta-shipping.example' },
+    { by: 'longer-name', text: 'Zeta and McAllister GmbH' },
+  ];
+  await page.evaluate(
+    ([given, found]) => {
+      const rows = window.fake.accounts.slice(0, given.length).map((row, i) => ({ ...row, ...given[i] }));
+      const byId = Object.fromEntries(rows.flatMap((row, i) => (found[i] ? [[row.accountId, found[i]]] : [])));
+      window.fake.answer('searchAccounts', ({ text }) => ({
+        ok: true,
+        value: { text, rows, target: null, total: 400, ticket: { evidence: byId, isAll: true } },
+      }));
+    },
+    [facts, evidence] as const,
+  );
+  await type(page, 'zeta');
+  expect(await page.locator('.result-found').count()).toBe(2);
+  expect(await cut('.result-name, .result-tail, .result-found, .result-label')).toEqual([]);
+  const overlaps = await page
+    .locator('.result')
+    .evaluateAll((all) => all.filter((row) => row.scrollHeight > row.clientHeight).length);
+  expect(overlaps).toBe(0);
+});
+
+test.each([
+  ['wide letters', ['BREVO AGENCY MMMMMMMMMM WWWW', 'SendGrid']],
+  [
+    'what differs in the middle',
+    ['Brevo (Agency of the South, first part)', 'Brevo (Agency of the North, first part)'],
+  ],
+])('labels of connections with %s are whole in their column', async (_, labels) => {
+  await open();
+  await page.evaluate((given) => {
+    window.fake.change({
+      connections: window.fake.state.connections.map((one, i) => ({ ...one, label: given[i] ?? one.label })),
+    });
+  }, labels);
+  await list({ name: 'Zeta Corp' }, { name: 'Zeta Labs', connectionId: 'brevo0001' });
+  expect(await cut('.result-label')).toEqual([]);
+  const shown = await page.locator('.result-label').allTextContents();
+  expect(new Set(shown).size).toBe(2);
+});
