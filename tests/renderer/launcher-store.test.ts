@@ -487,6 +487,14 @@ describe('F5 lets customers who are gone leave the list', () => {
     expect(status().icon).toBe('info');
   });
 
+  test('and a press that comes too soon hears why: the list became shorter', async () => {
+    await rig.reply('syncAccounts', ok(null));
+    await bringNames(acme, globex);
+    enter();
+    expect(rig.callsOf('logIn')).toEqual([]);
+    expect(status().words).toBe('The list has just become shorter: press it again');
+  });
+
   test('but not from a list that came since, and not if main cannot say', async () => {
     await rig.reply('syncAccounts', ok(null));
     type('acme l');

@@ -107,6 +107,7 @@ function tooSoonWords({ unread, row }: LauncherView, command: Command, done: rea
   const isEnter = command.do === 'log-in' || command.do === 'copy-link';
   if (unread.because === 'closed') return isEnter ? 'Press Enter again to log in' : null;
   if (unread.because === 'revealed') return outOfSightWords.words;
+  if (unread.because === 'shortened') return 'The list has just become shorter: press it again';
   if (unread.because === 'typed') return 'A link opened Latchkey while you typed: press it again';
   const by = { link: 'A link', clipboard: 'The clipboard', ticket: 'The text' }[unread.because];
   return isEnter && row

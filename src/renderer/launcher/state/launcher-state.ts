@@ -102,10 +102,11 @@ export interface Reading {
 /**
  * What the list shows came without the user's doing, or a field was closed above it: a press may be meant for what was
  * there before. `typed`: the user typed before they can have seen that a link showed the launcher. `ticket`: a text was pasted
- * that names its customers somewhere. `closed`: Enter closed an editor, a palette or what the prompt bar asked.
+ * that names its customers somewhere. `revealed`: the highlighted row was brought back into sight. `shortened`: customers who
+ * are gone left the list. `closed`: Enter closed an editor, a palette or what the prompt bar asked.
  */
 export interface Unread {
-  because: 'link' | 'typed' | 'clipboard' | 'ticket' | 'closed' | 'revealed';
+  because: 'link' | 'typed' | 'clipboard' | 'ticket' | 'closed' | 'revealed' | 'shortened';
 }
 
 export interface Search {

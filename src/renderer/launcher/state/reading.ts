@@ -60,6 +60,7 @@ const listReadMs: Readonly<Record<Unread['because'], number>> = {
   ticket: 300,
   closed: 300,
   revealed: 300,
+  shortened: 300,
 };
 
 const setUnread = (unread: Unread | null): Change =>
@@ -70,7 +71,7 @@ export const unreadList = (because: Unread['because']): Change => setUnread({ be
 
 /** Rows have left the list that is shown. What had to be read for longer still has. */
 export const listToReadAgain: Change = given(({ unread }) =>
-  unreadList(unread && unread.because !== 'closed' ? unread.because : 'revealed'),
+  unreadList(unread && unread.because !== 'closed' ? unread.because : 'shortened'),
 );
 
 export const listRead: Change = setUnread(null);
