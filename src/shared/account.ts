@@ -4,7 +4,7 @@ export type AccountState = 'activated' | 'deactivated' | 'suspended' | 'banned' 
 /** Where the name comes from. The user's comes before an imported one, that before the profile's, that before the list's. */
 export type NameSource = 'user' | 'import' | 'profile' | 'provider' | 'none';
 
-/** How many accounts match a search. Without `isAll`, there are more than that: not all were looked at. */
+/** How many customers match a search: no consoles. Without `isAll`, there are more than that: not all were looked at. */
 export interface MatchCount {
   count: number;
   isAll: boolean;

@@ -216,4 +216,12 @@ test('a page or a user finds no console, which takes neither, however it is pinn
   }
   expect(names('brevo:')).toEqual(['Brevo admin console north000', ...brevo]);
   expect(names('console')).toEqual(['Brevo admin console north000']);
+  // It is listed, and is no customer.
+  expect(answer('brevo:').matches).toEqual({ count: 2, isAll: true });
+  expect(answer('brevo').rows).toHaveLength(3);
+  expect(answer('brevo').matches).toEqual({ count: 2, isAll: true });
+  for (const only of ['console', 'is:console']) {
+    expect(answer(only).rows).toHaveLength(1);
+    expect(answer(only).matches).toEqual({ count: 0, isAll: true });
+  }
 });

@@ -207,7 +207,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
         text,
         ...(text.trim() === '' ? homeRows(fake.accounts) : { rows: findAccounts(fake.accounts, rest) }),
         target: target && words.length > 1 ? target.id : null,
-        total: fake.accounts.length,
+        total: fake.accounts.filter(({ kind }) => kind === 'customer').length,
       });
     },
     logIn: ({ accountId, reason }) => {

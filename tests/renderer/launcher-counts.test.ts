@@ -50,6 +50,28 @@ test('it says that the list is only the first part, and of how many', async () =
   expect(saidWords(rig.view())).toBe('50 customers, of 212');
 });
 
+test('a console is no customer, for the eye and for a screen reader', async () => {
+  const [first, second] = rows;
+  if (!first || !second) throw new Error('no rows');
+  const console = { ...second, kind: 'admin-console' as const, name: 'Smith admin console' };
+  const found = async (shown: readonly (typeof first | typeof console)[], count: number) => {
+    rig.send({ type: 'typed', text: `smith ${count}`, edit: 'whole' });
+    const matches = { count, isAll: true };
+    await rig.reply(
+      'searchAccounts',
+      ok({ text: rig.view().search.text, rows: shown, target: null, total: 20_000, matches }),
+    );
+  };
+  await found([first, console], 1);
+  expect(status()).toBe('1 of 20,000 customers');
+  expect(saidWords(rig.view())).toBe('1 customer and 1 console');
+  await found([first, console], 60);
+  expect(status()).toBe('First 1 of 60: type more');
+  await found([console], 0);
+  expect(status()).toBe('1 console');
+  expect(saidWords(rig.view())).toBe('1 console');
+});
+
 test('it claims no number that is not known', async () => {
   await typed(50, { count: 1_200, isAll: false });
   expect(status()).toBe('First 50 of more than 1,200: type more');

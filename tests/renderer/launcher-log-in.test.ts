@@ -212,7 +212,7 @@ describe('Ctrl+Enter', () => {
     await page.getByRole('status').getByText('Login link for Acme Corp is on the clipboard.').waitFor();
     expect(await countOf(page, 'logIn')).toBe(0);
     await page.evaluate(() => window.fake.announce('linkOnClipboard', null));
-    await expect.poll(() => statusOf(page)).toBe('401 customers');
+    await expect.poll(() => statusOf(page)).toBe('400 customers');
   });
 
   test('asks what Enter would ask', async () => {

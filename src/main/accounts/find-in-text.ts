@@ -2,7 +2,7 @@ import type { SearchAnswer } from '../../shared/contract.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { AccountIndex } from './account-index.ts';
-import { countConnected, isConnected, mostRows, rowOf } from './search-accounts.ts';
+import { countConnected, countCustomers, isConnected, mostRows, rowOf } from './search-accounts.ts';
 import { tellApart } from './tell-apart.ts';
 
 export interface FindInTextDeps {
@@ -30,7 +30,7 @@ export function findInText(deps: FindInTextDeps, text: string): SearchAnswer {
     return account ? [rowOf(account, null)] : [];
   });
   const evidence = Object.fromEntries(shown.map((one) => [one.accountId, one.evidence]));
-  const matches = { count: known.length, isAll };
+  const matches = { count: countCustomers(known.flatMap(({ accountId }) => accounts.get(accountId) ?? [])), isAll };
   const total = countConnected(deps);
   return { text, rows: tellApart(rows), target: null, total, matches, ticket: { evidence, isAll } };
 }

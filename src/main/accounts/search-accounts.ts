@@ -45,7 +45,7 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
     target,
     ...(page === undefined ? {} : { page }),
     total,
-    matches: { ...matches, count: Math.max(matches.count, rows.length) },
+    matches: { ...matches, count: Math.max(matches.count, countCustomers(rows)) },
   };
 }
 
@@ -99,6 +99,10 @@ function firstOfEach(rows: readonly AccountRow[]): readonly AccountRow[] {
   const first = new Map(rows.map((row) => [row.accountId, row] as const).reverse());
   return rows.filter((row) => first.get(row.accountId) === row).slice(0, mostRows);
 }
+
+/** Consoles are listed like customers, and are none. */
+export const countCustomers = (rows: readonly Pick<Account, 'kind'>[]): number =>
+  rows.filter(({ kind }) => kind === 'customer').length;
 
 /** How many customers can be found. Those of a connection that the settings have lost cannot. */
 export const countConnected = ({

@@ -13,12 +13,14 @@ export interface BestRowsDeps {
   coverageOf: (row: number) => number;
   /** Orders rows that are otherwise equal, so that the order never depends on chance. */
   comesFirst: (a: number, b: number) => boolean;
+  /** A console is found, and is no customer. */
+  isCustomer: (row: number) => boolean;
 }
 
 /** The best of the rows offered so far, in order, at most `limit` of them. */
 export class BestRows {
   readonly rows: FoundRow[] = [];
-  /** How many rows were offered, and whether all that match were. */
+  /** How many customers were offered, and whether all that match were. */
   count = 0;
   isAll = true;
   readonly #limit: number;
@@ -41,7 +43,7 @@ export class BestRows {
 
   /** Offer each row only once. */
   offer(row: number, score: number): void {
-    this.count++;
+    if (this.#deps.isCustomer(row)) this.count++;
     const last = this.rows.length < this.#limit ? undefined : this.rows[this.rows.length - 1];
     if (last && score < last.score) return;
     const boost = this.#deps.boostOf(row);

@@ -17,6 +17,10 @@ export type Condition =
       accountIds: readonly string[];
     };
 
+const consoleBit = bitOf('console');
+
+export const isCustomer = (rows: IndexedRows, row: number): boolean => (rows.factsOf(row) & consoleBit) === 0;
+
 /** If so few rows are admitted, all of them are scored. */
 const fewRows = 2_000;
 /** A bound on the rows that are looked at is at most so many times larger with a filter. */
@@ -27,8 +31,8 @@ export class RowFilter {
   readonly #admitted: Uint8Array;
   /** All rows that are admitted, by name, if they are few. */
   readonly few: readonly number[] | null;
-  /** How many rows are admitted. */
-  readonly count: number;
+  /** How many customers are admitted. */
+  readonly customers: number;
   /** How many rows must be looked at to meet one that is admitted, on average. */
   readonly stretch: number;
 
@@ -38,14 +42,16 @@ export class RowFilter {
     this.#admitted = new Uint8Array(rows.capacity);
     const few: number[] = [];
     let count = 0;
+    let customers = 0;
     const { byName } = rows;
     for (let index = 0; index < byName.length; index++) {
       const row = byName.numbers[index] ?? 0;
       if (!tests.every((test) => test(row))) continue;
       this.#admitted[row] = 1;
+      if (isCustomer(rows, row)) customers++;
       if (count++ < fewRows) few.push(row);
     }
-    this.count = count;
+    this.customers = customers;
     this.few = count <= fewRows ? few : null;
     this.stretch = Math.min(mostStretch, Math.ceil(byName.length / Math.max(1, count)));
   }
@@ -65,7 +71,7 @@ function testFor(rows: IndexedRows, condition: Condition): (row: number) => bool
       return (row) => numbers.has(rows.connectionOf(row));
     }
     case 'customers':
-      return (row) => (rows.factsOf(row) & bitOf('console')) === 0;
+      return (row) => isCustomer(rows, row);
     case 'id': {
       const marked = new Uint8Array(rows.capacity);
       rows.eachWithIdEnd(idWordOf(condition.text), (row) => {

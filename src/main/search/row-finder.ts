@@ -6,7 +6,7 @@ import type { LiteralText } from './literal-text.ts';
 import { LooseWordFinder } from './loose-words.ts';
 import { MetRows } from './met-rows.ts';
 import { idScore, literalBonus, manner, scoreAt, shortestIdPart } from './rank.ts';
-import type { RowFilter } from './row-filter.ts';
+import { isCustomer, type RowFilter } from './row-filter.ts';
 import { RowScore } from './row-score.ts';
 import { isPicture, longestWord, place } from './searchable.ts';
 import type { TypedAddresses } from './typed-addresses.ts';
@@ -290,6 +290,7 @@ export class RowFinder {
       boostOf: (row) => boost?.(this.#rows.accountId(row)) ?? 0,
       coverageOf,
       comesFirst: (a, b) => this.#comesFirst(a, b),
+      isCustomer: (row) => isCustomer(this.#rows, row),
     });
   }
 

@@ -27,7 +27,7 @@ export interface SearchOptions extends Omit<FindOptions, 'connections' | 'filter
   connections?: ReadonlyMap<string, string>;
   /** Only accounts that fulfil all of these are found. Without a text, they are listed by name. */
   conditions?: readonly Condition[];
-  /** Gets how many accounts match, of which only the best are returned. */
+  /** Gets how many customers match, of whom only the best are returned. */
   counted?: (matches: MatchCount) => void;
 }
 
@@ -153,7 +153,7 @@ export class SearchIndex {
     this.#rows.settle();
     const filter = this.#filterFor(conditions);
     if (!filter) return [];
-    counted?.({ count: filter.count, isAll: true });
+    counted?.({ count: filter.customers, isAll: true });
     return this.#finder.list(filter, limit).map((row) => this.#hitOf(this.#rows.searchable(row), conditions));
   }
 

@@ -12,7 +12,7 @@ import { failureSaid } from './failure-words.ts';
 import { filtersSaid, unknownFilterWords } from './filter-words.ts';
 import { closingParts, namingParts, questionParts } from './question-words.ts';
 import { endedSentence, plainWords } from './sentence-parts.ts';
-import { isSyncing } from './state/items.ts';
+import { type Item, isSyncing } from './state/items.ts';
 import type { LandingField } from './state/launcher-keys.ts';
 import type { LauncherState } from './state/launcher-state.ts';
 import type { LauncherView } from './state/view.ts';
@@ -31,11 +31,19 @@ export const linkWords = ({ accountName }: NonNullable<LauncherState['link']>): 
 export const troubleWords = (count: number): string =>
   count === 1 ? '1 connection needs attention' : `${wholeNumber(count)} connections need attention`;
 
+/** A console is a row like that of a customer, and is none. */
+function countsOf(items: readonly Item[]): { customers: number; consoles: number } {
+  const rows = items.flatMap((item) => (item.type === 'account' ? [item.row] : []));
+  const customers = rows.filter(({ kind }) => kind === 'customer').length;
+  return { customers, consoles: rows.length - customers };
+}
+
 /** How many customers match what was typed, and how many of them the list has; without a text, how many there are. */
 export function matchWords({ search: { answer }, items }: LauncherView): string {
   if (!answer) return countOf(0, 'customer');
   const { matches, total } = answer;
-  const shown = items.filter(({ type }) => type === 'account').length;
+  const { customers: shown, consoles } = countsOf(items);
+  if (matches && shown === 0 && consoles > 0) return countOf(consoles, 'console');
   if (!matches || shown === 0) return countOf(total, 'customer');
   if (matches.count <= shown && matches.isAll) return `${wholeNumber(shown)} of ${countOf(total, 'customer')}`;
   const count = `${matches.isAll ? '' : 'more than '}${wholeNumber(Math.max(matches.count, shown))}`;
@@ -105,10 +113,12 @@ export const saidWords = (launcher: LauncherView): string =>
   promptWords(launcher) ?? launcher.notice ?? offerWords(launcher) ?? emptySaid(launcher) ?? countSaid(launcher);
 
 function countSaid({ items, search, typed }: LauncherView): string {
-  const customers = items.filter(({ type }) => type === 'account').length;
-  const shown = customers === 0 ? '' : countOf(customers, 'customer');
+  const { customers, consoles } = countsOf(items);
+  const shown = [customers > 0 && countOf(customers, 'customer'), consoles > 0 && countOf(consoles, 'console')]
+    .filter(Boolean)
+    .join(' and ');
   const { matches, ticket } = search.answer ?? {};
-  const isCut = shown !== '' && matches !== undefined && (matches.count > customers || !matches.isAll);
+  const isCut = customers > 0 && matches !== undefined && (matches.count > customers || !matches.isAll);
   const more = isCut ? `, of ${matches.isAll ? '' : 'more than '}${wholeNumber(matches.count)}` : '';
   const count = `${shown}${more}`;
   if (ticket && count !== '') return `${count} found in your text`;
