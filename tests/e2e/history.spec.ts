@@ -128,6 +128,11 @@ test('the history can be searched, is intact, and is exported with seals that th
   await expect(settings.getByText('Every row fits its seal, and none is missing in between.')).toBeVisible();
   await settings.getByLabel('Search the history').fill('brevo');
   await expect(customers).toHaveText(['Acme Events']);
+  // As the history shows them.
+  await settings.getByLabel('Search the history').fill('Link copied');
+  await expect(customers).toHaveText(['Acme Corp']);
+  await settings.getByLabel('Search the history').fill('Senders and domains');
+  await expect(customers).toHaveText(['Acme Events']);
   await settings.getByLabel('Search the history').fill('');
   await expect(customers).toHaveCount(3);
 

@@ -132,6 +132,33 @@ describe('the record of a log-in', () => {
     expect(found('Link copied')).toEqual([copied]);
     expect(found('own window')).toEqual([window]);
     expect(found('rate limited')).toEqual([failed]);
+    expect(found('Opened in its own window')).toEqual([window]);
+  });
+
+  test('is found by the name of the place where it led, as the history shows it', () => {
+    const { ledger } = tempDirectory(() => later);
+    const begun = { at: new Date(later).toISOString() };
+    const led = logIn({ ledger }, id('1'), 'opened', { ...begun, target: 'senders', reason: 'ZD-1' });
+    logIn({ ledger }, id('1'), 'opened', { ...begun, target: 'contacts', reason: 'ZD-1' });
+    const places = [
+      { id: 'senders', name: 'Senders and domains' },
+      { id: 'contacts', name: 'Contacts' },
+    ];
+    const found = (text: string): number[] => ledger.search(text, null, 10, {}, places).rows.map(({ rowId }) => rowId);
+    expect(found('Senders and domains')).toEqual([led]);
+    expect(found('zd-1 DOMAINS')).toEqual([led]);
+    expect(found('zd-2 domains')).toEqual([]);
+    expect(ledger.countByDay('domains', {}, 1, places).map(({ count }) => count)).toEqual([1]);
+  });
+
+  test('is found by how it stands: under way, or superseded', () => {
+    const { ledger } = tempDirectory(() => later);
+    const begun = { at: new Date(later).toISOString() };
+    const running = logIn({ ledger }, id('1'), undefined, begun);
+    const superseded = logIn({ ledger }, id('2'), 'superseded', begun);
+    const found = (text: string): number[] => ledger.search(text, null, 10).rows.map(({ rowId }) => rowId);
+    expect(found('under way')).toEqual([running]);
+    expect(found('superseded by another log-in')).toEqual([superseded]);
   });
 
   test('is counted by day as it is found, without what is older, later or of no day yet', () => {

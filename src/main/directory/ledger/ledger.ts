@@ -15,7 +15,7 @@ import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords, ledgerFor
 import { LedgerCheck } from './check.ts';
 import { ledgerCsv } from './export.ts';
 import { advanceHead, type LedgerHead, readHead, readMismatches, setHeadAside } from './head.ts';
-import { foldWords, type LastOpened, LedgerReader, type Usage } from './reader.ts';
+import { foldWords, type LastOpened, LedgerReader, type PlaceName, type Usage } from './reader.ts';
 
 /**
  * What is known about a log-in before the provider is asked. `landing` is the address of a page, never a login link: the
@@ -174,19 +174,20 @@ export class Ledger {
     });
   }
 
-  /** Newest first. Every word of `text` must be in the customer, connection, reason, who, id or outcome. */
+  /** Newest first. Every word of `text` must be in what the history shows of the log-in. */
   search(
     text: string,
     beforeRowId: number | null,
     limit: number,
     filter: LedgerFilter = {},
+    places: readonly PlaceName[] = [],
   ): { rows: LedgerRow[]; more: boolean } {
-    return this.#reader.search(text, beforeRowId, limit, filter);
+    return this.#reader.search(text, beforeRowId, limit, filter, places);
   }
 
   /** How many log-ins that `search` finds began on each of the last days, today last. */
-  countByDay(text: string, filter: LedgerFilter, days: number): DayCount[] {
-    return this.#reader.countByDay(text, filter, days);
+  countByDay(text: string, filter: LedgerFilter, days: number, places: readonly PlaceName[] = []): DayCount[] {
+    return this.#reader.countByDay(text, filter, days, places);
   }
 
   /** Lines of a CSV file, the headings first. `verifyLedgerCsv` can tell whether such a file was edited. */

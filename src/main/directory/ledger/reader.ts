@@ -4,6 +4,12 @@ import type { SuggestedLandings, SuggestedReasons } from '../../../shared/log-in
 import type { SessionEnd } from '../../../shared/own-windows.ts';
 import type { Database } from '../sqlite/database.ts';
 
+/** What the user knows a place to land as, and its id, which is all that the ledger has of it. */
+export interface PlaceName {
+  id: string;
+  name: string;
+}
+
 export interface Usage {
   count: number;
   /** ISO; null: every time is later than now, so that none of them is known. */
@@ -53,9 +59,14 @@ const rowSource = `
   left join ledger_event f on f.row_id = s.seq and f.kind = 'finished'
   left join ledger_event e on e.row_id = s.seq and e.kind = 'ended'
   left join ledger_words w on w.row_id = s.seq`;
+/** What the history says of an outcome beside its name in the ledger. */
+const shownOutcome = `case coalesce(f.outcome, 'started')
+  when 'started' then ' under way' when 'superseded' then ' by another log-in'
+  when 'opened' then iif(s.how = 'window', ' in its own window', '') else '' end`;
 /** The text that is searched, with what the history shows of the log-in. The words of forgotten customers are gone. */
 const searchedText = `(coalesce(w.folded, lower(s.connection_label || ' ' || s.who || ' ' || s.remote_id))
-  || ' ' || coalesce(f.outcome, 'started') || iif(s.how = 'copy', ' link', '') || iif(s.how = 'window', ' own window', '')
+  || ' ' || coalesce(f.outcome, 'started') || ${shownOutcome} || iif(s.how = 'copy', ' link', '')
+  || iif(s.how = 'window', ' own window', '')
   || ' ' || replace(coalesce(s.target, ''), '_', ' ') || ' ' || replace(coalesce(f.problem_kind, ''), '-', ' '))`;
 
 interface StoredRow {
@@ -102,13 +113,17 @@ function filteredBy({ accountId, outcome, since, until }: LedgerFilter): { sql: 
   };
 }
 
-/** Each word must be in the searched text, besides the filter. */
-function foundBy(text: string, filter: LedgerFilter): { sql: string; values: string[] } {
+/** Each word must be in the searched text, or in the name of the place where the log-in led, besides the filter. */
+function foundBy(text: string, filter: LedgerFilter, places: readonly PlaceName[]): { sql: string; values: string[] } {
   const { sql, values } = filteredBy(filter);
   const words = foldWords(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
+  const named = places.map(({ id, name }) => ({ id, name: foldWords(name) }));
+  const idsWith = (word: string): string =>
+    JSON.stringify(named.filter(({ name }) => name.includes(word)).map(({ id }) => id));
+  const isFound = `(instr(${searchedText}, ?) > 0 or s.target in (select value from json_each(?)))`;
   return {
-    sql: `${sql} ${words.map(() => `and instr(${searchedText}, ?) > 0`).join(' ')}`,
-    values: [...values, ...words],
+    sql: `${sql} ${words.map(() => `and ${isFound}`).join(' ')}`,
+    values: [...values, ...words.flatMap((word) => [word, idsWith(word)])],
   };
 }
 
@@ -126,9 +141,10 @@ export class LedgerReader {
     text: string,
     beforeRowId: number | null,
     limit: number,
-    filter: LedgerFilter = {},
+    filter: LedgerFilter,
+    places: readonly PlaceName[],
   ): { rows: LedgerRow[]; more: boolean } {
-    const { sql, values } = foundBy(text, filter);
+    const { sql, values } = foundBy(text, filter, places);
     const found = this.#database.all<StoredRow>(
       `select ${rowColumns} from ${rowSource} where s.kind = 'started' and s.seq < ? ${sql} order by s.seq desc limit ?`,
       beforeRowId ?? Number.MAX_SAFE_INTEGER,
@@ -139,14 +155,14 @@ export class LedgerReader {
   }
 
   /** Days begin at midnight of this machine: one may have 23 or 25 hours. */
-  countByDay(text: string, filter: LedgerFilter, days: number): DayCount[] {
+  countByDay(text: string, filter: LedgerFilter, days: number, places: readonly PlaceName[]): DayCount[] {
     const now = new Date(this.#now());
     const [year, month, today] = [now.getFullYear(), now.getMonth(), now.getDate()];
     const bounds = Array.from({ length: days + 1 }, (_, at) =>
       new Date(year, month, today + 1 - days + at).toISOString(),
     );
     const [since = '', until = ''] = [bounds[0], bounds.at(-1)];
-    const { sql, values } = foundBy(text, { ...filter, since, until });
+    const { sql, values } = foundBy(text, { ...filter, since, until }, places);
     const began = this.#database
       .all<{ at: string }>(`select s.at from ${rowSource} where s.kind = 'started' ${sql}`, ...values)
       .map(({ at }) => at);
