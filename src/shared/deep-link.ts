@@ -20,6 +20,35 @@ interface FindLink {
   text: string;
 }
 
+/** Which rule a link breaks. */
+export type DeepLinkFault =
+  /** Written otherwise than Latchkey's links are. */
+  | 'form'
+  | 'too-long'
+  | 'unknown-part'
+  | 'part-twice'
+  | 'no-provider'
+  | 'unknown-provider'
+  | 'no-customer'
+  /** It names a user of the customer's account, and no customer. */
+  | 'only-user'
+  | 'several-customers'
+  /** No id, email or domain. */
+  | 'customer'
+  | 'connection'
+  /** No page of the provider. */
+  | 'page'
+  /** The provider opens no page by its address. */
+  | 'no-pages'
+  /** No whole email. */
+  | 'user'
+  /** The provider lets no log-in choose the user. */
+  | 'no-users'
+  /** No text to search for, too long a one, or one with characters that are not seen. */
+  | 'text'
+  /** More than the field takes. */
+  | 'too-much';
+
 /** The longest text that a link may search for, in UTF-16 units. */
 const longestFoundText = 100;
 const longestOpenLink = 512;
@@ -45,14 +74,21 @@ const undecodable = '\ufffd';
  * SECURITY: any website can send one, so the whole link must fit: no path, no fragment, no port, no name twice, no unknown
  * name, no character that an id, an email or a domain cannot have, and in a text none that cannot be seen.
  */
-export function parseDeepLink(link: string): OpenLink | FindLink | null {
+export function readDeepLink(link: string): OpenLink | FindLink | DeepLinkFault {
   // Checked before parsing: the parser would silently remove line breaks and blanks. There is no path.
   const host = /^latchkey:\/\/(open|find)\/?\?[\x21-\x7e]+$/i.exec(link)?.[1]?.toLowerCase();
-  if (host === undefined || link.length > (host === 'find' ? longestFindLink : longestOpenLink)) return null;
+  if (host === undefined) return 'form';
+  if (link.length > (host === 'find' ? longestFindLink : longestOpenLink)) return host === 'find' ? 'text' : 'too-long';
   const url = URL.parse(link);
-  if (url?.protocol !== 'latchkey:' || url.host.toLowerCase() !== host) return null;
-  if (url.username || url.password || link.includes('#')) return null;
+  if (url?.protocol !== 'latchkey:' || url.host.toLowerCase() !== host) return 'form';
+  if (url.username || url.password || link.includes('#')) return 'form';
   return host === 'find' ? readFind(url) : readOpen(url);
+}
+
+/** The same; null if a rule is broken. */
+export function parseDeepLink(link: string): OpenLink | FindLink | null {
+  const read = readDeepLink(link);
+  return typeof read === 'string' ? null : read;
 }
 
 /**
@@ -65,35 +101,39 @@ export function openLink(provider: string, account: string, connection: string |
   return parseDeepLink(whole) === null ? link : whole;
 }
 
-function readFind({ search, searchParams }: URL): FindLink | null {
-  if (!search.startsWith('?text=') || search.includes('&')) return null;
+function readFind({ search, searchParams }: URL): FindLink | DeepLinkFault {
+  if (!search.startsWith('?text=') || search.includes('&')) return 'unknown-part';
   const value = searchParams.get('text') ?? '';
   const text = value.trim();
   const fits = text !== '' && text.length <= longestFoundText && isReadable(value);
-  return fits ? { text } : null;
+  return fits ? { text } : 'text';
 }
 
 const isReadable = (value: string): boolean => !unseen.test(value) && !value.includes(undecodable);
 
-function readOpen({ searchParams }: URL): OpenLink | null {
-  const values = [...searchParams];
-  const names = values.map(([name]) => name);
-  const abouts = values.filter(([name]) => !optional.has(name));
+function readOpen({ searchParams }: URL): OpenLink | DeepLinkFault {
+  const names = [...searchParams.keys()];
   const provider = searchParams.get('provider');
   const as = searchParams.get('as')?.toLowerCase() ?? null;
   const connection = searchParams.get('connection');
-  const [about] = abouts;
-  if (new Set(names).size !== names.length || abouts.length !== 1 || !about) return null;
-  if (!provider || !providerName.test(provider) || (as !== null && !isEmail(as))) return null;
-  if (connection !== null && !isLabel(connection)) return null;
-  const named = read(about[0], about[1]);
-  return named && { provider, ...named, connection, page: searchParams.get('page'), as };
+  if (names.some((name) => !optional.has(name) && !namesCustomer.has(name))) return 'unknown-part';
+  if (new Set(names).size !== names.length) return 'part-twice';
+  const [about, ...others] = names.filter((name) => namesCustomer.has(name));
+  if (about === undefined) return as === null ? 'no-customer' : 'only-user';
+  if (others.length > 0) return 'several-customers';
+  if (!provider) return 'no-provider';
+  if (!providerName.test(provider)) return 'unknown-provider';
+  if (as !== null && !isEmail(as)) return 'user';
+  if (connection !== null && !isLabel(connection)) return 'connection';
+  const named = read(about, searchParams.get(about) ?? '');
+  return named === null ? 'customer' : { provider, ...named, connection, page: searchParams.get('page'), as };
 }
 
 const isLabel = (text: string): boolean => text.trim() !== '' && text.length <= longestLabel && isReadable(text);
 
 /** May be beside what names the customer. */
 const optional: ReadonlySet<string> = new Set(['provider', 'connection', 'page', 'as']);
+const namesCustomer: ReadonlySet<string> = new Set(['account', 'email', 'domain']);
 
 function read(name: string, value: string): Pick<OpenLink, 'by' | 'value'> | null {
   const folded = value.toLowerCase();

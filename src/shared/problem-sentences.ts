@@ -1,3 +1,4 @@
+import type { DeepLinkFault } from './deep-link.ts';
 import { clockTime } from './format.ts';
 import type { Problem, ProblemKind, ProblemOf } from './problems.ts';
 
@@ -31,6 +32,32 @@ export interface ProblemSentence {
 type Sentences = { [K in ProblemKind]: (problem: ProblemOf<K>, locale?: string) => ProblemSentence };
 
 const say = (what: string, next: string, step: NextStep = 'none'): ProblemSentence => ({ what, next, step });
+
+const addCustomer = 'Add account=, email= or domain= to the link, or search by name';
+
+/** What is wrong with a link, and what to do. */
+const unreadableLink: Readonly<Record<DeepLinkFault, readonly [what: string, next: string]>> = {
+  form: ['it is not written like one of Latchkey', 'Copy the whole link again, or search by name'],
+  'too-long': ['it is too long', 'Take the page out of the link, or search by name'],
+  'unknown-part': ['it has a part that no link of Latchkey has', 'Take that part out, or search by name'],
+  'part-twice': ['it has the same part twice', 'Take one of them out, or search by name'],
+  'no-provider': ['it names no provider', 'Add provider= to the link, or search by name'],
+  'unknown-provider': ['it names a provider that Latchkey does not know', 'Search by name'],
+  'no-customer': ['it names no customer', addCustomer],
+  'only-user': ['it names a user, and not the customer whose user that is', addCustomer],
+  'several-customers': [
+    'it names the customer more than once',
+    'Keep one of account=, email= and domain=, or search by name',
+  ],
+  customer: ['its customer is no id, email or domain', 'Search by name'],
+  connection: ['its connection is no label', 'Take connection= out of the link, or search by name'],
+  page: ['its page is no page of PROVIDER', 'Search by name, then choose the page'],
+  'no-pages': ['PROVIDER opens no page by its address', 'Search by name, and log in to the start page'],
+  user: ['its user is no whole email', 'Search by name, then choose the user'],
+  'no-users': ['PROVIDER lets no log-in choose the user', 'Search by name, and log in without it'],
+  text: ['it has no text to search for, too much, or characters that are not seen', 'Type the text instead'],
+  'too-much': ['it says more than the field takes', 'Search by name, then choose the page'],
+};
 
 const sentences: Sentences = {
   'key-malformed': ({ why }) =>
@@ -350,7 +377,10 @@ const sentences: Sentences = {
     ),
   'shortcut-taken': ({ shortcut }) =>
     say(`The system or another program keeps ${shortcut} for itself.`, 'Choose another shortcut', 'open-shortcuts'),
-  'deep-link-unreadable': () => say('Latchkey cannot read this link.', 'Search by name'),
+  'deep-link-unreadable': ({ why, provider = 'This provider' }) => {
+    const [what, next] = unreadableLink[why];
+    return say(`Latchkey cannot read this link: ${what.replace('PROVIDER', provider)}.`, next);
+  },
   'names-file-unreadable': ({ why }) =>
     ({
       missing: say('The file cannot be read.', 'Choose another file'),

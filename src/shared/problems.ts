@@ -1,6 +1,8 @@
 // Every expected failure: a kind, and the facts needed to say what to do. No prose, and never a key, a login link, a token
 // or the message of an error from outside.
 
+import type { DeepLinkFault } from './deep-link.ts';
+
 interface AboutConnection {
   /** Absent while a key is tried for a connection that does not exist yet. */
   connectionId?: string;
@@ -115,7 +117,8 @@ export type Problem =
   | { kind: 'shortcut-invalid'; shortcut: string }
   | { kind: 'shortcut-taken'; shortcut: string }
   | { kind: 'shortcut-not-on-wayland'; shortcut: string }
-  | { kind: 'deep-link-unreadable' }
+  /** `provider`: who it names, if Latchkey knows it. */
+  | { kind: 'deep-link-unreadable'; why: DeepLinkFault; provider?: string }
   | {
       kind: 'names-file-unreadable';
       why: 'missing' | 'too-large' | 'encoding' | 'chosen-encoding' | 'empty' | 'no-id-column';

@@ -254,7 +254,7 @@ test('a link and the clipboard only select', async () => {
     'launcher: nobody null clipboard',
     'launcher: 1001 null deep-link',
     // The link may have been one to find a text: no customer is spoken of.
-    'notification: Latchkey cannot read this link.. Search by name',
+    'notification: Latchkey cannot read this link: it is not written like one of Latchkey.. Copy the whole link again, or search by name',
   ]);
 });
 
@@ -367,17 +367,21 @@ test.each([
 });
 
 test.each([
-  'latchkey://open?provider=brevo&account=1001&page=https%3A%2F%2Fevil.example%2F',
-  'latchkey://open?provider=brevo&account=1001&page=https%3A%2F%2Faccount-app.brevo.com%2Faccount%2Flogin',
-  'latchkey://open?provider=brevo&account=1001&page=',
-  'latchkey://open?provider=sendgrid&account=1001&page=https%3A%2F%2Fapp.brevo.com%2F',
-  'latchkey://open?provider=sendgrid&account=1001&as=jo%40acme.example',
-  `latchkey://open?provider=brevo&account=1001&as=${'a'.repeat(60)}%40${'b.'.repeat(90)}example`,
-])('a link that names what its provider does not take does nothing but say so: %s', (link) => {
+  ['provider=brevo&account=1001&page=https%3A%2F%2Fevil.example%2F', 'its page is no page of Brevo'],
+  [
+    'provider=brevo&account=1001&page=https%3A%2F%2Faccount-app.brevo.com%2Faccount%2Flogin',
+    'its page is no page of Brevo',
+  ],
+  ['provider=brevo&account=1001&page=', 'its page is no page of Brevo'],
+  ['provider=sendgrid&account=1001&page=https%3A%2F%2Fapp.brevo.com%2F', 'SendGrid opens no page by its address'],
+  ['provider=sendgrid&account=1001&as=jo%40acme.example', 'SendGrid lets no log-in choose the user'],
+  [`provider=brevo&account=1001&as=${'a'.repeat(60)}%40${'b.'.repeat(90)}example`, 'it says more than the field takes'],
+  ['provider=mailgun&account=1001', 'it names a provider that Latchkey does not know'],
+])('a link that names what its provider does not take does nothing but say why: %s', (parts, why) => {
   const { door: opened, seen } = door();
-  opened.selectFromLink(link);
+  opened.selectFromLink(`latchkey://open?${parts}`);
   expect(seen).toHaveLength(1);
-  expect(seen[0]).toContain('Latchkey cannot read this link');
+  expect(seen[0]).toContain(`notification: Latchkey cannot read this link: ${why}.`);
 });
 
 test('a page of a provider on the clipboard chooses no customer', () => {
@@ -402,7 +406,7 @@ test('a Latchkey link on the clipboard, or pasted, is read as a link', () => {
   const busy = door({ typing: true });
   expect(busy.door.showPastedLink(pasted)).toEqual(ok(null));
   expect(busy.door.showPastedLink('latchkey://find?text=1001')).toEqual(ok(null));
-  expect(busy.door.showPastedLink('latchkey://nonsense')).toEqual(fail({ kind: 'deep-link-unreadable' }));
+  expect(busy.door.showPastedLink('latchkey://nonsense')).toEqual(fail({ kind: 'deep-link-unreadable', why: 'form' }));
   expect(seen).toEqual([
     `launcher: 1001 ${accountId} deep-link`,
     expect.stringContaining('Latchkey cannot read this link'),

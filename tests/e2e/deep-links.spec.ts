@@ -233,21 +233,25 @@ test('a find link that arrives while the user types waits, and is shown when the
   await expect(searchBox(launcher)).toHaveValue('norvia labs');
 });
 
-test('an invalid link opens nothing, and is explained or ignored', async ({ desk }) => {
+test('an invalid link opens nothing, and says which rule it breaks', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
   await latchkey.request(launcher, 'hideLauncher', {});
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
-  for (const link of [
-    'latchkey://open?provider=sendgrid&account=acme%20corp',
-    `${byId}&account=2`,
-    `latchkey://login?provider=sendgrid&account=${acmeCorp}`,
-    'latchkey://open?provider=sendgrid&domain=example.com#x',
-  ]) {
+  for (const [link, why] of [
+    ['latchkey://open?provider=sendgrid&account=acme%20corp', 'its customer is no id, email or domain'],
+    [`${byId}&account=2`, 'it has the same part twice'],
+    [`latchkey://login?provider=sendgrid&account=${acmeCorp}`, 'it is not written like one of Latchkey'],
+    ['latchkey://open?provider=sendgrid', 'it names no customer'],
+    ['latchkey://open?as=jo%40acme.example', 'it names a user, and not the customer whose user that is'],
+    [`latchkey://open?account=${acmeCorp}`, 'it names no provider'],
+    [`latchkey://open?provider=mailgun&account=${acmeCorp}`, 'it names a provider that Latchkey does not know'],
+    [`${byId}&page=https%3A%2F%2Fapp.brevo.com%2F`, 'SendGrid opens no page by its address'],
+  ] as const) {
     const before = (await latchkey.notices()).length;
     await latchkey.openLink(link);
     await expect.poll(async () => (await latchkey.notices()).length).toBe(before + 1);
-    expect((await latchkey.notices()).at(-1)?.title).toBe('Latchkey cannot read this link.');
+    expect((await latchkey.notices()).at(-1)?.title).toBe(`Latchkey cannot read this link: ${why}.`);
     expect(await latchkey.isVisible(launcher)).toBe(false);
   }
   expect(await latchkey.opened()).toHaveLength(opened);

@@ -233,7 +233,9 @@ test('a Latchkey link that is pasted shows what it names, and is asked about', a
   await launcher.keyboard.press('Escape');
   expect(await latchkey.opened()).toHaveLength(opened);
   await pasteInto(searchBox(launcher), 'latchkey://open?provider=brevo&account=1&page=https%3A%2F%2Fevil.example%2F');
-  await expect(launcher.locator('.status-bar-text')).toHaveText('Latchkey cannot read this link');
+  await expect(launcher.locator('.status-bar-text')).toContainText(
+    'Latchkey cannot read this link: its page is no page of Brevo.',
+  );
 });
 
 const longPage = 'https://app.brevo.com/marketing-reports/dashboard/overview/detail';

@@ -211,10 +211,13 @@ test('a Latchkey link that is pasted is shown by main, or refused', async () => 
   await rig.reply('showPastedLink', ok(null));
   expect(rig.view()).toMatchObject({ notice: null, search: { text: 'acme' } });
   rig.send({ type: 'link-pasted', link: `${link}&page=https%3A%2F%2Fevil.example%2F` });
-  await rig.reply('showPastedLink', fail({ kind: 'deep-link-unreadable' }));
-  expect(rig.view()).toMatchObject({ notice: 'Latchkey cannot read this link', noticeRefuses: true });
+  await rig.reply('showPastedLink', fail({ kind: 'deep-link-unreadable', why: 'page', provider: 'Brevo' }));
+  expect(rig.view()).toMatchObject({
+    notice: 'Latchkey cannot read this link: its page is no page of Brevo. Search by name, then choose the page',
+    noticeRefuses: true,
+  });
   rig.send({ type: 'typed', text: 'acme l', edit: 'keys' });
-  rig.send({ type: 'link-pasted', link: 'latchkey://nonsense' });
+  rig.send({ type: 'link-pasted', link: 'latchkey://open?provider=brevo&as=jo%40acme.example' });
   expect(rig.callsOf('showPastedLink')).toHaveLength(2);
-  expect(rig.view().notice).toBe('Latchkey cannot read this link');
+  expect(rig.view().notice).toMatch(/: it names a user, and not the customer whose user that is. Add account=/);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openLink, parseDeepLink } from '../../src/shared/deep-link.ts';
+import { type DeepLinkFault, openLink, parseDeepLink, readDeepLink } from '../../src/shared/deep-link.ts';
 import { fc } from '../helpers/any-input.ts';
 import { triesBadInputs } from '../helpers/figures.ts';
 
@@ -63,6 +63,31 @@ describe('a deep link', () => {
     'latchkey://open?account=1&as=jo%40acme.example',
   ])('is refused: %s', (link) => {
     expect(parseDeepLink(link)).toBeNull();
+  });
+
+  test.each<[string, DeepLinkFault]>([
+    ['latchkey://log-in?provider=brevo&account=1', 'form'],
+    ['latchkey://open?provider=brevo&account=1#x', 'form'],
+    [`latchkey://open?provider=brevo&account=1&connection=${'a'.repeat(600)}`, 'too-long'],
+    ['latchkey://open?provider=brevo&account=1&target=senders', 'unknown-part'],
+    ['latchkey://open?provider=brevo&account=1&account=2', 'part-twice'],
+    ['latchkey://open?account=1', 'no-provider'],
+    ['latchkey://open?provider=&account=1', 'no-provider'],
+    ['latchkey://open?provider=Brevo%20&account=1', 'unknown-provider'],
+    ['latchkey://open?provider=brevo', 'no-customer'],
+    ['latchkey://open?provider=brevo&page=https%3A%2F%2Fapp.brevo.com%2F', 'no-customer'],
+    ['latchkey://open?as=jo%40acme.example', 'only-user'],
+    ['latchkey://open?provider=brevo&as=jo%40acme.example', 'only-user'],
+    ['latchkey://open?provider=brevo&account=1&domain=acme.example', 'several-customers'],
+    ['latchkey://open?provider=brevo&account=a%20b', 'customer'],
+    ['latchkey://open?provider=brevo&email=ann', 'customer'],
+    ['latchkey://open?provider=brevo&account=1&as=jo', 'user'],
+    ['latchkey://open?provider=brevo&account=1&connection=', 'connection'],
+    ['latchkey://find?text=', 'text'],
+    [`latchkey://find?text=${'a'.repeat(901)}`, 'text'],
+    ['latchkey://find?text=acme&account=1', 'unknown-part'],
+  ])('says which rule it breaks: %s', (link, fault) => {
+    expect(readDeepLink(link)).toBe(fault);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import type { ClipboardRefusal } from '../../shared/contract.ts';
-import { type OpenLink, parseDeepLink } from '../../shared/deep-link.ts';
+import { type DeepLinkFault, type OpenLink, readDeepLink } from '../../shared/deep-link.ts';
 import type {
   CancelAnswer,
   LogInAnswer,
@@ -99,36 +99,41 @@ export class LogInDoor {
   /** A `latchkey://` link, as the system hands it over. */
   selectFromLink(url: string): void {
     const named = this.#read(url);
-    if (named) this.#select(named, 'deep-link');
-    else this.#deps.notifications.showProblem({ kind: 'deep-link-unreadable' });
+    if (named.ok) this.#select(named.value, 'deep-link');
+    else this.#deps.notifications.showProblem(named.problem);
   }
 
   /** The user pasted it to see what it names, so it does not wait. */
   showPastedLink(url: string): Result<null> {
     const named = this.#read(url);
-    if (!named) return fail({ kind: 'deep-link-unreadable' });
-    this.#select(named, 'deep-link', { mustWait: () => false });
+    if (!named.ok) return named;
+    this.#select(named.value, 'deep-link', { mustWait: () => false });
     return ok(null);
   }
 
   /** SECURITY: what a link names is asked about, however it came. */
-  #read(url: string): NamedAccount | { text: string } | null {
-    const link = parseDeepLink(url);
-    if (!link || 'provider' in link) return link && this.#namedBy(link);
+  #read(url: string): Result<NamedAccount | { text: string }> {
+    const link = readDeepLink(url);
+    if (typeof link === 'string') return fail({ kind: 'deep-link-unreadable', why: link });
+    if ('provider' in link) return this.#namedBy(link);
     this.#noteLandingsIn(link.text);
-    return link;
+    return ok(link);
   }
 
-  /** Null if the link names a page or a user that its provider does not take. SECURITY: what it names is asked about. */
-  #namedBy({ provider, by, value, connection, page: written, as }: OpenLink): NamedAccount | null {
+  /** Fails if the link names a page or a user that its provider does not take. SECURITY: what it names is asked about. */
+  #namedBy({ provider, by, value, connection, page: written, as }: OpenLink): Result<NamedAccount> {
     const facts = this.#deps.providerOf(provider)?.facts;
-    const page = written === null ? null : readPage(written, facts?.pages ?? null);
-    if ((written !== null && page === null) || (as !== null && !facts?.takesUser)) return null;
+    if (!facts) return fail({ kind: 'deep-link-unreadable', why: 'unknown-provider' });
+    const refuse = (why: DeepLinkFault) =>
+      fail({ kind: 'deep-link-unreadable', why, provider: facts.shortName } as const);
+    const page = written === null ? null : readPage(written, facts.pages ?? null);
+    if (written !== null && page === null) return refuse(facts.pages ? 'page' : 'no-pages');
+    if (as !== null && !facts.takesUser) return refuse('no-users');
     // In the field, where the user sees them, and can take them out.
     const text = [value, ...(page === null ? [] : [page]), ...(as === null ? [] : [`as:${as}`])].join(' ');
-    if (text.length > longestSearchText) return null;
+    if (text.length > longestSearchText) return refuse('too-much');
     this.#deps.brought.note({ page, as });
-    return { provider, by, value, connection, text };
+    return ok({ provider, by, value, connection, text });
   }
 
   /** SECURITY: a text names pages and users as they are typed, also within quotation marks, which may be taken out. */

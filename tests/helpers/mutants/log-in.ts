@@ -256,14 +256,15 @@ export const logInMutants: readonly Mutant[] = [
     [
       [
         'opens',
-        "if (url.username || url.password || link.includes('#')) return null;",
+        "if (url.username || url.password || link.includes('#')) return 'form';",
         '',
         'a link with more than a customer counts',
       ],
-      ['opens', 'new Set(names).size !== names.length || ', '', 'a link names two customers'],
+      ['opens', "if (new Set(names).size !== names.length) return 'part-twice';", '', 'a link has two ids'],
+      ['opens', "if (others.length > 0) return 'several-customers';", '', 'a link names two customers'],
       ['opens', '(open|find)\\/?\\?[', '(open|find)[^?]*\\?[', 'a link with a path counts'],
       ['misleads', '!unseen.test(value) && ', '', 'a link puts invisible characters into the field'],
-      ['opens', 'abouts.length !== 1 || ', '', 'a link with an unknown name counts'],
+      ['opens', '!optional.has(name) && !namesCustomer.has(name)', 'false', 'a link with an unknown name counts'],
       ['opens', 'remoteId.test(value) ?', 'true ?', 'a link selects by an id that no account has'],
     ],
   ),

@@ -1,6 +1,8 @@
 import { splitAccountId } from '../../../shared/account.ts';
 import type { ClipboardRefusal, MissingCustomer, WaitingLink } from '../../../shared/contract.ts';
-import { parseDeepLink } from '../../../shared/deep-link.ts';
+import { readDeepLink } from '../../../shared/deep-link.ts';
+import { sentenceFor } from '../../../shared/problem-sentences.ts';
+import type { Problem } from '../../../shared/problems.ts';
 import { isTicketText } from '../../../shared/ticket-text.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import { noteSearch } from './earlier-searches.ts';
@@ -81,16 +83,20 @@ export const onClipboardRefused = (refusal: ClipboardRefusal): Change => refuse(
 
 const missingWords = ({ by, provider }: MissingCustomer): string => `No customer of ${provider} has this ${by}`;
 
-const unreadableLink = refuse('Latchkey cannot read this link');
+const refuseLink = (problem: Problem): Change => {
+  const { what, next } = sentenceFor(problem);
+  return refuse(`${what} ${next}`);
+};
 
 /** Main knows what the link names, and shows it. */
-export const pasteLink = (link: string): Change =>
-  parseDeepLink(link) === null
-    ? unreadableLink
-    : inOrder(request({ do: 'note-typed' }), request({ do: 'show-pasted-link', link }));
+export function pasteLink(link: string): Change {
+  const read = readDeepLink(link);
+  if (typeof read === 'string') return refuseLink({ kind: 'deep-link-unreadable', why: read });
+  return inOrder(request({ do: 'note-typed' }), request({ do: 'show-pasted-link', link }));
+}
 
 export const onPastedLinkShown = ({ reply }: EventOf<'pasted-link-shown'>): Change =>
-  reply.ok ? noChange : unreadableLink;
+  reply.ok ? noChange : refuseLink(reply.problem);
 
 /** Does what the link would have done at once. */
 export const showWaiting: Change = given(({ waiting }) => {
