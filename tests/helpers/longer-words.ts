@@ -50,17 +50,29 @@ export const brokenTexts = (page: Page): Promise<string[]> =>
         continue;
       // It may be cut by any of these, if that shows.
       let isCut = false;
-      for (let at: Element | null = parent; at && at !== box.parentElement; at = at.parentElement) {
+      /** These cut it without a sign. */
+      const silent: Element[] = [box];
+      for (let at: Element | null = parent; at; at = at.parentElement) {
         const { textOverflow, overflowX, webkitLineClamp } = getComputedStyle(at);
-        isCut ||= overflowX !== 'visible' && (textOverflow === 'ellipsis' || webkitLineClamp !== 'none');
+        // What is scrolled can be seen.
+        if (overflowX === 'auto' || overflowX === 'scroll') break;
+        if (overflowX === 'visible') continue;
+        if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') isCut = true;
+        else silent.push(at);
       }
       if (isCut) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const { left, right, bottom } = box.getBoundingClientRect();
-      const sticksOut = [...range.getClientRects()].some(
-        (rect) => rect.width > 0 && (rect.left < left - 1 || rect.right > right + 1 || rect.bottom > bottom + 2),
-      );
+      const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
+      const sticksOut = silent.some((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return rects.some(
+          (rect) =>
+            // What is wholly outside is left out on purpose, such as a tag without room.
+            (element === box || rect.top < bottom - 1) &&
+            (rect.left < left - 1 || rect.right > right + 1 || rect.bottom > bottom + 2 || rect.top < top - 2),
+        );
+      });
       if (sticksOut) broken.add(`${box.tagName.toLowerCase()}.${box.className}: ${node.nodeValue?.trim()}`);
     }
     return [...broken];

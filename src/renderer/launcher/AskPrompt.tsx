@@ -125,8 +125,12 @@ interface ChoicesProps {
 
 /** Above the field, the newest at the bottom. */
 function Choices({ id, name, choices, chosen, onChoose }: ChoicesProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen >= 0) list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
-    <div className="ask-choices" id={id} role="listbox" aria-label={name} tabIndex={-1}>
+    <div className="ask-choices" id={id} ref={list} role="listbox" aria-label={name} tabIndex={-1}>
       {choices.map((choice, at) => {
         /** The form handles the keys. */
         const pointer = { onClick: () => onChoose(choice) };

@@ -22,9 +22,9 @@ export function LandingPrompt({ attempt, stage, launcher, send }: LandingPromptP
   const { about, suggested } = stage;
   const refuse = (words: string): void => send({ type: 'answer-refused', words });
   const give = (text: string): void => send({ type: 'landing-given', text });
+  const key = `${about} ${row.accountId}`;
   const shared = {
     reading,
-    key: `${about} ${row.accountId}`,
     confirm: 'Log in',
     onRefuse: refuse,
     onCancel: () => send({ type: 'prompt-declined' }),
@@ -34,6 +34,7 @@ export function LandingPrompt({ attempt, stage, launcher, send }: LandingPromptP
     const users = suggested?.users ?? none;
     return (
       <AskPrompt
+        key={key}
         {...shared}
         label={['Email of the user of ', fact(row.name), ' to log in as']}
         type="email"
@@ -53,6 +54,7 @@ export function LandingPrompt({ attempt, stage, launcher, send }: LandingPromptP
   const refusal = `Paste the address of a page of ${facts?.shortName ?? 'the provider'}, such as https://app.${facts?.pages?.within ?? ''}/…`;
   return (
     <AskPrompt
+      key={key}
       {...shared}
       label={['Page to open as ', fact(row.name)]}
       value=""

@@ -1,13 +1,14 @@
 import { type CSSProperties, type MouseEvent, memo, type RefObject, useMemo } from 'react';
+import { relativeTime } from '../../shared/format.ts';
 import { Icon } from '../components/Icon.tsx';
 import { partsOf } from './drawn-lines.ts';
-import { labelWidth } from './label-width.ts';
 import { linesOf } from './list-lines.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
 import { landingWords, rowWords, shortLabels } from './row-words.ts';
 import { factsOf, type Item, rowLanding } from './state/items.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
+import { textWidth } from './text-width.ts';
 import { evidenceWords } from './ticket-words.ts';
 import { useDrawnLines } from './use-drawn-lines.ts';
 import './results.css';
@@ -48,8 +49,8 @@ export const ResultList = memo(DrawnList, (before, after) => {
 function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
   const { items, index, shown, outOfSight } = launcher;
   const { lines, groups } = useMemo(() => linesOf(items), [items]);
-  const labels = useMemo(() => shortLabels(launcher.app.connections, labelWidth), [launcher.app.connections]);
-  const isDated = items.some((item) => item.type === 'account' && item.row.lastLogInAt !== null);
+  const labels = useMemo(() => shortLabels(launcher.app.connections, textWidth), [launcher.app.connections]);
+  const columns = useMemo(() => columnsOf(labels, items, now), [labels, items, now]);
   const { places, isDrawn } = useDrawnLines({
     list,
     lines,
@@ -94,8 +95,8 @@ function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
       aria-label="Customers"
       tabIndex={-1}
       data-unread={launcher.unread?.because}
-      data-dated={isDated || undefined}
-      style={widthOf(labels)}
+      data-dated={columns['--times'] !== undefined || undefined}
+      style={columns as CSSProperties}
       {...pointerOf(items, send)}
     >
       {groups.map(({ name, heading, from, to }) =>
@@ -114,11 +115,19 @@ function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
   );
 }
 
-/** The column of the labels is as wide as the widest one. */
-const widthOf = (labels: ReadonlyMap<string, string>): CSSProperties => {
-  const widest = Math.max(0, ...[...labels.values()].map(labelWidth));
-  return { ['--widest-label' as string]: `${Math.ceil(widest)}px` };
-};
+/** So that the columns stay where they are while times that are hardly wider come and go. */
+const step = 16;
+
+/** The columns of labels and of times are as wide as the widest one. Without times, there is no column of them. */
+function columnsOf(labels: ReadonlyMap<string, string>, items: readonly Item[], now: number) {
+  const widest = (texts: Iterable<string>): number => Math.ceil(Math.max(0, ...[...texts].map(textWidth)));
+  const opened = items.flatMap((item) => (item.type === 'account' ? (item.row.lastLogInAt ?? []) : []));
+  const times = widest(new Set(opened.map((at) => relativeTime(at, now))));
+  return {
+    '--labels': `${widest(labels.values())}px`,
+    '--times': times === 0 ? undefined : `${Math.ceil(times / step) * step}px`,
+  };
+}
 
 /** For keys see use-list-keys.ts. */
 function pointerOf(items: readonly Item[], send: Send) {

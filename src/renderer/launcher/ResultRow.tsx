@@ -188,7 +188,7 @@ const VisuallyHidden = ({ children = '' }: { children?: string }) => (
 const Working = ({ how }: { how: 'open' | 'copy' }) => (
   <span className="result-working">
     <Spinner />
-    {how === 'open' ? 'Logging in…' : 'Copying link…'}
+    <span className="result-working-words">{how === 'open' ? 'Logging in…' : 'Copying link…'}</span>
   </span>
 );
 
