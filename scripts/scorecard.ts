@@ -1,6 +1,7 @@
 // `npm run scorecard`: runs the tests that decide on trust, prints a table and writes docs/scorecard.json. What could
-// not be run here is "not run" with its reason, never a pass. With `--long` the model of hurried people is run thousands
-// of times, and hundreds of times with the production bundle, and the lines of `tests/helpers/mutants` are broken one at a time.
+// not be run here is "not run" with its reason, never a pass. With `--long-model` the model of hurried people is run
+// thousands of times, and hundreds of times with the production bundle; with `--long` the lines of `tests/helpers/mutants`
+// are broken one at a time as well, which takes hours.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +11,11 @@ import { type Judgement, judgeFaults, judgeRequirements, sumOfBadInputs, sumOfMo
 import { mutationHolds, mutationLines, readFigures, sumOfFigures } from './scorecard/mutation-figures.ts';
 import { run, runTaggedTests } from './scorecard/outcomes.ts';
 
-const isLong = process.argv.includes('--long');
+const breaksLines = process.argv.includes('--long');
+const isLong = breaksLines || process.argv.includes('--long-model');
 const outcomes = runTaggedTests(isLong ? 'long' : 'scorecard');
-// The short run prints what the last long one found, with its date.
-if (isLong) run('broken lines', ['node', 'scripts/mutants.ts']);
+// The others print what the last long one found, with its date.
+if (breaksLines) run('broken lines', ['node', 'scripts/mutants.ts']);
 const mutation = readFigures();
 const requirements = judgeRequirements(outcomes);
 const survived = judgeFaults(outcomes);
@@ -86,6 +88,6 @@ for (const { failure, status, tags } of outcomes) {
 
 const modelFailed = outcomes.some(({ status, tags }) => tags.includes('model') && status === 'failed');
 const anyFailed = requirements.failed.length + survived.failed.length + stray.length > 0;
-const mutationFailed = isLong && !mutationHolds(mutation);
+const mutationFailed = breaksLines && !mutationHolds(mutation);
 const isBad = anyFailed || modelFailed || mutationFailed || model.bundleRuns === 0 || !secrets || secrets.leaks > 0;
 process.exitCode = isBad ? 1 : 0;
