@@ -15,13 +15,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WindowLook } from '../../src/main/browsers/browser-family.ts';
-import { holderOf, runsOn } from '../../src/main/browsers/browser-process.ts';
-import { families, familyOn } from '../../src/main/browsers/families.ts';
+import { families } from '../../src/main/browsers/families.ts';
+import { familyOn } from '../../src/main/browsers/family-on.ts';
+import { lockedBy } from '../../src/main/browsers/lock-links.ts';
 import { OwnWindow } from '../../src/main/browsers/own-window.ts';
+import { systemOf } from '../../src/main/browsers/systems.ts';
 import { WindowFolders } from '../../src/main/browsers/window-folders.ts';
 import { readRecord, type WindowRecord } from '../../src/main/browsers/window-record.ts';
 
-// What each family of browsers is given: files, arguments, and how its lock is read.
+// What each family of browsers is given, files and arguments, and how Linux reads its lock.
 
 const { chromium, firefox } = families;
 
@@ -33,6 +35,8 @@ beforeEach(() => {
   mkdirSync(folder, { mode: 0o700 });
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const linux = systemOf('linux', { environment: {}, home: '/home/sam', folder: '/home/sam/.config/Latchkey' });
 
 const look: WindowLook = {
   customerName: 'Smith & <Söhne>\n"株式会社"',
@@ -141,13 +145,13 @@ describe.skipIf(process.platform !== 'linux')('the lock', () => {
     ['firefox', 'lock', `127.0.1.1:+${process.pid}`],
     ['firefox', 'lock', `192.0.2.7:${process.pid}`],
   ] as const)('of %s names the process', (id, name, target) => {
-    const family = families[id];
-    expect(family.lockedBy(folder)).toBeNull();
-    expect(holderOf(family, folder)).toEqual({ state: 'free' });
+    const watch = linux.watch(id, folder);
+    expect(lockedBy(id, folder)).toBeNull();
+    expect(watch.state).toBe('free');
     symlinkSync(target, join(folder, name));
-    expect(family.lockedBy(folder)).toBe(process.pid);
+    expect(lockedBy(id, folder)).toBe(process.pid);
     // This process runs, and is the user's, but its command line does not name the folder.
-    expect(holderOf(family, folder)).toEqual({ state: 'stale' });
+    expect(watch.state).toBe('stale');
   });
 
   test.each([
@@ -155,8 +159,7 @@ describe.skipIf(process.platform !== 'linux')('the lock', () => {
     ['firefox', 'lock', `127.0.0.1:+${nobody}`],
   ] as const)('of a %s that is gone is stale', (id, name, target) => {
     symlinkSync(target, join(folder, name));
-    expect(holderOf(families[id], folder)).toEqual({ state: 'stale' });
-    expect(runsOn(families[id], nobody, folder)).toBe(false);
+    expect(linux.watch(id, folder).state).toBe('stale');
   });
 
   test.each([
@@ -164,7 +167,7 @@ describe.skipIf(process.platform !== 'linux')('the lock', () => {
     ['firefox', 'lock'],
   ] as const)('of %s that says nothing of a process is none', (id, name) => {
     symlinkSync('elsewhere', join(folder, name));
-    expect(holderOf(families[id], folder)).toEqual({ state: 'free' });
+    expect(linux.watch(id, folder).state).toBe('free');
   });
 });
 
@@ -176,7 +179,7 @@ describe.skipIf(process.platform !== 'linux')('a browser that runs on a folder',
   /** A process with the command line of a Firefox, and its lock. It ends by SIGTERM, and then the lock is as it was. */
   async function run() {
     const folders = new WindowFolders(join(root, 'windows'));
-    const window = new OwnWindow(id, record, folders);
+    const window = new OwnWindow(id, record, folders, linux);
     expect(window.prepare(look)).toMatchObject({ ok: true });
     const path = folders.pathOf(id);
     const program = 'setInterval(() => {}, 1000); console.log("up")';
@@ -190,28 +193,31 @@ describe.skipIf(process.platform !== 'linux')('a browser that runs on a folder',
 
   test('is known by the lock and by the command line', async () => {
     const { child, path, window } = await run();
-    expect(window.holder).toEqual({ state: 'live', pid: child.pid });
-    expect(familyOn(path)).toBe('firefox');
-    expect(runsOn(firefox, child.pid ?? 0, `${path}x`)).toBe(false);
-    expect(runsOn(firefox, child.pid ?? 0, path.slice(0, -1))).toBe(false);
+    expect(window.state).toBe('live');
+    expect(familyOn(linux, path)).toBe('firefox');
+    // Locks that name it, in folders that its command line does not name.
+    for (const other of [`${path}x`, path.slice(0, -1)]) {
+      mkdirSync(other);
+      symlinkSync(`127.0.0.1:+${child.pid}`, join(other, 'lock'));
+      expect(linux.watch('firefox', other).state).toBe('stale');
+    }
     child.kill('SIGKILL');
     await once(child, 'exit');
-    expect(window.holder).toEqual({ state: 'stale' });
-    expect(familyOn(path)).toBeNull();
+    expect(window.state).toBe('stale');
   });
 
   test('that has given the lock back has not ended before its process has', async () => {
     const { child, lock, path, window } = await run();
     expect(window.isLive).toBe(true);
     unlinkSync(lock);
-    expect(window.holder).toEqual({ state: 'unlocked', pids: [child.pid] });
-    expect(familyOn(path)).toBe('firefox');
+    expect(window.state).toBe('unlocked');
+    expect(familyOn(linux, path)).toBe('firefox');
     expect([window.isLive, window.hasEnded]).toEqual([false, false]);
     const exit = once(child, 'exit');
     expect(await window.close('closed')).toBe(true);
     expect((await exit)[1]).toBe('SIGTERM');
-    expect(window.holder).toEqual({ state: 'free' });
-    expect(familyOn(path)).toBeNull();
+    expect(window.state).toBe('free');
+    expect(familyOn(linux, path)).toBeNull();
   });
 });
 
@@ -223,14 +229,14 @@ describe('Firefox knows its windows by the first 255 characters of a name', () =
   test('a path of which it sees the end is used, and a longer one is not', () => {
     const path = (length: number, end: string) => `${'/long'.padEnd(length - 1, 'g')}${end}`;
     for (let length = 6; length < 400; length++) {
-      if (firefox.tellsApart(path(length, 'a')))
+      if (linux.tellsApart('firefox', path(length, 'a')))
         expect(busName(path(length, 'a'))).not.toBe(busName(path(length, 'b')));
     }
-    expect(firefox.tellsApart(path(160, 'a'))).toBe(true);
-    expect(firefox.tellsApart(path(161, 'a'))).toBe(false);
+    expect(linux.tellsApart('firefox', path(160, 'a'))).toBe(true);
+    expect(linux.tellsApart('firefox', path(161, 'a'))).toBe(false);
     // Letters of other scripts take more bytes.
-    expect(firefox.tellsApart(`/${'ö'.repeat(80)}`)).toBe(false);
-    expect(chromium.tellsApart(path(399, 'a'))).toBe(true);
+    expect(linux.tellsApart('firefox', `/${'ö'.repeat(80)}`)).toBe(false);
+    expect(linux.tellsApart('chromium', path(399, 'a'))).toBe(true);
   });
 
   test('a link in the path does not make it shorter: no folder is made, and Latchkey says so', () => {
@@ -239,12 +245,14 @@ describe('Firefox knows its windows by the first 255 characters of a name', () =
     const near = join(root, 'near');
     symlinkSync(far, near);
     const folders = new WindowFolders(join(near, 'windows'));
-    expect(new OwnWindow(id, record, folders).prepare(look)).toEqual({
+    expect(new OwnWindow(id, record, folders, linux).prepare(look)).toEqual({
       ok: false,
       problem: { kind: 'window-path-too-long' },
     });
     expect(readdirSync(far)).toEqual([]);
-    expect(new OwnWindow(id, { ...record, family: 'chromium' }, folders).prepare(look)).toMatchObject({ ok: true });
+    expect(new OwnWindow(id, { ...record, family: 'chromium' }, folders, linux).prepare(look)).toMatchObject({
+      ok: true,
+    });
   });
 
   test('the record says which family the browser is of', () => {

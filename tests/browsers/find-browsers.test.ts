@@ -2,9 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findBrowsers } from '../../src/main/browsers/find-browsers.ts';
 import { findOnLinux } from '../../src/main/browsers/find-on-linux.ts';
 import { findOnMac } from '../../src/main/browsers/find-on-mac.ts';
+import { findOnWindows } from '../../src/main/browsers/find-on-windows.ts';
+import { systemOf } from '../../src/main/browsers/systems.ts';
 
 // Which browsers can open customers’ own windows, from the files by which each system knows its programs.
 
@@ -164,7 +165,8 @@ describe('on Linux', () => {
 });
 
 describe('on macOS', () => {
-  const application = (name: string, folder = 'Applications') => write(`${folder}/${name}.app/Contents/MacOS/${name}`);
+  const application = (name: string, folder = 'Applications', program = name) =>
+    write(`${folder}/${name}.app/Contents/MacOS/${program}`);
 
   /** As `defaults read` prints it. */
   const handlersWith = (bundle: string): string => `(
@@ -191,12 +193,13 @@ describe('on macOS', () => {
     const chrome = application('Google Chrome');
     const vivaldi = application('Vivaldi', 'own');
     application('Safari');
-    // Its lock cannot be read there.
-    application('Firefox');
+    // Its program has another name.
+    const firefox = application('Firefox', 'Applications', 'firefox');
     expect(await find()).toEqual({
       browsers: [
         { id: 'chrome', name: 'Google Chrome', family: 'chromium', command: [chrome] },
         { id: 'vivaldi', name: 'Vivaldi', family: 'chromium', command: [vivaldi] },
+        { id: 'firefox', name: 'Firefox', family: 'firefox', command: [firefox] },
       ],
       confined: [],
     });
@@ -209,11 +212,13 @@ describe('on macOS', () => {
   });
 
   test.each([
-    ['com.brave.Browser', ['brave', 'chrome', 'edge']],
-    ['com.microsoft.edgemac', ['edge', 'chrome', 'brave']],
-    ['com.apple.safari', ['chrome', 'edge', 'brave']],
+    ['com.brave.Browser', ['brave', 'chrome', 'edge', 'firefox']],
+    ['com.microsoft.edgemac', ['edge', 'chrome', 'brave', 'firefox']],
+    ['org.mozilla.firefox', ['firefox', 'chrome', 'edge', 'brave']],
+    ['com.apple.safari', ['chrome', 'edge', 'brave', 'firefox']],
   ])('the program for https is first (%s)', async (bundle, order) => {
     for (const name of ['Google Chrome', 'Microsoft Edge', 'Brave Browser']) application(name);
+    application('Firefox', 'own', 'firefox');
     expect((await find(handlersWith(bundle))).browsers.map(({ id }) => id)).toEqual(order);
   });
 
@@ -238,7 +243,7 @@ describe.skipIf(process.platform === 'win32')('the system is asked for the defau
       ...program('xdg-settings', ['[ "$*" = "get default-web-browser" ] && echo vivaldi.desktop']),
       XDG_DATA_DIRS: join(home, 'none'),
     };
-    const { browsers } = await findBrowsers({ platform: 'linux', environment, home });
+    const { browsers } = await systemOf('linux', { environment, home, folder: home }).find();
     expect(browsers.map(({ id }) => id)).toEqual(['vivaldi', 'chromium']);
   });
 
@@ -249,17 +254,198 @@ describe.skipIf(process.platform === 'win32')('the system is asked for the defau
       { PATH: join(home, 'nothing'), ...rest },
       { ...program('xdg-settings', ['echo chromium.desktop', 'exit 3']), ...rest },
     ])
-      expect((await findBrowsers({ platform: 'linux', environment, home })).browsers).toHaveLength(1);
+      expect((await systemOf('linux', { environment, home, folder: home }).find()).browsers).toHaveLength(1);
   });
 
   test('on macOS, in the user’s own folder too', async () => {
     const program1 = write('Applications/Vivaldi.app/Contents/MacOS/Vivaldi');
     const environment = program('defaults', ['exit 1']);
-    const { browsers } = await findBrowsers({ platform: 'darwin', environment, home });
+    const { browsers } = await systemOf('darwin', { environment, home, folder: home }).find();
     expect(browsers.find(({ id }) => id === 'vivaldi')?.command).toEqual([program1]);
   });
 
-  test('on Windows nothing is looked for', async () => {
-    expect(await findBrowsers({ platform: 'win32', environment: {}, home })).toEqual({ browsers: [], confined: [] });
+  test('on Windows, with its own reg, whatever the path finds', async () => {
+    const chrome = write('Programs/chrome.exe');
+    const printed = [
+      '',
+      'HKEY_CURRENT_USER\\Software\\Clients\\StartMenuInternet\\Google Chrome\\shell\\open\\command',
+      `    (Default)    REG_SZ    "${chrome}"`,
+      '',
+    ].join('\r\n');
+    write('printed', printed);
+    const reg = write(
+      'Windows/System32/reg.exe',
+      `#!/bin/sh\ncase "$*" in *StartMenuInternet*) cat '${join(home, 'printed')}';; *) exit 1;; esac\n`,
+    );
+    chmodSync(reg, 0o755);
+    const environment = { ...program('reg.exe', ['echo another one']), SYSTEMROOT: join(home, 'Windows') };
+    const { browsers } = await systemOf('win32', { environment, home, folder: home }).find();
+    expect(browsers).toEqual([{ id: 'chrome', name: 'Google Chrome', family: 'chromium', command: [chrome] }]);
+  });
+});
+
+describe('on Windows', () => {
+  const clients = 'Software\\Clients\\StartMenuInternet';
+  const choice = 'HKCU\\Software\\Microsoft\\Windows\\Shell\\Associations\\UrlAssociations\\https';
+  const environment = {
+    SystemRoot: 'C:\\Windows',
+    ProgramFiles: 'C:\\Program Files',
+    'ProgramFiles(x86)': 'C:\\Program Files (x86)',
+    LOCALAPPDATA: 'C:\\Users\\Jörg Müller\\AppData\\Local',
+  };
+
+  /** As `reg query … /s` prints it, with the values of a browser that are not asked for. */
+  const client = (
+    name: string,
+    command: string,
+    { root = 'HKEY_LOCAL_MACHINE', type = 'REG_SZ', word = '(Default)' } = {},
+  ) => {
+    const key = `${root}\\${clients}\\${name}`;
+    return [
+      '',
+      key,
+      `    ${word}    REG_SZ    ${name.split(/[.-]/)[0]}`,
+      '',
+      `${key}\\Capabilities`,
+      '    ApplicationName    REG_SZ    A browser',
+      '    ApplicationIcon    REG_SZ    C:\\Elsewhere\\chrome.exe,0',
+      '',
+      `${key}\\Capabilities\\URLAssociations`,
+      '    https    REG_SZ    ChromeHTML',
+      '',
+      `${key}\\InstallInfo`,
+      '    IconsVisible    REG_DWORD    0x1',
+      '    ReinstallCommand    REG_SZ    "C:\\Elsewhere\\chrome.exe" --make-default-browser',
+      '',
+      `${key}\\shell\\open\\command`,
+      `    ${word}    ${type}    ${command}`,
+      '',
+    ].join('\r\n');
+  };
+
+  const chosen = (progId: string, key = 'UserChoice') =>
+    [
+      '',
+      `HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\Shell\\Associations\\UrlAssociations\\https\\${key}`,
+      '    Hash    REG_SZ    pPQ1l0gdBEA=',
+      `    ProgId    REG_SZ    ${progId}`,
+      '',
+    ].join('\r\n');
+
+  /** `there`: files of this machine, in the right case. */
+  const find = (there: readonly string[], { own = '', system = '', choice: how = '' } = {}, more = {}) =>
+    findOnWindows({
+      environment: { ...environment, ...more },
+      registry: async (key) => ({ [`HKCU\\${clients}`]: own, [`HKLM\\${clients}`]: system, [choice]: how })[key] ?? '',
+      isThere: (path) => there.includes(path.replaceAll('/', '\\')),
+    });
+
+  const paths = {
+    chrome: 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    edge: 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    firefox: 'D:\\Programme\\Firefox & mehr\\firefox.exe',
+    brave: 'C:\\Users\\Jörg Müller\\AppData\\Local\\BraveSoftware\\Brave-Browser\\Application\\brave.exe',
+    vivaldi: 'C:\\Tools\\Vivaldi\\Application\\vivaldi.exe',
+  };
+
+  const everything = {
+    system: [
+      client('Google Chrome', `"${paths.chrome}"`),
+      client('IEXPLORE.EXE', 'C:\\Program Files\\Internet Explorer\\iexplore.exe'),
+      client('Microsoft Edge', `"${paths.edge}"`),
+      client('Firefox-308046B0AF4A39CB', `"${paths.firefox}"`),
+    ].join(''),
+    own: client('Vivaldi.7YC4QXLAZSCTHOHUH2ZVVDQHPU', paths.vivaldi, { root: 'HKEY_CURRENT_USER' }),
+  };
+
+  test('each known browser is found by its registration, for all users and for one', async () => {
+    const { chrome, edge, firefox, vivaldi } = paths;
+    expect(await find([chrome, edge, firefox, vivaldi], everything)).toEqual({
+      browsers: [
+        { id: 'chrome', name: 'Google Chrome', family: 'chromium', command: [chrome] },
+        { id: 'edge', name: 'Microsoft Edge', family: 'chromium', command: [edge] },
+        { id: 'vivaldi', name: 'Vivaldi', family: 'chromium', command: [vivaldi] },
+        { id: 'firefox', name: 'Firefox', family: 'firefox', command: [firefox] },
+      ],
+      confined: [],
+    });
+  });
+
+  test('one whose program is gone is none', async () => {
+    expect((await find([paths.edge], everything)).browsers.map(({ id }) => id)).toEqual(['edge']);
+  });
+
+  test.each([
+    ['ChromeHTML', 'chrome'],
+    ['FirefoxURL-308046B0AF4A39CB', 'firefox'],
+    ['VivaldiHTM.7YC4QXLAZSCTHOHUH2ZVVDQHPU', 'vivaldi'],
+    ['MSEdgeHTM', 'edge'],
+    // Chrome's beta, and a program from Microsoft's store.
+    ['ChromeBHTML', 'chrome'],
+    ['AppXq0fevzme2pys62n3e0fbqa7peapykr8v', 'chrome'],
+  ])('the program for https is first (%s)', async (progId, first) => {
+    const there = [paths.chrome, paths.edge, paths.firefox, paths.vivaldi];
+    const { browsers } = await find(there, { ...everything, choice: chosen(progId) });
+    expect(browsers[0]?.id).toBe(first);
+  });
+
+  test.each(['UserChoiceLatest', 'UserChoiceLatest\\ProgId'])(
+    'of two choices the one that this Windows uses counts (%s)',
+    async (key) => {
+      const both = chosen('ChromeHTML') + chosen('FirefoxURL-308046B0AF4A39CB', key);
+      const { browsers } = await find([paths.chrome, paths.firefox], { ...everything, choice: both });
+      expect(browsers[0]?.id).toBe('firefox');
+    },
+  );
+
+  test('the default value has another name in each language, and the data may have a variable', async () => {
+    const system = [
+      client('Google Chrome', `"${paths.chrome}"`, { word: '(Standard)' }),
+      client('Microsoft Edge', '"%ProgramFiles(x86)%\\Microsoft\\Edge\\Application\\msedge.exe"', {
+        type: 'REG_EXPAND_SZ',
+        word: '(par d\ufffdfaut)',
+      }),
+    ].join('');
+    expect((await find([paths.chrome, paths.edge], { system })).browsers.map(({ command }) => command)).toEqual([
+      [paths.chrome],
+      [paths.edge],
+    ]);
+  });
+
+  test('a path that the console cannot write, and one that nobody may query, is found where installers put it', async () => {
+    const garbled = client('Brave.QXLAZSCTHOHUH2ZVVDQ', paths.brave.replace('ö', '\ufffd').replace('ü', '\ufffd'), {
+      root: 'HKEY_CURRENT_USER',
+    });
+    const braves = [
+      { id: 'brave', name: 'Brave', family: 'chromium', command: [expect.stringMatching(/brave\.exe$/)] },
+    ];
+    expect((await find([paths.brave], { own: garbled })).browsers).toEqual(braves);
+    expect((await find([paths.brave])).browsers).toEqual(braves);
+  });
+
+  test.each([
+    ['another browser of the same maker', client('Google Chrome SxS', '"C:\\x\\chrome.exe"')],
+    ['a name that goes on', client('Google ChromeX', '"C:\\x\\chrome.exe"')],
+    ['another program', client('Google Chrome', '"C:\\x\\launcher.exe"')],
+    ['a value that is not set', client('Google Chrome', '(value not set)')],
+    ['a program on another computer', client('Google Chrome', '"\\\\server\\share\\chrome.exe"')],
+    ['a text that is no answer', 'ERROR: The system was unable to find the specified registry key or value.'],
+  ])('%s is not offered', async (_, system) => {
+    const found = await findOnWindows({
+      environment: {},
+      registry: async (key) => (key.startsWith('HKLM') ? system : ''),
+      // Everything is there: what counts is whether it is looked for.
+      isThere: (path) => path !== '',
+    });
+    expect(found).toEqual({ browsers: [], confined: [] });
+  });
+
+  test('arguments of a registration are left out: windows of customers have their own', async () => {
+    const system = client('Google Chrome', `"${paths.chrome}" --single-argument %1`);
+    expect((await find([paths.chrome], { system })).browsers.map(({ command }) => command)).toEqual([[paths.chrome]]);
+  });
+
+  test('a machine without any of it has none', async () => {
+    expect(await find([])).toEqual({ browsers: [], confined: [] });
   });
 });

@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OwnBrowser } from '../../src/main/browsers/known-browsers.ts';
 import { OwnWindows } from '../../src/main/browsers/own-windows.ts';
+import { systemOf } from '../../src/main/browsers/systems.ts';
 import { WindowFolders } from '../../src/main/browsers/window-folders.ts';
 
 /** How a pretend browser comes and goes. */
@@ -56,10 +57,11 @@ export function pretendBrowser(below: string, manner: Manner): OwnBrowser {
 /** The windows of a program that knows this browser only. */
 export function windowsWith(folder: string, browser: OwnBrowser) {
   const seen = { ends: [] as string[], notWiped: 0 };
+  const system = systemOf('linux', { environment: process.env, home: folder, folder });
   const windows = new OwnWindows({
-    folders: new WindowFolders(join(folder, 'windows')),
+    folders: new WindowFolders(system.root),
     environment: process.env,
-    find: async () => ({ browsers: [browser], confined: [] }),
+    system: { ...system, find: async () => ({ browsers: [browser], confined: [] }) },
     chosen: () => null,
     limitMinutes: () => null,
     now: Date.now,

@@ -1,9 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { findFirefox } from '../../scripts/firefox.mjs';
-import { families } from '../../src/main/browsers/families.ts';
+import { lockedBy } from '../../src/main/browsers/lock-links.ts';
+import type { Platform } from '../../src/shared/platform.ts';
+import { type Installation, installOn } from './installed-browser.ts';
 
 export type Installed = 'chromium' | 'firefox';
 
@@ -43,35 +45,30 @@ export class WindowBrowser {
   readonly #display: string | null;
   readonly #widthOfEach: number | null;
   readonly #installed: Installed;
+  readonly #installation: Installation;
 
   /**
    * `display`: of an X server, to show windows; null: there are none to be seen. `widthOfEach`: in pixels, for windows side by side,
-   * because an X server alone puts all in one place.
+   * because an X server alone puts all in one place. `platform`: the system that the program believes to run on.
    */
   constructor(
     display: string | null = null,
-    { installed = 'chromium', widthOfEach = null }: { installed?: Installed; widthOfEach?: number | null } = {},
+    {
+      installed = 'chromium',
+      widthOfEach = null,
+      platform = 'linux',
+    }: { installed?: Installed; widthOfEach?: number | null; platform?: Platform } = {},
   ) {
     this.#installed = installed;
     this.#display = display;
     this.#widthOfEach = widthOfEach;
-    const applications = join(this.folder, 'applications');
-    mkdirSync(applications);
-    const entry = [
-      '[Desktop Entry]',
-      'Type=Application',
-      `Name=${installed}`,
-      `Exec="${this.program}" %U`,
-      'MimeType=text/html;x-scheme-handler/https;',
-      '',
-    ];
-    writeFileSync(join(applications, `${installed}.desktop`), entry.join('\n'));
+    this.#installation = installOn[platform](this.folder, installed);
     this.behave('ordinary');
   }
 
   /** What the desktop starts. */
   get program(): string {
-    return join(this.folder, this.#installed);
+    return this.#installation.program;
   }
 
   /** For a program that finds this browser only. */
@@ -79,8 +76,7 @@ export class WindowBrowser {
     return {
       PATH: process.env['PATH'] ?? '',
       HOME: join(this.folder, 'home'),
-      XDG_DATA_HOME: this.folder,
-      XDG_DATA_DIRS: this.folder,
+      ...this.#installation.environment,
       ...(this.#display === null ? {} : { DISPLAY: this.#display }),
       ...(this.#installed === 'firefox' ? { DBUS_SESSION_BUS_ADDRESS: sessionBus } : {}),
     };
@@ -136,12 +132,11 @@ export class WindowBrowser {
   }
 
   uninstall(): void {
-    rmSync(join(this.folder, 'applications', `${this.#installed}.desktop`));
+    rmSync(this.#installation.entry);
   }
 
   /** Kills what still runs, and removes what it left. */
-  end(userData: string): void {
-    const windows = join(userData, 'windows');
+  end(userData: string, windows = join(userData, 'windows')): void {
     const folders = existsSync(windows) ? readdirSync(windows).map((name) => join(windows, name)) : [];
     for (const folder of [...folders, join(this.folder, 'elsewhere')]) killBrowserOn(folder);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -152,8 +147,7 @@ export class WindowBrowser {
 const noProxy = 'http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 no_proxy=127.0.0.1';
 
 /** The process id of the browser that runs on a folder, or null. */
-export const browserOn = (folder: string): number | null =>
-  families.chromium.lockedBy(folder) ?? families.firefox.lockedBy(folder);
+export const browserOn = (folder: string): number | null => lockedBy('chromium', folder) ?? lockedBy('firefox', folder);
 
 export function killBrowserOn(folder: string): void {
   const pid = browserOn(folder);

@@ -1,11 +1,10 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { splitAccountId } from '../../shared/account.ts';
 import type { OpenWindow, SessionEnd } from '../../shared/own-windows.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import { findBrowsers } from '../browsers/find-browsers.ts';
 import { type OpenNow, OwnWindows } from '../browsers/own-windows.ts';
+import { systemOf } from '../browsers/systems.ts';
 import { WindowFolders } from '../browsers/window-folders.ts';
 import type { ProviderClients } from '../connections/clients.ts';
 import type { Desktop } from '../desktop/desktop.ts';
@@ -41,10 +40,12 @@ export class OpenWindows {
   constructor(deps: OpenWindowsDeps) {
     const { crashed, desktop, environment, noteFault, now, settings } = deps;
     this.#deps = deps;
+    const home = homedir();
+    const system = systemOf(desktop.platform, { environment, home, folder: desktop.folder });
     this.own = new OwnWindows({
-      folders: new WindowFolders(join(desktop.folder, 'windows')),
+      folders: new WindowFolders(system.root),
       environment,
-      find: () => findBrowsers({ platform: desktop.platform, environment, home: homedir() }),
+      system,
       chosen: () => settings.settings.windowBrowser,
       limitMinutes: () => settings.settings.windowLimitMinutes,
       now,

@@ -1,10 +1,10 @@
-/** Ours, Electron's and Node's. A browser must not take them for its own. */
-const ours = /^(ELECTRON_|NODE_|LATCHKEY_|CHROME_DESKTOP$|APPIMAGE$|APPDIR$|ARGV0$|OWD$)/;
+/** Ours, Electron's and Node's. A browser must not take them for its own. On Windows the case of a name does not matter. */
+const ours = /^(ELECTRON_|NODE_|LATCHKEY_|CHROME_DESKTOP$|APPIMAGE$|APPDIR$|ARGV0$|OWD$)/i;
 /**
  * SECURITY: of a Firefox from which Latchkey was started. `XRE_PROFILE_PATH` counts more than `--profile`: the address would
  * go into the window of another customer.
  */
-const astray = /^XRE_/;
+const astray = /^XRE_/i;
 /** Lists of folders to which an AppImage adds its own. */
 const folderLists = ['LD_LIBRARY_PATH', 'PATH', 'XDG_DATA_DIRS', 'GSETTINGS_SCHEMA_DIR'];
 

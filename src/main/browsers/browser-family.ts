@@ -29,10 +29,6 @@ export interface BrowserFamily {
   argumentsFor(start: BrowserStart): string[];
   /** Those that say which folder it is. */
   folderArguments(folder: string): string[];
-  /** The process that the folder's lock names, or null. */
-  lockedBy(folder: string): number | null;
-  /** `folder`: without symbolic links. False: a browser would take this folder for another one. */
-  tellsApart(folder: string): boolean;
   /** Variables that its program needs. */
   environment: Readonly<Record<string, string>>;
 }

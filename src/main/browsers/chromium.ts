@@ -1,8 +1,8 @@
-import { mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserFamily, WindowLook } from './browser-family.ts';
 
-/** What all browsers of Chromium's family have in common: the files of a profile, the command line, and the lock. */
+/** What all browsers of Chromium's family have in common: the files of a profile, and the command line. */
 export const chromium: BrowserFamily = {
   writeProfile,
   argumentsFor: ({ address, folder, title }) => [
@@ -13,8 +13,6 @@ export const chromium: BrowserFamily = {
     ...(address === null ? [] : [address]),
   ],
   folderArguments,
-  lockedBy,
-  tellsApart: () => true,
   environment: {},
 };
 
@@ -89,14 +87,4 @@ function bookmarks(customerName: string, pages: WindowLook['pages']): unknown {
 
 function folderArguments(folder: string): string[] {
   return [`--user-data-dir=${folder}`];
-}
-
-/** The lock is a symbolic link to `<host>-<process id>`. Source: chromium/src, chrome/browser/process_singleton_posix.cc. */
-function lockedBy(folder: string): number | null {
-  try {
-    const pid = /-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock')))?.[1];
-    return pid === undefined ? null : Number(pid);
-  } catch {
-    return null;
-  }
 }

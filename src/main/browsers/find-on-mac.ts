@@ -12,12 +12,12 @@ export interface MacHost {
 /** The browsers among the applications. They are started directly, because `open` would give the link to a running one. */
 export async function findOnMac({ folders, handlers }: MacHost): Promise<FoundBrowsers> {
   const browsers = knownBrowsers.flatMap(({ id, name, family, mac }) => {
-    const programs = mac ? folders.map((folder) => join(folder, `${mac.app}.app/Contents/MacOS/${mac.app}`)) : [];
+    const programs = folders.map((folder) => join(folder, `${mac.app}.app/Contents/MacOS/${mac.program}`));
     const program = programs.find((path) => existsSync(path));
     return program === undefined ? [] : [{ id, name, family, command: [program] as const }];
   });
   const bundle = defaultBundle(await handlers());
-  const first = knownBrowsers.find(({ mac }) => mac?.bundle === bundle)?.id;
+  const first = knownBrowsers.find(({ mac }) => mac.bundle === bundle)?.id;
   return { browsers: browsers.toSorted((a, b) => Number(b.id === first) - Number(a.id === first)), confined: [] };
 }
 

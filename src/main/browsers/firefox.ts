@@ -1,10 +1,11 @@
-import { mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserFamily, WindowLook } from './browser-family.ts';
 
 /**
- * Firefox on Linux. A program that is started gives its address to the Firefox that runs on the same folder: it finds it
- * on the session bus, by a name made of the folder's path. Source: mozilla-central, toolkit/components/remote.
+ * A program that is started gives its address to the Firefox that runs on the same folder. It finds it by a name made of the
+ * folder's path: on Linux on the session bus, on macOS by a message port, on Windows by the class of a window. Source:
+ * mozilla-central, toolkit/components/remote.
  */
 export const firefox: BrowserFamily = {
   writeProfile,
@@ -16,17 +17,9 @@ export const firefox: BrowserFamily = {
     ...(address === null ? [] : [address]),
   ],
   folderArguments,
-  lockedBy,
-  tellsApart: (folder) => Buffer.byteLength(folder) <= longestPath,
   // Its crash reports hold the memory, cookies included, and it keeps them outside the folder.
   environment: { MOZ_CRASHREPORTER_DISABLE: '1' },
 };
-
-/**
- * Bytes. SECURITY: a name on the bus has 255 characters at most, and Firefox cuts the rest off a longer one. The end of the
- * path is what differs between customers. In base64 so many bytes take 216 characters; `org.mozilla.firefox.` has 20.
- */
-const longestPath = 160;
 
 /** Source: mozilla-central, modules/libpref/init/StaticPrefList.yaml and browser/app/profile/firefox.js. */
 const preferences: Readonly<Record<string, string | number | boolean>> = {
@@ -50,6 +43,9 @@ const preferences: Readonly<Record<string, string | number | boolean>> = {
   'browser.warnOnQuit': false,
   'browser.tabs.warnOnClose': false,
   'browser.sessionstore.resume_from_crash': false,
+  // Windows neither starts it again by itself, nor keeps titles of its pages in the taskbar's menu.
+  'toolkit.winRegisterApplicationRestart': false,
+  'browser.taskbar.lists.enabled': false,
   // Otherwise it does not give its lock back when its last window is closed, as if it had been killed.
   'toolkit.shutdown.fastShutdownStage': 0,
   // No account, no other profile, and nothing to remember.
@@ -117,14 +113,4 @@ const inHtml = (text: string): string =>
 
 function folderArguments(folder: string): string[] {
   return ['--profile', folder];
-}
-
-/** The lock is a symbolic link to `<address of the host>:+<process id>`. Source: mozilla-central, toolkit/profile/nsProfileLock.cpp. */
-function lockedBy(folder: string): number | null {
-  try {
-    const pid = /:\+?(\d+)$/.exec(readlinkSync(join(folder, 'lock')))?.[1];
-    return pid === undefined ? null : Number(pid);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,4 @@
-// The browsers that can run on a folder of ours, and how each system knows them. Safari and Arc have no such switch. Firefox
-// keeps a lock that can be read on Linux only.
+// The browsers that can run on a folder of ours, and how each system knows them. Safari and Arc have no such switch.
 
 import type { FamilyId } from './families.ts';
 
@@ -11,42 +10,73 @@ export interface KnownBrowser {
   needsSessionBus?: true;
   /** Names of its program on Linux. */
   linux: readonly string[];
-  /** Its application and its bundle id on macOS. */
-  mac: { app: string; bundle: string } | null;
+  /** Its application, the program in it, and its bundle id on macOS. */
+  mac: { app: string; program: string; bundle: string };
+  /**
+   * On Windows: its name in the list of browsers, its kind of link, its program, and the folder where an installer puts it,
+   * below that of all programs or of the user's.
+   */
+  windows: { client: string; progId: string; program: string; folder: readonly string[] };
 }
 
-const chromium = (
-  id: string,
-  name: string,
-  linux: readonly string[],
-  mac: KnownBrowser['mac'] = null,
-): KnownBrowser => ({ id, name, family: 'chromium', linux, mac });
+const mac = (app: string, bundle: string, program = app): KnownBrowser['mac'] => ({ app, program, bundle });
+
+const windows = (
+  client: string,
+  progId: string,
+  program: string,
+  ...folder: readonly string[]
+): KnownBrowser['windows'] => ({ client, progId, program, folder });
 
 export const knownBrowsers: readonly KnownBrowser[] = [
-  chromium('chrome', 'Google Chrome', ['google-chrome', 'google-chrome-stable', 'chrome'], {
-    app: 'Google Chrome',
-    bundle: 'com.google.chrome',
-  }),
-  chromium('chromium', 'Chromium', ['chromium', 'chromium-browser'], {
-    app: 'Chromium',
-    bundle: 'org.chromium.chromium',
-  }),
-  chromium('edge', 'Microsoft Edge', ['microsoft-edge', 'microsoft-edge-stable', 'msedge'], {
-    app: 'Microsoft Edge',
-    bundle: 'com.microsoft.edgemac',
-  }),
-  chromium('brave', 'Brave', ['brave-browser', 'brave-browser-stable', 'brave'], {
-    app: 'Brave Browser',
-    bundle: 'com.brave.browser',
-  }),
-  chromium('vivaldi', 'Vivaldi', ['vivaldi', 'vivaldi-stable'], { app: 'Vivaldi', bundle: 'com.vivaldi.vivaldi' }),
+  {
+    id: 'chrome',
+    name: 'Google Chrome',
+    family: 'chromium',
+    linux: ['google-chrome', 'google-chrome-stable', 'chrome'],
+    mac: mac('Google Chrome', 'com.google.chrome'),
+    windows: windows('Google Chrome', 'ChromeHTML', 'chrome.exe', 'Google', 'Chrome', 'Application'),
+  },
+  {
+    id: 'chromium',
+    name: 'Chromium',
+    family: 'chromium',
+    linux: ['chromium', 'chromium-browser'],
+    mac: mac('Chromium', 'org.chromium.chromium'),
+    windows: windows('Chromium', 'ChromiumHTM', 'chrome.exe', 'Chromium', 'Application'),
+  },
+  {
+    id: 'edge',
+    name: 'Microsoft Edge',
+    family: 'chromium',
+    linux: ['microsoft-edge', 'microsoft-edge-stable', 'msedge'],
+    mac: mac('Microsoft Edge', 'com.microsoft.edgemac'),
+    windows: windows('Microsoft Edge', 'MSEdgeHTM', 'msedge.exe', 'Microsoft', 'Edge', 'Application'),
+  },
+  {
+    id: 'brave',
+    name: 'Brave',
+    family: 'chromium',
+    linux: ['brave-browser', 'brave-browser-stable', 'brave'],
+    mac: mac('Brave Browser', 'com.brave.browser'),
+    windows: windows('Brave', 'BraveHTML', 'brave.exe', 'BraveSoftware', 'Brave-Browser', 'Application'),
+  },
+  {
+    id: 'vivaldi',
+    name: 'Vivaldi',
+    family: 'chromium',
+    linux: ['vivaldi', 'vivaldi-stable'],
+    mac: mac('Vivaldi', 'com.vivaldi.vivaldi'),
+    windows: windows('Vivaldi', 'VivaldiHTM', 'vivaldi.exe', 'Vivaldi', 'Application'),
+  },
   {
     id: 'firefox',
     name: 'Firefox',
     family: 'firefox',
     needsSessionBus: true,
     linux: ['firefox', 'firefox-esr', 'firefox-bin'],
-    mac: null,
+    mac: mac('Firefox', 'org.mozilla.firefox', 'firefox'),
+    windows: windows('Firefox', 'FirefoxURL', 'firefox.exe', 'Mozilla Firefox'),
   },
 ];
 

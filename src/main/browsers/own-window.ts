@@ -2,15 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { SessionEnd } from '../../shared/own-windows.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { BrowserFamily, WindowLook } from './browser-family.ts';
-import { type Holder, holderOf, processesOn } from './browser-process.ts';
 import { families } from './families.ts';
 import type { WindowFolders } from './window-folders.ts';
 import type { WindowRecord } from './window-record.ts';
+import type { FolderState, FolderWatch, WindowSystem } from './window-system.ts';
 
 /** One window of a customer's own: its folder, its record, and the browser that runs on it. */
 export class OwnWindow {
   readonly id: string;
   readonly #folders: WindowFolders;
+  readonly #system: WindowSystem;
+  readonly #watch: FolderWatch;
   #record: WindowRecord;
   /** Log-ins that are on their way into it. */
   pending = 0;
@@ -20,10 +22,12 @@ export class OwnWindow {
   readonly warned = new Set<number>();
   #closing: Promise<boolean> | null = null;
 
-  constructor(id: string, record: WindowRecord, folders: WindowFolders) {
+  constructor(id: string, record: WindowRecord, folders: WindowFolders, system: WindowSystem) {
     this.id = id;
     this.#record = record;
     this.#folders = folders;
+    this.#system = system;
+    this.#watch = system.watch(record.family, folders.pathOf(id));
   }
 
   get record(): WindowRecord {
@@ -38,38 +42,32 @@ export class OwnWindow {
     return families[this.#record.family];
   }
 
-  /** `unlocked`: its browser runs without the lock: some time before it takes it, and some time after it has given it back. */
-  get holder(): Holder | { state: 'unlocked'; pids: number[] } {
-    const lock = this.#lock;
-    if (lock.state === 'live') return lock;
-    const pids = processesOn(this.#family, this.#folders.pathOf(this.id));
-    return pids.length > 0 ? { state: 'unlocked', pids } : lock;
+  get state(): FolderState {
+    return this.#watch.state;
   }
 
   get isLive(): boolean {
-    return this.#lock.state === 'live';
+    return this.#watch.lock === 'live';
   }
 
   /** Its browser has ended, or is ending, without giving the lock back. */
   get hasCrashed(): boolean {
-    return this.#lock.state === 'stale';
-  }
-
-  get #lock(): Holder {
-    return holderOf(this.#family, this.#folders.pathOf(this.id));
+    return this.#watch.lock === 'stale';
   }
 
   /** Nothing runs on its folder any more. */
   get hasEnded(): boolean {
-    const { state } = this.holder;
+    const { state } = this;
     return state === 'free' || state === 'stale';
   }
 
   /** Makes its folder, and a profile in it. Returns window-path-too-long, and problems as `WindowFolders.make`. */
   prepare(look: WindowLook): Result<string> {
-    const family = this.#family;
-    if (!family.tellsApart(this.#folders.realPathOf(this.id))) return fail({ kind: 'window-path-too-long' });
-    return this.#folders.make(this.id, this.#record, (folder) => family.writeProfile(folder, look));
+    // Browsers differ in whether they follow symbolic links first.
+    const paths = [this.#folders.pathOf(this.id), this.#folders.realPathOf(this.id)];
+    const isApart = paths.every((path) => this.#system.tellsApart(this.#record.family, path));
+    if (!isApart) return fail({ kind: 'window-path-too-long' });
+    return this.#folders.make(this.id, this.#record, (folder) => this.#family.writeProfile(folder, look));
   }
 
   note(change: Partial<WindowRecord>): Result<null> {
@@ -95,7 +93,10 @@ export class OwnWindow {
     return child;
   }
 
-  /** Ends its browser: what it keeps is thrown away. Resolves with false if it still runs after ten seconds. */
+  /**
+   * Ends its browser: what it keeps is thrown away. Resolves with false if it still runs after ten seconds, or if the system
+   * cannot end it.
+   */
   close(end: SessionEnd): Promise<boolean> {
     this.#closing ??= this.#close(end).finally(() => {
       this.#closing = null;
@@ -106,10 +107,8 @@ export class OwnWindow {
   async #close(end: SessionEnd): Promise<boolean> {
     // If Latchkey ends meanwhile, the next start knows why.
     this.note({ end });
-    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-      const { holder } = this;
-      if (holder.state === 'live') endProcess(holder.pid, signal);
-      if (holder.state === 'unlocked') for (const pid of holder.pids) endProcess(pid, signal);
+    for (const how of ['ask', 'force'] as const) {
+      if (!(await this.#watch.end(how))) break;
       for (let tries = 0; tries < patienceMs / pollMs; tries++) {
         if (this.hasEnded) return true;
         await pause(pollMs);
@@ -124,11 +123,3 @@ const patienceMs = 5_000;
 const pollMs = 50;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-function endProcess(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has ended in the meantime.
-  }
-}

@@ -3,12 +3,13 @@ import type { SessionEnd, WindowBrowsers } from '../../shared/own-windows.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { browserEnvironment } from './browser-environment.ts';
 import type { WindowLook } from './browser-family.ts';
-import { familyOn } from './families.ts';
+import { familyOn } from './family-on.ts';
 import type { FoundBrowsers, OwnBrowser } from './known-browsers.ts';
 import type { SystemBrowser } from './opening.ts';
 import { OwnWindow } from './own-window.ts';
 import type { WindowFolders } from './window-folders.ts';
 import type { WindowRecord } from './window-record.ts';
+import type { WindowSystem } from './window-system.ts';
 
 /** A log-in in a window of the customer's own. */
 export interface WindowWish {
@@ -23,7 +24,7 @@ export interface OwnWindowsDeps {
   folders: WindowFolders;
   /** Of this process: a browser gets the user's part of it. */
   environment: Readonly<Record<string, string | undefined>>;
-  find: () => Promise<FoundBrowsers>;
+  system: WindowSystem;
   /** The id of the browser that the user chose; null: the first one. */
   chosen: () => string | null;
   /** How long a session may last since its last log-in; null: as long as the window is open. */
@@ -81,7 +82,7 @@ export class OwnWindows {
 
   /** Looks for browsers anew: one may have been installed or removed. */
   async browsers(): Promise<WindowBrowsers> {
-    this.#found = await this.#deps.find();
+    this.#found = await this.#deps.system.find();
     const { browsers, confined } = this.#found;
     const used = this.#choose(this.#found);
     const shown = ({ id, name }: OwnBrowser) => ({ id, name });
@@ -91,9 +92,9 @@ export class OwnWindows {
   /** Takes over the windows that an earlier run left open, and removes what is left of the others. */
   adopt(): void {
     for (const { id, isRecorded, record } of this.#deps.folders.leftOver()) {
-      const window = new OwnWindow(id, record ?? this.#guess(id), this.#deps.folders);
+      const window = new OwnWindow(id, record ?? this.#guess(id), this.#deps.folders, this.#deps.system);
       this.#windows.set(id, window);
-      const { state } = window.holder;
+      const { state } = window;
       window.isOpen = state === 'live' && window.record.rowIds.length > 0;
       if (window.isOpen && window.record.end) window.note({ end: null });
       // Latchkey was killed as it started this browser or closed it, or the log-in came to nothing. If the record
@@ -164,7 +165,8 @@ export class OwnWindows {
 
   /** Its record cannot be read. A browser that runs on its folder must be known all the same. */
   #guess(id: string): WindowRecord {
-    const family = familyOn(this.#deps.folders.pathOf(id)) ?? 'chromium';
+    const { folders, system } = this.#deps;
+    const family = familyOn(system, folders.pathOf(id)) ?? 'chromium';
     return { accountId: '', rowIds: [], since: 0, family, command: [''], end: null };
   }
 
@@ -181,7 +183,7 @@ export class OwnWindows {
     await this.#leaving.get(wish.windowId);
     const known = this.#windows.get(wish.windowId);
     // Its browser ended a moment ago, or is about to.
-    if (known?.holder.state === 'unlocked' && !(await known.close(howItEnded(known))))
+    if (known?.state === 'unlocked' && !(await known.close(howItEnded(known))))
       return fail({ kind: 'window-stays-open' });
     if (known?.hasEnded) await this.#over(known);
     // SECURITY: it may have been called off meanwhile, and then no window appears.
@@ -205,7 +207,7 @@ export class OwnWindows {
     }
     const { command, family } = browser;
     const record = { accountId, rowIds: [rowId], since: this.#deps.now(), family, command, end: null };
-    const window = new OwnWindow(windowId, record, this.#deps.folders);
+    const window = new OwnWindow(windowId, record, this.#deps.folders, this.#deps.system);
     const prepared = window.prepare(look);
     if (!prepared.ok) return prepared;
     window.pending++;
@@ -239,11 +241,11 @@ export class OwnWindows {
   }
 
   async #browser(): Promise<Result<OwnBrowser>> {
-    this.#found ??= await this.#deps.find();
+    this.#found ??= await this.#deps.system.find();
     const used = this.#choose(this.#found);
     if (used) return ok(used);
     // One may have been installed since.
-    this.#found = await this.#deps.find();
+    this.#found = await this.#deps.system.find();
     const found = this.#choose(this.#found);
     if (found) return ok(found);
     return fail({ kind: this.#deps.chosen() === null ? 'no-window-browser' : 'window-browser-missing' });
@@ -291,8 +293,8 @@ export class OwnWindows {
   /** There is no session in it: the window closes without a message. */
   #leave(window: OwnWindow): Promise<void> {
     const leaving = (async () => {
-      await window.close('closed');
-      await this.#remove(window);
+      // One that cannot be closed is known until its user closes it.
+      if (await window.close('closed')) await this.#remove(window);
     })().finally(() => this.#leaving.delete(window.id));
     this.#leaving.set(window.id, leaving);
     return leaving;

@@ -44,9 +44,10 @@ export class WindowFolders {
     return join(this.#root, id);
   }
 
-  /** The same without symbolic links, whether the folder is there or not. Latchkey's own folder must be. */
+  /** The same without symbolic links, whether the folder is there or not. */
   realPathOf(id: string): string {
-    return join(realpathSync(dirname(this.#root)), basename(this.#root), basename(this.pathOf(id)));
+    const above = dirname(this.#root);
+    return join(isThere(above) ? realpathSync(above) : above, basename(this.#root), basename(this.pathOf(id)));
   }
 
   /**
@@ -61,7 +62,8 @@ export class WindowFolders {
       // Left over from a window whose folder could not be removed.
       if (isThere(folder)) {
         if (!this.#isOwnFolder(folder)) return fail({ kind: 'window-folder-unsafe' });
-        rmSync(folder, { recursive: true, force: true });
+        // On Windows a file that somebody has open cannot be removed.
+        rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
       }
       this.#write(id, record);
       // Fails if something has taken the place in the meantime.

@@ -1,0 +1,23 @@
+import { closeSync, openSync } from 'node:fs';
+
+/**
+ * A lock on Windows is a file that its program has open and lets nobody else write. `held`: one has it. `left`: the file is
+ * there, and nobody has it. `none`: it is not there. `unclear`: it is about to go, or the system does not tell.
+ */
+export type WindowsLock = 'held' | 'left' | 'none' | 'unclear';
+
+const byCode: Readonly<Record<string, WindowsLock>> = {
+  // A sharing violation.
+  EBUSY: 'held',
+  ENOENT: 'none',
+};
+
+export function readWindowsLock(path: string): WindowsLock {
+  try {
+    closeSync(openSync(path, 'r+'));
+    return 'left';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return byCode[code] ?? 'unclear';
+  }
+}
