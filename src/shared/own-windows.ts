@@ -1,14 +1,10 @@
 import { splitAccountId } from './account.ts';
-import type { Platform } from './platform.ts';
 
 /** Where a customer's account opens: in the user's own browser, or in a window of the customer's own. */
 export const placesToOpen = ['browser', 'window'] as const;
 export type OpensIn = (typeof placesToOpen)[number];
 
 export const theOtherPlace: Readonly<Record<OpensIn, OpensIn>> = { browser: 'window', window: 'browser' };
-
-/** Whether Latchkey can tell there that such a window is still open. */
-export const hasOwnWindows = (platform: Platform): boolean => platform !== 'win32';
 
 /** A window of a customer's own that is open now. */
 export interface OpenWindow {

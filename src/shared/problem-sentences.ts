@@ -310,7 +310,7 @@ const sentences: Sentences = {
     ),
   'no-window-browser': () =>
     say(
-      'No browser on this computer can open a window of a customer’s own: that takes Chromium, Chrome, Edge, Brave, Vivaldi or, on Linux, Firefox.',
+      'No browser on this computer can open a window of a customer’s own: that takes Chromium, Chrome, Edge, Brave, Vivaldi or Firefox.',
       'Open in my browser',
       'open-in-browser',
     ),

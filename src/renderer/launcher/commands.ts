@@ -1,6 +1,6 @@
 import type { AccountRow } from '../../shared/account.ts';
 import type { AppState } from '../../shared/contract.ts';
-import { hasOwnWindows, type OpensIn, windowNames } from '../../shared/own-windows.ts';
+import { type OpensIn, windowNames } from '../../shared/own-windows.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
 import type { KeyNames } from '../components/key-names.ts';
 import { changeOfUndoKey, openableDirectly } from './bar.ts';
@@ -188,14 +188,7 @@ function rowChoices(
     keys ? { id, name, icon, group, value, keys } : { id, name, icon, group, value };
   return [
     entry('log-in', isWindow ? 'Bring its window to the front' : 'Log in', 'key', { do: 'log-in' }, [enter]),
-    ...(hasOwnWindows(app.platform)
-      ? [
-          entry('log-in-elsewhere', elsewhereWords[placeOf(row, app)], 'key', { do: 'log-in-elsewhere' }, [
-            shift,
-            enter,
-          ]),
-        ]
-      : []),
+    entry('log-in-elsewhere', elsewhereWords[placeOf(row, app)], 'key', { do: 'log-in-elsewhere' }, [shift, enter]),
     entry('copy-link', 'Copy login link', 'link', { do: 'copy-link' }, [mod, enter]),
     entry('copy-id', 'Copy id', 'copy', { do: 'copy-id' }),
     ...(row.email ? [entry('copy-email', 'Copy email', 'copy', { do: 'copy-email' })] : []),

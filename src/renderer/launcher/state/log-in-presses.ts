@@ -1,5 +1,5 @@
 import type { AccountRow } from '../../../shared/account.ts';
-import { hasOwnWindows, theOtherPlace, windowNames } from '../../../shared/own-windows.ts';
+import { theOtherPlace, windowNames } from '../../../shared/own-windows.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import { barOf, openableDirectly } from '../bar.ts';
 import { noLandingWords, otherPlaceWords, otherUserWords, unclearWords } from '../words.ts';
@@ -64,7 +64,6 @@ export function onShiftEnter(view: LauncherView): readonly Decision[] {
   const { app, attempt, naming, row, selection } = view;
   if (naming !== null || barOf(view)?.shows === 'closing') return [{ do: 'flash' }];
   if (!row) return [{ do: 'say', words: noRowWords(view, 'open') }];
-  if (!hasOwnWindows(app.platform)) return [{ do: 'say', words: 'Windows of customers’ own need Linux or macOS' }];
   const opensIn = theOtherPlace[placeOf(row, app)];
   const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
   // It accepts only the question that it caused itself.

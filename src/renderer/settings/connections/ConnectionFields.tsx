@@ -1,7 +1,6 @@
 import type { ConnectionView } from '../../../shared/connection.ts';
 import type { Input } from '../../../shared/contract.ts';
-import { hasOwnWindows, type OpensIn } from '../../../shared/own-windows.ts';
-import type { Platform } from '../../../shared/platform.ts';
+import type { OpensIn } from '../../../shared/own-windows.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { latchkey } from '../../api.ts';
 import { Field } from '../../components/Field.tsx';
@@ -19,13 +18,12 @@ const opensInOptions: readonly { value: OpensIn; name: string }[] = [
 ];
 
 interface ConnectionFieldsProps {
-  platform: Platform;
   connection: ConnectionView;
   facts: ProviderFacts;
 }
 
 /** What the user may change about a connection. Each change takes effect at once. */
-export function ConnectionFields({ connection, facts, platform }: ConnectionFieldsProps) {
+export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
   const change = useAction(latchkey.changeConnection);
   const { connectionId } = connection;
   const put = (wanted: Input<'changeConnection'>['change']): void => void change.send({ connectionId, change: wanted });
@@ -52,14 +50,12 @@ export function ConnectionFields({ connection, facts, platform }: ConnectionFiel
             />
           </Field>
         )}
-        {hasOwnWindows(platform) && (
-          <Field
-            label="Customers open in"
-            hint="In a window of its own, a customer stays logged in beside the others; when it is closed, its session leaves this computer. Shift+Enter takes the other way once."
-          >
-            <Select value={connection.opensIn} options={opensInOptions} onChange={(opensIn) => put({ opensIn })} />
-          </Field>
-        )}
+        <Field
+          label="Customers open in"
+          hint="In a window of its own, a customer stays logged in beside the others; when it is closed, its session leaves this computer. Shift+Enter takes the other way once."
+        >
+          <Select value={connection.opensIn} options={opensInOptions} onChange={(opensIn) => put({ opensIn })} />
+        </Field>
         <Switch
           label="Ask for a reason before each login"
           hint="A ticket or a word why, kept in the history."

@@ -81,7 +81,7 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
       />
 
       <CustomersGroup connection={connection} onSync={() => void runSync()} />
-      <ConnectionFields connection={connection} facts={facts} platform={state.platform} />
+      <ConnectionFields connection={connection} facts={facts} />
 
       <Group title="Key">
         <Row label={facts.key.name} hint="Kept in this computer’s keychain; Latchkey never shows it again.">

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AppState, Input } from '../../../shared/contract.ts';
 import { handsOver } from '../../../shared/hand-over.ts';
-import { hasOwnWindows } from '../../../shared/own-windows.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { latchkey } from '../../api.ts';
 import { Field } from '../../components/Field.tsx';
@@ -95,7 +94,7 @@ function GeneralPage({ state, children }: { state: AppState; children: ReactNode
         />
       </Group>
       {state.providers.some(({ pages }) => pages) && <SavedPages state={state} />}
-      {hasOwnWindows(state.platform) && <OwnWindows settings={settings} put={put} />}
+      <OwnWindows settings={settings} put={put} />
       {children}
       <SampleCustomers state={state} />
     </Section>

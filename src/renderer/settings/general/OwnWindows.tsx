@@ -74,9 +74,9 @@ function hintOf({ confined, found, used }: WindowBrowsers, chosen: string | null
       ? ''
       : ` ${confined.join(' and ')} cannot be used: a snap or flatpak may not use Latchkey’s folder.`;
   if (found.length === 0)
-    return `No browser here can do this. Install Chromium, Chrome, Edge, Brave, Vivaldi or, on Linux, Firefox.${unusable}`;
+    return `No browser here can do this. Install Chromium, Chrome, Edge, Brave, Vivaldi or Firefox.${unusable}`;
   if (!used && chosen !== null) return `The browser that you chose is not installed any more.${unusable}`;
-  return `Chromium, Chrome, Edge, Brave and Vivaldi can do this, and on Linux Firefox.${unusable}`;
+  return `Chromium, Chrome, Edge, Brave, Vivaldi and Firefox can do this.${unusable}`;
 }
 
 export const limitWords = (minutes: number): string =>
