@@ -13,12 +13,15 @@ import type {
   RequestName,
 } from '../../src/shared/contract.ts';
 import { openableLink } from '../../src/shared/login-link.ts';
+import type { Platform } from '../../src/shared/platform.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { navigate } from './navigate.cjs';
 
 export interface FakeDesktopOptions {
   /** Whether it is an installed program. */
   packaged?: boolean;
+  /** The system that the program believes to run on. Default: Linux. */
+  platform?: Platform;
   folder: string;
   fork: () => ChildLink;
   /** Shortcuts that the system refuses. */
@@ -130,7 +133,14 @@ export class FakeDesktop {
   }
 
   get desktop(): Desktop {
-    const { folder, fork, packaged = false, takenShortcuts = [], startedAtLogin = true } = this.#options;
+    const {
+      folder,
+      fork,
+      packaged = false,
+      platform = 'linux',
+      takenShortcuts = [],
+      startedAtLogin = true,
+    } = this.#options;
     const show = (opening: LauncherOpening): void => {
       this.launcherOpening = opening;
     };
@@ -141,7 +151,7 @@ export class FakeDesktop {
       folder,
       logsFolder: join(folder, 'logs'),
       version: '0.0.0',
-      platform: 'linux',
+      platform,
       packaged,
       userName: 'sam',
       locale: () => this.locale,

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { start } from '../../src/main/app/start.ts';
 import type { ChildLink } from '../../src/main/lib/child-link.ts';
 import type { RequestName } from '../../src/shared/contract.ts';
+import type { Platform } from '../../src/shared/platform.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { FakeDesktop } from './fake-desktop.ts';
 
@@ -37,6 +38,8 @@ export interface RunOptions {
   takenShortcuts?: readonly string[];
   /** Whether it is an installed program. */
   packaged?: boolean;
+  /** The system that it believes to run on. Default: Linux. */
+  platform?: Platform;
   proxy?: string;
 }
 

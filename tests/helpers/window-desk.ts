@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { platformOf } from '../../src/shared/platform.ts';
 import { type Desk, expect, showLauncher, test } from './desk.ts';
+import { runOf } from './launch-app.ts';
 import { ProviderServer } from './provider-server.ts';
 import { ProviderSessions } from './provider-sessions.ts';
 import { closeSettings, connectInFirstRun, launcherShortcut, search, stateOf } from './steps.ts';
@@ -31,9 +33,11 @@ interface Fixtures {
 
 export const windowTest = test.extend<Fixtures>({
   installed: ['chromium', { option: true }],
-  own: async ({ installed, launch }, use) => {
+  own: async ({ installed, launch }, use, testInfo) => {
     const display = await XDisplay.start();
-    const browser = new WindowBrowser(display.name, { installed });
+    const run = runOf(testInfo.project);
+    const platform = 'platform' in run ? run.platform : platformOf(process.platform);
+    const browser = new WindowBrowser(display.name, { installed, platform });
     const provider = await ProviderServer.start();
     const userData = mkdtempSync(join(tmpdir(), 'latchkey-windows-desk-'));
     const LATCHKEY_ORIGINS = JSON.stringify({ sendgrid: provider.origin, brevo: provider.origin });
