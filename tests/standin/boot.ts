@@ -3,6 +3,7 @@ import inspector from 'node:inspector';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepBrowsersLocks } from './file-locks.ts';
 import { electronVersion, readPackage, setLaunch } from './launch.ts';
 import { machine, playSystem } from './system.ts';
 
@@ -53,6 +54,7 @@ Object.defineProperty(process, 'versions', {
 });
 
 playSystem(process.env['STANDIN_PLATFORM'] || machine);
+keepBrowsersLocks();
 
 // Import this last: the app object reads its paths when it is created.
 const { startApp } = await import('./app.ts');
