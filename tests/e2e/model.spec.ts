@@ -17,7 +17,7 @@ import { WindowStage } from '../helpers/model/window-stage.ts';
 const minute = 60_000;
 
 test('with real windows too, only the right customer is opened', { tag: '@model' }, async ({ launch }, testInfo) => {
-  test.setTimeout(5 * minute + amount.bundleRuns * 20_000);
+  test.setTimeout((5 + amount.bundleRuns) * minute);
   const userData = testInfo.outputPath('model-user-data');
   mkdirSync(userData, { recursive: true });
   await fillUserFolder(userData, Date.now());

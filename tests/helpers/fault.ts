@@ -3,6 +3,9 @@ import { type FaultWords, faultNumber, faults } from './faults.ts';
 import type { RequirementId } from './requirements.ts';
 import { Trial, type TrialOptions } from './trial.ts';
 
+/** Long enough for a machine with much else to do. */
+const patienceMs = 5 * 60_000;
+
 interface FaultOptions {
   /** The requirements that this fault helps to prove. */
   tags?: RequirementId[];
@@ -24,7 +27,7 @@ export function fault(
   const register = faults[number].notRun() ? test.skip : alone ? test : test.concurrent;
   register(
     `fault ${number}: ${words}`,
-    { tags: ['fault', ...tags], meta: { fault: number }, timeout: alone ? 120_000 : 60_000 },
+    { tags: ['fault', ...tags], meta: { fault: number }, timeout: patienceMs },
     async () => {
       const trial = await Trial.prepare(typeof options === 'function' ? await options() : options);
       try {

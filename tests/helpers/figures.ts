@@ -55,6 +55,6 @@ export const triesBadInputs = (
 ): { tags: ScorecardTag[]; meta: Pick<TaskMeta, 'badInputs'>; timeout: number } => ({
   tags: ['bad-inputs', ...proved],
   // Thousands of inputs take long on a busy machine.
-  timeout: 60_000,
+  timeout: 5 * 60_000,
   meta: { badInputs: { tried, accepted: 0, crashes: 0 } },
 });

@@ -10,7 +10,7 @@ import { WindowBrowser, windowsUnavailable } from '../helpers/window-browser.ts'
 for (const installed of ['chromium', 'firefox'] as const)
   test.skipIf(windowsUnavailable(installed) !== null)(
     `a customer’s own window in ${installed} has neither link nor name in any command line or environment, and leaves neither link nor cookie`,
-    { tags: ['own-window-not-public', 'own-window-folder'], timeout: 120_000 },
+    { tags: ['own-window-not-public', 'own-window-folder'], timeout: 5 * 60_000 },
     async () => {
       const trial = await Trial.prepare();
       const browser = new WindowBrowser(null, { installed });
@@ -34,7 +34,7 @@ for (const installed of ['chromium', 'firefox'] as const)
         // The scan finds a link: while the window is open, its history has it, as that of every browser.
         await vi.waitFor(
           () => expect(leaksIn(new Map(filesIn(join(trial.folder, 'windows'))), [codeCanary])).not.toEqual([]),
-          { timeout: 60_000, interval: 1_000 },
+          { timeout: 5 * 60_000, interval: 1_000 },
         );
         await trial.get('closeAllWindows', {});
         expect(readdirSync(join(trial.folder, 'windows'))).toEqual([]);

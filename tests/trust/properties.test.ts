@@ -19,7 +19,7 @@ const seeds: readonly [string, number][] = [
 describe.each(seeds)('bad input, %s', (_, seed) => {
   test(`payloads for every request reach no provider and crash nothing (seed ${seed})`, {
     tags: ['bad-inputs', 'bridge-bad-payloads'],
-    timeout: 60_000,
+    timeout: 5 * 60_000,
   }, async ({ task }) => {
     const trial = await Trial.prepare();
     try {
@@ -58,7 +58,7 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
 
   test(`text of any kind is kept and found as text, and does nothing else (seed ${seed})`, {
     tags: ['storage-bound'],
-    timeout: 60_000,
+    timeout: 5 * 60_000,
   }, async () => {
     const trial = await Trial.prepare();
     try {
@@ -96,7 +96,7 @@ describe.each(seeds)('bad input, %s', (_, seed) => {
 
   test(`an invalid deep link selects nothing, and no deep link ever opens anything (seed ${seed})`, {
     tags: ['bad-inputs', 'opening-deep-link'],
-    timeout: 60_000,
+    timeout: 5 * 60_000,
   }, async ({ task }) => {
     const trial = await Trial.prepare();
     try {

@@ -11,7 +11,7 @@ import { chromiumExecutable } from '../standin/chromium.ts';
 
 test.skipIf(process.platform !== 'linux')(
   'a real browser that is started with the address comes to the customer, and no command line has the link (needs Linux)',
-  { tags: ['opening-not-public', 'hand-over-exact'], timeout: 60_000 },
+  { tags: ['opening-not-public', 'hand-over-exact'], timeout: 5 * 60_000 },
   async () => {
     const profile = mkdtempSync(join(tmpdir(), 'latchkey-browser-'));
     const trial = await Trial.prepare();

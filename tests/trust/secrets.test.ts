@@ -24,7 +24,7 @@ const without = (sinks: Sinks, allowed: RegExp): Map<string, Buffer> =>
 
 test('no key, code or token is written, shown or sent anywhere, and the name of a forgotten customer is gone', {
   tags: ['bridge-no-secret-out', 'storage-forgets', 'errors-canaries'],
-  timeout: 60_000,
+  timeout: 5 * 60_000,
 }, async ({ task }) => {
   const trial = await Trial.prepare();
   const outside = mkdtempSync(join(tmpdir(), 'latchkey-exports-'));
