@@ -61,7 +61,10 @@ describe('the lock', () => {
   ])('of %s, %s that is %s, says %s', (family, name, lock, state) => {
     locks.set(join(root, name), lock);
     const { asked, system } = played();
-    expect(system.watch(family, root).state).toBe(state);
+    const watch = system.watch(family, root);
+    expect(watch.state).toBe(state);
+    // SECURITY: the link is given only if a browser has the lock for sure.
+    expect(watch.lock === 'live').toBe(lock === 'held');
     // It is looked at often, and no program is started for it.
     expect(asked).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { browserMutants } from './browsers.ts';
 import { directoryMutants } from './directory.ts';
 import { houseMutants } from './house.ts';
 import { keyMutants } from './keys.ts';
@@ -8,6 +9,7 @@ import { outsideMutants } from './outside.ts';
 /** Every line that the scorecard breaks. */
 export const mutants: readonly Mutant[] = [
   ...logInMutants,
+  ...browserMutants,
   ...keyMutants,
   ...directoryMutants,
   ...outsideMutants,
