@@ -45,7 +45,7 @@ export class LinkOpener {
   }
 }
 
-/** Whose connection it is can be read on Linux only. The other systems keep command lines from other users. */
+/** Whose connection it is can be read on Linux only. */
 export function ownConnections(platform: Platform): (ends: Ends) => boolean {
   const uid = process.getuid?.();
   return platform === 'linux' && uid !== undefined ? (ends) => isOwnConnection(ends, uid) : () => true;
