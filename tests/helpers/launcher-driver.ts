@@ -4,7 +4,6 @@ import type { NamesProgress } from '../../src/shared/connection.ts';
 import type { Announcements, RequestName } from '../../src/shared/contract.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { namesProgress } from './fake-accounts.ts';
-import { type OpenOptions, windowHarness } from './window-harness.ts';
 
 // Actions and questions that the launcher's tests share.
 
@@ -18,19 +17,6 @@ export const show = (page: Page, shown: Partial<Announcements['launcherShown']> 
   });
 
 export const hide = (page: Page): Promise<void> => page.evaluate(() => window.fake.announce('launcherHidden', null));
-
-/**
- * For a whole file of tests. Returns a function that opens a launcher, visible as after the shortcut, and passes its page to
- * `opened`.
- */
-export function launcherPerTest(opened: (page: Page) => void): (options?: OpenOptions) => Promise<void> {
-  const harness = windowHarness();
-  return async (options = {}) => {
-    const page = await harness.open('launcher', options);
-    await show(page);
-    opened(page);
-  };
-}
 
 export { listRead } from './steps.ts';
 

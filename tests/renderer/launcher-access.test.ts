@@ -1,15 +1,12 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { accessibilityFaults, colourFaults } from '../helpers/axe.ts';
-import { launcherPerTest, namesOf, saidOf, searchField, type } from '../helpers/launcher-driver.ts';
+import { namesOf, saidOf, searchField, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 import { launcherStates } from '../helpers/launcher-states.ts';
 
 // Every state of the launcher can be seen, heard and used, and nothing in it moves without need.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 /** What is left of 720 x 480 when the page is zoomed to 200 %. */
 const zoomed = { width: 360, height: 240 };

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   blockAddress,
@@ -7,7 +6,6 @@ import {
   firstSync,
   hide,
   idOf,
-  launcherPerTest,
   namesAre,
   namesOf,
   saidOf,
@@ -15,14 +13,12 @@ import {
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // What the launcher says of its connections, and what can be used meanwhile: a first sync, names that are missing, a
 // connection in trouble, no network, and no connection at all.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 describe('first sync', () => {
   test('shows a count going up', async () => {

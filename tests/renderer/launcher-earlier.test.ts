@@ -1,11 +1,11 @@
-import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { ok } from '../../src/shared/result.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
 import { fakeConnections } from '../helpers/fake-accounts.ts';
 import { appState } from '../helpers/from-main.ts';
-import { callsOf, hide, launcherPerTest, searchField, show, type } from '../helpers/launcher-driver.ts';
+import { callsOf, hide, searchField, show, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 import { acme, globex, openHome, rig } from '../helpers/launcher-story.ts';
 
 // Up on the first line of the home opens earlier searches.
@@ -117,10 +117,7 @@ test('SECURITY: choosing one puts the text into the field; a quick second Enter 
 });
 
 describe('on the screen', () => {
-  let page: Page;
-  const open = launcherPerTest((opened) => {
-    page = opened;
-  });
+  const open = launcherPerTest();
 
   test('they are chosen by keys, and the field has the text and the focus', async () => {
     await open();

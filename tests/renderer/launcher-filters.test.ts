@@ -1,13 +1,10 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { launcherPerTest, searchField, type } from '../helpers/launcher-driver.ts';
+import { searchField, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // The fake connections are SendGrid (Main) and Brevo Agency.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 const chips = () => page.getByRole('list', { name: 'Filters', exact: true }).getByRole('button');
 const suggested = () => page.getByRole('list', { name: 'Suggested filters' }).getByRole('button');

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { statusOf } from '../../src/renderer/launcher/status.ts';
 import { saidWords } from '../../src/renderer/launcher/words.ts';
@@ -7,7 +6,8 @@ import type { AppState, Home } from '../../src/shared/contract.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { fakeAccounts, fakeConnections, rowCalled } from '../helpers/fake-accounts.ts';
 import { appState } from '../helpers/from-main.ts';
-import { callsOf, launcherPerTest, namesOf } from '../helpers/launcher-driver.ts';
+import { callsOf, namesOf } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 import { openHome, rig } from '../helpers/launcher-story.ts';
 
 // What a newcomer has not done yet, under the list.
@@ -170,10 +170,7 @@ describe('Enter', () => {
 });
 
 describe('on the screen', () => {
-  let page: Page;
-  const open = launcherPerTest((opened) => {
-    page = opened;
-  });
+  const open = launcherPerTest();
 
   test('they stand under a heading of their own, and a click does what Enter does', async () => {
     await open();

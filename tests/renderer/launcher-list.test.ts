@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   callsOf,
@@ -6,18 +5,15 @@ import {
   hide,
   highlighted,
   idOf,
-  launcherPerTest,
   namesOf,
   searchField,
   show,
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 describe('typing', () => {
   test('finds customers and marks the letters that were found', async () => {

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/shared/log-in.ts';
 import { accessibilityFaults } from '../helpers/axe.ts';
@@ -11,7 +10,6 @@ import {
   hide,
   highlighted,
   idOf,
-  launcherPerTest,
   listRead,
   namesOf,
   saidOf,
@@ -20,11 +18,9 @@ import {
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 const suspended: Question = { kind: 'state', state: 'suspended' };
 const lookalike: Question = {

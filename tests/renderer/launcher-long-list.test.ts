@@ -1,15 +1,12 @@
-import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { accessibilityFaults } from '../helpers/axe.ts';
-import { callsOf, highlighted, launcherPerTest, listRead, type } from '../helpers/launcher-driver.ts';
+import { callsOf, highlighted, listRead, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // A list of two hundred rows, of which only those that can be seen are drawn.
 
 const total = 200;
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 beforeEach(async () => {
   await open();

@@ -1,15 +1,11 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { launcherPerTest } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 import { launcherStates } from '../helpers/launcher-states.ts';
 import { brokenTexts, lengthenWords } from '../helpers/longer-words.ts';
 
 // A translation may need 40 % more room: in each state and size of the launcher all words can be read, and all buttons pressed.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 /** Both widths of the launcher, at 100 % and at 200 %. */
 const sizes = [

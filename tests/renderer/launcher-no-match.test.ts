@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   barRead,
@@ -8,7 +7,6 @@ import {
   hide,
   highlighted,
   idOf,
-  launcherPerTest,
   namesAre,
   namesOf,
   namingBar,
@@ -17,13 +15,11 @@ import {
   show,
   type,
 } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // A text that no customer matches: what is said, what is offered, and how a customer gets the text as a name.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 describe('no match', () => {
   test('echoes the text and offers to sync', async () => {

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { restOf } from '../../src/renderer/launcher/state/when-to-ask.ts';
 import type { AccountState, KeptDetails } from '../../src/shared/account.ts';
@@ -12,19 +11,16 @@ import {
   hide,
   highlighted,
   idOf,
-  launcherPerTest,
   searchField,
   show,
   statusOf,
   type,
 } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // The pane beside the list: more about the selected customer, and never about another one.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 const pane = (name: string | RegExp = /^About /) => page.getByRole('region', { name });
 /** The text of a fact, by its name. */

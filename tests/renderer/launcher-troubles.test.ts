@@ -1,13 +1,10 @@
-import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
-import { callsOf, failLogIn, hide, launcherPerTest, searchField, show, type } from '../helpers/launcher-driver.ts';
+import { callsOf, failLogIn, hide, searchField, show, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // A connection that needs attention: said once, then a mark in the status bar.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 const lines = () => page.locator('.connection-lines .problem-banner');
 const mark = () => page.getByRole('button', { name: /needs attention: show/ });

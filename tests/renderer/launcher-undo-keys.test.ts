@@ -1,23 +1,11 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import {
-  barRead,
-  callsOf,
-  countOf,
-  launcherPerTest,
-  namesOf,
-  saidOf,
-  searchField,
-  type,
-} from '../helpers/launcher-driver.ts';
+import { barRead, callsOf, countOf, namesOf, saidOf, searchField, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // Ctrl+Z in the real field of a real browser. Which step it undoes, and when it undoes a change instead, is tested in
 // typing-history.test.ts and launcher-undo.test.ts.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 const press = (...keys: readonly string[]): Promise<void> =>
   keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());

@@ -1,24 +1,11 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Announcements } from '../../src/shared/contract.ts';
-import {
-  barRead,
-  callsOf,
-  countOf,
-  highlighted,
-  idOf,
-  launcherPerTest,
-  saidOf,
-  searchField,
-  type,
-} from '../helpers/launcher-driver.ts';
+import { barRead, callsOf, countOf, highlighted, idOf, saidOf, searchField, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // What the window itself adds to the store: fields whose letters count as typing, and the line of a link that waits.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 const bar = () => page.getByRole('region', { name: 'Waiting' });
 

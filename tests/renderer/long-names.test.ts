@@ -1,16 +1,13 @@
-import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
-import { launcherPerTest, saidOf, statusOf, type } from '../helpers/launcher-driver.ts';
+import { saidOf, statusOf, type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // Two long names that differ only in the middle: nothing that differs is cut out, in windows of any size.
 
 const society = (region: string): string =>
   `The Society of the Friends of Long Names of the ${region} Region and the Whole of the North`;
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 beforeEach(async () => {
   await open();

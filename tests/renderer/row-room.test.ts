@@ -1,15 +1,12 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Evidence } from '../../src/shared/ticket-text.ts';
-import { launcherPerTest, type } from '../helpers/launcher-driver.ts';
+import { type } from '../helpers/launcher-driver.ts';
+import { launcherPerTest, page } from '../helpers/launcher-page.ts';
 
 // The room of a row: what tells its customer from others is cut after everything else, and nothing is cut beside empty room.
 
-let page: Page;
-const open = launcherPerTest((opened) => {
-  page = opened;
-});
+const open = launcherPerTest();
 
 const plan = 'pro (1,500,000 emails a month)';
 const email = 'marketing@zeta-mcallister-accountants.example';
