@@ -10,6 +10,9 @@ put('Berg Mann', { domain: 'berg-mann.example' });
 put('Harbour', { email: 'b.lena@harbour.example', domain: 'harbour.example' });
 put('Lake', { domain: 'shop.lake.example', note: 'write to <desk@lake.example>' });
 put('Polar Shop');
+put('Cedar Valley Dental Care Ltd');
+put('Lacaze Coffee');
+put('Quill Estate', { aliases: ['Riverside Media Group'] });
 put('E.ON');
 put('Dr. Weber GmbH & Co. KG', { aliases: ['weber.example'] });
 
@@ -37,6 +40,13 @@ describe('an email or a domain that was typed finds no other customer', () => {
     ['an email as a link', 'mailto:info@bergman.example'],
     ['a host of another domain', 'www.bergman.example'],
     ['a name of two words as a domain that has more', 'shop.polar'],
+    ['a domain whose end is the front of a word of a name', 'cedar-valley.de'],
+    ['the same as a host', 'www.cedar-valley.de'],
+    ['the same as an address', 'https://cedar-valley.de/'],
+    ['the same as the end of an email', '@cedar-valley.de'],
+    ['the same of two letters', 'lacaze.co'],
+    ['the same of another language', 'quill.es'],
+    ['the same in another name of a customer', 'riverside.me'],
   ])('%s: %s', (_what, typed) => {
     expect(found(typed)).toEqual([]);
   });
@@ -57,6 +67,7 @@ describe('an email or a domain is found by all of it, and by its front', () => {
     ['lake.example', 'Lake'],
     ['desk@lake.example', 'Lake'],
     ['polar.shop', 'Polar Shop'],
+    ['riverside.media', 'Quill Estate'],
     ['e.on', 'E.ON'],
     ['dr.weber', 'Dr. Weber GmbH & Co. KG'],
     ['weber gmbh & co.kg', 'Dr. Weber GmbH & Co. KG'],

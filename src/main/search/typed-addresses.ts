@@ -66,14 +66,17 @@ export class TypedAddresses {
     return this.#words.has(word);
   }
 
-  /** Whether a row has each address, or a name or a connection with the words of a host, as in "polar.shop". */
+  /**
+   * Whether a row has each address, or a name or a connection with the words of a host, as in "polar.shop". The end of a host is no
+   * front of a word of a name: "cedar.de" is somebody else than Cedar Dental.
+   */
   areIn({ texts, namesWith, connection }: TextsOfRow): boolean {
     const plain = isAscii.test(texts) ? texts.toLowerCase() : sameMarks(texts);
     return this.#addresses.every((address) => {
       if (isAddressIn(address, plain)) return true;
       if (address.isEmail) return false;
-      const isIn = (words: readonly string[]): boolean => beginsWithin(words, address.joined);
-      return isIn(connection) || namesWith(address.joined).some((text) => isIn(wordsOf(fold(text))));
+      const names = namesWith(address.joined).map((text) => wordsOf(fold(text)));
+      return beginsWithin(connection, address.joined) || names.some((words) => holdsWhole(words, address.joined));
     });
   }
 }
@@ -91,6 +94,13 @@ function isAddressIn({ text, isEmail }: Address, plain: string): boolean {
   }
   return false;
 }
+
+/** Whether some of the words, side by side, are joined this. */
+const holdsWhole = (words: readonly string[], joined: string): boolean =>
+  words.some(
+    (word, from) =>
+      joined.startsWith(word) && words.some((_, to) => to >= from && joinWords(words.slice(from, to + 1)) === joined),
+  );
 
 /** Whether the words from one of them on, joined, begin so. */
 const beginsWithin = (words: readonly string[], joined: string): boolean =>
