@@ -255,6 +255,7 @@ describe('letters that are written in two ways find each other', () => {
   test('the other spelling is found beside many of the typed one', () => {
     const many = [...Array.from({ length: 12 }, (_, at) => ({ name: `Mueller ${at}` })), { name: 'Müller Zimmerei' }];
     expect(orderFor(indexOf(...many), 'mueller')).toContain(12);
+    expect(orderFor(indexOf({ name: 'Müller Bau' }, { name: 'Mueller Bau' }), 'mueller')).toEqual([1, 0]);
   });
 
   test('the whole name in the other spelling is before longer names', () => {

@@ -71,7 +71,8 @@ export class RowScore {
     const first = this.#words.find((word) => word !== nowhere);
     if (first === undefined) return 0;
     const { words } = this.#rows;
-    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0), 0);
+    // Umlauts count as they are written out: "mueller" is no more of Müller than of Mueller.
+    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0), 1);
     return Math.min(1, this.#typedLetters / letters);
   }
 
