@@ -182,6 +182,67 @@ describe('ids of other customers', () => {
   });
 });
 
+describe('ids under the heading of a name', () => {
+  const sites = emails.map((email) => email.split('@')[1]);
+  test.each<[string, string]>([
+    [
+      'beside the company',
+      `Kunde;Ansprechpartner;Firma;Domain\n${rows((name, n) => `1002${n};Ada Muster;${name};${sites[n - 1]}`)}`,
+    ],
+    [
+      'of letters and digits, beside the company',
+      `customer,contact name,organization,email\n${rows((name, n) => `KD-1002${n},Ada Muster,${name},${emails[n - 1]}`)}`,
+    ],
+    ['counted from 1', `Customer,Company,email\n${rows((name, n) => `${n},${name},${emails[n - 1]}`)}`],
+    ['in short', `Customer,Company,email\n${rows((name, n) => `K-${n},${name},${emails[n - 1]}`)}`],
+    ['with signs', `Kunde;Firma;email\n${rows((name, n) => `KD/2026.1${n};${name};${emails[n - 1]}`)}`],
+    ['under the name of a shop', `email;Shop;Wie\n${rows((name, n) => `${emails[n - 1]};70${n}11;${name}`)}`],
+  ])('are no names: %s', async (_, csv) => {
+    expect((await read(csv)).names).toEqual(rightNames);
+  });
+
+  test.each<[string, string]>([
+    ['numbers', rows((_, n) => `${emails[n - 1]},${n}`)],
+    ['ids that no account has', rows((_, n) => `${emails[n - 1]},90010${n}`)],
+    ['ids of accounts', rows((_, n) => `${emails[n - 1]},70010${n}`)],
+    ['codes', rows((_, n) => `${emails[n - 1]},KD-1002${n}`)],
+  ])('alone are no names either: %s', async (_, lines) => {
+    expect((await read(`email,Customer\n${lines}`)).names).toEqual(emails);
+    expect((await read(`email,Name,Status\n${lines.replaceAll('\n', ',active\n')}`)).names).toEqual(emails);
+  });
+
+  test('a name with a number in it stays one', async () => {
+    const { names } = await read('id,name\n700101,Studio 54\n700102,3M\n700103,Area 51 Records\n');
+    expect(names).toEqual(['Studio 54', '3M', 'Area 51 Records']);
+  });
+});
+
+describe('a person to talk to is not the customer', () => {
+  const companies = ['Acme AG', 'Norvia Labs Ltd.', 'Zed s.r.o.'];
+  const people = ['Jo Miller', 'Ann Other', 'Max Muster'];
+  const both = (line: (company: string, person: string, number: number) => string): string =>
+    companies.map((company, at) => `${line(company, people[at] ?? '', at + 1)}\n`).join('');
+  test.each<[string, string]>([
+    ['no headings', both((company, person, n) => `70010${n},${person},${company}`)],
+    ['unknown headings', `id,Wer,Was\n${both((company, person, n) => `70010${n},${person},${company}`)}`],
+    [
+      'two headings of a name',
+      `id,Customer name,Client\n${both((company, person, n) => `70010${n},${person},${company}`)}`,
+    ],
+    ['the likelier heading', `id,Customer,Name\n${both((company, person, n) => `70010${n},${person},${company}`)}`],
+  ])('beside companies with a legal form: %s', async (_, csv) => {
+    expect((await read(csv)).names).toEqual(companies);
+  });
+
+  test.each(['Contact', 'Contact name', 'Contact person', 'Primary contact', 'Ansprechpartner', 'Kontakt'])(
+    'also if nothing else could be the name: %s',
+    async (heading) => {
+      const file = `Customer ID,${heading}\n${both((_, person, n) => `70010${n},${person}`)}`;
+      expect((await read(file)).names).toEqual(emails);
+    },
+  );
+});
+
 describe('ids that a spreadsheet or a program dressed up', () => {
   test.each([
     ['formula text', '="700101"'],

@@ -1,9 +1,9 @@
 import { byteOrderMark, csvLine } from '../../lib/csv-cell.ts';
 import { AccountReader } from '../accounts/account-reader.ts';
 import type { Database } from '../sqlite/database.ts';
+import { exportHeadings } from './headings.ts';
 
 const accountsAtOnce = 500;
-const headings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
 
 /**
  * One line per account. The columns that an import reads hold only what the name book says: a provider's name must not come
@@ -11,7 +11,7 @@ const headings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'S
  */
 export function* namesCsv(database: Database, now: () => number): Generator<string> {
   const reader = new AccountReader(database, now);
-  yield byteOrderMark + csvLine(headings);
+  yield byteOrderMark + csvLine(exportHeadings);
   for (const slice of reader.slicesWithBook(accountsAtOnce)) {
     for (const { account, book } of slice) {
       if (account.kind === 'admin-console') continue;

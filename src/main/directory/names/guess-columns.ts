@@ -1,13 +1,16 @@
 import type { ColumnMeaning } from '../../../shared/names.ts';
 import { longest } from '../../lib/plain-text.ts';
 import type { FoundBy } from './account-finder.ts';
-import { accountRank, isNeverName, isPartOfName, isWeakName, meaningOf, nameRank } from './headings.ts';
+import { accountRank, exportHeadings, isNeverName, isPartOfName, isWeakName, meaningOf, nameRank } from './headings.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const domain = /^(https?:\/\/)?([\p{L}\p{N}-]+\.)+\p{L}{2,}(\/\S*)?$/u;
 const numberOrDate = /^[\d\s.,:/+TZ-]*$/;
-/** One word with three digits is a code, or the id of another program. */
-const code = /^(?=(?:\D*\d){3})[\w-]+$/;
+/** One word with three digits is a code, or the id of another program. So are some capitals and a number: `K-7`. */
+const code = /^(?:(?=(?:\D*\d){3})[\w./#:-]+|\p{Lu}{1,3}[\s./#:-]*\d+)$/u;
+/** The legal form of a company at the end of a name, of the countries that resellers mostly serve. A person has none. */
+const legalForm =
+  /[\s,&](?:inc|ltd|limited|llc|llp|lp|plc|corp|corporation|gmbh|mbh|ag|kg|kgaa|ohg|gbr|ug|e\.?k|e\.?v|se|sa|s\.a|sas|sasu|sarl|srl|s\.r\.l|spa|s\.p\.a|sl|s\.l|bv|b\.v|nv|n\.v|ab|as|aps|oy|oyj|s\.?r\.?o|a\.s|z\s?o\.?o|kft|zrt|doo|d\.o\.o|lda|ltda|pty|pte|co)\.?$/i;
 const state =
   /^(true|false|yes|no|y|n|on|off|ja|nein|oui|non|s[ií]|active|inactive|enabled|disabled|suspended|pending|deleted|aktiv|inaktiv|gesperrt)$/i;
 
@@ -47,8 +50,11 @@ export function guessColumns(
   // The ids of other customers are no names.
   const areIds = (column: number): boolean => (hits[column]?.id ?? 0) * 2 >= filledTexts(samples[column] ?? []).length;
   const free = guessed.flatMap((meaning, column) => (meaning === 'ignore' && !areIds(column) ? [column] : []));
+  // Under any heading: *Customer* is often the customer's number. But the user wrote the names of an export.
+  const isExport = exportHeadings.every((heading, column) => header[column] === heading);
+  const couldBeNames = isExport ? free : free.filter((column) => !areCodes(samples[column] ?? []));
   const names = nameColumns(
-    free.map((column) => ({ column, heading: header[column] ?? '', texts: samples[column] ?? [] })),
+    couldBeNames.map((column) => ({ column, heading: header[column] ?? '', texts: samples[column] ?? [] })),
   );
   return guessed.map((meaning, column) => (names.includes(column) ? 'name' : meaning));
 }
@@ -72,14 +78,17 @@ const differentEnough = { known: 0.5, unknown: 0.8 };
 
 /**
  * The columns with the customer's name: the best one with a heading that says so, else those with the parts of a person's
- * name, else the best one with a heading that may say so, else the best one of words. The best of several has the heading that
- * is most likely a company's, then the most different texts: what many customers have in common is no name.
+ * name, else the best one with a heading that may say so, else the best one of words. The best of several has companies with
+ * their legal forms, then the heading that is most likely a company's, then the most different texts: what many customers have
+ * in common is no name.
  */
 function nameColumns(free: readonly Column[]): number[] {
   const best = (columns: readonly Column[]): Column | undefined =>
     columns.toSorted(
       (a, b) =>
-        nameRank(b.heading) - nameRank(a.heading) || differentTexts(b.texts).size - differentTexts(a.texts).size,
+        Number(areCompanies(b.texts)) - Number(areCompanies(a.texts)) ||
+        nameRank(b.heading) - nameRank(a.heading) ||
+        differentTexts(b.texts).size - differentTexts(a.texts).size,
     )[0];
   const named = free.filter(({ heading }) => meaningOf(heading) === 'name');
   const parts = free.filter(({ heading }) => isPartOfName(heading)).map(({ column }) => column);
@@ -91,7 +100,7 @@ function nameColumns(free: readonly Column[]): number[] {
     ({ heading, texts }) =>
       meaningOf(heading) === 'ignore' &&
       !isNeverName(heading) &&
-      areWords(texts) &&
+      filledTexts(texts).length > 0 &&
       tellApart(texts, differentEnough.unknown),
   );
   const column = (best(weak) ?? best(words))?.column;
@@ -110,7 +119,15 @@ function tellApart(texts: readonly string[], share: number): boolean {
   return !isOfStates && differentTexts(texts).size >= filled.length * share;
 }
 
-function areWords(texts: readonly string[]): boolean {
+/** An empty column has no codes. */
+function areCodes(texts: readonly string[]): boolean {
   const filled = filledTexts(texts);
-  return filled.filter((text) => !numberOrDate.test(text) && !code.test(text)).length > filled.length / 2;
+  const codes = filled.filter((text) => numberOrDate.test(text) || code.test(text));
+  return codes.length > 0 && codes.length * 2 >= filled.length;
+}
+
+/** Many companies are written without their legal form, few people with one. */
+function areCompanies(texts: readonly string[]): boolean {
+  const filled = filledTexts(texts);
+  return filled.length > 0 && filled.filter((text) => legalForm.test(text)).length >= filled.length * 0.2;
 }

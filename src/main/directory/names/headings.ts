@@ -1,5 +1,8 @@
 import type { ColumnMeaning } from '../../../shared/names.ts';
 
+/** The headings of Latchkey's own export. */
+export const exportHeadings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
+
 // What headings say, without spaces, accents and punctuation, in lower case.
 
 const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, string>> = {
@@ -30,15 +33,16 @@ const weakNames = new Set(
   'username title titel shop shopname store brand betrieb marke laden entreprise boutique negozio tienda'.split(' '),
 );
 
-const partsOfName = new Set('firstname lastname givenname familyname surname vorname nachname contactname'.split(' '));
+const partsOfName = new Set('firstname lastname givenname familyname surname vorname nachname'.split(' '));
 
-/** What many customers have in common, or what is about them and no name. */
+/** What many customers have in common, whom to talk to there, or what is about them and no name. */
 const neverNames = new Set(
   (
     'status state active enabled disabled country land region city ort stadt address adresse street strasse zip plz ' +
     'currency wahrung language sprache industry branche type typ role rolle owner salesman seller manager ' +
     'accountmanager verkaufer betreuer created createdat updated updatedat modified date datum phone telefon tel ' +
-    'lifecyclestage shownas connection'
+    'lifecyclestage shownas connection contact contactname contactperson primarycontact maincontact ' +
+    'ansprechpartner ansprechpartnerin kontakt kontaktperson contactpersoon interlocuteur contatto contacto'
   ).split(' '),
 );
 
