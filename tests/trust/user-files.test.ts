@@ -88,6 +88,19 @@ test('a desk file with more entries than any desk has is refused', async () => {
   await trial.expectOrdinaryLogIn('brevo');
 });
 
+test('a desk file of millions of empty values is refused before they fill the memory', async () => {
+  await trial.start();
+  await trial.connectAll(['brevo']);
+  const desk = JSON.stringify(deskOf([{ id: '1', name: '"[{,\\' }]));
+  expect(await choose('chooseDeskFile', fileWith('few.json', desk))).toMatchObject({ ok: true });
+  const bomb = desk.replace('"settings":{}', `"settings":{},"more":[${'0,'.repeat(6_000_000)}0]`);
+  expect(await choose('chooseDeskFile', fileWith('many.json', bomb))).toEqual({
+    ok: false,
+    problem: { kind: 'desk-file-unreadable', why: 'too-large' },
+  });
+  await trial.expectOrdinaryLogIn('brevo');
+});
+
 test('names that every object has are names like others in a desk file', async () => {
   await trial.start();
   await trial.connectAll(['sendgrid']);

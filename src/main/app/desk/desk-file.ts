@@ -84,6 +84,7 @@ const mostEntries = 500_000;
 
 /** Reads a desk file, in slices. Returns desk-file-unreadable. */
 export async function readDeskFile(bytes: Uint8Array): Promise<Result<DeskFile>> {
+  if (await hasTooManyValues(bytes)) return fail({ kind: 'desk-file-unreadable', why: 'too-large' });
   const content = parsed(bytes);
   const head = headShape.safeParse(content);
   if (!head.success) return fail({ kind: 'desk-file-unreadable', why: 'not-a-desk' });
@@ -120,6 +121,31 @@ export async function readDeskFile(bytes: Uint8Array): Promise<Result<DeskFile>>
     }
   }
   return ok({ exportedAt, settings: read.settings, connections: [...found.values()], unreadable });
+}
+
+/** Twelve for each customer. */
+const mostValues = 6_000_000;
+/** Some milliseconds. */
+const bytesAtOnce = 1024 * 1024;
+const [quote, backslash] = [0x22, 0x5c];
+/** Each begins a value, or one more. */
+const begins: ReadonlySet<number> = new Set([...'[{,'].map((character) => character.charCodeAt(0)));
+
+/** Empty values cost three bytes in a file and fifty in memory: 64 MB of them would stop the program for seconds, or end it. */
+async function hasTooManyValues(bytes: Uint8Array): Promise<boolean> {
+  let values = 0;
+  let isInText = false;
+  for (let at = 0; at < bytes.length; ) {
+    for (const end = Math.min(at + bytesAtOnce, bytes.length); at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte === quote) isInText = !isInText;
+      else if (isInText && byte === backslash) at++;
+      else if (!isInText && begins.has(byte)) values++;
+    }
+    if (values > mostValues) return true;
+    await yieldToEventLoop();
+  }
+  return false;
 }
 
 function parsed(bytes: Uint8Array): unknown {
