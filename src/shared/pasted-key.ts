@@ -28,24 +28,37 @@ const endOfSentence = /[.!?…]+$/;
 
 const wordsOf = (text: string): string[] => text.split(aroundKeys).filter((word) => word !== '');
 
-const isKeyOf =
-  (providers: readonly WithKeys[]) =>
-  (word: string): boolean =>
-    kindOfKey(word, providers) !== null;
-
 /**
  * The key in a text that was copied with what stood around it: quotes, `NAME=`, `export NAME=`, `api-key:`, `Authorization:
- * Bearer`, a comma, a line end. Only the last word can be the key, and only if it begins like a key and no other word does: if in
+ * Bearer`, a comma, a line end. Only the last word can be the key, and only if it begins like a key and there is no other key: if in
  * doubt, all of the text is returned, and the check of the key refuses it.
  */
 export function readPastedKey(pasted: string, providers: readonly WithKeys[]): string {
   const text = pasted.replace(invisible, '').trim();
   const words = wordsOf(text);
   const last = words.pop()?.replace(endOfSentence, '') ?? '';
-  const isKey = isKeyOf(providers);
-  return isKey(last) && !words.some(isKey) ? last : text;
+  return kindOfKey(last, providers) && !holdsSeveralKeys(text, providers) ? last : text;
 }
 
-/** The second key may be another company's. */
+/**
+ * Whether a text has the beginnings of two keys or more, also inside a word: a key that is pasted behind another one is glued
+ * to it. SECURITY: the second key may be another company's.
+ */
 export const holdsSeveralKeys = (text: string, providers: readonly WithKeys[]): boolean =>
-  wordsOf(text).filter(isKeyOf(providers)).length > 1;
+  wordsOf(text.replace(invisible, '')).reduce((count, word) => count + keysIn(word, providers), 0) > 1;
+
+function keysIn(word: string, providers: readonly WithKeys[]): number {
+  let count = 0;
+  for (const { key } of providers) {
+    const { beginsWith, wholeKey } = key;
+    const isWhole = wholeKey !== null && new RegExp(wholeKey).test(word);
+    count += isWhole ? 1 : timesOf(beginsWith, word);
+    for (const other of key.others) count += timesOf(other.beginsWith, word);
+  }
+  return count;
+}
+
+/** A beginning at the end of a word begins nothing. */
+function timesOf(beginning: string, word: string): number {
+  return beginning === '' ? 0 : word.replace(endOfSentence, '').split(beginning).length - 1;
+}

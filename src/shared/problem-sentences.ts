@@ -59,13 +59,15 @@ const unreadableLink: Readonly<Record<DeepLinkFault, readonly [what: string, nex
   'too-much': ['it says more than the field takes', 'Search by name, then choose the page'],
 };
 
+const malformed: Readonly<Record<ProblemOf<'key-malformed'>['why'], ProblemSentence>> = {
+  empty: say('No key was given.', 'Paste the key'),
+  characters: say('This is not a key: it holds spaces, line breaks or letters that no key has.', 'Copy the key again'),
+  'too-long': say('This is far too long to be a key.', 'Copy the key again, and only the key'),
+  several: say('This is more than one key. It was not sent.', 'Paste one key only', 'replace-key'),
+};
+
 const sentences: Sentences = {
-  'key-malformed': ({ why }) =>
-    why === 'empty'
-      ? say('No key was given.', 'Paste the key')
-      : why === 'too-long'
-        ? say('This is far too long to be a key.', 'Copy the key again, and only the key')
-        : say('This is not a key: it holds spaces, line breaks or letters that no key has.', 'Copy the key again'),
+  'key-malformed': ({ why }) => malformed[why],
   'key-not-of-provider': ({ provider, beginsWith, other }) =>
     other === null
       ? say(

@@ -12,7 +12,7 @@ interface AboutConnection {
 
 export type Problem =
   // keys
-  | ({ kind: 'key-malformed'; why: 'empty' | 'characters' | 'too-long' } & Partial<AboutConnection>)
+  | ({ kind: 'key-malformed'; why: 'empty' | 'characters' | 'too-long' | 'several' } & Partial<AboutConnection>)
   /** Nothing was sent. `other`: another secret of the provider, with its article; null: it does not begin like a key. */
   | { kind: 'key-not-of-provider'; provider: string; beginsWith: string; other: string | null }
   | ({ kind: 'key-rejected' } & AboutConnection)

@@ -29,6 +29,11 @@ export interface ProviderFacts {
      * mark.
      */
     beginsWith: string;
+    /**
+     * If `beginsWith` is so short that it can be inside a key by chance: the pattern of one whole key. Null: where it is twice,
+     * there are two keys.
+     */
+    wholeKey: string | null;
     /** Other secrets of the vendor that are easily taken for a key. `name` has its article. */
     others: readonly { beginsWith: string; name: string }[];
   };

@@ -111,11 +111,28 @@ test.each([
   expect([tried, opened]).toEqual([[], []]);
 });
 
-test('two keys at once are not sent either, and the other secret of a provider is named', async () => {
-  const { clients, tried } = clientsOf([]);
-  expect(await clients.tryKey(connection(), 'SG.canary,xkeysib-0123')).toEqual(
-    fail({ kind: 'key-malformed', why: 'characters', provider: 'SendGrid' }),
-  );
+test.each([
+  'SG.canary,xkeysib-0123',
+  'SG.canary.abcxkeysib-0123-Canary1',
+  'SG.canary.abcxsmtpsib-0123-Canary1',
+  'xkeysib-0123-Canary1SG.canary.abc',
+  'SG.xkeysib-0123-Canary1',
+  'SG.canary.abcSG.canary.def',
+  'SG.canary.abc xkeysib-0123-Canary1',
+])('the beginnings of two keys are sent to nobody: %s', async (key) => {
+  const { clients, tried, opened } = clientsOf([], { providerOf });
+  for (const [provider, shortName] of [
+    ['sendgrid', 'SendGrid'],
+    ['brevo', 'Brevo'],
+  ] as const)
+    expect(await clients.tryKey(connection({ provider }), key)).toEqual(
+      fail({ kind: 'key-malformed', why: 'several', provider: shortName }),
+    );
+  expect([tried, opened]).toEqual([[], []]);
+});
+
+test('the other secret of a provider is not sent either, and is named', async () => {
+  const { tried } = clientsOf([]);
   const brevo = clientsOf([], { providerOf });
   expect(await brevo.clients.tryKey(connection({ provider: 'brevo' }), 'xsmtpsib-0123-Canary1')).toEqual(
     fail({ kind: 'key-not-of-provider', provider: 'Brevo', beginsWith: 'xkeysib-', other: 'an SMTP key' }),

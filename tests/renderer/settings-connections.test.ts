@@ -277,6 +277,19 @@ describe('replacing a key', () => {
     await page.getByText('The key was replaced.').waitFor();
   });
 
+  test.each(['SG.wrong', 'xkeysib-canary-3'])('a second key takes the place of a refused one: %s', async (refused) => {
+    const page = await openDialog();
+    await failing(page, 'replaceKey', { kind: 'key-rejected', provider: 'SendGrid' });
+    await page.keyboard.insertText(refused);
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('alert').filter({ hasText: /./ }).first().waitFor();
+    await working(page, 'replaceKey');
+    await page.keyboard.insertText('SG.good');
+    await page.keyboard.press('Enter');
+    await page.getByText('The key was replaced.').waitFor();
+    expect((await callsOf(page, 'replaceKey')).at(-1)).toMatchObject({ key: 'SG.good' });
+  });
+
   test('of another reseller says first what it would do; then a second press does it', async () => {
     const page = await openDialog();
     await page.evaluate(() =>
@@ -293,15 +306,19 @@ describe('replacing a key', () => {
     await warning.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await dialog(page).getByRole('button', { name: 'Replace anyway' }).count()).toBe(1);
-    // Another key is another question.
-    await page.keyboard.insertText('x');
+    // Another key takes the place of the first, and is another question.
+    await page.keyboard.insertText('SG.another');
     await warning.waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await warning.waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('The key was replaced.').waitFor();
-    const calls = (await callsOf(page, 'replaceKey')) as { confirmed: boolean }[];
-    expect(calls.map(({ confirmed }) => confirmed)).toEqual([false, false, true]);
+    const calls = (await callsOf(page, 'replaceKey')) as { key: string; confirmed: boolean }[];
+    expect(calls.map(({ key, confirmed }) => [key, confirmed])).toEqual([
+      ['SG.other-reseller', false],
+      ['SG.another', false],
+      ['SG.another', true],
+    ]);
   });
 
   test('never sends the key of another provider', async () => {

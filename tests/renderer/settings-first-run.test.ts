@@ -145,6 +145,7 @@ describe('the first run', () => {
     ],
     ['is none', { kind: 'key-malformed', why: 'characters' }, /This is not a key/],
     ['is missing', { kind: 'key-malformed', why: 'empty' }, /No key was given/],
+    ['is two', { kind: 'key-malformed', why: 'several', provider: 'SendGrid' }, /more than one key.*was not sent/],
     ['is refused', { kind: 'key-rejected', provider: 'SendGrid' }, /does not accept this key/],
     ['belongs to no reseller', { kind: 'key-not-reseller', provider: 'SendGrid' }, /no reseller or admin account/],
     ['may do too little', { kind: 'key-not-allowed', provider: 'Brevo' }, /permissions are too narrow/],
@@ -163,6 +164,57 @@ describe('the first run', () => {
     await working(page, 'connectProvider');
     await page.keyboard.press('Enter');
     await page.getByText('Found 214 accounts.').waitFor();
+  });
+
+  test('a second key takes the place of a refused one', async () => {
+    const page = await open();
+    await failing(page, 'connectProvider', { kind: 'key-rejected', provider: 'SendGrid' });
+    await paste(page, sendgridKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'does not accept this key' }).waitFor();
+    await working(page, 'connectProvider');
+    await page.keyboard.insertText(brevoKey);
+    await page.getByText('This is a Brevo key.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toMatchObject([
+      { key: sendgridKey },
+      { provider: 'brevo', key: brevoKey },
+    ]);
+  });
+
+  test('a second key takes the place of one that was not sent', async () => {
+    const page = await open();
+    await paste(page, brevoKey);
+    await page.getByText('Twilio SendGrid').click();
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByText('so it was not sent to SendGrid').waitFor();
+    await page.keyboard.insertText(sendgridKey);
+    await page.getByText('This is a SendGrid key.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Found 214 accounts.').waitFor();
+    expect(await callsOf(page, 'connectProvider')).toMatchObject([{ provider: 'sendgrid', key: sendgridKey }]);
+  });
+
+  test('what was typed while the key was checked stays when it is refused', async () => {
+    const page = await open();
+    await failing(page, 'connectProvider', { kind: 'key-rejected', provider: 'SendGrid' });
+    await page.evaluate(() => window.fake.hold('connectProvider'));
+    await paste(page, sendgridKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Checking the key…' }).waitFor();
+    await page.keyboard.insertText('a');
+    await page.evaluate(() => window.fake.release('connectProvider'));
+    await page.getByRole('alert').filter({ hasText: 'does not accept this key' }).waitFor();
+    await page.keyboard.insertText('b');
+    expect(await keyField(page).inputValue()).toBe(`${sendgridKey}ab`);
+  });
+
+  test('two keys that were glued together choose no provider', async () => {
+    const page = await open();
+    await paste(page, `${brevoKey}${sendgridKey}`);
+    expect(await page.getByRole('radio', { name: 'Twilio SendGrid' }).isChecked()).toBe(true);
+    expect(await page.getByText('This is a').count()).toBe(0);
   });
 
   test('opens the page where an unknown address is authorised', async () => {

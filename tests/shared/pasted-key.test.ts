@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { providers } from '../../src/main/providers/registry.ts';
-import { kindOfKey, readPastedKey } from '../../src/shared/pasted-key.ts';
+import { holdsSeveralKeys, kindOfKey, readPastedKey } from '../../src/shared/pasted-key.ts';
 
 const facts = providers.map((provider) => provider.facts);
 const keys = [
@@ -60,6 +60,40 @@ describe('a pasted key', () => {
     ['nothing', ''],
   ])('is not cut out of a text with %s', (_what, text) => {
     expect(read(`  ${text}\n`)).toBe(text);
+  });
+});
+
+describe('a text with the beginning of a second key', () => {
+  const whole = `SG.${'a'.repeat(22)}.${'b'.repeat(43)}`;
+
+  test.each([
+    ['two glued together', whole + keys[1]],
+    ['the other one first', keys[1] + whole],
+    ['an SMTP key behind a key', whole + keys[2]],
+    ['an SMTP key behind one of its own company', `${keys[1]}${keys[2]}`],
+    ['the same one twice', whole + whole],
+    ['the same one twice, of the other provider', `${keys[1]}${keys[1]}`],
+    ['a second one that is cut off', `${whole}SG.a`],
+    ['a first one that is cut off', `SG.a${whole}`],
+    ['a beginning that was typed before', `SG.${keys[1]}`],
+    ['another one in a word before it', `new:key${keys[0]} ${keys[1]}`],
+    ['another one after it', `${keys[1]} key${keys[0]}`],
+  ])('holds several: %s', (_what, text) => {
+    expect(holdsSeveralKeys(text, facts)).toBe(true);
+    expect(read(text)).toBe(text);
+  });
+
+  test('does not hold several if a key of SendGrid has its beginning inside, by chance', () => {
+    const key = `SG.${'a'.repeat(20)}SG.${'b'.repeat(43)}`;
+    expect(holdsSeveralKeys(key, facts)).toBe(false);
+    expect(read(`API_KEY="${key}"`)).toBe(key);
+  });
+
+  test('does not hold several if there is one key, with whatever was copied along', () => {
+    for (const key of keys)
+      for (const wrap of around) expect(holdsSeveralKeys(wrap(key), facts), wrap('…')).toBe(false);
+    for (const text of ['', 'hunter2', 'SG.', `The key of MSG. ${keys[1]}`])
+      expect(holdsSeveralKeys(text, facts)).toBe(false);
   });
 });
 

@@ -127,17 +127,16 @@ export class ProviderClients {
   }
 
   /**
-   * SECURITY: no provider receives what is not a key of its own: another company's key, or a password on the clipboard. What no
-   * provider could take for a key is left to the check of the key, which says so.
+   * SECURITY: no provider receives what is not a key of its own: another company's key, alone or glued to one of its own, or a
+   * password on the clipboard. What no provider could take for a key is left to the check of the key, which says so.
    */
   #foreignKey(key: string, facts: ProviderFacts): Problem | null {
     const { shortName: provider, key: ownKey } = facts;
+    const all = this.#deps.providers.map((each) => each.facts);
+    if (holdsSeveralKeys(key, all)) return { kind: 'key-malformed', why: 'several', provider };
     if (ownKey.beginsWith === '' || whyMalformed(key)) return null;
     const kind = kindOfKey(key, [facts]);
-    if (kind?.other === null) {
-      const all = this.#deps.providers.map((each) => each.facts);
-      return holdsSeveralKeys(key, all) ? { kind: 'key-malformed', why: 'characters', provider } : null;
-    }
+    if (kind?.other === null) return null;
     return { kind: 'key-not-of-provider', provider, beginsWith: ownKey.beginsWith, other: kind?.other ?? null };
   }
 }

@@ -212,6 +212,12 @@ export const keyMutants: readonly Mutant[] = [
     ['connections/clients'],
     [
       ['leaks', 'if (foreign) return fail(foreign);', '', 'a key is sent to another company'],
+      [
+        'leaks',
+        "if (holdsSeveralKeys(key, all)) return { kind: 'key-malformed', why: 'several', provider };",
+        '',
+        'a key that is glued to another company’s is sent there',
+      ],
       ['bills', 'this.#https.set(connection.connectionId, http);', '', 'the rate limit is forgotten with each request'],
       [
         'opens',

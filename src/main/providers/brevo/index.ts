@@ -43,6 +43,7 @@ export const brevo: Provider = {
       // The keys of version 3 of the API. The SMTP key is on the same page of Brevo. Source: help.brevo.com, "Create and manage
       // your SMTP keys"; read 2026-11-21.
       beginsWith: 'xkeysib-',
+      wholeKey: null,
       others: [{ beginsWith: 'xsmtpsib-', name: 'an SMTP key' }],
     },
     targets,

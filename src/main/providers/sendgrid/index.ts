@@ -39,6 +39,8 @@ export const sendgrid: Provider = {
       // "SG." and two parts, 69 characters in all. Source: twilio.com/docs/sendgrid/ui/account-and-settings/api-keys, and the
       // check in the official @sendgrid/client ("API key does not start with").
       beginsWith: 'SG.',
+      // The first part may end in "SG".
+      wholeKey: '^SG\\.[\\w-]+\\.[\\w-]+$',
       others: [],
     },
     targets: [],

@@ -10,7 +10,7 @@ import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { ProviderChoice } from './ProviderChoice.tsx';
-import { kindIn, whatIs } from './pasted-key.ts';
+import { kindIn, selectForNext, whatIs } from './pasted-key.ts';
 import './connect-form.css';
 
 export interface Connected {
@@ -58,23 +58,25 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
     event?.preventDefault();
     const input = keyInput.current;
     if (connect.busy || !input) return;
-    const kind = kindIn(input.value, state.providers);
+    const key = input.value;
+    const kind = kindIn(key, state.providers);
     // SECURITY: never send a key to a provider that it does not belong to.
     if (kind && kind.facts !== facts) {
       choose(kind.facts.provider);
       setRecognised(`${whatIs(kind)}, so it was not sent to ${facts.shortName}.`);
+      selectForNext(input, key);
       return;
     }
     setRecognised('');
     const answer = await connect.send({
       provider: facts.provider,
-      key: input.value,
+      key,
       label: labelInput.current?.value.trim() ?? '',
       colour: freeColour(state.connections),
       region: region || (facts.regions[0]?.id ?? ''),
     });
     if (!answer.ok) {
-      input.focus();
+      selectForNext(input, key);
       return;
     }
     // SECURITY: keep nothing of the key in the page once main has it.

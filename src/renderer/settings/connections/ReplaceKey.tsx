@@ -10,7 +10,7 @@ import { useAction } from '../use-action.ts';
 import { otherResellerWords } from '../words.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { KeyPageButton } from './KeyPageButton.tsx';
-import { kindIn, whatIs } from './pasted-key.ts';
+import { kindIn, selectForNext, whatIs } from './pasted-key.ts';
 
 interface ReplaceKeyProps {
   connection: ConnectionView;
@@ -34,20 +34,23 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
     event?.preventDefault();
     const element = input.current;
     if (!element || replace.busy) return;
-    const kind = kindIn(element.value, providers);
+    const key = element.value;
+    const kind = kindIn(key, providers);
     // SECURITY: never send a key to a provider that it does not belong to.
     if (kind && kind.facts.provider !== facts.provider) {
       setForeign(`${whatIs(kind)}. ${connection.label} needs an API key of ${facts.shortName}.`);
+      selectForNext(element, key);
       return;
     }
     const confirmed = leaving !== null;
-    const answer = await replace.send({ connectionId: connection.connectionId, key: element.value, confirmed });
+    const answer = await replace.send({ connectionId: connection.connectionId, key, confirmed });
     if (!answer.ok) {
-      element.focus();
+      selectForNext(element, key);
       return;
     }
     if (answer.value.result === 'ask') {
       setLeaving(answer.value.customers);
+      selectForNext(element, key);
       return;
     }
     // SECURITY: keep nothing of the key in the page once main has it.
