@@ -46,7 +46,8 @@ export function pretendBrowser(below: string, manner: Manner): OwnBrowser {
     'exit 0',
     '}',
     'trap end TERM',
-    'while :; do sleep 0.05; done',
+    // Two minutes at least: a test that fails leaves nothing that runs for ever.
+    'n=0; while [ $n -lt 2400 ]; do n=$((n+1)); sleep 0.05; done',
     '',
   ];
   writeFileSync(program, lines.join('\n'));
