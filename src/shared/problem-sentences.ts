@@ -190,9 +190,11 @@ const sentences: Sentences = {
       `Try again at ${clockTime(retryAt, locale)}`,
       'try-again',
     ),
-  'list-empty': ({ provider, customers, retryAt }, locale) =>
+  'list-short': ({ provider, listed, customers, retryAt }, locale) =>
     say(
-      `${provider} sent an empty list. ${customers === 1 ? 'The customer is' : `The ${customers} customers are`} kept, until the list is still empty at ${clockTime(retryAt, locale)}.`,
+      listed === 0
+        ? `${provider} sent an empty list. ${customers === 1 ? 'The customer is' : `The ${customers} customers are`} kept, until the list is still empty at ${clockTime(retryAt, locale)}.`
+        : `${provider} sent a list with only ${listed} of the ${customers} customers. All are kept, until the list is still so short at ${clockTime(retryAt, locale)}.`,
       'Sync now to look again',
       'sync-now',
     ),

@@ -44,8 +44,8 @@ export type Problem =
   | ({ kind: 'temporarily-blocked' } & AboutConnection)
   /** `keptForLists`: the provider takes more; Latchkey keeps them for log-ins and lists, and asks for no more details. */
   | ({ kind: 'rate-limited'; retryAt: string; keptForLists?: true } & AboutConnection)
-  /** Twice in a row, although there were customers. They are kept until it is so at `retryAt` (ISO) as well. */
-  | ({ kind: 'list-empty'; customers: number; retryAt: string } & AboutConnection)
+  /** The list has none or few of the customers, twice in a row. All are kept until it is so at `retryAt` (ISO) as well. */
+  | ({ kind: 'list-short'; listed: number; customers: number; retryAt: string } & AboutConnection)
   | ({ kind: 'provider-down'; status: number } & AboutConnection)
   /** A firewall, a filter or a proxy replied in place of the provider. */
   | ({ kind: 'intermediary-refused'; status: number } & AboutConnection)

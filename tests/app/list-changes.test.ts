@@ -81,7 +81,7 @@ test.each(['brevo', 'sendgrid'] as const)(
     const { server, desktop, connectionId } = await connectedTo(provider, 60);
     const customers = server.customers[provider].splice(0);
     const sync = () => desktop.ask('syncAccounts', { connectionId });
-    expect(await sync()).toMatchObject({ problem: { kind: 'list-empty', customers: 60 } });
+    expect(await sync()).toMatchObject({ problem: { kind: 'list-short', customers: 60 } });
     expect(await found(desktop, '5007')).toContain('5007');
     expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'waiting', accountCount: 60 });
     server.customers[provider].push(...customers);
@@ -89,7 +89,7 @@ test.each(['brevo', 'sendgrid'] as const)(
     expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'idle', problem: null, accountCount: 60 });
 
     server.customers[provider].splice(0);
-    expect(await sync()).toMatchObject({ problem: { kind: 'list-empty' } });
+    expect(await sync()).toMatchObject({ problem: { kind: 'list-short' } });
     // Latchkey looks again by itself.
     const { resumesAt } = await healthOf(desktop, connectionId);
     expect(resumesAt).not.toBeNull();
@@ -99,6 +99,16 @@ test.each(['brevo', 'sendgrid'] as const)(
     await eventually(async () => expect(await healthOf(desktop, connectionId)).toMatchObject(truth));
   },
 );
+
+test('a list of one customer in place of sixty removes none of them', async () => {
+  const { server, desktop, connectionId } = await connectedTo('sendgrid', 60);
+  server.customers.sendgrid.splice(1);
+  expect(await desktop.ask('syncAccounts', { connectionId })).toMatchObject({
+    problem: { kind: 'list-short', listed: 1, customers: 60 },
+  });
+  expect(await found(desktop, '5007')).toContain('5007');
+  expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'waiting', accountCount: 60 });
+});
 
 test('a list that gets shorter while it is read loses no customer', async () => {
   const { server, desktop, connectionId } = await connectedTo('brevo', 180);

@@ -460,6 +460,12 @@ describe('F5 lets customers who are gone leave the list', () => {
     expect(rig.callsOf('logIn')).toEqual([]);
   });
 
+  test('and names no number of several: there may be more than are in the list', async () => {
+    await rig.reply('syncAccounts', ok(null));
+    await bringNames(acme);
+    expect(rig.view().notice).toBe('Some customers of this list are gone');
+  });
+
   test('and a list that a link chose has to be read as long as before', async () => {
     rig.announce('launcherHidden', null);
     rig.announce('launcherShown', { text: 'globex', select: globex.accountId, from: 'deep-link', pending: null });

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { AccountPage, Provider } from '../../src/main/providers/provider.ts';
 import { providerOf } from '../../src/main/providers/registry.ts';
-import { EmptyLists, emptyForMs } from '../../src/main/sync/empty-lists.ts';
+import { ShortLists, shortForMs } from '../../src/main/sync/short-lists.ts';
 import { syncAccounts } from '../../src/main/sync/sync-accounts.ts';
 import { accountIdOf } from '../../src/shared/account.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
@@ -31,7 +31,7 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
   };
   const { accounts } = tempDirectory();
   const clock = { now: Date.parse('2026-03-02T14:05:00.000Z') };
-  const emptyLists = new EmptyLists(() => clock.now);
+  const shortLists = new ShortLists(() => clock.now);
   const deps = {
     clients: fakeClients(provider),
     accounts: {
@@ -44,16 +44,17 @@ function listOf(pages: number, answer: (page: number) => Promise<Result<AccountP
       abandonRun: (of: string) => accounts.abandonRun(of),
       putAdminConsole: () => {},
       count: (of: string) => accounts.count(of),
+      countUnseen: (of: string) => accounts.countUnseen(of),
     },
     index: {
       update: () => {},
       removeInSlices: async (gone: readonly string[]) => void unfindable.push(...gone),
     },
     health: { note: () => {} },
-    emptyLists,
+    shortLists,
     now: Date.now,
   };
-  return { deps, events, accounts, unfindable, clock, emptyLists };
+  return { deps, events, accounts, unfindable, clock, shortLists };
 }
 
 test('stores a page while the next one is on its way', async () => {
@@ -136,9 +137,9 @@ describe('a list that comes back empty', () => {
 
   test('twice keeps the customers, and says until when', async () => {
     const list = await emptied(4);
-    const problem = { kind: 'list-empty', customers: 2, retryAt: '2026-03-02T14:15:00.000Z' };
+    const problem = { kind: 'list-short', listed: 0, customers: 2, retryAt: '2026-03-02T14:15:00.000Z' };
     expect(await list.sync()).toMatchObject({ ok: false, problem });
-    list.clock.now += emptyForMs - 1;
+    list.clock.now += shortForMs - 1;
     // Looking more often does not make it more certain.
     expect(await list.sync()).toMatchObject({ ok: false, problem });
     kept(list);
@@ -148,7 +149,7 @@ describe('a list that comes back empty', () => {
   test('is believed if it is still empty some minutes later', async () => {
     const list = await emptied(9);
     expect(await list.sync()).toMatchObject({ ok: false });
-    list.clock.now += emptyForMs;
+    list.clock.now += shortForMs;
     expect(await list.sync()).toEqual(ok({ seen: 0 }));
     expect(list.unfindable).toHaveLength(2);
     expect(list.accounts.count(id)).toBe(0);
@@ -158,15 +159,15 @@ describe('a list that comes back empty', () => {
     const list = await emptied(2);
     expect(await list.sync()).toMatchObject({ ok: false });
     expect(await list.sync()).toEqual(ok({ seen: 2 }));
-    list.clock.now += 2 * emptyForMs;
-    expect(list.emptyLists.note(id)).toBe(list.clock.now + emptyForMs);
-    list.clock.now -= emptyForMs;
-    expect(list.emptyLists.note(id)).toBe(list.clock.now + emptyForMs);
+    list.clock.now += 2 * shortForMs;
+    expect(list.shortLists.note(id)).toBe(list.clock.now + shortForMs);
+    list.clock.now -= shortForMs;
+    expect(list.shortLists.note(id)).toBe(list.clock.now + shortForMs);
   });
 
   test('of another key or another region is believed at once', async () => {
     const list = await emptied(9);
-    list.emptyLists.expectOther(id);
+    list.shortLists.expectOther(id);
     expect(await list.sync()).toEqual(ok({ seen: 0 }));
     expect(list.accounts.count(id)).toBe(0);
   });
@@ -176,6 +177,74 @@ describe('a list that comes back empty', () => {
     expect(await syncAccounts(list.deps, id, noSignal)).toEqual(ok({ seen: 0 }));
     expect(list.events.filter((event) => event.startsWith('asked'))).toEqual(['asked for 0']);
     expect(list.accounts.lastSyncedAt(id)).not.toBeNull();
+  });
+});
+
+describe('a list that lost most of its customers', () => {
+  /** A list of `before` customers that is read once, and then has only the first `after` of them. */
+  async function shortened(before: number, after: number) {
+    let left = before;
+    const list = listOf(1, () =>
+      Promise.resolve(
+        ok({
+          accounts: Array.from({ length: left }, (_, at) => ({ remoteId: `${at}` })),
+          next: null,
+          total: left,
+        }),
+      ),
+    );
+    expect(await syncAccounts(list.deps, id, noSignal)).toEqual(ok({ seen: before }));
+    list.events.length = 0;
+    left = after;
+    return { ...list, become: (count: number) => (left = count), sync: () => syncAccounts(list.deps, id, noSignal) };
+  }
+
+  test('is asked for once more, and keeps them all until it is as short some minutes later', async () => {
+    const list = await shortened(300, 1);
+    const problem = { kind: 'list-short', listed: 1, customers: 300, retryAt: '2026-03-02T14:15:00.000Z' };
+    expect(await list.sync()).toMatchObject({ ok: false, problem });
+    expect(list.events.filter((event) => event === 'asked for 0')).toHaveLength(2);
+    expect(list.unfindable).toEqual([]);
+    expect(list.accounts.count(id)).toBe(300);
+    list.clock.now += shortForMs;
+    expect(await list.sync()).toEqual(ok({ seen: 1 }));
+    expect(list.unfindable).toHaveLength(299);
+    expect(list.accounts.count(id)).toBe(1);
+  });
+
+  test('of other customers than before is one too', async () => {
+    const list = await shortened(40, 40);
+    const others = Array.from({ length: 40 }, (_, at) => ({ remoteId: `other ${at}` }));
+    const deps = {
+      ...list.deps,
+      clients: fakeClients({
+        ...(providerOf('sendgrid') as Provider),
+        listAccounts: () => Promise.resolve(ok({ accounts: others, next: null, total: 40 })),
+      }),
+    };
+    // 40 of 80 is not yet more than half.
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ ok: true });
+    others.splice(0, 25);
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ problem: { listed: 15, customers: 40 } });
+  });
+
+  test('and then has them again, is believed at once', async () => {
+    const list = await shortened(300, 1);
+    expect(await list.sync()).toMatchObject({ ok: false });
+    list.become(300);
+    expect(await list.sync()).toEqual(ok({ seen: 300 }));
+    list.become(280);
+    expect(await list.sync()).toEqual(ok({ seen: 280 }));
+    expect(list.accounts.count(id)).toBe(280);
+  });
+
+  test.each([
+    ['no more than half', 300, 150],
+    ['no more than twenty', 21, 1],
+  ])('is not one if it lost %s', async (_, before, after) => {
+    const list = await shortened(before, after);
+    expect(await list.sync()).toEqual(ok({ seen: after }));
+    expect(list.accounts.count(id)).toBe(after);
   });
 });
 

@@ -31,8 +31,8 @@ import { providerOf, providers } from '../providers/registry.ts';
 import { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { BackgroundWork } from '../sync/background-work.ts';
-import { EmptyLists } from '../sync/empty-lists.ts';
 import { ProfileBackfill } from '../sync/profile-backfill.ts';
+import { ShortLists } from '../sync/short-lists.ts';
 import { syncAccounts } from '../sync/sync-accounts.ts';
 import { SyncScheduler } from '../sync/sync-scheduler.ts';
 import { AppStateBoard } from './app-state.ts';
@@ -179,11 +179,11 @@ type Connected = Base & ReturnType<typeof composeClients>;
 function composeBackground(connected: Connected) {
   const { accounts, index, log, settings, state } = connected;
   const backfill = new ProfileBackfill({ ...connected, problemOfFault, random: Math.random });
-  const emptyLists = new EmptyLists(connected.now);
+  const shortLists = new ShortLists(connected.now);
   const syncs = new SyncScheduler({
     ...connected,
     run: (connectionId, signal) =>
-      faultAsProblem(() => syncAccounts({ ...connected, emptyLists }, connectionId, signal)),
+      faultAsProblem(() => syncAccounts({ ...connected, shortLists }, connectionId, signal)),
     completed: (connectionId) => {
       log.event('sync-complete', { accounts: accounts.count(connectionId) });
       // A directory that was set aside is restored when every list is whole again.
@@ -194,7 +194,7 @@ function composeBackground(connected: Connected) {
     },
     random: Math.random,
   });
-  return { backfill, syncs, work: new BackgroundWork({ ...connected, backfill, emptyLists, syncs }) };
+  return { backfill, syncs, work: new BackgroundWork({ ...connected, backfill, shortLists, syncs }) };
 }
 
 function composeLogIns(connected: Connected) {

@@ -15,7 +15,7 @@ const untried: ConnectionHealth = {
 /** Problems that pass by themselves. All others wait for the user. */
 const passing: ReadonlySet<Problem['kind']> = new Set([
   'rate-limited',
-  'list-empty',
+  'list-short',
   'temporarily-blocked',
   'offline',
   'unreachable',
@@ -46,7 +46,7 @@ const outlastsSuccess: ReadonlySet<Problem['kind']> = new Set([
   // Log-ins have a rate limit of their own: one that succeeds does not mean that the list may go on.
   'rate-limited',
   // About the list only.
-  'list-empty',
+  'list-short',
   // About reading names only.
   'own-profile-returned',
 ]);

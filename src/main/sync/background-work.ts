@@ -1,15 +1,15 @@
 import type { ConnectionWork } from '../connections/connection-work.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
-import type { EmptyLists } from './empty-lists.ts';
 import type { ProfileBackfill } from './profile-backfill.ts';
+import type { ShortLists } from './short-lists.ts';
 import type { SyncScheduler } from './sync-scheduler.ts';
 
 export interface BackgroundWorkDeps {
   syncs: Pick<SyncScheduler, 'sync' | 'forget' | 'schedule' | 'wake' | 'stop'>;
   backfill: Pick<ProfileBackfill, 'start' | 'startOver' | 'forget' | 'wake' | 'stop'>;
   accounts: Pick<Accounts, 'abandonRun'>;
-  emptyLists: Pick<EmptyLists, 'expectOther'>;
+  shortLists: Pick<ShortLists, 'expectOther'>;
   settings: Pick<SettingsFile, 'connections'>;
   /** Reports a bug; the work goes on. */
   crashed: (error: unknown) => void;
@@ -44,12 +44,12 @@ export class BackgroundWork implements ConnectionWork {
   }
 
   startOver(connectionId: string): void {
-    const { syncs, backfill, accounts, emptyLists, crashed } = this.#deps;
+    const { syncs, backfill, accounts, shortLists, crashed } = this.#deps;
     const syncFromFirstPage = async (): Promise<void> => {
       backfill.startOver(connectionId);
       await syncs.forget(connectionId);
       accounts.abandonRun(connectionId);
-      emptyLists.expectOther(connectionId);
+      shortLists.expectOther(connectionId);
       await syncs.sync(connectionId);
     };
     void syncFromFirstPage().catch(crashed);

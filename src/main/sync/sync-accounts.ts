@@ -5,17 +5,20 @@ import type { ProviderClients } from '../connections/clients.ts';
 import type { HealthBoard } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
-import type { EmptyLists } from './empty-lists.ts';
+import { isShort, type ShortLists } from './short-lists.ts';
 
 export interface SyncAccountsDeps {
   clients: Pick<ProviderClients, 'open'>;
-  accounts: Pick<Accounts, 'beginRun' | 'storePage' | 'completeRun' | 'abandonRun' | 'putAdminConsole' | 'count'>;
+  accounts: Pick<
+    Accounts,
+    'beginRun' | 'storePage' | 'completeRun' | 'abandonRun' | 'putAdminConsole' | 'count' | 'countUnseen'
+  >;
   index: {
     update(accountIds: readonly string[]): void;
     removeInSlices(accountIds: readonly string[]): Promise<void>;
   };
   health: Pick<HealthBoard, 'note'>;
-  emptyLists: Pick<EmptyLists, 'note' | 'forget'>;
+  shortLists: Pick<ShortLists, 'note' | 'forget'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -25,8 +28,8 @@ export interface SyncAccountsDeps {
  * way. Only a complete list removes the accounts that it did not contain. After a failure everything stays, and the next
  * sync goes on at the same page, or at the first page if the list made no sense. If the provider no longer knows the place
  * where to go on, because that account was deleted, say, the list is read again from its first page: once. So is a list that
- * came back empty although there were customers; if it is empty again, they stay until it was empty for some minutes. Returns
- * sync-cancelled, list-empty, and the problems of `ProviderClients.open` and the provider.
+ * lacks most customers that there were; if it does again, they stay until it did so for some minutes. Returns
+ * sync-cancelled, list-short, and the problems of `ProviderClients.open` and the provider.
  */
 export async function syncAccounts(
   deps: SyncAccountsDeps,
@@ -85,16 +88,23 @@ export async function syncAccounts(
       continue;
     }
     const customers = deps.accounts.count(connectionId);
-    if (seen > 0 || customers === 0) {
-      deps.emptyLists.forget(connectionId);
+    const lost = deps.accounts.countUnseen(connectionId);
+    if (!isShort(lost, customers)) {
+      deps.shortLists.forget(connectionId);
       break;
     }
-    // SECURITY: one reply must not empty the directory.
+    // SECURITY: one reply must not empty the directory, nor all but empty it.
     if (hasLookedAgain) {
-      const lookAgainAt = deps.emptyLists.note(connectionId);
+      const lookAgainAt = deps.shortLists.note(connectionId);
       if (lookAgainAt === null) break;
       deps.accounts.abandonRun(connectionId);
-      return fail({ kind: 'list-empty', customers, retryAt: new Date(lookAgainAt).toISOString(), ...call.http.about });
+      return fail({
+        kind: 'list-short',
+        listed: customers - lost,
+        customers,
+        retryAt: new Date(lookAgainAt).toISOString(),
+        ...call.http.about,
+      });
     }
     hasLookedAgain = true;
     beginAgain();

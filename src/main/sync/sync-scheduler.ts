@@ -129,7 +129,7 @@ export class SyncScheduler {
       this.#failures.delete(connectionId);
       return this.#nextIntervalMs();
     }
-    if (outcome.problem.kind === 'rate-limited' || outcome.problem.kind === 'list-empty') {
+    if (outcome.problem.kind === 'rate-limited' || outcome.problem.kind === 'list-short') {
       const untilMs = Date.parse(outcome.problem.retryAt) - this.#deps.now();
       return Math.max(1_000, untilMs) + this.#deps.random() * 1_000;
     }

@@ -56,6 +56,12 @@ export class Accounts {
     return this.#runs.complete(connectionId, at);
   }
 
+  /** How many customers the run that is open has not seen yet. */
+  countUnseen(connectionId: string): number {
+    const list = findConnectionList(this.#database, connectionId);
+    return list ? list.accounts - list.seen : 0;
+  }
+
   /** Abandons the run: the next one starts at the first page. */
   abandonRun(connectionId: string): void {
     this.#runs.abandon(connectionId);

@@ -63,7 +63,7 @@ export const onGoneFound = ({ listId, gone }: EventOf<'gone-found'>): Change =>
 
 function goneWords(rows: readonly AccountRow[], app: AppState | null): string {
   const [row] = rows;
-  if (!row || rows.length > 1) return `${rows.length} customers of this list are gone`;
+  if (!row || rows.length > 1) return 'Some customers of this list are gone';
   const label = app?.connections.find(({ connectionId }) => connectionId === row.connectionId)?.label;
   return label ? `${label} no longer has ${row.name}` : `${row.name} is gone`;
 }
