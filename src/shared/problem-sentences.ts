@@ -66,6 +66,12 @@ const malformed: Readonly<Record<ProblemOf<'key-malformed'>['why'], ProblemSente
   several: say('This is more than one key. It was not sent.', 'Paste one key only', 'replace-key'),
 };
 
+const refusedThoughListed = (provider: string, status: number): ProblemSentence =>
+  say(
+    `${provider} has this customer in its list and refuses the log-in (${status}).`,
+    `Look for the customer at ${provider}, or ask its support`,
+  );
+
 const sentences: Sentences = {
   'key-malformed': ({ why }) => malformed[why],
   'key-not-of-provider': ({ provider, beginsWith, other }) =>
@@ -117,17 +123,27 @@ const sentences: Sentences = {
       'Connect a key of that region',
       'open-connections',
     ),
-  'account-gone': ({ provider, orNoSso }) =>
-    orNoSso
+  'account-gone': ({ provider, orNoSso, stillListed }) => {
+    if (stillListed)
+      return orNoSso
+        ? say(
+            `${provider} has this customer in its list and refuses the log-in: this key may have no single sign-on.`,
+            'Replace key',
+            'replace-key',
+          )
+        : refusedThoughListed(provider, 404);
+    return orNoSso
       ? say(
           `${provider} has no such account, or this key has no single sign-on.`,
           'Sync now, then try again',
           'sync-now',
         )
-      : say(`${provider} no longer has this account.`, 'Sync now', 'sync-now'),
+      : say(`${provider} no longer has this account.`, 'Sync now', 'sync-now');
+  },
   'account-not-active': ({ provider }) =>
     say(`${provider} has not activated this account, or is reviewing it.`, `Ask the support of ${provider}`),
-  'request-refused': ({ provider, status }) => {
+  'request-refused': ({ provider, status, stillListed }) => {
+    if (stillListed) return refusedThoughListed(provider, status);
     const what = `${provider} refused the request (${status}).`;
     if (status === 451)
       return say(`${provider} refuses this for legal reasons (451).`, `Ask the support of ${provider}`);

@@ -26,11 +26,14 @@ export type Problem =
   /** A key of another region. `region`: the name of the one that does not take it. */
   | ({ kind: 'key-not-of-region'; region: string } & AboutConnection)
   // a provider's response
-  /** `orNoSso`: or the key has no single sign-on; the provider's reply to a log-in does not say which. */
-  | ({ kind: 'account-gone'; orNoSso?: true } & AboutConnection)
+  /**
+   * `orNoSso`: or the key has no single sign-on; the provider's reply to a log-in does not say which. `stillListed`: a log-in to
+   * this customer was refused before, and the list that was read since has the customer.
+   */
+  | ({ kind: 'account-gone'; orNoSso?: true; stillListed?: true } & AboutConnection)
   | ({ kind: 'account-not-active' } & AboutConnection)
   /** `out-of-range`: a page of a list that the provider does not have, or that is larger than it allows. */
-  | ({ kind: 'request-refused'; status: number; why?: 'out-of-range' } & AboutConnection)
+  | ({ kind: 'request-refused'; status: number; why?: 'out-of-range'; stillListed?: true } & AboutConnection)
   /** A log-in that this admin asked for. `may-not-manage`: has no permission to manage sub-accounts. */
   | ({ kind: 'admin-refused'; why: 'unknown' | 'not-active' | 'may-not-manage' } & AboutConnection)
   /**

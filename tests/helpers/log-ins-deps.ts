@@ -10,9 +10,10 @@ export const restingHand: LogInsDeps['hand'] = {
   noteBrowserCame: () => {},
 };
 
-/** For log-ins that no guard asks about, while the hand rests. Nothing is recorded, and a copied link goes nowhere. */
+/** For log-ins that no guard asks about, while the hand rests. Nothing is recorded, a copied link goes nowhere, and no list was read. */
 export const logInsDeps = (
-  change: Pick<LogInsDeps, 'accounts' | 'clients' | 'opener'> & Partial<LogInsDeps>,
+  change: Pick<LogInsDeps, 'clients' | 'opener'> &
+    Partial<Omit<LogInsDeps, 'accounts'>> & { accounts: Pick<LogInsDeps['accounts'], 'get'> },
 ): LogInsDeps => ({
   guards: { ask: () => ({ questions: [], replaces: null }) },
   sessions: { begin: () => () => {} },
@@ -27,4 +28,5 @@ export const logInsDeps = (
   changed: () => {},
   succeeded: () => {},
   ...change,
+  accounts: { lastSyncedAt: () => null, ...change.accounts },
 });

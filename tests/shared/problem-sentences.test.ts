@@ -36,6 +36,22 @@ test('a refused request leads to a sync only if the account may be gone', () => 
   });
 });
 
+test('a customer whom the list still has after a sync leads to no other sync', () => {
+  const stillListed = true;
+  expect(sentenceFor({ kind: 'account-gone', orNoSso: true, stillListed, provider: 'SendGrid' })).toEqual({
+    what: 'SendGrid has this customer in its list and refuses the log-in: this key may have no single sign-on.',
+    next: 'Replace key',
+    step: 'replace-key',
+  });
+  const brevo = {
+    what: 'Brevo has this customer in its list and refuses the log-in (404).',
+    next: 'Look for the customer at Brevo, or ask its support',
+    step: 'none',
+  };
+  expect(sentenceFor({ kind: 'account-gone', stillListed, provider: 'Brevo' })).toEqual(brevo);
+  expect(sentenceFor({ kind: 'request-refused', status: 404, stillListed, provider: 'Brevo' })).toEqual(brevo);
+});
+
 test('while connecting, region is only named where there is one to choose', () => {
   const next = (why: 'key' | 'key-or-region') =>
     sentenceFor({ kind: 'connect-refused', status: 404, why, provider: 'X' }).next;

@@ -13,6 +13,7 @@ import type { Guards } from './guards.ts';
 import type { LinkOnClipboard } from './link-on-clipboard.ts';
 import { LogInLimit } from './log-in-limit.ts';
 import { checkExpiry, type LoginLinkDeps, type ObtainedLink, obtainLoginLink } from './obtain-login-link.ts';
+import { RefusedLogIns, type RefusedLogInsDeps } from './refused-log-ins.ts';
 import type { Sessions } from './sessions.ts';
 import { windowWish } from './window-wish.ts';
 
@@ -29,6 +30,7 @@ interface TypingHand {
 }
 
 export interface LogInsDeps extends CheckRequestDeps, LoginLinkDeps {
+  accounts: CheckRequestDeps['accounts'] & RefusedLogInsDeps['accounts'];
   clients: Pick<ProviderClients, 'find' | 'open'>;
   guards: Pick<Guards, 'ask'>;
   sessions: Pick<Sessions, 'begin'>;
@@ -57,11 +59,13 @@ const crossingMs = 1_000;
 export class LogIns {
   readonly #deps: LogInsDeps;
   readonly #limit = new LogInLimit();
+  readonly #refused: RefusedLogIns;
   #flight: Flight | null = null;
   #lastOpened: { accountName: string; at: number } | null = null;
 
   constructor(deps: LogInsDeps) {
     this.#deps = deps;
+    this.#refused = new RefusedLogIns(deps);
   }
 
   /**
@@ -147,9 +151,10 @@ export class LogIns {
     }
     if (!answer.ok) {
       ledger.finish(rowId, 'failed', answer.problem.kind);
-      return answer;
+      return fail(this.#refused.note(flight.wanted.account, answer.problem));
     }
     ledger.finish(rowId, flight.how === 'open' ? 'opened' : 'copied', null);
+    this.#refused.forget(flight.wanted.account);
     this.#deps.succeeded(flight.shown());
     return answer;
   }

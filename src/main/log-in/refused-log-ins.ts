@@ -1,0 +1,41 @@
+import type { Account } from '../../shared/account.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Accounts } from '../directory/accounts/accounts.ts';
+
+export interface RefusedLogInsDeps {
+  accounts: Pick<Accounts, 'lastSyncedAt'>;
+}
+
+/**
+ * Customers whose log-in was refused because they may be gone from the provider. The step is then a sync: it removes them from
+ * the list. If it does not, another sync cannot help, and the problem says so. In memory: after a restart, one more sync is advised.
+ */
+export class RefusedLogIns {
+  /** By account id, when the list had last been read at the first refusal. */
+  readonly #syncedAt = new Map<string, string | null>();
+  readonly #accounts: RefusedLogInsDeps['accounts'];
+
+  constructor({ accounts }: RefusedLogInsDeps) {
+    this.#accounts = accounts;
+  }
+
+  /** Notes a refusal. Returns the problem, with `stillListed` if the list was read since the first one and has the customer. */
+  note({ accountId, connectionId, kind }: Account, problem: Problem): Problem {
+    // The admin console is in no list.
+    if (kind !== 'customer' || !mayBeGone(problem)) return problem;
+    const syncedAt = this.#accounts.lastSyncedAt(connectionId);
+    const before = this.#syncedAt.get(accountId);
+    if (before !== undefined && before !== syncedAt) return { ...problem, stillListed: true };
+    this.#syncedAt.set(accountId, syncedAt);
+    return problem;
+  }
+
+  /** The customer was logged in to. */
+  forget({ accountId }: Account): void {
+    this.#syncedAt.delete(accountId);
+  }
+}
+
+const mayBeGone = (problem: Problem): problem is Extract<Problem, { kind: 'account-gone' | 'request-refused' }> =>
+  problem.kind === 'account-gone' ||
+  (problem.kind === 'request-refused' && (problem.status === 400 || problem.status === 404));
