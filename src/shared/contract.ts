@@ -254,6 +254,8 @@ export const requests = {
   changeSettings: request(settingsSchema.omit({ firstRunDone: true }).partial()).returns<null>(),
   finishFirstRun: request(nothing).returns<null>(),
   hideLauncher: request(nothing).returns<null>(),
+  /** The reply to `quitting`. */
+  noteFieldsLeft: request(nothing).returns<null>(),
   /** null: the section that the window shows by itself. `connection`: see `SettingsPlace`. */
   openSettings: request(
     z.strictObject({
@@ -298,6 +300,8 @@ export const announcements = {
   /** A log-in replaced another customer's session, and no notification says so: the launcher does, when it is seen next. */
   sessionReplaced: announcement<LogInInFlight>(),
   launcherHidden: announcement<null>(),
+  /** The program ends once each window has left its field and sent what was half-typed, or after half a second. */
+  quitting: announcement<null>(),
   settingsSection: announcement<SettingsPlace>(),
   /** The launcher's shortcut was pressed; first run waits for this once. */
   shortcutPressed: announcement<null>(),

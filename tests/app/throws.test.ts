@@ -116,6 +116,7 @@ const inputs: { [N in RequestName]: (known: Known) => Input<N> | Promise<Input<N
   findWindowBrowsers: () => ({}),
   noteTyped: () => ({}),
   noteHand: () => ({}),
+  noteFieldsLeft: () => ({}),
   noteQuestion: () => ({ open: false }),
   suggestReasons: ({ accountId }) => ({ accountId }),
   suggestLandings: ({ accountId }) => ({ accountId }),

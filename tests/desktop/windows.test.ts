@@ -71,3 +71,27 @@ describe('a window', () => {
     expect(windows.urlOf(5)).toBeUndefined();
   });
 });
+
+describe('when the program quits', () => {
+  test('it waits for the pages that listen to leave their fields', async () => {
+    const { windows, one, two } = twoReady();
+    windows.add(pretendWindow(3).window, 'app://latchkey/launcher.html');
+    let isOver = false;
+    const over = windows.leaveFields().then(() => {
+      isOver = true;
+    });
+    expect([one.sent, two.sent]).toEqual([[['latchkey:announcement', 'quitting', null]], one.sent]);
+    windows.markLeft(1);
+    await Promise.resolve();
+    expect(isOver).toBe(false);
+    windows.markLeft(2);
+    await over;
+  });
+
+  test('it does not wait for a window that closes, nor for ever for a page that hangs', async () => {
+    const { windows, one } = twoReady();
+    const over = windows.leaveFields();
+    one.close();
+    await over;
+  });
+});

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import {
+  allSynced,
   barRead,
+  firstRunWithSamples,
   highlighted,
   lastChange,
   launcherShortcut,
@@ -163,6 +165,22 @@ test('Ctrl+Z undoes typing by words, and after everything was selected and repla
   await expect(field).toHaveValue('');
   await launcher.keyboard.press(undoKey);
   await expect(field).toHaveValue('acme corp');
+});
+
+test('a half-typed name is saved when Latchkey quits from the tray', async ({ launch }, testInfo) => {
+  const options = { userData: testInfo.outputPath('kept'), env: { LATCHKEY_SANDBOX: '{"accountsPerProvider":300}' } };
+  const first = await launch(options);
+  const launcher = await firstRunWithSamples(first);
+  await allSynced(first, launcher);
+  await search(launcher, 'initrode', 'Initrode Software');
+  await launcher.keyboard.press('F2');
+  await launcher.getByRole('textbox', { name: /^New name for/ }).fill('Quillwork');
+  const ended = first.ended();
+  await first.clickTray('Quit Latchkey');
+  expect(await ended).toBe(0);
+
+  const second = await launch(options);
+  await search(await second.window('launcher'), 'quillwork', 'Quillwork');
 });
 
 for (const [way, hideLauncher] of [

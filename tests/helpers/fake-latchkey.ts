@@ -242,6 +242,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
     showPastedLink: () => ok(null),
     noteTyped: () => ok(null),
     noteHand: () => ok(null),
+    noteFieldsLeft: () => ok(null),
     noteQuestion: () => ok(null),
     readNames: ({ accountIds }) =>
       ok(

@@ -61,6 +61,7 @@ function scriptedMain() {
     accountsChanged: new Set(),
     launcherShown: new Set(),
     launcherHidden: new Set(),
+    quitting: new Set(),
     settingsSection: new Set(),
     shortcutPressed: new Set(),
     clipboardRefused: new Set(),

@@ -295,6 +295,19 @@ describe('keys for the highlighted row', () => {
     expect(await countOf(page, 'renameAccount')).toBe(1);
   });
 
+  test('a half-typed name is saved before the launcher says that Latchkey may quit', async () => {
+    await open();
+    await type(page, 'acme corp');
+    const accountId = await idOf(page, 'Acme Corp');
+    await page.keyboard.press('F2');
+    await page.getByLabel('New name for Acme Corp').fill('Acme Wor');
+    await page.evaluate(() => window.fake.announce('quitting', null));
+    await expect.poll(() => countOf(page, 'noteFieldsLeft')).toBe(1);
+    expect(await callsOf(page, 'renameAccount')).toEqual([{ accountId, name: 'Acme Wor' }]);
+    const names = await page.evaluate(() => window.fake.calls.map(({ name }) => name));
+    expect(names.indexOf('renameAccount')).toBeLessThan(names.indexOf('noteFieldsLeft'));
+  });
+
   test('Shift+F2 edits a note in place, with several lines if needed', async () => {
     await open();
     await type(page, 'globex corp');

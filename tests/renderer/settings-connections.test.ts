@@ -137,6 +137,16 @@ describe('a connection', () => {
     ]);
   });
 
+  test('keeps a half-typed label when Latchkey quits', async () => {
+    const page = await openPage();
+    await page.getByLabel('Label').fill('SendGrid US');
+    await page.evaluate(() => window.fake.announce('quitting', null));
+    await expect.poll(() => callsOf(page, 'noteFieldsLeft')).toHaveLength(1);
+    expect(await callsOf(page, 'changeConnection')).toEqual([
+      { connectionId: 'sendgrid1', change: { label: 'SendGrid US' } },
+    ]);
+  });
+
   test('puts the old label back on Escape, and keeps none that is empty', async () => {
     const page = await openPage();
     const label = page.getByLabel('Label');

@@ -89,7 +89,11 @@ function desktopFrom({ platform, packaged, root, folder, launches, lifecycle }: 
     forkKeychain: () => forkKeychain(join(root, 'out', 'main', 'keychain-process.js')),
     onDeepLink: (listener) => launches.onLink(listener),
     onSecondInstance: (listener) => launches.onSecondInstance(listener),
-    onQuit: (listener) => lifecycle.onQuit(listener),
+    onQuit: (listener) =>
+      lifecycle.onQuit(async () => {
+        await windows.leaveFields();
+        await listener();
+      }),
     quit: () => {
       shortcuts.freeAll();
       lifecycle.quit();

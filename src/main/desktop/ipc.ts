@@ -17,6 +17,8 @@ export function serveRequests(deps: AnswerDeps, windows: Windows): void {
       return fail({ kind: 'input-invalid', request: 'unknown' });
     }
     windows.markReady(sender.webContentsId);
-    return answerRequest(deps, name, input);
+    const answer = answerRequest(deps, name, input);
+    if (name === 'noteFieldsLeft') windows.markLeft(sender.webContentsId);
+    return answer;
   });
 }

@@ -1,11 +1,16 @@
 import type { BrowserWindow } from 'electron';
 import type { AnnouncementName, Announcements } from '../../shared/contract.ts';
 
+/** A page that hangs must not keep the program from ending. */
+const longestLeaveMs = 500;
+
 interface KnownWindow {
   window: BrowserWindow;
   url: string;
   /** Announcements made before the page's first request, the last of each name; null after that request. */
   waiting: Map<AnnouncementName, unknown> | null;
+  /** Called once its page has left its field, when the program quits. */
+  left?: () => void;
 }
 
 /** Our open windows, by the id of their web contents. */
@@ -38,6 +43,24 @@ export class Windows {
     if (!known || !waiting) return;
     known.waiting = null;
     for (const [name, announced] of waiting) send(known.window, name, announced);
+  }
+
+  /** Lets each page leave the field that has the focus, so that what was half-typed is saved. Resolves when all of them have. */
+  async leaveFields(): Promise<void> {
+    const pages = [...this.#known.values()].filter(({ waiting }) => !waiting);
+    const left = pages.map(
+      (known) =>
+        new Promise<void>((resolve) => {
+          known.left = resolve;
+          known.window.on('closed', resolve);
+        }),
+    );
+    this.announce('quitting', null);
+    await Promise.race([Promise.all(left), new Promise((resolve) => setTimeout(resolve, longestLeaveMs))]);
+  }
+
+  markLeft(webContentsId: number): void {
+    this.#known.get(webContentsId)?.left?.();
   }
 
   announce<N extends AnnouncementName>(name: N, announced: Announcements[N], only?: BrowserWindow): void {

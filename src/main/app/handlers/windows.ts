@@ -7,6 +7,8 @@ import { showLauncher } from '../show-launcher.ts';
 export function windowHandlers({ desktop, providerOf, state }: Program) {
   return {
     getState: () => ok(state.get()),
+    // The desktop waits for it.
+    noteFieldsLeft: () => ok(null),
     hideLauncher() {
       desktop.launcher.hide();
       return ok(null);
