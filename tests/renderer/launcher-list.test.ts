@@ -367,6 +367,25 @@ describe('keys for the highlighted row', () => {
 });
 
 describe('the palette of actions', () => {
+  test('Ctrl+K finds the next step of a connection by its name', async () => {
+    await open();
+    const label = await page.evaluate(() => {
+      const [first] = window.fake.state.connections;
+      if (!first) throw new Error('no connection');
+      const { connectionId } = first;
+      const problem = { kind: 'key-rejected', provider: 'SendGrid', connectionId } as const;
+      window.fake.changeHealth(connectionId, { status: 'attention', problem });
+      return first.label;
+    });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(label);
+    await expect
+      .poll(() => page.getByRole('dialog', { name: 'Actions' }).locator('.palette-name').allTextContents())
+      .toEqual(['Replace key']);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => countOf(page, 'openSettings')).toBe(1);
+  });
+
   test('Ctrl+K offers all that can be done for the row', async () => {
     await open();
     await type(page, 'acme labs');

@@ -215,3 +215,14 @@ test('finds an entry of a palette by the beginnings of its words, in any order',
   expect(namesFor('opy')).toEqual([]);
   expect(namesFor(' ')).toHaveLength(3);
 });
+
+test.each(['sendgrid', 'SendGrid (US)', 'us', 'us replace'])(
+  'finds the next step of a connection by the words of its name: %s',
+  (text) => {
+    const step = (id: string, group: string) =>
+      ({ id, name: 'Replace key', icon: 'warning', group, words: group, value: id }) as const;
+    const customer = { id: 'pin', name: 'Pin', icon: 'pin', group: 'SendGrid US Fans', value: 'pin' } as const;
+    const choices = [customer, step('north', 'Brevo north'), step('us', 'SendGrid (US)')];
+    expect(filterChoices(choices, text).map(({ id }) => id)).toEqual(['us']);
+  },
+);

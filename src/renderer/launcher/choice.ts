@@ -6,12 +6,19 @@ export interface Choice<T> {
   name: string;
   icon: IconName;
   group: string;
+  /** What else it is found by. */
+  words?: string;
   keys?: readonly string[];
   value: T;
 }
 
-/** The entries in whose name each typed word begins a word. */
+const signs = /[^\p{L}\p{M}\p{N}]+/gu;
+
+/** The entries in whose name or words each typed word begins a word. Signs such as brackets may be left out. */
 export function filterChoices<T>(choices: readonly Choice<T>[], text: string): readonly Choice<T>[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return choices.filter(({ name }) => words.every((word) => ` ${name.toLowerCase()}`.includes(` ${word}`)));
+  return choices.filter((choice) => {
+    const text = ` ${choice.name} ${choice.words ?? ''}`.toLowerCase();
+    return words.every((word) => text.includes(` ${word}`) || text.replace(signs, ' ').includes(` ${word}`));
+  });
 }

@@ -78,7 +78,7 @@ export function actionChoices(launcher: LauncherView, keys: KeyNames): Entry[] {
     const { next, step } = sentenceFor(health.problem);
     if (step === 'none') return [];
     const value: Command = { do: 'take-step', step, problem: health.problem };
-    return [{ id: `step-${connectionId}`, name: next, icon: 'warning', group: label, value }];
+    return [{ id: `step-${connectionId}`, name: next, icon: 'warning', group: label, words: label, value }];
   });
   return [
     ...(row ? [...rowChoices(row, keys, launcher), ...landingChoices(row, app)] : []),
