@@ -227,6 +227,23 @@ test('a log-in that is cancelled before its row is written asks nothing of the p
   expect(rows).toEqual([]);
 });
 
+test('a log-in that is cut off because the program ends is cancelled, and no sync has failed', async () => {
+  const ending = new AbortController();
+  const provider: Provider = {
+    ...(providerOf('sendgrid') as Provider),
+    // As `http` replies when the request's signal aborts.
+    makeLoginLink: ({ signal }) =>
+      new Promise((reply) => signal.addEventListener('abort', () => reply(fail({ kind: 'sync-cancelled' })))),
+  };
+  const { logIns, rows } = desk({ ending, clients: fakeClients(provider, connection()) });
+  const answer = logIns.run(wish(acme), 'open');
+  await turn();
+  await turn();
+  ending.abort();
+  expect(await answer).toEqual(ok({ result: 'cancelled' }));
+  expect(rows).toEqual(['Acme cancelled']);
+});
+
 test('who cancels does not wait for the keyring, and nothing is sent when it lets the key go', async () => {
   let unlock = (): void => {};
   const unlocked = new Promise<void>((resolve) => {

@@ -144,7 +144,9 @@ export class LogIns {
     const rowId = this.#beginRow(flight);
     // The keyring may keep the key back for long; who cancels must not wait for it.
     const answer = await Promise.race([this.#obtainAndDeliver(flight, opening, rowId), flight.whenCalledOff()]);
-    if (flight.calledOff || answer === null) {
+    // Of a log-in, this problem means that the program ends: its request was cut off.
+    const isCutOff = answer?.ok === false && answer.problem.kind === 'sync-cancelled';
+    if (flight.calledOff || answer === null || isCutOff) {
       const calledOff: CalledOff = flight.calledOff ?? { result: 'cancelled' };
       ledger.finish(rowId, calledOff.result, null);
       return ok(calledOff);
