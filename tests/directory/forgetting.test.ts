@@ -140,13 +140,15 @@ describe('forgetting a connection', { timeout: 120_000 }, () => {
   test('lets the same connection start again, with the words of its later log-ins', async () => {
     const { directory } = opened(tempFolder());
     await fill(directory, 300);
+    logIn(directory, id('1'), 'opened', { accountName: 'Back' });
     await directory.forgetConnection(connectionId);
     expect(directory.accounts.lastSyncedAt(connectionId)).toBeNull();
-    await syncAll(directory, [{ remoteId: '1', name: 'Again' }]);
-    logIn(directory, id('1'), 'opened', { accountName: 'Again' });
-    expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'Again', note: '', pinned: false });
+    await syncAll(directory, [{ remoteId: '1', name: 'Back' }]);
+    const rowId = logIn(directory, id('1'), 'opened', { accountName: 'Back' });
+    expect(directory.accounts.get(id('1'))).toMatchObject({ name: 'Back', note: '', pinned: false });
     await directory.forgetConnection('connection3');
-    expect(directory.ledger.search('again', null, 10).rows).toHaveLength(1);
+    // The forgotten log-in is not found, although its customer has the name.
+    expect(directory.ledger.search('back', null, 10).rows.map((row) => row.rowId)).toEqual([rowId]);
     expect(directory.ledger.intact()).toBe(true);
   });
 

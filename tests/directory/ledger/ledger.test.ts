@@ -12,6 +12,7 @@ import {
   noon,
   opened,
   rawDatabase,
+  syncAll,
   tempDirectory,
   tempFolder,
 } from '../../helpers/temp-directory.ts';
@@ -149,6 +150,28 @@ describe('the record of a log-in', () => {
     expect(found('zd-1 DOMAINS')).toEqual([led]);
     expect(found('zd-2 domains')).toEqual([]);
     expect(ledger.countByDay('domains', {}, 1, places).map(({ count }) => count)).toEqual([1]);
+  });
+
+  test('is found by the name that the customer has now, and by the one it had', async () => {
+    const directory = tempDirectory(() => later);
+    const { ledger, names } = directory;
+    await syncAll(directory, [
+      { remoteId: '1', name: 'Norvia Labs' },
+      { remoteId: '2', name: 'Other' },
+    ]);
+    const begun = { at: new Date(later).toISOString(), reason: 'ZD-1' };
+    const rowId = logIn({ ledger }, id('1'), 'opened', { ...begun, accountName: 'Norvia Labs' });
+    const other = logIn({ ledger }, id('2'), 'opened', { ...begun, accountName: 'Other' });
+    const found = (text: string): number[] => ledger.search(text, null, 10).rows.map((row) => row.rowId);
+    expect(found('zed')).toEqual([]);
+    names.rename(id('1'), 'Zéd Industries');
+    expect(found('zed')).toEqual([rowId]);
+    expect(found('ZED zd-1 industries')).toEqual([rowId]);
+    expect(found('zed zd-2')).toEqual([]);
+    expect(found('norvia')).toEqual([rowId]);
+    expect(found('zd-1')).toEqual([other, rowId]);
+    expect(ledger.countByDay('zed', {}, 1).map(({ count }) => count)).toEqual([1]);
+    expect(ledger.search('zed', null, 10).rows[0]?.accountName).toBe('Norvia Labs');
   });
 
   test('is found by how it stands: under way, or superseded', () => {

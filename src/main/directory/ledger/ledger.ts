@@ -15,7 +15,7 @@ import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords, ledgerFor
 import { LedgerCheck } from './check.ts';
 import { ledgerCsv } from './export.ts';
 import { advanceHead, type LedgerHead, readHead, readMismatches, setHeadAside } from './head.ts';
-import { foldWords, type LastOpened, LedgerReader, type PlaceName, type Usage } from './reader.ts';
+import { foldWords, type KnownName, type LastOpened, LedgerReader, type Usage } from './reader.ts';
 
 /**
  * What is known about a log-in before the provider is asked. `landing` is the address of a page, never a login link: the
@@ -180,13 +180,13 @@ export class Ledger {
     beforeRowId: number | null,
     limit: number,
     filter: LedgerFilter = {},
-    places: readonly PlaceName[] = [],
+    places: readonly KnownName[] = [],
   ): { rows: LedgerRow[]; more: boolean } {
     return this.#reader.search(text, beforeRowId, limit, filter, places);
   }
 
   /** How many log-ins that `search` finds began on each of the last days, today last. */
-  countByDay(text: string, filter: LedgerFilter, days: number, places: readonly PlaceName[] = []): DayCount[] {
+  countByDay(text: string, filter: LedgerFilter, days: number, places: readonly KnownName[] = []): DayCount[] {
     return this.#reader.countByDay(text, filter, days, places);
   }
 

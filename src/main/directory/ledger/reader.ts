@@ -2,10 +2,11 @@ import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
 import type { DayCount, LedgerFilter, LedgerOutcome, LedgerRow, PastLogIn } from '../../../shared/ledger.ts';
 import type { SuggestedLandings, SuggestedReasons } from '../../../shared/log-in.ts';
 import type { SessionEnd } from '../../../shared/own-windows.ts';
+import { AccountReader } from '../accounts/account-reader.ts';
 import type { Database } from '../sqlite/database.ts';
 
-/** What the user knows a place to land as, and its id, which is all that the ledger has of it. */
-export interface PlaceName {
+/** What the user knows a place to land or a customer as, and its id, which is all that the ledger has of it. */
+export interface KnownName {
   id: string;
   name: string;
 }
@@ -113,17 +114,39 @@ function filteredBy({ accountId, outcome, since, until }: LedgerFilter): { sql: 
   };
 }
 
-/** Each word must be in the searched text, or in the name of the place where the log-in led, besides the filter. */
-function foundBy(text: string, filter: LedgerFilter, places: readonly PlaceName[]): { sql: string; values: string[] } {
+/** As `accountIdOf`. */
+const accountIdOfRow = "s.connection_id || '/' || s.remote_id";
+
+const wordsIn = (text: string): string[] => foldWords(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
+
+/** The ids of those whose name has the word, as JSON. */
+function idsWith(word: string, named: readonly KnownName[]): string {
+  return JSON.stringify(named.filter(({ name }) => foldWords(name).includes(word)).map(({ id }) => id));
+}
+
+/** What a log-in is also found by, beside its own text. */
+interface FoundBy {
+  places: readonly KnownName[];
+  /** Ids of accounts, each with the name that the customer has now. */
+  customers: readonly KnownName[];
+}
+
+/**
+ * Besides the filter, each word must be in the searched text, in the name of the place where the log-in led, or in the present
+ * name of the customer. SECURITY: a log-in whose words were forgotten is not found by a name that its customer has again.
+ */
+function foundBy(
+  text: string,
+  filter: LedgerFilter,
+  { places, customers }: FoundBy,
+): { sql: string; values: string[] } {
   const { sql, values } = filteredBy(filter);
-  const words = foldWords(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
-  const named = places.map(({ id, name }) => ({ id, name: foldWords(name) }));
-  const idsWith = (word: string): string =>
-    JSON.stringify(named.filter(({ name }) => name.includes(word)).map(({ id }) => id));
-  const isFound = `(instr(${searchedText}, ?) > 0 or s.target in (select value from json_each(?)))`;
+  const words = wordsIn(text);
+  const isFound = `(instr(${searchedText}, ?) > 0 or s.target in (select value from json_each(?))
+    or w.row_id is not null and ${accountIdOfRow} in (select value from json_each(?)))`;
   return {
     sql: `${sql} ${words.map(() => `and ${isFound}`).join(' ')}`,
-    values: [...values, ...words.flatMap((word) => [word, idsWith(word)])],
+    values: [...values, ...words.flatMap((word) => [word, idsWith(word, places), idsWith(word, customers)])],
   };
 }
 
@@ -131,10 +154,12 @@ function foundBy(text: string, filter: LedgerFilter, places: readonly PlaceName[
 export class LedgerReader {
   readonly #database: Database;
   readonly #now: () => number;
+  readonly #accounts: AccountReader;
 
   constructor(database: Database, now: () => number) {
     this.#database = database;
     this.#now = now;
+    this.#accounts = new AccountReader(database, now);
   }
 
   search(
@@ -142,9 +167,9 @@ export class LedgerReader {
     beforeRowId: number | null,
     limit: number,
     filter: LedgerFilter,
-    places: readonly PlaceName[],
+    places: readonly KnownName[],
   ): { rows: LedgerRow[]; more: boolean } {
-    const { sql, values } = foundBy(text, filter, places);
+    const { sql, values } = foundBy(text, filter, { places, customers: this.#customersFor(text) });
     const found = this.#database.all<StoredRow>(
       `select ${rowColumns} from ${rowSource} where s.kind = 'started' and s.seq < ? ${sql} order by s.seq desc limit ?`,
       beforeRowId ?? Number.MAX_SAFE_INTEGER,
@@ -155,14 +180,15 @@ export class LedgerReader {
   }
 
   /** Days begin at midnight of this machine: one may have 23 or 25 hours. */
-  countByDay(text: string, filter: LedgerFilter, days: number, places: readonly PlaceName[]): DayCount[] {
+  countByDay(text: string, filter: LedgerFilter, days: number, places: readonly KnownName[]): DayCount[] {
     const now = new Date(this.#now());
     const [year, month, today] = [now.getFullYear(), now.getMonth(), now.getDate()];
     const bounds = Array.from({ length: days + 1 }, (_, at) =>
       new Date(year, month, today + 1 - days + at).toISOString(),
     );
     const [since = '', until = ''] = [bounds[0], bounds.at(-1)];
-    const { sql, values } = foundBy(text, { ...filter, since, until }, places);
+    const customers = this.#customersFor(text);
+    const { sql, values } = foundBy(text, { ...filter, since, until }, { places, customers });
     const began = this.#database
       .all<{ at: string }>(`select s.at from ${rowSource} where s.kind = 'started' ${sql}`, ...values)
       .map(({ at }) => at);
@@ -265,6 +291,17 @@ export class LedgerReader {
   #isWithinAnHour(at: string): boolean {
     const ageMs = this.#now() - Date.parse(at);
     return ageMs >= 0 && ageMs < hourMs;
+  }
+
+  /** The customers with a log-in, as they are called now. None for an empty text, which needs none. */
+  #customersFor(text: string): KnownName[] {
+    if (wordsIn(text).length === 0) return [];
+    const logged = this.#database.all<{ accountId: string }>(
+      `select distinct ${accountIdOfRow} as accountId from ledger_event s where s.kind = 'started'`,
+    );
+    return this.#accounts
+      .many(logged.map(({ accountId }) => accountId))
+      .map(({ accountId, name }) => ({ id: accountId, name }));
   }
 
   #lastOpenedAt(connectionId: string): LastOpened | null {
