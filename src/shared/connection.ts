@@ -1,5 +1,6 @@
 import type { OpensIn } from './own-windows.ts';
 import type { Problem } from './problems.ts';
+import type { ProviderFacts } from './provider-facts.ts';
 
 export const connectionColours = ['blue', 'green', 'amber', 'red', 'violet', 'teal', 'pink', 'grey'] as const;
 export type ConnectionColour = (typeof connectionColours)[number];
@@ -33,6 +34,15 @@ export interface Connection {
   namesPaused: boolean;
   /** ISO. */
   createdAt: string;
+}
+
+/** By these words a search finds a connection's customers: its label, its provider and its region. */
+export function connectionWords(
+  { label, provider, region }: Pick<Connection, 'label' | 'provider' | 'region'>,
+  facts: Pick<ProviderFacts, 'name' | 'regions'> | undefined,
+): string {
+  const regionName = facts?.regions.find(({ id }) => id === region)?.name ?? '';
+  return `${label} ${facts?.name ?? provider} ${regionName}`;
 }
 
 /** A connection of which only its key, its customers and what was noted about them are left. */

@@ -64,6 +64,9 @@ describe('the general section', () => {
       ['ip', 'Type a name of at least three letters.'],
       ['is:new', 'Type a name without @, #, colon and quotation marks: those are filters in a search.'],
       ['Senders', 'This word leads to a place of the provider’s own. Type another name.'],
+      ['...', 'Type a name of at least three letters.'],
+      ['main', 'A search takes this for words of a connection. Type another name.'],
+      ['brevo', 'A search takes this for words of a connection. Type another name.'],
     ] as const) {
       await name.fill(typed);
       await name.press('Enter');

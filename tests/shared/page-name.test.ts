@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { pageNameFault } from '../../src/shared/page-name.ts';
 
 const verbs = ['senders', 'sms-transactional'];
+const connections = ['Müller, North samples Twilio SendGrid European Union', 'Agency Brevo Global'];
 
 test.each([
   ['ip', 'too-short'],
@@ -17,6 +18,24 @@ test.each([
   ['sender', null],
   ['中文名', null],
   ['one two three four', null],
+  ['...', 'too-short'],
+  ['.-–', 'too-short'],
+  ['🙂🙂🙂', 'too-short'],
+  ['a...', 'too-short'],
+  ['brevo', 'connection'],
+  ['Brev', 'connection'],
+  ['sendgrid', 'connection'],
+  ['sample', 'connection'],
+  ['north', 'connection'],
+  ['muller', 'connection'],
+  ['Müll', 'connection'],
+  ['european union', 'connection'],
+  ['samples-north', 'connection'],
+  ['global', 'connection'],
+  ['sample page', null],
+  ['agency north', null],
+  ['brevos', null],
+  ['dedicated-ip', null],
 ])('the name “%s” of a saved page: %s', (name, fault) => {
-  expect(pageNameFault(name, verbs)).toBe(fault);
+  expect(pageNameFault(name, verbs, connections)).toBe(fault);
 });

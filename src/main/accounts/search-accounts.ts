@@ -1,4 +1,5 @@
 import type { Account, AccountRow, MatchCount } from '../../shared/account.ts';
+import { connectionWords } from '../../shared/connection.ts';
 import type { SearchAnswer } from '../../shared/contract.ts';
 import { fewestPlaceLetters, mostPageNameWords, typedPageName } from '../../shared/page-name.ts';
 import { readSearchText } from '../../shared/search-filters.ts';
@@ -119,14 +120,13 @@ export const isConnected = (
   { connectionId }: Account,
 ): boolean => settings.connection(connectionId) !== undefined;
 
-/** For each connection its label, its provider and its region: `smith north` finds the Smith of that connection. */
+/** `smith north` finds the Smith of the connection with this label. */
 const wordsOfConnections = ({ settings, providerOf }: SearchAccountsDeps): ReadonlyMap<string, string> =>
   new Map(
-    settings.connections.map(({ connectionId, label, provider, region }) => {
-      const facts = providerOf(provider)?.facts;
-      const regionName = facts?.regions.find(({ id }) => id === region)?.name ?? '';
-      return [connectionId, `${label} ${facts?.name ?? provider} ${regionName}`];
-    }),
+    settings.connections.map((connection) => [
+      connection.connectionId,
+      connectionWords(connection, providerOf(connection.provider)?.facts),
+    ]),
   );
 
 /** Where a log-in can land, and the words that say so. */

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { connectionWords } from '../../../shared/connection.ts';
 import type { AppState } from '../../../shared/contract.ts';
 import { type PageNameFault, pageNameFault, typedPageName } from '../../../shared/page-name.ts';
 import { pageWords, readPage } from '../../../shared/provider-page.ts';
@@ -89,12 +90,13 @@ const faultWords: Readonly<Record<PageNameFault, string>> = {
   'too-many-words': 'Type a name of at most four words.',
   filter: 'Type a name without @, #, colon and quotation marks: those are filters in a search.',
   place: 'This word leads to a place of the provider’s own. Type another name.',
+  connection: 'A search takes this for words of a connection. Type another name.',
 };
 
 function readNew(
   typedName: string,
   typedAddress: string,
-  { providers, settings }: AppState,
+  { connections, providers, settings }: AppState,
 ): { saved: SavedPage } | Fault {
   const name = typedName.trim();
   const isTaken = settings.savedPages.some((saved) => typedPageName(saved.name) === typedPageName(name));
@@ -102,12 +104,14 @@ function readNew(
   if (isTaken) return { of: 'name', words: 'Another page has this name.' };
   if (settings.savedPages.length >= most)
     return { of: 'name', words: `There are ${most} pages already. Remove one first.` };
-  for (const { provider, pages, targets } of providers) {
+  const factsOf = (wanted: string) => providers.find(({ provider }) => provider === wanted);
+  for (const { provider, name: providerName, pages, targets } of providers) {
     const page = readPage(typedAddress.trim(), pages);
     if (page === null) continue;
     const fault = pageNameFault(
       name,
       targets.flatMap(({ verbs }) => verbs),
+      [providerName, ...connections.map((connection) => connectionWords(connection, factsOf(connection.provider)))],
     );
     return fault ? { of: 'name', words: faultWords[fault] } : { saved: { provider, name, page } };
   }
