@@ -98,6 +98,8 @@ export interface LogInInFlight extends Pick<LogInRequest, 'page' | 'as'> {
   how: LogInHow;
   /** It opens in a window of the customer's own. */
   inWindow?: true;
+  /** The name of another customer, to whom a log-in was under way: this one stopped it. */
+  stopped?: string;
   /** See `LogInAnswer`. */
   replaces: ReplacedSession | null;
   /**

@@ -151,7 +151,7 @@ test('a wish for another customer supersedes the one in flight at once: only the
   await asked('1');
   const second = logIns.run(wish(globex), 'open');
   // Before anything is awaited.
-  expect(shown.at(-1)).toMatchObject({ accountName: 'Globex' });
+  expect(shown.at(-1)).toMatchObject({ accountName: 'Globex', stopped: 'Acme' });
   expect(await first).toEqual(ok({ result: 'superseded', by: 'Globex' }));
   await reply('1');
   await reply('2');
@@ -190,10 +190,12 @@ test.each([
 });
 
 test('to copy instead of open, or to land elsewhere, is another wish', async () => {
-  const { logIns, steps, rows, reply, asked } = desk();
+  const { logIns, steps, rows, shown, reply, asked } = desk();
   const opening = logIns.run(wish(acme), 'open');
   await asked('1');
   const copying = logIns.run(wish(acme), 'copy');
+  expect(shown.at(-1)).toMatchObject({ how: 'copy' });
+  expect(shown.at(-1)).not.toHaveProperty('stopped');
   expect(await opening).toEqual(ok({ result: 'superseded', by: 'Acme' }));
   await turn();
   await turn();
@@ -286,10 +288,11 @@ test('a cancel after the address went to the browser is too late, also when the 
 });
 
 test('a customer who is being opened is not superseded: the ledger says that both were', async () => {
-  const { logIns, rows, reply, asked, browserStarts } = desk();
+  const { logIns, rows, shown, reply, asked, browserStarts } = desk();
   const first = logIns.run(wish(acme), 'open');
   await reply('1');
   const second = logIns.run(wish(globex), 'open');
+  expect(shown.at(-1)).not.toHaveProperty('stopped');
   await asked('2');
   await browserStarts();
   expect(await first).toMatchObject({ value: { result: 'opened' } });

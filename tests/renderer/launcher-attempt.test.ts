@@ -52,6 +52,9 @@ describe('a log-in', () => {
     expect(rig.callsOf('logIn')).toMatchObject([sent(acme), { accountId: labs.accountId }]);
     await rig.reply('logIn', ok({ result: 'superseded', by: 'Acme Labs' }));
     expect(rig.view()).toMatchObject({ attempt: { row: labs, stage: { at: 'working' } }, notice: null, failure: null });
+    rig.announce('logInFlight', logInTo(labs, { stopped: acme.name }));
+    expect(workingOf(rig.view())).toMatchObject({ accountName: labs.name, stopped: acme.name });
+    rig.announce('logInFlight', null);
     await rig.reply(
       'logIn',
       ok({ result: 'opened', accountName: 'Acme Labs', connectionLabel: 'Brevo', replaces: null }),

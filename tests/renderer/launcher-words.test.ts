@@ -196,6 +196,17 @@ describe('a log-in under way', () => {
       'Copying a login link for Acme as ann@acme.example · Brevo (North). Unless it is opened in a private window, it replaces the customer’s session as the default user.',
     ],
     [{ idTail: '1234' }, 'Logging in to Acme · Brevo (North) · id …1234'],
+    [{ stopped: 'Globex' }, 'Logging in to Acme · Brevo (North). The log-in to Globex was stopped'],
+    [
+      { stopped: 'Hooli', inWindow: true },
+      'Logging in to Acme · Brevo (North), in its own window. The log-in to Hooli was stopped',
+    ],
+    [
+      { stopped: 'Hooli', replaces: globex },
+      'Opening Acme · Brevo (North); this replaces Globex’s session. The log-in to Hooli was stopped',
+    ],
+    [{ stopped: 'Acme' }, 'Logging in to Acme · Brevo (North). The log-in before it was stopped'],
+    [{ stopped: 'Globex', cancelling: true }, 'Cancelling the log-in to Acme · Brevo (North)'],
     [{ browserSilent: true }, 'Your browser has not asked for the login link of Acme · Brevo (North).'],
     [
       { replaces: globex, how: 'copy' },

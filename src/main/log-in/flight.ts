@@ -13,6 +13,8 @@ export interface FlightPlan {
   how: LogInHow;
   /** The session that ends, announced without a question. */
   replaces: ReplacedSession | null;
+  /** The name of another customer whose log-in this one stopped, or null. */
+  stopped: string | null;
   /** How much had been typed in the launcher when the log-in was asked for. See `TypingHand`. */
   mark: number;
 }
@@ -24,6 +26,7 @@ export class Flight implements FlightPlan {
   readonly how: LogInHow;
   readonly replaces: ReplacedSession | null;
   readonly mark: number;
+  readonly stopped: string | null;
   /** Set as soon as the log-in runs. */
   answer: Promise<Result<LogInAnswer>> | null = null;
   /** The link's way to the browser, from when it begins. */
@@ -34,12 +37,13 @@ export class Flight implements FlightPlan {
   #calledOff: CalledOff | null = null;
   #isHandedOver = false;
 
-  constructor({ key, wanted, how, replaces, mark }: FlightPlan) {
+  constructor({ key, wanted, how, replaces, mark, stopped }: FlightPlan) {
     this.key = key;
     this.wanted = wanted;
     this.how = how;
     this.replaces = replaces;
     this.mark = mark;
+    this.stopped = stopped;
   }
 
   /** Aborts when the log-in is called off. */
@@ -90,6 +94,7 @@ export class Flight implements FlightPlan {
       ...(page === undefined ? {} : { page }),
       ...(as === undefined ? {} : { as }),
       ...(opensIn === 'window' ? { inWindow: true } : {}),
+      ...(this.stopped === null ? {} : { stopped: this.stopped }),
       replaces: this.replaces,
       browserSilent: this.browserSilent,
     };

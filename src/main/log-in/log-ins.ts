@@ -77,13 +77,13 @@ export class LogIns {
     const { target, page = '', as = '', opensIn = '', accountId } = request;
     const key = [how, opensIn, target ?? '', page, as, accountId].join(' ');
     if (this.#flight?.key === key && this.#flight.answer) return this.#flight.answer;
-    this.#supersede(accountId);
+    const stopped = this.#supersede(accountId);
     const checked = checkRequest(this.#deps, request, how);
     if (!checked.ok) return checked;
     const { questions, replaces } = this.#deps.guards.ask(checked.value);
     if (questions.length > 0) return ok({ result: 'ask', questions });
     if (!this.#limit.admits(this.#deps.now())) return fail({ kind: 'too-many-log-ins' });
-    const flight = new Flight({ key, wanted: checked.value, how, replaces, mark: this.#deps.hand.mark() });
+    const flight = new Flight({ key, wanted: checked.value, how, replaces, mark: this.#deps.hand.mark(), stopped });
     this.#setFlight(flight);
     flight.answer = this.#fly(flight).finally(() => {
       if (this.#flight === flight) this.#setFlight(null);
@@ -118,17 +118,21 @@ export class LogIns {
     this.#deps.changed(flight?.shown() ?? null);
   }
 
-  #supersede(accountId: string): void {
+  /** Returns the name of another customer whose log-in this ended, or null. */
+  #supersede(accountId: string): string | null {
     const flight = this.#flight;
-    if (!flight) return;
+    if (!flight) return null;
+    let hasStopped = false;
     let by = splitAccountId(accountId)?.remoteId ?? accountId;
     try {
       by = this.#deps.accounts.get(accountId)?.name ?? by;
     } finally {
       // SECURITY: even if the directory fails, the customer from before is no longer wanted.
-      flight.callOff({ result: 'superseded', by });
+      hasStopped = flight.callOff({ result: 'superseded', by });
       this.#setFlight(null);
     }
+    const { account } = flight.wanted;
+    return hasStopped && account.accountId !== accountId ? account.name : null;
   }
 
   /** The ledger row is on the disk before the provider is asked, so that no log-in can go unrecorded. */

@@ -27,6 +27,8 @@ export interface Working {
   as?: string | undefined;
   /** See `LogInAnswer`. */
   inWindow?: boolean;
+  /** See `LogInInFlight`. */
+  stopped?: string;
 }
 
 /**
@@ -47,7 +49,7 @@ export function workingOf({ app, attempt, inFlight, search }: LauncherState): Wo
     const { cancelling } = stage;
     const inWindow = how === 'open' && opensIn === 'window' ? { inWindow: true } : {};
     const shown = { accountName, connectionLabel, idTail, how, cancelling, replaces, browserSilent, page, as };
-    return { ...shown, ...inWindow };
+    return { ...shown, ...inWindow, ...(known?.stopped === undefined ? {} : { stopped: known.stopped }) };
   }
   if (!inFlight) return null;
   const row = search.answer?.rows.find(({ accountId }) => accountId === inFlight.accountId);
@@ -63,16 +65,27 @@ const isOf = (inFlight: LogInInFlight, { row, how, request }: AskedLogIn): boole
 
 /** What the bar says of it. A session that ends without a question is announced. */
 export function workingParts(working: Working): readonly Part[] {
-  const { accountName, cancelling, connectionLabel, how, idTail, replaces } = working;
+  const { accountName, cancelling, connectionLabel, idTail } = working;
   const customer = [fact(accountName), ...landingParts(working), ` · ${connectionLabel}`, ...idTailParts(idTail)];
   if (cancelling) return ['Cancelling the log-in to ', ...customer];
   if (working.browserSilent && working.inWindow)
     return ['The window of ', ...customer, ' has not asked for the login link yet.'];
   if (working.browserSilent) return ['Your browser has not asked for the login link of ', ...customer, '.'];
+  const beginning = beginningParts(working, customer);
+  return working.stopped === undefined
+    ? beginning
+    : [...ended(beginning), ...stoppedParts(working.stopped, accountName)];
+}
+
+function beginningParts({ how, inWindow, replaces }: Working, customer: readonly Part[]): readonly Part[] {
   if (how === 'copy') {
     const copying = ['Copying a login link for ', ...customer];
     return replaces === null ? copying : [...copying, ...copyReplacesParts(replaces)];
   }
-  if (replaces === null) return ['Logging in to ', ...customer, ...(working.inWindow ? [', in its own window'] : [])];
+  if (replaces === null) return ['Logging in to ', ...customer, ...(inWindow ? [', in its own window'] : [])];
   return ['Opening ', ...customer, '; this replaces ', ...ended(sessionParts(replaces))];
 }
+
+/** A second customer who is asked for before the first is open: the first one is not opened. */
+const stoppedParts = (stopped: string, accountName: string): readonly Part[] =>
+  stopped === accountName ? [' The log-in before it was stopped'] : [' The log-in to ', fact(stopped), ' was stopped'];

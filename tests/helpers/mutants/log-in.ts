@@ -36,7 +36,7 @@ export const logInMutants: readonly Mutant[] = [
         'if (this.#flight?.answer)',
         'Enter on A, then on B: B never opens',
       ],
-      ['opens', '    this.#supersede(accountId);\n', '', 'a wish for B leaves the log-in to A in flight'],
+      ['opens', 'this.#supersede(accountId);', 'null;', 'a wish for B leaves the log-in to A in flight'],
       ['opens', 'if (questions.length > 0) return ok', 'if (questions.length > 9) return ok', 'no guard is ever asked'],
       [
         'opens',
