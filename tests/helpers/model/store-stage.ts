@@ -40,8 +40,17 @@ function keyPressOf(keys: string): KeyPress {
   };
 }
 
-const draw = <P extends object>(component: FunctionComponent<P>, props: P): string =>
-  renderToStaticMarkup(createElement(component, props));
+/** Without a page, no canvas measures texts: the list then takes their widths by the number of their letters. */
+const withoutCanvas = { createElement: () => ({ getContext: () => null }) };
+
+function draw<P extends object>(component: FunctionComponent<P>, props: P): string {
+  vi.stubGlobal('document', withoutCanvas);
+  try {
+    return renderToStaticMarkup(createElement(component, props));
+  } finally {
+    vi.unstubAllGlobals();
+  }
+}
 
 /** The launcher's real store on the real main process. What the person sees is drawn by the window's own components. */
 export class StoreStage implements Stage {
