@@ -2,8 +2,6 @@ let canvas: CanvasRenderingContext2D | null = null;
 
 /** How wide a small text of a row is at most, in CSS pixels: see the columns of results.css. */
 export function textWidth(text: string): number {
-  // The model draws the list into a text, without a page.
-  if (typeof document === 'undefined') return text.length * 8;
   canvas ??= document.createElement('canvas').getContext('2d');
   if (canvas === null) return text.length * 8;
   canvas.font = `500 12px ${getComputedStyle(document.body).fontFamily}`;
