@@ -36,10 +36,11 @@ async function soon(check: () => void): Promise<void> {
 const desks: { opener: LinkOpener }[] = [];
 
 /** A desktop that notes its steps, and a link on its way to the browser. */
-function desk(change: { handsOver?: boolean; browser?: Result<null>; link?: Partial<LinkToOpen> } = {}) {
+function desk(change: { handsOver?: boolean; browser?: Result<null> | Error; link?: Partial<LinkToOpen> } = {}) {
   const { handsOver = true, browser = ok(null) } = change;
   const steps: string[] = [];
   const addresses: string[] = [];
+  const bugs: unknown[] = [];
   const stop = new AbortController();
   let release: Release = 'released';
   let times = 0;
@@ -47,17 +48,20 @@ function desk(change: { handsOver?: boolean; browser?: Result<null>; link?: Part
     browser: {
       async openLogin(opened) {
         steps.push(`opened ${opened}`);
+        if (browser instanceof Error) throw browser;
         return browser;
       },
       async openHandOver(address, listensAt) {
         steps.push(address === listensAt() ? 'address given' : 'another address');
         addresses.push(address);
+        if (browser instanceof Error) throw browser;
         return browser;
       },
     },
     handsOver: () => handsOver,
     isOwn: () => true,
     now: () => now,
+    crashed: (error) => void bugs.push(error),
     windows: noWindows,
   });
   desks.push({ opener });
@@ -86,6 +90,7 @@ function desk(change: { handsOver?: boolean; browser?: Result<null>; link?: Part
     opening,
     steps,
     stop,
+    bugs,
     outcome: () => outcome,
     /** How many times it was said that the browser is there, or does not come. */
     came: () => times,
@@ -131,6 +136,15 @@ test.each([
     expect(await at.ask()).not.toContain(url);
   },
 );
+
+test.each([true, false])('a bug at the browser ends the log-in at once, handing over: %s', async (handsOver) => {
+  const bug = new Error('a bug');
+  const at = desk({ handsOver, browser: bug });
+  await soon(() => expect(at.outcome()).toEqual(fail({ kind: 'browser-not-opened' })));
+  expect(at.bugs).toEqual([bug]);
+  expect(at.came()).toBe(1);
+  if (handsOver) expect(await at.ask()).toBe('');
+});
 
 test('a cancel withdraws the link, and the address shows a page', {
   tags: ['hand-over-once', 'slips-guarded'],

@@ -16,5 +16,8 @@ export const directOpener = (openLogin: SystemBrowser['openLogin']): LinkOpener 
     handsOver: () => false,
     isOwn: () => false,
     now: Date.now,
+    crashed: (error) => {
+      throw error;
+    },
     windows: noWindows,
   });

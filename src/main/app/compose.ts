@@ -216,6 +216,7 @@ function composeLogIns(connected: Connected) {
     isOwn: ownConnections(desktop.platform),
     windows: openWindows.own,
     now,
+    crashed: connected.crashed,
   });
   const logIns = new LogIns({
     ...connected,

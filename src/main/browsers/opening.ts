@@ -39,6 +39,8 @@ export interface OpeningDeps {
   isOwn: HandOverOptions['isOwn'];
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Gets what opening a browser throws, a bug. */
+  crashed: (error: unknown) => void;
 }
 
 /** A browser that runs takes less than a second, and one that must start some five. */
@@ -80,7 +82,7 @@ export class Opening {
     else if (openableLink(link.url, link.linkOrigins) === null) this.#finish(refused(link));
     else if (this.#deps.handsOver()) {
       link.signal.addEventListener('abort', () => this.#finish(null), { once: true });
-      void this.#handOverTo(link);
+      this.#handOverTo(link).catch((error: unknown) => this.#giveUp(error));
     } else this.openDirectly();
     if (!this.#link) this.#ended();
   }
@@ -96,10 +98,22 @@ export class Opening {
       return;
     }
     this.#forget();
-    void openLogin(link.url, link.linkOrigins, link.provider).then((opened) => {
-      this.#noteCame();
-      this.#settle(opened);
-    });
+    openLogin(link.url, link.linkOrigins, link.provider).then(
+      (opened) => {
+        this.#noteCame();
+        this.#settle(opened);
+      },
+      (error: unknown) => this.#giveUp(error),
+    );
+  }
+
+  /** Otherwise the log-in would be under way for a minute, or for good. */
+  #giveUp(error: unknown): void {
+    this.#deps.crashed(error);
+    this.#noteCame();
+    this.#forget();
+    this.#settle(fail({ kind: 'browser-not-opened' }));
+    this.#handOver?.end();
   }
 
   /** Before the machine sleeps or the program ends: nothing of it listens any more. */
