@@ -225,3 +225,15 @@ test('a page or a user finds no console, which takes neither, however it is pinn
     expect(answer(only).matches).toEqual({ count: 0, isAll: true });
   }
 });
+
+test('customers of a connection that the settings have lost take no place in the list', async () => {
+  const lost = Array.from({ length: 80 }, (_, at) =>
+    account({ ...silent, connectionId: 'lost0000', remoteId: `${at}`, name: 'Harbour Bakery' }),
+  );
+  const kept = account({ ...silent, connectionId: 'west0000', remoteId: '9', name: 'Harbour Bakery' });
+  const { answer, ids } = await searchOver([...lost, kept]);
+  for (const text of ['harbour', 'harbour bakery', 'brevo: harbour', 'bakery harb']) {
+    expect(ids(text), text).toEqual([kept.accountId]);
+    expect(answer(text).matches, text).toEqual({ count: 1, isAll: true });
+  }
+});

@@ -31,6 +31,11 @@ export class AccountIndex {
     return this.#index.size;
   }
 
+  /** The connections that accounts have or had. */
+  get connectionIds(): readonly string[] {
+    return this.#index.connectionIds;
+  }
+
   /** Reads all accounts, in slices. Until it resolves, search finds what has been read so far. */
   load(): Promise<void> {
     return this.#index.load(this.#deps.accounts.slices(loadSlice), yieldToEventLoop);

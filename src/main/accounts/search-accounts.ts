@@ -16,7 +16,7 @@ import { tellApart } from './tell-apart.ts';
 export interface SearchAccountsDeps extends SearchFiltersDeps {
   accounts: Pick<Accounts, 'getMany' | 'pinned' | 'recent' | 'count' | 'slices'>;
   directory: { readonly names: Pick<NameBook, 'hasNames'> };
-  index: Pick<AccountIndex, 'search' | 'named' | 'admitted'>;
+  index: Pick<AccountIndex, 'search' | 'named' | 'admitted' | 'connectionIds'>;
   settings: Pick<SettingsFile, 'connection' | 'connections' | 'settings'>;
   providerOf: typeof providerOf;
 }
@@ -28,15 +28,16 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
   const total = countConnected(deps);
   const typed = readSearchText(text, filterableIn(deps));
   const words = typed.words.trim();
-  const conditions = conditionsOf(deps, typed.filters);
+  const filters = conditionsOf(deps, typed.filters);
   // SECURITY: a whole name comes first, also if it looks like a filter.
   const named = words === text.trim() ? [] : rowsOf(deps, deps.index.named(text.trim()));
   // The sign of a filter alone says nothing yet.
-  if (words === '' && conditions.length === 0) {
+  if (words === '' && filters.length === 0) {
     const { rows, ...shown } = home(deps);
     const all = { text, target: null, total, rows: tellApart(firstOfEach([...named, ...rows])) };
     return named.length === 0 ? { ...all, ...shown } : all;
   }
+  const conditions = [...filters, ...onlyConnected(deps)];
   const { landing, matches, ...found } = words === '' ? listed(deps, conditions) : foundBy(deps, words, conditions);
   const rows = firstOfEach([...named, ...found.rows]);
   const { target = null, page } = landing ?? {};
@@ -48,6 +49,12 @@ export function searchAccounts(deps: SearchAccountsDeps, text: string): SearchAn
     total,
     matches: { ...matches, count: Math.max(matches.count, countCustomers(rows)) },
   };
+}
+
+/** The index may hold customers of a connection that the settings have lost. They would take the place of others. */
+function onlyConnected({ index, settings }: SearchAccountsDeps): readonly Condition[] {
+  const connectionIds = new Set(settings.connections.map((connection) => connection.connectionId));
+  return index.connectionIds.every((id) => connectionIds.has(id)) ? [] : [{ of: 'connection', connectionIds }];
 }
 
 interface Found {

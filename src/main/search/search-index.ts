@@ -55,6 +55,11 @@ export class SearchIndex {
     return this.#rows.size;
   }
 
+  /** The connections that accounts have or had. */
+  get connectionIds(): readonly string[] {
+    return this.#rows.connectionIds;
+  }
+
   /** Adds an account, or replaces it. */
   put(row: Searchable): void {
     this.#newerThanLoad?.add(row.accountId);
