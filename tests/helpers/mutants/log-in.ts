@@ -291,7 +291,18 @@ export const logInMutants: readonly Mutant[] = [
         '',
         'a link called off is opened directly',
       ],
-      ['leaks', '    this.#handOver?.end();\n', '', 'a port stays open after the end'],
+      [
+        'leaks',
+        '    this.#finish(neverAsked);\n    this.#handOver?.end();\n',
+        '    this.#finish(neverAsked);\n',
+        'a port stays open after the end',
+      ],
+      [
+        'misleads',
+        "    this.#settle(fail({ kind: 'browser-not-opened' }));\n",
+        '',
+        'a log-in stays under way after a bug at the browser',
+      ],
       ['leaks', '      handOver.end();\n      return;', '      return;', 'a port stays open after a cancel'],
       ['misleads', 'setTimeout(() => link.silent(), silentAfterMs),', '', 'no window says that the browser is silent'],
       [
