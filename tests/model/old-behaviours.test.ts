@@ -239,7 +239,7 @@ describe('the model finds that', () => {
     const start = (): Promise<StoreStage> => StoreStage.start(seams);
     const { broken } = await runStories({
       start,
-      runs: 200,
+      runs: effort === 'test' ? 200 : 1_000,
       length: { min: 25, max: 40 },
       seed: 1,
       looksFor: breaks,
