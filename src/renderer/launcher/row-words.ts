@@ -47,11 +47,14 @@ export function shortLabels(
   return new Map(connections.map(({ connectionId }, at) => [connectionId, shown[at] ?? '']));
 }
 
-const firstDifference = (one: string, other: string): number => {
-  const letters = [...one];
-  const at = letters.findIndex((letter, i) => letter !== [...other][i]);
-  return at < 0 ? one.length : letters.slice(0, at).join('').length;
-};
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  for (const letter of one) {
+    if (!other.startsWith(letter, at)) break;
+    at += letter.length;
+  }
+  return at;
+}
 
 /** `front`: how much of what is left is its beginning. */
 function withoutMiddle(text: string, front: number, fits: (text: string) => boolean): string {
