@@ -155,6 +155,8 @@ export class LedgerReader {
   readonly #database: Database;
   readonly #now: () => number;
   readonly #accounts: AccountReader;
+  /** Of the last search, as long as nothing is written: the list and the bars by day are asked for together, at each keystroke. */
+  #customers: { version: string; known: readonly KnownName[] } | null = null;
 
   constructor(database: Database, now: () => number) {
     this.#database = database;
@@ -294,8 +296,15 @@ export class LedgerReader {
   }
 
   /** The customers with a log-in, as they are called now. None for an empty text, which needs none. */
-  #customersFor(text: string): KnownName[] {
+  #customersFor(text: string): readonly KnownName[] {
     if (wordsIn(text).length === 0) return [];
+    const found = this.#database.get<{ changes: number }>('select total_changes() as changes');
+    const version = `${this.#database.generation} ${found?.changes}`;
+    if (this.#customers?.version !== version) this.#customers = { version, known: this.#readCustomers() };
+    return this.#customers.known;
+  }
+
+  #readCustomers(): readonly KnownName[] {
     const logged = this.#database.all<{ accountId: string }>(
       `select distinct ${accountIdOfRow} as accountId from ledger_event s where s.kind = 'started'`,
     );
