@@ -18,8 +18,7 @@ const boundsHoldFor = 100_000;
 /** Loose words that are in more rows than this are looked at last. */
 const fewForAWord = 50;
 /** Rows taken from the list by name if a term matches more rows than can be scored. */
-const mostByName = 800;
-const mostByNameForTwoLetters = 150;
+const mostByName = { usually: 800, twoLetters: 150 };
 
 export interface Candidates {
   words: readonly string[];
@@ -33,8 +32,11 @@ export interface Candidates {
   stretch: number;
 }
 
+/** Or one. */
+const isTwoLetters = (words: readonly string[]): boolean => words.join('').length <= 2;
+
 function mostScoredFor({ words, reach, isSplit }: Candidates): number {
-  if (words.join('').length < 3) return mostScored.twoLetters;
+  if (isTwoLetters(words)) return mostScored.twoLetters;
   if (words.length === 1) return mostScored.oneTerm;
   if (isSplit) return mostScored.pieces;
   return reach === 'fronts' ? mostScored.severalTerms : mostScored.severalNear;
@@ -74,8 +76,7 @@ export class CandidateRows {
     const effort = Math.max(1, Math.sqrt(rows.size / boundsHoldFor));
     this.#mostScored = effort * mostScoredFor(candidates);
     this.#mostRead = effort * mostRead;
-    const isShort = words.join('').length < 3;
-    this.#mostByName = (isShort ? mostByNameForTwoLetters : mostByName) * stretch;
+    this.#mostByName = stretch * (isTwoLetters(words) ? mostByName.twoLetters : mostByName.usually);
   }
 
   /**
@@ -87,7 +88,7 @@ export class CandidateRows {
     for (const term of this.#needed) {
       for (const row of term.idRows) offer(row);
     }
-    if (this.#rarest.rowCount > mostByName) {
+    if (this.#rarest.rowCount > mostByName.usually) {
       this.#offerByName(offer);
       if (this.#reach === 'fronts') this.#offerRowsOf(dictionary.numberOf(this.#words.at(-1) ?? ''), offer);
       // The rows left hold only the front of the last word, and can score no more than those found.
@@ -125,7 +126,7 @@ export class CandidateRows {
   #offerRowsOfConnections(offer: (row: number) => boolean): void {
     const { byName } = this.#rows;
     for (let index = 0; index < byName.length; index++) {
-      if (this.#scored >= mostByName) {
+      if (this.#scored >= mostByName.usually) {
         this.#isAll = false;
         return;
       }
