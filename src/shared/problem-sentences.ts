@@ -36,7 +36,7 @@ const say = (what: string, next: string, step: NextStep = 'none'): ProblemSenten
 const addCustomer = 'Add account=, email= or domain= to the link, or search by name';
 
 /** What is wrong with a link, and what to do. */
-const unreadableLink: Readonly<Record<DeepLinkFault, readonly [what: string, next: string]>> = {
+const unreadableLink = (provider: string): Readonly<Record<DeepLinkFault, readonly [what: string, next: string]>> => ({
   form: ['it is not written like one of Latchkey', 'Copy the whole link again, or search by name'],
   'too-long': ['it is too long', 'Take the page out of the link, or search by name'],
   'unknown-part': ['it has a part that no link of Latchkey has', 'Take that part out, or search by name'],
@@ -51,13 +51,13 @@ const unreadableLink: Readonly<Record<DeepLinkFault, readonly [what: string, nex
   ],
   customer: ['its customer is no id, email or domain', 'Search by name'],
   connection: ['its connection is no label', 'Take connection= out of the link, or search by name'],
-  page: ['its page is no page of PROVIDER', 'Search by name, then choose the page'],
-  'no-pages': ['PROVIDER opens no page by its address', 'Search by name, and log in to the start page'],
+  page: [`its page is no page of ${provider}`, 'Search by name, then choose the page'],
+  'no-pages': [`${provider} opens no page by its address`, 'Search by name, and log in to the start page'],
   user: ['its user is no whole email', 'Search by name, then choose the user'],
-  'no-users': ['PROVIDER lets no log-in choose the user', 'Search by name, and log in without it'],
+  'no-users': [`${provider} lets no log-in choose the user`, 'Search by name, and log in without it'],
   text: ['it has no text to search for, too much, or characters that are not seen', 'Type the text instead'],
   'too-much': ['it says more than the field takes', 'Search by name, then choose the page'],
-};
+});
 
 const malformed: Readonly<Record<ProblemOf<'key-malformed'>['why'], ProblemSentence>> = {
   empty: say('No key was given.', 'Paste the key'),
@@ -398,8 +398,8 @@ const sentences: Sentences = {
   'shortcut-taken': ({ shortcut }) =>
     say(`The system or another program keeps ${shortcut} for itself.`, 'Choose another shortcut', 'open-shortcuts'),
   'deep-link-unreadable': ({ why, provider = 'This provider' }) => {
-    const [what, next] = unreadableLink[why];
-    return say(`Latchkey cannot read this link: ${what.replace('PROVIDER', provider)}.`, next);
+    const [what, next] = unreadableLink(provider)[why];
+    return say(`Latchkey cannot read this link: ${what}.`, next);
   },
   'names-file-unreadable': ({ why }) =>
     ({
