@@ -6,6 +6,7 @@ import type { LedgerRow } from '../../src/shared/ledger.ts';
 import type { Platform } from '../../src/shared/platform.ts';
 import { ProviderSessions } from '../helpers/provider-sessions.ts';
 import { Trial } from '../helpers/trial.ts';
+import { windowWish } from '../helpers/wanted.ts';
 import {
   browserOn,
   type Installed,
@@ -63,8 +64,7 @@ const row = (at: number): AccountRow => {
   return found;
 };
 
-const logIn = ({ accountId }: AccountRow) =>
-  trial.ask('logIn', { accountId, target: null, reason: '', confirmed: [], chosen: 'row', opensIn: 'window' });
+const logIn = ({ accountId }: AccountRow) => trial.ask('logIn', windowWish({ accountId }));
 
 const openWindows = async () => (await trial.state()).openWindows;
 

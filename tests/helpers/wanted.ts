@@ -15,6 +15,10 @@ export const wish = ({ accountId }: Pick<Account, 'accountId'>, change: Partial<
   ...change,
 });
 
+/** The same by Shift+Enter on a row that was chosen by hand. */
+export const windowWish = (account: Pick<Account, 'accountId'>): LogInRequest =>
+  wish(account, { chosen: 'row', opensIn: 'window' });
+
 /** A log-in that may begin: Enter on the first row, unless the test says otherwise. */
 export function wanted(
   account: Account,

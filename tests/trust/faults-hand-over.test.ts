@@ -6,6 +6,7 @@ import { fault } from '../helpers/fault.ts';
 import { navigate } from '../helpers/navigate.cjs';
 import { processes } from '../helpers/processes.ts';
 import { bothProviders } from '../helpers/trial.ts';
+import { windowWish } from '../helpers/wanted.ts';
 import { WindowBrowser } from '../helpers/window-browser.ts';
 
 // A test of its own: the clock is every test's in this file.
@@ -58,14 +59,7 @@ fault(
         bring: () => browser.behave('slow'),
         pass: () => browser.behave('ordinary'),
         async act() {
-          const answer = trial.ask('logIn', {
-            accountId,
-            target: null,
-            reason: '',
-            confirmed: [],
-            chosen: 'row',
-            opensIn: 'window',
-          });
+          const answer = trial.ask('logIn', windowWish({ accountId }));
           await eventually(() => expect(isStarted()).toBe(true));
           vi.advanceTimersByTime(60_000);
           return answer;

@@ -20,6 +20,7 @@ import { processes } from '../helpers/processes.ts';
 import { only } from '../helpers/provider-server.ts';
 import { ProviderSessions } from '../helpers/provider-sessions.ts';
 import type { Trial } from '../helpers/trial.ts';
+import { windowWish } from '../helpers/wanted.ts';
 import { browserOn, killBrowserOn, WindowBrowser } from '../helpers/window-browser.ts';
 
 // Faults of customers' own windows, with a real Chromium.
@@ -37,8 +38,7 @@ async function begin(
   const { accountId } = await trial.firstRow('brevo');
   return {
     browser,
-    logIn: () =>
-      trial.ask('logIn', { accountId, target: null, reason: '', confirmed: [], chosen: 'row', opensIn: 'window' }),
+    logIn: () => trial.ask('logIn', windowWish({ accountId })),
     async end() {
       await trial.ask('closeAllWindows', {});
       await nothingLeft(trial);
@@ -201,16 +201,10 @@ fault(
         truncateSync(inside('ballast'), statSync(inside('ballast')).size - pagesLeft * page);
         return 'ordinary' as const;
       });
-      expect(
-        await trial.ask('logIn', {
-          accountId,
-          target: null,
-          reason: '',
-          confirmed: [],
-          chosen: 'row',
-          opensIn: 'window',
-        }),
-      ).toMatchObject({ ok: false, problem: { kind: 'disk-full' } });
+      expect(await trial.ask('logIn', windowWish({ accountId }))).toMatchObject({
+        ok: false,
+        problem: { kind: 'disk-full' },
+      });
       trial.provider.fault = null;
       expect(readdirSync(inside('windows'))).toEqual([]);
       expect((await trial.state()).openWindows).toEqual([]);
@@ -243,8 +237,7 @@ fault(
     await trial.connectAll(['brevo']);
     new ProviderSessions(trial.provider);
     const { accountId } = await trial.firstRow('brevo');
-    const logIn = () =>
-      trial.ask('logIn', { accountId, target: null, reason: '', confirmed: [], chosen: 'row', opensIn: 'window' });
+    const logIn = () => trial.ask('logIn', windowWish({ accountId }));
     const killed = async (runner: ChildRunner): Promise<void> => {
       await runner.kill();
       trial.forgetRunner();
@@ -285,9 +278,7 @@ async function killedWhileStarting(
   browser.behave('slow');
   const runner = await trial.startInChild({ environment });
   const { accountId } = await trial.firstRow('brevo');
-  const answer = trial
-    .ask('logIn', { accountId, target: null, reason: '', confirmed: [], chosen: 'row', opensIn: 'window' })
-    .catch(() => 'killed');
+  const answer = trial.ask('logIn', windowWish({ accountId })).catch(() => 'killed');
   await vi.waitFor(() => expect(isStarted()).toBe(true), { timeout: 20_000 });
   await runner.kill();
   trial.forgetRunner();

@@ -5,6 +5,7 @@ import { leaksIn } from '../helpers/canaries.ts';
 import { processes } from '../helpers/processes.ts';
 import { ProviderSessions } from '../helpers/provider-sessions.ts';
 import { filesIn, Trial } from '../helpers/trial.ts';
+import { windowWish } from '../helpers/wanted.ts';
 import { WindowBrowser, windowsUnavailable } from '../helpers/window-browser.ts';
 
 for (const installed of ['chromium', 'firefox'] as const)
@@ -19,14 +20,7 @@ for (const installed of ['chromium', 'firefox'] as const)
         await trial.connectAll(['brevo']);
         const sessions = new ProviderSessions(trial.provider);
         const { accountId, remoteId } = await trial.firstRow('brevo');
-        const request = {
-          accountId,
-          target: null,
-          reason: '',
-          confirmed: [],
-          chosen: 'row',
-          opensIn: 'window',
-        } as const;
+        const request = windowWish({ accountId });
         expect(await trial.ask('logIn', { ...request, confirmed: [] })).toMatchObject({ value: { inWindow: true } });
         await sessions.haveWorkedOn([remoteId]);
         const { codeCanary, nameCanary } = trial.provider;
