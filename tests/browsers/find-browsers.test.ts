@@ -412,7 +412,7 @@ describe('on Windows', () => {
     ]);
   });
 
-  test('a path that the console cannot write, and one that nobody may query, is found where installers put it', async () => {
+  test('a path that the console cannot write, and one that may not be queried, is found where installers put it', async () => {
     const garbled = client('Brave.QXLAZSCTHOHUH2ZVVDQ', paths.brave.replace('ö', '\ufffd').replace('ü', '\ufffd'), {
       root: 'HKEY_CURRENT_USER',
     });

@@ -119,7 +119,7 @@ test.each([
   'SG.xkeysib-0123-Canary1',
   'SG.canary.abcSG.canary.def',
   'SG.canary.abc xkeysib-0123-Canary1',
-])('the beginnings of two keys are sent to nobody: %s', async (key) => {
+])('the beginnings of two keys are sent to no provider: %s', async (key) => {
   const { clients, tried, opened } = clientsOf([], { providerOf });
   for (const [provider, shortName] of [
     ['sendgrid', 'SendGrid'],

@@ -4,8 +4,8 @@ import { lockedBy } from '../../src/main/browsers/lock-links.ts';
 import type { WindowsLock } from '../../src/main/browsers/windows-lock.ts';
 
 /**
- * What `src/main/browsers/windows-lock.ts` would find where a browser on Linux plays one on Windows: Linux forbids nobody to
- * write a file that another program has open.
+ * What `src/main/browsers/windows-lock.ts` would find where a browser on Linux plays one on Windows: Linux lets any
+ * program write a file that another one has open.
  */
 export function readWindowsLock(path: string): WindowsLock {
   const isChromium = basename(path) === 'lockfile';

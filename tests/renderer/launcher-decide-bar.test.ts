@@ -241,7 +241,7 @@ test.each(Object.entries(table))('while %s', (_, { state, does }) => {
 
 describe('a key is for', () => {
   test.each([
-    ['no part of the window while the launcher is hidden', results({ visible: false }), 'nobody'],
+    ['no part of the window while the launcher is hidden', results({ visible: false }), 'none'],
     ['the list', results(), 'list'],
     ['the palette while one is open', results({ palette: 'actions' }), 'palette'],
     ['the editor while a row is edited', results({ editing: { field: 'name', row: acme } }), 'editor'],
@@ -252,6 +252,6 @@ describe('a key is for', () => {
 
   test('no part of it, even with a palette or an editor left open, while the launcher is hidden', () => {
     const left = results({ visible: false, palette: 'actions', editing: { field: 'note', row: acme } });
-    expect(ownerOfKeys(left)).toBe('nobody');
+    expect(ownerOfKeys(left)).toBe('none');
   });
 });

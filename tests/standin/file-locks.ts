@@ -5,7 +5,7 @@ import { machine } from './system.ts';
 
 const browsersLock = /[\\/](?:lockfile|parent\.lock)$/;
 
-/** On Windows nobody may write the lock of a browser that runs. Linux would let the app. */
+/** On Windows no other program may write the lock of a browser that runs. Linux would let the app. */
 export function keepBrowsersLocks(): void {
   if (process.platform !== 'win32' || machine === 'win32') return;
   const open = fs.openSync;

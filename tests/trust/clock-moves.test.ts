@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 const hourMs = 60 * 60_000;
 
 test.each([
-  // What listens ends after a minute by a clock that nobody sets: the link is still good.
+  // What listens ends after a minute by a clock that no user can set: the link is still good.
   ['back', -26 * hourMs, { ok: true, value: { result: 'opened' } }],
   // It may be as late as the clock says.
   ['ahead', 26 * hourMs, { ok: false, problem: { kind: 'browser-never-asked' } }],

@@ -1,8 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
 
 /**
- * A lock on Windows is a file that its program has open and lets nobody else write. `held`: one has it. `left`: the file is
- * there, and nobody has it. `none`: it is not there. `unclear`: it is about to go, or the system does not tell.
+ * A lock on Windows is a file that its program has open and that no other may write. `held`: a program has it. `left`: the
+ * file is there, and none has it. `none`: it is not there. `unclear`: it is about to go, or the system does not say.
  */
 export type WindowsLock = 'held' | 'left' | 'none' | 'unclear';
 

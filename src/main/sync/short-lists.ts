@@ -9,8 +9,8 @@ export const isShort = (lost: number, customers: number): boolean =>
   customers > 0 && (lost >= customers || (lost > mostLostAtOnce && lost * 2 > customers));
 
 /**
- * Lists that came back without most customers of their connection, or without any. Nobody is removed because of one such reply: a
- * provider in trouble sends it as well. In memory: after a restart, it is looked at anew.
+ * Lists that came back without most customers of their connection, or without any. No customer is removed because of one such reply:
+ * a provider in trouble sends it as well. In memory: after a restart, it is looked at anew.
  */
 export class ShortLists {
   /** When a list was first short, in milliseconds since 1970; `Number.NEGATIVE_INFINITY`: it may be short. */

@@ -174,7 +174,7 @@ describe('the record of a log-in', () => {
     expect(ledger.search('zed', null, 10).rows[0]?.accountName).toBe('Norvia Labs');
   });
 
-  test('is found by how it stands: under way, or superseded', () => {
+  test('is found by its state: under way, or superseded', () => {
     const { ledger } = tempDirectory(() => later);
     const begun = { at: new Date(later).toISOString() };
     const running = logIn({ ledger }, id('1'), undefined, begun);

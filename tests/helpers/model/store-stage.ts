@@ -216,7 +216,7 @@ export class StoreStage implements Stage {
     this.#moveHand();
     const view = this.#view();
     const owner = ownerOfKeys(view);
-    if (owner === 'nobody') return;
+    if (owner === 'none') return;
     if (owner === 'palette' || owner === 'editor') {
       if (keys === 'Escape') this.#store.send({ type: owner === 'palette' ? 'palette-closed' : 'edit-cancelled' });
       return;

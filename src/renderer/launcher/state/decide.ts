@@ -72,8 +72,8 @@ const actsOnHighlight: ReadonlySet<Decision['do']> = new Set([...actsOnList, 'op
 const choosesRow: ReadonlySet<Command['do']> = new Set(['log-in-nth', 'press', 'press-actions']);
 
 /** Who a key is for. While the launcher is hidden, keys belong to what the user is looking at. */
-export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'nobody' | 'list' | 'palette' | 'editor' {
-  if (!visible) return 'nobody';
+export function ownerOfKeys({ visible, palette, editing }: LauncherState): 'none' | 'list' | 'palette' | 'editor' {
+  if (!visible) return 'none';
   if (palette) return 'palette';
   return editing ? 'editor' : 'list';
 }

@@ -8,7 +8,7 @@ import type { LauncherView } from './view.ts';
 export function useListKeys(launcher: LauncherView, send: Send, field: SearchField): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const owner = ownerOfKeys(launcher);
-    if (owner === 'nobody') return event.preventDefault();
+    if (owner === 'none') return event.preventDefault();
     const { target } = event;
     const inList = target === field.input.current || target === document.body;
     const command = commandOf(event, launcher.app.platform);
