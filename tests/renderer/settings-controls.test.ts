@@ -27,6 +27,8 @@ describe('a select', () => {
   async function openGeneral(): Promise<Page> {
     const page = await openSection(harness, 'general');
     await interval(page).focus();
+    // The library makes the list, unseen, right after the focus came: typed letters find nothing before.
+    await page.locator('.select-option').first().waitFor({ state: 'attached' });
     return page;
   }
 
