@@ -9,7 +9,8 @@ import sharp from 'sharp';
 import { placeLauncher } from '../src/main/desktop/placement.ts';
 import { Driver } from '../tests/helpers/driver.ts';
 import { launchApp, projectRoot } from '../tests/helpers/launch-app.ts';
-import { display, logInStory, type Scene, type Walk, walks } from '../tests/helpers/scenes.ts';
+import { display, type Scene, type Walk } from '../tests/helpers/scene-stage.ts';
+import { logInStory, walks } from '../tests/helpers/scenes.ts';
 import { type Theme, takeMovingPictures } from './moving-picture.ts';
 
 type Named = Pick<Scene, 'name' | 'title'>;

@@ -1,14 +1,22 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encode } from 'iconv-lite';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { troubledKeys } from '../../src/main/providers/brevo/pretend.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/main/sandbox/sandbox.ts';
-import { type SettingsSection, settingsSections } from '../../src/shared/settings-sections.ts';
 import type { Driver } from './driver.ts';
-import type { LaunchOptions } from './launch-app.ts';
 import { asRealProviders, providerIn } from './sandbox-provider.ts';
+import {
+  display,
+  type Launch,
+  openSection,
+  type Scene,
+  type Stage,
+  setBusyStage,
+  setStage,
+  show,
+  type Walk,
+} from './scene-stage.ts';
+import { settingsScenes } from './settings-scenes.ts';
 import {
   allSynced,
   barRead,
@@ -18,7 +26,6 @@ import {
   lastChange,
   launcherShortcut,
   listRead,
-  openSettings,
   pasteInto,
   pinKey,
   pressEnterToLogIn,
@@ -31,83 +38,6 @@ import { displaysUnavailable, XDisplay } from './x-display.ts';
 
 // Every window in every state, reached in the real program as a person would. Used by the accessibility specs and by the
 // script for the documentation's pictures, so it imports no test runner.
-
-/** A window that stays as it is until the next scene is requested. */
-export interface Scene {
-  /** Kebab-case; also the name of the picture's file. */
-  name: string;
-  title: string;
-  page: Page;
-  latchkey: Driver;
-  /** What else is on the screen, if the scene is about that: a picture of its own. */
-  screen?: { name: string; title: string; display: XDisplay };
-}
-
-/** Starts a program. The caller who provides it also stops it. Without `userData`, it is a new one. */
-type Launch = (
-  options: Pick<LaunchOptions, 'env' | 'desktop'> & Partial<Pick<LaunchOptions, 'userData'>>,
-) => Promise<Driver>;
-
-export type Walk = (launch: Launch) => AsyncGenerator<Scene>;
-
-/** The display of a small laptop. */
-export const display = {
-  bounds: { x: 0, y: 0, width: 1366, height: 800 },
-  workArea: { x: 0, y: 0, width: 1366, height: 768 },
-};
-
-interface StageOptions extends SandboxOptions {
-  env?: Readonly<Record<string, string>>;
-}
-
-interface Stage {
-  latchkey: Driver;
-  launcher: Page;
-  sandbox: Sandbox;
-  close(): Promise<void>;
-}
-
-/** Pretend providers in place of the real ones, so that no picture says "sample". */
-async function setStage(launch: Launch, { env = {}, ...options }: StageOptions = {}): Promise<Stage> {
-  const sandbox = await startSandbox({ accountsPerProvider: 100, ...options });
-  const latchkey = await launch({
-    env: { ...asRealProviders(sandbox), TZ: 'UTC', ...env },
-    desktop: { displays: [display], pointer: { x: 600, y: 300 }, darkSystem: false },
-  });
-  return {
-    latchkey,
-    launcher: await latchkey.window('launcher'),
-    sandbox,
-    close: () => sandbox.close(),
-  };
-}
-
-/** A stage with both providers connected and synced, and the launcher on the screen. */
-async function setBusyStage(launch: Launch, options: StageOptions = {}): Promise<Stage> {
-  const stage = await setStage(launch, options);
-  const { latchkey, launcher, sandbox } = stage;
-  for (const [provider, label, colour] of [
-    ['sendgrid', 'SendGrid (Main)', 'blue'],
-    ['brevo', 'Brevo (Agency)', 'green'],
-  ] as const) {
-    const { key } = providerIn(sandbox, provider);
-    await latchkey.request(launcher, 'connectProvider', { provider, key, label, colour, region: '' });
-  }
-  await latchkey.request(launcher, 'finishFirstRun', {});
-  await closeSettings(latchkey);
-  await allSynced(latchkey, launcher);
-  await show(stage);
-  return stage;
-}
-
-async function show({ latchkey, launcher }: Stage): Promise<void> {
-  if (!(await latchkey.isVisible(launcher))) await latchkey.pressShortcut(launcherShortcut);
-  await launcher.locator('main').waitFor();
-  await searchBox(launcher).fill('');
-}
-
-const openSection = ({ latchkey, launcher }: Stage, section: SettingsSection): Promise<Page> =>
-  openSettings(latchkey, launcher, section);
 
 async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   // Enough customers that the sync is still running at the last scene, even on a slow machine.
@@ -505,25 +435,6 @@ async function* doctoredScenes(launch: Launch): AsyncGenerator<Scene> {
   await first.close();
 }
 
-async function* settingsScenes(launch: Launch): AsyncGenerator<Scene> {
-  const stage = await setBusyStage(launch);
-  const { latchkey, launcher } = stage;
-  for (const name of ['Globex Shipping', 'Hôtel du Lac', 'Norvia Labs senders']) {
-    await show(stage);
-    await search(launcher, name, name.replace(' senders', ''));
-    await pressEnterToLogIn(latchkey, launcher);
-  }
-  for (const section of settingsSections) {
-    const settings = await openSection(stage, section);
-    await settledPages[section]?.(settings).waitFor();
-    const title = pageTitles[section] ?? `Settings: ${section}`;
-    yield { name: `settings-${section}`, title, page: settings, latchkey };
-    for await (const scene of scenesOnPage[section]?.(settings, latchkey) ?? [])
-      yield { ...scene, page: settings, latchkey };
-  }
-  await stage.close();
-}
-
 /** Two customers side by side in a real Chromium, on an X server if there is one. */
 async function* ownWindowScenes(launch: Launch): AsyncGenerator<Scene> {
   const display = displaysUnavailable() === null ? await XDisplay.start() : null;
@@ -563,90 +474,6 @@ async function untilOpen({ latchkey, launcher }: Stage, name: string): Promise<v
     await launcher.waitForTimeout(100);
   }
 }
-
-/** What is visible on a page once its data is here. */
-const settledPages: Partial<Record<SettingsSection, (settings: Page) => Locator>> = {
-  connections: (settings) => settings.getByText(/^Synced/).first(),
-  history: (settings) => settings.locator('.ledger'),
-};
-
-const pageTitles: Partial<Record<SettingsSection, string>> = {
-  connections: 'Connections, each with its health',
-  names: 'Names: in from a file, and out',
-  shortcuts: 'Shortcuts',
-  general: 'General',
-  history: 'History: every log-in from this computer',
-  about: 'About',
-};
-
-type PageScenes = (settings: Page, latchkey: Driver) => AsyncGenerator<Pick<Scene, 'name' | 'title'>>;
-
-/** Further scenes that start from a page. */
-const scenesOnPage: Partial<Record<SettingsSection, PageScenes>> = {
-  async *connections(settings) {
-    const button = (name: string | RegExp) => settings.getByRole('button', { name });
-    await button('Add connection').click();
-    yield { name: 'settings-add-connection', title: 'Adding a connection' };
-    await button('Connections').click();
-    await button(/SendGrid \(Main\)/).click();
-    await settings.getByRole('heading', { name: 'SendGrid (Main)' }).waitFor();
-    yield { name: 'settings-connection', title: 'One connection' };
-    await button('Replace key…').click();
-    await settings.getByRole('dialog').waitFor();
-    yield { name: 'settings-replace-key', title: 'Replacing a key' };
-    await settings.keyboard.press('Escape');
-    await button('Remove…').click();
-    await settings.getByRole('dialog').waitFor();
-    yield { name: 'settings-remove', title: 'Removing a connection: what goes, and what stays' };
-    await settings.keyboard.press('Escape');
-  },
-  async *names(settings, latchkey) {
-    const button = (name: string) => settings.getByRole('button', { name });
-    const folder = mkdtempSync(join(tmpdir(), 'latchkey-scenes-'));
-    const preview = async (fileName: string, content: string | Buffer): Promise<void> => {
-      const path = join(folder, fileName);
-      writeFileSync(path, content);
-      await latchkey.answerDialog([path]);
-      await button('Choose a file…').click();
-      await settings.getByRole('heading', { name: fileName }).waitFor();
-    };
-    await preview('kunden.csv', encode(namesReport, 'windows-1252'));
-    yield { name: 'settings-names-encoding', title: 'A names file that does not say its encoding' };
-    await button('Names').click();
-    await preview('team-names.csv', namesFile);
-    await settings.getByText('1 line will not be imported').click();
-    yield { name: 'settings-names-preview', title: 'A names file, before anything is stored' };
-    await button('Import 3 rows').click();
-    await button('Undo the import of team-names.csv').waitFor();
-    yield { name: 'settings-names-imported', title: 'An import, and its way back' };
-    rmSync(folder, { recursive: true });
-  },
-  async *shortcuts(settings) {
-    await settings.getByRole('button', { name: /^Open Latchkey:/ }).click();
-    await settings.keyboard.press('k');
-    await settings.getByText('A key alone would be lost to typing.').waitFor();
-    yield { name: 'settings-shortcut-recording', title: 'Recording a shortcut' };
-    await settings.keyboard.press('Escape');
-  },
-};
-
-const namesFile = [
-  'Customer,Our name,Also called,Tags',
-  'office@acme-corp.example,"Acme, the big one",Wile E.,gold',
-  'info@globex-shipping.example,Globex (ships),,',
-  'contact@cafe-zurich.example,Café Zürich,Kaffee Züri,gold',
-  'nobody@nowhere.example,Nobody,,',
-].join('\n');
-
-/** As a spreadsheet writes a report: a title, an empty line, and a code page of its own. */
-const namesReport = [
-  'Kunden 2026;;',
-  ';;',
-  'E-Mail;Aktiv;Firma',
-  'office@acme-corp.example;ja;Köhler Bäckerei',
-  'info@globex-shipping.example;ja;Größinger Möbel',
-  'contact@cafe-zurich.example;nein;Straßer Bau',
-].join('\r\n');
 
 export const walks: Readonly<Record<string, Walk>> = {
   'first run': firstRunScenes,
