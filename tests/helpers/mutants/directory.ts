@@ -201,7 +201,7 @@ export const directoryMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'src/main/directory/ledger/reader.ts',
-    ['directory/ledger/ledger', 'log-in/wrong-clock'],
+    ['directory/ledger/ledger', 'directory/ledger/looking-back', 'log-in/wrong-clock'],
     [
       [
         'names',
