@@ -99,6 +99,8 @@ export function noteAnswer(expected: Expected, seen: Seen): void {
 function checkWish(expected: Expected, seen: Seen): void {
   checkQuestion(expected, seen);
   const { bar, visible } = seen.screen;
+  if (bar?.kind === 'working' && visible)
+    expected.beginsAnew(({ accountId }) => expected.facts.isNamed(accountId, bar.words));
   const { wish } = expected;
   if (bar?.kind === 'working' && visible && wish?.stage !== 'asked' && !expected.queued) {
     throw new Violation('h', `the bar says “${bar.words}”, though nothing is under way`);

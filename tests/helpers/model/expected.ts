@@ -29,6 +29,8 @@ export const atWorkMs = 2_000;
 const linkLifetimeMs = 60_000;
 /** A hand-over waits no longer. */
 const longestWaitMs = 60_000;
+/** In which the program has surely heard of a press. */
+const momentMs = 1_000;
 const retryWords = /SendGrid|Brevo|Your browser did not ask/;
 
 /**
@@ -63,6 +65,8 @@ export class Expected {
   unreadFailure: string | null = null;
   /** The bar that was on the screen when the person asked for what followed it. */
   #barLeft: Screen['bar'] = null;
+  /** Whether a press and what the program does at that time may have happened in either order. */
+  readonly #hasRealTime: boolean;
   #clockAheadMs = 0;
   /** The customer who was opened last. `typed`: something was typed since that was asked for. */
   lastOpening: { accountId: string; at: number; typed: boolean } | null = null;
@@ -71,10 +75,20 @@ export class Expected {
   readonly delivered: { accountId: string; how: How }[] = [];
   readonly #memory: Memory;
   #failed: Wish | null = null;
+  /**
+   * What was asked for again while it was under way. With real time, it may have been opened before the program heard of that,
+   * which asks for it anew.
+   */
+  #perhapsAnew: Wish | null = null;
   /** A wish that the tray took the place of before the launcher heard what main asks about it. */
   #undecided: Wish | null = null;
 
-  constructor(screen: Screen, stored: ReadonlyMap<string, StoredFacts>, memory: Memory = newMemory()) {
+  constructor(
+    screen: Screen,
+    stored: ReadonlyMap<string, StoredFacts>,
+    { hasRealTime = false, memory = newMemory() }: { hasRealTime?: boolean; memory?: Memory | undefined } = {},
+  ) {
+    this.#hasRealTime = hasRealTime;
     this.#memory = memory;
     this.facts = new CustomerFacts(memory.changes);
     this.screen = screen;
@@ -192,8 +206,10 @@ export class Expected {
         Object.assign(wish, askedAgain(now, this.requests, this.wall(now)), mayFail);
       }
       Object.assign(wish, { askedAt: now, typedAt: null });
+      if (this.#hasRealTime) this.#perhapsAnew = { ...wish, ...askedAgain(now, this.requests, this.wall(now)) };
       return;
     }
+    this.#perhapsAnew = null;
     this.#undecided = chosen === 'tray' && wish?.stage === 'asked' ? wish : null;
     if (question) question.pressedEarly = false;
     if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
@@ -349,7 +365,9 @@ export class Expected {
     const how: How = what === 'opened' ? 'open' : 'copy';
     const did = `${called(accountId)} was ${what}`;
     this.#resolveQueued(accountId);
+    this.beginsAnew((perhaps) => perhaps.accountId === accountId);
     const { wish } = this;
+    if (this.#perhapsAnew && at - this.#perhapsAnew.askedAt > momentMs) this.#perhapsAnew = null;
     try {
       checkAskedFor(wish, accountId, how, did);
       checkDelivery(wish, did, at, this.#memory);
@@ -366,6 +384,14 @@ export class Expected {
       if (this.facts.isNamed(accountId, this.unreadFailure ?? '')) this.unreadFailure = null;
       this.#end(what);
     }
+  }
+
+  /** What was opened a moment ago is under way again, or over again: it was asked for in that moment. */
+  beginsAnew(isAbout: (wish: Wish) => boolean): void {
+    const perhaps = this.#perhapsAnew;
+    if (!perhaps || this.wish?.stage !== 'over' || this.wish.why !== 'opened' || !isAbout(perhaps)) return;
+    this.wish = perhaps;
+    this.#perhapsAnew = null;
   }
 
   /** A second Enter in the same moment was not for the list. The launcher may have joined a log-in of the tray. */

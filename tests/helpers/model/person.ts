@@ -47,7 +47,7 @@ export class Person {
     this.stage = stage;
     this.#looksFor = looksFor;
     this.seen = seen;
-    this.expected = new Expected(seen.screen, seen.stored, memory);
+    this.expected = new Expected(seen.screen, seen.stored, { hasRealTime: stage.isReal, memory });
   }
 
   static async at(stage: Stage, options: PersonOptions = {}): Promise<Person> {
@@ -224,8 +224,9 @@ export class Person {
     const isOfTray =
       isNewBar && !isRenamed && wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind) && comesWithRow;
     const isHidden = expected.screen.visible && !screen.visible;
-    // A failure may be an older one, which the launcher shows whoever opens it.
-    const isUnsure = isOfTray && screen.bar?.kind === 'failure' && this.#act.bringsList === true;
+    // A failure may be an older one, which the launcher shows whoever opens it. One that comes while somebody types comes alone.
+    const isMixed = this.#act.bringsList === true || this.#act.typed === true;
+    const isUnsure = isOfTray && screen.bar?.kind === 'failure' && isMixed;
     if (isUnsure) expected.unread.chosenBySomething();
     else if (isHidden || isOfTray) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();

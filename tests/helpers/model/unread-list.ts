@@ -20,7 +20,7 @@ export class UnreadList {
     this.#unread = { because, ms: because === 'link' ? 1_000 : 300, since: null };
   }
 
-  /** A link or the clipboard chose it, or the tray did in the same moment. */
+  /** A link or the clipboard chose it, or a text that was typed over theirs; or the tray did in the same moment. */
   chosenBySomething(): void {
     this.chosenBy('link');
     this.#isUnsure = true;
