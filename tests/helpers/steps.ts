@@ -75,6 +75,7 @@ export async function pressEnterToLogIn(latchkey: Driver, launcher: Page): Promi
   const before = (await latchkey.opened()).length;
   const giveUpAt = performance.now() + 30_000;
   await listRead(launcher);
+  await formRead(launcher);
   await launcher.keyboard.press('Enter');
   for (;;) {
     const opened = await latchkey.opened();
@@ -91,6 +92,10 @@ export const lastChange = (launcher: Page) => launcher.getByRole('region', { nam
 
 /** Waits until the prompt bar has been on the screen long enough that a press answers it. */
 export const barRead = (launcher: Page): Promise<void> => launcher.locator('.prompt-bar[data-answerable]').waitFor();
+
+/** Waits until Enter gives what stands in the prompt bar's field, if it has one. */
+const formRead = (launcher: Page): Promise<void> =>
+  launcher.locator('form.prompt-bar:not([data-answerable])').waitFor({ state: 'hidden' });
 
 /** Waits until a list that a link or the clipboard chose has been on the screen long enough that a press acts on it. */
 export const listRead = (launcher: Page): Promise<void> => launcher.locator('.results:not([data-unread])').waitFor();
