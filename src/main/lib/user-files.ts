@@ -19,9 +19,8 @@ export async function readUserFile(
     const found = await stat(path);
     // Anything else may wait for ever, or never end: a pipe takes one of Node's four threads for files.
     if (!found.isFile()) return fail({ kind, why: 'missing' });
-    if (found.size > largestUserFileBytes) return fail({ kind, why: 'too-large' });
+    // It may grow while it is read.
     const content = await readAtMost(path, largestUserFileBytes + 1);
-    // It has grown since.
     if (content.byteLength > largestUserFileBytes) return fail({ kind, why: 'too-large' });
     return ok(content);
   } catch {

@@ -298,15 +298,7 @@ export const houseMutants: readonly Mutant[] = [
   ...mutantsOf(
     'src/main/lib/user-files.ts',
     ['trust/faults-wishes', 'app/main-job'],
-    [
-      ['misleads', "if (!found.isFile()) return fail({ kind, why: 'missing' });", '', 'a pipe is waited for for ever'],
-      [
-        'misleads',
-        "if (found.size > largestUserFileBytes) return fail({ kind, why: 'too-large' });",
-        '',
-        'a huge file fills the memory',
-      ],
-    ],
+    [['misleads', "if (!found.isFile()) return fail({ kind, why: 'missing' });", '', 'a pipe is waited for for ever']],
   ),
   ...mutantsOf(
     'src/main/lib/user-files.ts',
@@ -321,6 +313,12 @@ export const houseMutants: readonly Mutant[] = [
     'src/main/lib/user-files.ts',
     ['trust/user-files'],
     [
+      [
+        'misleads',
+        "if (content.byteLength > largestUserFileBytes) return fail({ kind, why: 'too-large' });",
+        '',
+        'the beginning of a huge file is read as if it were the whole',
+      ],
       [
         'leaks',
         'return found.isSymbolicLink() && !isOwn ? path : await realpath(path);',
