@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Dictionary } from '../../src/main/search/dictionary.ts';
 import { LooseWordFinder } from '../../src/main/search/loose-words.ts';
 import { nearPrefixLength } from '../../src/main/search/near-spellings.ts';
 import { NumberLists } from '../../src/main/search/number-lists.ts';
+import { keyAfter, sortKeyOf } from '../../src/main/search/sort-key.ts';
 import { SortedOrder } from '../../src/main/search/sorted-order.ts';
 import { fc } from '../helpers/any-input.ts';
 
@@ -50,9 +51,12 @@ test('many lists in one array hold what was pushed and not removed', () => {
 });
 
 test('a sorted order stays sorted after any additions and removals, even if numbers are used again for other texts', () => {
-  const step = fc.record({ number: fc.nat(12), text: word, settle: fc.boolean() });
+  // Longer than a sort key, and often with the same front, or the same.
+  const text = fc.tuple(fc.constantFrom('', 'abcabcab', '猫猫', 'nordwind'), word).map(([head, tail]) => head + tail);
+  const step = fc.record({ number: fc.nat(12), text, settle: fc.boolean() });
+  const part = fc.oneof(word, text);
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 80 }), word, (steps, prefix) => {
+    fc.property(fc.array(step, { maxLength: 80 }), part, (steps, prefix) => {
       const texts: string[] = [];
       const order = new SortedOrder(texts);
       const held = new Set<number>();
@@ -66,13 +70,66 @@ test('a sorted order stays sorted after any additions and removals, even if numb
         if (settle) order.settle();
       }
       order.settle();
-      const shown = Array.from(order.numbers.subarray(0, order.length), (number) => texts[number] ?? '');
-      expect(shown).toEqual([...held].map((number) => texts[number] ?? '').sort((a, b) => (a < b ? -1 : 1)));
+      const numbers = Array.from(order.numbers.subarray(0, order.length));
+      const textOf = (number: number): string => texts[number] ?? '';
+      expect(numbers).toEqual(
+        [...held].sort((a, b) => (textOf(a) === textOf(b) ? a - b : textOf(a) < textOf(b) ? -1 : 1)),
+      );
+      const shown = numbers.map(textOf);
       const from = order.firstWith(prefix);
       const slice = shown.slice(from, order.endOf(prefix, from));
       expect(slice).toEqual(shown.filter((text) => text.startsWith(prefix)));
     }),
   );
+});
+
+test('a sorted order is full before a merge takes long, and merges by itself if nobody does it', () => {
+  const texts = Array.from({ length: 20_000 }, (_, number) => ((number * 7_919) % 20_000).toString(36));
+  const order = new SortedOrder(texts);
+  let number = 0;
+  while (!order.isFull) order.add(number++);
+  expect(number).toBeLessThan(10_000);
+  expect(order.length).toBe(0);
+  while (order.isFull) order.add(number++);
+  expect(number).toBeLessThan(texts.length);
+  expect(order.length).toBe(number);
+  const shown = Array.from(order.numbers.subarray(0, number), (each) => texts[each]);
+  expect(shown).toEqual(texts.slice(0, number).sort());
+});
+
+describe('the sort key of a text', () => {
+  /** Texts that often share a front, with units at the borders of each range, and halves of surrogate pairs. */
+  const unit = fc.constantFrom(...'//0189::aabyz{{', '\u0000', 'é', '猫', '\ud83d', '\uffff');
+  const text = fc.array(unit, { maxLength: 12 }).map((units) => units.join(''));
+
+  test('never puts a text before one that it comes after', () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        if (sortKeyOf(a) < sortKeyOf(b)) expect(a < b).toBe(true);
+        if (sortKeyOf(a) === sortKeyOf(b) && keyAfter(a) > 0 && a.length === b.length) expect(a).toBe(b);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('tells by numbers alone which texts start with a front, if it holds all of it', () => {
+    fc.assert(
+      fc.property(text, text, fc.nat(6), (any, tail, cut) => {
+        const front = any.slice(0, cut);
+        fc.pre(keyAfter(front) > 0);
+        for (const other of [any, tail, front + tail]) {
+          const isWithin = sortKeyOf(other) >= sortKeyOf(front) && sortKeyOf(other) < keyAfter(front);
+          expect(isWithin, `${other} from ${front}`).toBe(other.startsWith(front));
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('holds nine letters, or two of another script', () => {
+    for (const front of ['', 'a', 'abcdefghi', '12345', '猫猫']) expect(keyAfter(front), front).toBeGreaterThan(0);
+    for (const front of ['abcdefghij', '猫猫猫', 'abcdef猫']) expect(keyAfter(front), front).toBe(0);
+  });
 });
 
 test('near spellings are exactly the words that start with the typed letters after one edit', () => {

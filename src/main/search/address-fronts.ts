@@ -47,6 +47,10 @@ export class AddressFronts {
     this.#textsOfRow.clear(row);
   }
 
+  get isFull(): boolean {
+    return this.#order.isFull;
+  }
+
   settle(): void {
     this.#order.settle();
   }

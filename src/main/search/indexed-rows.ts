@@ -202,9 +202,10 @@ export class IndexedRows {
     for (const order of this.#orders) order.settle();
   }
 
-  /** The same in steps of a few milliseconds each. */
-  async settleInSteps(pause: () => Promise<void>): Promise<void> {
+  /** The same in steps of a few milliseconds each; or only as far as it is time for it. */
+  async settleInSteps(pause: () => Promise<void>, which: 'all' | 'full'): Promise<void> {
     for (const order of this.#orders) {
+      if (which === 'full' && !order.isFull) continue;
       await pause();
       order.settle();
     }

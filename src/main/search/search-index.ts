@@ -37,7 +37,7 @@ const fewRows = 10;
 const keptForInitials = 5;
 const mostLettersWithInitials = 3;
 /** How long `load` works before it lets other work run. */
-const loadSliceMs = 6;
+const loadSliceMs = 5;
 
 /**
  * Finds customers by name, alias, email, domain, id and tags as letters are typed: by the fronts of words in any order, by
@@ -84,6 +84,7 @@ export class SearchIndex {
         for (const row of slice) {
           if (!newer.has(row.accountId)) this.#rows.put(row);
           if (performance.now() - since < loadSliceMs) continue;
+          await this.#rows.settleInSteps(pause, 'full');
           await pause();
           since = performance.now();
         }
@@ -91,7 +92,7 @@ export class SearchIndex {
     } finally {
       this.#newerThanLoad = null;
     }
-    await this.#rows.settleInSteps(pause);
+    await this.#rows.settleInSteps(pause, 'all');
   }
 
   /**

@@ -1,20 +1,25 @@
+import { inKeyOrder, keyAfter, sortKeyOf } from './sort-key.ts';
+
 const inOrder = 1;
 const stale = 2;
 const waiting = 4;
-/** Numbers wait until there are this many; merging them takes a few milliseconds. */
-const waitingAtLeast = 2_048;
-/** In a large order they wait until they are this share of it, because a merge moves the whole order. */
-const waitingShare = 1 / 128;
+/** As many numbers wait for a merge, which then takes a few milliseconds, even among a million. */
+const mostWaiting = 8_192;
+/** If nobody settles a full order, it settles itself when so many times the numbers wait. */
+const overfull = 2;
 
 /**
- * Numbers of words, or of rows, in the order of their texts, so that all texts with a prefix are side by side. New numbers wait
- * and are merged together before the next look-up: a row costs microseconds, never a rebuild.
+ * Numbers of words, or of rows, in the order of their texts, so that all texts with a prefix are side by side. Equal texts are in
+ * the order of their numbers. New numbers wait and are merged together before the next look-up: a row costs microseconds, never a
+ * rebuild.
  */
 export class SortedOrder {
   /** The first `length` numbers are in order. Read them only after `settle`. */
   numbers = new Uint32Array(256);
   length = 0;
   readonly #texts: readonly string[];
+  /** For each of `numbers` the key of its text. */
+  #keys = new Float64Array(256);
   #states = new Uint8Array(256);
   #waiting: number[] = [];
   #staleCount = 0;
@@ -39,8 +44,12 @@ export class SortedOrder {
     }
     this.#states[number] = (this.#states[number] ?? 0) | waiting;
     this.#waiting.push(number);
-    const most = Math.max(waitingAtLeast, this.length * waitingShare) * this.#patience;
-    if (this.#waiting.length >= most) this.settle();
+    if (this.#waiting.length >= overfull * mostWaiting * this.#patience) this.settle();
+  }
+
+  /** Whether it is time for `settle`, even if nothing is looked up. */
+  get isFull(): boolean {
+    return this.#waiting.length >= mostWaiting * this.#patience;
   }
 
   /** After this, `number` may be added again with another text. */
@@ -58,21 +67,46 @@ export class SortedOrder {
 
   /** The index of the first text that is not before `prefix`, between `from` and `to`. */
   firstWith(prefix: string, from = 0, to = this.length): number {
-    return this.#firstThat((text) => text >= prefix, from, to);
+    const key = sortKeyOf(prefix);
+    const first = this.#firstKey(key, from, to);
+    if (keyAfter(prefix) > 0) return first;
+    return this.#firstThat((number) => this.#textOf(number) >= prefix, first, this.#firstKey(key + 1, first, to));
   }
 
   /** The end of the slice of texts that start with `prefix`. Texts from `from` on that are before the slice may be skipped. */
   endOf(prefix: string, from = 0, to = this.length): number {
-    return this.#firstThat((text) => text >= prefix && !text.startsWith(prefix), from, to);
+    const after = keyAfter(prefix);
+    if (after > 0) return this.#firstKey(after, from, to);
+    const key = sortKeyOf(prefix);
+    const first = this.#firstKey(key, from, to);
+    const isAfter = (text: string): boolean => text >= prefix && !text.startsWith(prefix);
+    return this.#firstThat((number) => isAfter(this.#textOf(number)), first, this.#firstKey(key + 1, first, to));
   }
 
-  /** Halves the range. Once a text fits, all texts after it must fit too. */
-  #firstThat(fits: (text: string) => boolean, from: number, to: number): number {
+  #textOf(number: number): string {
+    return this.#texts[number] ?? '';
+  }
+
+  /** The index of the first key that is not smaller, between `from` and `to`. */
+  #firstKey(key: number, from: number, to: number): number {
+    const keys = this.#keys;
     let low = from;
     let high = to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (fits(this.#texts[this.numbers[middle] ?? 0] ?? '')) high = middle;
+      if ((keys[middle] ?? 0) >= key) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** Halves the range. Once a number fits, all numbers after it must fit too. */
+  #firstThat(fits: (number: number) => boolean, from: number, to: number): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (fits(this.numbers[middle] ?? 0)) high = middle;
       else low = middle + 1;
     }
     return low;
@@ -83,40 +117,75 @@ export class SortedOrder {
     for (let index = 0; index < this.length; index++) {
       const number = this.numbers[index] ?? 0;
       const state = this.#states[number] ?? 0;
-      if ((state & stale) === 0) this.numbers[kept++] = number;
-      else this.#states[number] = state & waiting;
+      if ((state & stale) !== 0) {
+        this.#states[number] = state & waiting;
+        continue;
+      }
+      this.numbers[kept] = number;
+      this.#keys[kept++] = this.#keys[index] ?? 0;
     }
     this.length = kept;
     this.#staleCount = 0;
   }
 
   #merge(): void {
-    const texts = this.#texts;
-    const textOf = (number: number): string => texts[number] ?? '';
+    const added = this.#takeWaiting();
+    const addedKeys = new Float64Array(added.length);
+    for (const [index, number] of added.entries()) addedKeys[index] = sortKeyOf(this.#textOf(number));
+    const byKey = (a: number, b: number): number => (addedKeys[a] ?? 0) - (addedKeys[b] ?? 0);
+    const order = inKeyOrder(addedKeys, (a, b) => byKey(a, b) || this.#compare(added[a] ?? 0, added[b] ?? 0));
+    this.#makeRoomFor(this.length + added.length);
+    const { numbers } = this;
+    const keys = this.#keys;
+    // From the end to the front, so that each number moves once, into free space.
+    let readEnd = this.length;
+    for (let left = order.length - 1; left >= 0; left--) {
+      const number = added[order[left] ?? 0] ?? 0;
+      const key = addedKeys[order[left] ?? 0] ?? 0;
+      const at = this.#placeFor(number, key, readEnd);
+      for (; readEnd > at; readEnd--) {
+        numbers[readEnd + left] = numbers[readEnd - 1] ?? 0;
+        keys[readEnd + left] = keys[readEnd - 1] ?? 0;
+      }
+      numbers[at + left] = number;
+      keys[at + left] = key;
+    }
+    this.length += added.length;
+  }
+
+  /** Where a number belongs among the first `length` numbers. Texts are read only of those with the same key. */
+  #placeFor(number: number, key: number, length: number): number {
+    const first = this.#firstKey(key, 0, length);
+    const end = this.#firstKey(key + 1, first, length);
+    return this.#firstThat((other) => this.#compare(number, other) < 0, first, end);
+  }
+
+  /** The numbers that wait, without those that were removed. They wait no longer. */
+  #takeWaiting(): number[] {
     const added = this.#waiting.filter((number) => {
       const isWaiting = ((this.#states[number] ?? 0) & waiting) !== 0;
       if (isWaiting) this.#states[number] = inOrder;
       return isWaiting;
     });
     this.#waiting = [];
-    added.sort((a, b) => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : a - b));
+    return added;
+  }
 
-    const total = this.length + added.length;
-    if (total > this.numbers.length) {
-      const larger = new Uint32Array(Math.max(total, Math.ceil(this.numbers.length * 1.5)));
-      larger.set(this.numbers.subarray(0, this.length));
-      this.numbers = larger;
-    }
-    // From the end to the front, so that each block moves once, into free space.
-    let readEnd = this.length;
-    let writeEnd = total;
-    for (const number of added.reverse()) {
-      const at = this.firstWith(textOf(number), 0, readEnd);
-      this.numbers.copyWithin(writeEnd - (readEnd - at), at, readEnd);
-      writeEnd -= readEnd - at;
-      this.numbers[--writeEnd] = number;
-      readEnd = at;
-    }
-    this.length = total;
+  /** Negative if `a` comes before `b`. */
+  #compare(a: number, b: number): number {
+    const textA = this.#textOf(a);
+    const textB = this.#textOf(b);
+    return textA < textB ? -1 : textA > textB ? 1 : a - b;
+  }
+
+  #makeRoomFor(total: number): void {
+    if (total <= this.numbers.length) return;
+    const size = Math.max(total, Math.ceil(this.numbers.length * 1.5));
+    const numbers = new Uint32Array(size);
+    numbers.set(this.numbers.subarray(0, this.length));
+    this.numbers = numbers;
+    const keys = new Float64Array(size);
+    keys.set(this.#keys.subarray(0, this.length));
+    this.#keys = keys;
   }
 }
