@@ -3,6 +3,7 @@ import { Dictionary } from '../../src/main/search/dictionary.ts';
 import { LooseWordFinder } from '../../src/main/search/loose-words.ts';
 import { nearPrefixLength } from '../../src/main/search/near-spellings.ts';
 import { NumberLists } from '../../src/main/search/number-lists.ts';
+import { NumbersByText } from '../../src/main/search/numbers-by-text.ts';
 import { keyAfter, sortKeyOf } from '../../src/main/search/sort-key.ts';
 import { SortedOrder } from '../../src/main/search/sorted-order.ts';
 import { fc } from '../helpers/any-input.ts';
@@ -25,15 +26,21 @@ function edits(text: string, letters: readonly string[]): Set<string> {
 }
 
 test('many lists in one array hold what was pushed and not removed', () => {
-  const step = fc.record({ list: fc.nat(20), value: fc.nat(50), remove: fc.boolean() });
+  const step = fc.record({ list: fc.nat(20), value: fc.nat(50), remove: fc.boolean(), fill: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
       const lists = new NumberLists();
       const model = new Map<number, number[]>();
-      for (const { list, value, remove } of steps) {
+      for (const { list, value, remove, fill } of steps) {
         const known = model.get(list) ?? [];
         model.set(list, known);
-        if (!remove) {
+        if (fill) {
+          const values = Array.from({ length: value % 20 }, (_, at) => at);
+          lists.clear(list);
+          lists.fill(list, values);
+          known.splice(0, known.length, ...values);
+          expect(lists.lastOf(list)).toBe(values.at(-1));
+        } else if (!remove) {
           lists.push(list, value);
           known.push(value);
         } else if (known.includes(value)) {
@@ -47,6 +54,33 @@ test('many lists in one array hold what was pushed and not removed', () => {
         expect(held.sort()).toEqual(known.sort());
       }
     }),
+  );
+});
+
+test('texts have their numbers, whatever was added and deleted, and however many there are', () => {
+  // Many more than fit before it grows, and texts that share slots.
+  const step = fc.record({ text: fc.nat(600).map((number) => number.toString(7)), isAdded: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 1_500, size: 'max' }), (steps) => {
+      const texts: string[] = [];
+      const numbers = new NumbersByText(texts);
+      const model = new Map<string, number>();
+      for (const { text, isAdded } of steps) {
+        if (!isAdded) {
+          numbers.delete(text);
+          model.delete(text);
+        } else if (!model.has(text)) {
+          numbers.add(text, texts.length);
+          model.set(text, texts.length);
+          texts.push(text);
+        }
+        expect(numbers.get(text)).toBe(model.get(text));
+      }
+      for (let number = 0; number <= 600; number++) {
+        expect(numbers.get(number.toString(7))).toBe(model.get(number.toString(7)));
+      }
+    }),
+    { numRuns: 40 },
   );
 });
 

@@ -1,5 +1,6 @@
 import { NearSpeller } from './near-spellings.ts';
 import { NumberLists } from './number-lists.ts';
+import { NumbersByText } from './numbers-by-text.ts';
 import { SortedOrder } from './sorted-order.ts';
 
 /** The number of the trigram's list, one of 32,768. Two trigrams may share a list, so words found in it must be compared. */
@@ -15,8 +16,8 @@ const trigramAt = (word: string, index: number): number =>
  * words.
  */
 export class Dictionary {
-  readonly #numbers = new Map<string, number>();
   readonly #words: string[] = [];
+  readonly #numbers = new NumbersByText(this.#words);
   readonly order = new SortedOrder(this.#words);
   readonly nearSpeller = new NearSpeller(this.order, this.#words);
   /** The lengths of the words, apart from them: scoring needs the lengths of many words and the letters of few. */
@@ -50,19 +51,20 @@ export class Dictionary {
     return this.#rows;
   }
 
-  /** Notes that `row` holds `word`. Call it once for each word of a row. Returns the word's number. */
+  /** Notes that `row` holds `word`. Add all words of a row before those of the next. Returns the word's number. */
   add(word: string, row: number): number {
     let number = this.#numbers.get(word);
     if (number === undefined) {
       number = this.#unused.pop() ?? this.#words.length;
       this.changes++;
-      this.#numbers.set(word, number);
+      this.#numbers.add(word, number);
       this.#words[number] = word;
       this.#noteLength(number, word.length);
       this.order.add(number);
       this.#eachTrigram(word, (trigram) => this.#trigrams.push(trigram, number ?? 0));
     }
-    this.#rows.push(number, row);
+    // A row may have a word twice.
+    if (this.#rows.lastOf(number) !== row) this.#rows.push(number, row);
     return number;
   }
 

@@ -1,11 +1,12 @@
 import { splitAccountId } from '../../shared/account.ts';
 import { AddressFronts } from './address-fronts.ts';
 import { Dictionary } from './dictionary.ts';
-import { fold, wordsOf } from './fold.ts';
+import { fold } from './fold.ts';
 import { NumberLists } from './number-lists.ts';
+import { NumbersByText } from './numbers-by-text.ts';
 import { shortestIdPart } from './rank.ts';
 import { bitsOf, dayOf } from './row-facts.ts';
-import { eachWordOf, idWordOf, joinWords, longestWord, type Place, type Searchable } from './searchable.ts';
+import { eachWordOf, idWordOf, joinFolded, longestWord, type Place, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
 
 const betweenFields = '\u0000';
@@ -62,8 +63,8 @@ export class IndexedRows {
   readonly dictionary = new Dictionary();
   /** For each row its packed words, in the order of `eachWordOf`. */
   readonly words = new NumberLists();
-  readonly #rowOf = new Map<string, number>();
   readonly #accountIds: string[] = [];
+  readonly #rowOf = new NumbersByText(this.#accountIds);
   readonly #texts: string[] = [];
   readonly #joinedNames: string[] = [];
   readonly #idWords: string[] = [];
@@ -74,8 +75,8 @@ export class IndexedRows {
   readonly byIdTail = new SortedOrder(this.#idTails, 0.7);
   readonly #orders = [this.dictionary.order, this.byName, this.byId, this.byIdTail, this.addresses];
   readonly #unused: number[] = [];
-  /** The words of the row that is being added, so that each is added once. */
-  readonly #numbersInRow = new Map<string, number>();
+  /** The packed words of the row that is being added. */
+  readonly #wordsOfRow: number[] = [];
   #firstLetters = new Uint32Array(256);
   readonly #connectionIds: string[] = [];
   #connections = new Uint16Array(256);
@@ -86,7 +87,7 @@ export class IndexedRows {
   changes = 0;
 
   get size(): number {
-    return this.#rowOf.size;
+    return this.#accountIds.length - this.#unused.length;
   }
 
   /** Larger than the number of any row. */
@@ -168,11 +169,11 @@ export class IndexedRows {
       this.remove(searchable.accountId);
     }
     const row = this.#unused.pop() ?? this.#accountIds.length;
-    this.#rowOf.set(searchable.accountId, row);
+    this.#rowOf.add(searchable.accountId, row);
     this.#accountIds[row] = searchable.accountId;
     this.#texts[row] = texts;
     const foldedName = fold(searchable.name);
-    this.#joinedNames[row] = joinWords(wordsOf(foldedName));
+    this.#joinedNames[row] = joinFolded(foldedName);
     this.#addWords(row, searchable, foldedName);
     this.#addId(row, idWordOf(searchable.remoteId));
     this.byName.add(row);
@@ -231,18 +232,14 @@ export class IndexedRows {
   }
 
   #addWords(row: number, searchable: Searchable, foldedName: string): void {
-    const numbers = this.#numbersInRow;
-    numbers.clear();
+    const words = this.#wordsOfRow;
+    words.length = 0;
     let firstLetters = 0;
     eachWordOf(searchable, foldedName, (word, at, position) => {
-      let number = numbers.get(word);
-      if (number === undefined) {
-        number = this.dictionary.add(word, row);
-        numbers.set(word, number);
-        firstLetters |= firstLetterBit(word);
-      }
-      this.words.push(row, packedWord(number, at, position));
+      firstLetters |= firstLetterBit(word);
+      words.push(packedWord(this.dictionary.add(word, row), at, position));
     });
+    this.words.fill(row, words);
     if (row >= this.#firstLetters.length) {
       const larger = new Uint32Array(Math.ceil(this.#firstLetters.length * 1.5) + 1);
       larger.set(this.#firstLetters);

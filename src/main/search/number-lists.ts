@@ -22,6 +22,12 @@ export class NumberLists {
     return this.#lengths[list] ?? 0;
   }
 
+  /** The number that was pushed last, if none was removed since. */
+  lastOf(list: number): number | undefined {
+    const length = this.lengthOf(list);
+    return length === 0 ? undefined : this.values[this.startOf(list) + length - 1];
+  }
+
   push(list: number, value: number): void {
     this.#makeRoomFor(list);
     const length = this.#lengths[list] ?? 0;
@@ -29,6 +35,19 @@ export class NumberLists {
     if (blockClass === 0 || length === smallestBlock << (blockClass - 1)) this.#moveToLargerBlock(list, length);
     this.values[(this.#starts[list] ?? 0) + length] = value;
     this.#lengths[list] = length + 1;
+  }
+
+  /** Pushes several numbers to a list that has none. Its block is large enough at once. */
+  fill(list: number, numbers: readonly number[]): void {
+    if (numbers.length === 0) return;
+    this.#makeRoomFor(list);
+    // The smallest class whose block holds them all.
+    const blockClass = 33 - Math.clz32(numbers.length - 1);
+    const start = this.#allocate(blockClass);
+    this.values.set(numbers, start);
+    this.#starts[list] = start;
+    this.#lengths[list] = numbers.length;
+    this.#classes[list] = blockClass;
   }
 
   /** Removes one `value`; the last one takes its place. */

@@ -52,8 +52,8 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   const putWords = (text: string, words: readonly string[], at: Place, from = 0): number => {
     const spelledOut = wordsOf(foldSpelledOut(text));
     let position = from;
-    for (const [index, word] of words.entries()) {
-      if (left-- <= 0) break;
+    for (let index = 0; index < words.length && left > 0; index++, left--) {
+      const word = words[index] ?? '';
       const where = Math.min(position++, lastPosition);
       use(word, at, where);
       // The other spelling is at the same position, right after the word.
@@ -97,7 +97,11 @@ export function* addressesOf(row: Searchable): Iterable<{ text: string; at: Plac
 }
 
 /** A text as one word, without its spaces and signs, and without the "and" that they stand for. */
-export const joinedOf = (text: string): string => joinWords(wordsOf(fold(text)));
+export const joinedOf = (text: string): string => joinFolded(fold(text));
+
+/** The same for a text that is folded already. */
+export const joinFolded = (folded: string): string =>
+  folded.includes(joiningWord) ? joinWords(wordsOf(folded)) : folded.replaceAll(' ', '');
 
 export const joinWords = (words: readonly string[]): string => {
   const joined = words.filter((word) => word !== joiningWord).join('');
