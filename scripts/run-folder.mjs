@@ -22,7 +22,8 @@ export function openRunFolder() {
   const path = mkdtempSync(join(tmpdir(), 'latchkey-'));
   return {
     path,
-    env: isLinux ? { TMPDIR: path } : {},
+    // Each test starts the same few programs, whose code is compiled once.
+    env: isLinux ? { TMPDIR: path, NODE_COMPILE_CACHE: join(path, 'compile-cache') } : {},
     close: async () => {
       if (isLinux) await endProcessesOf(path);
       removeFolder(path);
