@@ -1,5 +1,5 @@
 import type { DeepLinkFault } from './deep-link.ts';
-import { clockTime } from './format.ts';
+import { clockTime, wholeNumber } from './format.ts';
 import type { Problem, ProblemKind, ProblemOf } from './problems.ts';
 
 /** What the button under a problem does. `none`: the sentence says what to do outside Latchkey. */
@@ -209,8 +209,8 @@ const sentences: Sentences = {
   'list-short': ({ provider, listed, customers, retryAt }, locale) =>
     say(
       listed === 0
-        ? `${provider} sent an empty list. ${customers === 1 ? 'The customer is' : `The ${customers} customers are`} kept, until the list is still empty at ${clockTime(retryAt, locale)}.`
-        : `${provider} sent a list with only ${listed} of the ${customers} customers. All are kept, until the list is still so short at ${clockTime(retryAt, locale)}.`,
+        ? `${provider} sent an empty list. ${customers === 1 ? 'The customer is' : `All ${wholeNumber(customers, locale)} customers are`} kept for now, and removed if it is still empty at ${clockTime(retryAt, locale)}.`
+        : `${provider} sent a list with only ${wholeNumber(listed, locale)} of the ${wholeNumber(customers, locale)} customers. The other ${wholeNumber(customers - listed, locale)} are kept for now, and removed if it is still so short at ${clockTime(retryAt, locale)}.`,
       'Sync now to look again',
       'sync-now',
     ),

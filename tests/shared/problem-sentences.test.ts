@@ -58,3 +58,18 @@ test('while connecting, region is only named where there is one to choose', () =
   expect(next('key')).toBe('Check the key');
   expect(next('key-or-region')).toBe('Check the key and its region');
 });
+
+test('a list that is too short to be true says what is kept, until when, and what happens then', () => {
+  const retryAt = new Date(2026, 10, 24, 5, 7).toISOString();
+  const said = (listed: number, customers: number) =>
+    sentenceFor({ kind: 'list-short', listed, customers, retryAt, provider: 'Brevo' }, 'en-GB').what;
+  expect(said(1, 1_200)).toBe(
+    'Brevo sent a list with only 1 of the 1,200 customers. The other 1,199 are kept for now, and removed if it is still so short at 05:07.',
+  );
+  expect(said(0, 20)).toBe(
+    'Brevo sent an empty list. All 20 customers are kept for now, and removed if it is still empty at 05:07.',
+  );
+  expect(said(0, 1)).toBe(
+    'Brevo sent an empty list. The customer is kept for now, and removed if it is still empty at 05:07.',
+  );
+});

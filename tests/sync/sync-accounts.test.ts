@@ -239,8 +239,21 @@ describe('a list that lost most of its customers', () => {
   });
 
   test.each([
+    [300, 149],
+    [21, 1],
+    [20, 8],
+    [12, 5],
+    [8, 3],
+  ])('may also be a short one: of %i customers it has %i', async (before, after) => {
+    const list = await shortened(before, after);
+    expect(await list.sync()).toMatchObject({ problem: { kind: 'list-short', listed: after, customers: before } });
+    expect(list.accounts.count(id)).toBe(before);
+  });
+
+  test.each([
     ['no more than half', 300, 150],
-    ['no more than twenty', 21, 1],
+    ['no more than half of a few', 10, 5],
+    ['fewer than five', 5, 1],
   ])('is not one if it lost %s', async (_, before, after) => {
     const list = await shortened(before, after);
     expect(await list.sync()).toEqual(ok({ seen: after }));

@@ -1,8 +1,8 @@
 /** How long a list must stay short. A provider's fault is mostly shorter. */
 export const shortForMs = 10 * 60_000;
 
-/** So many customers may leave at once, whatever their share: a small reseller loses half of them on an ordinary day. */
-const mostLostAtOnce = 20;
+/** So many customers may leave at once, whatever their share: a reseller with three loses two of them on an ordinary day. */
+const mostLostAtOnce = 4;
 
 /** Whether a list that lacks `lost` of these customers may be a provider's fault: none is left, or most are missing. */
 export const isShort = (lost: number, customers: number): boolean =>
