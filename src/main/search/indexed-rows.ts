@@ -29,12 +29,55 @@ function pack(row: Searchable): string {
   ].join(betweenFields);
 }
 
-function unpack(accountId: string, packed: string): Searchable {
-  const [name = '', aliases = '', email = '', domain = '', remoteId = '', tags = '', note = ''] =
-    packed.split(betweenFields);
-  const texts = (joined: string): string[] => (joined === '' ? [] : joined.split(betweenTexts));
-  return { accountId, name, aliases: texts(aliases), email, domain, remoteId, tags: texts(tags), note };
+/** A row whose texts are packed. Often only its name is needed. */
+class PackedRow implements Searchable {
+  readonly accountId: string;
+  readonly name: string;
+  readonly #packed: string;
+  #fields: readonly string[] | null = null;
+
+  constructor(accountId: string, packed: string) {
+    this.accountId = accountId;
+    this.name = nameIn(packed);
+    this.#packed = packed;
+  }
+
+  get aliases(): string[] {
+    return this.#textsAt(1);
+  }
+
+  get email(): string {
+    return this.#fieldAt(2);
+  }
+
+  get domain(): string {
+    return this.#fieldAt(3);
+  }
+
+  get remoteId(): string {
+    return this.#fieldAt(4);
+  }
+
+  get tags(): string[] {
+    return this.#textsAt(5);
+  }
+
+  get note(): string {
+    return this.#fieldAt(6);
+  }
+
+  #fieldAt(index: number): string {
+    this.#fields ??= this.#packed.split(betweenFields);
+    return this.#fields[index] ?? '';
+  }
+
+  #textsAt(index: number): string[] {
+    const joined = this.#fieldAt(index);
+    return joined === '' ? [] : joined.split(betweenTexts);
+  }
 }
+
+const nameIn = (packed: string): string => packed.slice(0, packed.indexOf(betweenFields));
 
 /** A word of a row in 32 bits: its number, its place, its position. */
 const packedWord = (word: number, at: Place, position: number): number => ((word << 8) | (at << 5) | position) >>> 0;
@@ -142,8 +185,7 @@ export class IndexedRows {
   }
 
   name(row: number): string {
-    const texts = this.texts(row);
-    return texts.slice(0, texts.indexOf(betweenFields));
+    return nameIn(this.texts(row));
   }
 
   /** The names of a row that may hold this as words in a row, joined: a fast look, and its other names, if it has any. */
@@ -155,7 +197,7 @@ export class IndexedRows {
   }
 
   searchable(row: number): Searchable {
-    return unpack(this.accountId(row), this.#texts[row] ?? '');
+    return new PackedRow(this.accountId(row), this.texts(row));
   }
 
   put(searchable: Searchable): void {
