@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fold, foldsInPlace, foldWithOrigins, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
+import { fold, foldInPlace, foldSpelledOut, foldWithOrigins, initialsOf, wordsOf } from '../../src/main/search/fold.ts';
 import { fc } from '../helpers/any-input.ts';
 
 const anyText = fc.oneof(
@@ -73,9 +73,12 @@ describe('folding', () => {
     let inPlace = 0;
     fc.assert(
       fc.property(fc.oneof(plainText, anyText), (text) => {
-        if (!foldsInPlace(text)) return;
+        const inPlaceText = foldInPlace(text);
+        if (inPlaceText === null) return;
         inPlace++;
         const { text: folded, starts, ends } = foldWithOrigins(text);
+        expect(inPlaceText).toBe(folded);
+        expect(foldSpelledOut(text)).toBe('');
         expect(folded).toHaveLength(text.length);
         for (let unit = 0; unit < folded.length; unit++) {
           if (folded[unit] !== ' ') expect([starts[unit], ends[unit]]).toEqual([unit, unit + 1]);

@@ -258,19 +258,15 @@ function foldInto(original: string, noted: Origins | null): string {
 const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const plainAddress = /^[a-z0-9]{2,}(?:[.@_-][a-z0-9]{2,})*$/;
 
-/** Whether folding changes nothing but capitals and the signs between words: each letter stays where it is. */
-export function foldsInPlace(text: string): boolean {
+/** A text folded, if that changes nothing but capitals and the signs between words: each letter stays where it is. Else null. */
+export function foldInPlace(text: string): string | null {
   const lower = text.toLowerCase();
-  return lower.length === text.length && (plainWords.test(lower) || plainAddress.test(lower));
+  if (plainWords.test(lower)) return lower;
+  return plainAddress.test(lower) ? lower.replace(/[.@_-]/g, ' ') : null;
 }
 
 /** Lower-case words without accents and punctuation, one space apart; "&" is the word "and". */
-export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (plainWords.test(lower)) return lower;
-  if (plainAddress.test(lower)) return lower.replace(/[.@_-]/g, ' ');
-  return foldInto(text, null);
-}
+export const fold = (text: string): string => foldInPlace(text) ?? foldInto(text, null);
 
 /** The same, with the original position of each folded letter. */
 export function foldWithOrigins(original: string): FoldedText {

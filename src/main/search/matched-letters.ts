@@ -2,9 +2,9 @@ import type { MatchedField, MatchRange } from '../../shared/account.ts';
 import {
   type FoldedText,
   fold,
+  foldInPlace,
   foldSpelledOut,
   foldSpelledOutWithOrigins,
-  foldsInPlace,
   foldWithOrigins,
   initialsOf,
   joiningWord,
@@ -28,14 +28,14 @@ type Slice = readonly [from: number, to: number];
 /** One folding of a text. */
 class Folding {
   readonly folded: string;
-  /** With spaces around it, a word at an end is found like any other. */
-  readonly padded: string;
+  /** Each letter is where it is in the text. */
+  readonly isInPlace: boolean;
   #words: readonly string[] | null = null;
   #joined: string | null = null;
 
-  constructor(folded: string) {
+  constructor(folded: string, isInPlace = false) {
     this.folded = folded;
-    this.padded = ` ${folded} `;
+    this.isInPlace = isInPlace;
   }
 
   get words(): readonly string[] {
@@ -66,6 +66,8 @@ class Folding {
 type Foldings = readonly [plain: Folding, spelledOut?: Folding];
 
 function foldingsOf(text: string): Foldings {
+  const inPlace = foldInPlace(text);
+  if (inPlace !== null) return [new Folding(inPlace, true)];
   const spelledOut = foldSpelledOut(text);
   const plain = new Folding(fold(text));
   return spelledOut === '' ? [plain] : [plain, new Folding(spelledOut)];
@@ -79,26 +81,24 @@ interface Found {
   slices: Slice[];
 }
 
-/** The position of `needle` in `text`, preferably not over letters that are marked already; -1 if it is not there. */
-function positionOf(text: string, needle: string, marks: number, taken: readonly Slice[]): number {
-  const first = text.indexOf(needle);
-  for (let at = first; at >= 0; at = text.indexOf(needle, at + 1)) {
-    if (taken.every(([from, to]) => at >= to || at + marks <= from)) return at;
+/** The best match of one term in a folded text, preferably not over letters that are marked already; or null. */
+function find(term: string, { folded }: Folding, taken: readonly Slice[]): Found | null {
+  let best = -1;
+  let bestHow: number = manner.none;
+  let isBestFree = false;
+  for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
+    const to = at + term.length;
+    const isFront = at === 0 || folded[at - 1] === ' ';
+    const isWhole = isFront && (to === folded.length || folded[to] === ' ');
+    const how = isWhole ? manner.word : isFront ? manner.prefix : manner.part;
+    if (how === manner.part && term.length < shortestPart) continue;
+    const isFree = taken.every(([from, end]) => at >= end || to <= from);
+    if (how < bestHow || (how === bestHow && (isBestFree || !isFree))) continue;
+    best = at;
+    bestHow = how;
+    isBestFree = isFree;
   }
-  return first;
-}
-
-/** The best match of one term in a folded text, or null. */
-function find(term: string, { folded, padded }: Folding, taken: readonly Slice[]): Found | null {
-  if (!folded.includes(term)) return null;
-  const at = (from: number, how: number): Found => ({ how, slices: [[from, from + term.length]] });
-  // The space in front does not shift the position of `term`.
-  const whole = positionOf(padded, ` ${term} `, term.length, taken);
-  if (whole >= 0) return at(whole, manner.word);
-  const front = positionOf(padded, ` ${term}`, term.length, taken);
-  if (front >= 0) return at(front, manner.prefix);
-  const part = term.length < shortestPart ? -1 : positionOf(folded, term, term.length, taken);
-  return part < 0 ? null : at(part, manner.part);
+  return best < 0 ? null : { how: bestHow, slices: [[best, best + term.length]] };
 }
 
 /** Marks the first letters of words, as many as were typed. */
@@ -173,7 +173,6 @@ function merged(ranges: readonly MatchRange[]): MatchRange[] {
 
 function toRanges(slices: readonly Slice[], text: string, foldAgain: (text: string) => FoldedText): MatchRange[] {
   if (slices.length === 0) return [];
-  if (foldsInPlace(text)) return slices.map(([from, to]) => [from, to]);
   const { starts, ends } = foldAgain(text);
   return slices.map(([from, to]) => [starts[from] ?? 0, ends[to - 1] ?? 0]);
 }
@@ -228,8 +227,9 @@ class FoundInText {
   }
 
   get ranges(): readonly MatchRange[] {
+    const [plain] = this.#foldings;
     return merged([
-      ...toRanges(this.#slices[0], this.text, foldWithOrigins),
+      ...(plain.isInPlace ? this.#slices[0] : toRanges(this.#slices[0], this.text, foldWithOrigins)),
       ...toRanges(this.#slices[1], this.text, foldSpelledOutWithOrigins),
       ...this.#pictures,
     ]);
