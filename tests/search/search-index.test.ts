@@ -120,6 +120,14 @@ describe('the order', () => {
     expect(namesFor(rows, 'north')).toEqual(['3', '2', '4', '1']);
   });
 
+  test.each([
+    ['north', 'Northgate Great North Run', 'Northgate'],
+    ['mül', 'Mulheim Great Muel Run', 'Mulheim'],
+  ])('a whole word after a front: %s', (typed, whole, front) => {
+    const rows = indexOf(searchable('1', { name: front }), searchable('2', { name: whole }));
+    expect(namesFor(rows, typed)).toEqual(['2', '1']);
+  });
+
   test('a name before an alias, an alias before an email, an email before a tag', () => {
     const rows = indexOf(
       searchable('1', { name: 'One', tags: ['acme'] }),

@@ -104,7 +104,8 @@ export class CandidateRows {
   /** A row without the first letter of a term does not hold it, except in its id, within a word, or misspelt. */
   #neededLetters(): number {
     let letters = 0;
-    if (this.#reach !== 'fronts') return letters;
+    // All rows of a single term hold it.
+    if (this.#reach !== 'fronts' || this.#needed.length === 1) return letters;
     for (const term of this.#needed) {
       if (term.idRows.length === 0 && term.connections.size === 0) letters |= term.firstLetter;
     }
@@ -166,7 +167,7 @@ export class CandidateRows {
       }
       const row = lists.values[index] ?? 0;
       this.#read++;
-      const fits = (this.#rows.firstLetters(row) & letters) === letters;
+      const fits = letters === 0 || (this.#rows.firstLetters(row) & letters) === letters;
       if (fits && offer(row)) this.#scored++;
     }
   }

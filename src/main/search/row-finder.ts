@@ -5,7 +5,7 @@ import { type IndexedRows, placeIn, wordIn } from './indexed-rows.ts';
 import type { LiteralText } from './literal-text.ts';
 import { LooseWordFinder } from './loose-words.ts';
 import { MetRows } from './met-rows.ts';
-import { idScore, literalBonus, manner, scoreAt, shortestIdPart } from './rank.ts';
+import { idScore, literalBonus, manner, scoreAt } from './rank.ts';
 import { isCustomer, type RowFilter } from './row-filter.ts';
 import { RowScore } from './row-score.ts';
 import { isPicture, longestWord, place } from './searchable.ts';
@@ -94,9 +94,11 @@ export class RowFinder {
     const isFront = !options.isSplit && !words.some(isPicture);
     const fronts = options.literal && isFront ? new TypedFronts(rows, options.literal, words.length) : null;
     const typedId = words.join('');
+    // Reading an id takes longer than scoring the row.
+    const isOfId = rows.withIdPart(typedId, 1).length > 0;
     // A row is met once, whatever it was looked at for: each way to it counts all that the row has.
     const frontOrId = (row: number, { least, bonus }: Front = fronts?.of(row) ?? noFront): Front => ({
-      least: Math.max(least, this.#leastById(typedId, row)),
+      least: isOfId ? Math.max(least, idScore(typedId, rows.idWord(row))) : least,
       bonus,
     });
     // Without the half point for marks, which they get again.
@@ -127,11 +129,6 @@ export class RowFinder {
       namesWith: (joined) => rows.namesWith(row, joined),
       connection: connections?.get(rows.connectionIds[rows.connectionOf(row)] ?? '') ?? [],
     });
-  }
-
-  /** What a row scores at least if its id starts or ends with all that was typed. */
-  #leastById(typed: string, row: number): number {
-    return typed.length < shortestIdPart ? 0 : idScore(typed, this.#rows.idWord(row));
   }
 
   /** The first rows by name that the filter admits. */

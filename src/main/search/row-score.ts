@@ -9,6 +9,7 @@ import {
   manner,
   neighboursBonus,
   sameOrderBonus,
+  scoreAt,
   sharedWordShare,
   termScores,
   wholeTextBonus,
@@ -36,6 +37,8 @@ export class RowScore {
   readonly #secondWords: Int32Array;
   readonly #needed: number;
   readonly #typedLetters: number;
+  /** No word of a row can score more. Of several terms, each needs its second best word too. */
+  readonly #most: number;
   readonly #isSplit: boolean;
   readonly #leftOut: number;
 
@@ -49,6 +52,9 @@ export class RowScore {
     this.#words = new Int32Array(terms.length);
     this.#secondScores = new Float64Array(terms.length);
     this.#secondWords = new Int32Array(terms.length);
+    const [term] = terms;
+    const best = scoreAt(term?.isWord ? manner.word : manner.prefix, place.name) + firstWordBonus;
+    this.#most = terms.length === 1 ? best : Infinity;
     this.#needed = terms.filter((term) => !term.optional).length;
     this.#typedLetters = terms.reduce((sum, term) => sum + term.text.length, 0);
   }
@@ -104,6 +110,7 @@ export class RowScore {
         secondAt = bestAt;
         best = score;
         bestAt = at - start;
+        if (best >= this.#most) break;
       } else if (score > second) {
         second = score;
         secondAt = at - start;
@@ -207,7 +214,11 @@ export class RowScore {
     let lettersBefore = 0;
     for (let index = start; index < end; index++) {
       const packed = words.values[index] ?? 0;
-      if (placeIn(packed) !== at) continue;
+      if (placeIn(packed) !== at) {
+        // The words of a place are side by side.
+        if (letters > 0) break;
+        continue;
+      }
       const length = dictionary.lengthOf(wordIn(packed));
       // The other spelling of a word follows it, at the same position.
       const isSpelling = before === positionIn(packed) && before < lastPosition;

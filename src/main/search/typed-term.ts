@@ -14,6 +14,8 @@ export class TypedTerm {
   readonly to: number;
   /** Words outside of that slice that the term stands for, in the order in which they were found. */
   readonly looseWords: number[] = [];
+  /** Whether it stands for a whole word. */
+  isWord = false;
   /** How many rows hold one of these words, at most: a row with two of them counts twice. */
   rowCount = 0;
   /** Rows whose id starts or ends with the term. */
@@ -49,7 +51,10 @@ export class TypedTerm {
     }
     this.rowCount = rowCount;
     const itself = dictionary.numberOf(text);
-    if (itself !== undefined) manners[itself] = manner.word;
+    if (itself !== undefined) {
+      manners[itself] = manner.word;
+      this.isWord = true;
+    }
   }
 
   /** Adds another spelling of the term, as good as the typed one. */
@@ -67,6 +72,7 @@ export class TypedTerm {
       const before = this.manners[word] ?? 0;
       if (how <= before) continue;
       this.manners[word] = how;
+      if (how === manner.word) this.isWord = true;
       if (before !== manner.none) continue;
       this.looseWords.push(word);
       this.rowCount += this.#dictionary.rows.lengthOf(word);
