@@ -243,6 +243,132 @@ describe('a person to talk to is not the customer', () => {
   );
 });
 
+/** In the language of each pair: whom to talk to, and the company. */
+const contactAndCompany: readonly (readonly [contact: string, company: string])[] = [
+  ['Responsible', 'Workspace'],
+  ['Account executive', 'Legal name'],
+  ['Attn.', 'Registered_name'],
+  ['Inhaber', 'Firmenname'],
+  ['Geschäftsführerin', 'Unternehmen'],
+  ['Zuständig', 'Name des Kunden'],
+  ['Interlocuteur', 'Raison sociale'],
+  ['Gérant', "Nom de l'entreprise"],
+  ['Persona de contacto', 'Razón social'],
+  ['Encargado', 'Nombre de la empresa'],
+  ['Pessoa de contato', 'Razão social'],
+  ['Responsável', 'Nome da empresa'],
+  ['Referente', 'Ragione sociale'],
+  ['Titolare', "Nome dell'azienda"],
+  ['Persona de contacte', 'Raó social'],
+  ['Contactpersoon', 'Bedrijfsnaam'],
+  ['Eigenaar', 'Naam van het bedrijf'],
+  ['Kontaktperson', 'Företagsnamn'],
+  ['Ägare', 'Bolag'],
+  ['Ansvarlig', 'Virksomhedens navn'],
+  ['Eier', 'Bedriftsnavn'],
+  ['Yhteyshenkilö', 'Yrityksen nimi'],
+  ['Tengiliður', 'Nafn fyrirtækis'],
+  ['Osoba kontaktowa', 'Nazwa firmy'],
+  ['Właściciel', 'Klient'],
+  ['Kontaktní osoba', 'Název společnosti'],
+  ['Zodpovedná osoba', 'Názov spoločnosti'],
+  ['Kapcsolattartó', 'Cégnév'],
+  ['Persoană de contact', 'Denumirea companiei'],
+  ['Odgovorna osoba', 'Naziv tvrtke'],
+  ['Kontaktna oseba', 'Ime podjetja'],
+  ['Yetkili kişi', 'Şirket adı'],
+  ['Kontaktisik', 'Ettevõtte nimi'],
+  ['Kontaktpersona', 'Uzņēmuma nosaukums'],
+  ['Kontaktinis asmuo', 'Įmonės pavadinimas'],
+  ['Người liên hệ', 'Tên công ty'],
+  ['Контактное лицо', 'Название компании'],
+  ['Відповідальна особа', 'Назва підприємства'],
+  ['Кантактная асоба', 'Назва кампаніі'],
+  ['Одговорно лице', 'Назив предузећа'],
+  ['Υπεύθυνος επικοινωνίας', 'Επωνυμία'],
+  ['איש קשר', 'שם החברה'],
+  ['جهة الاتصال', 'اسم الشركة'],
+  ['ผู้ติดต่อ', 'ชื่อบริษัท'],
+  ['联系人', '公司名称'],
+  ['負責人', '客戶名稱'],
+  ['担当者', '会社名'],
+  ['ご担当者名', '取引先'],
+  ['담당자', '회사명'],
+];
+
+describe('of a person to talk to and a company, in a language', () => {
+  // Names that say nothing: only the headings tell these two columns from each other.
+  const people = ['Zyx Qwev', 'Vrul Ompt', 'Krez Blon'];
+  test.each(contactAndCompany)('the company is the name: %s, %s', async (contact, company) => {
+    const lines = (first: readonly string[], second: readonly string[]): string =>
+      first.map((text, at) => `70010${at + 1};${text};${second[at]}\n`).join('');
+    for (const file of [
+      `id;${contact};${company}\n${lines(people, rightNames)}`,
+      `id;${company};${contact}\n${lines(rightNames, people)}`,
+    ])
+      expect((await read(file)).names).toEqual(rightNames);
+  });
+
+  test.each(contactAndCompany)('the person is not, beside nothing else: %s', async (contact) => {
+    expect(
+      (await read(`id;${contact}\n${people.map((text, at) => `70010${at + 1};${text}\n`).join('')}`)).names,
+    ).toEqual(emails);
+  });
+
+  test.each(contactAndCompany)('the company is, under a heading that no other column has: %2$s', async (_, company) => {
+    const lines = rows((name, n) => `70010${n};K${n} Vrul Ompt;${name}`);
+    expect((await read(`id;Xyzzy;${company}\n${lines}`)).names).toEqual(rightNames);
+  });
+});
+
+describe('without headings that say so', () => {
+  const people: Readonly<Record<string, readonly string[]>> = {
+    'English and German': ['Anna Weber', 'Dr. Jens Krüger', 'Mary Jane Smith'],
+    'the family name first': ['Weber, Anna', 'KOWALSKI Piotr', 'Rossi, Giulia'],
+    Slavic: ['Иван Петров', 'Ольга Шевченко', 'Katarína Nováková'],
+    'some of them known': ['Kai Roth', 'Zyx Qwev', 'Lena Vogt'],
+    Chinese: ['王伟', '李秀英', '陳大文'],
+    Japanese: ['佐藤 健', '鈴木 花子', '田中 太郎'],
+    Korean: ['김민수', '이영희', '박지훈'],
+  };
+  test.each(Object.entries(people))('people are known by their names, beside companies: %s', async (_, persons) => {
+    for (const heading of ['', 'id;Xyzzy;Plugh\n', 'id;Name;Account name\n', 'id;Shop;Store\n'])
+      expect((await read(heading + rows((name, n) => `70010${n};${persons[n - 1]};${name}`))).names).toEqual(
+        rightNames,
+      );
+  });
+
+  test('people who are customers are called by their names', async () => {
+    const persons = ['Anna Weber', 'Dr. Jens Krüger', 'Mary Jane Smith'];
+    for (const heading of ['', 'id;Name;Land\n', 'id;Kunde;Land\n'])
+      expect((await read(heading + persons.map((name, at) => `70010${at + 1};${name};DE\n`).join(''))).names).toEqual(
+        persons,
+      );
+  });
+
+  test('companies that are called like people are still companies', async () => {
+    const file = rows(
+      (_, n) => `70010${n};Zyx ${'abc'[n - 1]};${['Anna Moden', 'Kranz & Söhne', 'Bäckerei Blum'][n - 1]}`,
+    );
+    expect((await read(`id;Xyzzy;Kunde\n${file}`)).names).toEqual(['Anna Moden', 'Kranz & Söhne', 'Bäckerei Blum']);
+  });
+});
+
+test.each([
+  ['Display name', 'Legal name'],
+  ['Name', 'Xyzzy'],
+  ['Shop', 'Plugh'],
+])('companies with a legal form come first, also beside a likelier heading: %s, %s', async (known, other) => {
+  const legal = ['Köhler Bäckerei GmbH', 'Größinger Möbel AG', 'Straßer Bau KG'];
+  const file = `id;Account owner;${known};${other}\n${rows((name, n) => `70010${n};Ada ${n}x;${name};${legal[n - 1]}`)}`;
+  expect((await read(file)).names).toEqual(legal);
+});
+
+test('but not those of the companies above the customers', async () => {
+  const file = `id;Parent company;Shop\n${rows((name, n) => `70010${n};${'XYZ'[n - 1]}yzzy Holding AG;${name}`)}`;
+  expect((await read(file)).names).toEqual(rightNames);
+});
+
 describe('ids that a spreadsheet or a program dressed up', () => {
   test.each([
     ['formula text', '="700101"'],

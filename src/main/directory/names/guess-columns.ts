@@ -2,6 +2,7 @@ import type { ColumnMeaning } from '../../../shared/names.ts';
 import { longest } from '../../lib/plain-text.ts';
 import type { FoundBy } from './account-finder.ts';
 import { accountRank, exportHeadings, isNeverName, isPartOfName, isWeakName, meaningOf, nameRank } from './headings.ts';
+import { arePeople } from './people.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const domain = /^(https?:\/\/)?([\p{L}\p{N}-]+\.)+\p{L}{2,}(\/\S*)?$/u;
@@ -54,7 +55,11 @@ export function guessColumns(
   const isExport = exportHeadings.every((heading, column) => header[column] === heading);
   const couldBeNames = isExport ? free : free.filter((column) => !areCodes(samples[column] ?? []));
   const names = nameColumns(
-    couldBeNames.map((column) => ({ column, heading: header[column] ?? '', texts: samples[column] ?? [] })),
+    couldBeNames.map((column) => {
+      const texts = samples[column] ?? [];
+      const [hasCompanies, hasPeople] = [areCompanies(texts), arePeople(texts)];
+      return { column, heading: header[column] ?? '', texts, hasCompanies, hasPeople };
+    }),
   );
   return guessed.map((meaning, column) => (names.includes(column) ? 'name' : meaning));
 }
@@ -71,30 +76,32 @@ interface Column {
   column: number;
   heading: string;
   texts: readonly string[];
+  /** Mostly. */
+  hasCompanies: boolean;
+  hasPeople: boolean;
 }
 
 /** The shares of different texts in a column of names: with a heading that says so, and without one. */
 const differentEnough = { known: 0.5, unknown: 0.8 };
 
 /**
- * The columns with the customer's name: the best one with a heading that says so, else those with the parts of a person's
- * name, else the best one with a heading that may say so, else the best one of words. The best of several has companies with
- * their legal forms, then the heading that is most likely a company's, then the most different texts: what many customers have
- * in common is no name.
+ * The columns with the customer's name: the best one of companies with their legal forms, else the best one with a heading that
+ * says so, else those with the parts of a person's name, else the best one with a heading that may say so, else the best one of
+ * words. The best of several has no people, then the heading that is most likely a company's, then the most different texts:
+ * what many customers have in common is no name.
  */
 function nameColumns(free: readonly Column[]): number[] {
   const best = (columns: readonly Column[]): Column | undefined =>
     columns.toSorted(
       (a, b) =>
-        Number(areCompanies(b.texts)) - Number(areCompanies(a.texts)) ||
+        Number(a.hasPeople) - Number(b.hasPeople) ||
         nameRank(b.heading) - nameRank(a.heading) ||
         differentTexts(b.texts).size - differentTexts(a.texts).size,
     )[0];
-  const named = free.filter(({ heading }) => meaningOf(heading) === 'name');
-  const parts = free.filter(({ heading }) => isPartOfName(heading)).map(({ column }) => column);
-  const known = best(named.filter(({ texts }) => tellApart(texts, differentEnough.known)));
-  if (known) return [known.column];
-  if (parts.length > 0) return parts;
+  const named = free.filter(
+    ({ heading, texts }) => meaningOf(heading) === 'name' && tellApart(texts, differentEnough.known),
+  );
+  const parts = free.filter(({ heading }) => isPartOfName(heading));
   const weak = free.filter(({ heading, texts }) => isWeakName(heading) && tellApart(texts, differentEnough.known));
   const words = free.filter(
     ({ heading, texts }) =>
@@ -103,8 +110,10 @@ function nameColumns(free: readonly Column[]): number[] {
       filledTexts(texts).length > 0 &&
       tellApart(texts, differentEnough.unknown),
   );
-  const column = (best(weak) ?? best(words))?.column;
-  return column === undefined ? [] : [column];
+  const companies = [...named, ...weak, ...words].filter(({ hasCompanies }) => hasCompanies);
+  const known = best(companies.filter(({ heading }) => accountRank(heading) > 0)) ?? best(named);
+  const column = known ?? (parts.length > 0 ? undefined : (best(weak) ?? best(words)));
+  return (column ? [column] : parts).map((each) => each.column);
 }
 
 const filledTexts = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter(Boolean);

@@ -1,14 +1,17 @@
 import type { ColumnMeaning } from '../../../shared/names.ts';
+import { companyWords, personWords, smallWords } from './name-words.ts';
 
 /** The headings of Latchkey's own export. */
 export const exportHeadings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
 
-// What headings say, without spaces, accents and punctuation, in lower case.
+// What headings say. They are compared without spaces, accents and punctuation, in lower case.
 
 const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, string>> = {
   account:
     'id accountid customerid clientid subaccountid remoteid externalid providerid sendgridid brevoid uid kundennummer kundenid',
-  name: 'name customer customername company companyname client clientname account accountname organisation organization business businessname firma kunde kundenname displayname fullname nom nombre nome societe empresa',
+  name:
+    'name displayname fullname nom nombre nome naam namn navn nafn heiti nimi nazwa název názov név nume denumire ' +
+    'denominazione naziv unvan nosaukums pavadinimas tên название наименование назва найменування назив 名称 名稱 שם اسم ชื่อ 이름 명칭',
   email: 'email emailaddress mail contactemail accountemail customeremail courriel correo',
   domain: 'domain domainname website web url host hostname site homepage webseite',
   alias: 'alias aliases aka alsoknownas nickname shortname othername othernames formername formernames',
@@ -16,13 +19,6 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, string>> = {
   note: 'note notes comment comments remark remarks memo description beschreibung notiz bemerkung',
 };
 
-/** Names of companies. Beside one of these, a column headed *Name* holds the person to talk to, and *Full name* surely does. */
-const companyNames = new Set(
-  (
-    'customer customername company companyname client clientname account accountname organisation organization ' +
-    'business businessname firma kunde kundenname societe empresa'
-  ).split(' '),
-);
 const personNames = new Set(['fullname', 'displayname']);
 
 /** Of an account above the customer's own. */
@@ -30,26 +26,18 @@ const parents = /^(?:parent|master|main|reseller|agency|owner|ubergeordnet|haupt
 
 /** Often the name of a customer, but there are better ones. The last word of a heading counts: `account_title`. */
 const weakNames = new Set(
-  'username title titel shop shopname store brand betrieb marke laden entreprise boutique negozio tienda'.split(' '),
+  'username title titel shop shopname store brand betrieb marke laden boutique negozio tienda'.split(' '),
 );
 
 const partsOfName = new Set('firstname lastname givenname familyname surname vorname nachname'.split(' '));
 
-/** What many customers have in common, whom to talk to there, or what is about them and no name. */
+/** What many customers have in common, or what is about them and no name. */
 const neverNames = new Set(
   (
     'status state active enabled disabled country land region city ort stadt address adresse street strasse zip plz ' +
-    'currency wahrung language sprache industry branche type typ role rolle owner salesman seller manager ' +
-    'accountmanager verkaufer betreuer created createdat updated updatedat modified date datum phone telefon tel ' +
-    'lifecyclestage shownas connection contact contactname contactperson primarycontact maincontact ' +
-    'ansprechpartner ansprechpartnerin kontakt kontaktperson contactpersoon interlocuteur contatto contacto'
+    'currency wahrung language sprache industry branche type typ role rolle seller attn poc csm ' +
+    'created createdat updated updatedat modified date datum phone telefon tel lifecyclestage shownas connection'
   ).split(' '),
-);
-
-const meanings = new Map(
-  Object.entries(headings).flatMap(([meaning, words]) =>
-    words.split(' ').map((word) => [word, meaning as ColumnMeaning] as const),
-  ),
 );
 
 const bare = (heading: string): string =>
@@ -58,12 +46,44 @@ const bare = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
+const bareWords = (words: string): string[] => words.split(' ').map(bare);
+
+const small = new Set(bareWords(smallWords));
+const wordsForName = new Set(companyWords.flatMap(({ name }) => bareWords(name)));
+
+const meanings = new Map(
+  Object.entries(headings).flatMap(([meaning, words]) =>
+    bareWords(words).map((word) => [word, meaning as ColumnMeaning] as const),
+  ),
+);
+
+/** Names of companies. Beside one of these, a column headed *Name* holds the person to talk to, and *Full name* surely does. */
+const companyNames = new Set(
+  companyWords.flatMap(({ company, name }) =>
+    bareWords(company).flatMap((one) => [one, ...bareWords(name).flatMap((word) => [one + word, word + one])]),
+  ),
+);
+
+/** In one word, or in words that all say so: `Legal name of the company`. */
+function isCompanyName(heading: string): boolean {
+  if (companyNames.has(bare(heading))) return true;
+  const words = heading
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map(bare)
+    .filter((word) => word && !small.has(word));
+  return (
+    words.some((word) => companyNames.has(word)) &&
+    words.every((word) => companyNames.has(word) || wordsForName.has(word))
+  );
+}
+
 /** The meaning that a heading is known for, or `ignore`. */
-export const meaningOf = (heading: string): ColumnMeaning => meanings.get(bare(heading)) ?? 'ignore';
+export const meaningOf = (heading: string): ColumnMeaning =>
+  meanings.get(bare(heading)) ?? (isCompanyName(heading) ? 'name' : 'ignore');
 
 /** Of headings that mean a name: how likely it is the customer's. The greatest counts. */
 export function nameRank(heading: string): number {
-  if (companyNames.has(bare(heading))) return 2;
+  if (isCompanyName(heading)) return 2;
   return personNames.has(bare(heading)) ? 0 : 1;
 }
 
@@ -75,7 +95,13 @@ export function accountRank(heading: string): number {
 
 export const isPartOfName = (heading: string): boolean => partsOfName.has(bare(heading));
 
-export const isNeverName = (heading: string): boolean => neverNames.has(bare(heading));
+const persons = bareWords(personWords);
+
+/** What is about customers and no name, or whom to talk to there. */
+export function isNeverName(heading: string): boolean {
+  const text = bare(heading);
+  return neverNames.has(text) || persons.some((person) => text.includes(person));
+}
 
 export function isWeakName(heading: string): boolean {
   const lastWord =
@@ -83,7 +109,7 @@ export function isWeakName(heading: string): boolean {
       .trim()
       .split(/[\s_.-]+/)
       .at(-1) ?? '';
-  return weakNames.has(bare(heading)) || weakNames.has(bare(lastWord));
+  return !isNeverName(heading) && (weakNames.has(bare(heading)) || weakNames.has(bare(lastWord)));
 }
 
 export const isKnownHeading = (cell: string): boolean =>
