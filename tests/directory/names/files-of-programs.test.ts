@@ -369,6 +369,18 @@ test('but not those of the companies above the customers', async () => {
   expect((await read(file)).names).toEqual(rightNames);
 });
 
+test('a user name with a dot in it is no domain', async () => {
+  const users = ['anna.weber', 'jens.krüger', 'maria.schulz'];
+  const columnsOf = async (heading: string, texts: readonly string[]) =>
+    (await read(`id;${heading};Company\n${rows((name, n) => `70010${n};${texts[n - 1]};${name}`)}`)).shown.columns.map(
+      ({ meaning }) => meaning,
+    );
+  for (const heading of ['Username', 'Login', 'Xyzzy'])
+    expect(await columnsOf(heading, users)).toEqual(['account', 'ignore', 'name']);
+  const sites = ['koehler.com', 'https://www.groessinger.de/shop', 'strasser.co.uk'];
+  expect(await columnsOf('Xyzzy', sites)).toEqual(['account', 'domain', 'name']);
+});
+
 describe('ids that a spreadsheet or a program dressed up', () => {
   test.each([
     ['formula text', '="700101"'],

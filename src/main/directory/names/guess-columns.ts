@@ -5,7 +5,16 @@ import { accountRank, exportHeadings, isNeverName, isPartOfName, isWeakName, mea
 import { arePeople } from './people.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const domain = /^(https?:\/\/)?([\p{L}\p{N}-]+\.)+\p{L}{2,}(\/\S*)?$/u;
+/** What domains end in, besides the two letters of a country. */
+const endings =
+  'com net org edu gov info biz pro app dev shop store online site website cloud tech agency digital group global team email ' +
+  'media studio design solutions services company coop mobi xyz eus cat berlin hamburg koeln bayern wien swiss paris london ' +
+  'amsterdam example test';
+/** `anna.weber` is a user name. */
+const domain = new RegExp(
+  `^(https?:\\/\\/)?([\\p{L}\\p{N}-]+\\.)+(\\p{L}{2}|xn--[a-z0-9-]+|${endings.replaceAll(' ', '|')})(:\\d+)?(\\/\\S*)?$`,
+  'iu',
+);
 const numberOrDate = /^[\d\s.,:/+TZ-]*$/;
 /** One word with three digits is a code, or the id of another program. So are some capitals and a number: `K-7`. */
 const code = /^(?:(?=(?:\D*\d){3})[\w./#:-]+|\p{Lu}{1,3}[\s./#:-]*\d+)$/u;
