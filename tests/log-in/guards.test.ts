@@ -18,6 +18,10 @@ interface Situation {
   lastOpened?: Ledger['lastOpened'];
   shownRows?: AccountRow[];
   openWindows?: readonly string[];
+  /** The name in the ledger's row of the last log-in. */
+  lastName?: string;
+  /** Ids of those of whom a name has changed since. */
+  renamed?: readonly string[];
   now?: () => number;
   brought?: BroughtLandings;
 }
@@ -29,13 +33,26 @@ function guards({
   openWindows = [],
   now = () => noon,
   brought = new BroughtLandings(),
+  lastName = account().name,
+  renamed = [],
 }: Situation = {}): Guards {
   const settings = {
     connections,
     connection: (id: string) => connections.find(({ connectionId }) => connectionId === id),
   };
   const sessions = new Sessions({ settings, accounts: { get: () => null }, ledger: { lastOpened }, now });
-  return new Guards({ brought, settings, sessions, shownRows: () => shownRows, openWindows: () => openWindows, now });
+  const accounts = { isRenamedSince: (accountId: string) => renamed.includes(accountId) };
+  const ledger = { lastReadOf: () => ({ rowId: 1, name: lastName }) };
+  return new Guards({
+    accounts,
+    brought,
+    ledger,
+    now,
+    sessions,
+    settings,
+    shownRows: () => shownRows,
+    openWindows: () => openWindows,
+  });
 }
 
 /** The questions before this log-in. */
@@ -93,6 +110,25 @@ test('a customer opened within a day is not compared with lookalikes', () => {
   const asked = guards({ shownRows: [twin] });
   expect(questions(asked, account({ lastLogInAt: '2026-11-20T12:00:01Z' }))).toEqual([]);
   expect(questions(asked, account({ lastLogInAt: '2026-11-20T12:00:00Z' }))).toMatchObject([{ kind: 'lookalike' }]);
+});
+
+describe('a customer opened within a day is compared with lookalikes', { tags: ['slips-guarded'] }, () => {
+  const twin = rowOf(account({ remoteId: '1002' }), null);
+  const wish = account({ lastLogInAt: '2026-11-21T11:59:00Z' });
+
+  test('if it was called something else then', () => {
+    expect(questions(guards({ shownRows: [twin], lastName: 'Zz Solo 30' }), wish)).toMatchObject([
+      { kind: 'lookalike', otherName: account().name },
+    ]);
+  });
+
+  test('if a lookalike got its name since; another row may have any name', () => {
+    const other = rowOf(account({ remoteId: '1003', name: 'Globex' }), null);
+    const asked = (renamed: readonly AccountRow[]) =>
+      guards({ shownRows: [other, twin], renamed: renamed.map(({ accountId }) => accountId) });
+    expect(questions(asked([twin]), wish)).toMatchObject([{ kind: 'lookalike' }]);
+    expect(questions(asked([other]), wish)).toEqual([]);
+  });
 });
 
 test('names the customer whose session at the same provider would be replaced, and its age', {

@@ -44,7 +44,9 @@ async function desk(): Promise<Desk> {
     const settings = { connections: [known], connection: () => known };
     const sessions = new Sessions({ settings, accounts: directory.accounts, ledger: directory.ledger, now });
     const shownRows = () => shown;
-    return new Guards({ brought: new BroughtLandings(), settings, sessions, shownRows, openWindows: () => [], now });
+    const brought = new BroughtLandings();
+    const { accounts, ledger } = directory;
+    return new Guards({ accounts, brought, ledger, settings, sessions, shownRows, openWindows: () => [], now });
   };
   return {
     directory,

@@ -11,7 +11,8 @@ const wipeTable = (table: string): string =>
   `delete from ${table} where connection = ?1 and remote_id in
      (select remote_id from ${table} where connection = ?1 order by remote_id limit ${rowsAtOnce})`;
 const wipeAccounts = `${wipeTable('account')} returning remote_id`;
-const wipedTables = ['pin', 'given_name', 'imported_name', 'desk_given'].map(wipeTable);
+// To remove names notes them in `renamed`: it is the last one.
+const wipedTables = ['pin', 'given_name', 'imported_name', 'desk_given', 'renamed'].map(wipeTable);
 const wipeWords = `delete from ledger_words where row_id in
   (select w.row_id from ledger_words w
      join ledger_event f on f.seq = ?1 and w.connection_id = f.connection_id and w.row_id < f.seq limit ${rowsAtOnce})`;

@@ -1,14 +1,15 @@
-import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
+import type { AccountRow, AccountState } from '../../shared/account.ts';
 import type { GuardKind, Question, ReplacedSession } from '../../shared/log-in.ts';
 import { idTails } from '../search/id-tails.ts';
 import { alikeAtAGlance, glance } from '../search/lookalike.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { BroughtLandings } from './brought-landings.ts';
 import type { Wanted } from './check-request.ts';
+import { type FamiliarDeps, isFamiliar } from './familiar.ts';
 import { customerKey, isSameSession, type Session, type Sessions } from './sessions.ts';
 import { windowOf } from './window-wish.ts';
 
-export interface GuardDeps {
+export interface GuardDeps extends FamiliarDeps {
   settings: Pick<SettingsFile, 'connection'>;
   sessions: Pick<Sessions, 'last'>;
   brought: Pick<BroughtLandings, 'of'>;
@@ -16,8 +17,6 @@ export interface GuardDeps {
   shownRows: () => readonly AccountRow[];
   /** Ids of the windows of customers' own that are open. */
   openWindows: () => readonly string[];
-  /** Milliseconds since 1970. */
-  now: () => number;
 }
 
 /** What is asked before a log-in, and what is only announced. */
@@ -38,7 +37,7 @@ const mayFail: ReadonlySet<AccountState> = new Set(['deactivated', 'suspended', 
 
 /**
  * Guards against the three likely slips, without nagging: a replaced session is asked about once in half an hour and
- * announced otherwise, and an account opened within a day is not compared with lookalikes.
+ * announced otherwise, and a customer whom the user knows is not compared with lookalikes.
  */
 export class Guards {
   readonly #deps: GuardDeps;
@@ -72,7 +71,6 @@ export class Guards {
   }
 
   #lookalike({ account, connection }: Wanted): Question[] {
-    if (this.#isFamiliar(account)) return [];
     const { settings } = this.#deps;
     const seen = glance(account.name);
     const providerOf = ({ connectionId }: AccountRow): string => settings.connection(connectionId)?.provider ?? '';
@@ -80,7 +78,7 @@ export class Guards {
     const isSame = (row: AccountRow): boolean => customerKey(row, providerOf(row)) === wantedKey;
     const others = this.#deps.shownRows().filter((row) => !isSame(row) && alikeAtAGlance(glance(row.name), seen));
     const [first] = others;
-    if (!first) return [];
+    if (!first || isFamiliar(this.#deps, account, others)) return [];
     const namesakes = others.filter(({ name }) => name === account.name);
     const labelOf = (row: AccountRow): string | undefined => settings.connection(row.connectionId)?.label;
     const [idTail = ''] = idTails([account.remoteId, ...others.map(({ remoteId }) => remoteId)]);
@@ -101,10 +99,6 @@ export class Guards {
     const open = this.#deps.openWindows();
     const isOpen = open.includes(windowOf(account, connection, request.as));
     return isOpen || open.length < manyWindows ? [] : [{ kind: 'many-windows', open: open.length }];
-  }
-
-  #isFamiliar({ lastLogInAt }: Account): boolean {
-    return lastLogInAt !== null && this.#deps.now() - Date.parse(lastLogInAt) < dayMs;
   }
 
   /** The session that this log-in ends; null if there is none, or none from the last day. */

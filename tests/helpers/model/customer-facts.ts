@@ -1,5 +1,4 @@
-import { customerOf } from './customers.ts';
-import type { Screen } from './screen.ts';
+import type { Line, Screen } from './screen.ts';
 import type { StoredFacts } from './stage.ts';
 
 /** A change of a name, note or pin that the person asked for. */
@@ -23,14 +22,20 @@ export class CustomerFacts {
   /** The name of the customer whose name or note is edited, when the editor opened. */
   #editedName: string | null = null;
 
+  /** Called for each customer whose name in use changes. */
+  readonly #renamed: (accountId: string) => void;
+
   /** `changes`: those of earlier runs of the same program, with which the new ones are kept. */
-  constructor(changes: Change[]) {
+  constructor(changes: Change[], renamed: (accountId: string) => void) {
     this.#changes = changes;
+    this.#renamed = renamed;
     this.typed();
   }
 
   stores(stored: ReadonlyMap<string, StoredFacts>): void {
+    const before = this.stored;
     this.stored = stored;
+    for (const [accountId, { shown }] of before) if (this.nameOf(accountId) !== shown) this.#renamed(accountId);
     for (const [accountId, { shown }] of stored) {
       this.#names.set(accountId, (this.#names.get(accountId) ?? new Set()).add(shown));
     }
@@ -54,9 +59,13 @@ export class CustomerFacts {
     return before !== after && [...this.#names.values()].some((names) => isRenaming([...names]));
   }
 
-  /** Still called as the provider calls it. */
-  isAsListed(accountId: string): boolean {
-    return this.stored.get(accountId)?.shown === customerOf(accountId)?.name;
+  nameOf(accountId: string): string {
+    return this.stored.get(accountId)?.shown ?? '';
+  }
+
+  /** The screen may be a moment behind. */
+  isUpToDate({ key, words }: Line): boolean {
+    return words.includes(this.nameOf(key));
   }
 
   permit(accountId: string, field: Permission['field']): void {

@@ -11,8 +11,6 @@ export interface Customer {
   name: string;
   email: string;
   state?: AccountState;
-  /** Customers of one family have names that are easily mistaken for each other. */
-  family: string | null;
 }
 
 export const connections: readonly Connection[] = [
@@ -26,7 +24,6 @@ const customer = (
   remoteId: string,
   name: string,
   email: string,
-  family: string | null = null,
   state?: AccountState,
 ): Customer => ({
   accountId: accountIdOf(connectionId, remoteId),
@@ -34,7 +31,6 @@ const customer = (
   remoteId,
   name,
   email,
-  family,
   ...(state ? { state } : {}),
 });
 
@@ -42,21 +38,29 @@ const foundation = 'Stiftung zur Förderung der schönen Künste im Tal der Elbe
 
 export const customers: readonly Customer[] = [
   customer('sendgridus', 'sg1001', 'Hargreaves Travel', 'it@hargreaves.example'),
-  customer('sendgridus', 'sg1002', 'Nordwind GmbH', 'post2@nordwind.example', 'nordwind'),
+  customer('sendgridus', 'sg1002', 'Nordwind GmbH', 'post2@nordwind.example'),
   customer('sendgridus', 'sg1003', 'Acme Corp', 'ops@acme.example'),
-  customer('sendgridus', 'sg1004', 'Exemplar S.A.', 'one@exemplar.example', 'exemplar'),
+  customer('sendgridus', 'sg1004', 'Exemplar S.A.', 'one@exemplar.example'),
   customer('sendgridus', 'sg1005', `${foundation} Nord`, 'nord@stiftung.example'),
   customer('sendgridus', 'sg1006', `${foundation} West`, 'west@stiftung.example'),
-  customer('sendgrideu', 'sg2002', 'Nordwind GmbH', 'post8@nordwind.example', 'nordwind'),
+  customer('sendgrideu', 'sg2002', 'Nordwind GmbH', 'post8@nordwind.example'),
   // The same customer as above, through the second connection.
   customer('sendgrideu', 'sg1003', 'Acme Corp', 'ops@acme.example'),
-  customer('sendgrideu', 'sg2004', 'Exemplar SA', 'two@exemplar.example', 'exemplar'),
-  customer('brevonorth', '7001', 'Nordwind GmbH', 'post@nordwind.example', 'nordwind'),
+  customer('sendgrideu', 'sg2004', 'Exemplar SA', 'two@exemplar.example'),
+  customer('brevonorth', '7001', 'Nordwind GmbH', 'post@nordwind.example'),
   customer('brevonorth', '7002', 'Petit Café', 'bonjour@petit.example'),
   customer('brevonorth', '7003', '東京都千代田区商店会連合会北', 'kita@tokyo.example'),
   customer('brevonorth', '7004', '東京都千代田区商店会連合会南', 'minami@tokyo.example'),
-  customer('brevonorth', '7005', 'Quiet Bay', 'hello@quiet.example', null, 'inactive'),
+  customer('brevonorth', '7005', 'Quiet Bay', 'hello@quiet.example', 'inactive'),
 ];
+
+const families: readonly (readonly string[])[] = [
+  ['Nordwind GmbH', 'Nordwind Gmbh'],
+  ['Exemplar S.A.', 'Exemplar SA', 'Exemplar S A'],
+];
+
+/** Names of one family are easily mistaken for each other: of the customers, and of those that steps give them. */
+export const familyOf = (name: string): string => families.find((names) => names.includes(name))?.[0] ?? name;
 
 export const customerOf = (accountId: string): Customer | undefined =>
   customers.find((each) => each.accountId === accountId);

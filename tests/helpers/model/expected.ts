@@ -1,8 +1,9 @@
 import { CustomerFacts } from './customer-facts.ts';
-import { called, customerOf, personOf } from './customers.ts';
+import { called, familyOf, personOf } from './customers.ts';
 import {
   checkAskedFor,
   checkDelivery,
+  checkNoNagging,
   checkRest,
   checkSessionNamed,
   checkTwinQuestion,
@@ -90,7 +91,7 @@ export class Expected {
   ) {
     this.#hasRealTime = hasRealTime;
     this.#memory = memory;
-    this.facts = new CustomerFacts(memory.changes);
+    this.facts = new CustomerFacts(memory.changes, (accountId) => memory.renamedAt.set(accountId, ++memory.renames));
     this.screen = screen;
     this.facts.stores(stored);
   }
@@ -215,7 +216,8 @@ export class Expected {
     if (chosen !== 'tray') this.#endQuestion('declined by asking for another');
     const twins = this.#twinsOf(accountId);
     const wallThen = this.wall(now);
-    this.wish = newWish({ accountId, how, chosen, askedAt: now, after: this.requests, wallThen, twins });
+    const name = this.facts.nameOf(accountId);
+    this.wish = newWish({ accountId, name, how, chosen, askedAt: now, after: this.requests, wallThen, twins });
   }
 
   /** The browser is silent, and the person wants the link opened without it asking. */
@@ -376,8 +378,9 @@ export class Expected {
         this.lastOpening = { accountId, at, typed: wish?.typedAt != null };
         this.#opensUnderHand(at);
       }
-      const { openedAt, sessions } = this.#memory;
-      openedAt.set(accountId, [...(openedAt.get(accountId) ?? []), this.wall(at)]);
+      const { openings, renames, sessions } = this.#memory;
+      const names = [wish?.name ?? '', this.facts.nameOf(accountId)];
+      openings.set(accountId, { at: this.wall(at), names, renames });
       sessions.set(providerOf(accountId), { accountId, at: this.wall(at) });
       this.delivered.push({ accountId, how });
       // What the person wanted has happened all the same.
@@ -442,7 +445,10 @@ export class Expected {
     const words = this.screen.bar?.words ?? '';
     Object.assign(wish, { stage: 'question', pressedEarly: false, words });
     this.question = wish;
-    if (this.screen.bar?.kind === 'question' && twinWords.test(words)) checkTwinQuestion(wish, words);
+    if (this.screen.bar?.kind === 'question' && twinWords.test(words)) {
+      checkTwinQuestion(wish, words, (accountId) => this.facts.nameOf(accountId));
+      if (this.#clockAheadMs === 0) checkNoNagging(wish, words, this.#memory);
+    }
     this.checkSessionNamed(wish);
   }
 
@@ -492,11 +498,13 @@ export class Expected {
   }
 
   #twinsOf(accountId: string): string[] {
-    const { family } = customerOf(accountId) ?? {};
-    if (!family) return [];
-    return this.screen.lines
-      .flatMap((line) => (line ? [line.key] : []))
-      .filter((key) => customerOf(key)?.family === family && personOf(key) !== personOf(accountId))
-      .filter((key) => this.facts.isAsListed(key) && this.facts.isAsListed(accountId));
+    const { facts, screen } = this;
+    const family = familyOf(facts.nameOf(accountId));
+    const lines = screen.lines.flatMap((line) => (line?.isCustomer ? [line] : []));
+    if (!lines.some((line) => line.key === accountId && facts.isUpToDate(line))) return [];
+    return lines
+      .filter((line) => facts.isUpToDate(line) && familyOf(facts.nameOf(line.key)) === family)
+      .map(({ key }) => key)
+      .filter((key) => personOf(key) !== personOf(accountId));
   }
 }

@@ -7,7 +7,11 @@ import type { How, Wish } from './wish.ts';
 
 /** What a program remembers from one run to the next. Times are those of the clock on the wall, in ms. */
 export interface Memory {
-  openedAt: Map<string, number[]>;
+  /** The last opening of each customer. */
+  openings: Map<string, Opening>;
+  /** How many times a customer was renamed, and which of these renamed this one last. */
+  renames: number;
+  renamedAt: Map<string, number>;
   /** Provider -> whose session the browser has, and when the person last agreed to replace one. */
   sessions: Map<string, { accountId: string; at: number }>;
   agreedAt: Map<string, number>;
@@ -15,8 +19,18 @@ export interface Memory {
   changes: Change[];
 }
 
+interface Opening {
+  at: number;
+  /** What the person read: more than one if it changed meanwhile. */
+  names: readonly string[];
+  /** How many renames there were before. */
+  renames: number;
+}
+
 export const newMemory = (): Memory => ({
-  openedAt: new Map(),
+  openings: new Map(),
+  renames: 0,
+  renamedAt: new Map(),
   sessions: new Map(),
   agreedAt: new Map(),
   changes: [],
@@ -50,8 +64,15 @@ export function checkDelivery(wish: Wish, did: string, at: number, memory: Memor
   if (wish.startedAt === null) checkRest(wish, did, at);
 }
 
-/** A question about twins names a fact that differs, and is asked only of who has not chosen among them. */
-export function checkTwinQuestion({ accountId, chosen, twins }: Wish, words: string): void {
+/**
+ * A question about twins names a fact that differs, and is asked only of who has not chosen among them. `nameOf`: what a
+ * customer is called now.
+ */
+export function checkTwinQuestion(
+  { accountId, chosen, twins }: Wish,
+  words: string,
+  nameOf: (accountId: string) => string,
+): void {
   if (chosen === 'row' || chosen === 'tray') {
     throw new Violation('e', `“${words}” was asked about a customer who was chosen among the rows`);
   }
@@ -60,7 +81,7 @@ export function checkTwinQuestion({ accountId, chosen, twins }: Wish, words: str
     if (!own || !twin) continue;
     const label = connectionOf(own.accountId)?.label ?? '';
     const differs = [
-      [own.name, twin.name],
+      [nameOf(own.accountId), nameOf(twin.accountId)],
       [label, connectionOf(twin.accountId)?.label ?? ''],
       [own.email, twin.email],
       [own.remoteId.slice(-4), twin.remoteId.slice(-4)],
@@ -90,12 +111,23 @@ export function checkSessionNamed(
 /** A time later than now is of an unknown age: the clock was set back. */
 const isWithin = (ms: number, then: number, now: number): boolean => now >= then && now - then <= ms;
 
-function checkTwinWasAsked(
-  { accountId, chosen, confirmedTwins, twins, wallThen }: Wish,
-  did: string,
-  memory: Memory,
-): void {
-  const isFamiliar = (memory.openedAt.get(accountId) ?? []).some((then) => isWithin(24 * 60 * minute, then, wallThen));
+/** Who was opened within a day, and is called what they were called then. `name`: what the person reads now. */
+const isOpenedToday = ({ accountId, name, wallThen }: Wish, { openings }: Memory): boolean => {
+  const last = openings.get(accountId);
+  return last?.names.includes(name) === true && isWithin(24 * 60 * minute, last.at, wallThen);
+};
+
+/** The question about twins must not be asked of who knows the customer, and nobody was ever renamed. */
+export function checkNoNagging(wish: Wish, words: string, memory: Memory): void {
+  if (memory.renames > 0 || !isOpenedToday(wish, memory)) return;
+  throw new Violation('e', `“${words}” was asked about ${called(wish.accountId)}, who was opened today`);
+}
+
+function checkTwinWasAsked(wish: Wish, did: string, memory: Memory): void {
+  const { accountId, chosen, confirmedTwins, twins } = wish;
+  const then = memory.openings.get(accountId)?.renames ?? 0;
+  const isRenamedSince = (twin: string): boolean => (memory.renamedAt.get(twin) ?? 0) > then;
+  const isFamiliar = isOpenedToday(wish, memory) && !twins.some(isRenamedSince);
   if (chosen !== 'text' || isFamiliar || confirmedTwins || twins.length === 0) return;
   throw new Violation('e', `${did} without a question about ${twins.map(called).join(', ')}`);
 }

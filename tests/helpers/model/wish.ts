@@ -5,6 +5,8 @@ export type How = 'open' | 'copy';
 /** What the person asked for last. */
 export interface Wish {
   accountId: string;
+  /** What the person read. */
+  name: string;
   how: How;
   /** `row`: chosen among the rows on the screen, or in the tray. `queued`: asked for before its row was painted. */
   chosen: 'text' | 'row' | 'queued' | 'tray';
@@ -45,7 +47,7 @@ export interface Wish {
 }
 
 export const newWish = (
-  wanted: Pick<Wish, 'accountId' | 'how' | 'chosen' | 'askedAt' | 'after' | 'wallThen' | 'twins'>,
+  wanted: Pick<Wish, 'accountId' | 'name' | 'how' | 'chosen' | 'askedAt' | 'after' | 'wallThen' | 'twins'>,
 ): Wish => ({
   ...wanted,
   linkWall: 0,

@@ -260,10 +260,15 @@ export const directoryMutants: readonly Mutant[] = [
     [
       ['leaks', '    database.truncateLog();\n', '', 'names stay in the write-ahead log'],
       ['leaks', 'await this.#repeat(wipeWords, seq);', '', 'reasons of a removed connection stay'],
-      ['leaks', "'given_name', 'imported_name', 'desk_given']", "'given_name', 'desk_given']", 'imported names stay'],
       [
         'leaks',
-        "'given_name', 'imported_name', 'desk_given']",
+        "'given_name', 'imported_name', 'desk_given', 'renamed']",
+        "'given_name', 'desk_given']",
+        'imported names stay',
+      ],
+      [
+        'leaks',
+        "'given_name', 'imported_name', 'desk_given', 'renamed']",
         "'imported_name', 'desk_given']",
         'given names and notes stay',
       ],

@@ -151,7 +151,7 @@ export const logInMutants: readonly Mutant[] = [
         'questions',
         'a yes is asked for again and again',
       ],
-      ['names', 'if (this.#isFamiliar(account)) return [];', '', 'a customer opened today is asked about'],
+      ['names', ' || isFamiliar(this.#deps, account, others)', '', 'a customer opened today is asked about'],
       ['names', '.filter((row) => !isSame(row) && ', '.filter((row) => ', 'a customer looks like itself'],
       ['names', '.size + 1,', '.size,', 'the question counts one namesake too few'],
       [
@@ -159,12 +159,6 @@ export const logInMutants: readonly Mutant[] = [
         "others.some(({ email }) => email !== account.email) ? account.email : ''",
         "''",
         'the question names no fact that differs',
-      ],
-      [
-        'names',
-        'this.#deps.now() - Date.parse(lastLogInAt) < dayMs',
-        'true',
-        'an old acquaintance is never asked about',
       ],
       [
         'opens',

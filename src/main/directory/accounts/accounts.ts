@@ -185,6 +185,19 @@ export class Accounts {
     return [...recent.values()].slice(0, limit);
   }
 
+  /** Whether a name of this account appeared, changed or went away since this row of the ledger was begun. */
+  isRenamedSince(accountId: string, rowId: number): boolean {
+    const parts = splitAccountId(accountId);
+    const found = this.#database.get<{ event: number }>(
+      `select r.event from renamed r join listing l using (connection)
+       where l.connection_id = ? and r.remote_id = ? and r.event >= ?`,
+      parts?.connectionId ?? '',
+      parts?.remoteId ?? '',
+      rowId,
+    );
+    return found !== undefined;
+  }
+
   /** Stores what the provider said of one account alone: its list may not say. Null: it did not say, and what is known stays. */
   storeDetails(accountId: string, details: AccountDetails, at: string): void {
     const { state, email, companyName, plan, groups } = details;

@@ -15,7 +15,7 @@ import { hashOfEvent, hashOfWords, type LedgerEvent, type LedgerWords, ledgerFor
 import { LedgerCheck } from './check.ts';
 import { ledgerCsv } from './export.ts';
 import { advanceHead, type LedgerHead, readHead, readMismatches, setHeadAside } from './head.ts';
-import { foldWords, type KnownName, type LastOpened, LedgerReader, type Usage } from './reader.ts';
+import { foldWords, type KnownName, type LastOpened, type LastRead, LedgerReader, type Usage } from './reader.ts';
 
 /**
  * What is known about a log-in before the provider is asked. `landing` is the address of a page, never a login link: the
@@ -211,6 +211,11 @@ export class Ledger {
   /** The email of the user whom this log-in named; null: none, or it was forgotten. */
   userOf(rowId: number): string | null {
     return this.#reader.userOf(rowId);
+  }
+
+  /** Null if the customer was never opened or copied, or if the words about it were forgotten. */
+  lastReadOf(accountId: string): LastRead | null {
+    return this.#reader.lastReadOf(accountId);
   }
 
   /** The label that a connection had at its last log-in; empty if there was none. */

@@ -33,6 +33,13 @@ export interface LastOpened {
   as: string | null;
 }
 
+/** What the user read when a customer was opened or copied last. */
+export interface LastRead {
+  rowId: number;
+  /** As the ledger keeps names. */
+  name: string;
+}
+
 /** Events before a log-in among which a later time shows that the clock was set back. */
 const eventsCompared = 100;
 /** Clocks are set back by less when they are only kept right. */
@@ -226,6 +233,17 @@ export class LedgerReader {
       rowId,
     );
     return row?.as ?? null;
+  }
+
+  lastReadOf(accountId: string): LastRead | null {
+    const { connectionId, remoteId } = splitAccountId(accountId) ?? { connectionId: '', remoteId: accountId };
+    const last = this.#database.get<LastRead>(
+      `select e.row_id as rowId, w.account_name as name from ledger_event e join ledger_words w on w.row_id = e.row_id
+       where e.connection_id = ? and e.remote_id = ? and e.outcome in ('opened', 'copied') order by e.row_id desc limit 1`,
+      connectionId,
+      remoteId,
+    );
+    return last ?? null;
   }
 
   lastLabelOf(connectionId: string): string {

@@ -1,6 +1,17 @@
 /** Marks a SQLite file as ours ("Ltky"). Source: https://www.sqlite.org/fileformat2.html#application_id */
 export const applicationId = 0x4c746b79;
 
+/** Until a customer was opened, nobody has read a name: a first sync writes nothing more. */
+const anyOpened = "exists (select 1 from ledger_event where outcome in ('opened', 'copied'))";
+
+/** `row`: of a trigger. */
+const noteRenamed = (row: 'new' | 'old'): string => `
+  insert into renamed values (${row}.connection, ${row}.remote_id, (select events from ledger_head))
+    on conflict (connection, remote_id) do update set event = excluded.event;`;
+const noOtherImport = (row: 'new' | 'old'): string => `
+  not exists (select 1 from imported_name i where i.connection = ${row}.connection and i.remote_id = ${row}.remote_id
+    and i.layer <> ${row}.layer and i.name = ${row}.name)`;
+
 /**
  * Forward only: migration n (from 1) brings the schema from version n-1 to n, in one transaction. Never edit a released
  * migration; add a new one at the end.
@@ -225,6 +236,32 @@ export const migrations: readonly string[] = [
     primary key (connection, remote_id, layer)
   ) strict, without rowid;
   create index desk_given_layer on desk_given (layer);
+  `,
+  `
+  -- Accounts of which a name appeared, changed or went away since a customer was first opened: how many events the ledger had
+  -- then. It says whether a name was there when a customer was opened, whatever the clock said.
+  create table renamed (
+    connection integer not null references listing,
+    remote_id text not null,
+    event integer not null,
+    primary key (connection, remote_id)
+  ) strict, without rowid;
+  create trigger account_appears after insert on account
+    when new.name is not null and ${anyOpened} begin ${noteRenamed('new')} end;
+  create trigger account_is_renamed after update of name, profile_name, details_name on account
+    when (old.name is not new.name or old.profile_name is not new.profile_name or old.details_name is not new.details_name)
+      and ${anyOpened} begin ${noteRenamed('new')} end;
+  create trigger name_is_given after insert on given_name
+    when new.name <> '' and ${anyOpened} begin ${noteRenamed('new')} end;
+  create trigger given_name_changes after update of name on given_name
+    when old.name <> new.name and ${anyOpened} begin ${noteRenamed('new')} end;
+  create trigger given_name_goes after delete on given_name
+    when old.name <> '' and ${anyOpened} begin ${noteRenamed('old')} end;
+  -- The same name in another import: nothing changes.
+  create trigger name_is_imported after insert on imported_name
+    when new.name is not null and ${anyOpened} and ${noOtherImport('new')} begin ${noteRenamed('new')} end;
+  create trigger imported_name_goes after delete on imported_name
+    when old.name is not null and ${anyOpened} and ${noOtherImport('old')} begin ${noteRenamed('old')} end;
   `,
 ];
 
