@@ -209,8 +209,8 @@ const sentences: Sentences = {
   'list-short': ({ provider, listed, customers, retryAt }, locale) =>
     say(
       listed === 0
-        ? `${provider} sent an empty list. ${customers === 1 ? 'The customer is' : `All ${wholeNumber(customers, locale)} customers are`} kept for now, and removed if it is still empty at ${clockTime(retryAt, locale)}.`
-        : `${provider} sent a list with only ${wholeNumber(listed, locale)} of the ${wholeNumber(customers, locale)} customers. The other ${wholeNumber(customers - listed, locale)} are kept for now, and removed if it is still so short at ${clockTime(retryAt, locale)}.`,
+        ? `${provider} sent an empty list. ${customers === 1 ? 'The customer is' : `All ${wholeNumber(customers, locale)} customers are`} kept for now, and removed if it still does at ${clockTime(retryAt, locale)}.`
+        : `${provider} listed only ${wholeNumber(listed, locale)} of ${wholeNumber(customers, locale)} customers. The other ${wholeNumber(customers - listed, locale)} are kept for now, and removed if it still does at ${clockTime(retryAt, locale)}.`,
       'Sync now to look again',
       'sync-now',
     ),

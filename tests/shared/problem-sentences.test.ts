@@ -64,12 +64,12 @@ test('a list that is too short to be true says what is kept, until when, and wha
   const said = (listed: number, customers: number) =>
     sentenceFor({ kind: 'list-short', listed, customers, retryAt, provider: 'Brevo' }, 'en-GB').what;
   expect(said(1, 1_200)).toBe(
-    'Brevo sent a list with only 1 of the 1,200 customers. The other 1,199 are kept for now, and removed if it is still so short at 05:07.',
+    'Brevo listed only 1 of 1,200 customers. The other 1,199 are kept for now, and removed if it still does at 05:07.',
   );
   expect(said(0, 20)).toBe(
-    'Brevo sent an empty list. All 20 customers are kept for now, and removed if it is still empty at 05:07.',
+    'Brevo sent an empty list. All 20 customers are kept for now, and removed if it still does at 05:07.',
   );
   expect(said(0, 1)).toBe(
-    'Brevo sent an empty list. The customer is kept for now, and removed if it is still empty at 05:07.',
+    'Brevo sent an empty list. The customer is kept for now, and removed if it still does at 05:07.',
   );
 });
