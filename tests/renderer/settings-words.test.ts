@@ -7,12 +7,19 @@ import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';
 
 const now = Date.parse('2026-03-02T12:00:00.000Z');
 
+const listShort = {
+  ...({ kind: 'list-short', listed: 8, customers: 20, provider: 'Brevo', connectionId: 'brevo0001' } as const),
+  retryAt: '2026-03-02T13:05:00.000Z',
+};
+
 describe('the health of a connection in words', () => {
   test.each([
     [health({ lastSyncedAt: '2026-03-02T11:57:00.000Z' }), 'well', /^Synced 3 min ago$/],
     // The clock was ahead then.
     [health({ lastSyncedAt: '2027-03-02T11:57:00.000Z' }), 'well', /^Synced$/],
-    [health({ lastSyncedAt: null }), 'well', /^Not synced yet$/],
+    [health({ lastSyncedAt: null }), 'waiting', /^Not synced yet$/],
+    // A page that shows the problem elsewhere.
+    [health({ problem: { kind: 'keychain-locked' } }), 'waiting', /^Synced/],
     [health({ status: 'syncing' }), 'busy', /^Syncing…$/],
     [
       health({ status: 'syncing', progress: { seen: 1, total: null }, lastSyncedAt: null }),
@@ -23,6 +30,11 @@ describe('the health of a connection in words', () => {
     [health({ status: 'attention', problem: { kind: 'keychain-locked' } }), 'attention', /^Your keyring is locked\.$/],
     [health({ status: 'waiting', problem: { kind: 'offline' } }), 'waiting', /^This machine is offline\.$/],
     [health({ status: 'waiting', resumesAt: '2026-03-02T13:05:00.000Z' }), 'waiting', /Resumes at \d\d?:05/],
+    [
+      health({ status: 'waiting', problem: listShort, resumesAt: listShort.retryAt }),
+      'waiting',
+      /^(?!.*Resumes).*still does at \d\d?:05/,
+    ],
   ])('%o', (given, tone, words) => {
     const said = healthWords(given, now);
     expect(said.tone).toBe(tone);

@@ -18,7 +18,8 @@ export interface HealthWords {
 /** How a connection is doing, in one line. `now` in ms. */
 export function healthWords(health: ConnectionHealth, now: number): HealthWords {
   const { status, problem, resumesAt, lastSyncedAt } = health;
-  const later = resumesAt ? ` Resumes at ${clockTime(resumesAt)}.` : '';
+  // The words of a short list say it.
+  const later = resumesAt && problem?.kind !== 'list-short' ? ` Resumes at ${clockTime(resumesAt)}.` : '';
   if (status === 'attention' && problem) return { tone: 'attention', words: sentenceFor(problem).what };
   if (status === 'waiting') {
     return { tone: 'waiting', words: `${problem ? sentenceFor(problem).what : 'Waiting for the provider.'}${later}` };
@@ -27,10 +28,13 @@ export function healthWords(health: ConnectionHealth, now: number): HealthWords 
     const far = syncProgress(health, 'account');
     return { tone: 'busy', words: far === null ? 'Syncing…' : `Syncing… ${far}` };
   }
-  if (!lastSyncedAt) return { tone: 'well', words: 'Not synced yet' };
+  if (!lastSyncedAt) return { tone: 'waiting', words: 'Not synced yet' };
   // A time later than now is no time: the clock was ahead then. `now` is read a few times a minute only.
   const isKnown = Date.parse(lastSyncedAt) - now < 60_000;
-  return { tone: 'well', words: isKnown ? `Synced ${relativeTime(lastSyncedAt, now)}` : 'Synced' };
+  return {
+    tone: problem ? 'waiting' : 'well',
+    words: isKnown ? `Synced ${relativeTime(lastSyncedAt, now)}` : 'Synced',
+  };
 }
 
 /** How many names are known and what happens next, e.g. `1,200 of 5,000 known. Resumes at 14:05.` */

@@ -20,7 +20,7 @@ export function CustomersGroup({ connection, onSync }: { connection: ConnectionV
   const syncing = health.status === 'syncing';
   const paused = names?.status === 'paused';
   // The page shows the problem in full above; say here how old the list is.
-  const list = health.problem && !syncing ? { ...health, status: 'idle' as const, problem: null } : health;
+  const list = health.problem && !syncing ? { ...health, status: 'idle' as const } : health;
 
   return (
     <>
