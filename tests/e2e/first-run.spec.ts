@@ -25,9 +25,9 @@ test('each way in which a key can be wrong has its own message and next action',
   for (const [what, provider, key, words, next] of [
     ['no key', 'Brevo', '', 'No key was given.', 'Paste the key'],
     ['text that is no key', 'SendGrid', 'SG.two words', 'This is not a key', 'Copy the key again'],
-    ['refused', 'SendGrid', 'SG.nobody.knows-this-one', 'SendGrid does not accept this key.', 'Replace key'],
-    ['no reseller', 'SendGrid', sendgridKeys.notReseller, 'belongs to no reseller or admin', 'Replace key'],
-    ['no admin', 'Brevo', brevoKeys.notAdmin, 'belongs to no reseller or admin', 'Replace key'],
+    ['refused', 'SendGrid', 'SG.nobody.knows-this-one', 'SendGrid does not accept this key.', 'Paste another key'],
+    ['no reseller', 'SendGrid', sendgridKeys.notReseller, 'belongs to no reseller or admin', 'Paste another key'],
+    ['no admin', 'Brevo', brevoKeys.notAdmin, 'belongs to no reseller or admin', 'Paste another key'],
     [
       ...(['another address', 'Brevo', brevoKeys.otherAddress] as const),
       ...(["does not know this machine's internet address", 'Authorise this IP at Brevo'] as const),

@@ -282,6 +282,8 @@ describe('replacing a key', () => {
     await page.keyboard.insertText('SG.wrong');
     await page.keyboard.press('Enter');
     await dialog(page).getByRole('alert').filter({ hasText: 'no reseller or admin account' }).waitFor();
+    await dialog(page).getByRole('button', { name: 'Paste another key' }).click();
+    expect(await focused(page)).toMatch(/API key/);
     await working(page, 'replaceKey');
     await page.keyboard.press('Enter');
     await page.getByText('The key was replaced.').waitFor();

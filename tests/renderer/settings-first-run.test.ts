@@ -166,6 +166,26 @@ describe('the first run', () => {
     await page.getByText('Found 214 accounts.').waitFor();
   });
 
+  test('a refused key is not called one to replace: there is none yet', async () => {
+    const page = await open();
+    for (const problem of [
+      { kind: 'key-rejected', provider: 'SendGrid' },
+      { kind: 'key-not-reseller', provider: 'SendGrid' },
+      { kind: 'key-not-allowed', provider: 'SendGrid' },
+      { kind: 'key-not-of-provider', provider: 'SendGrid', beginsWith: 'SG.', other: 'an SMTP key' },
+    ] satisfies Problem[]) {
+      await failing(page, 'connectProvider', problem);
+      await paste(page, sendgridKey);
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Paste another key' }).click();
+      expect(await focused(page)).toMatch(/API key/);
+      expect(await page.getByText('Replace key').count()).toBe(0);
+    }
+    await failing(page, 'connectProvider', { kind: 'key-malformed', why: 'several', provider: 'SendGrid' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Paste one key only' }).waitFor();
+  });
+
   test('a second key takes the place of a refused one', async () => {
     const page = await open();
     await failing(page, 'connectProvider', { kind: 'key-rejected', provider: 'SendGrid' });

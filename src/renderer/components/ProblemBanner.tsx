@@ -5,6 +5,8 @@ import { Icon } from './Icon.tsx';
 import { KeyCap } from './KeyCap.tsx';
 import './problem-banner.css';
 
+export type StepNames = Partial<Record<NextStep, string>>;
+
 /** What the button says if the words of the next step are too long for a button. */
 const shortNames: Record<NextStep, string> = {
   none: '',
@@ -36,6 +38,8 @@ interface ProblemBannerProps {
   onStep?: (step: NextStep) => void;
   /** The keys that press the button, if there are any. */
   stepKeys?: readonly string[];
+  /** What steps are called here, if their usual names would be wrong. */
+  stepNames?: StepNames;
   onDismiss?: () => void;
   /** `quiet`: the problem passes by itself, or is shown elsewhere too. */
   tone?: 'danger' | 'warning' | 'quiet';
@@ -48,6 +52,7 @@ export function ProblemBanner({
   about,
   onStep,
   stepKeys,
+  stepNames = {},
   onDismiss,
   tone = 'danger',
   busy = false,
@@ -55,6 +60,7 @@ export function ProblemBanner({
   const { what, next, step } = sentenceFor(problem);
   const hasButton = step !== 'none' && onStep !== undefined;
   const fits = next.length <= longestButton && !next.includes(',');
+  const isUsual = next === shortNames[step];
   return (
     <div className="problem-banner" data-tone-of={tone} data-problem={problem.kind}>
       <Icon name={problem.kind === 'offline' ? 'offline' : problem.kind === 'rate-limited' ? 'clock' : 'warning'} />
@@ -64,7 +70,7 @@ export function ProblemBanner({
       </p>
       {hasButton && (
         <Button busy={busy} onClick={() => onStep(step)}>
-          {fits ? next : shortNames[step]}
+          {fits && !isUsual ? next : (stepNames[step] ?? shortNames[step])}
           {stepKeys && <KeyCap keys={stepKeys} />}
         </Button>
       )}

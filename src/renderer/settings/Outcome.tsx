@@ -3,7 +3,7 @@ import { type NextStep, sentenceFor } from '../../shared/problem-sentences.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { latchkey } from '../api.ts';
 import { Icon } from '../components/Icon.tsx';
-import { ProblemBanner } from '../components/ProblemBanner.tsx';
+import { ProblemBanner, type StepNames } from '../components/ProblemBanner.tsx';
 import { Navigation } from './navigation.ts';
 import './outcome.css';
 
@@ -17,14 +17,18 @@ interface OutcomeProps {
   doneAction?: ReactNode;
   /** What each next step does here. For a step without an entry the banner only says what to do. */
   steps?: Steps;
+  /** What steps are called here. */
+  stepNames?: StepNames;
   busy?: boolean;
 }
 
 /** The outcome of an action, shown and read out. Always render it: a live region must exist before its text changes. */
-export function Outcome({ problem = null, done, doneAction, steps = {}, busy = false }: OutcomeProps) {
+export function Outcome({ problem = null, done, doneAction, steps = {}, stepNames = {}, busy = false }: OutcomeProps) {
   return (
     <div className="outcome">
-      <div role="alert">{problem && <ProblemWithSteps problem={problem} steps={steps} busy={busy} />}</div>
+      <div role="alert">
+        {problem && <ProblemWithSteps problem={problem} steps={steps} stepNames={stepNames} busy={busy} />}
+      </div>
       <div className="outcome-line">
         <p role="status">
           {done && !problem && (
@@ -43,6 +47,7 @@ export function Outcome({ problem = null, done, doneAction, steps = {}, busy = f
 interface ProblemWithStepsProps {
   problem: Problem;
   steps: Steps;
+  stepNames?: StepNames;
   about?: string;
   tone?: 'danger' | 'warning' | 'quiet';
   busy?: boolean;

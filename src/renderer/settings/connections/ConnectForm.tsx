@@ -10,7 +10,7 @@ import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { ProviderChoice } from './ProviderChoice.tsx';
-import { kindIn, selectForNext, whatIs } from './pasted-key.ts';
+import { kindIn, selectForNext, stepNamesAtKey, whatIs } from './pasted-key.ts';
 import './connect-form.css';
 
 export interface Connected {
@@ -113,6 +113,7 @@ export function ConnectForm({ state, withLabel, onConnected }: ConnectFormProps)
       <Outcome
         problem={connect.problem}
         busy={connect.busy}
+        stepNames={stepNamesAtKey}
         steps={{
           'try-again': () => void submit(),
           'replace-key': () => keyInput.current?.select(),

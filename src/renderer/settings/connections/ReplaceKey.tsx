@@ -10,7 +10,7 @@ import { useAction } from '../use-action.ts';
 import { otherResellerWords } from '../words.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { KeyPageButton } from './KeyPageButton.tsx';
-import { kindIn, selectForNext, whatIs } from './pasted-key.ts';
+import { kindIn, selectForNext, stepNamesAtKey, whatIs } from './pasted-key.ts';
 
 interface ReplaceKeyProps {
   connection: ConnectionView;
@@ -105,6 +105,7 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
         <Outcome
           problem={replace.problem}
           busy={replace.busy}
+          stepNames={stepNamesAtKey}
           steps={{
             'replace-key': () => input.current?.select(),
             'try-again': () => void submit(),

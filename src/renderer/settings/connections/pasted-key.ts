@@ -16,3 +16,6 @@ export function selectForNext(input: HTMLInputElement, key: string): void {
 
 export const whatIs = ({ facts, other }: KindOfKey): string =>
   other === null ? `This is a ${facts.shortName} key` : `This is ${other} of ${facts.shortName}`;
+
+/** Beside the field of a key: there is none yet to replace, or the button below replaces it. */
+export const stepNamesAtKey = { 'replace-key': 'Paste another key' } as const;
