@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fakeConnections } from '../helpers/fake-accounts.ts';
 import {
   blockAddress,
   callsOf,
@@ -171,4 +172,50 @@ test('the status bar says why a sync ended that will be retried', async () => {
   );
   await expect.poll(() => statusOf(page)).toMatch(/: Brevo has a fault on its side \(503\)\.$/);
   expect(await page.locator('.problem-banner').count()).toBe(0);
+});
+
+describe('connections whose keys are missing or refused', () => {
+  const trouble = (connectionId: string, kind: 'key-missing' | 'key-rejected'): Promise<void> =>
+    page.evaluate(
+      ({ connectionId, kind }) =>
+        window.fake.changeHealth(connectionId, {
+          status: 'attention',
+          problem: { kind, provider: 'Brevo', connectionId },
+        }),
+      { connectionId, kind },
+    );
+  const options = (): Promise<string[]> => page.getByRole('option').allTextContents();
+
+  test('and no customer yet: the list offers to give a key, and no sync, which could not help', async () => {
+    await open({ fake: { accounts: 0 } });
+    await page.evaluate(() => {
+      window.fake.accounts = [];
+    });
+    for (const { connectionId } of fakeConnections) await trouble(connectionId, 'key-missing');
+    await hide(page);
+    await show(page);
+    const [first] = fakeConnections;
+    await expect.poll(options).toEqual([`Give ${first?.label} its key`]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => callsOf(page, 'openSettings'))
+      .toEqual([{ section: 'connections', connection: { connectionId: first?.connectionId, replaceKey: true } }]);
+    expect(await countOf(page, 'syncAccounts')).toBe(0);
+
+    await trouble(first?.connectionId ?? '', 'key-rejected');
+    await expect.poll(options).toEqual([`Replace the key of ${first?.label}`]);
+    // Another one can be synced.
+    await page.evaluate(() => window.fake.changeHealth('brevo0001', { status: 'idle', problem: null }));
+    await expect.poll(options).toEqual([`Replace the key of ${first?.label}`, 'Sync now']);
+  });
+
+  test('and a text that no customer matches: a sync could not find one', async () => {
+    await open();
+    for (const { connectionId } of fakeConnections) await trouble(connectionId, 'key-rejected');
+    await type(page, 'zebra');
+    await expect.poll(options).toEqual([`Replace the key of ${fakeConnections[0]?.label}`]);
+    await page.evaluate(() => window.fake.changeHealth('brevo0001', { status: 'idle', problem: null }));
+    await expect.poll(options).toEqual(['Sync now']);
+  });
 });

@@ -24,6 +24,7 @@ import { searchFor } from './searching.ts';
 import { syncNow } from './syncing.ts';
 import { takeFirstStep } from './take-first-step.ts';
 import { firstLineOf } from './ticket.ts';
+import { keyTroublesOf } from './troubles.ts';
 import { type EditKind, noHistory, recordEdit, redoEdit, undoEdit } from './typing-history.ts';
 import { undoChange } from './undoing.ts';
 import { viewOf } from './view.ts';
@@ -216,6 +217,8 @@ function takeOffer(offer: OfferId): Change {
       return request({ do: 'explore-samples' });
     case 'sync':
       return syncAll;
+    case 'give-key':
+      return giveKey;
     case 'import-names':
       return request({ do: 'open-settings', section: 'names' });
     case 'search-shorter':
@@ -234,6 +237,14 @@ function takeOffer(offer: OfferId): Change {
       return takeFirstStep(offer);
   }
 }
+
+/** For the first connection that needs one. */
+const giveKey: Change = given(({ app }) => {
+  const [trouble] = app ? keyTroublesOf(app) : [];
+  if (!trouble) return noChange;
+  const connection = { connectionId: trouble.connectionId, replaceKey: true };
+  return request({ do: 'open-settings', section: 'connections', connection });
+});
 
 /** SECURITY: a quick second Enter must not log in to a customer whom the text did not name. */
 const searchInstead = (text: string | null | undefined): Change =>

@@ -12,6 +12,7 @@ import { stepWords } from '../step-words.ts';
 import { type FirstStep, isStepDone, stepIcons } from './first-steps.ts';
 import type { ShownAnswer } from './launcher-state.ts';
 import { firstLineOf } from './ticket.ts';
+import { keyTroublesOf, type Trouble } from './troubles.ts';
 
 export type OfferId =
   | 'connect'
@@ -20,6 +21,7 @@ export type OfferId =
   | 'search-first-line'
   | 'look-in-text'
   | 'sync'
+  | 'give-key'
   | 'import-names'
   | 'use-nearest'
   | 'search-literally'
@@ -160,10 +162,14 @@ export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
   }
   const importNames =
     text && total > 0 && missingNames(state) ? [offer('import-names', 'Import names from a file', 'people')] : [];
-  const sync = isSyncing(state) || (!text && total > 0) ? [] : [offer('sync', 'Sync now', 'sync')];
+  const keyTroubles = keyTroublesOf(state);
+  const canSync = keyTroubles.length < state.connections.length;
+  const sync = isSyncing(state) || !canSync || (!text && total > 0) ? [] : [offer('sync', 'Sync now', 'sync')];
+  const giveKey = total === 0 || (text && !canSync) ? keyTroubles.slice(0, 1).map(offerOfKey) : [];
   if (isTicketText(answer.text) && total > 0) {
     return [
       offer('search-first-line', `Search for “${cut(firstLineOf(answer.text))}”`, 'search'),
+      ...giveKey,
       ...sync,
       ...importNames,
     ];
@@ -174,12 +180,16 @@ export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
     return [
       ...filterOffers,
       offer('search-shorter', `Search again without “${last.dropped}”`, 'search'),
-      offer('sync', 'Sync now', 'sync'),
+      ...giveKey,
+      ...(canSync ? [offer('sync', 'Sync now', 'sync')] : []),
       ...importNames,
     ];
   }
-  return [...filterOffers, ...sync, ...importNames];
+  return [...filterOffers, ...giveKey, ...sync, ...importNames];
 }
+
+const offerOfKey = ({ label, problem }: Trouble): Item =>
+  offer('give-key', problem.kind === 'key-missing' ? `Give ${label} its key` : `Replace the key of ${label}`, 'key');
 
 const longestOfferedLine = 50;
 

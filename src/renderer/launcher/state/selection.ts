@@ -15,7 +15,9 @@ export function indexOf(selection: Selection, items: readonly Item[]): number {
 
 /** SECURITY: Enter must not choose among the customers that a ticket's text names. If nothing is found, it must say so. */
 const mayBeFirst = (item: Item): boolean =>
-  item.type === 'account' ? item.isGuess !== true : item.group === null && item.key !== 'sync';
+  item.type === 'account'
+    ? item.isGuess !== true
+    : item.group === null && item.key !== 'sync' && item.key !== 'give-key';
 
 /** Whether the highlighted line was chosen by the user. The first row for a text was not. */
 export const isByHand = (selection: Selection): boolean => typeof selection === 'object' && selection.byHand;

@@ -1,4 +1,5 @@
 import type { AppState } from '../../../shared/contract.ts';
+import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { type Change, given, set } from './change.ts';
 
@@ -20,6 +21,10 @@ export const troublesOf = ({ connections, online }: AppState): readonly Trouble[
       ? [{ key: `${connectionId} ${problem.kind}`, connectionId, label, problem }]
       : [],
   );
+
+/** Those that only another key helps, or the first one: no sync does. */
+export const keyTroublesOf = (app: AppState): readonly Trouble[] =>
+  troublesOf(app).filter(({ problem }) => sentenceFor(problem).step === 'replace-key');
 
 const keysOf = (app: AppState | null): ReadonlySet<string> => new Set(app ? troublesOf(app).map(({ key }) => key) : []);
 
