@@ -57,7 +57,8 @@ export const ticketEvidence = ['id', 'email', 'name', 'domain', 'short-name', 'l
 
 /**
  * `text`: as the customer's facts have it. `name`: the whole name or alias, of two words or more. `short-name`: the same
- * without its legal form. `longer-name`: the whole name, but beside another word that may belong to a longer one. `part`: either of them, but in an email, host, link or file name, which may be anybody's. `word`: a
+ * without its legal form. `longer-name`: the whole name, but beside another word that may belong to a longer one. `part`: a name, an email or
+ * a domain, but within an email, host, link or file name, which may be anybody's. `word`: a
  * name of one word, which can be in a text by chance.
  */
 export interface Evidence {

@@ -262,9 +262,12 @@ test.each([
   [{ by: 'short-name', text: 'Hargreaves Travel' }, 'by the name without its legal form'],
   [{ by: 'longer-name', text: 'Hargreaves Travel' }, 'by the name, maybe a part of a longer one'],
   [{ by: 'part', text: 'Hargreaves Travel' }, 'by the name in an address'],
+  [{ by: 'part', text: 'v@hargreaves.example' }, 'by the email v@hargreaves.example within another address'],
+  [{ by: 'part', text: 'hargreaves.example' }, 'by the domain hargreaves.example within another address'],
   [{ by: 'word', text: 'Hargreaves Travel' }, 'by a name of one word'],
 ] as const)('a row says what it was found by: %j', (evidence, words) => {
-  expect(evidenceWords(evidence, { name: 'Hargreaves Travel' })).toBe(words);
+  const row = { name: 'Hargreaves Travel', email: 'v@hargreaves.example', domain: 'hargreaves.example' };
+  expect(evidenceWords(evidence, row)).toBe(words);
 });
 
 describe('a short text that finds no customer', () => {

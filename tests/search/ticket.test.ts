@@ -39,11 +39,6 @@ describe('a customer is found in a text', () => {
     ['by an id in capitals', 'ID: SG2002X', 'sg2002x by id sg2002x'],
     ['by an email', 'From: Vera <Vera@Hargreaves.example>', '700123 by email vera@hargreaves.example'],
     ['by a link to an email', 'mailto:vera@hargreaves.example?subject=x', '700123 by email vera@hargreaves.example'],
-    [
-      'by an email in a link',
-      'https://x.test/?user=vera%40hargreaves.example',
-      '700123 by email vera@hargreaves.example',
-    ],
     ['by the end of a sentence', 'Write to vera@hargreaves.example.', '700123 by email vera@hargreaves.example'],
     ['by the domain of another email', 'I am jon@hargreaves.example', '700123 by domain hargreaves.example'],
     ['by a host', 'look at https://www.hargreaves.example/shop', '700123 by domain hargreaves.example'],
@@ -185,6 +180,64 @@ describe('a name that is a part of an address may be another customer’s', () =
       'g1111 by part Globex Shipping',
       'sg2002x by word Nordwind GmbH',
     ]);
+  });
+});
+
+describe('an address that is in another one is somebody else’s', () => {
+  const email = '700123 by part vera@hargreaves.example';
+  const domain = '700123 by part hargreaves.example';
+
+  test.each([
+    ['the user of a link', 'see https://vera@hargreaves.example:pw@evil.test/login', email],
+    ['the user of a link, encoded', 'https://vera%40hargreaves.example@evil.test/x please', email],
+    ['a link without a host', 'https://vera%40hargreaves.example/x', email],
+    ['a search of a link', 'https://evil.test/?user=vera%40hargreaves.example', email],
+    ['a search of a link, plain', 'https://evil.test/?user=vera@hargreaves.example&x=1', email],
+    ['another email in a search', 'https://evil.test/?user=jon%40hargreaves.example', domain],
+    ['a host in a search', 'see https://evil.test/?u=hargreaves.example ok', domain],
+    ['a link in a link', 'https://evil.test/?u=https://www.hargreaves.example/', domain],
+    ['a path behind a number', 'http://[::1]/hargreaves.example hello', domain],
+    ['a path without a scheme', 'evil.test/hargreaves.example', domain],
+    ['a path behind a port', 'evil.test:443/hargreaves.example', domain],
+    ['a mark behind a host', 'evil.test#hargreaves.example', domain],
+    ['a path of a file', 'C:\\shops\\hargreaves.example', domain],
+    ['a link to an email with another one', 'mailto:jon@evil.test?cc=vera@hargreaves.example', email],
+    ['a quoted name of an email', 'mail: "vera@hargreaves.example"@evil.test please', email],
+    ['a quoted name with more in it', '"Vera, vera@hargreaves.example x"@evil.test', email],
+    ['an email in angle brackets', '<vera@hargreaves.example>@evil.test', email],
+    ['an email before another host', 'vera@hargreaves.example@evil.test', email],
+    ['an email before a colon', 'vera@hargreaves.example:pw@evil.test', email],
+  ])('%s', (_, text, expected) => {
+    expect(found(both, text)).toEqual([expected]);
+  });
+
+  test.each([
+    'https://www.hargreaves.example/contact',
+    'https://www.hargreaves.example:8443/contact?x=1#y',
+    'https://jon:pw@hargreaves.example/',
+    'see https://hargreaves.example, please',
+    '(https://hargreaves.example)',
+    '[our shop](https://hargreaves.example).',
+    'hargreaves.example/contact',
+    'Domain:hargreaves.example',
+    '_hargreaves.example_',
+    '_dmarc.hargreaves.example',
+  ])('but the host of %j is its own', (text) => {
+    expect(found(both, text)).toEqual(['700123 by domain hargreaves.example']);
+  });
+
+  test.each([
+    'email=vera@hargreaves.example',
+    'jon@evil.test;vera@hargreaves.example',
+    "Vera's mail is 'vera@hargreaves.example', @evil.test",
+    'mailto:vera@hargreaves.example?subject=x',
+    'vera@hargreaves.example, https://evil.test/?user=vera%40hargreaves.example',
+  ])('and so is the email of %j', (text) => {
+    expect(found(both, text)).toEqual(['700123 by email vera@hargreaves.example']);
+  });
+
+  test('a host with more in its first word is another one', () => {
+    expect(found(both, 'export_hargreaves.example')).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { type Evidence, ticketEvidence } from '../../shared/ticket-text.ts';
 import type { IndexedRows } from './indexed-rows.ts';
 import { idWordOf, joinedOf, longestWord, place, type Searchable } from './searchable.ts';
 import { TicketNames } from './ticket-names.ts';
-import { domainsOf, ticketPieces } from './ticket-pieces.ts';
+import { domainsOf, type TicketPieces, ticketPieces } from './ticket-pieces.ts';
 
 /** A customer that is in a ticket's text. */
 export interface FoundInText {
@@ -25,10 +25,11 @@ const strengthOf = ({ by }: Evidence): number => ticketEvidence.indexOf(by);
  */
 export function findInText(rows: IndexedRows, text: string): { found: FoundInText[]; isAll: boolean } {
   const finder = new TicketFinder(rows);
-  const { emails, hosts, ids } = ticketPieces(text);
+  const { ids, within, ...said } = ticketPieces(text);
   for (const id of ids) finder.byId(id);
-  for (const email of emails) if (!finder.byEmail(email)) finder.byHost(email.slice(email.lastIndexOf('@') + 1));
-  for (const host of hosts) finder.byDomain(host);
+  finder.byAddresses(said, (by) => by);
+  // SECURITY: everybody can write a customer's address into a link of their own.
+  finder.byAddresses(within, () => 'part');
   const isAll = new TicketNames(rows, text).each((row, name) => finder.add(row, name));
   return { found: finder.found(), isAll };
 }
@@ -59,24 +60,32 @@ class TicketFinder {
     }
   }
 
+  /** `as`: what these addresses are evidence of. */
+  byAddresses(
+    { emails, hosts }: Pick<TicketPieces, 'emails' | 'hosts'>,
+    as: (by: Evidence['by']) => Evidence['by'],
+  ): void {
+    for (const email of emails) {
+      if (this.#byEmail(email, as('email'))) continue;
+      for (const domain of domainsOf(email.slice(email.lastIndexOf('@') + 1))) this.#byDomain(domain, as('domain'));
+    }
+    for (const host of hosts) this.#byDomain(host, as('domain'));
+  }
+
   /** Whether a customer has it. */
-  byEmail(email: string): boolean {
+  #byEmail(email: string, by: Evidence['by']): boolean {
     let isKnown = false;
     this.#eachAddress(email, (row) => {
       if (row.email.toLowerCase() !== email) return;
       isKnown = true;
-      this.add(row, { by: 'email', text: row.email });
+      this.add(row, { by, text: row.email });
     });
     return isKnown;
   }
 
-  byHost(host: string): void {
-    for (const domain of domainsOf(host)) this.byDomain(domain);
-  }
-
-  byDomain(domain: string): void {
+  #byDomain(domain: string, by: Evidence['by']): void {
     this.#eachAddress(domain, (row, at) => {
-      if (at === place.domain && domainsOf(row.domain)[0] === domain) this.add(row, { by: 'domain', text: row.domain });
+      if (at === place.domain && domainsOf(row.domain)[0] === domain) this.add(row, { by, text: row.domain });
     });
   }
 

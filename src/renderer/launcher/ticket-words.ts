@@ -7,8 +7,10 @@ import type { Evidence } from '../../shared/ticket-text.ts';
 /** `1,204 characters` */
 export const sizeOfText = (text: string): string => countOf(text.trim().length, 'character');
 
+type EvidenceRow = Pick<AccountRow, 'domain' | 'email' | 'name'>;
+
 /** What a row was found by: each row says it, so that the user can judge. */
-export function evidenceWords({ by, text }: Evidence, { name }: Pick<AccountRow, 'name'>): string {
+export function evidenceWords({ by, text }: Evidence, { domain, email, name }: EvidenceRow): string {
   // The row does not show its other names.
   const called = text === name ? '' : ` “${text}”`;
   switch (by) {
@@ -23,6 +25,9 @@ export function evidenceWords({ by, text }: Evidence, { name }: Pick<AccountRow,
     case 'longer-name':
       return `by the name${called}, maybe a part of a longer one`;
     case 'part':
+      if (called && (text === email || text === domain)) {
+        return `by the ${text === email ? 'email' : 'domain'} ${text} within another address`;
+      }
       return `by the name${called} in an address`;
     case 'word':
       return `by a name of one word${called}`;

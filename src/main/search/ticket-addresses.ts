@@ -1,0 +1,50 @@
+/** A text, and what is within its links, paths and emails: whoever wrote those may have put anybody's address there. */
+export interface SplitText {
+  said: string;
+  within: string;
+}
+
+/** What has no space and no quotation mark in it. */
+const run = /[^\s<>"“”„«»。、，：；！？「」]+/gu;
+/** The local part of an email, if it is written in quotation marks or brackets. */
+const quotedLocal = /["'“„«<(][^\n"'“”„«»<>]{1,200}["'”»>)](?=@[\p{L}\p{N}])/gu;
+const afterScheme = '://';
+const scheme = /[a-z][a-z0-9+.-]{0,30}$/i;
+const endOfHost = /[/\\?#]/;
+/** A host, perhaps with a port and the signs of the sentence that it ends. */
+const host = /^(?<name>[\p{L}\p{N}.-]+)(?::\d*)?[^\p{L}\p{N}%@_]*$/u;
+const betweenAddresses = /[,;|([{]/;
+
+function cutBefore(text: string, sign: string | RegExp): { head: string; tail: string } {
+  const at = typeof sign === 'string' ? text.indexOf(sign) : text.search(sign);
+  return at < 0 ? { head: text, tail: '' } : { head: text.slice(0, at), tail: text.slice(at) };
+}
+
+/** Takes out of a text what is only within an address. The host of a link stays, and all of an email that stands by itself. */
+export function splitText(text: string): SplitText {
+  const within: string[] = [];
+  const take = (inner: string): string => {
+    within.push(inner);
+    return ' ';
+  };
+  const plain = (piece: string): string => {
+    const { head, tail } = cutBefore(piece, endOfHost);
+    return `${head.split(betweenAddresses).map(lastAddress).join(' ')}${take(tail)}`;
+  };
+  /** Of several signs, the last one is that of the email: what is before it may be anything. */
+  const lastAddress = (piece: string): string => {
+    const at = piece.lastIndexOf('@');
+    return piece.indexOf('@') < at ? `${take(piece.slice(0, at))}${piece.slice(at)}` : piece;
+  };
+  const split = (one: string): string => {
+    const { head: before, tail: linked } = cutBefore(one, afterScheme);
+    if (linked === '') return plain(one);
+    const { head: authority, tail: rest } = cutBefore(linked.slice(afterScheme.length), endOfHost);
+    const at = authority.lastIndexOf('@');
+    const name = host.exec(authority.slice(at + 1))?.groups?.['name'];
+    const user = take(name === undefined ? authority : authority.slice(0, at + 1));
+    return `${plain(before.replace(scheme, ''))} ${name ?? ''}${user}${take(rest)}`;
+  };
+  const said = text.replace(quotedLocal, take).replace(run, split);
+  return { said, within: within.join(' ') };
+}
