@@ -10,6 +10,7 @@ import {
 } from './connection.ts';
 import { longestDeepLink } from './deep-link.ts';
 import type { DeskPreview } from './desk.ts';
+import type { GoneCustomers } from './gone-customers.ts';
 import {
   type DayCount,
   finalOutcomes,
@@ -206,8 +207,11 @@ export const requests = {
   /** Removes the key and everything else that is left of a connection that the settings have lost. */
   forgetLostConnection: request(z.strictObject({ connectionId })).returns<null>(),
 
-  /** Returns when every requested sync has ended; `stateChanged` reports progress. A null id means every connection. */
-  syncAccounts: request(z.strictObject({ connectionId: connectionId.nullable() })).returns<null>(),
+  /**
+   * Returns when every requested sync has ended, with the customers who are gone; `stateChanged` reports progress. A null id
+   * means every connection.
+   */
+  syncAccounts: request(z.strictObject({ connectionId: connectionId.nullable() })).returns<readonly GoneCustomers[]>(),
   cancelSync: request(z.strictObject({ connectionId })).returns<null>(),
   pauseNames: request(z.strictObject({ connectionId, paused: z.boolean() })).returns<null>(),
 

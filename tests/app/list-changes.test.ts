@@ -110,6 +110,18 @@ test('a list of one customer in place of sixty removes none of them', async () =
   expect(await healthOf(desktop, connectionId)).toMatchObject({ status: 'waiting', accountCount: 60 });
 });
 
+test('a sync that is asked for returns who is gone: how many, and some of their names', async () => {
+  const { server, desktop, connectionId } = await connectedTo('brevo', 60);
+  await get(desktop, 'renameAccount', { accountId: `${connectionId}/5031`, name: 'The Anvil People' });
+  server.customers.brevo.splice(31);
+  for (const asked of [connectionId, null])
+    expect(await get(desktop, 'syncAccounts', { connectionId: asked })).toEqual([
+      asked === null
+        ? { connectionId, count: 0, names: [] }
+        : { connectionId, count: 29, names: ['The Anvil People', 'Number 32'] },
+    ]);
+});
+
 test('a list that gets shorter while it is read loses no customer', async () => {
   const { server, desktop, connectionId } = await connectedTo('brevo', 180);
   let pages = 0;

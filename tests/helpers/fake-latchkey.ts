@@ -284,7 +284,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       return ok(null);
     },
     forgetLostConnection: () => ok(null),
-    syncAccounts: () => ok(null),
+    syncAccounts: () => ok([]),
     cancelSync: () => ok(null),
     pauseNames: () => ok(null),
     chooseNamesFile: () => ok(null),

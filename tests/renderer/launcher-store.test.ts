@@ -421,7 +421,7 @@ describe('F5', () => {
     expect(status()).toEqual({ icon: 'sync', words: 'Syncing…' });
     syncing({ accountCount: 5_012, progress: { seen: 0, total: null } });
     expect(status().words).toBe('SendGrid (Main): syncing…');
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     expect(rig.view().notice).toBe('All customers are up to date');
   });
 
@@ -434,7 +434,7 @@ describe('F5', () => {
 
   test('says what failed, after the last of two as well', async () => {
     rig.command({ do: 'sync' });
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     expect(status().words).toBe('All customers are up to date · Syncing…');
     await rig.reply('syncAccounts', fail({ kind: 'sync-cancelled' }));
     expect(status()).toEqual({ icon: 'info', words: 'The sync was stopped. The list is as it was.' });
@@ -452,7 +452,7 @@ describe('F5 lets customers who are gone leave the list', () => {
 
   test('and says so; no other takes the place of the one that was highlighted', async () => {
     expect(rig.view().row).toEqual(acme);
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     await bringNames(labs, globex);
     expect(rig.view()).toMatchObject({ row: null, notice: `${label} no longer has ${acme.name}` });
     expect(rig.names()).toEqual([labs.name, globex.name]);
@@ -461,9 +461,19 @@ describe('F5 lets customers who are gone leave the list', () => {
   });
 
   test('and names no number of several: there may be more than are in the list', async () => {
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     await bringNames(acme);
     expect(rig.view().notice).toBe('Some customers of this list are gone');
+  });
+
+  test('and says how many there are, and names some, whatever the list shows', async () => {
+    const { connectionId } = acme;
+    await rig.reply('syncAccounts', ok([{ connectionId, count: 29, names: [acme.name, 'Initech'] }]));
+    const words = `29 customers of ${label} are gone: ${acme.name}, Initech and 27 others`;
+    expect(rig.view().notice).toBe(words);
+    await bringNames(labs, globex);
+    expect(rig.names()).toEqual([labs.name, globex.name]);
+    expect(rig.view().notice).toBe(words);
   });
 
   test('and a list that a link chose has to be read as long as before', async () => {
@@ -471,7 +481,7 @@ describe('F5 lets customers who are gone leave the list', () => {
     rig.announce('launcherShown', { text: 'globex', select: globex.accountId, from: 'deep-link', pending: null });
     await rig.replyRows([globex, labs]);
     rig.send({ type: 'list-painted' });
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     await bringNames(globex);
     rig.send({ type: 'list-painted' });
     rig.clock.pass(999);
@@ -494,7 +504,7 @@ describe('F5 lets customers who are gone leave the list', () => {
   });
 
   test('and a press that comes too soon hears why: the list became shorter', async () => {
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     await bringNames(acme, globex);
     enter();
     expect(rig.callsOf('logIn')).toEqual([]);
@@ -502,13 +512,13 @@ describe('F5 lets customers who are gone leave the list', () => {
   });
 
   test('but not from a list that came since, and not if main cannot say', async () => {
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     type('acme l');
     await rig.replyRows([labs, globex]);
     await bringNames(acme);
     expect(rig.names()).toEqual([labs.name, globex.name]);
     rig.command({ do: 'sync' });
-    await rig.reply('syncAccounts', ok(null));
+    await rig.reply('syncAccounts', ok([]));
     await rig.reply('readNames', fail({ kind: 'directory-busy' }));
     expect(rig.names()).toEqual([labs.name, globex.name]);
   });

@@ -62,6 +62,23 @@ describe('the list of connections', () => {
     expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: null }]);
   });
 
+  test('says after a sync who is gone', async () => {
+    const page = await openList();
+    await page.evaluate(() =>
+      window.fake.answer('syncAccounts', () => ({
+        ok: true,
+        value: [{ connectionId: 'sendgrid1', count: 3, names: ['Acme', 'Globex'] }],
+      })),
+    );
+    const words = '3 customers of SendGrid (Main) are gone: Acme, Globex and 1 other.';
+    await button(page, 'Sync all').click();
+    await page.getByRole('status').filter({ hasText: words }).waitFor();
+    await row(page, 'SendGrid (Main)').click();
+    expect(await page.getByText(words).count()).toBe(0);
+    await button(page, 'Sync now').click();
+    await page.getByRole('status').filter({ hasText: words }).waitFor();
+  });
+
   test('says what to do if there are none yet', async () => {
     const page = await openList([]);
     await page.getByText('No connections yet.').waitFor();

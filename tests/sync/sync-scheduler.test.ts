@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HealthBoard } from '../../src/main/connections/health.ts';
 import { SyncScheduler } from '../../src/main/sync/sync-scheduler.ts';
+import type { GoneCustomers } from '../../src/shared/gone-customers.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
@@ -8,6 +9,7 @@ import { connection } from '../helpers/accounts.ts';
 
 const id = 'c0nnect10n';
 const minuteMs = 60_000;
+const gone: GoneCustomers = { connectionId: id, count: 1, names: ['Acme'] };
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00Z') });
@@ -17,7 +19,7 @@ afterEach(() => {
 });
 
 /** A scheduler whose runs return `answers`, one after another, and then the last one again. */
-function schedulerOf(answers: Result<{ seen: number }>[], lastSyncedAt: string | null = null) {
+function schedulerOf(answers: Result<{ gone: GoneCustomers }>[], lastSyncedAt: string | null = null) {
   const runs: number[] = [];
   const waiting: (() => void)[] = [];
   const crashes: unknown[] = [];
@@ -39,7 +41,7 @@ function schedulerOf(answers: Result<{ seen: number }>[], lastSyncedAt: string |
       if (bug) throw bug;
       if (held) await new Promise<void>((resolve) => waiting.push(resolve));
       if (signal.aborted) return fail({ kind: 'sync-cancelled' });
-      const answer = answers[Math.min(runs.length, answers.length) - 1] ?? ok({ seen: 0 });
+      const answer = answers[Math.min(runs.length, answers.length) - 1] ?? ok({ gone });
       if (answer.ok) synced = new Date().toISOString();
       return answer;
     },
@@ -71,16 +73,16 @@ function schedulerOf(answers: Result<{ seen: number }>[], lastSyncedAt: string |
 }
 
 test('a second request joins the sync that runs', async () => {
-  const { syncs, runs, hold, release } = schedulerOf([ok({ seen: 1 })]);
+  const { syncs, runs, hold, release } = schedulerOf([ok({ gone })]);
   hold();
   const both = [syncs.sync(id), syncs.sync(id)];
   release();
-  expect(await Promise.all(both)).toEqual([ok(null), ok(null)]);
+  expect(await Promise.all(both)).toEqual([ok(gone), ok(gone)]);
   expect(runs).toHaveLength(1);
 });
 
 test('a list that was never read is read at once, and again after an interval', async () => {
-  const { syncs, runs } = schedulerOf([ok({ seen: 1 })]);
+  const { syncs, runs } = schedulerOf([ok({ gone })]);
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(0);
   expect(runs).toHaveLength(1);
@@ -91,7 +93,7 @@ test('a list that was never read is read at once, and again after an interval', 
 });
 
 test('a fresh list is not read again at a restart before it is due', async () => {
-  const { syncs, runs } = schedulerOf([ok({ seen: 1 })], '2026-11-21T11:30:00Z');
+  const { syncs, runs } = schedulerOf([ok({ gone })], '2026-11-21T11:30:00Z');
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(29 * minuteMs);
   expect(runs).toHaveLength(0);
@@ -102,7 +104,7 @@ test('a fresh list is not read again at a restart before it is due', async () =>
 test('a rate limit is shown as the time at which work goes on, and it goes on then', async () => {
   const retryAt = '2026-11-21T12:20:00.000Z';
   const limited: Problem = { kind: 'rate-limited', retryAt, provider: 'Brevo' };
-  const { syncs, runs, health } = schedulerOf([fail(limited), ok({ seen: 9 })]);
+  const { syncs, runs, health } = schedulerOf([fail(limited), ok({ gone })]);
   await syncs.sync(id);
   expect(health.of(id)).toMatchObject({ status: 'waiting', resumesAt: retryAt });
   await vi.advanceTimersByTimeAsync(19 * minuteMs);
@@ -132,7 +134,7 @@ test('a refused key needs the user, and is not tried again and again', async () 
 });
 
 test('a cancelled sync leaves the connection idle', async () => {
-  const { syncs, health, hold, release } = schedulerOf([ok({ seen: 1 })]);
+  const { syncs, health, hold, release } = schedulerOf([ok({ gone })]);
   hold();
   const running = syncs.sync(id);
   expect(health.of(id).status).toBe('syncing');
@@ -143,7 +145,7 @@ test('a cancelled sync leaves the connection idle', async () => {
 });
 
 test('after waking, an overdue sync runs within half a minute, but not immediately', async () => {
-  const { syncs, runs } = schedulerOf([ok({ seen: 1 })], '2026-11-21T02:00:00Z');
+  const { syncs, runs } = schedulerOf([ok({ gone })], '2026-11-21T02:00:00Z');
   syncs.wake();
   await vi.advanceTimersByTimeAsync(4_000);
   expect(runs).toHaveLength(0);
@@ -152,7 +154,7 @@ test('after waking, an overdue sync runs within half a minute, but not immediate
 });
 
 test('a removed connection is never synced again, and its running sync has ended when forget resolves', async () => {
-  const { syncs, runs, hold, release, removeConnection } = schedulerOf([ok({ seen: 1 })]);
+  const { syncs, runs, hold, release, removeConnection } = schedulerOf([ok({ gone })]);
   hold();
   const running = syncs.sync(id);
   const forgotten = syncs.forget(id);
@@ -166,7 +168,7 @@ test('a removed connection is never synced again, and its running sync has ended
 });
 
 test('nothing runs after stop', async () => {
-  const { syncs, runs } = schedulerOf([ok({ seen: 1 })]);
+  const { syncs, runs } = schedulerOf([ok({ gone })]);
   syncs.schedule();
   syncs.stop();
   await vi.advanceTimersByTimeAsync(300 * minuteMs);
@@ -174,7 +176,7 @@ test('nothing runs after stop', async () => {
 });
 
 test('after a bug in a run the connection is idle and the schedule goes on', async () => {
-  const { syncs, runs, health, crashes, breakDown } = schedulerOf([ok({ seen: 1 })]);
+  const { syncs, runs, health, crashes, breakDown } = schedulerOf([ok({ gone })]);
   const bug = new Error('a bug');
   breakDown(bug);
   await expect(syncs.sync(id)).rejects.toBe(bug);
@@ -186,7 +188,7 @@ test('after a bug in a run the connection is idle and the schedule goes on', asy
 
 test('waiting for a rate limit survives a change of settings and a short sleep', async () => {
   const limited: Problem = { kind: 'rate-limited', retryAt: '2026-11-21T12:20:00.000Z', provider: 'Brevo' };
-  const { syncs, runs } = schedulerOf([fail(limited), ok({ seen: 9 })]);
+  const { syncs, runs } = schedulerOf([fail(limited), ok({ gone })]);
   await syncs.sync(id);
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(10 * minuteMs);
@@ -217,7 +219,7 @@ test('a sync that failed offline is retried soon after waking, however often it 
 });
 
 test('a clock that was set back delays the next sync by an interval at most', async () => {
-  const { syncs, runs } = schedulerOf([ok({ seen: 1 })], '2031-01-01T00:00:00Z');
+  const { syncs, runs } = schedulerOf([ok({ gone })], '2031-01-01T00:00:00Z');
   syncs.schedule();
   await vi.advanceTimersByTimeAsync(59 * minuteMs);
   expect(runs).toHaveLength(0);
@@ -226,7 +228,7 @@ test('a clock that was set back delays the next sync by an interval at most', as
 });
 
 test('stop resolves when the run has ended', async () => {
-  const { syncs, hold, release, health } = schedulerOf([ok({ seen: 1 })]);
+  const { syncs, hold, release, health } = schedulerOf([ok({ gone })]);
   hold();
   const running = syncs.sync(id);
   let stopped = false;

@@ -1,4 +1,5 @@
 import { accountIdOf, adminConsoleRemoteId } from '../../shared/account.ts';
+import type { GoneCustomers } from '../../shared/gone-customers.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ProviderClients } from '../connections/clients.ts';
@@ -35,7 +36,7 @@ export async function syncAccounts(
   deps: SyncAccountsDeps,
   connectionId: string,
   signal: AbortSignal,
-): Promise<Result<{ seen: number }>> {
+): Promise<Result<{ seen: number; gone: GoneCustomers }>> {
   const client = await deps.clients.open(connectionId, 'background', signal);
   if (!client.ok) return client;
   const { provider, call } = client.value;
@@ -109,9 +110,9 @@ export async function syncAccounts(
     hasLookedAgain = true;
     beginAgain();
   }
-  const { removed } = await deps.accounts.completeRun(connectionId, new Date(deps.now()).toISOString());
+  const { removed, names } = await deps.accounts.completeRun(connectionId, new Date(deps.now()).toISOString());
   await deps.index.removeInSlices(removed);
-  return ok({ seen });
+  return ok({ seen, gone: { connectionId, count: removed.length, names } });
 }
 
 /** The provider no longer has the place in its list that a cursor names. */

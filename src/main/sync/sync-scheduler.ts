@@ -1,3 +1,4 @@
+import type { GoneCustomers } from '../../shared/gone-customers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type HealthBoard, passesByItself } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
@@ -7,7 +8,7 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 export interface SyncSchedulerDeps {
   settings: Pick<SettingsFile, 'connections' | 'settings'>;
   accounts: Pick<Accounts, 'lastSyncedAt' | 'count'>;
-  run: (connectionId: string, signal: AbortSignal) => Promise<Result<{ seen: number }>>;
+  run: (connectionId: string, signal: AbortSignal) => Promise<Result<{ gone: GoneCustomers }>>;
   /** A complete list was read. */
   completed: (connectionId: string) => void;
   health: Pick<HealthBoard, 'note' | 'noteProblem'>;
@@ -27,7 +28,7 @@ export const soonAfterWakeMs = (random: number): number => 5_000 + random * 25_0
 /** Runs syncs, one at a time per connection: on request, on schedule, and again after problems that pass by themselves. */
 export class SyncScheduler {
   readonly #deps: SyncSchedulerDeps;
-  readonly #join = singleFlight<Result<null>>();
+  readonly #join = singleFlight<Result<GoneCustomers>>();
   readonly #running = new Map<string, AbortController>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #failures = new Map<string, number>();
@@ -40,7 +41,7 @@ export class SyncScheduler {
   }
 
   /** Syncs now, or joins the sync that runs. Returns the problems of the run, which the connection's health shows too. */
-  sync(connectionId: string): Promise<Result<null>> {
+  sync(connectionId: string): Promise<Result<GoneCustomers>> {
     return this.#join(connectionId, () => this.#sync(connectionId));
   }
 
@@ -84,7 +85,7 @@ export class SyncScheduler {
     await Promise.allSettled([...this.#running.keys()].map((connectionId) => this.sync(connectionId)));
   }
 
-  async #sync(connectionId: string): Promise<Result<null>> {
+  async #sync(connectionId: string): Promise<Result<GoneCustomers>> {
     const { health } = this.#deps;
     const controller = new AbortController();
     this.#running.set(connectionId, controller);
@@ -102,7 +103,7 @@ export class SyncScheduler {
       if (outcome.ok) this.#retryAt.delete(connectionId);
       else this.#retryAt.set(connectionId, this.#deps.now() + nextInMs);
       this.#plan(connectionId, nextInMs);
-      return outcome.ok ? ok(null) : outcome;
+      return outcome.ok ? ok(outcome.value.gone) : outcome;
     } catch (bug) {
       health.note(connectionId, { status: 'idle', progress: null });
       this.#plan(connectionId, this.#nextIntervalMs());

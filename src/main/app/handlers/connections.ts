@@ -48,7 +48,8 @@ export function connectionHandlers(program: Program) {
       if (connectionId !== null && !settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });
       const wanted = connectionId === null ? settings.connections.map((each) => each.connectionId) : [connectionId];
       const outcomes = await Promise.all(wanted.map((id) => syncs.sync(id)));
-      return outcomes.find((outcome) => !outcome.ok) ?? ok(null);
+      const failed = outcomes.find((outcome) => !outcome.ok);
+      return failed ?? ok(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
     },
     cancelSync({ connectionId }) {
       if (!settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });

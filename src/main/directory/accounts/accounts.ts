@@ -32,9 +32,9 @@ export class Accounts {
   constructor(database: Database, now: () => number) {
     this.#database = database;
     this.#now = now;
-    this.#runs = new SyncRuns(database, now);
-    this.#profiles = new Profiles(database, now);
     this.#reader = new AccountReader(database, now);
+    this.#runs = new SyncRuns(database, now, this.#reader);
+    this.#profiles = new Profiles(database, now);
   }
 
   /** Starts a sync run of a connection, or continues an interrupted one. `seen`: how many accounts it has seen so far. */
@@ -51,8 +51,11 @@ export class Accounts {
     return this.#runs.storePage(connectionId, accounts, nextCursor);
   }
 
-  /** Ends a run that reached the end of the list, at `at` (ISO). Removes the accounts it did not see, in slices. */
-  completeRun(connectionId: string, at: string): Promise<{ removed: string[] }> {
+  /**
+   * Ends a run that reached the end of the list, at `at` (ISO). Removes the accounts it did not see, in slices. `names`: what
+   * some of these were called.
+   */
+  completeRun(connectionId: string, at: string): Promise<{ removed: string[]; names: string[] }> {
     return this.#runs.complete(connectionId, at);
   }
 

@@ -4,6 +4,7 @@ import type { Database } from '../sqlite/database.ts';
 export interface ConnectionList {
   /** The number that stands for the connection in this file: it is shorter than its id in a million rows. */
   connection: number;
+  connection_id: string;
   /** The number of the last sync run. An account's `pass` is the run that saw it last. */
   pass: number;
   /** 1 while that run is open. */

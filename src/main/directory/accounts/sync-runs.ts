@@ -1,9 +1,11 @@
 import { accountIdOf, adminConsoleRemoteId, type ListedAccount } from '../../../shared/account.ts';
+import { mostNamesOfGone } from '../../../shared/gone-customers.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import type { Database } from '../sqlite/database.ts';
+import type { AccountReader } from './account-reader.ts';
 import { upsertOf, upsertValues } from './columns.ts';
-import { createConnectionList, findConnectionList } from './connection-lists.ts';
+import { type ConnectionList, createConnectionList, findConnectionList } from './connection-lists.ts';
 
 /** An interrupted run can continue for this long. After that, the positions in the provider's list may have shifted. */
 const resumableForMs = 6 * 60 * 60_000;
@@ -23,10 +25,12 @@ const isStorableId = (remoteId: string): boolean =>
 export class SyncRuns {
   readonly #database: Database;
   readonly #now: () => number;
+  readonly #reader: AccountReader;
 
-  constructor(database: Database, now: () => number) {
+  constructor(database: Database, now: () => number, reader: AccountReader) {
     this.#database = database;
     this.#now = now;
+    this.#reader = reader;
   }
 
   /** Starts a run, or continues one that stopped in the last six hours. `seen`: how many accounts it has seen so far. */
@@ -90,17 +94,18 @@ export class SyncRuns {
 
   /**
    * Ends a run that has read the whole list, at `at` (ISO): removes, slice by slice, the accounts that it did not see. After a
-   * kill, the next run does the rest.
+   * kill, the next run does the rest. `names`: what some of the removed ones were called.
    */
-  async complete(connectionId: string, at: string): Promise<{ removed: string[] }> {
+  async complete(connectionId: string, at: string): Promise<{ removed: string[]; names: string[] }> {
     const database = this.#database;
     const list = findConnectionList(database, connectionId);
     if (list?.pass_open !== 1) throw new Error('completeRun: no sync run is open');
     const { connection, pass } = list;
     const removed: string[] = [];
+    const names: string[] = [];
     // Nearly always the run has seen all accounts, and none needs to be checked.
     for (let after: string | null = list.seen < list.accounts ? '' : null; after !== null; ) {
-      after = this.#removeUnseen(connection, pass, after, removed);
+      after = this.#removeUnseen(list, after, { removed, names });
       await yieldToEventLoop();
     }
     database.transaction({ durable: true }, () =>
@@ -111,7 +116,7 @@ export class SyncRuns {
         pass,
       ),
     );
-    return { removed: removed.map((remoteId) => accountIdOf(connectionId, remoteId)) };
+    return { removed: removed.map((remoteId) => accountIdOf(connectionId, remoteId)), names };
   }
 
   /** Abandons the run: what it stored stays, nothing is removed, and the next run starts at the first page. */
@@ -122,7 +127,11 @@ export class SyncRuns {
   }
 
   /** Removes the unseen accounts of one window of ids. Returns the last id of the window, or null at the end. */
-  #removeUnseen(connection: number, pass: number, after: string, removed: string[]): string | null {
+  #removeUnseen(
+    { connection, connection_id, pass }: ConnectionList,
+    after: string,
+    { removed, names }: { removed: string[]; names: string[] },
+  ): string | null {
     const database = this.#database;
     return database.transaction({ durable: false }, () => {
       const window = database.get<{ last: string | null }>(
@@ -133,14 +142,16 @@ export class SyncRuns {
       );
       const last = window?.last ?? null;
       if (last === null) return null;
+      const unseen = `connection = ? and remote_id > ? and remote_id <= ? and pass <> ? and kind = 'customer'`;
+      const first = database.all<{ remote_id: string }>(
+        `select remote_id from account where ${unseen} order by remote_id limit ?`,
+        ...[connection, after, last, pass, mostNamesOfGone - names.length],
+      );
+      const ids = first.map(({ remote_id }) => accountIdOf(connection_id, remote_id));
+      names.push(...this.#reader.many(ids).map(({ name }) => name));
       const gone = database.all<{ remote_id: string; had_profile: number }>(
-        `delete from account
-         where connection = ? and remote_id > ? and remote_id <= ? and pass <> ? and kind = 'customer'
-         returning remote_id, profile_at is not null as had_profile`,
-        connection,
-        after,
-        last,
-        pass,
+        `delete from account where ${unseen} returning remote_id, profile_at is not null as had_profile`,
+        ...[connection, after, last, pass],
       );
       database.run(
         'update listing set accounts = accounts - ?, profiles = profiles - ? where connection = ?',

@@ -117,9 +117,9 @@ export type OutsideEvent =
   | { type: 'change-undone'; change: UndoableChange; reply: Result<Undone> }
   /** What is said if it went well. */
   | { type: 'windows-changed'; said: string | null; reply: Result<null> }
-  | { type: 'synced'; connectionId: string | null; reply: Result<null> }
-  /** `gone`: accounts that the directory does not have any more. */
-  | { type: 'gone-found'; listId: number; gone: readonly string[] }
+  | { type: 'synced'; connectionId: string | null; reply: Result<Output<'syncAccounts'>> }
+  /** `gone`: accounts that the directory does not have any more. `isSaid`: see `Effect`. */
+  | { type: 'gone-found'; listId: number; gone: readonly string[]; isSaid: boolean }
   | { type: 'samples-explored'; reply: Result<null> }
   | { type: 'region-connected'; connectionId: string; reply: Result<Output<'connectOtherRegion'>> }
   /** `shown`: what was to be remembered. */
@@ -134,8 +134,8 @@ export type Effect =
   | { do: 'search'; searchId: number; text: string; first: string | null; typed: boolean }
   /** The same search again, to update the rows on the screen. */
   | { do: 'refresh'; searchId: number; text: string }
-  /** Which of the rows of this list are customers no more. */
-  | { do: 'find-gone'; listId: number; accountIds: readonly string[] }
+  /** Which of the rows of this list are customers no more. `isSaid`: the words of the sync said who is gone. */
+  | { do: 'find-gone'; listId: number; accountIds: readonly string[]; isSaid: boolean }
   | { do: 'log-in'; attemptId: number; asked: AskedLogIn }
   | { do: 'cancel-log-in'; attemptId: number | null }
   | { do: 'show-pasted-link'; link: string }

@@ -210,8 +210,8 @@ async function runSync(
 ): Promise<LauncherEvent> {
   if (effect.do === 'sync')
     return { ...effect, type: 'synced', reply: await main.syncAccounts({ connectionId: effect.connectionId }) };
-  const { listId, accountIds } = effect;
-  return { type: 'gone-found', listId, gone: await findGone(accountIds, main) };
+  const { listId, accountIds, isSaid } = effect;
+  return { type: 'gone-found', listId, isSaid, gone: await findGone(accountIds, main) };
 }
 
 /** How many names main reads at once. */

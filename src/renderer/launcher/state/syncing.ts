@@ -1,5 +1,6 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { AppState } from '../../../shared/contract.ts';
+import { goneCustomersWords } from '../../../shared/gone-customers.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { EventOf } from './launcher-events.ts';
@@ -21,31 +22,34 @@ export const syncNow = (connectionId: string | null): Change =>
 export const onSynced = ({ connectionId, reply }: EventOf<'synced'>): Change =>
   given(({ app, syncsAsked }) => {
     const label = app?.connections.find((connection) => connection.connectionId === connectionId)?.label;
+    const gone = reply.ok ? goneCustomersWords(reply.value, app?.connections ?? []) : null;
     return inOrder(
       set({ syncsAsked: syncsAsked - 1 }),
       reply.ok
-        ? say(`${label ? `The customers of ${label}` : 'All customers'} are up to date`)
+        ? say(gone ?? `${label ? `The customers of ${label}` : 'All customers'} are up to date`)
         : refuse(sentenceFor(reply.problem).what),
       // Also after a failure: another connection's list may have been read.
-      findGone,
+      findGone(gone !== null),
     );
   });
 
-const findGone: Change = given(({ search: { answer } }) =>
-  answer && answer.rows.length > 0
-    ? request({
-        do: 'find-gone',
-        listId: answer.listId,
-        accountIds: answer.rows.map(({ accountId }) => accountId),
-      })
-    : noChange,
-);
+const findGone = (isSaid: boolean): Change =>
+  given(({ search: { answer } }) =>
+    answer && answer.rows.length > 0
+      ? request({
+          do: 'find-gone',
+          listId: answer.listId,
+          accountIds: answer.rows.map(({ accountId }) => accountId),
+          isSaid,
+        })
+      : noChange,
+  );
 
 /**
  * SECURITY: a row that moved up must not be opened by a press that was meant for the one before it: nothing takes the place of a
  * highlighted row, and the list has to be read first.
  */
-export const onGoneFound = ({ listId, gone }: EventOf<'gone-found'>): Change =>
+export const onGoneFound = ({ listId, gone, isSaid }: EventOf<'gone-found'>): Change =>
   given((state) => {
     const { answer } = state.search;
     const rows = answer?.rows.filter(({ accountId }) => gone.includes(accountId)) ?? [];
@@ -57,7 +61,7 @@ export const onGoneFound = ({ listId, gone }: EventOf<'gone-found'>): Change =>
       set({ search: { ...state.search, answer: { ...answer, rows: kept } } }),
       losesSelected ? set({ selection: 'none' }) : noChange,
       listToReadAgain,
-      state.noticeRefuses ? noChange : say(goneWords(rows, state.app)),
+      state.noticeRefuses || isSaid ? noChange : say(goneWords(rows, state.app)),
     );
   });
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ConnectionView } from '../../../shared/connection.ts';
 import type { AppState } from '../../../shared/contract.ts';
 import { countOf } from '../../../shared/format.ts';
+import { goneCustomersWords } from '../../../shared/gone-customers.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
 import { ProviderMark } from '../../components/ConnectionMark.tsx';
@@ -37,7 +38,9 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
 
   const runSync = async (): Promise<void> => {
     setDone('');
-    await sync.send({ connectionId });
+    const answer = await sync.send({ connectionId });
+    const gone = answer.ok ? goneCustomersWords(answer.value, [connection]) : null;
+    if (gone !== null) setDone(`${gone}.`);
   };
   const runVerify = async (): Promise<void> => {
     setVerified('');

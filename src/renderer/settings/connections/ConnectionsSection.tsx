@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppState } from '../../../shared/contract.ts';
+import { goneCustomersWords } from '../../../shared/gone-customers.ts';
 import type { SettingsPlace } from '../../../shared/settings-sections.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
@@ -93,6 +94,14 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
   const list = useRef<HTMLUListElement>(null);
   const add = useRef<HTMLDivElement>(null);
   const sync = useAction(latchkey.syncAccounts);
+  const [gone, setGone] = useState('');
+
+  const syncAll = async (): Promise<void> => {
+    setGone('');
+    const answer = await sync.send({ connectionId: null });
+    const words = answer.ok ? goneCustomersWords(answer.value, connections) : null;
+    if (words !== null) setGone(`${words}.`);
+  };
 
   // Only when the list appears: later changes must not move the focus.
   const arrivedFrom = useRef(focusRow);
@@ -110,7 +119,7 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
       actions={
         <div className="section-actions" ref={add}>
           {connections.length > 0 && (
-            <Button icon="sync" busy={sync.busy} onClick={() => void sync.send({ connectionId: null })}>
+            <Button icon="sync" busy={sync.busy} onClick={() => void syncAll()}>
               Sync all
             </Button>
           )}
@@ -120,7 +129,7 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
         </div>
       }
     >
-      <Outcome done={forgotten ? 'What was left of the connection is gone, with its key.' : news} />
+      <Outcome done={forgotten ? 'What was left of the connection is gone, with its key.' : gone || news} />
       {!state.online && (
         <p className="connections-offline">
           <Icon name="offline" />
