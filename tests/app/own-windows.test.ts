@@ -210,6 +210,29 @@ withWindows(
 );
 
 withWindows(
+  'the window of a customer whom no list has any more keeps the name of its opening, also after a restart',
+  { timeout: 60_000 },
+  async () => {
+    await logIn(row(0));
+    const { accountName, connectionLabel } = await windowOf(row(0));
+    expect(accountName).toBe(row(0).name);
+    const { customers } = trial.provider;
+    customers.brevo = customers.brevo.filter(({ remoteId }) => remoteId !== row(0).remoteId);
+    await trial.get('syncAccounts', { connectionId: row(0).connectionId });
+    await vi.waitFor(async () => expect(await trial.rowsOf('brevo')).toHaveLength(rows.length - 1));
+    expect(await windowOf(row(0))).toMatchObject({ accountName, connectionLabel });
+    expect(await logIn(row(0))).toMatchObject({ ok: false, problem: { kind: 'account-unknown' } });
+    await trial.quit();
+    await startProgram();
+    await vi.waitFor(async () => expect(await openWindows()).toHaveLength(1), { timeout: 10_000 });
+    const { windowId, ...open } = await windowOf(row(0));
+    expect(open).toMatchObject({ accountName, connectionLabel });
+    expect(await trial.ask('closeWindow', { windowId })).toMatchObject({ ok: true });
+    await nothingLeft();
+  },
+);
+
+withWindows(
   'a window is closed when its time is over, after two warnings',
   {
     tags: ['own-window-ended'],

@@ -66,7 +66,7 @@ export const results = (
     ...initialState.search,
     text: 'acme',
     waiting: false,
-    answer: { text: 'acme', rows, target, total: 21, listId: 1, steps: [], openFirst: new Set() },
+    answer: { text: 'acme', rows, target, total: 21, listId: 1, steps: [], openThen: [] },
   },
   ...change,
 });

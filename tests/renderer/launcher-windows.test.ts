@@ -141,6 +141,67 @@ describe('a customer under “Open now”', () => {
   });
 });
 
+describe('a window of a customer who has no row', () => {
+  const gone = windowOf(globex);
+  const key = `window ${gone.windowId}`;
+  const openList = async (rows: readonly (typeof acme)[]): Promise<void> => {
+    begin(appState({ openWindows: [gone] }));
+    await rig.replyRows(rows, '');
+    show();
+    await rig.replyRows(rows, '');
+  };
+
+  test.each([
+    ['beside others', [acme, labs]],
+    ['alone', []],
+  ])('is listed under “Open now” %s, by its name and connection', async (_, rows) => {
+    await openList(rows);
+    expect(rig.view().items[0]).toMatchObject({
+      type: 'window',
+      group: 'Open now',
+      name: 'Globex Corp · SendGrid (Main)',
+    });
+    expect(rig.view().index).toBe(0);
+    expect(rig.view().row).toBeNull();
+    type('acme');
+    await rig.replyRows([acme]);
+    expect(rig.view().items.map((item) => item.type)).toEqual(['account']);
+  });
+
+  test.each([
+    ['Enter', () => enter()],
+    ['its number', () => rig.command({ do: 'log-in-nth', nth: 1 })],
+    [
+      'a double click',
+      () => {
+        rig.command({ do: 'press', key, nth: 1 });
+        rig.command({ do: 'press', key, nth: 2 });
+      },
+    ],
+  ])('comes to the front by %s', async (_, act) => {
+    await openList([acme]);
+    act();
+    expect(rig.callsOf('showWindow')).toEqual([{ windowId: gone.windowId }]);
+    expect(rig.callsOf('logIn')).toEqual([]);
+  });
+
+  test('closes without a question, as that of a selected customer does', async () => {
+    await openList([acme]);
+    choose('close');
+    expect(asked()).toBeNull();
+    expect(rig.callsOf('closeWindow')).toEqual([{ windowId: gone.windowId }]);
+  });
+
+  test('is nothing to log in to, to copy a link for, or to give a name', async () => {
+    await openList([acme]);
+    rig.command({ do: 'copy-link' });
+    rig.command({ do: 'rename' });
+    rig.command({ do: 'pin' });
+    expect(entries('log in')).toEqual([]);
+    expect([...rig.callsOf('copyLoginLink'), ...rig.callsOf('pinAccount'), ...rig.callsOf('logIn')]).toEqual([]);
+  });
+});
+
 describe('closing', () => {
   test('the only window of the selected customer asks nothing, and is said at once with the name', async () => {
     openNow(windowOf(globex), windowOf(acme));

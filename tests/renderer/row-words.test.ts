@@ -55,7 +55,7 @@ const row = fc
 const rows = fc.uniqueArray(row, { selector: ({ accountId }) => accountId, maxLength: 15 });
 
 const shown = (list: readonly AccountRow[]): string[] =>
-  itemsOf({ text: 'x', rows: list, target: null, total: 400, listId: 1, steps: [], openFirst: new Set() }, app).flatMap(
+  itemsOf({ text: 'x', rows: list, target: null, total: 400, listId: 1, steps: [], openThen: [] }, app).flatMap(
     (item) => {
       if (item.type !== 'account') return [];
       const { name, idTail, where, connectionLabel } = rowWords(item.row, app);

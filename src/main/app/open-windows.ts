@@ -23,7 +23,7 @@ export interface OpenWindowsDeps {
   settings: Pick<SettingsFile, 'connection' | 'settings'>;
   accounts: Pick<Accounts, 'get'>;
   clients: Pick<ProviderClients, 'startPage'>;
-  ledger: Pick<Ledger, 'end' | 'userOf'>;
+  ledger: Pick<Ledger, 'end' | 'lastLabelOf' | 'lastReadOf' | 'userOf'>;
   state: Pick<AppStateBoard, 'noteWindows'>;
   notifications: Pick<Notifications, 'show'>;
   events: ProgramEvents;
@@ -85,9 +85,10 @@ export class OpenWindows {
     return {
       windowId,
       accountId,
-      accountName: accounts.get(accountId)?.name ?? remoteId,
+      // A customer whom no list has any more is called as at the opening: its window is open all the same.
+      accountName: accounts.get(accountId)?.name ?? ledger.lastReadOf(accountId)?.name ?? remoteId,
       as: rowId === null ? null : ledger.userOf(rowId),
-      connectionLabel: settings.connection(connectionId)?.label ?? '',
+      connectionLabel: settings.connection(connectionId)?.label ?? ledger.lastLabelOf(connectionId),
       since: new Date(since).toISOString(),
       endsAt: endsAt === null ? null : new Date(endsAt).toISOString(),
       closing,

@@ -1,6 +1,7 @@
 import { type CSSProperties, type MouseEvent, memo, type RefObject, useMemo } from 'react';
 import { relativeTime } from '../../shared/format.ts';
 import { Icon } from '../components/Icon.tsx';
+import { KeyCap } from '../components/KeyCap.tsx';
 import { partsOf } from './drawn-lines.ts';
 import { linesOf } from './list-lines.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
@@ -162,7 +163,7 @@ interface LineProps {
 function Line({ item, index, number, launcher, labels, now }: LineProps) {
   const { app, attempt, items } = launcher;
   const active = index === launcher.index;
-  if (item.type === 'offer') {
+  if (item.type !== 'account') {
     return (
       <div
         className="result offer"
@@ -175,12 +176,18 @@ function Line({ item, index, number, launcher, labels, now }: LineProps) {
         aria-setsize={items.length}
         aria-posinset={index + 1}
         data-active={active || undefined}
-        data-done={item.isDone || undefined}
+        data-done={(item.type === 'offer' && item.isDone) || undefined}
       >
-        <Icon name={item.icon} />
+        {item.type === 'window' && number !== null ? (
+          <span className="result-keys">
+            <KeyCap keys={[String(number)]} />
+          </span>
+        ) : (
+          <Icon name={item.icon} />
+        )}
         <span className="result-name">
           {item.name}
-          {item.isDone && <span className="visually-hidden">, done</span>}
+          {item.type === 'offer' && item.isDone && <span className="visually-hidden">, done</span>}
         </span>
       </div>
     );

@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../../shared/account.ts';
 import type { AppState, FoundInTicket, HomeGroup } from '../../../shared/contract.ts';
 import { missingNames } from '../../../shared/missing-names.ts';
-import type { OpensIn } from '../../../shared/own-windows.ts';
+import { type OpensIn, windowNames } from '../../../shared/own-windows.ts';
 import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
 import { pageWords, readPage } from '../../../shared/provider-page.ts';
 import { readSearchText } from '../../../shared/search-filters.ts';
@@ -29,7 +29,7 @@ export type OfferId =
   | 'hide-steps';
 
 /** One line of the list: an account, or an offer, if there are no accounts or a newcomer has something left to do. */
-export type Item = AccountItem | OfferItem;
+export type Item = AccountItem | OfferItem | WindowItem;
 
 /** `isDone`: one of the first steps that was done since the list came. */
 interface OfferItem {
@@ -39,6 +39,16 @@ interface OfferItem {
   icon: IconName;
   group: string | null;
   isDone?: boolean;
+}
+
+/** The open window of a customer who has no line, perhaps because no list has the customer any more. Nobody can log in here. */
+export interface WindowItem {
+  type: 'window';
+  key: string;
+  windowId: string;
+  name: string;
+  icon: IconName;
+  group: string;
 }
 
 /** `found`: what it was found by in a ticket's text. `isGuess`: it must not be highlighted before the user chooses it. */
@@ -123,15 +133,28 @@ function stepItems(answer: ShownAnswer, app: AppState): readonly Item[] {
   ];
 }
 
+const openNow = 'Open now';
+
+function windowItems({ openThen, rows }: ShownAnswer): readonly Item[] {
+  const names = windowNames(openThen, { withConnection: true });
+  return openThen
+    .filter((open) => !rows.some(({ accountId }) => accountId === open.accountId))
+    .map(({ windowId }): Item => {
+      const name = names.get(windowId) ?? '';
+      return { type: 'window', key: `window ${windowId}`, windowId, name, icon: 'target', group: openNow };
+    });
+}
+
 /** Customers whose own window is open come first: Enter brings that to the front. */
 function homeItems(rows: readonly AccountRow[], answer: ShownAnswer, app: AppState): readonly Item[] {
-  const { openFirst, home } = answer;
+  const { openThen, home } = answer;
   const { openWindows } = app;
   const windowOf = (row: AccountRow): string | undefined =>
     openWindows.find(({ accountId, closing }) => accountId === row.accountId && !closing)?.windowId;
-  const isOpen = ({ accountId }: AccountRow): boolean => openFirst.has(accountId);
+  const isOpen = ({ accountId }: AccountRow): boolean => openThen.some((open) => open.accountId === accountId);
   return [
-    ...rows.filter(isOpen).map((row) => accountItem(row, 'Open now', windowOf(row))),
+    ...rows.filter(isOpen).map((row) => accountItem(row, openNow, windowOf(row))),
+    ...windowItems(answer),
     ...rows
       .filter((row) => !isOpen(row))
       .map((row) => {
@@ -145,7 +168,7 @@ function homeItems(rows: readonly AccountRow[], answer: ShownAnswer, app: AppSta
 
 /** The lines of an answer. SECURITY: no line changes data, because a typo and a quick Enter take the first one. */
 export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
-  const { total, home } = answer;
+  const { home } = answer;
   // A connection may have been removed since the search, and its accounts with it.
   const connected = answer.rows.filter((row) => factsOf(row, state));
   const rows = withoutEquals(connected, state);
@@ -154,6 +177,14 @@ export function itemsOf(answer: ShownAnswer, state: AppState): readonly Item[] {
   if (rows.length > 0) {
     return text === '' || home ? homeItems(rows, answer, state) : rows.map((row) => accountItem(row, null));
   }
+  if (text === '' && answer.openThen.length > 0) return [...windowItems(answer), ...emptyItems(answer, state)];
+  return emptyItems(answer, state);
+}
+
+/** What can be done if no customer is found. */
+function emptyItems(answer: ShownAnswer, state: AppState): readonly Item[] {
+  const { total } = answer;
+  const text = answer.text.trim();
   if (state.connections.length === 0) {
     return [
       offer('connect', `Connect ${state.providers.map(({ shortName }) => shortName).join(' or ')}`, 'key'),

@@ -10,6 +10,7 @@ import type {
   SuggestedLandings,
   SuggestedReasons,
 } from '../../../shared/log-in.ts';
+import type { OpenWindow } from '../../../shared/own-windows.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { FirstStep } from './first-steps.ts';
 import type { Command, LandingField } from './launcher-keys.ts';
@@ -128,8 +129,8 @@ export interface Search {
 export interface ShownAnswer extends SearchAnswer {
   /** The search that this list came with. Rows that are refreshed or changed in it leave it the same list. */
   listId: number;
-  /** Accounts whose own window was open when the list arrived. */
-  openFirst: ReadonlySet<string>;
+  /** The windows of customers' own that were open when the list arrived. */
+  openThen: readonly OpenWindow[];
   /** What a newcomer had not done when the list arrived. */
   steps: readonly FirstStep[];
 }

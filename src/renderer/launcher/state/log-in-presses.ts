@@ -4,7 +4,16 @@ import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import { barOf, openableDirectly } from '../bar.ts';
 import { noLandingWords, otherPlaceWords, otherUserWords, unclearWords } from '../words.ts';
 import type { Decision } from './decision.ts';
-import { type AccountItem, factsOf, type Item, landingOf, placeOf, takesPage, takesUser } from './items.ts';
+import {
+  type AccountItem,
+  factsOf,
+  type Item,
+  landingOf,
+  placeOf,
+  takesPage,
+  takesUser,
+  type WindowItem,
+} from './items.ts';
 import type { LandingField } from './launcher-keys.ts';
 import type { AskedLogIn } from './launcher-state.ts';
 import type { Wish } from './logging-in.ts';
@@ -27,6 +36,7 @@ export function onEnter(view: LauncherView, wish: Pick<Wish, 'how' | 'target' | 
   // SECURITY: it is about customers whom the bar names, whatever row is highlighted.
   if (barOf(view)?.shows === 'closing') return [{ do: isPlainEnter ? 'confirm-closing' : 'flash' }];
   if (item?.type === 'offer' && isPlainEnter) return [{ do: 'take-offer', offer: item.key }];
+  if (item?.type === 'window' && isPlainEnter && naming === null) return [toFront(item)];
   if (!row) return [{ do: 'say', words: noRowWords(view, how) }];
   if (naming !== null) return onEnterNaming(view, row, isPlainEnter);
   const asksAboutRow = attempt?.stage.at === 'question' && attempt.row.accountId === row.accountId;
@@ -53,8 +63,11 @@ function bringToFront({ app }: LauncherView, { row, windowId }: AccountItem): De
   return { do: 'show-window', windowId, name: windowNames(app.openWindows).get(windowId) ?? row.name };
 }
 
+const toFront = ({ windowId, name }: WindowItem): Decision => ({ do: 'show-window', windowId, name });
+
 /** By a number or a double click. */
-function onChosen(view: LauncherView, item: AccountItem): readonly Decision[] {
+function onChosen(view: LauncherView, item: AccountItem | WindowItem): readonly Decision[] {
+  if (item.type === 'window') return [toFront(item)];
   const front = bringToFront(view, item);
   return front ? [front] : logIn(view, { row: item.row, how: 'open', target: null, chosen: 'row' });
 }
@@ -81,7 +94,7 @@ function onEnterNaming({ namingRow }: LauncherView, row: AccountRow, isPlainEnte
 export function onNumber(view: LauncherView, nth: number): readonly Decision[] {
   const { first, last } = view.shown;
   const item = view.items[first + nth - 1];
-  if (item?.type !== 'account') return [{ do: 'say', words: `There is no row ${nth}` }];
+  if (!item || item.type === 'offer') return [{ do: 'say', words: `There is no row ${nth}` }];
   // SECURITY: a user cannot mean a row that they do not see.
   if (first + nth - 1 > last) return [{ do: 'say', words: `Row ${nth} is not on the screen` }];
   if (view.naming !== null) return [{ do: 'say', words: 'Choose the customer with Enter' }];
@@ -96,7 +109,7 @@ export function onPress(view: LauncherView, item: Item | undefined, nth: number)
   if (!item) return [];
   const select: Decision = { do: 'select', key: item.key, pressed: true };
   if (item.type === 'offer') return [select, { do: 'take-offer', offer: item.key }];
-  if (view.naming !== null) return [select, { do: 'ask-name', row: item.row }];
+  if (view.naming !== null) return item.type === 'window' ? [select] : [select, { do: 'ask-name', row: item.row }];
   const isSameLine = nth > 1 && view.pressed === item.key;
   if (!isSameLine) return [select];
   return nth === 2 ? onChosen(view, item) : [];

@@ -23,6 +23,7 @@ const windowsOf = ({ openWindows }: AppState, row: AccountRow | null): readonly 
 
 /** The window that the highlighted line can only mean: the one that it lists, or the only one of its customer. */
 function meantBy({ app, item, row }: LauncherView): string | null {
+  if (item?.type === 'window') return item.windowId;
   if (item?.type === 'account' && item.windowId !== undefined) return item.windowId;
   const [only, other] = windowsOf(app, row);
   return only && !other ? only.windowId : null;

@@ -15,7 +15,7 @@ const refreshMs = 150;
 const shownAs = (answer: SearchAnswer, listId: number, { app, naming }: LauncherState): ShownAnswer => ({
   ...answer,
   listId,
-  openFirst: new Set(app?.openWindows.map(({ accountId }) => accountId)),
+  openThen: app?.openWindows ?? [],
   // While a customer is chosen who gets a name, the list has nothing else to choose.
   steps: app === null || naming !== null || answer.text !== '' ? [] : stepsLeft(answer, app),
 });

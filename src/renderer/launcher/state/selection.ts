@@ -17,7 +17,7 @@ export function indexOf(selection: Selection, items: readonly Item[]): number {
 const mayBeFirst = (item: Item): boolean =>
   item.type === 'account'
     ? item.isGuess !== true
-    : item.group === null && item.key !== 'sync' && item.key !== 'give-key';
+    : item.type === 'window' || (item.group === null && item.key !== 'sync' && item.key !== 'give-key');
 
 /** Whether the highlighted line was chosen by the user. The first row for a text was not. */
 export const isByHand = (selection: Selection): boolean => typeof selection === 'object' && selection.byHand;
