@@ -22,12 +22,12 @@ const searchWords = (text: string): string[] =>
     .filter(Boolean);
 
 /**
- * `verbs`: of all places at the page's provider, which are not the user's. `connections`: for each connection, the text by which
+ * `places`: names and verbs of all places at the page's provider, which are not the user's. `connections`: for each connection, the text by which
  * a search finds its customers. Null: the name is fine.
  */
 export function pageNameFault(
   name: string,
-  verbs: readonly string[],
+  places: readonly string[],
   connections: readonly string[],
 ): PageNameFault | null {
   const typed = typedPageName(name);
@@ -35,7 +35,7 @@ export function pageNameFault(
   const words = searchWords(typed);
   if (words.join('').length < fewestPlaceLetters) return 'too-short';
   if (typed.split(' ').length > mostPageNameWords) return 'too-many-words';
-  if (verbs.includes(typed)) return 'place';
+  if (places.some((place) => typedPageName(place) === typed)) return 'place';
   // All customers of such a connection have these words, so that they would never be taken for the page.
   const isFoundBy = (text: string): boolean => {
     const known = searchWords(text);

@@ -63,8 +63,9 @@ describe('the general section', () => {
     for (const [typed, words] of [
       ['ip', 'Type a name of at least three letters.'],
       ['is:new', 'Type a name without @, #, colon and quotation marks: those are filters in a search.'],
-      ['Senders', 'This word leads to a place of the provider’s own. Type another name.'],
+      ['Senders', 'A place of the provider’s own has this name. Type another one.'],
       ['...', 'Type a name of at least three letters.'],
+      ['SENDERS AND DOMAINS', 'A place of the provider’s own has this name. Type another one.'],
       ['main', 'A search takes this for words of a connection. Type another name.'],
       ['brevo', 'A search takes this for words of a connection. Type another name.'],
     ] as const) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pageNameFault } from '../../src/shared/page-name.ts';
 
-const verbs = ['senders', 'sms-transactional'];
+const places = ['Senders and domains', 'senders', 'sms-transactional'];
 const connections = ['Müller, North samples Twilio SendGrid European Union', 'Agency Brevo Global'];
 
 test.each([
@@ -13,6 +13,9 @@ test.each([
   ['“ips”', 'filter'],
   ['one two three four five', 'too-many-words'],
   ['Senders', 'place'],
+  ['SENDERS AND DOMAINS', 'place'],
+  ['senders  and domains', 'place'],
+  ['senders and more', null],
   [' sms-transactional', 'place'],
   ['dedicated  IP', null],
   ['sender', null],
@@ -37,5 +40,5 @@ test.each([
   ['brevos', null],
   ['dedicated-ip', null],
 ])('the name “%s” of a saved page: %s', (name, fault) => {
-  expect(pageNameFault(name, verbs, connections)).toBe(fault);
+  expect(pageNameFault(name, places, connections)).toBe(fault);
 });

@@ -89,7 +89,7 @@ const faultWords: Readonly<Record<PageNameFault, string>> = {
   'too-short': 'Type a name of at least three letters.',
   'too-many-words': 'Type a name of at most four words.',
   filter: 'Type a name without @, #, colon and quotation marks: those are filters in a search.',
-  place: 'This word leads to a place of the provider’s own. Type another name.',
+  place: 'A place of the provider’s own has this name. Type another one.',
   connection: 'A search takes this for words of a connection. Type another name.',
 };
 
@@ -110,7 +110,7 @@ function readNew(
     if (page === null) continue;
     const fault = pageNameFault(
       name,
-      targets.flatMap(({ verbs }) => verbs),
+      targets.flatMap((target) => [target.name, ...target.verbs]),
       [providerName, ...connections.map((connection) => connectionWords(connection, factsOf(connection.provider)))],
     );
     return fault ? { of: 'name', words: faultWords[fault] } : { saved: { provider, name, page } };
