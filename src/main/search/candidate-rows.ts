@@ -165,7 +165,7 @@ export class CandidateRows {
         this.#isAll = false;
         return;
       }
-      const row = lists.values[index] ?? 0;
+      const row = lists.at(index);
       this.#read++;
       const fits = letters === 0 || (this.#rows.firstLetters(row) & letters) === letters;
       if (fits && offer(row)) this.#scored++;

@@ -172,12 +172,12 @@ export class RowFinder {
     const start = dictionary.rows.startOf(number);
     const end = start + Math.min(mostByInitials, dictionary.rows.lengthOf(number));
     for (let index = start; index < end; index++) {
-      const row = dictionary.rows.values[index] ?? 0;
+      const row = dictionary.rows.at(index);
       if (options.filter && !options.filter.admits(row)) continue;
       const from = words.startOf(row);
       const to = from + words.lengthOf(row);
       for (let at = from; at < to; at++) {
-        const packed = words.values[at] ?? 0;
+        const packed = words.at(at);
         if (wordIn(packed) !== number || placeIn(packed) !== place.initials) continue;
         best.offer(row, scoreAt(manner.word, place.initials));
         break;

@@ -78,24 +78,24 @@ export class RowScore {
     if (first === undefined) return 0;
     const { words } = this.#rows;
     // Umlauts count as they are written out: "mueller" is no more of Müller than of Mueller.
-    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0), 1);
+    const letters = this.#lettersAt(row, placeIn(words.at(words.startOf(row) + first)), 1);
     return Math.min(1, this.#typedLetters / letters);
   }
 
   /** Finds the two best words for a term. False if the term must be there and is missing. */
   #choose(row: number, index: number): boolean {
     const { words } = this.#rows;
-    const { values } = words;
     const manners = this.#manners[index];
     if (!manners) return false;
-    const start = words.startOf(row);
+    const page = words.pageOf(row);
+    const start = words.offsetOf(row);
     const end = start + words.lengthOf(row);
     let best = 0;
     let bestAt = nowhere;
     let second = 0;
     let secondAt = nowhere;
     for (let at = start; at < end; at++) {
-      const packed = values[at] ?? 0;
+      const packed = page[at] ?? 0;
       let how = manners[wordIn(packed)] ?? 0;
       if (how === manner.none) continue;
       const isFirstWord =
@@ -172,7 +172,7 @@ export class RowScore {
         if (!term.optional) total += connectionScore;
         continue;
       }
-      const packed = words.values[start + (this.#words[index] ?? 0)] ?? 0;
+      const packed = words.at(start + (this.#words[index] ?? 0));
       if (term.optional) bonus += joiningWordBonus;
       else total += score;
       if (term.manners[wordIn(packed)] === manner.word) wholeWords++;
@@ -213,7 +213,7 @@ export class RowScore {
     let before = nowhere;
     let lettersBefore = 0;
     for (let index = start; index < end; index++) {
-      const packed = words.values[index] ?? 0;
+      const packed = words.at(index);
       if (placeIn(packed) !== at) {
         // The words of a place are side by side.
         if (letters > 0) break;
