@@ -228,9 +228,12 @@ class FoundInText {
 
   get ranges(): readonly MatchRange[] {
     const [plain] = this.#foldings;
+    const [slices, spelledOut] = this.#slices;
+    // Mostly one word was typed, and there is nothing to sort or to merge.
+    if (plain.isInPlace && slices.length === 1 && spelledOut.length + this.#pictures.length === 0) return slices;
     return merged([
-      ...(plain.isInPlace ? this.#slices[0] : toRanges(this.#slices[0], this.text, foldWithOrigins)),
-      ...toRanges(this.#slices[1], this.text, foldSpelledOutWithOrigins),
+      ...(plain.isInPlace ? slices : toRanges(slices, this.text, foldWithOrigins)),
+      ...toRanges(spelledOut, this.text, foldSpelledOutWithOrigins),
       ...this.#pictures,
     ]);
   }
