@@ -73,7 +73,7 @@ export class RowFinder {
     const rows = this.#rows;
     const terms = this.#termsFor(words, reach, options);
     const score = new RowScore(rows, terms, { isSplit: options.isSplit === true });
-    const best = this.#bestRows(options, (row) => score.coverageOf(row));
+    const best = this.#bestRows(options, () => score.coverageOfLast());
     this.#met.begin(rows.capacity);
     let scored = 0;
     const { filter } = options;
@@ -282,7 +282,7 @@ export class RowFinder {
     return literal.bonusForMarks(this.#rows.texts(row));
   }
 
-  #bestRows({ limit, boost }: FindOptions, coverageOf: (row: number) => number): BestRows {
+  #bestRows({ limit, boost }: FindOptions, coverageOf: () => number): BestRows {
     return new BestRows(limit, {
       boostOf: (row) => boost?.(this.#rows.accountId(row)) ?? 0,
       coverageOf,
