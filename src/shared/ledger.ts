@@ -73,3 +73,13 @@ export interface LedgerMismatch {
   /** ISO: the start of the program at which it was found. */
   foundAt: string;
 }
+
+/**
+ * What the history calls a log-in that the provider refused with 404. Whether the customer is gone or only cannot be logged in to, the
+ * ledger does not know.
+ */
+export const refusedLogInWords = 'log-in refused';
+
+/** The kind of a problem, in words. */
+export const problemWords = (kind: string): string =>
+  kind === 'account-gone' ? refusedLogInWords : kind.replaceAll('-', ' ');

@@ -108,5 +108,7 @@ describe('a row of the ledger', () => {
     expect(outcomeWords(row)).toBe('Opened');
     expect(outcomeWords({ ...row, outcome: 'failed', problemKind: null })).toBe('Failed');
     expect(outcomeWords({ ...row, outcome: 'failed', problemKind: 'key-rejected' })).toBe('Failed: key rejected');
+    // The customer may be in the list all the same.
+    expect(outcomeWords({ ...row, outcome: 'failed', problemKind: 'account-gone' })).toBe('Failed: log-in refused');
   });
 });

@@ -1,6 +1,6 @@
 import type { ConnectionHealth, NamesProgress } from '../../shared/connection.ts';
 import { clockTime, countOf, relativeTime, roughDuration, wholeNumber } from '../../shared/format.ts';
-import type { LedgerOutcome, LedgerRow } from '../../shared/ledger.ts';
+import { type LedgerOutcome, type LedgerRow, problemWords } from '../../shared/ledger.ts';
 import type { ColumnMeaning, ImportRecord, NamesEncoding, NamesPreview } from '../../shared/names.ts';
 import type { SessionEnd } from '../../shared/own-windows.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
@@ -81,7 +81,7 @@ export const outcomes: Readonly<Record<LedgerOutcome, string>> = {
 
 /** How a log-in ended. The kinds of problems are words already: `rate-limited`. */
 export const outcomeWords = ({ how, outcome, problemKind }: LedgerRow): string => {
-  if (outcome === 'failed' && problemKind) return `Failed: ${problemKind.replaceAll('-', ' ')}`;
+  if (outcome === 'failed' && problemKind) return `Failed: ${problemWords(problemKind)}`;
   return outcome === 'opened' && how === 'window' ? 'Opened in its own window' : outcomes[outcome];
 };
 

@@ -34,6 +34,14 @@ describe('looking back', () => {
     expect(found).toEqual(positions);
   });
 
+  test('finds a log-in that the provider refused by what the history calls that', () => {
+    const directory = tempDirectory(() => later);
+    const rowId = logIn(directory, id('1'));
+    directory.ledger.finish(rowId, 'failed', 'account-gone');
+    expect(directory.ledger.search('log-in refused', null, 10).rows.map((row) => row.rowId)).toEqual([rowId]);
+    expect(directory.ledger.search('gone', null, 10).rows).toEqual([]);
+  });
+
   test('returns pages, newest first, and says whether there are more', () => {
     const { ledger } = filled();
     const seen: number[] = [];

@@ -1,5 +1,12 @@
 import { accountIdOf, splitAccountId } from '../../../shared/account.ts';
-import type { DayCount, LedgerFilter, LedgerOutcome, LedgerRow, PastLogIn } from '../../../shared/ledger.ts';
+import {
+  type DayCount,
+  type LedgerFilter,
+  type LedgerOutcome,
+  type LedgerRow,
+  type PastLogIn,
+  refusedLogInWords,
+} from '../../../shared/ledger.ts';
 import type { SuggestedLandings, SuggestedReasons } from '../../../shared/log-in.ts';
 import type { SessionEnd } from '../../../shared/own-windows.ts';
 import { AccountReader } from '../accounts/account-reader.ts';
@@ -75,7 +82,7 @@ const shownOutcome = `case coalesce(f.outcome, 'started')
 const searchedText = `(coalesce(w.folded, lower(s.connection_label || ' ' || s.who || ' ' || s.remote_id))
   || ' ' || coalesce(f.outcome, 'started') || ${shownOutcome} || iif(s.how = 'copy', ' link', '')
   || iif(s.how = 'window', ' own window', '')
-  || ' ' || replace(coalesce(s.target, ''), '_', ' ') || ' ' || replace(coalesce(f.problem_kind, ''), '-', ' '))`;
+  || ' ' || replace(coalesce(s.target, ''), '_', ' ') || ' ' || iif(f.problem_kind = 'account-gone', '${refusedLogInWords}', replace(coalesce(f.problem_kind, ''), '-', ' ')))`;
 
 interface StoredRow {
   rowId: number;
