@@ -87,6 +87,7 @@ export function checkHappening(expected: Expected, act: Act, happening: Happenin
 export function noteAnswer(expected: Expected, seen: Seen): void {
   const { question, wish } = expected;
   const { bar, visible } = seen.screen;
+  if (visible && bar?.kind === 'failure') expected.failsAllTheSame(bar.words);
   if (wish?.stage !== 'asked' || !visible || seen.asked.some((one) => isFor(one, wish))) return;
   if (bar?.kind === 'failure' && mayHaveFailed(expected, wish, seen)) expected.failed();
   if (wish.linkAt !== null || (bar?.kind !== 'question' && bar?.kind !== 'field')) return;

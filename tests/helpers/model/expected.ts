@@ -437,6 +437,13 @@ export class Expected {
     this.#end('refused');
   }
 
+  /** Escape came too late to keep the failure from the screen: its next step is still the log-in that failed. */
+  failsAllTheSame(words: string): void {
+    const { wish } = this;
+    const isCancelled = wish?.stage === 'over' && wish.why === 'cancelled' && wish.isDead;
+    if (isCancelled && this.facts.isNamed(wish.accountId, words)) this.#failed = wish;
+  }
+
   asks(now: number): void {
     const { wish } = this;
     if (wish?.stage !== 'asked') return;
