@@ -6,7 +6,6 @@ import { NumberLists } from '../../src/main/search/number-lists.ts';
 import { NumbersByText } from '../../src/main/search/numbers-by-text.ts';
 import { keyAfter, sortKeyOf } from '../../src/main/search/sort-key.ts';
 import { SortedOrder } from '../../src/main/search/sorted-order.ts';
-import { TextList } from '../../src/main/search/text-list.ts';
 import { fc } from '../helpers/any-input.ts';
 
 const word = fc.string({ unit: fc.constantFrom(...'abcé'), minLength: 1, maxLength: 7 });
@@ -26,10 +25,7 @@ function edits(text: string, letters: readonly string[]): Set<string> {
   return made;
 }
 
-const numbersIn = (lists: NumberLists, list: number): number[] =>
-  Array.from({ length: lists.lengthOf(list) }, (_, nth) => lists.at(lists.startOf(list) + nth));
-
-test('many lists in pages hold what was pushed and not removed', () => {
+test('many lists in one array hold what was pushed and not removed', () => {
   const step = fc.record({ list: fc.nat(20), value: fc.nat(50), remove: fc.boolean(), fill: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
@@ -53,47 +49,12 @@ test('many lists in pages hold what was pushed and not removed', () => {
         }
       }
       for (const [list, known] of model) {
-        expect(numbersIn(lists, list).sort()).toEqual(known.sort());
+        const start = lists.startOf(list);
+        const held = Array.from(lists.values.subarray(start, start + lists.lengthOf(list)));
+        expect(held.sort()).toEqual(known.sort());
       }
     }),
   );
-});
-
-test('lists that are longer than a page hold what was pushed, and no other list is moved for them', () => {
-  const lists = new NumberLists();
-  lists.fill(0, [7, 8, 9]);
-  const page = lists.pageOf(0);
-  const most = 100_000;
-  for (let number = 0; number < most; number++) {
-    lists.push(1, number);
-    lists.push(2 + (number % 300), number);
-  }
-  expect(lists.pageOf(0)).toBe(page);
-  expect(Array.from(page.subarray(lists.offsetOf(0), lists.offsetOf(0) + 3))).toEqual([7, 8, 9]);
-  expect(numbersIn(lists, 1)).toEqual(Array.from({ length: most }, (_, number) => number));
-  for (const list of [2, 150, 301]) {
-    const own = Array.from({ length: Math.ceil(most / 300) }, (_, nth) => list - 2 + 300 * nth);
-    expect(numbersIn(lists, list)).toEqual(own.filter((number) => number < most));
-  }
-  for (const number of [0, 50_000, most - 1]) lists.remove(1, number);
-  lists.remove(1, most);
-  expect(lists.lengthOf(1)).toBe(most - 3);
-  expect(new Set(numbersIn(lists, 1)).size).toBe(most - 3);
-  expect(numbersIn(lists, 1)).not.toContain(50_000);
-});
-
-test('texts are listed by number, however many there are, and can be changed', () => {
-  const texts = new TextList();
-  const most = 20_000;
-  for (let number = 0; number < most; number++) texts.set(number, `text ${number}`);
-  texts.set(3, 'other');
-  expect([texts.get(0), texts.get(3), texts.get(most - 1), texts.get(most)]).toEqual([
-    'text 0',
-    'other',
-    `text ${most - 1}`,
-    '',
-  ]);
-  expect(texts.length).toBe(most);
 });
 
 test('texts have their numbers, whatever was added and deleted, and however many there are', () => {
@@ -101,7 +62,7 @@ test('texts have their numbers, whatever was added and deleted, and however many
   const step = fc.record({ text: fc.nat(600).map((number) => number.toString(7)), isAdded: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 1_500, size: 'max' }), (steps) => {
-      const texts = new TextList();
+      const texts: string[] = [];
       const numbers = new NumbersByText(texts);
       const model = new Map<string, number>();
       for (const { text, isAdded } of steps) {
@@ -111,7 +72,7 @@ test('texts have their numbers, whatever was added and deleted, and however many
         } else if (!model.has(text)) {
           numbers.add(text, texts.length);
           model.set(text, texts.length);
-          texts.set(texts.length, text);
+          texts.push(text);
         }
         expect(numbers.get(text)).toBe(model.get(text));
       }
@@ -126,26 +87,25 @@ test('texts have their numbers, whatever was added and deleted, and however many
 test('a sorted order stays sorted after any additions and removals, even if numbers are used again for other texts', () => {
   // Longer than a sort key, and often with the same front, or the same.
   const text = fc.tuple(fc.constantFrom('', 'abcabcab', '猫猫', 'nordwind'), word).map(([head, tail]) => head + tail);
-  const step = fc.record({ number: fc.nat(12), text, settle: fc.constantFrom('no', 'all', 'a step') });
+  const step = fc.record({ number: fc.nat(12), text, settle: fc.boolean() });
   const part = fc.oneof(word, text);
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), part, (steps, prefix) => {
-      const texts = new TextList();
+      const texts: string[] = [];
       const order = new SortedOrder(texts);
       const held = new Set<number>();
       for (const { number, text, settle } of steps) {
         if (held.delete(number)) order.remove(number);
         else {
-          texts.set(number, text);
+          texts[number] = text;
           order.add(number);
           held.add(number);
         }
-        if (settle === 'all') order.settle();
-        if (settle === 'a step') order.settleStep();
+        if (settle) order.settle();
       }
       order.settle();
       const numbers = Array.from(order.numbers.subarray(0, order.length));
-      const textOf = (number: number): string => texts.get(number);
+      const textOf = (number: number): string => texts[number] ?? '';
       expect(numbers).toEqual(
         [...held].sort((a, b) => (textOf(a) === textOf(b) ? a - b : textOf(a) < textOf(b) ? -1 : 1)),
       );
@@ -159,9 +119,7 @@ test('a sorted order stays sorted after any additions and removals, even if numb
 
 test('a sorted order is full before a merge takes long, and merges by itself if nobody does it', () => {
   const texts = Array.from({ length: 20_000 }, (_, number) => ((number * 7_919) % 20_000).toString(36));
-  const listed = new TextList();
-  for (const [number, text] of texts.entries()) listed.set(number, text);
-  const order = new SortedOrder(listed);
+  const order = new SortedOrder(texts);
   let number = 0;
   while (!order.isFull) order.add(number++);
   expect(number).toBeLessThan(10_000);
@@ -171,35 +129,6 @@ test('a sorted order is full before a merge takes long, and merges by itself if 
   expect(order.length).toBe(number);
   const shown = Array.from(order.numbers.subarray(0, number), (each) => texts[each]);
   expect(shown).toEqual(texts.slice(0, number).sort());
-});
-
-test('a sorted order is merged in steps, and may be looked up or changed between any two of them', () => {
-  const most = 60_000;
-  const texts = Array.from({ length: most }, (_, number) => ((number * 7_919) % most).toString(36));
-  const listed = new TextList();
-  for (const [number, text] of texts.entries()) listed.set(number, text);
-  for (const stopAfter of [0, 1, 2, Infinity]) {
-    const order = new SortedOrder(listed);
-    const held = new Set<number>();
-    let longest = 0;
-    for (let number = 0; number < most; number++) {
-      order.add(number);
-      held.add(number);
-      if (!order.isFull) continue;
-      let steps = 1;
-      while (!order.settleStep() && steps < stopAfter) steps++;
-      longest = Math.max(longest, steps);
-      if (number > most / 2 && stopAfter === 2) {
-        order.remove(number);
-        held.delete(number);
-      }
-    }
-    order.settle();
-    const numbers = Array.from(order.numbers.subarray(0, order.length));
-    const textOf = (number: number): string => texts[number] ?? '';
-    expect(numbers).toEqual([...held].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1)));
-    if (stopAfter === Infinity) expect(longest).toBeGreaterThan(3);
-  }
 });
 
 describe('the sort key of a text', () => {

@@ -1,7 +1,6 @@
 import { NumberLists } from './number-lists.ts';
 import { addressesOf, joinedOf, longestWord, type Place, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
-import { TextList } from './text-list.ts';
 
 /** A row and a place in 32 bits. */
 const packed = (row: number, at: Place): number => ((row << 3) | at) >>> 0;
@@ -13,7 +12,7 @@ const placeIn = (owner: number): Place => (owner & 7) as Place;
  * was typed are one slice.
  */
 export class AddressFronts {
-  readonly #texts = new TextList();
+  readonly #texts: string[] = [];
   readonly #order = new SortedOrder(this.#texts, 0.6);
   #owners = new Uint32Array(256);
   /** For each row the numbers of its texts. */
@@ -25,7 +24,7 @@ export class AddressFronts {
       const joined = joinedOf(text).slice(0, longestWord);
       if (joined === '') continue;
       const number = this.#unused.pop() ?? this.#texts.length;
-      this.#texts.set(number, joined);
+      this.#texts[number] = joined;
       if (number >= this.#owners.length) {
         const larger = new Uint32Array(Math.ceil(this.#owners.length * 1.5) + 1);
         larger.set(this.#owners);
@@ -40,9 +39,9 @@ export class AddressFronts {
   remove(row: number): void {
     const start = this.#textsOfRow.startOf(row);
     for (let index = start; index < start + this.#textsOfRow.lengthOf(row); index++) {
-      const number = this.#textsOfRow.at(index);
+      const number = this.#textsOfRow.values[index] ?? 0;
       this.#order.remove(number);
-      this.#texts.set(number, '');
+      this.#texts[number] = '';
       this.#unused.push(number);
     }
     this.#textsOfRow.clear(row);
@@ -54,10 +53,6 @@ export class AddressFronts {
 
   settle(): void {
     this.#order.settle();
-  }
-
-  settleStep(): boolean {
-    return this.#order.settleStep();
   }
 
   /** Calls `use` for at most `most` texts that start with `front`. Settle first. */
@@ -74,8 +69,8 @@ export class AddressFronts {
   eachOfRow(row: number, front: string, use: (row: number, at: Place) => void): void {
     const start = this.#textsOfRow.startOf(row);
     for (let index = start; index < start + this.#textsOfRow.lengthOf(row); index++) {
-      const number = this.#textsOfRow.at(index);
-      if (this.#texts.get(number).startsWith(front)) use(row, placeIn(this.#owners[number] ?? 0));
+      const number = this.#textsOfRow.values[index] ?? 0;
+      if (this.#texts[number]?.startsWith(front)) use(row, placeIn(this.#owners[number] ?? 0));
     }
   }
 }

@@ -10,7 +10,7 @@ export interface BestRowsDeps {
   /** 0 to 1. */
   boostOf: (row: number) => number;
   /** 0 to 1. It is called right after the row is scored. */
-  coverageOf: () => number;
+  coverageOf: (row: number) => number;
   /** Orders rows that are otherwise equal, so that the order never depends on chance. */
   comesFirst: (a: number, b: number) => boolean;
   /** A console is found, and is no customer. */
@@ -47,7 +47,7 @@ export class BestRows {
     const last = this.rows.length < this.#limit ? undefined : this.rows[this.rows.length - 1];
     if (last && score < last.score) return;
     const boost = this.#deps.boostOf(row);
-    const coverage = this.#deps.coverageOf();
+    const coverage = this.#deps.coverageOf(row);
     if (last && !this.#isBefore(last, row, score, boost, coverage)) return;
     let low = 0;
     let high = this.rows.length;

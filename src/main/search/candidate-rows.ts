@@ -165,7 +165,7 @@ export class CandidateRows {
         this.#isAll = false;
         return;
       }
-      const row = lists.at(index);
+      const row = lists.values[index] ?? 0;
       this.#read++;
       const fits = letters === 0 || (this.#rows.firstLetters(row) & letters) === letters;
       if (fits && offer(row)) this.#scored++;

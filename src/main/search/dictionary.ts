@@ -2,7 +2,6 @@ import { NearSpeller } from './near-spellings.ts';
 import { NumberLists } from './number-lists.ts';
 import { NumbersByText } from './numbers-by-text.ts';
 import { SortedOrder } from './sorted-order.ts';
-import { TextList } from './text-list.ts';
 
 /** The number of the trigram's list, one of 32,768. Two trigrams may share a list, so words found in it must be compared. */
 const trigramAt = (word: string, index: number): number =>
@@ -17,7 +16,7 @@ const trigramAt = (word: string, index: number): number =>
  * words.
  */
 export class Dictionary {
-  readonly #words = new TextList();
+  readonly #words: string[] = [];
   readonly #numbers = new NumbersByText(this.#words);
   readonly order = new SortedOrder(this.#words);
   readonly nearSpeller = new NearSpeller(this.order, this.#words);
@@ -36,7 +35,7 @@ export class Dictionary {
   }
 
   wordOf(word: number): string {
-    return this.#words.get(word);
+    return this.#words[word] ?? '';
   }
 
   lengthOf(word: number): number {
@@ -47,7 +46,7 @@ export class Dictionary {
     return this.#numbers.get(word);
   }
 
-  /** The rows that hold a word: `lists.at` from `lists.startOf(word)`, `lists.lengthOf(word)` of them. */
+  /** The rows that hold a word: `lists.values` from `lists.startOf(word)`, `lists.lengthOf(word)` of them. */
   get rows(): NumberLists {
     return this.#rows;
   }
@@ -59,7 +58,7 @@ export class Dictionary {
       number = this.#unused.pop() ?? this.#words.length;
       this.changes++;
       this.#numbers.add(word, number);
-      this.#words.set(number, word);
+      this.#words[number] = word;
       this.#noteLength(number, word.length);
       this.order.add(number);
       this.#eachTrigram(word, (trigram) => this.#trigrams.push(trigram, number ?? 0));
@@ -95,7 +94,7 @@ export class Dictionary {
     { mostRead, mostFound, among }: { mostRead: number; mostFound: number; among?: readonly number[] | undefined },
   ): { words: readonly number[]; isAll: boolean } {
     const words = this.#words;
-    const holds = (word: number): boolean => words.get(word).indexOf(part, 1) > 0;
+    const holds = (word: number): boolean => (words[word] ?? '').indexOf(part, 1) > 0;
     if (among) return { words: among.filter(holds), isAll: true };
     const lists = this.#trigrams;
     let rarest = trigramAt(part, 0);
@@ -104,11 +103,12 @@ export class Dictionary {
       if (lists.lengthOf(trigram) < lists.lengthOf(rarest)) rarest = trigram;
     }
     const found: number[] = [];
+    const { values } = lists;
     const start = lists.startOf(rarest);
     const count = lists.lengthOf(rarest);
     const end = start + Math.min(mostRead, count);
     for (let index = start; index < end && found.length < mostFound; index++) {
-      const word = lists.at(index);
+      const word = values[index] ?? 0;
       if (holds(word)) found.push(word);
     }
     return { words: found, isAll: count <= mostRead && found.length < mostFound };

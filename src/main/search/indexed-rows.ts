@@ -8,7 +8,6 @@ import { shortestIdPart } from './rank.ts';
 import { bitsOf, dayOf } from './row-facts.ts';
 import { eachWordOf, idWordOf, joinFolded, longestWord, type Place, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
-import { TextList } from './text-list.ts';
 
 const betweenFields = '\u0000';
 const betweenTexts = '\u0001';
@@ -107,12 +106,12 @@ export class IndexedRows {
   readonly dictionary = new Dictionary();
   /** For each row its packed words, in the order of `eachWordOf`. */
   readonly words = new NumberLists();
-  readonly #accountIds = new TextList();
+  readonly #accountIds: string[] = [];
   readonly #rowOf = new NumbersByText(this.#accountIds);
-  readonly #texts = new TextList();
-  readonly #joinedNames = new TextList();
-  readonly #idWords = new TextList();
-  readonly #idTails = new TextList();
+  readonly #texts: string[] = [];
+  readonly #joinedNames: string[] = [];
+  readonly #idWords: string[] = [];
+  readonly #idTails: string[] = [];
   readonly byName = new SortedOrder(this.#joinedNames);
   readonly addresses = new AddressFronts();
   readonly byId = new SortedOrder(this.#idWords, 0.85);
@@ -144,16 +143,16 @@ export class IndexedRows {
   }
 
   accountId(row: number): string {
-    return this.#accountIds.get(row);
+    return this.#accountIds[row] ?? '';
   }
 
   /** The folded words of the name as one: rows are ordered by it. */
   joinedName(row: number): string {
-    return this.#joinedNames.get(row);
+    return this.#joinedNames[row] ?? '';
   }
 
   idWord(row: number): string {
-    return this.#idWords.get(row);
+    return this.#idWords[row] ?? '';
   }
 
   firstLetters(row: number): number {
@@ -182,7 +181,7 @@ export class IndexedRows {
 
   /** All texts of a row in one, its name first, for a look at the letters as they are written. */
   texts(row: number): string {
-    return this.#texts.get(row);
+    return this.#texts[row] ?? '';
   }
 
   name(row: number): string {
@@ -205,7 +204,7 @@ export class IndexedRows {
     const texts = pack(searchable);
     const known = this.#rowOf.get(searchable.accountId);
     if (known !== undefined) {
-      if (this.#texts.get(known) === texts) {
+      if (this.#texts[known] === texts) {
         this.#addFacts(known, searchable);
         return;
       }
@@ -213,10 +212,10 @@ export class IndexedRows {
     }
     const row = this.#unused.pop() ?? this.#accountIds.length;
     this.#rowOf.add(searchable.accountId, row);
-    this.#accountIds.set(row, searchable.accountId);
-    this.#texts.set(row, texts);
+    this.#accountIds[row] = searchable.accountId;
+    this.#texts[row] = texts;
     const foldedName = fold(searchable.name);
-    this.#joinedNames.set(row, joinFolded(foldedName));
+    this.#joinedNames[row] = joinFolded(foldedName);
     this.#addWords(row, searchable, foldedName);
     this.#addId(row, idWordOf(searchable.remoteId));
     this.byName.add(row);
@@ -237,7 +236,7 @@ export class IndexedRows {
     for (const word of this.#distinctWords(row)) this.dictionary.remove(word, row);
     this.words.clear(row);
     for (const texts of [this.#accountIds, this.#texts, this.#joinedNames, this.#idWords, this.#idTails])
-      texts.set(row, '');
+      texts[row] = '';
     this.#unused.push(row);
   }
 
@@ -250,8 +249,8 @@ export class IndexedRows {
   async settleInSteps(pause: () => Promise<void>, which: 'all' | 'full'): Promise<void> {
     for (const order of this.#orders) {
       if (which === 'full' && !order.isFull) continue;
-      do await pause();
-      while (!order.settleStep());
+      await pause();
+      order.settle();
     }
   }
 
@@ -312,15 +311,15 @@ export class IndexedRows {
   }
 
   #addId(row: number, idWord: string): void {
-    this.#idWords.set(row, idWord.slice(0, longestWord));
-    this.#idTails.set(row, reversed(idWord).slice(0, longestWord));
+    this.#idWords[row] = idWord.slice(0, longestWord);
+    this.#idTails[row] = reversed(idWord).slice(0, longestWord);
     if (idWord === '') return;
     this.byId.add(row);
     this.byIdTail.add(row);
   }
 
   #distinctWords(row: number): Set<number> {
-    const start = this.words.offsetOf(row);
-    return new Set(Array.from(this.words.pageOf(row).subarray(start, start + this.words.lengthOf(row)), wordIn));
+    const start = this.words.startOf(row);
+    return new Set(Array.from(this.words.values.subarray(start, start + this.words.lengthOf(row)), wordIn));
   }
 }

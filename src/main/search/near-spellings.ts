@@ -1,5 +1,4 @@
 import type { SortedOrder } from './sorted-order.ts';
-import type { TextList } from './text-list.ts';
 
 /** Folded Latin letters and digits sort before it. */
 const lastLatin = '\u0250';
@@ -24,9 +23,9 @@ export interface NearSpellings {
 /** Follows the typed letters through the sorted dictionary as through a tree, so that it tries only letters that occur. */
 export class NearSpeller {
   readonly #order: SortedOrder;
-  readonly #words: TextList;
+  readonly #words: readonly string[];
 
-  constructor(order: SortedOrder, words: TextList) {
+  constructor(order: SortedOrder, words: readonly string[]) {
     this.#order = order;
     this.#words = words;
   }
@@ -77,7 +76,7 @@ export class NearSpeller {
   }
 
   #wordAt(index: number): string {
-    return this.#words.get(this.#order.numbers[index] ?? 0);
+    return this.#words[this.#order.numbers[index] ?? 0] ?? '';
   }
 }
 

@@ -107,25 +107,25 @@ function eachWithTag(rows: IndexedRows, words: readonly string[], use: (row: num
     const word = dictionary.order.numbers[index] ?? 0;
     const start = lists.startOf(word);
     for (let at = start; at < start + lists.lengthOf(word); at++) {
-      const row = lists.at(at);
+      const row = lists.values[at] ?? 0;
       if (endsInTag(rows, row, before, word)) use(row);
     }
   }
 }
 
 function endsInTag(rows: IndexedRows, row: number, before: readonly (number | undefined)[], last: number): boolean {
-  const page = rows.words.pageOf(row);
-  const start = rows.words.offsetOf(row);
+  const { values } = rows.words;
+  const start = rows.words.startOf(row);
   const end = start + rows.words.lengthOf(row);
   const isAt = (word: number | undefined, position: number): boolean => {
     for (let at = start; at < end; at++) {
-      const packed = page[at] ?? 0;
+      const packed = values[at] ?? 0;
       if (placeIn(packed) === place.tag && positionIn(packed) === position && wordIn(packed) === word) return true;
     }
     return false;
   };
   for (let at = start; at < end; at++) {
-    const packed = page[at] ?? 0;
+    const packed = values[at] ?? 0;
     if (placeIn(packed) !== place.tag || wordIn(packed) !== last) continue;
     const first = positionIn(packed) - before.length;
     if (before.every((word, index) => word !== undefined && isAt(word, first + index))) return true;

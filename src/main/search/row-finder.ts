@@ -73,7 +73,7 @@ export class RowFinder {
     const rows = this.#rows;
     const terms = this.#termsFor(words, reach, options);
     const score = new RowScore(rows, terms, { isSplit: options.isSplit === true });
-    const best = this.#bestRows(options, () => score.coverageOfLast());
+    const best = this.#bestRows(options, (row) => score.coverageOf(row));
     this.#met.begin(rows.capacity);
     let scored = 0;
     const { filter } = options;
@@ -172,12 +172,12 @@ export class RowFinder {
     const start = dictionary.rows.startOf(number);
     const end = start + Math.min(mostByInitials, dictionary.rows.lengthOf(number));
     for (let index = start; index < end; index++) {
-      const row = dictionary.rows.at(index);
+      const row = dictionary.rows.values[index] ?? 0;
       if (options.filter && !options.filter.admits(row)) continue;
       const from = words.startOf(row);
       const to = from + words.lengthOf(row);
       for (let at = from; at < to; at++) {
-        const packed = words.at(at);
+        const packed = words.values[at] ?? 0;
         if (wordIn(packed) !== number || placeIn(packed) !== place.initials) continue;
         best.offer(row, scoreAt(manner.word, place.initials));
         break;
@@ -282,7 +282,7 @@ export class RowFinder {
     return literal.bonusForMarks(this.#rows.texts(row));
   }
 
-  #bestRows({ limit, boost }: FindOptions, coverageOf: () => number): BestRows {
+  #bestRows({ limit, boost }: FindOptions, coverageOf: (row: number) => number): BestRows {
     return new BestRows(limit, {
       boostOf: (row) => boost?.(this.#rows.accountId(row)) ?? 0,
       coverageOf,

@@ -35,10 +35,6 @@ export class RowScore {
   /** The second best word. It counts if the best one stands for another term. */
   readonly #secondScores: Float64Array;
   readonly #secondWords: Int32Array;
-  /** The words of the row that is being scored, or was last: they are in this page, from `#start` to `#end`. */
-  #page: Uint32Array = new Uint32Array(0);
-  #start = 0;
-  #end = 0;
   readonly #needed: number;
   readonly #typedLetters: number;
   /** No word of a row can score more. Of several terms, each needs its second best word too. */
@@ -65,10 +61,6 @@ export class RowScore {
 
   /** The score of a row; 0 if a term that must be there is missing. */
   of(row: number): number {
-    const { words } = this.#rows;
-    this.#page = words.pageOf(row);
-    this.#start = words.offsetOf(row);
-    this.#end = this.#start + words.lengthOf(row);
     for (let index = 0; index < this.#terms.length; index++) {
       if (this.#choose(row, index)) continue;
       this.#words.fill(nowhere);
@@ -79,29 +71,31 @@ export class RowScore {
   }
 
   /** For the row that was scored last: how much of the text that was found was typed, 0 to 1. */
-  coverageOfLast(): number {
+  coverageOf(row: number): number {
     // With one or two letters this says nothing.
     if (this.#typedLetters < 3) return 0;
     const first = this.#words.find((word) => word !== nowhere);
     if (first === undefined) return 0;
+    const { words } = this.#rows;
     // Umlauts count as they are written out: "mueller" is no more of Müller than of Mueller.
-    const letters = this.#lettersAt(placeIn(this.#page[this.#start + first] ?? 0), 1);
+    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0), 1);
     return Math.min(1, this.#typedLetters / letters);
   }
 
   /** Finds the two best words for a term. False if the term must be there and is missing. */
   #choose(row: number, index: number): boolean {
+    const { words } = this.#rows;
+    const { values } = words;
     const manners = this.#manners[index];
     if (!manners) return false;
-    const page = this.#page;
-    const start = this.#start;
-    const end = this.#end;
+    const start = words.startOf(row);
+    const end = start + words.lengthOf(row);
     let best = 0;
     let bestAt = nowhere;
     let second = 0;
     let secondAt = nowhere;
     for (let at = start; at < end; at++) {
-      const packed = page[at] ?? 0;
+      const packed = values[at] ?? 0;
       let how = manners[wordIn(packed)] ?? 0;
       if (how === manner.none) continue;
       const isFirstWord =
@@ -157,6 +151,8 @@ export class RowScore {
 
   #sum(row: number): number {
     const terms = this.#terms;
+    const { words } = this.#rows;
+    const start = words.startOf(row);
     let total = 0;
     let bonus = 0;
     let before = nowhere;
@@ -176,7 +172,7 @@ export class RowScore {
         if (!term.optional) total += connectionScore;
         continue;
       }
-      const packed = this.#page[this.#start + (this.#words[index] ?? 0)] ?? 0;
+      const packed = words.values[start + (this.#words[index] ?? 0)] ?? 0;
       if (term.optional) bonus += joiningWordBonus;
       else total += score;
       if (term.manners[wordIn(packed)] === manner.word) wholeWords++;
@@ -189,7 +185,7 @@ export class RowScore {
       }
       before = packed;
     }
-    if (wholeWords === terms.length && this.#isAllOf(placeIn(before))) bonus += wholeTextBonus;
+    if (wholeWords === terms.length && this.#isAllOf(row, placeIn(before))) bonus += wholeTextBonus;
     const share = this.#isSplit && neighbours === 0 ? apartShare : 1;
     return Math.round((total / this.#needed + bonus) * share);
   }
@@ -203,21 +199,21 @@ export class RowScore {
   }
 
   /** Whether the typed letters are as many as the row has in a place, in one of its spellings. Initials are not all of a text. */
-  #isAllOf(at: number): boolean {
+  #isAllOf(row: number, at: number): boolean {
     if (at === place.initials) return false;
-    return this.#typedLetters === this.#lettersAt(at, 0) || this.#typedLetters === this.#lettersAt(at, 1);
+    return this.#typedLetters === this.#lettersAt(row, at, 0) || this.#typedLetters === this.#lettersAt(row, at, 1);
   }
 
   /** The letters of a row in a place, in the plain spelling (0) or with its umlauts written out (1). */
-  #lettersAt(at: number, spelling: 0 | 1): number {
-    const { dictionary } = this.#rows;
-    const page = this.#page;
-    const end = this.#end;
+  #lettersAt(row: number, at: number, spelling: 0 | 1): number {
+    const { words, dictionary } = this.#rows;
+    const start = words.startOf(row);
+    const end = start + words.lengthOf(row);
     let letters = 0;
     let before = nowhere;
     let lettersBefore = 0;
-    for (let index = this.#start; index < end; index++) {
-      const packed = page[index] ?? 0;
+    for (let index = start; index < end; index++) {
+      const packed = words.values[index] ?? 0;
       if (placeIn(packed) !== at) {
         // The words of a place are side by side.
         if (letters > 0) break;

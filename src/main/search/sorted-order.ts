@@ -1,28 +1,12 @@
 import { inKeyOrder, keyAfter, sortKeyOf } from './sort-key.ts';
-import type { TextList } from './text-list.ts';
 
 const inOrder = 1;
 const stale = 2;
 const waiting = 4;
 /** As many numbers wait for a merge, which then takes a few milliseconds, even among a million. */
 const mostWaiting = 8_192;
-/** A step of a merge moves as many numbers. To find the place of a new one takes as long as to move so many. */
-const workOfAStep = 2 ** 18;
-const workOfPlacing = 2 ** 7;
 /** If nobody settles a full order, it settles itself when so many times the numbers wait. */
 const overfull = 2;
-
-/** New numbers on their way into the order, from its end to its front. */
-interface Merge {
-  added: Uint32Array;
-  addedKeys: Float64Array;
-  /** How many of `added` have no place yet, and how many of the numbers in order have not been moved. */
-  left: number;
-  readEnd: number;
-  /** Where all of them will be: the arrays of the order, or larger ones. */
-  numbers: Uint32Array<ArrayBuffer>;
-  keys: Float64Array<ArrayBuffer>;
-}
 
 /**
  * Numbers of words, or of rows, in the order of their texts, so that all texts with a prefix are side by side. Equal texts are in
@@ -33,21 +17,20 @@ export class SortedOrder {
   /** The first `length` numbers are in order. Read them only after `settle`. */
   numbers = new Uint32Array(256);
   length = 0;
-  readonly #texts: TextList;
+  readonly #texts: readonly string[];
   /** For each of `numbers` the key of its text. */
   #keys = new Float64Array(256);
   #states = new Uint8Array(256);
   #waiting: number[] = [];
   #staleCount = 0;
-  #merge: Merge | null = null;
 
   readonly #patience: number;
 
   /**
-   * `number` is ordered by its text. With less `patience` (0 to 1), fewer numbers wait for a merge: orders that get their
+   * `number` is ordered by `texts[number]`. With less `patience` (0 to 1), fewer numbers wait for a merge: orders that get their
    * numbers together need different ones, so that they do not all merge at once.
    */
-  constructor(texts: TextList, patience = 1) {
+  constructor(texts: readonly string[], patience = 1) {
     this.#texts = texts;
     this.#patience = patience;
   }
@@ -71,8 +54,6 @@ export class SortedOrder {
 
   /** After this, `number` may be added again with another text. */
   remove(number: number): void {
-    // A merge that has begun reads the texts of its numbers.
-    this.#goOnMerging(Infinity);
     const state = this.#states[number] ?? 0;
     if ((state & inOrder) !== 0 && (state & stale) === 0) this.#staleCount++;
     this.#states[number] = (state & inOrder) !== 0 ? inOrder | stale : 0;
@@ -80,20 +61,8 @@ export class SortedOrder {
 
   /** Applies what was added and removed since the last look-up. */
   settle(): void {
-    this.#goOnMerging(Infinity);
     if (this.#staleCount > 0) this.#dropStale();
-    if (this.#waiting.length > 0) this.#beginMerge();
-    this.#goOnMerging(Infinity);
-  }
-
-  /** A part of `settle` that takes a few milliseconds. Returns whether there is no more to do. */
-  settleStep(): boolean {
-    if (this.#merge) this.#goOnMerging(workOfAStep);
-    else {
-      if (this.#staleCount > 0) this.#dropStale();
-      this.#beginMerge();
-    }
-    return this.#merge === null;
+    if (this.#waiting.length > 0) this.#merge();
   }
 
   /** The index of the first text that is not before `prefix`, between `from` and `to`. */
@@ -115,7 +84,7 @@ export class SortedOrder {
   }
 
   #textOf(number: number): string {
-    return this.#texts.get(number);
+    return this.#texts[number] ?? '';
   }
 
   /** The index of the first key that is not smaller, between `from` and `to`. */
@@ -159,59 +128,29 @@ export class SortedOrder {
     this.#staleCount = 0;
   }
 
-  /** Sorts the numbers that wait. They are merged with the others after it. */
-  #beginMerge(): void {
-    const waiting = this.#takeWaiting();
-    if (waiting.length === 0) return;
-    const unsorted = new Float64Array(waiting.length);
-    for (const [index, number] of waiting.entries()) unsorted[index] = sortKeyOf(this.#textOf(number));
-    const byKey = (a: number, b: number): number => (unsorted[a] ?? 0) - (unsorted[b] ?? 0);
-    const order = inKeyOrder(unsorted, (a, b) => byKey(a, b) || this.#compare(waiting[a] ?? 0, waiting[b] ?? 0));
-    const added = order.map((index) => waiting[index] ?? 0);
-    const addedKeys = unsorted.map((_, at) => unsorted[order[at] ?? 0] ?? 0);
-    const total = this.length + added.length;
-    const isEnough = total <= this.numbers.length;
-    const size = Math.max(total, Math.ceil(this.numbers.length * 1.5));
-    this.#merge = {
-      added,
-      addedKeys,
-      left: added.length,
-      readEnd: this.length,
-      numbers: isEnough ? this.numbers : new Uint32Array(size),
-      keys: isEnough ? this.#keys : new Float64Array(size),
-    };
-  }
-
-  /** From the end to the front, so that each number moves once, into free space. */
-  #goOnMerging(most: number): void {
-    const merge = this.#merge;
-    if (!merge) return;
-    const { added, addedKeys, numbers, keys } = merge;
-    let { left, readEnd } = merge;
-    for (let work = 0; left > 0 && work < most; work += workOfPlacing) {
-      left--;
-      const number = added[left] ?? 0;
-      const key = addedKeys[left] ?? 0;
+  #merge(): void {
+    const added = this.#takeWaiting();
+    const addedKeys = new Float64Array(added.length);
+    for (const [index, number] of added.entries()) addedKeys[index] = sortKeyOf(this.#textOf(number));
+    const byKey = (a: number, b: number): number => (addedKeys[a] ?? 0) - (addedKeys[b] ?? 0);
+    const order = inKeyOrder(addedKeys, (a, b) => byKey(a, b) || this.#compare(added[a] ?? 0, added[b] ?? 0));
+    this.#makeRoomFor(this.length + added.length);
+    const { numbers } = this;
+    const keys = this.#keys;
+    // From the end to the front, so that each number moves once, into free space.
+    let readEnd = this.length;
+    for (let left = order.length - 1; left >= 0; left--) {
+      const number = added[order[left] ?? 0] ?? 0;
+      const key = addedKeys[order[left] ?? 0] ?? 0;
       const at = this.#placeFor(number, key, readEnd);
-      work += readEnd - at;
       for (; readEnd > at; readEnd--) {
-        numbers[readEnd + left] = this.numbers[readEnd - 1] ?? 0;
-        keys[readEnd + left] = this.#keys[readEnd - 1] ?? 0;
+        numbers[readEnd + left] = numbers[readEnd - 1] ?? 0;
+        keys[readEnd + left] = keys[readEnd - 1] ?? 0;
       }
       numbers[at + left] = number;
       keys[at + left] = key;
     }
-    merge.left = left;
-    merge.readEnd = readEnd;
-    if (left > 0) return;
-    if (numbers !== this.numbers) {
-      numbers.set(this.numbers.subarray(0, readEnd));
-      keys.set(this.#keys.subarray(0, readEnd));
-      this.numbers = numbers;
-      this.#keys = keys;
-    }
     this.length += added.length;
-    this.#merge = null;
   }
 
   /** Where a number belongs among the first `length` numbers. Texts are read only of those with the same key. */
@@ -237,5 +176,16 @@ export class SortedOrder {
     const textA = this.#textOf(a);
     const textB = this.#textOf(b);
     return textA < textB ? -1 : textA > textB ? 1 : a - b;
+  }
+
+  #makeRoomFor(total: number): void {
+    if (total <= this.numbers.length) return;
+    const size = Math.max(total, Math.ceil(this.numbers.length * 1.5));
+    const numbers = new Uint32Array(size);
+    numbers.set(this.numbers.subarray(0, this.length));
+    this.numbers = numbers;
+    const keys = new Float64Array(size);
+    keys.set(this.#keys.subarray(0, this.length));
+    this.#keys = keys;
   }
 }

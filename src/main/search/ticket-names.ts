@@ -70,7 +70,7 @@ export class TicketNames {
       const { rows } = dictionary;
       const start = rows.startOf(word);
       for (let index = start; index < start + rows.lengthOf(word); index++) {
-        const row = rows.at(index);
+        const row = rows.values[index] ?? 0;
         if (isSeen[row] === 1) continue;
         isSeen[row] = 1;
         if (!this.#mayBeNamed(row)) continue;
@@ -98,7 +98,7 @@ export class TicketNames {
     let isWhole = true;
     let isThere = true;
     for (let index = start; index < start + words.lengthOf(row); index++) {
-      const packed = words.at(index);
+      const packed = words.values[index] ?? 0;
       const mark = this.#marks[wordIn(packed)] ?? notInText;
       const at = placeIn(packed);
       if (at === place.alias && mark === inText) return true;
