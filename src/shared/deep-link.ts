@@ -44,8 +44,12 @@ export type DeepLinkFault =
   | 'user'
   /** The provider lets no log-in choose the user. */
   | 'no-users'
-  /** No text to search for, too long a one, or one with characters that are not seen. */
-  | 'text'
+  | 'page-too-long'
+  /** There is nothing to search for. */
+  | 'no-text'
+  | 'text-too-long'
+  /** Characters of its text that are not seen. */
+  | 'unseen'
   /** More than the field takes. */
   | 'too-much';
 
@@ -78,7 +82,8 @@ export function readDeepLink(link: string): OpenLink | FindLink | DeepLinkFault 
   // Checked before parsing: the parser would silently remove line breaks and blanks. There is no path.
   const host = /^latchkey:\/\/(open|find)\/?\?[\x21-\x7e]+$/i.exec(link)?.[1]?.toLowerCase();
   if (host === undefined) return 'form';
-  if (link.length > (host === 'find' ? longestFindLink : longestOpenLink)) return host === 'find' ? 'text' : 'too-long';
+  if (link.length > (host === 'find' ? longestFindLink : longestOpenLink))
+    return host === 'find' ? 'text-too-long' : 'too-long';
   const url = URL.parse(link);
   if (url?.protocol !== 'latchkey:' || url.host.toLowerCase() !== host) return 'form';
   if (url.username || url.password || link.includes('#')) return 'form';
@@ -105,8 +110,9 @@ function readFind({ search, searchParams }: URL): FindLink | DeepLinkFault {
   if (!search.startsWith('?text=') || search.includes('&')) return 'unknown-part';
   const value = searchParams.get('text') ?? '';
   const text = value.trim();
-  const fits = text !== '' && text.length <= longestFoundText && isReadable(value);
-  return fits ? { text } : 'text';
+  if (text === '') return 'no-text';
+  if (text.length > longestFoundText) return 'text-too-long';
+  return isReadable(value) ? { text } : 'unseen';
 }
 
 const isReadable = (value: string): boolean => !unseen.test(value) && !value.includes(undecodable);

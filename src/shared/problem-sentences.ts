@@ -55,7 +55,10 @@ const unreadableLink = (provider: string): Readonly<Record<DeepLinkFault, readon
   'no-pages': [`${provider} opens no page by its address`, 'Search by name, and log in to the start page'],
   user: ['its user is no whole email', 'Search by name, then choose the user'],
   'no-users': [`${provider} lets no log-in choose the user`, 'Search by name, and log in without it'],
-  text: ['it has no text to search for, too much, or characters that are not seen', 'Type the text instead'],
+  'page-too-long': ['the address of its page is too long', 'Search by name, then choose the page'],
+  'no-text': ['it has no text to search for', 'Type the text instead'],
+  'text-too-long': ['its text is too long', 'Type the name instead'],
+  unseen: ['its text has characters that are not seen', 'Type the text instead'],
   'too-much': ['it says more than the field takes', 'Search by name, then choose the page'],
 });
 

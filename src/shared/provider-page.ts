@@ -24,6 +24,15 @@ const hiddenSign = /%(?:[01][0-9a-f]|2[ef5]|5c|7f)|%(?![0-9a-f]{2})/i;
  * part (a page that forwards to what follows `//`), nothing escaped that could be one of these.
  */
 export function readPage(text: string, hosts: PageHosts | null): string | null {
+  const page = readAnyPage(text, hosts);
+  return page !== null && page.length <= longestPage ? page : null;
+}
+
+/** Whether only its length keeps this text from being the address of a page of the provider. */
+export const isTooLongPage = (text: string, hosts: PageHosts | null): boolean =>
+  readPage(text, hosts) === null && readAnyPage(text, hosts) !== null;
+
+function readAnyPage(text: string, hosts: PageHosts | null): string | null {
   if (!hosts || text.length > longestWritten) return null;
   const [, writtenHost, path = '/'] = writtenPage.exec(text) ?? [];
   const host = writtenHost?.toLowerCase();
@@ -31,7 +40,7 @@ export function readPage(text: string, hosts: PageHosts | null): string | null {
   if (host !== hosts.within && !host.endsWith(`.${hosts.within}`)) return null;
   if (hiddenSign.test(path) || path.includes('//') || /(^|\/)\.{1,2}(\/|$)/.test(path)) return null;
   const page = `https://${host}${path}`;
-  return page.length <= longestPage && URL.parse(page)?.href === page ? page : null;
+  return URL.parse(page)?.href === page ? page : null;
 }
 
 /** Host and path, as the screen shows a page. */

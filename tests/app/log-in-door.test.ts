@@ -373,6 +373,11 @@ test.each([
     'its page is no page of Brevo',
   ],
   ['provider=brevo&account=1001&page=', 'its page is no page of Brevo'],
+  [
+    `provider=brevo&account=1001&page=https%3A%2F%2Fapp.brevo.com%2F${'a'.repeat(140)}`,
+    'the address of its page is too long',
+  ],
+  [`provider=brevo&account=1001&page=https%3A%2F%2Fevil.example%2F${'a'.repeat(140)}`, 'its page is no page of Brevo'],
   ['provider=sendgrid&account=1001&page=https%3A%2F%2Fapp.brevo.com%2F', 'SendGrid opens no page by its address'],
   ['provider=sendgrid&account=1001&as=jo%40acme.example', 'SendGrid lets no log-in choose the user'],
   [`provider=brevo&account=1001&as=${'a'.repeat(60)}%40${'b.'.repeat(90)}example`, 'it says more than the field takes'],

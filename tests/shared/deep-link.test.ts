@@ -83,8 +83,12 @@ describe('a deep link', () => {
     ['latchkey://open?provider=brevo&email=ann', 'customer'],
     ['latchkey://open?provider=brevo&account=1&as=jo', 'user'],
     ['latchkey://open?provider=brevo&account=1&connection=', 'connection'],
-    ['latchkey://find?text=', 'text'],
-    [`latchkey://find?text=${'a'.repeat(901)}`, 'text'],
+    ['latchkey://find?text=', 'no-text'],
+    ['latchkey://find?text=%20', 'no-text'],
+    [`latchkey://find?text=${'a'.repeat(101)}`, 'text-too-long'],
+    [`latchkey://find?text=${'a'.repeat(1_000)}`, 'text-too-long'],
+    ['latchkey://find?text=acme%0A', 'unseen'],
+    ['latchkey://find?text=%FFacme', 'unseen'],
     ['latchkey://find?text=acme&account=1', 'unknown-part'],
   ])('says which rule it breaks: %s', (link, fault) => {
     expect(readDeepLink(link)).toBe(fault);

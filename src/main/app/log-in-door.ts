@@ -11,7 +11,8 @@ import type {
 } from '../../shared/log-in.ts';
 import { pastedLink } from '../../shared/pasted-text.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { pageWords, readPage } from '../../shared/provider-page.ts';
+import type { ProviderFacts } from '../../shared/provider-facts.ts';
+import { isTooLongPage, pageWords, readPage } from '../../shared/provider-page.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readSearchText } from '../../shared/search-filters.ts';
 import { longestSearchText } from '../../shared/ticket-text.ts';
@@ -127,7 +128,7 @@ export class LogInDoor {
     const refuse = (why: DeepLinkFault) =>
       fail({ kind: 'deep-link-unreadable', why, provider: facts.shortName } as const);
     const page = written === null ? null : readPage(written, facts.pages ?? null);
-    if (written !== null && page === null) return refuse(facts.pages ? 'page' : 'no-pages');
+    if (written !== null && page === null) return refuse(whyNoPage(written, facts));
     if (as !== null && !facts.takesUser) return refuse('no-users');
     // In the field, where the user sees them, and can take them out.
     const text = [value, ...(page === null ? [] : [page]), ...(as === null ? [] : [`as:${as}`])].join(' ');
@@ -239,6 +240,11 @@ const replacedWords = ({ otherName, otherUser, sameCustomer }: ReplacedSession):
   sameCustomer
     ? `the customer’s session as ${otherUser ?? 'the default user'}`
     : `${otherName}’s session${otherUser === null ? '' : ` as ${otherUser}`}`;
+
+function whyNoPage(written: string, { pages }: ProviderFacts): DeepLinkFault {
+  if (!pages) return 'no-pages';
+  return isTooLongPage(written, pages) ? 'page-too-long' : 'page';
+}
 
 const questionsOf = (answer: LogInAnswer) => (answer.result === 'ask' ? answer.questions : []);
 
