@@ -32,6 +32,8 @@ const linkLifetimeMs = 60_000;
 const longestWaitMs = 60_000;
 /** In which the program has surely heard of a press. */
 const momentMs = 1_000;
+/** The offer to read the text as that of a ticket. Its list has to be read first, too. */
+const lookInText = 'look-in-text';
 const retryWords = /SendGrid|Brevo|Your browser did not ask/;
 
 /**
@@ -137,6 +139,7 @@ export class Expected {
     }
     const line = lines[selected];
     if (line?.isCustomer) this.chose(line.key, how, this.byHand ? 'row' : 'text', now);
+    else if (line?.key === lookInText && how === 'open') this.unread.ticket();
   }
 
   /** A number. */
@@ -423,6 +426,7 @@ export class Expected {
       if (!line?.isCustomer) {
         // An offer leads to another list, and drops a question that is on its way.
         if (line && this.wish) this.wish.wasLeft = true;
+        if (line?.key === lookInText && queued.how === 'open') this.unread.ticket();
         return;
       }
       if (queued.nth !== null) this.byHand = true;

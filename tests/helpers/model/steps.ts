@@ -216,6 +216,8 @@ const bar =
           expected.shown();
           expected.showsWaiting(shown.words, stage.now());
         }
+        // Whatever a button does, a quick Enter after it was meant for the button.
+        expected.unread.closed(stage.now());
         await stage.answerBar(yes);
       },
     };

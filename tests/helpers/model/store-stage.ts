@@ -255,6 +255,7 @@ export class StoreStage implements Stage {
     if (kind === 'failure') this.#store.send({ type: yes ? 'failure-step-taken' : 'failure-dismissed' });
     if (kind === 'waiting') this.#store.send({ type: yes ? 'waiting-shown' : 'waiting-dismissed' });
     if (kind === 'field' && !yes) this.#store.send({ type: 'prompt-declined' });
+    this.#store.send({ type: 'button-pressed' });
   }
 
   async fillField(text: string): Promise<void> {
