@@ -257,7 +257,7 @@ export const migrations: readonly string[] = [
     when old.name <> new.name and ${anyOpened} begin ${noteRenamed('new')} end;
   create trigger given_name_goes after delete on given_name
     when old.name <> '' and ${anyOpened} begin ${noteRenamed('old')} end;
-  -- The same name in another import: nothing changes.
+  -- Another import with this name changes nothing.
   create trigger name_is_imported after insert on imported_name
     when new.name is not null and ${anyOpened} and ${noOtherImport('new')} begin ${noteRenamed('new')} end;
   create trigger imported_name_goes after delete on imported_name
