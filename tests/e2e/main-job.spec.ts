@@ -278,7 +278,7 @@ test('a failed log-in stays in the launcher with its next action', async ({ laun
   await outside.sandbox.close();
   await launcher.keyboard.press('Enter');
   await expect(launcher.locator('.prompt-bar')).toContainText('The connection to Brevo was refused.');
-  await expect(launcher.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(launcher.locator('.prompt-bar').getByRole('button', { name: 'Try again' })).toBeVisible();
   expect(await latchkey.isVisible(launcher)).toBe(true);
   expect(await latchkey.opened()).toEqual([]);
 });
