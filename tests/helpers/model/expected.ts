@@ -311,6 +311,11 @@ export class Expected {
     }
   }
 
+  /** A list or a file names a customer. Also if it is called so already, the names are not those of an opening before. */
+  named(): void {
+    this.#memory.renames += 1;
+  }
+
   /** A name is written in the editor. What the editor showed may be older than what is stored. */
   saved(accountId: string, name: string, now: number): void {
     this.facts.saved(accountId, name);

@@ -115,6 +115,7 @@ const changeName =
     return {
       act: { words: `${words} ${called(one.accountId)} “${name}”` },
       hand: async () => {
+        person.expected.named();
         if (where === 'provider') person.stage.renameAtProvider(one.accountId, name);
         else await person.stage.importName(one.accountId, name);
       },
