@@ -93,7 +93,7 @@ export const lastChange = (launcher: Page) => launcher.getByRole('region', { nam
 /** Waits until the prompt bar has been on the screen long enough that a press answers it. */
 export const barRead = (launcher: Page): Promise<void> => launcher.locator('.prompt-bar[data-answerable]').waitFor();
 
-/** Waits until Enter gives what stands in the prompt bar's field, if it has one. */
+/** Waits until Enter gives the text of the prompt bar's field, if it has one. */
 const formRead = (launcher: Page): Promise<void> =>
   launcher.locator('form.prompt-bar:not([data-answerable])').waitFor({ state: 'hidden' });
 

@@ -48,7 +48,7 @@ const hidesAfterOpening = (desktop: Desktop): Desktop => ({
   },
 });
 
-/** Whoever was opened in this run is never asked about, whatever they are called by now. */
+/** A customer that was opened in this run is never asked about, by any name. */
 function familiarForGood(): Seams {
   let opened = new Set<string>();
   return {
@@ -148,7 +148,7 @@ const oldBehaviours: readonly OldBehaviour[] = [
     },
   },
   {
-    was: 'a customer opened today is not asked about under a name that nobody has read yet',
+    was: 'a customer opened today is not asked about under a name that was never read',
     breaks: 'e',
     ends: /was (opened|copied) without a question about/,
     seams: familiarForGood(),

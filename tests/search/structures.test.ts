@@ -117,7 +117,7 @@ test('a sorted order stays sorted after any additions and removals, even if numb
   );
 });
 
-test('a sorted order is full before a merge takes long, and merges by itself if nobody does it', () => {
+test('a sorted order is full before a merge takes long, and merges by itself if it is not settled', () => {
   const texts = Array.from({ length: 20_000 }, (_, number) => ((number * 7_919) % 20_000).toString(36));
   const order = new SortedOrder(texts);
   let number = 0;

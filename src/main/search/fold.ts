@@ -258,7 +258,7 @@ function foldInto(original: string, noted: Origins | null): string {
 const plainWords = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const plainAddress = /^[a-z0-9]{2,}(?:[.@_-][a-z0-9]{2,})*$/;
 
-/** A text folded, if that changes nothing but capitals and the signs between words: each letter stays where it is. Else null. */
+/** A text folded, if that changes nothing but capitals and the signs between words: each letter keeps its place. Else null. */
 export function foldInPlace(text: string): string | null {
   const lower = text.toLowerCase();
   if (plainWords.test(lower)) return lower;

@@ -28,7 +28,7 @@ type Slice = readonly [from: number, to: number];
 /** One folding of a text. */
 class Folding {
   readonly folded: string;
-  /** Each letter is where it is in the text. */
+  /** Each letter has the same place in the text. */
   readonly isInPlace: boolean;
   #words: readonly string[] | null = null;
   #joined: string | null = null;

@@ -5,7 +5,7 @@ const stale = 2;
 const waiting = 4;
 /** As many numbers wait for a merge, which then takes a few milliseconds, even among a million. */
 const mostWaiting = 8_192;
-/** If nobody settles a full order, it settles itself when so many times the numbers wait. */
+/** A full order that is not settled settles itself when so many times the numbers wait. */
 const overfull = 2;
 
 /**

@@ -1,4 +1,4 @@
-/** A text, and what is within its links, paths and emails: whoever wrote those may have put anybody's address there. */
+/** A text, and what is within its links, paths and emails: any address can be put there. */
 export interface SplitText {
   said: string;
   within: string;
@@ -20,7 +20,7 @@ function cutBefore(text: string, sign: string | RegExp): { head: string; tail: s
   return at < 0 ? { head: text, tail: '' } : { head: text.slice(0, at), tail: text.slice(at) };
 }
 
-/** Takes out of a text what is only within an address. The host of a link stays, and all of an email that stands by itself. */
+/** Takes out of a text what is only within an address. The host of a link stays, and all of an email that is no part of another address. */
 export function splitText(text: string): SplitText {
   const within: string[] = [];
   const take = (inner: string): string => {

@@ -14,7 +14,7 @@ export class TypedTerm {
   readonly to: number;
   /** Words outside of that slice that the term stands for, in the order in which they were found. */
   readonly looseWords: number[] = [];
-  /** Whether it stands for a whole word. */
+  /** Whether it is a whole word. */
   isWord = false;
   /** How many rows hold one of these words, at most: a row with two of them counts twice. */
   rowCount = 0;

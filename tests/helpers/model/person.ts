@@ -224,7 +224,7 @@ export class Person {
     const isOfTray =
       isNewBar && !isRenamed && wish?.chosen === 'tray' && trayAsks.has(screen.bar?.kind) && comesWithRow;
     const isHidden = expected.screen.visible && !screen.visible;
-    // A failure may be an older one, which the launcher shows whoever opens it. One that comes while somebody types comes alone.
+    // A failure may be an older one, which the launcher shows whenever it opens. One that comes while the person types comes alone.
     const isMixed = this.#act.bringsList === true || this.#act.typed === true;
     const isUnsure = isOfTray && screen.bar?.kind === 'failure' && isMixed;
     if (isUnsure) expected.unread.chosenBySomething();

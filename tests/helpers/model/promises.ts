@@ -117,7 +117,7 @@ const isOpenedToday = ({ accountId, name, wallThen }: Wish, { openings }: Memory
   return last?.names.includes(name) === true && isWithin(24 * 60 * minute, last.at, wallThen);
 };
 
-/** The question about twins must not be asked of who knows the customer, and nobody was ever renamed. */
+/** The question about twins must not be asked if the person knows the customer and no customer was ever renamed. */
 export function checkNoNagging(wish: Wish, words: string, memory: Memory): void {
   if (memory.renames > 0 || !isOpenedToday(wish, memory)) return;
   throw new Violation('e', `“${words}” was asked about ${called(wish.accountId)}, who was opened today`);

@@ -135,7 +135,7 @@ export const companyWords: readonly CompanyWords[] = [
   { company: '회사 기업 고객 고객사 거래처 업체 단체 조직 상호', name: '이름 명칭 명' },
 ];
 
-/** What stands between these words. */
+/** Words between these. */
 export const smallWords =
   'of the der des die von vom de du le la l las los el d da do dos del della dello dell di van het den af av i în';
 

@@ -1,7 +1,7 @@
 /** Marks a SQLite file as ours ("Ltky"). Source: https://www.sqlite.org/fileformat2.html#application_id */
 export const applicationId = 0x4c746b79;
 
-/** Until a customer was opened, nobody has read a name: a first sync writes nothing more. */
+/** Names matter from the first opening on: a first sync writes nothing more. */
 const anyOpened = "exists (select 1 from ledger_event where outcome in ('opened', 'copied'))";
 
 /** `row`: of a trigger. */

@@ -41,7 +41,7 @@ interface OfferItem {
   isDone?: boolean;
 }
 
-/** The open window of a customer who has no line, perhaps because no list has the customer any more. Nobody can log in here. */
+/** The open window of a customer without a line, perhaps because no list has the customer any more. It offers no log-in. */
 export interface WindowItem {
   type: 'window';
   key: string;
