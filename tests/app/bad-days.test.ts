@@ -142,8 +142,12 @@ test.each([
   expect(await logIn(desktop, id)).toMatchObject(opened);
   expect(desktop.opened).toHaveLength(1);
   await clock.pass(240_000);
-  // The list was read again without a request of the user.
-  await untilHealth(desktop, connectionId, {
+  // The list was read again without a request of the user. What waits for a clock that has been passed goes on with it.
+  const passing = async () => {
+    await clock.pass(1_000);
+    return healthOf(desktop, connectionId);
+  };
+  await expect.poll(passing).toMatchObject({
     status: 'idle',
     problem: null,
     accountCount: 30,
