@@ -1,6 +1,15 @@
 import type { Page } from 'playwright-core';
 import { changeSettings, type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
-import { allSynced, barRead, highlighted, pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
+import {
+  allSynced,
+  barRead,
+  fillIn,
+  highlighted,
+  pressEnterToLogIn,
+  search,
+  searchBox,
+  visit,
+} from '../helpers/steps.ts';
 
 // Who is opened when two customers are called the same, when the hand slips, and what is said of it.
 
@@ -58,7 +67,7 @@ test('a typo and two quick Enters open no one and change no name', async ({ desk
     return found.ok && found.value.rows.map(({ name }) => name);
   };
   const names = await listed('norvia');
-  await searchBox(launcher).fill('norvia labs xqzv');
+  await fillIn(launcher, 'norvia labs xqzv');
   await expect(launcher.locator('.empty-words')).toBeVisible();
   await launcher.keyboard.press('Enter');
   await launcher.keyboard.press('Enter');
@@ -66,7 +75,7 @@ test('a typo and two quick Enters open no one and change no name', async ({ desk
   await expect(highlighted(launcher)).toHaveCount(0);
   await launcher.keyboard.press('Enter');
   await expect(launcher.locator('.status-bar-text')).toHaveText('Choose a customer first');
-  await searchBox(launcher).fill('xqzv');
+  await fillIn(launcher, 'xqzv');
   await expect(launcher.locator('.empty-words')).toBeVisible();
   await launcher.keyboard.press('Enter');
   await expect(launcher.locator('.status-bar-text')).toHaveText('No customer to log in to');

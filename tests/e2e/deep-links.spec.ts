@@ -1,7 +1,17 @@
 import type { Page } from 'playwright-core';
 import { type Desk, expect, test } from '../helpers/desk.ts';
 import { onEachSystem } from '../helpers/e2e-fixtures.ts';
-import { barRead, highlighted, listRead, pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
+import {
+  barRead,
+  fillIn,
+  highlighted,
+  listRead,
+  pressEnterToLogIn,
+  rows,
+  search,
+  searchBox,
+  visit,
+} from '../helpers/steps.ts';
 
 // Any website can send a deep link. It selects a customer, and nothing logs in before a person presses Enter.
 
@@ -42,7 +52,7 @@ test('a copied Latchkey link selects the customer it was copied from, and logs i
   await launcher.keyboard.type('latchkey link');
   await launcher.keyboard.press('Enter');
   await expect.poll(() => latchkey.clipboardText()).toBe(byId);
-  await searchBox(launcher).fill('globex');
+  await fillIn(launcher, 'globex');
   await latchkey.request(launcher, 'hideLauncher', {});
   await latchkey.openLink(await latchkey.clipboardText());
   await expectSelected(desk, 'Acme Corp', opened);

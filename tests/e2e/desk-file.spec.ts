@@ -4,7 +4,7 @@ import { type Canary, leaksIn, sinksThatShowPlanted } from '../helpers/canaries.
 import { changeSettings, expect, showLauncher, test } from '../helpers/desk.ts';
 import type { Driver } from '../helpers/driver.ts';
 import { asRealProviders, providerIn } from '../helpers/sandbox-provider.ts';
-import { allSynced, namesShown, openSettings, rows, search, searchBox, stateOf } from '../helpers/steps.ts';
+import { allSynced, fillIn, namesShown, openSettings, rows, search, searchBox, stateOf } from '../helpers/steps.ts';
 
 // A desk moves from one profile to another: exported from the production bundle, imported into one with nothing in it.
 
@@ -31,7 +31,7 @@ test('exported on one profile and imported on an empty one, it is the same desk,
     ['acme corp', 'The Acme of our team'],
     ['globex', 'Globex, call first'],
   ] as const) {
-    await searchBox(launcher).fill(text);
+    await fillIn(launcher, text);
     await expect(rows(launcher).first()).toContainText(/acme|globex/i);
     const answer = await latchkey.request(launcher, 'searchAccounts', { text, typed: false });
     const accountId = answer.ok ? (answer.value.rows[0]?.accountId ?? '') : '';

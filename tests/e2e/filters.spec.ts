@@ -1,6 +1,7 @@
 import { expect, test } from '../helpers/desk.ts';
 import {
   barRead,
+  fillIn,
   highlighted,
   lastChange,
   pinKey,
@@ -26,14 +27,14 @@ test('a filter narrows the list to its connection, and Enter opens the customer 
 test('filters alone list customers, also by id and by what the user did', async ({ desk: { launcher } }) => {
   await search(launcher, '#sg05d37f0d', 'Acme Corp');
   await expect(rows(launcher)).toHaveCount(1);
-  await searchBox(launcher).fill('brevo: is:inactive');
+  await fillIn(launcher, 'brevo: is:inactive');
   await expect(rows(launcher).first().locator('.badge-state')).toHaveText(/inactive/);
   for (const state of await rows(launcher).locator('.badge-state').allTextContents())
     expect(state).toContain('inactive');
 });
 
 test('Tab completes a filter, Backspace takes it out again', async ({ desk: { launcher } }) => {
-  await searchBox(launcher).fill('acme @');
+  await fillIn(launcher, 'acme @');
   await expect(launcher.getByRole('list', { name: 'Suggested filters' })).toBeVisible();
   await launcher.keyboard.press('Tab');
   const chip = launcher.getByRole('button', { name: /^Remove the filter Connection: / });
@@ -44,7 +45,7 @@ test('Tab completes a filter, Backspace takes it out again', async ({ desk: { la
 });
 
 test('a misspelt filter says what is nearest, and Enter searches with that', async ({ desk: { launcher } }) => {
-  await searchBox(launcher).fill('acme @sendgird');
+  await fillIn(launcher, 'acme @sendgird');
   await expect(launcher.getByText('No connection is called “sendgird”. The nearest is')).toBeVisible();
   await launcher.keyboard.press('Enter');
   await expect(launcher.getByRole('button', { name: /^Remove the filter Connection: / })).toBeVisible();

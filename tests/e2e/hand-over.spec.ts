@@ -23,7 +23,8 @@ test('a browser that does not come is said after ten seconds, and Enter opens th
 
   await expect(bar).toContainText('Your browser has not asked for the login link of Hôtel du Lac', { timeout: 20_000 });
   await expect(bar.getByRole('button', { name: 'Open the link directly' })).toBeVisible();
-  expect((await latchkey.trayMenu()).map(({ label }) => label)).toContain('Open the link directly');
+  const trayLabels = async () => (await latchkey.trayMenu()).map(({ label }) => label);
+  await expect.poll(trayLabels).toContain('Open the link directly');
   expect(await latchkey.opened()).toEqual([]);
 
   await latchkey.change({ browserAfterMs: 0 });

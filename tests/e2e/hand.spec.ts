@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Desk, expect, type OutsideDesk, showLauncher, test } from '../helpers/desk.ts';
-import { allSynced, pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
+import { allSynced, fillIn, pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
 
 // A provider that takes its time, and a user who does not wait for it.
 
@@ -79,7 +79,7 @@ test('while the user types the next customer, the one before is not opened; then
   await launcher.keyboard.press('Enter');
   await expect(underWay(launcher)).toContainText('Logging in to Hôtel du Lac');
   const text = 'norvia labs';
-  await searchBox(launcher).fill(text);
+  await fillIn(launcher, text);
   await typePastReply(desk);
   expect(await latchkey.opened()).toEqual([]);
   await expect(underWay(launcher)).toContainText('Logging in to Hôtel du Lac');

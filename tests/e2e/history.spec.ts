@@ -7,6 +7,7 @@ import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
 import { projectRoot } from '../helpers/launch-app.ts';
 import {
   barRead,
+  fillIn,
   highlighted,
   openSettings,
   pressEnterToLogIn,
@@ -161,7 +162,7 @@ test('a log-in of the history leads to its customer in the launcher, where a per
   await pressEnterToLogIn(latchkey, launcher);
   const opened = (await latchkey.opened()).length;
   await showLauncher(desk);
-  await searchBox(launcher).fill('globex');
+  await fillIn(launcher, 'globex');
   const history = await openHistory(desk);
   await latchkey.request(launcher, 'hideLauncher', {});
   await choose(history.getByRole('combobox', { name: 'Outcome' }), 'Opened');

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, showLauncher, test } from '../helpers/desk.ts';
 import {
   barRead,
+  fillIn,
   launcherShortcut,
   listRead,
   openSettings,
@@ -43,10 +44,10 @@ test('a page that is pasted becomes a chip, without what can hold a token, and E
 });
 
 test('only customers of the provider with that page are found', async ({ desk: { launcher } }) => {
-  await searchBox(launcher).fill(`acme ${page}`);
+  await fillIn(launcher, `acme ${page}`);
   await expect(rows(launcher).filter({ hasText: 'Acme Events' })).toBeVisible();
   await expect(rows(launcher).filter({ hasText: 'Acme Corp' })).toHaveCount(0);
-  await searchBox(launcher).fill('acme');
+  await fillIn(launcher, 'acme');
   await expect(rows(launcher).filter({ hasText: 'Acme Corp' }).first()).toBeVisible();
 });
 
@@ -188,7 +189,7 @@ for (const text of [
 ]) {
   test(`“${text}” and Enter log in to no customer, and say why`, async ({ desk: { latchkey, launcher } }) => {
     const opened = (await latchkey.opened()).length;
-    await searchBox(launcher).fill(text);
+    await fillIn(launcher, text);
     await expect(rows(launcher).first()).toContainText('Acme');
     await listRead(launcher);
     const why = text.endsWith('.example') ? 'The text says more than one user' : 'Type the whole email of the user';
@@ -206,7 +207,7 @@ for (const text of [
 
 test('a name is pasted together with the user and the page, and Enter logs in as the text says', async ({ desk }) => {
   const { latchkey, launcher } = desk;
-  await searchBox(launcher).fill('');
+  await fillIn(launcher, '');
   await pasteInto(searchBox(launcher), `Acme Events ${page}?x=1 as:jo@acme-events.example`);
   await expect(searchBox(launcher)).toHaveValue(`Acme Events ${page} as:jo@acme-events.example `);
   await expect(launcher.locator('#result-0')).toContainText('Acme Events');
@@ -220,7 +221,7 @@ test('a name is pasted together with the user and the page, and Enter logs in as
 test('a Latchkey link that is pasted shows what it names, and is asked about', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const opened = (await latchkey.opened()).length;
-  await searchBox(launcher).fill('globex');
+  await fillIn(launcher, 'globex');
   const link = 'latchkey://open?provider=brevo&account=9007201493319681&as=mallory%40acme-editions.example';
   await pasteInto(searchBox(launcher), link);
   await expect(searchBox(launcher)).toHaveValue('9007201493319681 as:mallory@acme-editions.example');
@@ -249,13 +250,13 @@ test('a long page and a long user leave every name whole, and the user is read i
       .locator('.result-name')
       .evaluateAll((names) => names.map((name) => [name.getBoundingClientRect().width, name.scrollWidth] as const));
   for (const text of [`acme ${longPage}`, `acme ${longPage} as:${longUser}`]) {
-    await searchBox(launcher).fill(text);
+    await fillIn(launcher, text);
     await expect(rows(launcher).filter({ hasText: 'Acme Events' })).toBeVisible();
     await expect(launcher.locator('#result-0 .result-end')).toContainText('…/overview/detail');
     // One pixel for rounding.
     for (const [width, wanted] of await widths()) expect(width).toBeGreaterThanOrEqual(wanted - 1);
   }
-  await searchBox(launcher).fill(`acme ${longPage} as:${longUser}`);
+  await fillIn(launcher, `acme ${longPage} as:${longUser}`);
   const words = launcher.getByRole('button', { name: `Remove the filter As ${longUser}` }).locator('.filter-words');
   await expect(words).toBeVisible();
   const { seen, wanted } = await words.evaluate((one) => ({ seen: one.clientWidth, wanted: one.scrollWidth }));

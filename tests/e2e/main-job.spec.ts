@@ -9,6 +9,7 @@ import { test as base, expect, skipIfAPersonIsAsked } from '../helpers/e2e-fixtu
 import { asRealProviders } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
+  fillIn,
   firstRunWithSamples,
   launcherShortcut,
   pressEnterToLogIn,
@@ -83,7 +84,7 @@ test('from first run to a log-in at SendGrid: pasted key, shortcut, a name, Ente
   expect(outside.sandbox.counts()).toMatchObject({ logInRequests: 1, logIns: 1 });
   expect((await defaultBrowser.open(link)).status).toBe(410);
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
-  expect((await latchkey.notices()).at(-1)).toMatchObject({ title: 'Acme Corp' });
+  await expect.poll(async () => (await latchkey.notices()).at(-1)).toMatchObject({ title: 'Acme Corp' });
 });
 
 test('from first run to a log-in at Brevo', async ({ launch, outside, defaultBrowser }) => {
@@ -125,15 +126,15 @@ test('a log-in is among the recents of launcher and tray, and both repeat it', a
   await pressEnterToLogIn(latchkey, launcher);
 
   await latchkey.pressShortcut(launcherShortcut);
-  await searchBox(launcher).fill('');
+  await fillIn(launcher, '');
   const recent = rows(launcher).filter({ hasText: 'Acme Corp' }).filter({ hasText: 'just now' });
   await expect(rows(launcher).filter({ hasText: 'Staging' })).toHaveCount(0);
   await recent.dblclick();
   await expect.poll(() => latchkey.opened()).toHaveLength(2);
 
-  const row = (await latchkey.trayMenu()).find(({ label }) => label.startsWith('Acme Corp'));
-  expect(row).toMatchObject({ enabled: true });
-  await latchkey.clickTray(row?.label ?? '');
+  const inTray = async () => (await latchkey.trayMenu()).find(({ label }) => label.startsWith('Acme Corp'));
+  await expect.poll(inTray).toMatchObject({ enabled: true });
+  await latchkey.clickTray((await inTray())?.label ?? '');
   await expect.poll(() => latchkey.opened()).toHaveLength(3);
   for (const link of await latchkey.opened()) expect((await defaultBrowser.open(link)).status).toBe(200);
 });

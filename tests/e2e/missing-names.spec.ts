@@ -1,7 +1,7 @@
 import { troubledKeys } from '../../src/main/providers/sendgrid/pretend.ts';
 import { expect, test } from '../helpers/desk.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
-import { closeSettings, connectInFirstRun, openSettings, rows, search, searchBox, stateOf } from '../helpers/steps.ts';
+import { closeSettings, connectInFirstRun, fillIn, openSettings, rows, search, stateOf } from '../helpers/steps.ts';
 
 // SendGrid's list has no names: they are read one by one, and until they are there the windows say so.
 
@@ -13,7 +13,7 @@ test('while names are asked for, no match says how many are missing, for how lon
   const { latchkey, launcher } = await outside({ sandbox: { accountsPerProvider: 3_000 }, connect: ['sendgrid'] });
   const foot = launcher.locator('.status-bar-text');
   await expect(foot).toHaveText(/: [\d,]+ of 3,000 names known, about \d+ min left$/);
-  await searchBox(launcher).fill('zebra crossing xqzv');
+  await fillIn(launcher, 'zebra crossing xqzv');
   const reason = launcher.locator('.empty-reason');
   await expect(reason).toHaveText(
     new RegExp(`^2,[\\d]+ of 3,000 names are still being asked for, about \\d+ min\\. ${advice}$`),
@@ -47,7 +47,7 @@ test('while the names wait for the rate limit, the launcher and the last page of
   await expect(settings.getByText(missing)).toBeVisible();
   await closeSettings(latchkey);
   await expect(launcher.locator('.status-bar-text')).toHaveText(/: \d+ of 300 names known, resumes at \d\d?:\d\d/);
-  await searchBox(launcher).fill('xqzv');
+  await fillIn(launcher, 'xqzv');
   await expect(launcher.locator('.empty-reason')).toHaveText(missing);
 });
 

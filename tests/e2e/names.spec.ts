@@ -3,7 +3,7 @@ import { encode } from 'iconv-lite';
 import type { Page } from 'playwright-core';
 import { choose } from '../helpers/choose.ts';
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
-import { openSettings, rows, search, searchBox } from '../helpers/steps.ts';
+import { fillIn, openSettings, rows, search } from '../helpers/steps.ts';
 
 // Names from a file: preview, directory, search and export.
 
@@ -72,7 +72,7 @@ test('a file is previewed and imported, its names are found and undone, and all 
   await expect(settings.getByText('Undone: team names.csv. The names from before are back.')).toBeVisible();
   await expect(settings.getByText('Undone', { exact: true })).toBeVisible();
   await search(launcher, 'acme corp', 'Acme Corp');
-  await searchBox(launcher).fill('big one');
+  await fillIn(launcher, 'big one');
   await expect(rows(launcher).filter({ hasText: 'the big one' })).toHaveCount(0);
 });
 

@@ -1,15 +1,6 @@
 import { expect, showLauncher, test } from '../helpers/desk.ts';
 import { providerIn } from '../helpers/sandbox-provider.ts';
-import {
-  allSynced,
-  barRead,
-  highlighted,
-  pressEnterToLogIn,
-  rows,
-  searchBox,
-  stateOf,
-  visit,
-} from '../helpers/steps.ts';
+import { allSynced, barRead, fillIn, highlighted, pressEnterToLogIn, rows, stateOf, visit } from '../helpers/steps.ts';
 
 test('a customer who has moved to the other region is offered there, by the keyboard alone', async ({ outside }) => {
   const { latchkey, launcher, sandbox } = await outside({
@@ -23,7 +14,7 @@ test('a customer who has moved to the other region is offered there, by the keyb
   });
   const [{ id: moved }] = ((await list.json()) as { accounts: [{ id: string }] }).accounts;
   await showLauncher({ latchkey, launcher });
-  await searchBox(launcher).fill(moved);
+  await fillIn(launcher, moved);
   await expect(highlighted(launcher)).toBeVisible();
   await launcher.keyboard.press('Enter');
   const bar = launcher.locator('.prompt-bar');
@@ -45,7 +36,7 @@ test('a customer who has moved to the other region is offered there, by the keyb
     ['eu', 5],
   ]);
   await showLauncher({ latchkey, launcher });
-  await searchBox(launcher).fill(`${moved} `);
+  await fillIn(launcher, `${moved} `);
   await expect(rows(launcher)).toHaveCount(2);
   while (!(await highlighted(launcher).textContent())?.includes('European Union'))
     await launcher.keyboard.press('ArrowDown');

@@ -1,5 +1,5 @@
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
-import { pressEnterToLogIn, rows, search, searchBox, visit } from '../helpers/steps.ts';
+import { fillIn, pressEnterToLogIn, rows, search, visit } from '../helpers/steps.ts';
 
 // Two customers whose names hardly differ: the one that was typed is the one that is opened, or Latchkey asks.
 
@@ -45,7 +45,7 @@ for (const names of [
     const { latchkey, launcher } = desk;
     await renamed(desk, names);
     await showLauncher(desk);
-    await searchBox(launcher).fill('exemplar');
+    await fillIn(launcher, 'exemplar');
     await expect(rows(launcher)).toHaveCount(2);
     await expect(launcher.locator('.result-tail')).toHaveCount(2);
     await launcher.keyboard.press('Enter');

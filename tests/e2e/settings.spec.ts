@@ -5,10 +5,10 @@ import { providerIn } from '../helpers/sandbox-provider.ts';
 import {
   allSynced,
   closeSettings,
+  fillIn,
   openSettings,
   pressEnterToLogIn,
   search,
-  searchBox,
   stateOf,
 } from '../helpers/steps.ts';
 
@@ -71,7 +71,7 @@ test('a connection is added, named, coloured, verified, given another key, and r
   await expect(settings.getByText('Agency in Paris was removed.')).toBeVisible();
   expect(await keyOf(brevo?.connectionId)).toBeNull();
   await showLauncher(desk);
-  await searchBox(launcher).fill('hotel du lac');
+  await fillIn(launcher, 'hotel du lac');
   await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “hotel du lac”.');
   await search(launcher, 'globex', 'Globex Shipping');
 });
@@ -97,7 +97,7 @@ test('one click removes the sample customers, and another brings them back', asy
   expect((await stateOf(latchkey, launcher)).connections).toEqual([]);
   for (const { connectionId } of connections) expect(await keyOf(connectionId)).toBeNull();
   await showLauncher(desk);
-  await searchBox(launcher).fill('acme');
+  await fillIn(launcher, 'acme');
   await expect(launcher.locator('.empty-words')).toHaveText('No provider is connected yet.');
   await settings.getByRole('button', { name: 'Add samples' }).click();
   await expect(settings.getByText('The sample customers are here.')).toBeVisible();

@@ -21,9 +21,9 @@ test('a recorded shortcut works from then on', onEachSystem, async ({ desk }) =>
   await latchkey.request(launcher, 'hideLauncher', {});
   await latchkey.pressShortcut('CommandOrControl+Alt+Shift+L');
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
-  expect((await latchkey.trayMenu()).find(({ label }) => label === 'Open Latchkey')?.accelerator).toBe(
-    'CommandOrControl+Alt+Shift+L',
-  );
+  await expect
+    .poll(async () => (await latchkey.trayMenu()).find(({ label }) => label === 'Open Latchkey')?.accelerator)
+    .toBe('CommandOrControl+Alt+Shift+L');
   const goBack = settings.getByRole('button', { name: /^Go back to/ });
   await goBack.click();
   await expect.poll(() => latchkey.shortcuts()).toEqual([launcherShortcut]);

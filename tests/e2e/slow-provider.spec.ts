@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Desk, expect, showLauncher, test } from '../helpers/desk.ts';
-import { allSynced, openSettings, pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
+import { allSynced, fillIn, openSettings, pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
 
 // A provider that takes its time, and a person who does not: what is under way is always on the screen, and only the
 // customer asked for last is opened.
@@ -27,7 +27,7 @@ test('Enter on another customer supersedes the first: only the second is opened'
   await launcher.keyboard.press('Enter');
   await expect(underWay(launcher)).toContainText('Logging in to Hôtel du Lac · Brevo');
 
-  await searchBox(launcher).fill('');
+  await fillIn(launcher, '');
   await searchBox(launcher).pressSequentially('norvia labs');
   await expect(launcher.locator('#result-0 .result-name')).toHaveText('Norvia Labs');
   await expect(underWay(launcher)).toContainText('Logging in to Hôtel du Lac');
@@ -82,7 +82,7 @@ test('a failure after a long wait is said, for the customer that it is about', a
   await search(launcher, 'hôtel du lac', 'Hôtel du Lac');
   await launcher.keyboard.press('Enter');
   await expect.poll(() => sandbox.counts().logInRequests).toBe(logInRequests + 1);
-  await searchBox(launcher).fill('norvia labs');
+  await fillIn(launcher, 'norvia labs');
   await expect(underWay(launcher)).toContainText('Logging in to Hôtel du Lac');
   await sandbox.close();
 

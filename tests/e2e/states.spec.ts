@@ -5,6 +5,7 @@ import {
   allSynced,
   barRead,
   closeSettings,
+  fillIn,
   lastChange,
   launcherShortcut,
   pressEnterToLogIn,
@@ -56,7 +57,7 @@ test('without a match it shows the text, and offers nothing that changes data', 
   desk: { latchkey, launcher },
 }) => {
   const before = (await latchkey.opened()).length;
-  await searchBox(launcher).fill('boulangerie noel xqzv');
+  await fillIn(launcher, 'boulangerie noel xqzv');
   await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “boulangerie noel xqzv”.');
   await expect(rows(launcher)).toHaveText(['Search again without “xqzv”', 'Sync now']);
   await launcher.keyboard.press('ControlOrMeta+Enter');
@@ -70,7 +71,7 @@ test('without a match it shows the text, and offers nothing that changes data', 
 });
 
 test('a customer gets another name only after a sentence that says so', async ({ desk: { latchkey, launcher } }) => {
-  await searchBox(launcher).fill('the bakery on the corner');
+  await fillIn(launcher, 'the bakery on the corner');
   await launcher.keyboard.press('ControlOrMeta+k');
   await launcher.keyboard.type('give a customer');
   await launcher.keyboard.press('Enter');

@@ -1,5 +1,5 @@
 import { expect, test } from '../helpers/desk.ts';
-import { pressEnterToLogIn, search, searchBox, visit } from '../helpers/steps.ts';
+import { fillIn, pressEnterToLogIn, search, visit } from '../helpers/steps.ts';
 
 test('Tab chooses the target, and the link leads there', async ({ desk: { latchkey, launcher } }) => {
   await search(launcher, 'acme events', 'Acme Events');
@@ -23,7 +23,7 @@ test('a target typed after the name leads there too', async ({ desk: { latchkey,
 test('three letters of a target are enough, two are not', async ({ desk: { launcher } }) => {
   await search(launcher, 'norvia labs aut', 'Norvia Labs');
   await expect(launcher.locator('#result-0')).toContainText('→ Automation');
-  await searchBox(launcher).fill('norvia labs qx');
+  await fillIn(launcher, 'norvia labs qx');
   await expect(launcher.locator('.empty-words')).toHaveText('No customer matches “norvia labs qx”.');
 });
 

@@ -1,5 +1,6 @@
 import { changeSettings, type Desk, expect, test } from '../helpers/desk.ts';
 import {
+  fillIn,
   highlighted,
   listRead,
   namesShown,
@@ -137,7 +138,7 @@ test('a text that the user copied with its line breaks is read with them', async
 test('a name, an email or an id is pasted as if it were typed', async ({ desk }) => {
   const { launcher } = desk;
   for (const text of ['Globex Shipping', 'info@globex-shipping.example\n', 'sg05d37f0d99b330687dd1917fbd45f176']) {
-    await searchBox(launcher).fill('');
+    await fillIn(launcher, '');
     const isTaken = await searchBox(launcher).evaluate((input, pasted) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', pasted);
@@ -168,7 +169,7 @@ test('while the user types, a text on the clipboard waits, and is shown when the
 test('a typed text that finds no customer is looked through, and highlights none', async ({ desk }) => {
   const { latchkey, launcher } = desk;
   const before = (await latchkey.opened()).length;
-  await searchBox(launcher).fill('Re: Globex Shipping cannot send');
+  await fillIn(launcher, 'Re: Globex Shipping cannot send');
   await expect(rows(launcher).first()).toHaveText('Look for customers in this text');
   await launcher.keyboard.press('Enter');
   await expect(heading(desk)).toHaveText('Found in your text');
@@ -181,7 +182,7 @@ test('a typed text that finds no customer is looked through, and highlights none
 
 test('an email or a domain with one letter less finds no customer', async ({ desk: { launcher } }) => {
   for (const typed of ['info@globex-shippin.example', 'globex-shippin.example']) {
-    await searchBox(launcher).fill(typed);
+    await fillIn(launcher, typed);
     await expect(launcher.locator('.empty-words')).toHaveText(`No customer matches “${typed}”.`);
   }
 });

@@ -31,13 +31,15 @@ async function logInTo(desk: Desk, name: string): Promise<void> {
 
 test('it has the shortcut, the connections with their health, and the commands of the program', async ({ desk }) => {
   const { latchkey } = desk;
+  await expect
+    .poll(async () => group(await latchkey.trayMenu(), 'Connections'))
+    .toEqual(
+      providers.map(({ facts: { shortName, adminConsole } }) =>
+        expect.stringMatching(new RegExp(`^${shortName} samples · ${adminConsole ? '30[01]' : '300'} accounts$`)),
+      ),
+    );
   const menu = await latchkey.trayMenu();
   expect(menu[0]).toMatchObject({ label: 'Open Latchkey', accelerator: launcherShortcut });
-  expect(group(menu, 'Connections')).toEqual(
-    providers.map(({ facts: { shortName, adminConsole } }) =>
-      expect.stringMatching(new RegExp(`^${shortName} samples · ${adminConsole ? '30[01]' : '300'} accounts$`)),
-    ),
-  );
   const labels = menu.map(({ label, type }) => (type === 'separator' ? '-' : label));
   expect(labels.slice(-6)).toEqual(['-', 'Sync now', 'Pause shortcut', 'Settings…', '-', 'Quit Latchkey']);
 });
@@ -99,8 +101,9 @@ test('it has eight recent customers, newest first; a click logs in, and opens th
   ];
   for (const name of names) await logInTo(desk, name);
   const labels = names.toReversed().slice(0, 8);
+  const namesInTray = async () => group(await latchkey.trayMenu(), 'Recent').map((label) => label.split(' · ')[0]);
+  await expect.poll(namesInTray).toEqual(labels);
   const recent = group(await latchkey.trayMenu(), 'Recent');
-  expect(recent.map((label) => label.split(' · ')[0])).toEqual(labels);
   expect(recent[0]).toBe('Norvia Labs · Brevo');
 
   await latchkey.clickTray(recent[3] ?? '');
@@ -135,7 +138,9 @@ test('its icon shows idle, syncing or attention, and its tooltip says why', asyn
   await latchkey.clickTray('Sync now');
   await expect.poll(() => icon({ latchkey })).toBe('attention');
   expect((await latchkey.tray()).toolTip).toContain('Brevo does not accept this key.');
-  expect(group(await latchkey.trayMenu(), 'Connections')[0]).toContain('Brevo does not accept this key.');
+  await expect
+    .poll(async () => group(await latchkey.trayMenu(), 'Connections')[0])
+    .toContain('Brevo does not accept this key.');
 
   sandbox.acceptOnly('brevo', providerIn(sandbox, 'brevo').key);
   await latchkey.clickTray('Sync now');

@@ -14,6 +14,7 @@ import {
   allSynced,
   closeSettings,
   connectInFirstRun,
+  fillIn,
   firstRunWithSamples,
   launcherShortcut,
   searchBox,
@@ -122,7 +123,7 @@ export async function showLauncher({ latchkey, launcher }: Desk): Promise<void> 
   if (!(await latchkey.isVisible(launcher))) await latchkey.pressShortcut(launcherShortcut);
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(true);
   await expect(searchBox(launcher)).toBeFocused();
-  await searchBox(launcher).fill('');
+  await fillIn(launcher, '');
 }
 
 /** Waits until a page knows these settings: it learns of changes some moments after main has made them. */

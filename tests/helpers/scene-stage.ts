@@ -4,7 +4,7 @@ import type { SettingsSection } from '../../src/shared/settings-sections.ts';
 import type { Driver } from './driver.ts';
 import type { LaunchOptions } from './launch-app.ts';
 import { asRealProviders, providerIn } from './sandbox-provider.ts';
-import { allSynced, closeSettings, launcherShortcut, openSettings, searchBox } from './steps.ts';
+import { allSynced, closeSettings, fillIn, launcherShortcut, openSettings } from './steps.ts';
 import type { XDisplay } from './x-display.ts';
 
 // What each walk of scenes.ts begins with: the real program at pretend providers, with its launcher on the screen.
@@ -80,7 +80,7 @@ export async function setBusyStage(launch: Launch, options: StageOptions = {}): 
 export async function show({ latchkey, launcher }: Stage): Promise<void> {
   if (!(await latchkey.isVisible(launcher))) await latchkey.pressShortcut(launcherShortcut);
   await launcher.locator('main').waitFor();
-  await searchBox(launcher).fill('');
+  await fillIn(launcher, '');
 }
 
 export const openSection = ({ latchkey, launcher }: Stage, section: SettingsSection): Promise<Page> =>

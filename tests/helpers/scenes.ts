@@ -22,6 +22,7 @@ import {
   barRead,
   closeSettings,
   connectInFirstRun,
+  fillIn,
   highlighted,
   lastChange,
   launcherShortcut,
@@ -71,7 +72,7 @@ async function* firstRunScenes(launch: Launch): AsyncGenerator<Scene> {
   yield at('launcher-first-steps', 'The first time: customers to try, and what is left to do', launcher);
   await search(launcher, 'hot', 'Hôtel du Lac');
   yield at('launcher-newcomer', 'The first customer, found by three letters', launcher);
-  await searchBox(launcher).fill('ma');
+  await fillIn(launcher, 'ma');
   await launcher.locator('#result-4').waitFor();
   await launcher.locator('.status-bar-text', { hasText: /[1-9][\d,]* of 12,000/ }).waitFor();
   yield at('launcher-first-sync', 'First sync: the count goes up, what has come can be opened', launcher);
@@ -91,7 +92,7 @@ async function* namesScenes(launch: Launch): AsyncGenerator<Scene> {
   yield { name: 'first-run-names', title: 'First run, while names are missing', page: settings, latchkey };
   await closeSettings(latchkey);
   await show(stage);
-  await searchBox(launcher).fill('zwirnhaus');
+  await fillIn(launcher, 'zwirnhaus');
   await launcher.locator('.empty-reason').waitFor();
   yield { name: 'launcher-names-missing', title: 'No match, while names are missing', page: launcher, latchkey };
   await stage.close();
@@ -192,18 +193,18 @@ async function* launcherScenes(launch: Launch): AsyncGenerator<Scene> {
   await launcher.getByRole('dialog', { name: 'Earlier searches' }).waitFor();
   yield at('launcher-earlier', 'Up on the first line: earlier searches');
   await keyboard.press('Escape');
-  await searchBox(launcher).fill('the bakery on the corner');
+  await fillIn(launcher, 'the bakery on the corner');
   await launcher.locator('.empty-words').waitFor();
   yield at('launcher-no-match', 'No match: search with fewer words, or sync');
-  await searchBox(launcher).fill('a brevo: is:active ');
+  await fillIn(launcher, 'a brevo: is:active ');
   await launcher.getByRole('button', { name: 'Remove the filter Active' }).waitFor();
   await launcher.locator('#result-0').waitFor();
   yield at('launcher-filters', 'Filters in the text: only active customers at Brevo');
-  await searchBox(launcher).fill('acme @');
+  await fillIn(launcher, 'acme @');
   await launcher.getByRole('button', { name: 'Brevo (Agency)' }).waitFor();
   await launcher.locator('#result-0').waitFor();
   yield at('launcher-filter-suggestions', 'A filter that is being typed: Tab takes the first suggestion');
-  await searchBox(launcher).fill('acme @agancy');
+  await fillIn(launcher, 'acme @agancy');
   await launcher.locator('.empty-reason').waitFor();
   yield at('launcher-filter-unknown', 'A misspelt filter: what it most likely means');
   await keyboard.press('ControlOrMeta+k');
@@ -279,7 +280,7 @@ export async function* logInStory(launch: Launch): AsyncGenerator<Moment> {
   await show(stage);
   await search(launcher, 'acme corp', 'Acme Corp');
   await launcher.locator('.preview-asked').waitFor();
-  await searchBox(launcher).fill('');
+  await fillIn(launcher, '');
   await highlighted(launcher).filter({ hasText: 'Norvia Labs' }).waitFor();
   await launcher.locator('.preview:not([aria-busy]) .preview-asked').waitFor();
   const at = (ms: number): Moment => ({ latchkey, page: launcher, ms });

@@ -112,9 +112,16 @@ export async function connectInFirstRun(settings: Page, provider: 'SendGrid' | '
   await settings.keyboard.press('Enter');
 }
 
+/** Sets the text of the field at once, as pasting does, and waits until the rows are those of this text. */
+export async function fillIn(launcher: Page, text: string): Promise<void> {
+  await searchBox(launcher).fill(text);
+  const inCss = text.replace(/["\\\n]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `);
+  await launcher.locator(`.results[data-answers="${inCss}"]`).waitFor();
+}
+
 /** Sets the text of the field at once, as pasting does, and waits until this row is the first result. */
 export async function search(launcher: Page, text: string, firstName: string): Promise<void> {
-  await searchBox(launcher).fill(text);
+  await fillIn(launcher, text);
   await launcher.locator('#result-0 .result-name', { hasText: firstName }).waitFor();
 }
 

@@ -110,7 +110,14 @@ function LauncherWindow({ launcher, send, field, list }: LauncherWindowProps) {
       <div className="body" data-preview={launcher.previewOpen || undefined}>
         <div className="list" data-editing={editing !== null || undefined}>
           <EmptyState launcher={launcher} />
-          <ResultList launcher={launcher} send={send} list={list} now={now} numbered={modHeld} />
+          <ResultList
+            launcher={launcher}
+            answers={launcher.search.answer?.text}
+            send={send}
+            list={list}
+            now={now}
+            numbered={modHeld}
+          />
           {editing && (
             <RowEditor
               key={`${editing.row.accountId} ${editing.field}`}

@@ -33,6 +33,8 @@ const shownFields = [
 
 interface ResultListProps {
   launcher: Pick<LauncherView, (typeof shownFields)[number]>;
+  /** The text that the rows answer; undefined before the first answer. */
+  answers: string | undefined;
   send: Send;
   /** The box that scrolls the rows. */
   list: RefObject<HTMLDivElement | null>;
@@ -44,10 +46,11 @@ interface ResultListProps {
 /** The listbox: accounts, under headings while nothing is typed, or what can be done if there are none. */
 export const ResultList = memo(DrawnList, (before, after) => {
   if (before.now !== after.now || before.numbered !== after.numbered || before.send !== after.send) return false;
+  if (before.answers !== after.answers) return false;
   return shownFields.every((field) => before.launcher[field] === after.launcher[field]);
 });
 
-function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
+function DrawnList({ launcher, answers, send, list, now, numbered }: ResultListProps) {
   const { items, index, shown, outOfSight } = launcher;
   const { lines, groups } = useMemo(() => linesOf(items), [items]);
   const labels = useMemo(() => shortLabels(launcher.app.connections, textWidth), [launcher.app.connections]);
@@ -95,6 +98,7 @@ function DrawnList({ launcher, send, list, now, numbered }: ResultListProps) {
       role="listbox"
       aria-label="Customers"
       tabIndex={-1}
+      data-answers={answers}
       data-unread={launcher.unread?.because}
       data-dated={columns['--times'] !== undefined || undefined}
       style={columns as CSSProperties}

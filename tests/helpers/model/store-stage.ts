@@ -195,7 +195,14 @@ export class StoreStage implements Stage {
     if (this.#linesOf?.answer === answer && this.#linesOf.labels === labels) return this.#linesOf.lines;
     const launcher = { ...view, index: -1, attempt: null };
     const words = linesOfHtml(
-      draw(ResultList, { launcher, send: () => {}, list: { current: null }, now: Date.now(), numbered: false }),
+      draw(ResultList, {
+        launcher,
+        answers: answer?.text,
+        send: () => {},
+        list: { current: null },
+        now: Date.now(),
+        numbered: false,
+      }),
     );
     const lines = view.items.map(({ key, type }, at) => ({
       key,
