@@ -152,3 +152,62 @@ test.each([
   const shown = await page.locator('.result-label').allTextContents();
   expect(new Set(shown).size).toBe(2);
 });
+
+const house = 'The Zeta Holding Company for Mail and Marketing of the whole of the North';
+
+test.each([
+  ['beside the preview', { width: 920, height: 480 }],
+  ['in a narrow launcher', { width: 720, height: 480 }],
+  ['at 200 %', { width: 460, height: 240 }],
+  ['at 200 % in a narrow launcher', { width: 360, height: 240 }],
+])('long names that begin alike keep the word that differs, with its marks, %s', async (_, size) => {
+  await open({ viewport: size });
+  const towns = ['Berlin', 'Munich', 'Potsdam'];
+  await list(...towns.map((town) => ({ name: `${house} ${town}`, idTail: '142394', lastLogInAt: null })));
+  const seen = () =>
+    page.locator('.result-name-end').evaluateAll((all) =>
+      all.map((end) => {
+        const letters = document.createRange();
+        letters.selectNodeContents(end);
+        const [text, room] = [letters.getBoundingClientRect(), end.getBoundingClientRect()];
+        const row = end.closest('.result-words')?.getBoundingClientRect();
+        const isWhole =
+          end.scrollWidth <= end.clientWidth &&
+          text.right <= room.right + 0.01 &&
+          row !== undefined &&
+          room.right <= row.right + 0.5;
+        return isWhole ? end.textContent?.trim() : `cut: ${end.textContent}`;
+      }),
+    );
+  expect((await seen()).toSorted()).toEqual(towns);
+  await page.evaluate((start) => {
+    const ranges = [
+      [4, 8],
+      [start, start + 3],
+    ] as const;
+    const rows = window.fake.accounts.map((row) => ({
+      ...row,
+      match: { field: 'name', text: row.name, ranges } as const,
+    }));
+    window.fake.answer('searchAccounts', ({ text }) => ({ ok: true, value: { text, rows, target: null, total: 9 } }));
+  }, house.length + 1);
+  await type(page, 'zeta ber');
+  const marks = page.locator('.result', { hasText: 'Berlin' }).locator('.result-name mark');
+  expect(await marks.allTextContents()).toEqual(['Zeta', 'Ber']);
+  const option = page.getByRole('option', { name: `${house} Berlin` });
+  expect(await option.count()).toBe(1);
+});
+
+test('a long name in a script that is written to the left is cut at its end', async () => {
+  await open({ viewport: { width: 460, height: 240 } });
+  await list({ name: 'شركة زيتا القابضة للبريد والتسويق في الشمال كله وفي الجنوب كله Zeta' });
+  const name = page.locator('.result-name').first();
+  expect(await name.evaluate((one) => getComputedStyle(one).direction)).toBe('rtl');
+  const isFirstLetterSeen = await name.evaluate((one) => {
+    const letter = document.createRange();
+    letter.setStart(one.firstChild as Text, 0);
+    letter.setEnd(one.firstChild as Text, 1);
+    return letter.getBoundingClientRect().right <= one.getBoundingClientRect().right + 0.5;
+  });
+  expect(isFirstLetterSeen).toBe(true);
+});

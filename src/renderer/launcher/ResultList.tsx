@@ -4,6 +4,7 @@ import { Icon } from '../components/Icon.tsx';
 import { KeyCap } from '../components/KeyCap.tsx';
 import { partsOf } from './drawn-lines.ts';
 import { linesOf } from './list-lines.ts';
+import { nameEnds } from './name-ends.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
 import { landingWords, rowWords, shortLabels } from './row-words.ts';
 import { factsOf, type Item, rowLanding } from './state/items.ts';
@@ -54,6 +55,10 @@ function DrawnList({ launcher, answers, send, list, now, numbered }: ResultListP
   const { items, index, shown, outOfSight } = launcher;
   const { lines, groups } = useMemo(() => linesOf(items), [items]);
   const labels = useMemo(() => shortLabels(launcher.app.connections, textWidth), [launcher.app.connections]);
+  const ends = useMemo(
+    () => nameEnds(items.flatMap((item) => (item.type === 'account' ? item.row.name : []))),
+    [items],
+  );
   const columns = useMemo(() => columnsOf(labels, items, now), [labels, items, now]);
   const { places, isDrawn } = useDrawnLines({
     list,
@@ -85,6 +90,7 @@ function DrawnList({ launcher, answers, send, list, now, numbered }: ResultListP
           number={numbered && nth >= 1 && nth <= 9 && line.index <= shown.last ? nth : null}
           launcher={launcher}
           labels={labels}
+          ends={ends}
           now={now}
         />
       );
@@ -161,10 +167,12 @@ interface LineProps {
   launcher: ResultListProps['launcher'];
   /** By connection: see `shortLabels`. */
   labels: ReadonlyMap<string, string>;
+  /** By name: see `nameEnds`. */
+  ends: ReadonlyMap<string, number>;
   now: number;
 }
 
-function Line({ item, index, number, launcher, labels, now }: LineProps) {
+function Line({ item, index, number, launcher, labels, ends, now }: LineProps) {
   const { app, attempt, items } = launcher;
   const active = index === launcher.index;
   if (item.type !== 'account') {
@@ -206,6 +214,7 @@ function Line({ item, index, number, launcher, labels, now }: LineProps) {
   return (
     <ResultRow
       row={row}
+      nameEnd={ends.get(row.name) ?? null}
       active={active}
       busy={at === 'working' || at === 'question' ? at : null}
       landing={landingWords(place, user)}

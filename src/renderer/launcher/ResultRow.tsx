@@ -13,6 +13,8 @@ export const optionId = (index: number): string => `result-${index}`;
 
 interface ResultRowProps {
   row: AccountRow;
+  /** Where the end of the name begins that is kept when its beginning is cut; null if it is cut at its end. */
+  nameEnd: number | null;
   active: boolean;
   /** What the log-in of this row is at. */
   busy: 'working' | 'question' | null;
@@ -42,7 +44,7 @@ interface ResultRowProps {
 
 /** Takes plain values only, so that a keystroke renders only the rows that change. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, active, busy, how, mark, colour, connectionLabel, labelShown, whereField, whereText } = props;
+  const { row, nameEnd, active, busy, how, mark, colour, connectionLabel, labelShown, whereField, whereText } = props;
   const { landing, placeShown, userShown } = props;
   const { found, sample, index, total, number, now } = props;
   const state = row.state && stateWords[row.state];
@@ -75,7 +77,16 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         </span>
       )}
       <span className="result-words">
-        <span className="result-name">{marked(row, 'name', row.name)}</span>
+        <span className="result-name" dir="auto" data-parted={nameEnd !== null || undefined}>
+          {nameEnd === null ? (
+            marked(row, 'name', row.name)
+          ) : (
+            <>
+              <span className="result-name-start">{marked(row, 'name', row.name, 0, nameEnd)}</span>
+              <span className="result-name-end">{marked(row, 'name', row.name, nameEnd)}</span>
+            </>
+          )}
+        </span>
         {row.idTail && (
           <span className="result-tail mono">
             <VisuallyHidden>id ending</VisuallyHidden>…{row.idTail}
@@ -195,8 +206,13 @@ const Working = ({ how }: { how: 'open' | 'copy' }) => (
 /** What the second text of a row is, unless its look says so. */
 const whereMeans: Partial<Record<MatchedField, string>> = { alias: 'also called ', note: 'note: ' };
 
-const marked = (row: AccountRow, field: MatchedField, text: string): React.ReactNode =>
-  row.match?.field === field && row.match.text === text ? <MarkedText text={text} ranges={row.match.ranges} /> : text;
+/** The text, or its letters `from` to `to`, with what was typed marked. */
+function marked(row: AccountRow, field: MatchedField, text: string, from = 0, to = text.length): React.ReactNode {
+  const { match } = row;
+  if (match?.field !== field || match.text !== text) return text.slice(from, to);
+  const ranges = match.ranges.map(([first, end]) => [Math.max(first, from) - from, Math.min(end, to) - from] as const);
+  return <MarkedText text={text.slice(from, to)} ranges={ranges} />;
+}
 
 /** At most two tags, the one in which the letters were found by itself: the others give way to the words of the row. */
 function shownTags({ tags, match }: AccountRow): { tags: readonly string[]; foundTag: string | null } {
