@@ -476,6 +476,16 @@ describe('F5 lets customers who are gone leave the list', () => {
     expect(rig.view().notice).toBe(words);
   });
 
+  test('and leaves a long sentence on the screen for as long as it takes to read it', async () => {
+    const names = ['The Society of the Friends of Long Names', 'Union of the Readers of Long Sentences'];
+    await rig.reply('syncAccounts', ok([{ connectionId: acme.connectionId, count: 29, names }]));
+    await bringNames(acme, labs, globex);
+    rig.clock.pass(9_000);
+    expect(rig.view().notice).toContain(names[1]);
+    rig.clock.pass(3_000);
+    expect(rig.view().notice).toBeNull();
+  });
+
   test('and a list that a link chose has to be read as long as before', async () => {
     rig.announce('launcherHidden', null);
     rig.announce('launcherShown', { text: 'globex', select: globex.accountId, from: 'deep-link', pending: null });

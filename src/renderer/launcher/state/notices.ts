@@ -3,20 +3,20 @@ import type { Problem } from '../../../shared/problems.ts';
 import { type Change, given, inOrder, request, set } from './change.ts';
 import type { Retry } from './launcher-state.ts';
 
-/** How long a confirmation stays. */
-const noticeMs = 4_000;
+/** How long a confirmation stays: until slow readers have read it. */
+const noticeMs = (words: string): number => Math.max(4_000, 1_000 + 70 * words.length);
 
 /** Until then, it cannot have been read. */
 const readMs = 300;
 
 const show = (said: string, noticeRefuses: boolean): Change =>
-  inOrder(
-    given(({ notice, noticeRepeats, unreadUndone }) => {
-      const words = unreadUndone === null || unreadUndone === said ? said : `${unreadUndone}. ${said}`;
-      return set({ notice: words, noticeRefuses, noticeRepeats: notice === words ? noticeRepeats + 1 : 0 });
-    }),
-    request({ do: 'start-timer', timer: 'notice', afterMs: noticeMs }),
-  );
+  given(({ notice, noticeRepeats, unreadUndone }) => {
+    const words = unreadUndone === null || unreadUndone === said ? said : `${unreadUndone}. ${said}`;
+    return inOrder(
+      set({ notice: words, noticeRefuses, noticeRepeats: notice === words ? noticeRepeats + 1 : 0 }),
+      request({ do: 'start-timer', timer: 'notice', afterMs: noticeMs(words) }),
+    );
+  });
 
 /** What was done. */
 export const say = (words: string): Change => show(words, false);
