@@ -71,12 +71,15 @@ describe('the list of connections', () => {
       })),
     );
     const words = '3 customers of SendGrid (Main) are gone: Acme, Globex and 1 other.';
+    const said = page.getByRole('status').filter({ hasText: words });
     await button(page, 'Sync all').click();
-    await page.getByRole('status').filter({ hasText: words }).waitFor();
+    await said.waitFor();
+    expect(await said.locator('.outcome-done').count(), 'said as a success').toBe(0);
     await row(page, 'SendGrid (Main)').click();
     expect(await page.getByText(words).count()).toBe(0);
     await button(page, 'Sync now').click();
-    await page.getByRole('status').filter({ hasText: words }).waitFor();
+    await said.waitFor();
+    expect(await said.locator('.outcome-done').count(), 'said as a success').toBe(0);
   });
 
   test('says what to do if there are none yet', async () => {

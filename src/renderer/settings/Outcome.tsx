@@ -13,6 +13,8 @@ interface OutcomeProps {
   problem?: Problem | null;
   /** What succeeded, in a sentence. */
   done?: ReactNode;
+  /** What was found, in a sentence: neither a success nor a problem. */
+  told?: ReactNode;
   /** A button beside what succeeded. */
   doneAction?: ReactNode;
   /** What each next step does here. For a step without an entry the banner only says what to do. */
@@ -23,7 +25,8 @@ interface OutcomeProps {
 }
 
 /** The outcome of an action, shown and read out. Always render it: a live region must exist before its text changes. */
-export function Outcome({ problem = null, done, doneAction, steps = {}, stepNames = {}, busy = false }: OutcomeProps) {
+export function Outcome(props: OutcomeProps) {
+  const { problem = null, done, told, doneAction, steps = {}, stepNames = {}, busy = false } = props;
   return (
     <div className="outcome">
       <div role="alert">
@@ -35,6 +38,12 @@ export function Outcome({ problem = null, done, doneAction, steps = {}, stepName
             <span className="outcome-done">
               <Icon name="check" />
               {done}
+            </span>
+          )}
+          {told && !done && !problem && (
+            <span className="outcome-told">
+              <Icon name="info" />
+              {told}
             </span>
           )}
         </p>

@@ -30,6 +30,7 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
   const { connectionId, label, sandbox, health } = connection;
   const [dialog, setDialog] = useState<'replace-key' | 'remove' | null>(replaceKey ? 'replace-key' : null);
   const [done, setDone] = useState(news);
+  const [gone, setGone] = useState('');
   const [verified, setVerified] = useState('');
   const sync = useAction(latchkey.syncAccounts);
   const verify = useAction(latchkey.verifyConnection);
@@ -38,9 +39,10 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
 
   const runSync = async (): Promise<void> => {
     setDone('');
+    setGone('');
     const answer = await sync.send({ connectionId });
-    const gone = answer.ok ? goneCustomersWords(answer.value, [connection]) : null;
-    if (gone !== null) setDone(`${gone}.`);
+    const words = answer.ok ? goneCustomersWords(answer.value, [connection]) : null;
+    if (words !== null) setGone(`${words}.`);
   };
   const runVerify = async (): Promise<void> => {
     setVerified('');
@@ -80,6 +82,7 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
         // Do not repeat the problem that the connection's health shows already.
         problem={sync.problem?.kind === health.problem?.kind ? null : sync.problem}
         done={done}
+        told={gone}
         steps={steps}
       />
 

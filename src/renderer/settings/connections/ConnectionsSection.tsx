@@ -129,7 +129,10 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
         </div>
       }
     >
-      <Outcome done={forgotten ? 'What was left of the connection is gone, with its key.' : gone || news} />
+      <Outcome
+        done={forgotten ? 'What was left of the connection is gone, with its key.' : gone ? '' : news}
+        told={gone}
+      />
       {!state.online && (
         <p className="connections-offline">
           <Icon name="offline" />
