@@ -460,12 +460,36 @@ async function* ownWindowScenes(launch: Launch): AsyncGenerator<Scene> {
         screen: { name: 'two-customers', title: 'The windows of two customers, side by side', display },
       }),
     };
+
+    await search(launcher, 'maison beranger', 'Maison Béranger');
+    await launcher.keyboard.press('Shift+Enter');
+    await untilOpen(stage, 'Maison Béranger');
+    await leaveBrevo(stage);
+    const settings = await openSection(stage, 'connections');
+    await settings.getByRole('button', { name: 'Sync all' }).click();
+    await settings.getByText(/customers of Brevo \(Agency\) are gone/).waitFor();
+    yield { name: 'settings-gone', title: 'A sync says which customers have left the list', page: settings, latchkey };
+    await show(stage);
+    await launcher.getByText('Maison Béranger · Brevo (Agency)').waitFor();
+    yield {
+      name: 'launcher-open-now-gone',
+      title: 'The window of a customer who left the list stays under Open now',
+      page: launcher,
+      latchkey,
+    };
     await latchkey.request(launcher, 'closeAllWindows', {});
     await stage.close();
   } finally {
     browser.end(browser.folder);
     display?.end();
   }
+}
+
+/** Customers at the beginning of Brevo's list leave while it is read: the next sync finds them gone. */
+async function leaveBrevo({ latchkey, launcher, sandbox }: Stage): Promise<void> {
+  sandbox.haveBadDay('brevo', 'customers-leave');
+  await latchkey.request(launcher, 'syncAccounts', { connectionId: null });
+  sandbox.haveBadDay('brevo', null);
 }
 
 async function untilOpen({ latchkey, launcher }: Stage, name: string): Promise<void> {
