@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SearchIndex } from '../../src/main/search/search-index.ts';
 import type { Searchable } from '../../src/main/search/searchable.ts';
+import { splitText } from '../../src/main/search/ticket-addresses.ts';
 import { domainsOf, ticketPieces } from '../../src/main/search/ticket-pieces.ts';
 import { longestTicketText } from '../../src/shared/ticket-text.ts';
 import { fc } from '../helpers/any-input.ts';
@@ -379,6 +380,15 @@ describe('hostile texts', () => {
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1e6, 'seconds of processor time').toBeLessThan(15);
   });
+});
+
+test.each(['-', '.', 'a', '1'])('a host of %s that is none is read once', (sign) => {
+  const text = `http://a:${sign.repeat(300_000)}% http://${sign.repeat(300_000)}%`;
+  const before = process.cpuUsage();
+  expect(splitText(text).said.trim()).toBe('');
+  const { user, system } = process.cpuUsage(before);
+  // It takes some milliseconds. If each sign were a reason to read all others again, it would take minutes.
+  expect((user + system) / 1e6, 'seconds of processor time').toBeLessThan(5);
 });
 
 test('pieces are bounded, distinct and without what is around them', () => {

@@ -11,8 +11,8 @@ const quotedLocal = /["'“„«<(][^\n"'“”„«»<>]{1,200}["'”»>)](?=@[
 const afterScheme = '://';
 const scheme = /[a-z][a-z0-9+.-]{0,30}$/i;
 const endOfHost = /[/\\?#]/;
-/** A host, perhaps with a port and the signs of the sentence that it ends. */
-const host = /^(?<name>[\p{L}\p{N}.-]+)(?::\d*)?[^\p{L}\p{N}%@_]*$/u;
+/** A host, perhaps with a port and the signs of the sentence that it ends. All of the name is taken, or none: less is never a match. */
+const host = /^(?<name>[\p{L}\p{N}.-]+)(?![\p{L}\p{N}.-])(?::\d*)?[^\p{L}\p{N}%@_]*$/u;
 const betweenAddresses = /[,;|([{]/;
 
 function cutBefore(text: string, sign: string | RegExp): { head: string; tail: string } {
