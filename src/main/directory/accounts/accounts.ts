@@ -191,9 +191,18 @@ export class Accounts {
   /** Whether a name of this account appeared, changed or went away since this row of the ledger was begun. */
   isRenamedSince(accountId: string, rowId: number): boolean {
     const parts = splitAccountId(accountId);
-    const found = this.#database.get<{ event: number }>(
-      `select r.event from renamed r join listing l using (connection)
-       where l.connection_id = ? and r.remote_id = ? and r.event >= ?`,
+    const found = this.#database.get(
+      `select 1 from listing l join renamed r using (connection)
+         where l.connection_id = ?1 and r.remote_id = ?2 and r.event >= ?3
+       union all
+       select 1 from listing l join imported_name i using (connection) join name_import n using (layer)
+         where l.connection_id = ?1 and i.remote_id = ?2 and n.event >= ?3
+           -- The import below it had it too.
+           and coalesce(i.name, i.email) is not
+             (select coalesce(b.name, b.email) from imported_name b
+              where b.connection = i.connection and b.remote_id = i.remote_id and b.layer < i.layer
+                and coalesce(b.name, b.email) is not null order by b.layer desc limit 1)
+           and coalesce(i.name, i.email) is not null`,
       parts?.connectionId ?? '',
       parts?.remoteId ?? '',
       rowId,

@@ -12,6 +12,21 @@ const noOtherImport = (row: 'new' | 'old'): string => `
   not exists (select 1 from imported_name i where i.connection = ${row}.connection and i.remote_id = ${row}.remote_id
     and i.layer <> ${row}.layer and i.name = ${row}.name)`;
 
+/** A first sync, before any log-in, writes nothing more. */
+const anyBegun = '(select events from ledger_head) > 0';
+
+/** What an import calls a customer: without any name, the email is the name that is shown. */
+const called = (row: string): string => `coalesce(${row}.name, ${row}.email)`;
+/** Another import that calls this customer anything. `which`: of their layers. */
+const otherImport = (which: string): string => `
+  from imported_name i where i.connection = old.connection and i.remote_id = old.remote_id
+    and i.layer ${which} old.layer and ${called('i')} is not null`;
+/** The layer that is merged showed its names when its import did. */
+const noteMerged = `
+  insert into renamed select new.connection, new.remote_id, event from name_import
+      where state = 'merging' and event is not null
+    on conflict (connection, remote_id) do update set event = max(event, excluded.event);`;
+
 /**
  * Forward only: migration n (from 1) brings the schema from version n-1 to n, in one transaction. Never edit a released
  * migration; add a new one at the end.
@@ -262,6 +277,45 @@ export const migrations: readonly string[] = [
     when new.name is not null and ${anyOpened} and ${noOtherImport('new')} begin ${noteRenamed('new')} end;
   create trigger imported_name_goes after delete on imported_name
     when old.name is not null and ${anyOpened} and ${noOtherImport('old')} begin ${noteRenamed('old')} end;
+  `,
+  `
+  -- Since a log-in first began, rather than was first opened. An account that appears may have a name already, of the user or of
+  -- an import; one that has none is called by its email.
+  drop trigger account_appears;
+  create trigger account_appears after insert on account when ${anyBegun} begin ${noteRenamed('new')} end;
+  drop trigger account_is_renamed;
+  create trigger account_is_renamed
+    after update of name, profile_name, details_name, email, profile_email, details_email on account
+    when ${anyBegun} and (
+      old.name is not new.name or old.profile_name is not new.profile_name or old.details_name is not new.details_name
+      or (coalesce(new.profile_name, '') = '' and coalesce(new.name, '') = '' and coalesce(new.details_name, '') = ''
+        and (old.email is not new.email or old.profile_email is not new.profile_email
+          or old.details_email is not new.details_email)))
+    begin ${noteRenamed('new')} end;
+  drop trigger name_is_given;
+  create trigger name_is_given after insert on given_name
+    when new.name <> '' and ${anyBegun} begin ${noteRenamed('new')} end;
+  drop trigger given_name_changes;
+  create trigger given_name_changes after update of name on given_name
+    when old.name <> new.name and ${anyBegun} begin ${noteRenamed('new')} end;
+  drop trigger given_name_goes;
+  create trigger given_name_goes after delete on given_name
+    when old.name <> '' and ${anyBegun} begin ${noteRenamed('old')} end;
+  -- The names of an import appear, and go, all at once: how many events the ledger had then. Null: before this version.
+  alter table name_import add column event integer;
+  create trigger import_shows after update of state on name_import when new.state in ('stored', 'undone') begin
+    update name_import set event = (select events from ledger_head) where layer = new.layer; end;
+  drop trigger name_is_imported;
+  -- No name goes if another import hides it, or brings it too.
+  drop trigger imported_name_goes;
+  create trigger imported_name_goes after delete on imported_name
+    when ${called('old')} is not null and ${anyBegun} and not exists (select 1 ${otherImport('>')})
+      and ${called('old')} is not (select ${called('i')} ${otherImport('<')} order by i.layer desc limit 1)
+    begin ${noteRenamed('old')} end;
+  create trigger imported_name_is_merged after insert on imported_name
+    when new.layer = 0 and ${called('new')} is not null begin ${noteMerged} end;
+  create trigger imported_name_changes after update of name, email on imported_name
+    when ${called('old')} is not ${called('new')} begin ${noteMerged} end;
   `,
 ];
 
