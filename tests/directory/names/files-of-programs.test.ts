@@ -68,7 +68,24 @@ describe('lines above the headings', () => {
       `Export vom 26.11.\nerstellt;von;\nNr.;Wie wir sie nennen;Stadt\n${rows((name, n) => `70010${n};${name};Wien`)}`,
       3,
     ],
-    ['a customer who is gone, and no headings', `9999,Gone GmbH\n${rows((name, n) => `70010${n},${name}`)}`, null],
+    ...[
+      'Gone GmbH',
+      'Contact Lens Ltd',
+      'Property Managers Ltd',
+      'Eigentümer Nord',
+      '代表食品',
+      'Personio SE',
+      'Lakeside Book Store',
+    ].map((gone): [string, string, null] => [
+      `a customer who is gone, called ${gone}, and no headings`,
+      `9999,${gone}\n${rows((name, n) => `70010${n},${name}`)}`,
+      null,
+    ]),
+    [
+      'a title, and headings of which most are of people to talk to',
+      `Stand: 26.11.\nKundennummer,Primary contact,Key account manager,Kundenname\n${rows((name, n) => `70010${n},A. Ex,B. Ex,${name}`)}`,
+      2,
+    ],
   ])('%s', async (_, file, headingLine) => {
     const { shown, names } = await read(file);
     expect(shown.headingLine).toBe(headingLine);

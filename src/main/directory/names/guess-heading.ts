@@ -1,5 +1,5 @@
 import { looksLikeEmail } from './guess-columns.ts';
-import { isKnownHeading } from './headings.ts';
+import { isHeading } from './headings.ts';
 
 /** Only the first lines of a file can hold its headings: some programs write a title, a date and an empty line above. */
 export const mostLinesToHeading = 30;
@@ -16,7 +16,8 @@ const couldBeHeading = (cells: readonly string[]): boolean => !textsIn(cells).so
 /** A title has one cell, even one that is a known heading. */
 function isMostlyKnown(cells: readonly string[], width: number): boolean {
   const texts = textsIn(cells);
-  return texts.length >= Math.min(2, width) && texts.filter(isKnownHeading).length * 2 >= texts.length;
+  const known = texts.map(isHeading).filter((answer) => answer !== 'no');
+  return texts.length >= Math.min(2, width) && known.includes('yes') && known.length * 2 >= texts.length;
 }
 
 /** What is known of the lines of a file. `finding`: some lines that find accounts, from the whole file. */
@@ -45,5 +46,5 @@ export function guessHeading({ first, firstFinding, finding, width }: Lines): nu
     );
   }
   const [top = []] = first;
-  return couldBeHeading(top) && textsIn(top).some(isKnownHeading) ? 0 : -1;
+  return couldBeHeading(top) && textsIn(top).some((text) => isHeading(text) === 'yes') ? 0 : -1;
 }

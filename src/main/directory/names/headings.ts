@@ -112,5 +112,9 @@ export function isWeakName(heading: string): boolean {
   return !isNeverName(heading) && (weakNames.has(bare(heading)) || weakNames.has(bare(lastWord)));
 }
 
-export const isKnownHeading = (cell: string): boolean =>
-  [(text: string) => meaningOf(text) !== 'ignore', isPartOfName, isNeverName, isWeakName].some((knows) => knows(cell));
+/** `maybe`: words of it are those of headings, which names of companies have as well: `Contact Lens Ltd`. */
+export function isHeading(cell: string): 'yes' | 'maybe' | 'no' {
+  const text = bare(cell);
+  if (meaningOf(cell) !== 'ignore' || isPartOfName(cell) || weakNames.has(text) || neverNames.has(text)) return 'yes';
+  return isWeakName(cell) || isNeverName(cell) ? 'maybe' : 'no';
+}
