@@ -214,6 +214,25 @@ describe('a list that lost most of its customers', () => {
     expect(list.accounts.count(id)).toBe(1);
   });
 
+  test('that was believed vouches for no shorter one', async () => {
+    const list = await shortened(300, 100);
+    expect(await list.sync()).toMatchObject({ problem: { kind: 'list-short', listed: 100 } });
+    list.clock.now += shortForMs;
+    expect(await list.sync()).toMatchObject(ok({ seen: 100 }));
+    list.become(0);
+    list.clock.now += shortForMs;
+    expect(await list.sync()).toMatchObject({ problem: { kind: 'list-short', listed: 0, customers: 100 } });
+    expect(list.accounts.count(id)).toBe(100);
+  });
+
+  test('of another key does not vouch for the next one', async () => {
+    const list = await shortened(300, 100);
+    list.shortLists.expectOther(id);
+    expect(await list.sync()).toMatchObject(ok({ seen: 100 }));
+    list.become(0);
+    expect(await list.sync()).toMatchObject({ problem: { kind: 'list-short', listed: 0, customers: 100 } });
+  });
+
   test('of other customers than before is one too', async () => {
     const list = await shortened(40, 40);
     const others = Array.from({ length: 40 }, (_, at) => ({ remoteId: `other ${at}` }));

@@ -21,14 +21,21 @@ export class ShortLists {
     this.#now = now;
   }
 
-  /** Notes a short list. Returns null if it is to be believed, otherwise when to look again, in milliseconds since 1970. */
+  /**
+   * Notes a short list. Returns null if it is to be believed, otherwise when to look again, in milliseconds since 1970. A list
+   * that is believed counts as one with its customers: it says nothing about a shorter one.
+   */
   note(connectionId: string): number | null {
     const now = this.#now();
     const known = this.#since.get(connectionId) ?? now;
     // If the clock was set back, count anew.
     const since = known <= now ? known : now;
+    if (now - since >= shortForMs) {
+      this.forget(connectionId);
+      return null;
+    }
     this.#since.set(connectionId, since);
-    return now - since >= shortForMs ? null : since + shortForMs;
+    return since + shortForMs;
   }
 
   /** The list has its customers. */
