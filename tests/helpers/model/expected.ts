@@ -126,6 +126,11 @@ export class Expected {
     this.#endQuestion('declined by moving');
   }
 
+  /** The key led away from the list instead. */
+  leftList(): void {
+    this.#endQuestion('declined by leaving the list');
+  }
+
   /** Enter or Ctrl+Enter. */
   entered(how: How, now: number): void {
     const { answers, bar, lines, naming, selected, text } = this.screen;

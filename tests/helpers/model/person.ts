@@ -226,7 +226,8 @@ export class Person {
     const isHidden = expected.screen.visible && !screen.visible;
     // A failure may be an older one, which the launcher shows whenever it opens. One that comes while the person types comes alone.
     const isMixed = this.#act.bringsList === true || this.#act.typed === true;
-    const isUnsure = isOfTray && screen.bar?.kind === 'failure' && isMixed;
+    // One whose row a link has chosen already may come alone, too.
+    const isUnsure = isOfTray && screen.bar?.kind === 'failure' && (isMixed || expected.unread.isOfLink);
     if (isUnsure) expected.unread.chosenBySomething();
     else if (isHidden || isOfTray) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();

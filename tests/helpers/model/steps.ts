@@ -72,7 +72,21 @@ const press =
     };
   };
 
-const move = (keys: string): Plan => press(keys, ({ expected }) => expected.moved());
+/** Up on the first line shows the earlier searches instead of another row. */
+const move =
+  (keys: string): Plan =>
+  (person) => {
+    if (!inList(person)) return null;
+    return {
+      act: { words: keys, isPress: true },
+      hand: async () => {
+        const { expected, stage } = person;
+        await stage.press(keys);
+        if ((await stage.look()).panel === null) expected.moved();
+        else expected.leftList();
+      },
+    };
+  };
 
 /** F2, Ctrl+Shift+P: they need a row that answers the text. */
 const onSelected = (person: Person): string | null => {

@@ -274,7 +274,7 @@ export class StoreStage implements Stage {
 
   #choices() {
     const view = this.#view();
-    if (view.palette === null) return [];
+    if (view.palette === null || view.palette === 'searches') return [];
     if (view.palette === 'targets' && view.row) return landingChoices(view.row, view.app);
     return actionChoices(view, keyNamesOf(view.app.platform));
   }

@@ -30,6 +30,10 @@ export class UnreadList {
     return this.#isUnsure;
   }
 
+  get isOfLink(): boolean {
+    return this.#unread?.because === 'link';
+  }
+
   /** The text changed. After a link, the first letters may have been meant for another program. */
   typed(now: number): void {
     if (this.#unread?.because === 'link' && this.blocks('enter', now)) this.chosenBy('link');
