@@ -3,7 +3,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { migrations } from '../../../src/main/directory/sqlite/migrations.ts';
-import { connectionId, id, logIn, opened, rawDatabase, tempFolder } from '../../helpers/temp-directory.ts';
+import { connectionId, id, logIn, opened, rawDatabase, tempFolder, unwrap } from '../../helpers/temp-directory.ts';
 import { versionOneSeal, writeVersionOne } from '../../helpers/version-one.ts';
 
 const outcomesOf = ({ ledger }: ReturnType<typeof opened>['directory']): string[] =>
@@ -119,6 +119,30 @@ test('a profile that a database of version 2 has as blank may have been refused,
   expect(accounts.profileProgress(connectionId)).toEqual({ known: 1, blank: 0, failed: 0, total: 2 });
   expect(accounts.profilesWanted(connectionId, 5, '2026-10-01')).toEqual([{ accountId: id('1'), hasEmail: false }]);
 });
+
+test.each(migrations.map((_, at) => at + 1))(
+  'imports of version %i can be undone, and what that changes is noticed',
+  async (version) => {
+    const folder = tempFolder();
+    writeVersionOne(folder);
+    const old = rawDatabase(folder);
+    old.exec(`${migrations.slice(1, version).join(';')}; pragma user_version = ${version};
+    insert into name_import (layer, import_id, file_name, at, accounts, state)
+      values (50, 'below', 'a.csv', '2026-01-01', 1, 'stored'), (51, 'above', 'b.csv', '2026-01-01', 1, 'stored');
+    insert into imported_name (connection, remote_id, layer, name)
+      select connection, '2', layer, iif(layer = 50, 'Below', 'Above') from listing, name_import where layer >= 50`);
+    old.close();
+    const { directory } = opened(folder);
+    const rowId = logIn(directory, id('1'), 'opened');
+    expect(directory.accounts.get(id('2'))?.name).toBe('Above');
+    expect(directory.accounts.isRenamedSince(id('2'), rowId)).toBe(false);
+    unwrap(await directory.names.undo('above'));
+    expect(directory.accounts.get(id('2'))?.name).toBe('Below');
+    expect(directory.accounts.isRenamedSince(id('2'), rowId)).toBe(true);
+    await directory.forgetConnection(connectionId);
+    expect(rawDatabase(folder).prepare('select count(*) as rows from renamed').get()).toEqual({ rows: 0 });
+  },
+);
 
 test('a migration that was killed before its commit leaves version 1, and is done at the next start', () => {
   const folder = tempFolder();
