@@ -208,6 +208,15 @@ describe('an address that is in another one is somebody else’s', () => {
     ['an email in angle brackets', '<vera@hargreaves.example>@evil.test', email],
     ['an email before another host', 'vera@hargreaves.example@evil.test', email],
     ['an email before a colon', 'vera@hargreaves.example:pw@evil.test', email],
+    ['a link in one without a scheme', 'evil.test/?u=https://www.hargreaves.example/', domain],
+    ['a host in front of a quoted name', "https://hargreaves.example'+'@evil.test/", domain],
+    ['an email behind a quoted name in a path', "evil.test/('@vera@hargreaves.example", email],
+    ['a link behind a mark', 'see www.evil.test#https://hargreaves.example.', domain],
+    ['an email in a link in one without a scheme', 'evil.test/x://vera@hargreaves.example', email],
+    ['a host before the sign of an email', 'hargreaves.example=vera@evil.test', domain],
+    ['a host in a forwarded email', 'Return-Path: SRS0=ab1c=XY=hargreaves.example=jon@evil.test', domain],
+    ['a host and a sign that no email has there', "hargreaves.example'@evil.test", domain],
+    ['a host before much of an email', `hargreaves.example=${'x'.repeat(70)}@evil.test`, domain],
   ])('%s', (_, text, expected) => {
     expect(found(both, text)).toEqual([expected]);
   });
@@ -221,6 +230,7 @@ describe('an address that is in another one is somebody else’s', () => {
     '[our shop](https://hargreaves.example).',
     'hargreaves.example/contact',
     'Domain:hargreaves.example',
+    'Website/URL:https://hargreaves.example',
     '_hargreaves.example_',
     '_dmarc.hargreaves.example',
   ])('but the host of %j is its own', (text) => {
@@ -235,6 +245,20 @@ describe('an address that is in another one is somebody else’s', () => {
     'vera@hargreaves.example, https://evil.test/?user=vera%40hargreaves.example',
   ])('and so is the email of %j', (text) => {
     expect(found(both, text)).toEqual(['700123 by email vera@hargreaves.example']);
+  });
+
+  test('whatever signs are around it in a link', () => {
+    const sign = fc.constantFrom(
+      ...["'", '.', '-', '+', 'a', '=', '&', '*', '~', '!', '%40', ':', '://', '@', '(', ')', '|', '\u200b', 'ä'],
+    );
+    const signs = fc.array(sign, { maxLength: 4 }).map((some) => some.join(''));
+    const front = fc.constantFrom('https://evil.test/', 'HTTP://evil.test:80/?u=', 'evil.test/', 'www.evil.test#');
+    const address = fc.constantFrom('vera@hargreaves.example', 'hargreaves.example');
+    fc.assert(
+      fc.property(front, signs, address, signs, (link, before, inner, after) => {
+        expect(found(both, `see ${link}${before}${inner}${after} now`).join()).not.toMatch(/by (?:email|domain)/);
+      }),
+    );
   });
 
   test('a host with more in its first word is another one', () => {

@@ -14,6 +14,11 @@ const endOfHost = /[/\\?#]/;
 /** A host, perhaps with a port and the signs of the sentence that it ends. All of the name is taken, or none: less is never a match. */
 const host = /^(?<name>[\p{L}\p{N}.-]+)(?![\p{L}\p{N}.-])(?::\d*)?[^\p{L}\p{N}%@_]*$/u;
 const betweenAddresses = /[,;|([{]/;
+/** The source of a regular expression: what an email has before its sign, as far as it is read. */
+export const localPart = '[^\\s@<>()[\\]{},;:"\'“”„‘’«»`|\\\\/=?&#*]{1,64}';
+const localAtEnd = new RegExp(`${localPart}$`, 'u');
+/** A link that is written without its scheme has one in front of its path. */
+const hostLike = /[\p{L}\p{N}]\.[\p{L}\p{N}]/u;
 
 function cutBefore(text: string, sign: string | RegExp): { head: string; tail: string } {
   const at = typeof sign === 'string' ? text.indexOf(sign) : text.search(sign);
@@ -31,20 +36,30 @@ export function splitText(text: string): SplitText {
     const { head, tail } = cutBefore(piece, endOfHost);
     return `${head.split(betweenAddresses).map(lastAddress).join(' ')}${take(tail)}`;
   };
-  /** Of several signs, the last one is that of the email: what is before it may be anything. */
+  /** Of several signs, the last one is that of the email. What is before its own words, or before another sign, may be anything. */
   const lastAddress = (piece: string): string => {
     const at = piece.lastIndexOf('@');
-    return piece.indexOf('@') < at ? `${take(piece.slice(0, at))}${piece.slice(at)}` : piece;
+    if (at < 0) return piece;
+    const front = piece.slice(0, at);
+    const local = front.includes('@') ? '' : (localAtEnd.exec(front)?.[0] ?? '');
+    return `${take(front.slice(0, front.length - local.length))}${local}${piece.slice(at)}`;
   };
   const split = (one: string): string => {
     const { head: before, tail: linked } = cutBefore(one, afterScheme);
-    if (linked === '') return plain(one);
+    const { head: bare } = cutBefore(one, endOfHost);
+    const isInBareLink = bare.length < before.length && hostLike.test(bare);
+    if (linked === '' || isInBareLink) return plain(one);
     const { head: authority, tail: rest } = cutBefore(linked.slice(afterScheme.length), endOfHost);
     const at = authority.lastIndexOf('@');
     const name = host.exec(authority.slice(at + 1))?.groups?.['name'];
     const user = take(name === undefined ? authority : authority.slice(0, at + 1));
     return `${plain(before.replace(scheme, ''))} ${name ?? ''}${user}${take(rest)}`;
   };
-  const said = text.replace(quotedLocal, take).replace(run, split);
+  // What is in front of the quoted part is in front of a sign: no space may part them.
+  const takeQuoted = (quoted: string): string => {
+    take(quoted);
+    return '@';
+  };
+  const said = text.replace(quotedLocal, takeQuoted).replace(run, split);
   return { said, within: within.join(' ') };
 }

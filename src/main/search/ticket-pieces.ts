@@ -1,4 +1,4 @@
-import { splitText } from './ticket-addresses.ts';
+import { localPart, splitText } from './ticket-addresses.ts';
 
 /** What in a ticket's text may name a customer, besides names: each once, emails and hosts in lower case. */
 export interface TicketPieces {
@@ -14,7 +14,7 @@ export interface TicketPieces {
 /** A page of a helpdesk has a dozen. */
 const mostOfEach = 2_000;
 
-const email = /[^\s@<>()[\]{},;:"'“”„‘’«»`|\\/=?&#*]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,251}[\p{L}\p{N}])?/gu;
+const email = new RegExp(`${localPart}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,251}[\\p{L}\\p{N}])?`, 'gu');
 const hostLike = /[\p{L}\p{N}._-]{4,253}/gu;
 const idLike = /[A-Za-z0-9_-]{4,200}/g;
 const shortestId = 4;
