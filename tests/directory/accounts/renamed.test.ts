@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Directory } from '../../../src/main/directory/directory.ts';
 import type { ListedAccount } from '../../../src/shared/account.ts';
+import { fc } from '../../helpers/any-input.ts';
 import {
   bytesOf,
   choiceOf,
@@ -54,6 +55,25 @@ test('the undo of an import that a later one hides changes no name', async () =>
   const rowId = openAcme();
   unwrap(await directory.names.undo(importId));
   expect(nameOf(two)).toBe('Acme');
+  expect(directory.accounts.isRenamedSince(two, rowId)).toBe(false);
+});
+
+test('an email that was imported later does not hide that a name goes', { tags: ['slips-guarded'] }, async () => {
+  await begin({ remoteId: '2', name: 'Acme' });
+  const { importId } = await importName('Bolt');
+  await importCsv(directory, 'id,email\n2,it@acme.example\n');
+  const rowId = openAcme();
+  unwrap(await directory.names.undo(importId));
+  expect(nameOf(two)).toBe('Acme');
+  expect(directory.accounts.isRenamedSince(two, rowId)).toBe(true);
+});
+
+test('an email that is imported for a customer with a name changes no name', async () => {
+  await begin({ remoteId: '2', name: 'Other' });
+  const rowId = openAcme();
+  const { importId } = await importCsv(directory, 'id,email\n2,it@acme.example\n');
+  expect(directory.accounts.isRenamedSince(two, rowId)).toBe(false);
+  unwrap(await directory.names.undo(importId));
   expect(directory.accounts.isRenamedSince(two, rowId)).toBe(false);
 });
 
@@ -137,4 +157,78 @@ test('another email of a customer with a name changes no name', async () => {
   const rowId = openAcme();
   await syncAll(directory, [acme, { remoteId: '2', name: 'Other', email: 'new@acme.example' }]);
   expect(directory.accounts.isRenamedSince(two, rowId)).toBe(false);
+});
+
+describe('any changes, in any order', () => {
+  const ids = ['1', '2', '3'];
+  const aName = fc.constantFrom('Acme', 'Bolt', 'Cafe');
+  const maybeName = fc.constantFrom('Acme', 'Bolt', '');
+  const maybeEmail = fc.constantFrom('a@a.example', 'b@b.example', '');
+  const one = fc.constantFrom(...ids);
+  const some = fc.subarray(ids, { minLength: 1 });
+  const listed = fc.record({ remoteId: one, name: maybeName, email: maybeEmail }, { requiredKeys: ['remoteId'] });
+
+  type Step = (imports: string[]) => unknown;
+  const csvOf = (heading: string, remoteIds: readonly string[], text: string): string =>
+    `id,${heading}\n${remoteIds.map((remoteId) => `${remoteId},${text}\n`).join('')}`;
+  const importing = async (imports: string[], csv: string): Promise<void> => {
+    const preview = unwrap(await directory.names.preview({ bytes: bytesOf(csv), fileName: 'names.csv' }));
+    // None of them is in the list.
+    if (preview.columns.every(({ meaning }) => meaning !== 'account')) return;
+    unwrap(await directory.names.importNames(preview.importId, choiceOf(preview)));
+    imports.push(preview.importId);
+  };
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    fc.tuple(one, maybeName).map(
+      ([remoteId, name]) =>
+        () =>
+          directory.names.rename(id(remoteId), name),
+    ),
+    fc.tuple(some, aName).map(
+      ([of, name]) =>
+        (imports: string[]) =>
+          importing(imports, csvOf('name', of, name)),
+    ),
+    fc.tuple(one, maybeEmail).map(
+      ([of, email]) =>
+        (imports: string[]) =>
+          importing(imports, csvOf('email', [of], email)),
+    ),
+    fc.nat().map((at) => (imports: string[]) => directory.names.undo(imports[at % Math.max(1, imports.length)] ?? '')),
+    fc.array(listed, { maxLength: 3 }).map((list) => () => syncAll(directory, list)),
+    fc.tuple(one, maybeName, maybeEmail).map(
+      ([remoteId, name, email]) =>
+        () =>
+          directory.accounts.storeProfile(id(remoteId), { name, email, domain: '' }, '2026-11-21T13:00:00.000Z'),
+    ),
+  );
+
+  test('no change of a name that is shown is missed', { tags: ['slips-guarded'] }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.option(step), { minLength: 5, maxLength: 25 }), async (steps) => {
+        await begin({ remoteId: '2' }, { remoteId: '3', email: 'a@a.example' });
+        const imports: string[] = [];
+        const begun: number[] = [];
+        /** For each customer how many log-ins were begun when its name changed last. */
+        const changedAfter = new Map<string, number>();
+        for (const change of steps) {
+          const before = new Map(ids.map((remoteId) => [remoteId, nameOf(id(remoteId))]));
+          // In place of a change, a log-in.
+          if (change === null) begun.push(openAcme());
+          else await change(imports);
+          for (const [remoteId, name] of before)
+            if (nameOf(id(remoteId)) !== name) changedAfter.set(remoteId, begun.length);
+          for (const [remoteId, count] of changedAfter) {
+            const isNoticed = begun
+              .slice(0, count)
+              .every((row) => directory.accounts.isRenamedSince(id(remoteId), row));
+            // A customer who is gone is on no screen.
+            expect(isNoticed || nameOf(id(remoteId)) === undefined).toBe(true);
+          }
+        }
+        directory.close();
+      }),
+      { numRuns: 30 },
+    );
+  });
 });

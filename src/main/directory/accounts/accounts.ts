@@ -195,14 +195,8 @@ export class Accounts {
       `select 1 from listing l join renamed r using (connection)
          where l.connection_id = ?1 and r.remote_id = ?2 and r.event >= ?3
        union all
-       select 1 from listing l join imported_name i using (connection) join name_import n using (layer)
-         where l.connection_id = ?1 and i.remote_id = ?2 and n.event >= ?3
-           -- The import below it had it too.
-           and coalesce(i.name, i.email) is not
-             (select coalesce(b.name, b.email) from imported_name b
-              where b.connection = i.connection and b.remote_id = i.remote_id and b.layer < i.layer
-                and coalesce(b.name, b.email) is not null order by b.layer desc limit 1)
-           and coalesce(i.name, i.email) is not null`,
+       select 1 from listing l join renaming_import r using (connection)
+         where l.connection_id = ?1 and r.remote_id = ?2 and r.event >= ?3`,
       parts?.connectionId ?? '',
       parts?.remoteId ?? '',
       rowId,

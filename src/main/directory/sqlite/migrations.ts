@@ -15,12 +15,22 @@ const noOtherImport = (row: 'new' | 'old'): string => `
 /** A first sync, before any log-in, writes nothing more. */
 const anyBegun = '(select events from ledger_head) > 0';
 
-/** What an import calls a customer: without any name, the email is the name that is shown. */
-const called = (row: string): string => `coalesce(${row}.name, ${row}.email)`;
-/** Another import that calls this customer anything. `which`: of their layers. */
-const otherImport = (which: string): string => `
-  from imported_name i where i.connection = old.connection and i.remote_id = old.remote_id
-    and i.layer ${which} old.layer and ${called('i')} is not null`;
+/** What the layers above (`>`) or below (`<`) an import give this customer. `row`: one of `imported_name`. */
+const otherImport = (field: 'name' | 'email', which: '<' | '>', row: string): string => `
+  select o.${field} from imported_name o where o.connection = ${row}.connection and o.remote_id = ${row}.remote_id
+    and o.layer ${which} ${row}.layer and o.${field} is not null order by o.layer desc limit 1`;
+/** Without any name, a customer is called by its email. */
+const isNameless = (row: string): string => `
+  not exists (select 1 from account a where a.connection = ${row}.connection and a.remote_id = ${row}.remote_id
+    and (coalesce(a.profile_name, '') <> '' or coalesce(a.name, '') <> '' or coalesce(a.details_name, '') <> ''))
+  and not exists (select 1 from imported_name o
+    where o.connection = ${row}.connection and o.remote_id = ${row}.remote_id and o.name is not null)`;
+
+/** SQL condition: whether an import calls a customer otherwise than the ones below it. `row`: one of `imported_name`. */
+const importRenames = (row: string): string => `(
+  (${row}.name is not null and ${row}.name is not (${otherImport('name', '<', row)}))
+  or (${row}.email is not null and ${row}.email is not (${otherImport('email', '<', row)}) and ${isNameless(row)}))`;
+
 /** The layer that is merged showed its names when its import did. */
 const noteMerged = `
   insert into renamed select new.connection, new.remote_id, event from name_import
@@ -306,16 +316,20 @@ export const migrations: readonly string[] = [
   create trigger import_shows after update of state on name_import when new.state in ('stored', 'undone') begin
     update name_import set event = (select events from ledger_head) where layer = new.layer; end;
   drop trigger name_is_imported;
-  -- No name goes if another import hides it, or brings it too.
+  -- No name goes if an import above hides it, or one below brings it too.
   drop trigger imported_name_goes;
   create trigger imported_name_goes after delete on imported_name
-    when ${called('old')} is not null and ${anyBegun} and not exists (select 1 ${otherImport('>')})
-      and ${called('old')} is not (select ${called('i')} ${otherImport('<')} order by i.layer desc limit 1)
+    when ${anyBegun} and ${importRenames('old')}
+      and not exists (${otherImport('name', '>', 'old')})
+      and (old.name is not null or not exists (${otherImport('email', '>', 'old')}))
     begin ${noteRenamed('old')} end;
+  create view renaming_import as
+    select i.connection, i.remote_id, n.event from imported_name i join name_import n using (layer)
+    where ${importRenames('i')};
   create trigger imported_name_is_merged after insert on imported_name
-    when new.layer = 0 and ${called('new')} is not null begin ${noteMerged} end;
+    when new.layer = 0 and coalesce(new.name, new.email) is not null begin ${noteMerged} end;
   create trigger imported_name_changes after update of name, email on imported_name
-    when ${called('old')} is not ${called('new')} begin ${noteMerged} end;
+    when old.name is not new.name or old.email is not new.email begin ${noteMerged} end;
   `,
 ];
 
