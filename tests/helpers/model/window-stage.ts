@@ -135,13 +135,13 @@ export class WindowStage implements Stage {
     const fits = [...this.#reader.stored()].filter(
       ([accountId, { shown }]) => shown === name && connectionOf(accountId)?.provider === provider,
     );
-    // A row shows the email, the domain or the id.
+    // A row shows the connection; and the email, the domain or the id, unless it was found by an alias that no other has.
     const domain = ([accountId]: (typeof fits)[number]): string => customerOf(accountId)?.email.split('@')[1] ?? '';
     const id = ([accountId]: (typeof fits)[number]): string => customerOf(accountId)?.remoteId ?? '';
     const label = ([accountId]: (typeof fits)[number]): string => connectionOf(accountId)?.label ?? '';
-    const isShown = (one: (typeof fits)[number]): boolean =>
-      words.includes(label(one)) && (words.includes(domain(one)) || words.includes(id(one)));
-    const [found] = fits.length > 1 ? fits.filter(isShown) : fits;
+    const there = fits.length > 1 ? fits.filter((one) => words.includes(label(one))) : fits;
+    const isShown = (one: (typeof fits)[number]): boolean => words.includes(domain(one)) || words.includes(id(one));
+    const [found] = there.length > 1 ? there.filter(isShown) : there;
     return { key: isCustomer ? (found?.[0] ?? words) : words, isCustomer, words: wordsOfHtml(words) };
   }
 
