@@ -162,9 +162,9 @@ describe('a list that comes back empty', () => {
     expect(await list.sync()).toMatchObject({ ok: false });
     expect(await list.sync()).toMatchObject(ok({ seen: 2 }));
     list.clock.now += 2 * shortForMs;
-    expect(list.shortLists.note(id)).toBe(list.clock.now + shortForMs);
+    expect(list.shortLists.note(id, 2)).toBe(list.clock.now + shortForMs);
     list.clock.now -= shortForMs;
-    expect(list.shortLists.note(id)).toBe(list.clock.now + shortForMs);
+    expect(list.shortLists.note(id, 2)).toBe(list.clock.now + shortForMs);
   });
 
   test('of another key or another region is believed at once', async () => {
@@ -243,10 +243,30 @@ describe('a list that lost most of its customers', () => {
         listAccounts: () => Promise.resolve(ok({ accounts: others, next: null, total: 40 })),
       }),
     };
-    // 40 of 80 is not yet more than half.
-    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ ok: true });
-    others.splice(0, 25);
-    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ problem: { listed: 15, customers: 40 } });
+    const problem = { kind: 'list-short', listed: 40, customers: 80, retryAt: '2026-03-02T14:15:00.000Z' };
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ problem });
+    // That they are in the list by then does not make up for those who are not.
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject({ problem });
+    expect(list.unfindable).toEqual([]);
+    list.clock.now += shortForMs;
+    expect(await syncAccounts(deps, id, noSignal)).toMatchObject(ok({ seen: 40 }));
+    expect(list.unfindable).toHaveLength(40);
+  });
+
+  test('is none if a few customers made room for others', async () => {
+    const list = await shortened(2, 0);
+    const others = [{ remoteId: 'other' }];
+    const listAccounts = () => Promise.resolve(ok({ accounts: others, next: null, total: 1 }));
+    const clients = fakeClients({ ...(providerOf('sendgrid') as Provider), listAccounts });
+    expect(await syncAccounts({ ...list.deps, clients }, id, noSignal)).toMatchObject(ok({ seen: 1 }));
+    expect(list.unfindable).toHaveLength(2);
+  });
+
+  test('after it grew is not one if it lost no more than half', async () => {
+    const list = await shortened(10, 30);
+    expect(await list.sync()).toMatchObject(ok({ seen: 30 }));
+    list.become(15);
+    expect(await list.sync()).toMatchObject(ok({ seen: 15 }));
   });
 
   test('and then has them again, is believed at once', async () => {

@@ -19,7 +19,7 @@ export interface SyncAccountsDeps {
     removeInSlices(accountIds: readonly string[]): Promise<void>;
   };
   health: Pick<HealthBoard, 'note'>;
-  shortLists: Pick<ShortLists, 'note' | 'forget'>;
+  shortLists: Pick<ShortLists, 'before' | 'note' | 'forget'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -58,6 +58,7 @@ export async function syncAccounts(
     coming = requestPage(cursor);
   };
   let hasLookedAgain = false;
+  let added = 0;
   for (let hasBegunAgain = false; ; ) {
     const page = await coming;
     if (signal.aborted) return fail({ kind: 'sync-cancelled' });
@@ -78,7 +79,9 @@ export async function syncAccounts(
       await yieldToEventLoop();
       await yieldToEventLoop();
     }
+    const known = deps.accounts.count(connectionId);
     deps.index.update(deps.accounts.storePage(connectionId, accounts, next).changed);
+    added += deps.accounts.count(connectionId) - known;
     seen += accounts.length;
     deps.health.note(connectionId, {
       progress: { seen, total },
@@ -90,13 +93,14 @@ export async function syncAccounts(
     }
     const customers = deps.accounts.count(connectionId);
     const lost = deps.accounts.countUnseen(connectionId);
-    if (!isShort(lost, customers)) {
+    const before = deps.shortLists.before(connectionId) ?? customers - added;
+    if (!isShort(lost, customers, before)) {
       deps.shortLists.forget(connectionId);
       break;
     }
     // SECURITY: one reply must not empty the directory, nor all but empty it.
     if (hasLookedAgain) {
-      const lookAgainAt = deps.shortLists.note(connectionId);
+      const lookAgainAt = deps.shortLists.note(connectionId, before);
       if (lookAgainAt === null) break;
       deps.accounts.abandonRun(connectionId);
       return fail({

@@ -153,7 +153,7 @@ export const houseMutants: readonly Mutant[] = [
         'a cancelled sync removes customers',
       ],
       ['loses', 'if (lookAgainAt === null) break;', 'break;', 'an empty reply empties the directory'],
-      ['loses', '!isShort(lost, customers)', 'lost < customers', 'a reply of one customer removes all others'],
+      ['loses', '!isShort(lost, customers, before)', 'lost < customers', 'a reply of one customer removes all others'],
       ['misleads', '  await deps.index.removeInSlices(removed);\n', '', 'a customer who is gone is still found'],
       ['misleads', 'problem.status === 400 || problem.status === 404', 'true', 'another refusal reads the list anew'],
     ],
