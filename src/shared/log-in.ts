@@ -26,10 +26,18 @@ export interface LogInRequest {
   opensIn?: OpensIn | undefined;
 }
 
+/** What tells a customer from others of the same or nearly the same name. Null: they share it. */
+export interface Differs {
+  connectionLabel: string | null;
+  idTail: string | null;
+}
+
 /** A session in the browser that a log-in ends: another customer's, or the same customer's as another user. */
 export interface ReplacedSession {
   /** The name of the customer whose session it is. */
   otherName: string;
+  /** Of that customer. Absent: no other customer can be meant. */
+  otherDiffers?: Differs;
   /** The email of the user whom that log-in named; null: it left the user to the provider. */
   otherUser: string | null;
   /** It is the session of the customer who is logged in to now, as another user. */
@@ -37,7 +45,12 @@ export interface ReplacedSession {
 }
 
 /** A question before a likely slip. */
-export type Question =
+export type Question = AskedSlip & {
+  /** Of the wanted customer. Absent: no other can be meant, or the question about lookalikes says it. */
+  differs?: Differs;
+};
+
+type AskedSlip =
   /** The provider may refuse the log-in. */
   | { kind: 'state'; state: AccountState }
   /**

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { Namesakes } from '../../src/main/accounts/namesakes.ts';
 import { rowOf } from '../../src/main/accounts/search-accounts.ts';
 import type { Ledger } from '../../src/main/directory/ledger/ledger.ts';
 import type { LastOpened } from '../../src/main/directory/ledger/reader.ts';
 import { BroughtLandings } from '../../src/main/log-in/brought-landings.ts';
 import { Guards } from '../../src/main/log-in/guards.ts';
 import { Sessions } from '../../src/main/log-in/sessions.ts';
+import type { Hit } from '../../src/main/search/search-index.ts';
 import type { Account, AccountRow } from '../../src/shared/account.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import type { GuardKind, LogInRequest, Question, ReplacedSession } from '../../src/shared/log-in.ts';
@@ -24,6 +26,8 @@ interface Situation {
   renamed?: readonly string[];
   now?: () => number;
   brought?: BroughtLandings;
+  /** Accounts of the directory. */
+  known?: readonly Account[];
 }
 
 function guards({
@@ -35,6 +39,7 @@ function guards({
   brought = new BroughtLandings(),
   lastName = account().name,
   renamed = [],
+  known = [],
 }: Situation = {}): Guards {
   const settings = {
     connections,
@@ -47,6 +52,7 @@ function guards({
     accounts,
     brought,
     ledger,
+    namesakes: new Namesakes({ index: { named: (text) => namedIn(known, text) }, settings }),
     now,
     sessions,
     settings,
@@ -54,6 +60,9 @@ function guards({
     openWindows: () => openWindows,
   });
 }
+
+const namedIn = (known: readonly Account[], text: string): Hit[] =>
+  known.filter(({ name }) => name === text).map(({ accountId }) => ({ accountId, field: 'name', text, ranges: [] }));
 
 /** The questions before this log-in. */
 const questions = (
@@ -319,6 +328,55 @@ describe('the question about lookalikes', () => {
     expect(asks(nordwind({ remoteId: 'a10000001' }), nordwind({ remoteId: 'b10000001' }))).toMatchObject({
       idTail: 'a10000001',
     });
+  });
+});
+
+describe('every question names the customer by what differs', { tags: ['slips-guarded'] }, () => {
+  const connections = ['North', 'South'].map((label) => connection({ connectionId: `${label}0000`, label }));
+  const shop = (connectionId: string, remoteId: string): Account =>
+    account({ connectionId, remoteId, name: 'Alpha Shop', state: 'suspended' });
+  const rows = (...accounts: Account[]): AccountRow[] => accounts.map((one) => rowOf(one, null));
+  const [north, south, other] = [shop('North0000', '700001'), shop('South0000', '700001'), shop('South0000', '700002')];
+  const askOf = (wish: Account, situation: Situation, request: Partial<LogInRequest> = {}) =>
+    guards({ connections, ...situation }).ask(wanted(wish, { chosen: 'row', ...request }, { label: 'South' }));
+
+  test('the connection of a row with the same name and id at another one', () => {
+    const differs = { connectionLabel: 'South', idTail: null };
+    expect(askOf(south, { shownRows: rows(north, south) }).questions).toEqual([
+      { kind: 'state', state: 'suspended', differs },
+    ]);
+  });
+
+  test('the id as well, if others have another one', () => {
+    const differs = { connectionLabel: 'South', idTail: '700001' };
+    expect(askOf(south, { shownRows: rows(north, south, other) }).questions).toMatchObject([{ differs }]);
+  });
+
+  test('and so of those who are not on the screen', () => {
+    const differs = { connectionLabel: null, idTail: '700002' };
+    expect(askOf(other, { known: [south, other] }).questions).toMatchObject([{ differs }]);
+    const gone = shop('removed00', '700009');
+    expect(askOf(other, { known: [gone, other] }).questions).toEqual([{ kind: 'state', state: 'suspended' }]);
+  });
+
+  test('the question about lookalikes names the connection if only the same customer’s row has another one', () => {
+    const similar = account({ connectionId: 'South0000', remoteId: '700003', name: 'Alpha Shops' });
+    const shownRows = rows(south, similar, north);
+    const [asked] = askOf({ ...south, state: null }, { shownRows }, { chosen: 'text' }).questions;
+    expect(asked).toMatchObject({ kind: 'lookalike', connectionLabel: 'South', idTail: '700001' });
+    expect(asked).not.toHaveProperty('differs');
+  });
+
+  test('the customer of the session that ends, too', () => {
+    const { accountId, name: accountName } = other;
+    const lastOpened = () => ({ ...globexOpened, accountId, accountName });
+    const otherDiffers = { connectionLabel: null, idTail: '700002' };
+    expect(askOf({ ...south, state: null }, { lastOpened }).questions).toMatchObject([
+      { otherName: accountName, otherDiffers },
+    ]);
+    const beta = account({ connectionId: 'South0000', remoteId: '7', name: 'Beta' });
+    expect(askOf(beta, { lastOpened, known: [south, other] }).replaces).toMatchObject({ otherDiffers });
+    expect(askOf(beta, { lastOpened }).replaces).not.toHaveProperty('otherDiffers');
   });
 });
 

@@ -46,7 +46,9 @@ async function desk(): Promise<Desk> {
     const shownRows = () => shown;
     const brought = new BroughtLandings();
     const { accounts, ledger } = directory;
-    return new Guards({ accounts, brought, ledger, settings, sessions, shownRows, openWindows: () => [], now });
+    const namesakes = { differs: () => null };
+    const openWindows = () => [];
+    return new Guards({ accounts, brought, ledger, namesakes, settings, sessions, shownRows, openWindows, now });
   };
   return {
     directory,

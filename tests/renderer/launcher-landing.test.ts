@@ -183,7 +183,7 @@ test('a refused user is asked for again', async () => {
 test('what a link named is said whole before it counts', () => {
   const said = (landing: { page: string | null; as: string | null }): string => {
     const request = { as, ...(landing.page === null ? {} : { page }) };
-    return plainWords(questionParts([{ kind: 'landing', ...landing }], { row: labs, how: 'open', request }));
+    return plainWords(questionParts([{ kind: 'landing', ...landing }], { row: labs, how: 'open', request }, []));
   };
   expect(said({ page, as })).toBe(
     'A link wants to log in to Acme Labs as jo@acme.example on app.brevo.com/senders/list.',

@@ -24,7 +24,7 @@ function inBar(): string {
     case 'failure':
       return bar.failure.row?.name ?? '';
     case 'naming':
-      return plainWords(namingParts(bar.row, bar.name));
+      return plainWords(namingParts(bar.row, bar.name, []));
     case 'waiting':
       return plainWords(waitingParts(bar.waiting));
     case 'attempt':

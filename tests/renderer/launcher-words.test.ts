@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { filterChoices } from '../../src/renderer/launcher/choice.ts';
-import { questionParts } from '../../src/renderer/launcher/question-words.ts';
+import { namingParts, questionParts } from '../../src/renderer/launcher/question-words.ts';
 import { plainWords } from '../../src/renderer/launcher/sentence-parts.ts';
 import { keepOrder, putFirst } from '../../src/renderer/launcher/state/row-order.ts';
 import { countdownWords } from '../../src/renderer/launcher/words.ts';
 import { type Working, workingParts } from '../../src/renderer/launcher/working.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Question } from '../../src/shared/log-in.ts';
-import { fakeAccounts } from '../helpers/fake-accounts.ts';
+import { fakeAccounts, fakeConnections } from '../helpers/fake-accounts.ts';
 import { replacesSession } from '../helpers/from-main.ts';
 
 const now = Date.parse('2026-03-02T12:00:00.000Z');
@@ -42,6 +42,7 @@ type Asked<K extends Question['kind']> = Extract<Question, { kind: K }>;
 
 describe('questions of the guards', () => {
   const nordwind = { ...a, name: 'Nordwind GmbH' };
+  const connections = fakeConnections;
   const openNordwind = { row: nordwind, how: 'open', request: {} } as const;
   const lookalike = (facts: Partial<Asked<'lookalike'>>): Question => ({
     kind: 'lookalike',
@@ -83,7 +84,7 @@ describe('questions of the guards', () => {
     ],
     [{ kind: 'state', state: 'suspended' }, 'Nordwind GmbH is suspended: the login may fail.'],
   ] as const)('say what differs, from the facts alone: %#', (question, words) => {
-    expect(plainWords(questionParts([question], openNordwind))).toBe(words);
+    expect(plainWords(questionParts([question], openNordwind, connections))).toBe(words);
   });
 
   test.each([
@@ -96,13 +97,13 @@ describe('questions of the guards', () => {
       'Copy a link for Nordwind GmbH? A link to Globex Foods was copied; this link replaces that session if both are opened in the same kind of window.',
     ],
   ])('say of a link to be copied that the window decides: %#', (question, words) => {
-    expect(plainWords(questionParts([question], { ...openNordwind, how: 'copy' }))).toBe(words);
+    expect(plainWords(questionParts([question], { ...openNordwind, how: 'copy' }, connections))).toBe(words);
   });
 
   test('end with one full stop, though a name or a label ends with one', () => {
     const zanetti = { ...a, name: 'Zanetti Moda S.r.l.' };
     const ask = (facts: Partial<Asked<'lookalike'>>) =>
-      plainWords(questionParts([lookalike(facts)], { ...openNordwind, row: zanetti }));
+      plainWords(questionParts([lookalike(facts)], { ...openNordwind, row: zanetti }, connections));
     expect(ask({ idTail: '1234' })).toBe('5 customers are called Zanetti Moda S.r.l. This one is id …1234.');
     expect(ask({ connectionLabel: 'Brevo Inc.' })).toBe(
       '5 customers are called Zanetti Moda S.r.l. This one is at Brevo Inc.',
@@ -149,17 +150,66 @@ describe('questions of the guards', () => {
       'Log in to Nordwind GmbH? 6 windows of customers are open; each takes memory like a browser of its own.',
     ],
   ] as const)('name the customer, the user and the page that are wanted: %#', (questions, request, words) => {
-    expect(plainWords(questionParts(questions, { ...openNordwind, request }))).toBe(words);
+    expect(plainWords(questionParts(questions, { ...openNordwind, request }, connections))).toBe(words);
+  });
+
+  describe('name the customer by what tells it from others', { tags: ['slips-guarded'] }, () => {
+    const twin = { ...nordwind, connectionId: 'brevo0001', showsConnection: true, idTail: '700001' };
+    const asked = { ...openNordwind, row: twin };
+    const words = (questions: readonly Question[], row: AccountRow = twin) =>
+      plainWords(questionParts(questions, { ...asked, row }, connections));
+
+    test.each([
+      [
+        replaces({}),
+        'Log in to Nordwind GmbH · Brevo Agency · id …700001? Globex Foods was opened 6 min ago; this replaces that session.',
+      ],
+      [{ kind: 'state', state: 'banned' }, 'Nordwind GmbH · Brevo Agency · id …700001 is banned: the login may fail.'],
+      [
+        { kind: 'landing', page: null, as: 'jo@nordwind.example' },
+        'Log in to Nordwind GmbH · Brevo Agency · id …700001? A link wants to log in to Nordwind GmbH as jo@nordwind.example · Brevo Agency · id …700001.',
+      ],
+    ] as const)('on the screen: %#', (question, line) => {
+      expect(words([question])).toBe(line);
+    });
+
+    test('whom main knows', () => {
+      const differs = { connectionLabel: 'Brevo Agency', idTail: null };
+      const line = 'Nordwind GmbH · Brevo Agency is banned: the login may fail.';
+      expect(words([{ kind: 'state', state: 'banned', differs }], nordwind)).toBe(line);
+    });
+
+    test('unless the question about lookalikes does', () => {
+      expect(words([{ kind: 'state', state: 'banned' }, lookalike({ connectionLabel: 'Brevo Agency' })])).toBe(
+        'Nordwind GmbH is banned: the login may fail. 5 customers are called Nordwind GmbH. This one is at Brevo Agency.',
+      );
+    });
+
+    test('also of the customer whose session ends', () => {
+      const otherDiffers = { connectionLabel: 'SendGrid (Main)', idTail: '700002' };
+      const other = replaces({ otherName: 'Nordwind GmbH', otherDiffers });
+      expect(words([other], { ...twin, showsConnection: false })).toBe(
+        'Log in to Nordwind GmbH · id …700001? Nordwind GmbH · SendGrid (Main) · id …700002 was opened 6 min ago; this replaces that session.',
+      );
+    });
+
+    test('before a name changes', () => {
+      expect(plainWords(namingParts(twin, 'Acme', connections))).toBe(
+        'Call Nordwind GmbH · Brevo Agency · id …700001 “Acme”?',
+      );
+    });
   });
 
   test('make one line of all of them', () => {
-    expect(plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], openNordwind))).toBe(
+    expect(
+      plainWords(questionParts([{ kind: 'state', state: 'banned' }, replaces({})], openNordwind, connections)),
+    ).toBe(
       'Nordwind GmbH is banned: the login may fail. Globex Foods was opened 6 min ago; this replaces that session.',
     );
   });
 
   test('let the names and every fact that differs stand out', () => {
-    const facts = questionParts([lookalike(all), replaces({})], openNordwind).filter(
+    const facts = questionParts([lookalike(all), replaces({})], openNordwind, connections).filter(
       (part) => typeof part !== 'string',
     );
     expect(facts.map((part) => part.fact)).toEqual([

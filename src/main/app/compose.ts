@@ -5,6 +5,7 @@ import { AccountDetailsReader } from '../accounts/account-details-reader.ts';
 import { AccountIndex } from '../accounts/account-index.ts';
 import { Changes } from '../accounts/changes.ts';
 import { Frecency } from '../accounts/frecency.ts';
+import { Namesakes } from '../accounts/namesakes.ts';
 import { VisibleRows } from '../accounts/visible-rows.ts';
 import { LinkOpener, ownConnections } from '../browsers/link-opener.ts';
 import { ProviderClients } from '../connections/clients.ts';
@@ -117,6 +118,7 @@ function composeBase(parts: ProgramParts) {
   const changes = new Changes(() => events.emit('state'));
   const keychain = new Keychain({ fork: () => desktop.forkKeychain() });
   const index = new AccountIndex({ accounts, frecency, rowsChanged, ending: ending.signal });
+  const namesakes = new Namesakes({ index, settings });
   const lost = new LostConnections({ accounts, changes, directory, index, keychain, ledger, settings });
   const state = new AppStateBoard({ desktop, settings, health, providers, changes, lost });
   return {
@@ -135,6 +137,7 @@ function composeBase(parts: ProgramParts) {
     index,
     keychain,
     lost,
+    namesakes,
     visibleRows: new VisibleRows(),
     use: new LauncherUse({ desktop, elapsedMs: () => performance.now(), wait: pauseFor }),
     notifications: new Notifications(parts),

@@ -1,7 +1,7 @@
-import type { AccountRow, AccountState } from '../../shared/account.ts';
-import type { GuardKind, Question, ReplacedSession } from '../../shared/log-in.ts';
+import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
+import type { Differs, GuardKind, Question, ReplacedSession } from '../../shared/log-in.ts';
 import { idTails } from '../search/id-tails.ts';
-import { alikeAtAGlance, glance } from '../search/lookalike.ts';
+import { alikeAtAGlance, glance, looksAlike } from '../search/lookalike.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { BroughtLandings } from './brought-landings.ts';
 import type { Wanted } from './check-request.ts';
@@ -9,10 +9,16 @@ import { type FamiliarDeps, isFamiliar } from './familiar.ts';
 import { customerKey, isSameSession, type Session, type Sessions } from './sessions.ts';
 import { windowOf } from './window-wish.ts';
 
+interface Namesakes {
+  /** What tells a customer from all others of the same name, and from those that are `alike`. Null: nothing has to. */
+  differs(account: Pick<Account, 'accountId' | 'name'>, alike: readonly Pick<Account, 'accountId'>[]): Differs | null;
+}
+
 export interface GuardDeps extends FamiliarDeps {
   settings: Pick<SettingsFile, 'connection'>;
   sessions: Pick<Sessions, 'last'>;
   brought: Pick<BroughtLandings, 'of'>;
+  namesakes: Namesakes;
   /** The rows that the launcher shows now. */
   shownRows: () => readonly AccountRow[];
   /** Ids of the windows of customers' own that are open. */
@@ -62,21 +68,38 @@ export class Guards {
     const isOwn = wanted.opensIn === 'window';
     if (isOwn) questions.push(...this.#manyWindows(wanted));
     const session = isOwn ? null : this.#sessionThatEnds(wanted);
-    const replaces = session && replacedBy(wanted, session);
+    const replaces = session && this.#replacedBy(wanted, session);
     if (session && replaces) {
       if (confirmed.has('replaces-session')) this.#confirmedAt.set(connection.provider, this.#deps.now());
       questions.push(...this.#replacement(session, replaces, connection.provider));
     }
-    return { questions: questions.filter(({ kind }) => !confirmed.has(kind)), replaces };
+    const left = questions.filter(({ kind }) => !confirmed.has(kind));
+    return { questions: this.#namingOne(left, account), replaces };
+  }
+
+  /** The customer by more than the name, if others are called so, or nearly so on the screen. */
+  #namingOne(questions: readonly Question[], account: Account): Question[] {
+    const isSaid = questions.some(({ kind }) => kind === 'lookalike');
+    const differs =
+      questions.length === 0 || isSaid ? null : this.#deps.namesakes.differs(account, this.#alike(account));
+    return questions.map((question) => (differs === null ? question : { ...question, differs }));
+  }
+
+  /** The other rows on the screen that this customer could be mistaken for. */
+  #alike({ accountId, name }: Account): AccountRow[] {
+    const seen = glance(name);
+    return this.#deps
+      .shownRows()
+      .filter((row) => row.accountId !== accountId && alikeAtAGlance(glance(row.name), seen));
   }
 
   #lookalike({ account, connection }: Wanted): Question[] {
     const { settings } = this.#deps;
-    const seen = glance(account.name);
     const providerOf = ({ connectionId }: AccountRow): string => settings.connection(connectionId)?.provider ?? '';
     const wantedKey = customerKey(account, connection.provider);
     const isSame = (row: AccountRow): boolean => customerKey(row, providerOf(row)) === wantedKey;
-    const others = this.#deps.shownRows().filter((row) => !isSame(row) && alikeAtAGlance(glance(row.name), seen));
+    const alike = this.#alike(account);
+    const others = alike.filter((row) => !isSame(row));
     const [first] = others;
     if (!first || isFamiliar(this.#deps, account, others)) return [];
     const namesakes = others.filter(({ name }) => name === account.name);
@@ -87,7 +110,8 @@ export class Guards {
         kind: 'lookalike',
         namesakes: new Set(namesakes.map((row) => customerKey(row, providerOf(row)))).size + 1,
         otherName: first.name,
-        connectionLabel: others.some((row) => labelOf(row) !== connection.label) ? connection.label : '',
+        // The row of the same customer at another connection is alike as well, though it is no other customer.
+        connectionLabel: alike.some((row) => labelOf(row) !== connection.label) ? connection.label : '',
         email: others.some(({ email }) => email !== account.email) ? account.email : '',
         idTail: others.some(({ remoteId }) => remoteId !== account.remoteId) ? idTail : '',
       },
@@ -108,6 +132,17 @@ export class Guards {
     return last.at === null || this.#deps.now() - Date.parse(last.at) < dayMs ? last : null;
   }
 
+  /** The customer of that session can be mistaken for others of the same name, and for the one who is wanted. */
+  #replacedBy({ account, connection: { provider } }: Wanted, session: Session): ReplacedSession {
+    const { accountId, accountName: otherName, as: otherUser } = session;
+    const sameCustomer = customerKey(session, provider) === customerKey(account, provider);
+    const replaced = { otherName, otherUser, sameCustomer };
+    if (sameCustomer) return replaced;
+    const alike = looksAlike(otherName, account.name) ? [account] : [];
+    const otherDiffers = this.#deps.namesakes.differs({ accountId, name: otherName }, alike);
+    return otherDiffers === null ? replaced : { ...replaced, otherDiffers };
+  }
+
   /** A session of unknown age is asked about: better one question too many than a session replaced unseen. */
   #replacement({ at, how }: Session, replaces: ReplacedSession, provider: string): Question[] {
     const now = this.#deps.now();
@@ -120,9 +155,3 @@ export class Guards {
     return [{ kind: 'replaces-session', ...replaces, minutesAgo, copied: how === 'copy' }];
   }
 }
-
-const replacedBy = ({ account, connection: { provider } }: Wanted, session: Session): ReplacedSession => ({
-  otherName: session.accountName,
-  otherUser: session.as,
-  sameCustomer: customerKey(session, provider) === customerKey(account, provider),
-});

@@ -1,7 +1,7 @@
 import { isEmail } from '../../shared/email.ts';
 import { readPage } from '../../shared/provider-page.ts';
 import { AskPrompt } from './AskPrompt.tsx';
-import { fact } from './sentence-parts.ts';
+import { customerParts } from './sentence-parts.ts';
 import { factsOf } from './state/items.ts';
 import type { Attempt } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
@@ -36,7 +36,7 @@ export function LandingPrompt({ attempt, stage, launcher, send }: LandingPromptP
       <AskPrompt
         key={key}
         {...shared}
-        label={['Email of the user of ', fact(row.name), ' to log in as']}
+        label={['Email of the user of ', ...customerParts(row, app.connections), ' to log in as']}
         type="email"
         value={users[0] ?? ''}
         choices={users}
@@ -56,7 +56,7 @@ export function LandingPrompt({ attempt, stage, launcher, send }: LandingPromptP
     <AskPrompt
       key={key}
       {...shared}
-      label={['Page to open as ', fact(row.name)]}
+      label={['Page to open as ', ...customerParts(row, app.connections)]}
       value=""
       choices={suggested?.pages ?? none}
       choicesName="Last pages"

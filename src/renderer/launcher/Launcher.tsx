@@ -19,6 +19,7 @@ import { listId, ResultList } from './ResultList.tsx';
 import { optionId } from './ResultRow.tsx';
 import { RowEditor } from './RowEditor.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { customerParts, plainWords } from './sentence-parts.ts';
 import type { EditKind } from './state/typing-history.ts';
 import { useButtons } from './state/use-buttons.ts';
 import { useHand } from './state/use-hand.ts';
@@ -161,7 +162,10 @@ function LauncherWindow({ launcher, send, field, list }: LauncherWindowProps) {
 function paletteOf(launcher: LauncherView, palette: NonNullable<LauncherView['palette']>) {
   const { app, earlier, row } = launcher;
   if (palette === 'searches') return { title: 'Earlier searches', choices: searchChoices(earlier) };
-  if (palette === 'targets' && row) return { title: `Where to land in ${row.name}`, choices: landingChoices(row, app) };
+  if (palette === 'targets' && row) {
+    const customer = plainWords(customerParts(row, app.connections));
+    return { title: `Where to land in ${customer}`, choices: landingChoices(row, app) };
+  }
   return { title: 'Actions', choices: actionChoices(launcher, keyNamesOf(app.platform)) };
 }
 

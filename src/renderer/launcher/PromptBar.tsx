@@ -17,7 +17,7 @@ import { LandingPrompt } from './LandingPrompt.tsx';
 import { closingParts, namingParts, questionParts } from './question-words.ts';
 import { RestBanner } from './RestBanner.tsx';
 import { Sentence } from './Sentence.tsx';
-import { fact, type Part } from './sentence-parts.ts';
+import { customerParts, type Part, plainWords } from './sentence-parts.ts';
 import type { Attempt, DoneLogIn, Failure, Reading } from './state/launcher-state.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
@@ -49,7 +49,7 @@ export function PromptBar({ launcher, send }: PromptBarProps) {
           reading={reading}
           title="Before the name changes"
           icon="pencil"
-          parts={namingParts(bar.row, bar.name)}
+          parts={namingParts(bar.row, bar.name, launcher.app.connections)}
           yes="Give the name"
           onYes={() => send({ type: 'naming-confirmed' })}
           onNo={() => send({ type: 'prompt-declined' })}
@@ -128,7 +128,7 @@ function FailureBar({ failure, launcher, send }: { failure: Failure } & PromptBa
   const isNext = failure.row?.accountId === launcher.row?.accountId;
   const rest = restWords(failure);
   const shared = {
-    ...(failure.row ? { about: failure.row.name } : {}),
+    ...(failure.row ? { about: plainWords(customerParts(failure.row, launcher.app.connections)) } : {}),
     ...(isNext ? { stepKeys: ['↵'] } : {}),
     onStep: () => send({ type: 'failure-step-taken' }),
     onDismiss: () => send({ type: 'failure-dismissed' }),
@@ -236,7 +236,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
           reading={reading}
           title="Before you go on"
           icon="warning"
-          parts={questionParts(attempt.stage.questions, attempt)}
+          parts={questionParts(attempt.stage.questions, attempt, app.connections)}
           yes={attempt.how === 'copy' ? 'Copy anyway' : 'Log in anyway'}
           onYes={() => send({ type: 'question-accepted' })}
           onNo={decline}
@@ -247,7 +247,7 @@ function AttemptPrompt({ attempt, launcher, send }: { attempt: Attempt } & Promp
         <AskPrompt
           reading={reading}
           key={`reason ${attempt.row.accountId}`}
-          label={['Ticket or reason for ', fact(attempt.row.name)]}
+          label={['Ticket or reason for ', ...customerParts(attempt.row, app.connections)]}
           value={attempt.stage.suggested?.last ?? ''}
           choices={attempt.stage.suggested?.recent ?? noChoices}
           choicesName="Last reasons"

@@ -1,5 +1,7 @@
+import type { AppState } from '../../shared/contract.ts';
 import { clockTime } from '../../shared/format.ts';
 import { sentenceFor } from '../../shared/problem-sentences.ts';
+import { customerParts, plainWords } from './sentence-parts.ts';
 import type { Failure } from './state/launcher-state.ts';
 
 /** A log-in that the provider refused for a while. */
@@ -29,9 +31,10 @@ export function restWords({ problem, rest }: Failure): RestWords | null {
 }
 
 /** For screen readers: with a time that does not count down. */
-export function failureSaid(failure: Failure, locale?: string): string {
+export function failureSaid(failure: Failure, connections: AppState['connections'], locale?: string): string {
   const { what, next } = saidOf(failure, locale);
-  return `${failure.row ? `${failure.row.name}: ` : ''}${what} ${next}.`;
+  const customer = failure.row && plainWords(customerParts(failure.row, connections));
+  return `${customer ? `${customer}: ` : ''}${what} ${next}.`;
 }
 
 function saidOf(failure: Failure, locale?: string): { what: string; next: string } {

@@ -1,7 +1,18 @@
 import type { AccountRow, AccountState } from '../../shared/account.ts';
+import type { AppState } from '../../shared/contract.ts';
 import { countOf, minutesAgo } from '../../shared/format.ts';
 import type { LogInHow, LogInRequest, Question } from '../../shared/log-in.ts';
-import { ended, fact, idTailParts, joined, landingParts, type Part, userParts } from './sentence-parts.ts';
+import {
+  customerParts,
+  differsOf,
+  differsParts,
+  ended,
+  fact,
+  joined,
+  landingParts,
+  type Part,
+  userParts,
+} from './sentence-parts.ts';
 import type { AskedClosing, AskedLogIn } from './state/launcher-state.ts';
 
 /** States that a user must know before logging in. The others are not shown. */
@@ -15,9 +26,29 @@ export const stateWords: Partial<Record<AccountState, string>> = {
 type Asked = Pick<AskedLogIn, 'row' | 'how'> & { request: Pick<LogInRequest, 'page' | 'as'> };
 
 /** Everything that the guards ask, as one line. */
-export function questionParts(questions: readonly Question[], asked: Asked): readonly Part[] {
-  const all = questions.map((question) => oneQuestion(question, asked));
-  return joined(isNamed(questions, asked) ? all : [wishParts(questions, asked), ...all], ' ');
+export function questionParts(
+  questions: readonly Question[],
+  asked: Asked,
+  connections: AppState['connections'],
+): readonly Part[] {
+  const differs = wantedDiffers(questions, asked, connections);
+  const all = questions.map((question) => oneQuestion(question, asked, differs));
+  return joined(isNamed(questions, asked) ? all : [wishParts(questions, asked, differs), ...all], ' ');
+}
+
+/** Main knows of more customers than the list, and the list of rows that main has not stored. Of lookalikes, their question says it. */
+function wantedDiffers(
+  questions: readonly Question[],
+  { row }: Asked,
+  connections: AppState['connections'],
+): readonly Part[] {
+  if (questions.some(({ kind }) => kind === 'lookalike')) return [];
+  const known = questions.find(({ differs }) => differs)?.differs;
+  const shown = differsOf(row, connections);
+  return differsParts({
+    connectionLabel: known?.connectionLabel ?? shown.connectionLabel,
+    idTail: known?.idTail ?? shown.idTail,
+  });
 }
 
 /** Whether the questions themselves name all of the wish: the customer, and the page and the user if there are any. */
@@ -31,17 +62,21 @@ function isNamed(questions: readonly Question[], { request }: Asked): boolean {
 
 const isAboutUser = (question: Question): boolean => question.kind === 'replaces-session' && question.sameCustomer;
 
-function wishParts(questions: readonly Question[], { row, how, request }: Asked): readonly Part[] {
+function wishParts(
+  questions: readonly Question[],
+  { row, how, request }: Asked,
+  differs: readonly Part[],
+): readonly Part[] {
   const wish = how === 'open' ? 'Log in to ' : 'Copy a link for ';
   const { page, as } = request;
   const user = as === undefined && questions.some(isAboutUser) ? userParts(null) : landingParts({ as });
-  return [wish, fact(row.name), ...user, ...landingParts({ page }), ...idTailParts(row.idTail), '?'];
+  return [wish, fact(row.name), ...user, ...landingParts({ page }), ...differs, '?'];
 }
 
 /** Asked before a customer gets another name. */
-export const namingParts = (row: AccountRow, name: string): readonly Part[] => [
+export const namingParts = (row: AccountRow, name: string, connections: AppState['connections']): readonly Part[] => [
   'Call ',
-  fact(row.name),
+  ...customerParts(row, connections),
   ' “',
   fact(name),
   '”?',
@@ -60,21 +95,20 @@ export function closingParts({ windows, isAll }: AskedClosing): readonly Part[] 
   return [...which, `? ${end} what is not saved there is lost.`];
 }
 
-function oneQuestion(question: Question, { row, how }: Asked): readonly Part[] {
+function oneQuestion(question: Question, { row, how }: Asked, differs: readonly Part[]): readonly Part[] {
   switch (question.kind) {
     case 'state':
-      return [fact(row.name), ` is ${stateWords[question.state] ?? 'not active'}: the login may fail.`];
+      return [fact(row.name), ...differs, ` is ${stateWords[question.state] ?? 'not active'}: the login may fail.`];
     case 'lookalike':
       return lookalikeQuestion(question, row);
     case 'landing':
-      return ['A link wants to log in to ', fact(row.name), ...landingParts(question), '.'];
+      return ended(['A link wants to log in to ', fact(row.name), ...landingParts(question), ...differs]);
     case 'replaces-session': {
-      const { copied, minutesAgo: minutes, otherName, otherUser, sameCustomer } = question;
+      const { copied, minutesAgo: minutes, otherDiffers, otherName, otherUser, sameCustomer } = question;
+      const other = [fact(otherName), ...differsParts(otherDiffers)];
       const when = minutes === null ? '' : ` ${minutesAgo(minutes)}`;
       const user = sameCustomer || otherUser !== null ? userParts(otherUser) : [];
-      const before = copied
-        ? ['A link to ', fact(otherName), ...user, ' was copied']
-        : [fact(otherName), ' was opened', ...user];
+      const before = copied ? ['A link to ', ...other, ...user, ' was copied'] : [...other, ' was opened', ...user];
       return [...before, `${when}; ${replacement(how, copied)}`];
     }
     case 'many-windows':

@@ -140,12 +140,12 @@ function offerWords(launcher: LauncherView): string | null {
   return change && `${endedSentence(plainWords(changeParts(change)))} Undo with ${key} Z.`;
 }
 
-function promptWords({ attempt, closing, failure, naming, namingRow }: LauncherView): string | null {
+function promptWords({ app, attempt, closing, failure, naming, namingRow }: LauncherView): string | null {
   if (namingRow && naming !== null)
-    return `${plainWords(namingParts(namingRow, naming))} Enter to give the name, Escape to cancel.`;
+    return `${plainWords(namingParts(namingRow, naming, app.connections))} Enter to give the name, Escape to cancel.`;
   if (attempt?.stage.at === 'question') {
-    return `${plainWords(questionParts(attempt.stage.questions, attempt))} Enter to go on, Escape to cancel.`;
+    return `${plainWords(questionParts(attempt.stage.questions, attempt, app.connections))} Enter to go on, Escape to cancel.`;
   }
   if (closing) return `${plainWords(closingParts(closing))} Enter to close, Escape to cancel.`;
-  return failure && failureSaid(failure);
+  return failure && failureSaid(failure, app.connections);
 }
