@@ -97,7 +97,14 @@ export interface ConnectionView extends Connection {
 }
 
 /**
- * `ask`: the key knows none of the connection's customers, so it belongs to another reseller. Nothing was changed. `customers`:
- * how many would leave the list.
+ * `ask`: the key knows none of the connection's customers, so it seems to belong to another reseller. Nothing was changed.
+ * `customers`: how many it does not know. `known`: the connection lists them, or has no list and names, notes or pins for them.
+ * `lists`: the key lists others, or none at all.
  */
-export type ReplaceKeyAnswer = { result: 'replaced' } | { result: 'ask'; customers: number };
+export type ReplaceKeyAnswer = { result: 'replaced' } | ({ result: 'ask' } & UnknownToKey);
+
+export interface UnknownToKey {
+  customers: number;
+  known: 'listed' | 'named';
+  lists: 'others' | 'none';
+}

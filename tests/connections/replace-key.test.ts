@@ -3,7 +3,7 @@ import { type ReplaceKeyDeps, replaceKey } from '../../src/main/connections/repl
 import { providers } from '../../src/main/providers/registry.ts';
 import type { Connection } from '../../src/shared/connection.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
-import { account, connection } from '../helpers/accounts.ts';
+import { connection } from '../helpers/accounts.ts';
 
 const id = connection().connectionId;
 
@@ -14,7 +14,9 @@ function steps({
   >,
   saved = ok(null) as Result<null>,
   known = [] as readonly string[],
+  isListed = true,
   listed = ok([]) as Result<readonly string[]>,
+  answersFor = [] as readonly string[],
   meanwhile = (_connections: Map<string, Connection>): void => {},
   keys = {} as Readonly<Record<string, string>>,
 } = {}) {
@@ -33,14 +35,15 @@ function steps({
       },
     },
     accounts: {
-      count: () => known.length,
-      get: (accountId) => (known.some((each) => accountId === `${id}/${each}`) ? account() : null),
+      someKnown: (_of, limit) => ({ count: known.length, isListed, remoteIds: known.slice(0, limit) }),
+      knowsAny: (_of, remoteIds) => remoteIds.some((each) => known.includes(each)),
     },
     clients: {
       async tryList() {
         done.push('list asked for');
         return listed;
       },
+      tryAccount: async (_connection, _key, remoteId) => answersFor.includes(remoteId),
       tryKey: async (_connection, key) => {
         done.push(`tried ${key}`);
         meanwhile(connections);
@@ -60,7 +63,7 @@ function steps({
       },
     },
     health: { clearProblem: () => void done.push('problem cleared') },
-    work: { startOver: () => void done.push('started over') },
+    work: { startOver: (_of, { isOther }) => void done.push(isOther ? 'started over with others' : 'started over') },
   };
   return { deps, done, connections };
 }
@@ -120,24 +123,45 @@ test('a connection that is removed while its new key is tried does not come back
   expect(connections.size).toBe(0);
 });
 
-test('a key that knows one of the customers replaces the old one without a question', async () => {
-  const { deps, done } = steps({ known: ['1', '2'], listed: ok(['9', '2']) });
+test.each([
+  ['its list has one', { listed: ok(['9', '2']) }],
+  ['its list has others, and the provider knows one', { listed: ok(['9']), answersFor: ['2'] }],
+  ['its list is empty, and the provider knows one', { listed: ok([]), answersFor: ['1'] }],
+])('a key that knows one of the customers replaces the old one without a question: %s', async (_, change) => {
+  const { deps, done } = steps({ known: ['1', '2'], ...change });
   expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(ok({ result: 'replaced' }));
   expect(done).toContain('saved SG.new');
+  // A short list of it is no other list.
+  expect(done.at(-1)).toBe('started over');
+});
+
+test.each([[['8', '9']], [[]]])('the same key is no other reseller’s, whatever it lists: %j', async (listed) => {
+  const { deps, done } = steps({ known: ['1', '2'], listed: ok(listed), keys: { [id]: 'SG.same' } });
+  expect(await replaceKey(deps, { connectionId: id, key: ' SG.same' })).toEqual(ok({ result: 'replaced' }));
+  expect(done).not.toContain('list asked for');
+  expect(done.at(-1)).toBe('started over');
 });
 
 test.each([
-  ['others', ['8', '9']],
-  ['none at all', []],
-])('a key that knows %s replaces nothing until the user has confirmed it', async (_, listed) => {
-  const { deps, done } = steps({ known: ['1', '2'], listed: ok(listed) });
-  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(ok({ result: 'ask', customers: 2 }));
-  expect(done).toEqual(['tried SG.new', 'list asked for']);
-  expect(await replaceKey(deps, { connectionId: id, key: 'SG.new', confirmed: true })).toEqual(
-    ok({ result: 'replaced' }),
-  );
-  expect(done).toContain('saved SG.new');
-});
+  ['others', 'listed', ['8', '9'], 'started over with others'],
+  ['none', 'listed', [], 'started over'],
+  ['others', 'named', ['8'], 'started over with others'],
+  ['none', 'named', [], 'started over'],
+] as const)(
+  'a key that lists %s replaces nothing until the user has confirmed it, of customers that are %s',
+  async (lists, isKnown, listed, last) => {
+    const { deps, done } = steps({ known: ['1', '2'], isListed: isKnown === 'listed', listed: ok(listed) });
+    expect(await replaceKey(deps, { connectionId: id, key: 'SG.new' })).toEqual(
+      ok({ result: 'ask', customers: 2, known: isKnown, lists }),
+    );
+    expect(done).toEqual(['tried SG.new', 'list asked for']);
+    expect(await replaceKey(deps, { connectionId: id, key: 'SG.new', confirmed: true })).toEqual(
+      ok({ result: 'replaced' }),
+    );
+    expect(done).toContain('saved SG.new');
+    expect(done.at(-1)).toBe(last);
+  },
+);
 
 test('a key whose list cannot be read replaces nothing: what it would do is not known', async () => {
   const down = fail({ kind: 'provider-down', status: 503, provider: 'SendGrid' });

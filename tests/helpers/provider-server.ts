@@ -45,6 +45,8 @@ export class ProviderServer {
   readonly customers: Record<ProviderName, Customer[]>;
   readonly keyCanaries: Record<ProviderName, Canary>;
   readonly keys: Record<ProviderName, string>;
+  /** More keys, each with the customers that it lists. */
+  readonly moreKeys = new Map<string, readonly Customer[]>();
   /** Part of every code and token that was ever issued. */
   readonly codeCanary = newCanary('codes of login links');
   readonly nameCanary = newCanary('names of customers');
@@ -158,21 +160,27 @@ export class ProviderServer {
 
   #ordinary({ provider, headers, method, url }: Asked, body: string): Reply {
     const given = provider === 'brevo' ? headers['api-key'] : headers.authorization?.replace(/^Bearer /, '');
-    if (given !== this.keys[provider])
-      return { status: 401, body: { errors: [{ message: 'authorization required' }] } };
+    const customers = given === this.keys[provider] ? this.customers[provider] : this.moreKeys.get(String(given));
+    if (!customers) return { status: 401, body: { errors: [{ message: 'authorization required' }] } };
     const { pathname, searchParams } = new URL(url, 'http://provider');
     const path = pathname.split('/').slice(3);
-    if (provider === 'brevo') return this.#ordinaryBrevo(method, path, searchParams, body);
+    if (provider === 'brevo') return this.#ordinaryBrevo(customers, method, path, searchParams, body);
     const account = /^account-id (.+)$/.exec(String(headers['on-behalf-of']))?.[1];
-    return this.#ordinarySendgrid(path, searchParams, account);
+    return this.#ordinarySendgrid(customers, path, searchParams, account);
   }
 
-  #ordinarySendgrid([first, remoteId = '', of]: string[], query: URLSearchParams, onBehalfOf?: string): Reply {
-    const { sendgrid } = this.customers;
+  #ordinarySendgrid(
+    sendgrid: readonly Customer[],
+    [first, remoteId = '', of]: string[],
+    query: URLSearchParams,
+    onBehalfOf?: string,
+  ): Reply {
+    const isKnown = sendgrid.some((customer) => customer.remoteId === remoteId);
     if (first === 'profile')
       return { body: { company: sendgrid.find((customer) => customer.remoteId === onBehalfOf)?.name ?? '' } };
     if (first === 'email') return { body: { email: `${onBehalfOf}@customer.example` } };
     if (of === 'sso') return { status: 303, headers: { location: this.issue('sendgrid', remoteId).link } };
+    if (of && !isKnown) return { status: 404, body: { errors: [{ message: 'not found' }] } };
     if (of === 'state') return { body: { state: 'activated' } };
     if (of === 'offerings') return { body: { offerings: [{ name: 'Pro', type: 'package', quantity: 1 }] } };
     const from = sendgrid.findIndex((customer) => customer.remoteId === query.get('offset')) + 1;
@@ -181,8 +189,13 @@ export class ProviderServer {
     return { body: { accounts, pages: { last: page.at(-1)?.remoteId ?? '' } } };
   }
 
-  #ordinaryBrevo(method: string, [what, of]: string[], query: URLSearchParams, body: string): Reply {
-    const { brevo } = this.customers;
+  #ordinaryBrevo(
+    brevo: readonly Customer[],
+    method: string,
+    [what, of]: string[],
+    query: URLSearchParams,
+    body: string,
+  ): Reply {
     if (method === 'POST') {
       // The digits as received; JSON.parse would round them.
       const remoteId = /"id":(\d+)/.exec(body)?.[1] ?? '';
@@ -190,7 +203,9 @@ export class ProviderServer {
     }
     if (what === 'masterAccount') return { body: { companyName: 'Agency', email: 'admin@agency.example' } };
     if (what === 'groups') return { body: [] };
-    if (of) return { body: { companyName: brevo.find((customer) => customer.remoteId === of)?.name } };
+    const asked = brevo.find((customer) => customer.remoteId === of);
+    if (of && !asked) return { status: 404, body: { code: 'document_not_found', message: 'not found' } };
+    if (asked) return { body: { companyName: asked.name } };
     const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
     const rows = brevo
       .slice(offset, offset + limit)

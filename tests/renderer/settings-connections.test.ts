@@ -327,7 +327,9 @@ describe('replacing a key', () => {
     await page.evaluate(() =>
       window.fake.answer('replaceKey', ({ confirmed }) => ({
         ok: true,
-        value: confirmed ? { result: 'replaced' } : { result: 'ask', customers: 1_200 },
+        value: confirmed
+          ? { result: 'replaced' }
+          : { result: 'ask', customers: 1_200, known: 'listed', lists: 'others' },
       })),
     );
     await page.keyboard.insertText('SG.other-reseller');
@@ -351,6 +353,17 @@ describe('replacing a key', () => {
       ['SG.another', false],
       ['SG.another', true],
     ]);
+  });
+
+  test('says who is gone once its list was read', async () => {
+    const page = await openDialog();
+    const gone = [{ connectionId: 'sendgrid1', count: 3, names: ['Acme', 'Globex'] }];
+    await page.evaluate((value) => window.fake.answer('syncAccounts', () => ({ ok: true, value })), gone);
+    await page.keyboard.insertText('SG.good');
+    await page.keyboard.press('Enter');
+    await page.getByText('3 customers of SendGrid (Main) are gone: Acme, Globex and 1 other.').waitFor();
+    expect(await page.getByText('The key was replaced.').count()).toBe(1);
+    expect(await callsOf(page, 'syncAccounts')).toEqual([{ connectionId: 'sendgrid1' }]);
   });
 
   test('never sends the key of another provider', async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { kindIn } from '../../src/renderer/settings/connections/pasted-key.ts';
-import { healthWords, namesWords, outcomeWords, targetWords } from '../../src/renderer/settings/words.ts';
+import {
+  healthWords,
+  namesWords,
+  outcomeWords,
+  targetWords,
+  unknownToKeyWords,
+} from '../../src/renderer/settings/words.ts';
 import { connectionColours, freeColour } from '../../src/shared/connection.ts';
 import { fakeProviders, namesProgress } from '../helpers/fake-accounts.ts';
 import { connection, health, ledgerRows } from '../helpers/settings-driver.ts';
@@ -111,4 +117,23 @@ describe('a row of the ledger', () => {
     // The customer may be in the list all the same.
     expect(outcomeWords({ ...row, outcome: 'failed', problemKind: 'account-gone' })).toBe('Failed: log-in refused');
   });
+});
+
+test.each([
+  [
+    { known: 'listed', lists: 'others' },
+    'This key seems to belong to another reseller: it knows none of the 2 customers of Agency. If you replace the key, they leave the list, and those of the new key come.',
+  ],
+  [
+    { known: 'listed', lists: 'none' },
+    'This key lists no customers, and it knows none of the 2 customers of Agency. It may belong to another reseller, or the provider has a fault at the moment. If you replace the key, they are kept for ten minutes, and leave if the list is still empty then.',
+  ],
+  [
+    { known: 'named', lists: 'others' },
+    'This key seems to belong to another reseller: it knows none of the 2 customers of Agency who have names, notes or pins. If you take it, names, notes and pins stay, and wait for a key that knows these customers.',
+  ],
+] as const)('a key that knows none of the customers: %j', (unknown, begins) => {
+  const words = unknownToKeyWords({ label: 'Agency' }, { customers: 2, ...unknown });
+  expect(words.slice(0, begins.length)).toBe(begins);
+  expect(words).toMatch(/To keep both, cancel, and connect the new key beside this one\.$/);
 });

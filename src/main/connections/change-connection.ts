@@ -30,7 +30,7 @@ export async function changeConnection(
   const region = change.region && provider.endpoints[change.region] ? change.region : connection.region;
   const wanted = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const kept = settings.putConnection({ ...connection, ...wanted, region });
-  if (kept.ok && region !== connection.region) work.startOver(connectionId);
+  if (kept.ok && region !== connection.region) work.startOver(connectionId, { isOther: true });
   return kept;
 }
 

@@ -97,6 +97,17 @@ export class ProviderClients {
     return page.ok ? ok(page.value.accounts.map(({ remoteId }) => remoteId)) : page;
   }
 
+  /** Whether the provider says anything of this account to a key. Keeps nothing. */
+  async tryAccount(connection: Connection, key: string, remoteId: string): Promise<boolean> {
+    const provider = this.#deps.providerOf(connection.provider);
+    const endpoint = provider && (await this.#endpointOf({ connection, provider }));
+    if (!provider || !endpoint) return false;
+    const http = this.#deps.openHttp(connection, provider);
+    const call: ProviderCall = { key, endpoint, http, priority: 'foreground', signal: this.#deps.ending };
+    const details = await provider.getDetails(call, remoteId);
+    return details.ok && Object.values(details.value).some((fact) => fact !== null && fact.length > 0);
+  }
+
   /** The provider's page that a log-in at this connection leads to; null if the connection is unknown. */
   async startPage(connectionId: string): Promise<string | null> {
     const known = this.find(connectionId);

@@ -4,7 +4,7 @@ import type { ProviderClients } from './clients.ts';
 import { type ConnectProviderDeps, connectProvider } from './connect-provider.ts';
 
 export type ConnectOtherRegionDeps = Omit<ConnectProviderDeps, 'clients'> & {
-  clients: Pick<ProviderClients, 'find' | 'tryKey' | 'tryList'>;
+  clients: ConnectProviderDeps['clients'] & Pick<ProviderClients, 'find'>;
 };
 
 /** The key is good in its own region, so that these say only that the other region does not take it. */

@@ -6,6 +6,9 @@ export interface ConnectionWork {
   stop(connectionId: string): Promise<void>;
   /** Goes on after `stop`. */
   resume(connectionId: string): void;
-  /** Another key or another region has another list: read it from its first page. */
-  startOver(connectionId: string): void;
+  /**
+   * Reads the list of another key or region from its first page. `isOther`: it is known to have other customers, so that it may
+   * well be shorter.
+   */
+  startOver(connectionId: string, list: { isOther: boolean }): void;
 }

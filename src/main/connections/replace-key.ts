@@ -1,22 +1,21 @@
-import { accountIdOf } from '../../shared/account.ts';
-import type { Connection, ReplaceKeyAnswer } from '../../shared/connection.ts';
+import type { ReplaceKeyAnswer } from '../../shared/connection.ts';
 import type { Input } from '../../shared/contract.ts';
 import { readPastedKey } from '../../shared/pasted-key.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { providers } from '../providers/registry.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
 import type { ConnectionWork } from './connection-work.ts';
 import type { HealthBoard } from './health.ts';
+import { type KeyKnowsDeps, keyKnows } from './key-knows.ts';
 import { connectionWithKey } from './same-key.ts';
 
 export interface ReplaceKeyDeps {
   providers: typeof providers;
   settings: Pick<SettingsFile, 'connection' | 'connections' | 'putConnection'>;
-  accounts: Pick<Accounts, 'count' | 'get'>;
-  clients: Pick<ProviderClients, 'tryKey' | 'tryList' | 'forget'>;
+  accounts: KeyKnowsDeps['accounts'];
+  clients: KeyKnowsDeps['clients'] & Pick<ProviderClients, 'tryKey' | 'forget'>;
   keychain: Pick<Keychain, 'read' | 'save' | 'remove'>;
   health: Pick<HealthBoard, 'clearProblem'>;
   work: Pick<ConnectionWork, 'startOver'>;
@@ -24,14 +23,14 @@ export interface ReplaceKeyDeps {
 
 /**
  * Replaces a connection's key once the provider has accepted the new one, and syncs with it; until then the old key
- * stays. Asks first if the key knows none of the connection's customers: it belongs to another reseller, and its list would take
- * the place of this one. Returns connection-exists if another connection has the key, the problems of `ProviderClients.tryKey` and `tryList`, and the keychain's.
+ * stays. Asks first if another key knows none of the connection's customers: it seems to belong to another reseller, and its
+ * list would take the place of this one, or what the user gave these customers would have no list. Returns connection-exists if another connection has the key, the problems of `ProviderClients.tryKey` and `tryList`, and the keychain's.
  */
 export async function replaceKey(
   deps: ReplaceKeyDeps,
   { connectionId, key: pasted, confirmed = false }: Input<'replaceKey'>,
 ): Promise<Result<ReplaceKeyAnswer>> {
-  const { settings, clients, keychain, health, providers, work } = deps;
+  const { accounts, settings, clients, keychain, health, providers, work } = deps;
   const tried = settings.connection(connectionId);
   if (!tried) return fail({ kind: 'connection-unknown' });
   const facts = providers.map((each) => each.facts);
@@ -40,9 +39,13 @@ export async function replaceKey(
   if (!checked.ok) return checked;
   const twin = await connectionWithKey(deps, tried, key);
   if (twin) return fail({ kind: 'connection-exists', label: twin.label });
-  const replaced = confirmed ? ok(0) : await customersReplaced(deps, tried, key);
-  if (!replaced.ok) return replaced;
-  if (replaced.value > 0) return ok({ result: 'ask', customers: replaced.value });
+  const before = await keychain.read(connectionId);
+  const isSame = before.ok && before.value === key;
+  const { count, isListed } = accounts.someKnown(connectionId, 0);
+  const knows = isSame || count === 0 ? ok('knows' as const) : await keyKnows(deps, connectionId, tried, key);
+  if (!knows.ok) return knows;
+  if (knows.value !== 'knows' && !confirmed)
+    return ok({ result: 'ask', customers: count, known: isListed ? 'listed' : 'named', lists: knows.value });
   const saved = await keychain.save(connectionId, key);
   if (!saved.ok) return saved;
   const connection = settings.connection(connectionId);
@@ -55,21 +58,7 @@ export async function replaceKey(
   settings.putConnection({ ...connection, suggestedAdminEmail: checked.value.adminEmail ?? '' });
   clients.forget(connectionId);
   health.clearProblem(connectionId);
-  work.startOver(connectionId);
+  // SECURITY: a list that is empty or short may be a provider's fault, unless the user has confirmed that it is another one.
+  work.startOver(connectionId, { isOther: knows.value === 'others' });
   return ok({ result: 'replaced' });
-}
-
-/** How many customers would leave the list; 0 if the key knows one of them, or if there are none. */
-async function customersReplaced(
-  { accounts, clients }: Pick<ReplaceKeyDeps, 'accounts' | 'clients'>,
-  connection: Connection,
-  key: string,
-): Promise<Result<number>> {
-  const { connectionId } = connection;
-  const count = accounts.count(connectionId);
-  if (count === 0) return ok(0);
-  const listed = await clients.tryList(connection, key);
-  if (!listed.ok) return listed;
-  const knowsOne = listed.value.some((remoteId) => accounts.get(accountIdOf(connectionId, remoteId)) !== null);
-  return ok(knowsOne ? 0 : count);
 }

@@ -52,7 +52,7 @@ export class ShortLists {
     return since + shortForMs;
   }
 
-  /** The list has its customers. */
+  /** The list has its customers, or is read anew with a key that knows them. */
   forget(connectionId: string): void {
     this.#holds.delete(connectionId);
   }

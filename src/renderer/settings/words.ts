@@ -1,4 +1,4 @@
-import type { ConnectionHealth, NamesProgress } from '../../shared/connection.ts';
+import type { ConnectionHealth, ConnectionView, NamesProgress, UnknownToKey } from '../../shared/connection.ts';
 import { clockTime, countOf, relativeTime, roughDuration, wholeNumber } from '../../shared/format.ts';
 import { type LedgerOutcome, type LedgerRow, problemWords } from '../../shared/ledger.ts';
 import type { ColumnMeaning, ImportRecord, NamesEncoding, NamesPreview } from '../../shared/names.ts';
@@ -183,6 +183,28 @@ export function intervalWords(minutes: number): string {
   return minutes === 1440 ? 'day' : `${minutes / 60} hours`;
 }
 
-/** Before a key takes the place of one of another reseller. */
-export const otherResellerWords = (label: string, customers: number): string =>
-  `This key belongs to another reseller: it knows none of the ${countOf(customers, 'customer')} of ${label}. If you replace the key, they leave the list, and those of the new key come. Names, notes and pins that you gave them come back with a key that knows them. To keep both, cancel, and connect the new key beside this one.`;
+/** Before a connection takes a key that knows none of its customers. */
+export function unknownToKeyWords(
+  connection: Pick<ConnectionView, 'label'>,
+  { customers, known, lists }: UnknownToKey,
+): string {
+  const { label } = connection;
+  const count = countOf(customers, 'customer');
+  const whose =
+    known === 'listed'
+      ? `it knows none of the ${count} of ${label}`
+      : `it knows none of the ${count} of ${label} who have names, notes or pins`;
+  const what =
+    lists === 'others'
+      ? `This key seems to belong to another reseller: ${whose}.`
+      : `This key lists no customers, and ${whose}. It may belong to another reseller, or the provider has a fault at the moment.`;
+  const then =
+    known === 'named'
+      ? 'If you take it, names, notes and pins stay, and wait for a key that knows these customers.'
+      : `If you replace the key, ${
+          lists === 'others'
+            ? 'they leave the list, and those of the new key come'
+            : 'they are kept for ten minutes, and leave if the list is still empty then'
+        }. Names, notes and pins that you gave them come back with a key that knows them.`;
+  return `${what} ${then} To keep both, cancel, and connect the new key beside this one.`;
+}

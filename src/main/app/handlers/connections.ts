@@ -12,7 +12,7 @@ import type { Program } from '../compose.ts';
 
 /** Connecting providers, and the background work for each connection. */
 export function connectionHandlers(program: Program) {
-  const { backfill, events, settings, syncs } = program;
+  const { backfill, events, settings, syncs, work } = program;
   // Two at a time would each meet the other's connections, and remove them as its own when it fails.
   const joinExploring = singleFlight<Result<null>>();
   const joinForgetting = singleFlight<Result<null>>();
@@ -47,7 +47,7 @@ export function connectionHandlers(program: Program) {
     async syncAccounts({ connectionId }) {
       if (connectionId !== null && !settings.connection(connectionId)) return fail({ kind: 'connection-unknown' });
       const wanted = connectionId === null ? settings.connections.map((each) => each.connectionId) : [connectionId];
-      const outcomes = await Promise.all(wanted.map((id) => syncs.sync(id)));
+      const outcomes = await Promise.all(wanted.map((id) => work.sync(id)));
       const failed = outcomes.find((outcome) => !outcome.ok);
       return failed ?? ok(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
     },

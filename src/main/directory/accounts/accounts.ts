@@ -9,7 +9,7 @@ import {
 } from '../../../shared/account.ts';
 import { longest, mostInList, plainText } from '../../lib/plain-text.ts';
 import type { Database } from '../sqlite/database.ts';
-import { AccountReader } from './account-reader.ts';
+import { AccountReader, visibleLayers } from './account-reader.ts';
 import { allConnectionLists, createConnectionList, findConnectionList } from './connection-lists.ts';
 import { findExactIds } from './exact-matches.ts';
 import { type ProfileFailure, type ProfileProgress, Profiles, type WantedProfile } from './profiles.ts';
@@ -20,6 +20,13 @@ const recentDepth = 5_000;
 const recentAtOnce = 50;
 /** How many accounts an exact text may match. */
 const mostExact = 50;
+
+const listedIds = `select remote_id from account where connection = ?1 and kind = 'customer'`;
+/** Of customers to whom the user or a file gave something. */
+const givenIds = `
+  select remote_id from given_name where connection = ?1
+  union select remote_id from pin where connection = ?1 and remote_id <> '${adminConsoleRemoteId}'
+  union select remote_id from imported_name where connection = ?1 and ${visibleLayers}`;
 
 /** The accounts of all connections. Every method may throw `DirectoryFault`. */
 export class Accounts {
@@ -115,6 +122,37 @@ export class Accounts {
   /** All accounts, `size` at a time. Between two slices anything may be read and written. */
   slices(size: number): Iterable<Account[]> {
     return this.#reader.slices(size);
+  }
+
+  /**
+   * Some customers who are known of a connection, and how many there are: those of its list or, if that has none, those to whom
+   * the user or a file gave something. They need not be in any list.
+   */
+  someKnown(connectionId: string, limit: number): { count: number; isListed: boolean; remoteIds: string[] } {
+    const list = findConnectionList(this.#database, connectionId);
+    const isListed = (list?.accounts ?? 0) > 0;
+    const known = isListed ? listedIds : givenIds;
+    const connection = list?.connection ?? null;
+    const some = this.#database.all<{ remote_id: string }>(
+      `select remote_id from (${known}) order by remote_id limit ?2`,
+      connection,
+      limit,
+    );
+    const counted = this.#database.get<{ count: number }>(`select count(*) as count from (${givenIds})`, connection);
+    const count = isListed ? (list?.accounts ?? 0) : (counted?.count ?? 0);
+    return { count, isListed, remoteIds: some.map(({ remote_id }) => remote_id) };
+  }
+
+  /** Whether one of these is among those whom `someKnown` counts. */
+  knowsAny(connectionId: string, remoteIds: readonly string[]): boolean {
+    const list = findConnectionList(this.#database, connectionId);
+    const known = (list?.accounts ?? 0) > 0 ? listedIds : givenIds;
+    const found = this.#database.get(
+      `select 1 from (${known}) where remote_id in (select value from json_each(?2)) limit 1`,
+      list?.connection ?? null,
+      JSON.stringify(remoteIds),
+    );
+    return found !== undefined;
   }
 
   /** Names of some customers of a connection. */

@@ -20,13 +20,18 @@ const opensInOptions: readonly { value: OpensIn; name: string }[] = [
 interface ConnectionFieldsProps {
   connection: ConnectionView;
   facts: ProviderFacts;
+  /** Another list is being read. */
+  onOtherList: () => void;
 }
 
 /** What the user may change about a connection. Each change takes effect at once. */
-export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
+export function ConnectionFields({ connection, facts, onOtherList }: ConnectionFieldsProps) {
   const change = useAction(latchkey.changeConnection);
   const { connectionId } = connection;
-  const put = (wanted: Input<'changeConnection'>['change']): void => void change.send({ connectionId, change: wanted });
+  const put = (wanted: Input<'changeConnection'>['change']) => change.send({ connectionId, change: wanted });
+  const putRegion = async (region: string): Promise<void> => {
+    if ((await put({ region })).ok) onOtherList();
+  };
 
   return (
     <>
@@ -39,14 +44,14 @@ export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
           onCommit={(label) => latchkey.changeConnection({ connectionId, change: { label } })}
         />
         <Row label="Colour">
-          <ColourChoice chosen={connection.colour} onChoose={(colour) => put({ colour })} />
+          <ColourChoice chosen={connection.colour} onChoose={(colour) => void put({ colour })} />
         </Row>
         {facts.regions.length > 1 && !connection.sandbox && (
           <Field label="Region" hint="Another region has other customers; the list is read again.">
             <Select
               value={connection.region}
               options={facts.regions.map(({ id, name }) => ({ value: id, name }))}
-              onChange={(region) => put({ region })}
+              onChange={(region) => void putRegion(region)}
             />
           </Field>
         )}
@@ -54,13 +59,13 @@ export function ConnectionFields({ connection, facts }: ConnectionFieldsProps) {
           label="Customers open in"
           hint="In a window of its own, a customer stays logged in beside the others; when it is closed, its session leaves this computer. Shift+Enter takes the other way once."
         >
-          <Select value={connection.opensIn} options={opensInOptions} onChange={(opensIn) => put({ opensIn })} />
+          <Select value={connection.opensIn} options={opensInOptions} onChange={(opensIn) => void put({ opensIn })} />
         </Field>
         <Switch
           label="Ask for a reason before each login"
           hint="A ticket or a word why, kept in the history."
           checked={connection.reasonRequired}
-          onChange={(reasonRequired) => put({ reasonRequired })}
+          onChange={(reasonRequired) => void put({ reasonRequired })}
         />
         {facts.adminConsole && (
           <CommitInput

@@ -87,7 +87,7 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
       />
 
       <CustomersGroup connection={connection} onSync={() => void runSync()} />
-      <ConnectionFields connection={connection} facts={facts} />
+      <ConnectionFields connection={connection} facts={facts} onOtherList={() => void runSync()} />
 
       <Group title="Key">
         <Row label={facts.key.name} hint="Kept in this computer’s keychain; Latchkey never shows it again.">
@@ -119,7 +119,9 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
             verify.forgetProblem();
             sync.forgetProblem();
             setVerified('The key was replaced.');
+            // There, the next sync that the user asks for says who is gone.
             if (replaceKey) void latchkey.returnToLauncher({});
+            else void runSync();
           }}
         />
       )}

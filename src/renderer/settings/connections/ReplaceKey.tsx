@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
-import type { ConnectionView } from '../../../shared/connection.ts';
+import type { ConnectionView, UnknownToKey } from '../../../shared/connection.ts';
 import type { ProviderFacts } from '../../../shared/provider-facts.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
@@ -7,7 +7,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { useAction } from '../use-action.ts';
-import { otherResellerWords } from '../words.ts';
+import { unknownToKeyWords } from '../words.ts';
 import { KeyInput } from './KeyInput.tsx';
 import { KeyPageButton } from './KeyPageButton.tsx';
 import { kindIn, selectForNext, stepNamesAtKey, whatIs } from './pasted-key.ts';
@@ -25,8 +25,8 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
   const form = useId();
   const input = useRef<HTMLInputElement>(null);
   const [foreign, setForeign] = useState<string | null>(null);
-  /** How many customers would leave the list, once main has said that the key belongs to another reseller. */
-  const [leaving, setLeaving] = useState<number | null>(null);
+  /** Once main has said that the key knows none of the customers. */
+  const [unknown, setUnknown] = useState<UnknownToKey | null>(null);
   const [isMissing] = useState(connection.health.problem?.kind === 'key-missing');
   const replace = useAction(latchkey.replaceKey);
 
@@ -42,14 +42,14 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
       selectForNext(element, key);
       return;
     }
-    const confirmed = leaving !== null;
+    const confirmed = unknown !== null;
     const answer = await replace.send({ connectionId: connection.connectionId, key, confirmed });
     if (!answer.ok) {
       selectForNext(element, key);
       return;
     }
     if (answer.value.result === 'ask') {
-      setLeaving(answer.value.customers);
+      setUnknown(answer.value);
       selectForNext(element, key);
       return;
     }
@@ -68,8 +68,10 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
           <Button type="submit" form={form} variant="primary" busy={replace.busy}>
             {replace.busy
               ? 'Checking the key…'
-              : leaving !== null
-                ? 'Replace anyway'
+              : unknown
+                ? isMissing
+                  ? 'Give it anyway'
+                  : 'Replace anyway'
                 : isMissing
                   ? 'Give the key'
                   : 'Replace key'}
@@ -87,7 +89,7 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
           error={foreign}
           onText={() => {
             setForeign(null);
-            setLeaving(null);
+            setUnknown(null);
             replace.forgetProblem();
           }}
         />
@@ -95,10 +97,10 @@ export function ReplaceKey({ connection, facts, providers, onClose, onReplaced }
           <KeyPageButton facts={facts} />
         </div>
         <div role="alert">
-          {leaving !== null && (
+          {unknown && (
             <p className="replace-key-warning">
               <Icon name="warning" />
-              {otherResellerWords(connection.label, leaving)}
+              {unknownToKeyWords(connection, unknown)}
             </p>
           )}
         </div>
