@@ -123,6 +123,25 @@ describe('connections that are lost with the settings', { tags: ['keychain-none-
       expect(await lostIds(trial)).toContain(trial.connected.sendgrid);
     }));
 
+  test('come back with the same key also while its list is empty', () =>
+    withTrial(async (trial) => {
+      const accountId = await loseSettings(trial);
+      const lost = { ...trial.connected };
+      trial.provider.fault = (asked) =>
+        asked.subject === 'list' && !/limit=1\b/.test(asked.url)
+          ? { body: asked.provider === 'brevo' ? { count: 0, subAccounts: [] } : { accounts: [] } }
+          : 'ordinary';
+      await trial.connect('sendgrid');
+      await trial.connect('brevo');
+      expect(await lostIds(trial)).toEqual([]);
+      expect((await trial.state()).connections.map(({ connectionId }) => connectionId)).toEqual([
+        lost.sendgrid,
+        lost.brevo,
+      ]);
+      const { rows } = await trial.get('searchAccounts', { text: 'corner bakery', typed: false });
+      expect(rows[0]).toMatchObject({ accountId, note: 'calls on Mondays', pinned: true });
+    }));
+
   test('do not come back with another key of the same reseller: theirs could not be removed any more', () =>
     withTrial(async (trial) => {
       await loseSettings(trial);

@@ -51,13 +51,14 @@ function parts({ refusal = (_region: string): Problem | null => null } = {}) {
         return problem ? fail(problem) : ok({ accountTotal: null });
       },
       tryList: async () => ok([]),
+      tryAccount: async () => false,
     },
     work: {
       begin: () => void work.push('began'),
       startOver: () => void work.push('started over'),
     },
     accounts: { noteConnection: () => {}, dropConnection: () => {} },
-    lost: { refresh: () => {}, withKey: async () => null },
+    lost: { refresh: () => {}, withKey: async () => ok(null) },
     log: { event: () => {} },
     now: () => 0,
   };

@@ -10,13 +10,14 @@ import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { ProviderClients } from './clients.ts';
 import type { ConnectionWork } from './connection-work.ts';
+import type { KeyKnowsDeps } from './key-knows.ts';
 import type { LostConnections } from './lost-connections.ts';
 import { connectionWithKey } from './same-key.ts';
 
 export interface ConnectProviderDeps {
   providers: typeof providers;
   providerOf: typeof providerOf;
-  clients: Pick<ProviderClients, 'tryKey' | 'tryList'>;
+  clients: KeyKnowsDeps['clients'] & Pick<ProviderClients, 'tryKey'>;
   accounts: Pick<Accounts, 'noteConnection' | 'dropConnection'>;
   lost: Pick<LostConnections, 'refresh' | 'withKey'>;
   keychain: Pick<Keychain, 'save' | 'read' | 'remove'>;
@@ -67,7 +68,10 @@ export async function connectProvider(
   const name = accountName ? `${provider.facts.shortName} (${accountName})` : provider.facts.shortName;
   const named = { ...connection, label: request.label || name, suggestedAdminEmail: adminEmail };
   // The keychain has the key of a lost connection, and the directory its customers.
-  const lostId = request.sandbox ? null : await lost.withKey(clients, connection, key);
+  const hasRegions = provider.facts.regions.length > 1;
+  const found = request.sandbox ? ok(null) : await lost.withKey(clients, connection, key, { hasRegions });
+  if (!found.ok) return found;
+  const lostId = found.value;
   const connectionId = lostId ?? connection.connectionId;
   const kept = lostId ? settings.putConnection({ ...named, connectionId }) : await keepWithKey(deps, named, key);
   if (!kept.ok) return kept;

@@ -1,4 +1,3 @@
-import { accountIdOf } from '../../shared/account.ts';
 import type { Connection, LostConnection } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
@@ -6,12 +5,12 @@ import type { Directory } from '../directory/directory.ts';
 import type { Ledger } from '../directory/ledger/ledger.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
-import type { ProviderClients } from './clients.ts';
 import type { DisconnectProviderDeps } from './disconnect-provider.ts';
+import { type KeyKnowsDeps, keyKnows } from './key-knows.ts';
 
 export interface LostConnectionsDeps extends Pick<DisconnectProviderDeps, 'changes' | 'index'> {
   settings: Pick<SettingsFile, 'connections'>;
-  accounts: Pick<Accounts, 'connectionIds' | 'count' | 'examplesOf' | 'get' | 'lastSyncedAt'>;
+  accounts: KeyKnowsDeps['accounts'] & Pick<Accounts, 'connectionIds' | 'count' | 'examplesOf' | 'lastSyncedAt'>;
   ledger: Pick<Ledger, 'lastLabelOf'>;
   keychain: Pick<Keychain, 'read' | 'remove'>;
   directory: Pick<Directory, 'forgetConnection'>;
@@ -54,21 +53,26 @@ export class LostConnections {
   }
 
   /**
-   * The id of a lost connection with this key, so that its names, notes and pins come back. A key may be good in two regions:
-   * if the lost connection has customers, the list of `wanted` must have one of them.
+   * The id of a lost connection with this key, so that its names, notes and pins come back; null if there is none. A key may be
+   * good in several regions: if the lost connection has customers, it must know one of them in that of `wanted`. Returns the
+   * problems of `keyKnows`.
    */
-  async withKey(clients: Pick<ProviderClients, 'tryList'>, wanted: Connection, key: string): Promise<string | null> {
+  async withKey(
+    clients: KeyKnowsDeps['clients'],
+    wanted: Connection,
+    key: string,
+    { hasRegions }: { hasRegions: boolean },
+  ): Promise<Result<string | null>> {
     const { accounts, keychain } = this.#deps;
     for (const { connectionId, accountCount } of this.#lost) {
       const known = await keychain.read(connectionId);
       if (!known.ok || known.value !== key) continue;
-      if (accountCount === 0) return connectionId;
-      const listed = await clients.tryList(wanted, key);
-      const isSameList =
-        listed.ok && listed.value.some((remoteId) => accounts.get(accountIdOf(connectionId, remoteId)) !== null);
-      if (isSameList) return connectionId;
+      if (accountCount === 0 || !hasRegions) return ok(connectionId);
+      const knows = await keyKnows({ accounts, clients }, connectionId, wanted, key);
+      if (!knows.ok) return knows;
+      if (knows.value === 'knows') return ok(connectionId);
     }
-    return null;
+    return ok(null);
   }
 
   /**
