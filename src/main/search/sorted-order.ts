@@ -7,6 +7,8 @@ const waiting = 4;
 const mostWaiting = 8_192;
 /** A full order that is not settled settles itself when so many times the numbers wait. */
 const overfull = 2;
+/** A call that moves memory takes longer than to move so few numbers one by one. */
+const fewToMove = 40;
 
 /**
  * Numbers of words, or of rows, in the order of their texts, so that all texts with a prefix are side by side. Equal texts are in
@@ -143,6 +145,11 @@ export class SortedOrder {
       const number = added[order[left] ?? 0] ?? 0;
       const key = addedKeys[order[left] ?? 0] ?? 0;
       const at = this.#placeFor(number, key, readEnd);
+      if (readEnd - at > fewToMove) {
+        numbers.copyWithin(at + left + 1, at, readEnd);
+        keys.copyWithin(at + left + 1, at, readEnd);
+        readEnd = at;
+      }
       for (; readEnd > at; readEnd--) {
         numbers[readEnd + left] = numbers[readEnd - 1] ?? 0;
         keys[readEnd + left] = keys[readEnd - 1] ?? 0;
@@ -153,10 +160,21 @@ export class SortedOrder {
     this.length += added.length;
   }
 
-  /** Where a number belongs among the first `length` numbers. Texts are read only of those with the same key. */
+  /**
+   * Where a number belongs among the first `length` numbers. Mostly it is near their end: the search begins there, and its steps
+   * double. Texts are read only of those with the same key.
+   */
   #placeFor(number: number, key: number, length: number): number {
-    const first = this.#firstKey(key, 0, length);
-    const end = this.#firstKey(key + 1, first, length);
+    const keys = this.#keys;
+    let end = length;
+    let before = length - 1;
+    for (let step = 1; before >= 0 && (keys[before] ?? 0) > key; step *= 2) {
+      end = before;
+      before -= step;
+    }
+    end = this.#firstKey(key + 1, Math.max(0, before), end);
+    if (end === 0 || keys[end - 1] !== key) return end;
+    const first = this.#firstKey(key, 0, end);
     return this.#firstThat((other) => this.#compare(number, other) < 0, first, end);
   }
 
