@@ -28,19 +28,33 @@ type Slice = readonly [from: number, to: number];
 /** One folding of a text. */
 class Folding {
   readonly folded: string;
-  /** Each letter has the same place in the text. */
-  readonly isInPlace: boolean;
+  readonly #text: string;
+  /** Null: each letter has the same place in the text. */
+  readonly #foldAgain: ((text: string) => FoldedText) | null;
   #words: readonly string[] | null = null;
   #joined: string | null = null;
+  #initials: readonly string[] | null = null;
+  #origins: FoldedText | null = null;
 
-  constructor(folded: string, isInPlace = false) {
+  constructor(text: string, folded: string, foldAgain: ((text: string) => FoldedText) | null) {
+    this.#text = text;
     this.folded = folded;
-    this.isInPlace = isInPlace;
+    this.#foldAgain = foldAgain;
+  }
+
+  get isInPlace(): boolean {
+    return this.#foldAgain === null;
   }
 
   get words(): readonly string[] {
     this.#words ??= wordsOf(this.folded);
     return this.#words;
+  }
+
+  /** All initials, and those that are said. */
+  get initials(): readonly string[] {
+    this.#initials ??= [initialsOf(this.words), spokenInitialsOf(this.words)];
+    return this.#initials;
   }
 
   /** The letters without spaces and joining words. */
@@ -60,6 +74,14 @@ class Folding {
     }
     return units;
   }
+
+  /** Where slices of `folded` are in the text. */
+  rangesOf(slices: readonly Slice[]): readonly MatchRange[] {
+    if (slices.length === 0 || !this.#foldAgain) return slices;
+    this.#origins ??= this.#foldAgain(this.#text);
+    const { starts, ends } = this.#origins;
+    return slices.map(([from, to]) => [starts[from] ?? 0, ends[to - 1] ?? 0]);
+  }
 }
 
 /** The foldings of a text: plain, and with its umlauts written out, if it has any. */
@@ -67,10 +89,50 @@ type Foldings = readonly [plain: Folding, spelledOut?: Folding];
 
 function foldingsOf(text: string): Foldings {
   const inPlace = foldInPlace(text);
-  if (inPlace !== null) return [new Folding(inPlace, true)];
+  if (inPlace !== null) return [new Folding(text, inPlace, null)];
   const spelledOut = foldSpelledOut(text);
-  const plain = new Folding(fold(text));
-  return spelledOut === '' ? [plain] : [plain, new Folding(spelledOut)];
+  const plain = new Folding(text, fold(text), foldWithOrigins);
+  return spelledOut === '' ? [plain] : [plain, new Folding(text, spelledOut, foldSpelledOutWithOrigins)];
+}
+
+/** A text of a row, folded when it is looked at. */
+class ReadText {
+  readonly field: MatchedField;
+  readonly text: string;
+  #foldings: Foldings | null = null;
+
+  constructor(field: MatchedField, text: string) {
+    this.field = field;
+    this.text = text;
+  }
+
+  get foldings(): Foldings {
+    this.#foldings ??= foldingsOf(this.text);
+    return this.#foldings;
+  }
+}
+
+/** The texts of a row, each folded once. From one keystroke to the next, mostly the same rows are shown. */
+export class ReadTexts {
+  readonly #row: Searchable;
+  readonly #texts: ReadText[];
+  #isAllRead = false;
+
+  constructor(row: Searchable) {
+    this.#row = row;
+    this.#texts = row.name === '' ? [] : [new ReadText('name', row.name)];
+  }
+
+  /** Undefined if there are no more. Mostly only the first, the name, is looked at. */
+  at(index: number): ReadText | undefined {
+    if (index >= this.#texts.length && !this.#isAllRead) {
+      this.#isAllRead = true;
+      for (const { field, text } of textsOf(this.#row)) {
+        if (field !== 'name' && text !== '') this.#texts.push(new ReadText(field, text));
+      }
+    }
+    return this.#texts[index];
+  }
 }
 
 /** `taken`: what was found in the text before. */
@@ -102,9 +164,8 @@ function find(term: string, { folded }: Folding, taken: readonly Slice[]): Found
 }
 
 /** Marks the first letters of words, as many as were typed. */
-function findInitials(term: string, { words }: Folding): Found | null {
-  const areInitials = initialsOf(words).startsWith(term) || spokenInitialsOf(words).startsWith(term);
-  if (term.length < 2 || !areInitials) return null;
+function findInitials(term: string, { words, initials }: Folding): Found | null {
+  if (term.length < 2 || !initials.some((each) => each.startsWith(term))) return null;
   const slices: Slice[] = [];
   let at = 0;
   let letters = 0;
@@ -171,25 +232,17 @@ function merged(ranges: readonly MatchRange[]): MatchRange[] {
   return apart;
 }
 
-function toRanges(slices: readonly Slice[], text: string, foldAgain: (text: string) => FoldedText): MatchRange[] {
-  if (slices.length === 0) return [];
-  const { starts, ends } = foldAgain(text);
-  return slices.map(([from, to]) => [starts[from] ?? 0, ends[to - 1] ?? 0]);
-}
-
 /** What was found in one text of a row: in its plain folding, with its umlauts written out, and of its pictures. */
 class FoundInText {
   count = 0;
   how = 0;
-  readonly text: string;
-  readonly #foldings: Foldings;
+  readonly #in: ReadText;
   /** In the plain folding, and in the one with umlauts written out. */
   readonly #slices: readonly [plain: Slice[], spelledOut: Slice[]] = [[], []];
   readonly #pictures: MatchRange[] = [];
 
-  constructor(text: string, foldings: Foldings = foldingsOf(text)) {
-    this.text = text;
-    this.#foldings = foldings;
+  constructor(text: ReadText) {
+    this.#in = text;
   }
 
   isBetterThan(other: FoundInText): boolean {
@@ -205,7 +258,7 @@ class FoundInText {
   }
 
   addPicture(picture: string): void {
-    const at = this.text.indexOf(picture);
+    const at = this.#in.text.indexOf(picture);
     if (at < 0) return;
     this.#pictures.push([at, at + picture.length]);
     this.count++;
@@ -214,7 +267,7 @@ class FoundInText {
 
   /** If the text begins with all terms, but has them in other words. */
   addJoined(terms: readonly string[]): void {
-    const joined = findJoined(joinWords(terms), this.#foldings[0]);
+    const joined = findJoined(joinWords(terms), this.#in.foldings[0]);
     if (joined?.slices[0]?.[0] !== 0) return;
     this.#slices[0].splice(0, Infinity, ...joined.slices);
     this.count = terms.length;
@@ -222,24 +275,26 @@ class FoundInText {
   }
 
   addId(terms: readonly string[]): void {
-    this.count = findInId(terms, this.text, this.#slices[0]);
+    this.count = findInId(terms, this.#in.text, this.#slices[0]);
     this.how = this.count * manner.part;
   }
 
-  get ranges(): readonly MatchRange[] {
-    const [plain] = this.#foldings;
-    const [slices, spelledOut] = this.#slices;
+  get shown(): MatchedLetters {
+    const { field, text } = this.#in;
+    return { field, text, ranges: this.#ranges };
+  }
+
+  get #ranges(): readonly MatchRange[] {
+    const [plain, spelledOut] = this.#in.foldings;
+    const [slices, slicesSpelledOut] = this.#slices;
     // Mostly one word was typed, and there is nothing to sort or to merge.
-    if (plain.isInPlace && slices.length === 1 && spelledOut.length + this.#pictures.length === 0) return slices;
-    return merged([
-      ...(plain.isInPlace ? slices : toRanges(slices, this.text, foldWithOrigins)),
-      ...toRanges(spelledOut, this.text, foldSpelledOutWithOrigins),
-      ...this.#pictures,
-    ]);
+    const isOne = slices.length === 1 && slicesSpelledOut.length + this.#pictures.length === 0;
+    if (isOne && plain.isInPlace) return slices;
+    return merged([...plain.rangesOf(slices), ...(spelledOut?.rangesOf(slicesSpelledOut) ?? []), ...this.#pictures]);
   }
 
   #take(search: FindTerm, term: string): boolean {
-    const [plain, spelledOut] = this.#foldings;
+    const [plain, spelledOut] = this.#in.foldings;
     return (
       this.#note(search(term, plain, this.#slices[0]), 0) ||
       (spelledOut !== undefined && this.#note(search(term, spelledOut, this.#slices[1]), 1))
@@ -269,31 +324,31 @@ function findInId(terms: readonly string[], remoteId: string, slices: Slice[], s
   return mark(terms.join('')) ? terms.length : terms.filter(mark).length;
 }
 
-const shown = ({ field, found }: { field: MatchedField; found: FoundInText }): MatchedLetters => ({
-  field,
-  text: found.text,
-  ranges: found.ranges,
-});
-
 /**
  * The text of a row that shows best why it was found: the one that holds the most terms, and the name if several hold as many.
  * `terms` are folded words; `spellings` has other ones for some.
  */
 export function matchedLetters(
-  row: Searchable,
+  texts: ReadTexts,
   terms: readonly string[],
   spellings: ReadonlyMap<string, string>,
 ): MatchedLetters {
-  let best: { field: MatchedField; found: FoundInText } | null = null;
-  const foldings: Foldings[] = [];
+  const [first = ''] = terms;
+  const name = texts.at(0);
+  // Mostly one word was typed, and the name has it.
+  if (name?.field === 'name' && terms.length === 1 && !isPicture(first)) {
+    const [plain] = name.foldings;
+    const found = find(first, plain, []);
+    if (found && found.how >= manner.prefix) {
+      return { field: name.field, text: name.text, ranges: plain.rangesOf(found.slices) };
+    }
+  }
+  let best: FoundInText | null = null;
   // Near spellings are marked only if not all terms match exactly: otherwise a few letters of every other word would be marked.
   for (const finds of [exactFinds, looseFinds]) {
-    let nth = 0;
-    for (const { field, text } of textsOf(row)) {
-      if (text === '') continue;
-      foldings[nth] ??= foldingsOf(text);
-      const found = new FoundInText(text, foldings[nth++]);
-      if (field === 'id') found.addId(terms);
+    for (let nth = 0, text = texts.at(0); text; text = texts.at(++nth)) {
+      const found = new FoundInText(text);
+      if (text.field === 'id') found.addId(terms);
       else {
         for (const term of terms) {
           if (isPicture(term)) found.addPicture(term);
@@ -301,27 +356,29 @@ export function matchedLetters(
         }
         if (finds === looseFinds && found.count < terms.length) found.addJoined(terms);
       }
-      if (!best || found.isBetterThan(best.found)) best = { field, found };
-      if (best.found.count === terms.length && best.found.how >= terms.length * manner.prefix) return shown(best);
+      if (!best || found.isBetterThan(best)) best = found;
+      if (best.count === terms.length && best.how >= terms.length * manner.prefix) return best.shown;
     }
-    if (best?.found.count === terms.length) break;
+    if (best?.count === terms.length) break;
   }
-  return best ? shown(best) : { field: 'name', text: row.name, ranges: [] };
+  return best?.shown ?? { field: 'name', text: '', ranges: [] };
 }
 
 /** Where a filter for an id or a group found a row: at the ends of its id, or else in a tag. */
 export function matchedIdOrTag(row: Searchable, text: string): MatchedLetters {
+  const { remoteId } = row;
   const inId: Slice[] = [];
-  findInId([idWordOf(text)], row.remoteId, inId, 1);
+  findInId([idWordOf(text)], remoteId, inId, 1);
   if (inId.length > 0) {
-    return { field: 'id', text: row.remoteId, ranges: toRanges(inId, row.remoteId, foldWithOrigins) };
+    const read = new ReadText('id', remoteId);
+    return { field: 'id', text: remoteId, ranges: read.foldings[0].rangesOf(inId) };
   }
   const words = wordsOf(fold(text));
   const tags = row.tags.map((tag) => {
-    const found = new FoundInText(tag);
+    const found = new FoundInText(new ReadText('tag', tag));
     for (const word of words) found.add(word, undefined, exactFinds);
     return found;
   });
   const found = tags.find(({ count }) => count === words.length);
-  return found ? shown({ field: 'tag', found }) : { field: 'name', text: row.name, ranges: [] };
+  return found?.shown ?? { field: 'name', text: row.name, ranges: [] };
 }

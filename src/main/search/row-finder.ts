@@ -97,10 +97,8 @@ export class RowFinder {
     // Reading an id takes longer than scoring the row.
     const isOfId = rows.withIdPart(typedId, 1).length > 0;
     // A row is met once, whatever it was looked at for: each way to it counts all that the row has.
-    const frontOrId = (row: number, { least, bonus }: Front = fronts?.of(row) ?? noFront): Front => ({
-      least: isOfId ? Math.max(least, idScore(typedId, rows.idWord(row))) : least,
-      bonus,
-    });
+    const frontOrId = (row: number, front: Front = fronts?.of(row) ?? noFront): Front =>
+      isOfId ? { least: Math.max(front.least, idScore(typedId, rows.idWord(row))), bonus: front.bonus } : front;
     // Without the half point for marks, which they get again.
     for (const known of options.known ?? []) offerAtLeast(known.row, frontOrId(known.row), Math.floor(known.score));
     for (const accountId of options.boosted ?? []) {

@@ -8,6 +8,7 @@ import { asOneWordBonus, exactBonus, strongScore } from './rank.ts';
 import { type Condition, RowFilter } from './row-filter.ts';
 import { type Find, type FindOptions, RowFinder } from './row-finder.ts';
 import { longestWord, picturesIn, type Searchable, searchWordsOf } from './searchable.ts';
+import { ShownRows } from './shown-rows.ts';
 import { findInText } from './ticket-finder.ts';
 import { TypedAddresses } from './typed-addresses.ts';
 
@@ -47,6 +48,7 @@ const loadSliceMs = 5;
 export class SearchIndex {
   readonly #rows = new IndexedRows();
   readonly #finder = new RowFinder(this.#rows);
+  readonly #shown = new ShownRows(this.#rows);
   /** Accounts that changed during a `load`: they are newer than what it still has to put. Null if no load runs. */
   #newerThanLoad: Set<string> | null = null;
   #lastFilter: { key: string; filter: RowFilter } | null = null;
@@ -118,11 +120,12 @@ export class SearchIndex {
         ? { words: typed, best: this.#finder.findSigns(literal, find) }
         : this.#findExactThenNear(typed, { ...find, known: this.#asOneWord(text, words, find) });
     options.counted?.({ count: best.count, isAll: best.isAll });
-    return this.#withInitials(typed, best.rows, find).map(({ row }) => {
-      const searchable = this.#rows.searchable(row);
-      const letters = matchedLetters(searchable, typed, find.spellings);
-      const shown = letters.ranges.length > 0 ? letters : matchedLetters(searchable, found, find.spellings);
-      return { accountId: searchable.accountId, ...shown };
+    return this.#withInitials(typed, best.rows, find).map(({ row }): Hit => {
+      const texts = this.#shown.textsOf(row);
+      const letters = matchedLetters(texts, typed, find.spellings);
+      const { field, text, ranges } =
+        letters.ranges.length > 0 ? letters : matchedLetters(texts, found, find.spellings);
+      return { accountId: this.#rows.accountId(row), field, text, ranges };
     });
   }
 

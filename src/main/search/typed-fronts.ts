@@ -21,6 +21,9 @@ export interface Front {
 
 export const noFront: Front = { least: 0, bonus: 0 };
 const frontOfName: Front = { least: scoreAt(manner.prefix, place.name), bonus: 0 };
+const frontsOfAddresses: readonly Front[] = Object.values(place)
+  .sort((a, b) => a - b)
+  .map((at) => ({ least: scoreAt(manner.prefix, at), bonus: 0 }));
 const wholeName: Front = { least: frontOfName.least + wholeTextBonus, bonus: 0 };
 
 /**
@@ -57,7 +60,7 @@ export class TypedFronts {
     }
     if (isShort && this.#isOneWord) return;
     addresses.eachWith(joined, most.addresses * stretch, (row, at) => {
-      use(row, this.#isOneWord ? { least: scoreAt(manner.prefix, at), bonus: 0 } : this.of(row));
+      use(row, this.#isOneWord ? (frontsOfAddresses[at] ?? noFront) : this.of(row));
     });
   }
 
