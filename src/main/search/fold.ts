@@ -310,6 +310,6 @@ export function initialsOf(words: readonly string[]): string {
  * there are none.
  */
 export function spokenInitialsOf(words: readonly string[]): string {
-  const spoken = words.filter((word, index) => index === 0 || word.length > 1);
-  return spoken.length < words.length ? initialsOf(spoken) : '';
+  const isLeftOut = (word: string, index: number): boolean => index > 0 && word.length <= 1;
+  return words.some(isLeftOut) ? initialsOf(words.filter((word, index) => !isLeftOut(word, index))) : '';
 }

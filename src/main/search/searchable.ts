@@ -20,6 +20,8 @@ export const lastPosition = 31;
 /** The most words of a row that can be searched, besides those of its name. Ordinary rows have a dozen. */
 const mostWords = 160;
 
+const noWords: readonly string[] = [];
+
 /** The words of a text, folded and cut. */
 export const searchWordsOf = (text: string): string[] => cutLongWords(wordsOf(fold(text)));
 
@@ -32,7 +34,8 @@ const picture = /(?![©®™])(?:\p{Extended_Pictographic}|\p{Regional_Indicator
 const mayBePicture = /[\u203c-\u3299\ud83c-\ud83e]/;
 
 /** The pictures in a text, each a word, whatever their skin colour. Folding drops them. */
-export const picturesIn = (text: string): string[] => (mayBePicture.test(text) && text.match(picture)) || [];
+export const picturesIn = (text: string): readonly string[] =>
+  (mayBePicture.test(text) && text.match(picture)) || noWords;
 
 export const isPicture = (word: string): boolean => mayBePicture.test(word) && word.search(picture) === 0;
 
@@ -50,14 +53,15 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   const { note = '' } = row;
   let left = mostWords;
   const putWords = (text: string, words: readonly string[], at: Place, from = 0): number => {
-    const spelledOut = wordsOf(foldSpelledOut(text));
+    const spelledOut = foldSpelledOut(text);
+    const otherWords = spelledOut === '' ? noWords : wordsOf(spelledOut);
     let position = from;
     for (let index = 0; index < words.length && left > 0; index++, left--) {
       const word = words[index] ?? '';
       const where = Math.min(position++, lastPosition);
       use(word, at, where);
       // The other spelling is at the same position, right after the word.
-      const other = spelledOut[index]?.slice(0, longestWord);
+      const other = otherWords[index]?.slice(0, longestWord);
       if (other !== undefined && other !== word) use(other, at, where);
     }
     return position;
@@ -68,9 +72,8 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   const nameWords = cutLongWords(wordsOf(foldedName));
   left += nameWords.length;
   putWords(row.name, nameWords, place.name);
-  for (const initials of [initialsOf(nameWords), spokenInitialsOf(nameWords)]) {
-    if (initials !== '') use(initials.slice(0, longestWord), place.initials, 0);
-  }
+  putInitials(initialsOf(nameWords), use);
+  putInitials(spokenInitialsOf(nameWords), use);
   // Two positions between texts, so that the end of one and the start of the next are not neighbours.
   let position = 0;
   for (const alias of row.aliases) position = put(alias, place.alias, position) + 2;
@@ -84,16 +87,30 @@ export function eachWordOf(row: Searchable, foldedName: string, use: UsePlacedWo
   position = 0;
   for (const tag of row.tags) position = put(tag, place.tag, position) + 2;
   position = put(note, place.note);
-  for (const text of [row.name, ...row.aliases, ...row.tags, note]) {
-    for (const word of picturesIn(text)) use(word, place.note, Math.min(position++, lastPosition));
-  }
+  position = putPictures(row.name, position, use);
+  for (const alias of row.aliases) position = putPictures(alias, position, use);
+  for (const tag of row.tags) position = putPictures(tag, position, use);
+  putPictures(note, position, use);
+}
+
+function putInitials(initials: string, use: UsePlacedWord): void {
+  if (initials !== '') use(initials.slice(0, longestWord), place.initials, 0);
+}
+
+/** Pictures follow the words of the note. Returns the position after them. */
+function putPictures(text: string, from: number, use: UsePlacedWord): number {
+  let position = from;
+  for (const word of picturesIn(text)) use(word, place.note, Math.min(position++, lastPosition));
+  return position;
 }
 
 /** Texts of a row that are typed from their front, signs and all, with the place of each. Its name is not among them. */
-export function* addressesOf(row: Searchable): Iterable<{ text: string; at: Place }> {
-  for (const text of row.aliases) yield { text, at: place.alias };
-  if (row.domain !== '') yield { text: withoutWww(row.domain), at: place.domain };
-  if (row.email !== '') yield { text: row.email, at: place.email };
+export function addressesOf(row: Searchable): { text: string; at: Place }[] {
+  const addresses: { text: string; at: Place }[] = [];
+  for (const text of row.aliases) addresses.push({ text, at: place.alias });
+  if (row.domain !== '') addresses.push({ text: withoutWww(row.domain), at: place.domain });
+  if (row.email !== '') addresses.push({ text: row.email, at: place.email });
+  return addresses;
 }
 
 /** A text as one word, without its spaces and signs, and without the "and" that they stand for. */

@@ -133,7 +133,7 @@ export class SortedOrder {
   #merge(): void {
     const added = this.#takeWaiting();
     const addedKeys = new Float64Array(added.length);
-    for (const [index, number] of added.entries()) addedKeys[index] = sortKeyOf(this.#textOf(number));
+    for (let index = 0; index < added.length; index++) addedKeys[index] = sortKeyOf(this.#textOf(added[index] ?? 0));
     const byKey = (a: number, b: number): number => (addedKeys[a] ?? 0) - (addedKeys[b] ?? 0);
     const order = inKeyOrder(addedKeys, (a, b) => byKey(a, b) || this.#compare(added[a] ?? 0, added[b] ?? 0));
     this.#makeRoomFor(this.length + added.length);
@@ -173,7 +173,11 @@ export class SortedOrder {
       before -= step;
     }
     end = this.#firstKey(key + 1, Math.max(0, before), end);
-    if (end === 0 || keys[end - 1] !== key) return end;
+    return end > 0 && keys[end - 1] === key ? this.#placeAmongEquals(number, key, end) : end;
+  }
+
+  /** The same if there are numbers with the same key, the last of them before `end`. */
+  #placeAmongEquals(number: number, key: number, end: number): number {
     const first = this.#firstKey(key, 0, end);
     return this.#firstThat((other) => this.#compare(number, other) < 0, first, end);
   }
