@@ -167,6 +167,43 @@ describe('the order', () => {
     expect(rows.search('nor', { limit: 9, boost }).map((hit) => hit.accountId)).toEqual(['main/2', 'main/1', 'main/3']);
   });
 
+  test('a word of the name is before one within an alias, unless the user opens that customer', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Alba', aliases: ['Red Summit'] }),
+      searchable('2', { name: 'Bright Summit Coffee' }),
+    );
+    expect(namesFor(rows, 'summit')).toEqual(['2', '1']);
+    const boost = (accountId: string): number => (accountId === 'main/1' ? 1 : 0);
+    expect(rows.search('summit', { limit: 9, boost })[0]?.accountId).toBe('main/1');
+  });
+
+  test('a domain with the typed letters is before one that has a hyphen between them', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'A', domain: 'a-north-coffee.example' }),
+      searchable('2', { name: 'B', domain: 'bnorthcoffee.example' }),
+    );
+    expect(namesFor(rows, 'rthcof')).toEqual(['2', '1']);
+    expect(namesFor(rows, 'rth-cof')[0]).toBe('1');
+  });
+
+  test('two letters are the front of a name, then of an alias, then of another word', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'Alba', aliases: ['Urban Snow'] }),
+      searchable('2', { name: 'Big Urchin' }),
+      searchable('3', { name: 'Urchin' }),
+    );
+    expect(namesFor(rows, 'ur')).toEqual(['3', '1', '2']);
+  });
+
+  test('two letters are an abbreviation as it is written, then one with its dots, then the front of a name', () => {
+    const rows = indexOf(
+      searchable('1', { name: 'X.N Media' }),
+      searchable('2', { name: 'XN Sports' }),
+      searchable('3', { name: 'XNA' }),
+    );
+    expect(namesFor(rows, 'xn')).toEqual(['2', '1', '3']);
+  });
+
   test('equals are ordered by name, then by id, whatever the order of their arrival', () => {
     const rows = ['b', 'c', 'a'].map((id) => searchable(`${id}9`, { name: 'Twin' }));
     const expected = ['a9', 'b9', 'c9'];

@@ -9,7 +9,7 @@ export interface FoundRow {
 export interface BestRowsDeps {
   /** 0 to 1. */
   boostOf: (row: number) => number;
-  /** 0 to 1. It is called right after the row is scored. */
+  /** -1 to 1. It is called right after the row is scored. */
   coverageOf: (row: number) => number;
   /** Orders rows that are otherwise equal, so that the order never depends on chance. */
   comesFirst: (a: number, b: number) => boolean;

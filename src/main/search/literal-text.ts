@@ -42,6 +42,11 @@ export class LiteralText {
     this.#marked = this.#plain.split(' ').filter((word) => word !== fold(word));
   }
 
+  /** Or one. */
+  get isTwoLetters(): boolean {
+    return this.joined.length <= 2;
+  }
+
   /** Whether an address begins with all that was typed, its signs included. */
   isFrontOf(text: string): boolean {
     return sameMarks(text).startsWith(this.#plain);

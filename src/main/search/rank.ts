@@ -43,7 +43,7 @@ const looseAliasShare = 0.95;
 const exactPlaces: ReadonlySet<number> = new Set([place.initials, place.tag, place.note]);
 
 /** The score of a term, without bonus: `termScores[manner * 8 + place]`. 0 is no match. */
-export const termScores = new Uint8Array(6 * places);
+const termScores = new Uint8Array(6 * places);
 for (const [name, how] of Object.entries(manner)) {
   for (const [placeName, at] of Object.entries(place)) {
     const isLoose = how === manner.part || how === manner.nearFront || how === manner.nearWord;
@@ -58,6 +58,44 @@ export const scoreAt = (how: number, at: number): number => termScores[how * pla
 
 /** Added to the score of a term that is found in the first word of a name or alias, which says most. */
 export const firstWordBonus = 4;
+/** What the score of a word depends on, besides the word. */
+export interface WordScoring {
+  /** Or one, of all terms together. */
+  isTwoLetters: boolean;
+  /** See `RowScoreOptions`. */
+  isSplit: boolean;
+}
+
+/** The index of a score in `wordScoresFor`. */
+export const wordScoreAt = (how: number, at: number, position: number): number =>
+  (how << 4) | (at << 1) | (position === 0 ? 1 : 0);
+
+function wordScore(how: number, at: number, isFirst: boolean, scoring: WordScoring): number {
+  const isFirstWord = isFirst && (at === place.name || at === place.alias);
+  if (scoring.isSplit && at === place.initials) return 0;
+  // Two letters are the front of a first word, before they are a short word somewhere else.
+  const counted = how === manner.word && !isFirstWord && scoring.isTwoLetters ? manner.prefix : how;
+  const score = scoreAt(counted, at);
+  return score > 0 && isFirstWord ? score + firstWordBonus : score;
+}
+
+const knownScores = new Map<number, Uint8Array>();
+
+/** What a term scores that is found in a word of a row, by `wordScoreAt`. 0 is no match. */
+export function wordScoresFor(scoring: WordScoring): Uint8Array {
+  const key = (scoring.isTwoLetters ? 1 : 0) | (scoring.isSplit ? 2 : 0);
+  const known = knownScores.get(key);
+  if (known) return known;
+  const scores = new Uint8Array(6 * places * 2);
+  for (const how of Object.values(manner)) {
+    for (const at of Object.values(place)) {
+      scores[wordScoreAt(how, at, 0)] = wordScore(how, at, true, scoring);
+      scores[wordScoreAt(how, at, 1)] = wordScore(how, at, false, scoring);
+    }
+  }
+  knownScores.set(key, scores);
+  return scores;
+}
 /**
  * The score of a term is multiplied by this if its only word in the row already stands for another term: two terms want two
  * words.

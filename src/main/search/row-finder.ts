@@ -277,6 +277,9 @@ export class RowFinder {
   /** `score`: the row's without it. Reads all letters of a row, so only of one that may be taken. */
   #bonusForMarks(row: number, score: number, { literal }: Find, best: BestRows): number {
     if (!literal || score + literalBonus.marks <= best.leastScore) return 0;
+    // "XN Sports" comes before "X.N Media".
+    const isAbbreviation = literal.isTwoLetters && score >= scoreAt(manner.word, place.name);
+    if (isAbbreviation && literal.isFrontOf(this.#rows.name(row))) return literalBonus.marks;
     return literal.bonusForMarks(this.#rows.texts(row));
   }
 

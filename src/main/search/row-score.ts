@@ -11,8 +11,9 @@ import {
   sameOrderBonus,
   scoreAt,
   sharedWordShare,
-  termScores,
   wholeTextBonus,
+  wordScoreAt,
+  wordScoresFor,
 } from './rank.ts';
 import { lastPosition, place } from './searchable.ts';
 import type { TypedTerm } from './typed-term.ts';
@@ -40,12 +41,11 @@ export class RowScore {
   /** No word of a row can score more. Of several terms, each needs its second best word too. */
   readonly #most: number;
   readonly #isSplit: boolean;
-  readonly #leftOut: number;
+  readonly #wordScores: Uint8Array;
 
   constructor(rows: IndexedRows, terms: readonly TypedTerm[], { isSplit }: RowScoreOptions) {
     this.#rows = rows;
     this.#isSplit = isSplit;
-    this.#leftOut = isSplit ? place.initials : nowhere;
     this.#terms = terms;
     this.#manners = terms.map((term) => term.manners);
     this.#scores = new Float64Array(terms.length);
@@ -57,6 +57,7 @@ export class RowScore {
     this.#most = terms.length === 1 ? best : Infinity;
     this.#needed = terms.filter((term) => !term.optional).length;
     this.#typedLetters = terms.reduce((sum, term) => sum + term.text.length, 0);
+    this.#wordScores = wordScoresFor({ isTwoLetters: this.#typedLetters <= 2, isSplit });
   }
 
   /** The score of a row; 0 if a term that must be there is missing. */
@@ -70,16 +71,31 @@ export class RowScore {
     return this.#sum(row);
   }
 
-  /** For the row that was scored last: how much of the text that was found was typed, 0 to 1. */
+  /**
+   * For the row that was scored last: how much of the text that was found was typed, 0 to 1. One less if a row that scores the
+   * same shows it better: see `#isLesser`.
+   */
   coverageOf(row: number): number {
-    // With one or two letters this says nothing.
-    if (this.#typedLetters < 3) return 0;
     const first = this.#words.find((word) => word !== nowhere);
     if (first === undefined) return 0;
     const { words } = this.#rows;
+    const packed = words.values[words.startOf(row) + first] ?? 0;
+    const least = this.#isLesser(packed) ? -1 : 0;
+    // With one or two letters it says nothing.
+    if (this.#typedLetters < 3) return least;
     // Umlauts count as they are written out: "mueller" is no more of Müller than of Mueller.
-    const letters = this.#lettersAt(row, placeIn(words.values[words.startOf(row) + first] ?? 0), 1);
-    return Math.min(1, this.#typedLetters / letters);
+    const letters = this.#lettersAt(row, placeIn(packed), 1);
+    return least + Math.min(1, this.#typedLetters / letters);
+  }
+
+  /**
+   * Whether the only term is within an alias, while others have it in the name that is shown, or only in a domain without its
+   * hyphens. So many names begin with two letters that the fronts of aliases would hide them.
+   */
+  #isLesser(packed: number): boolean {
+    if (this.#terms.length > 1) return false;
+    const at = placeIn(packed);
+    return at === place.joinedDomain || (at === place.alias && (positionIn(packed) > 0 || this.#typedLetters < 3));
   }
 
   /** Finds the two best words for a term. False if the term must be there and is missing. */
@@ -96,15 +112,9 @@ export class RowScore {
     let secondAt = nowhere;
     for (let at = start; at < end; at++) {
       const packed = values[at] ?? 0;
-      let how = manners[wordIn(packed)] ?? 0;
+      const how = manners[wordIn(packed)] ?? 0;
       if (how === manner.none) continue;
-      const isFirstWord =
-        (placeIn(packed) === place.name || placeIn(packed) === place.alias) && positionIn(packed) === 0;
-      // Two letters are the front of a first word, before they are a short word somewhere else.
-      if (how === manner.word && !isFirstWord && this.#typedLetters <= 2) how = manner.prefix;
-      let score = termScores[how * 8 + placeIn(packed)] ?? 0;
-      if (score === 0 || placeIn(packed) === this.#leftOut) continue;
-      if (isFirstWord) score += firstWordBonus;
+      const score = this.#wordScores[wordScoreAt(how, placeIn(packed), positionIn(packed))] ?? 0;
       if (score > best) {
         second = best;
         secondAt = bestAt;
