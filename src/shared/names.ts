@@ -61,6 +61,13 @@ export interface NamesPreview {
   changes: readonly { accountId: string; before: string; after: string }[];
   /** How many accounts would be called as another one of the file, if they are many; `example`: the most frequent name. */
   sameNames: { accounts: number; example: string } | null;
+  /** Columns that could equally hold what `meaning` says, by their positions. None of them is used until the user has chosen. */
+  doubts: readonly { meaning: 'account' | 'name'; columns: readonly number[] }[];
+  /**
+   * What most of the names look like, if customers are hardly called so; `example` is one of them. `companies`: the position
+   * of a column that is not used and has companies, or null.
+   */
+  unlikelyNames: { are: 'people' | 'places' | 'users'; example: string; companies: number | null } | null;
   /** The first lines that will not be imported, and why. */
   lines: readonly {
     line: number;

@@ -77,7 +77,9 @@ export const preview: NamesPreview = {
     { accountId: 'sendgrid1/1', before: 'acme.example', after: 'Acme Corp' },
     { accountId: 'sendgrid1/2', before: 'Globex Ltd', after: 'Globex' },
   ],
+  doubts: [],
   sameNames: null,
+  unlikelyNames: null,
   counts: { rows: 1204, matched: 1180, unmatched: 20, skipped: 4, toStore: 1180 },
   lines: [
     { line: 14, why: 'unknown-account' },

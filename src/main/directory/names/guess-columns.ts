@@ -1,8 +1,10 @@
-import type { ColumnMeaning } from '../../../shared/names.ts';
+import type { ColumnMeaning, NamesPreview } from '../../../shared/names.ts';
 import { longest } from '../../lib/plain-text.ts';
-import type { FoundBy } from './account-finder.ts';
-import { accountRank, exportHeadings, isNeverName, isPartOfName, isWeakName, meaningOf, nameRank } from './headings.ts';
-import { arePeople } from './people.ts';
+import { agreesWith, type KnownBy } from './agreement.ts';
+import { areCodes, filledTexts } from './column-texts.ts';
+import { type FoundAccount, guessAccount } from './guess-account.ts';
+import { type FreeColumn, guessName } from './guess-name.ts';
+import { exportHeadings, meaningOf } from './headings.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** What domains end in, besides the two letters of a country. */
@@ -15,62 +17,106 @@ const domain = new RegExp(
   `^(https?:\\/\\/)?([\\p{L}\\p{N}-]+\\.)+(\\p{L}{2}|xn--[a-z0-9-]+|${endings.replaceAll(' ', '|')})(:\\d+)?(\\/\\S*)?$`,
   'iu',
 );
-const numberOrDate = /^[\d\s.,:/+TZ-]*$/;
-/** One word with three digits is a code, or the id of another program. So are some capitals and a number: `K-7`. */
-const code = /^(?:(?=(?:\D*\d){3})[\w./#:-]+|\p{Lu}{1,3}[\s./#:-]*\d+)$/u;
-/** The legal form of a company at the end of a name, of the countries that resellers mostly serve. A person has none. */
-const legalForm =
-  /[\s,&](?:inc|ltd|limited|llc|llp|lp|plc|corp|corporation|gmbh|mbh|ag|kg|kgaa|ohg|gbr|ug|e\.?k|e\.?v|se|sa|s\.a|sas|sasu|sarl|srl|s\.r\.l|spa|s\.p\.a|sl|s\.l|bv|b\.v|nv|n\.v|ab|as|aps|oy|oyj|s\.?r\.?o|a\.s|z\s?o\.?o|kft|zrt|doo|d\.o\.o|lda|ltda|pty|pte|co)\.?$/i;
-const state =
-  /^(true|false|yes|no|y|n|on|off|ja|nein|oui|non|s[ií]|active|inactive|enabled|disabled|suspended|pending|deleted|aktiv|inaktiv|gesperrt)$/i;
 
 export const looksLikeEmail = (text: string): boolean => email.test(text.trim().slice(0, longest.email));
 
-/** How many texts of a column find an account, by id, email and domain. */
-export type ColumnHits = Readonly<Record<FoundBy, number>>;
+/** Some rows of a file by columns, and what is known of them. */
+export interface SampledColumns {
+  headings: readonly string[];
+  /** For each column, its text in each row. */
+  texts: readonly (readonly string[])[];
+  /** For each column, which account its text finds in each row. */
+  found: readonly (readonly (FoundAccount | null)[])[];
+  /** What is known of an account, by the directory and the emails and domains in `cells`. */
+  knownBy: (accountId: string | null, cells: readonly string[]) => KnownBy;
+}
 
-export const allHits = (hits: ColumnHits): number => Object.values(hits).reduce((sum, each) => sum + each, 0);
+export interface GuessedColumns {
+  columns: ColumnMeaning[];
+  doubts: NamesPreview['doubts'];
+}
+
+/** In how many rows a text is compared with what is known: a few milliseconds. */
+const comparedRows = 100;
 
 /**
- * Guesses what each column holds. The column that finds the most accounts says which account a line is about, ids before
- * emails and domains; of several that find as many, the heading decides. The others are guessed by their heading, then by
- * their texts.
+ * Guesses what each column holds: which one says which account a row is about, and which one has the names. The others are
+ * guessed by their heading, then by their texts. Columns in doubt are ignored until the user has chosen one of them.
  */
-export function guessColumns(
-  header: readonly string[],
-  samples: readonly (readonly string[])[],
-  hits: readonly ColumnHits[],
-): ColumnMeaning[] {
-  const byHeading = hits.map((_, column) => meaningOf(header[column] ?? ''));
-  const best = Math.max(0, ...hits.map(allHits));
-  const rankOf = ({ column }: { column: number }): number => accountRank(header[column] ?? '');
-  const finding = hits
-    .map((found, column) => ({ column, found }))
-    .filter(({ found }) => allHits(found) > 0)
-    .toSorted((a, b) => rankOf(b) - rankOf(a));
-  const account = finding.find(({ found }) => found.id * 2 >= best) ??
-    finding.find(({ found }) => found.email * 2 >= best) ??
-    finding.find(({ found }) => allHits(found) === best) ?? { column: byHeading.indexOf('account') };
-  const guessed = byHeading.map((meaning, column): ColumnMeaning => {
-    if (column === account.column) return 'account';
+export function guessColumns(sampled: SampledColumns): GuessedColumns {
+  const { headings, texts, found, knownBy } = sampled;
+  const byHeading = texts.map((_, column) => meaningOf(headings[column] ?? ''));
+  const meanings = byHeading.map((meaning, column): ColumnMeaning => {
     if (meaning !== 'ignore') return meaning === 'account' || meaning === 'name' ? 'ignore' : meaning;
-    const content = guessByContent(samples[column] ?? []);
+    const content = guessByContent(texts[column] ?? []);
     return byHeading.includes(content) ? 'ignore' : content;
   });
-  // The ids of other customers are no names.
-  const areIds = (column: number): boolean => (hits[column]?.id ?? 0) * 2 >= filledTexts(samples[column] ?? []).length;
-  const free = guessed.flatMap((meaning, column) => (meaning === 'ignore' && !areIds(column) ? [column] : []));
-  // Under any heading: *Customer* is often the customer's number. But the user wrote the names of an export.
-  const isExport = exportHeadings.every((heading, column) => header[column] === heading);
-  const couldBeNames = isExport ? free : free.filter((column) => !areCodes(samples[column] ?? []));
-  const names = nameColumns(
-    couldBeNames.map((column) => {
-      const texts = samples[column] ?? [];
-      const [hasCompanies, hasPeople] = [areCompanies(texts), arePeople(texts)];
-      return { column, heading: header[column] ?? '', texts, hasCompanies, hasPeople };
-    }),
+  const couldBeNames = columnsForNames(sampled, meanings);
+  const guessed = guessAccount(
+    found.map((each, column) => ({ column, heading: headings[column] ?? '', found: each })),
+    {
+      rows: comparedRows,
+      names: (row) => couldBeNames.map((column) => texts[column]?.[row] ?? ''),
+      known: (accountId) => knownBy(accountId, []),
+    },
   );
-  return guessed.map((meaning, column) => (names.includes(column) ? 'name' : meaning));
+  const account = guessed.length > 0 ? guessed : [byHeading.indexOf('account')];
+  const free = couldBeNames.filter((column) => !account.includes(column));
+  const name = guessName(freeColumns(sampled, meanings, account, free));
+  const doubts: GuessedColumns['doubts'] = [
+    ...(account.length > 1 ? [{ meaning: 'account' as const, columns: account.toSorted((a, b) => a - b) }] : []),
+    ...(name.doubt.length > 0 ? [{ meaning: 'name' as const, columns: name.doubt }] : []),
+  ];
+  const columns = meanings.map((meaning, column): ColumnMeaning => {
+    if (account.includes(column)) return account.length > 1 ? 'ignore' : 'account';
+    return name.columns.includes(column) ? 'name' : meaning;
+  });
+  return { columns, doubts };
+}
+
+function columnsForNames(
+  { headings, texts, found }: SampledColumns,
+  meanings: readonly ColumnMeaning[],
+): readonly number[] {
+  // The ids of other customers are no names.
+  const areIds = (column: number): boolean =>
+    (found[column] ?? []).filter((each) => each?.by === 'id').length * 2 >= filledTexts(texts[column] ?? []).length;
+  // Under any heading: *Customer* is often the customer's number. But the user wrote the names of an export.
+  const isExport = exportHeadings.every((heading, column) => headings[column] === heading);
+  return texts.flatMap((column, at) =>
+    meanings[at] === 'ignore' && !areIds(at) && (isExport || !areCodes(column)) ? [at] : [],
+  );
+}
+
+/** The columns of `free`, with one row for each account: it has one name, however many rows. */
+function freeColumns(
+  { headings, texts, found, knownBy }: SampledColumns,
+  meanings: readonly ColumnMeaning[],
+  account: readonly number[],
+  free: readonly number[],
+): FreeColumn[] {
+  const accountOf = (row: number): string | null =>
+    account.map((column) => found[column]?.[row]?.accountId).find((each) => each !== undefined) ?? null;
+  const firstRows = new Map<string, number>();
+  const rows = (texts[0] ?? []).flatMap((_, row) => {
+    const accountId = accountOf(row);
+    if (accountId === null) return [row];
+    if (!firstRows.has(accountId)) firstRows.set(accountId, row);
+    return firstRows.get(accountId) === row ? [row] : [];
+  });
+  const hasSites = (column: number): boolean => meanings[column] === 'email' || meanings[column] === 'domain';
+  const known = rows.slice(0, comparedRows).map((row) =>
+    knownBy(
+      accountOf(row),
+      texts.flatMap((column, at) => (hasSites(at) && column[row] ? [column[row]] : [])),
+    ),
+  );
+  return free.map((column) => {
+    const own = rows.map((row) => texts[column]?.[row] ?? '');
+    const compared = known.map((each, at) => agreesWith(own[at] ?? '', each)).filter((each) => each !== null);
+    const agreement = compared.length === 0 ? 0 : compared.filter(Boolean).length / compared.length;
+    return { column, heading: headings[column] ?? '', texts: own, agreement };
+  });
 }
 
 function guessByContent(texts: readonly string[]): ColumnMeaning {
@@ -79,73 +125,4 @@ function guessByContent(texts: readonly string[]): ColumnMeaning {
     filled.length > 0 && filled.filter((text) => pattern.test(text)).length >= filled.length * 0.8;
   if (mostly(email)) return 'email';
   return mostly(domain) ? 'domain' : 'ignore';
-}
-
-interface Column {
-  column: number;
-  heading: string;
-  texts: readonly string[];
-  /** Mostly. */
-  hasCompanies: boolean;
-  hasPeople: boolean;
-}
-
-/** The shares of different texts in a column of names: with a heading that says so, and without one. */
-const differentEnough = { known: 0.5, unknown: 0.8 };
-
-/**
- * The columns with the customer's name: the best one of companies with their legal forms, else the best one with a heading that
- * says so, else those with the parts of a person's name, else the best one with a heading that may say so, else the best one of
- * words. The best of several has no people, then the heading that is most likely a company's, then the most different texts:
- * what many customers have in common is no name.
- */
-function nameColumns(free: readonly Column[]): number[] {
-  const best = (columns: readonly Column[]): Column | undefined =>
-    columns.toSorted(
-      (a, b) =>
-        Number(a.hasPeople) - Number(b.hasPeople) ||
-        nameRank(b.heading) - nameRank(a.heading) ||
-        differentTexts(b.texts).size - differentTexts(a.texts).size,
-    )[0];
-  const named = free.filter(
-    ({ heading, texts }) => meaningOf(heading) === 'name' && tellApart(texts, differentEnough.known),
-  );
-  const parts = free.filter(({ heading }) => isPartOfName(heading));
-  const weak = free.filter(({ heading, texts }) => isWeakName(heading) && tellApart(texts, differentEnough.known));
-  const words = free.filter(
-    ({ heading, texts }) =>
-      meaningOf(heading) === 'ignore' &&
-      !isNeverName(heading) &&
-      filledTexts(texts).length > 0 &&
-      tellApart(texts, differentEnough.unknown),
-  );
-  const companies = [...named, ...weak, ...words].filter(({ hasCompanies }) => hasCompanies);
-  const known = best(companies.filter(({ heading }) => accountRank(heading) > 0)) ?? best(named);
-  const column = known ?? (parts.length > 0 ? undefined : (best(weak) ?? best(words)));
-  return (column ? [column] : parts).map((each) => each.column);
-}
-
-const filledTexts = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter(Boolean);
-
-const differentTexts = (texts: readonly string[]): ReadonlySet<string> =>
-  new Set(filledTexts(texts).map((text) => text.toLowerCase()));
-
-/** Whether the texts differ as names do. An empty column may have names further down. */
-function tellApart(texts: readonly string[], share: number): boolean {
-  const filled = filledTexts(texts);
-  const isOfStates = filled.length > 0 && filled.every((text) => state.test(text));
-  return !isOfStates && differentTexts(texts).size >= filled.length * share;
-}
-
-/** An empty column has no codes. */
-function areCodes(texts: readonly string[]): boolean {
-  const filled = filledTexts(texts);
-  const codes = filled.filter((text) => numberOrDate.test(text) || code.test(text));
-  return codes.length > 0 && codes.length * 2 >= filled.length;
-}
-
-/** Many companies are written without their legal form, few people with one. */
-function areCompanies(texts: readonly string[]): boolean {
-  const filled = filledTexts(texts);
-  return filled.length > 0 && filled.filter((text) => legalForm.test(text)).length >= filled.length * 0.2;
 }

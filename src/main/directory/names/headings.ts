@@ -1,5 +1,14 @@
 import type { ColumnMeaning } from '../../../shared/names.ts';
 import { companyWords, personWords, smallWords } from './name-words.ts';
+import {
+  companiesAbove,
+  firstNameHeadings,
+  lastNameHeadings,
+  logins,
+  noOtherParties,
+  otherParties,
+  placeHeadings,
+} from './party-words.ts';
 
 /** The headings of Latchkey's own export. */
 export const exportHeadings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
@@ -14,30 +23,15 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, string>> = {
     'denominazione naziv unvan nosaukums pavadinimas tên название наименование назва найменування назив 名称 名稱 שם اسم ชื่อ 이름 명칭',
   email: 'email emailaddress mail contactemail accountemail customeremail courriel correo',
   domain: 'domain domainname website web url host hostname site homepage webseite',
-  alias: 'alias aliases aka alsoknownas nickname shortname othername othernames formername formernames',
+  alias:
+    'alias aliases aka alsoknownas nickname shortname othername othernames formername formernames matchcode kurzname kurzbezeichnung',
   tag: 'tag tags group groups label labels segment segments category categories plan tier',
   note: 'note notes comment comments remark remarks memo description beschreibung notiz bemerkung',
 };
 
-const personNames = new Set(['fullname', 'displayname']);
-
-/** Of an account above the customer's own. */
-const parents = /^(?:parent|master|main|reseller|agency|owner|ubergeordnet|haupt)/;
-
 /** Often the name of a customer, but there are better ones. The last word of a heading counts: `account_title`. */
 const weakNames = new Set(
   'username title titel shop shopname store brand betrieb marke laden boutique negozio tienda'.split(' '),
-);
-
-const partsOfName = new Set('firstname lastname givenname familyname surname vorname nachname'.split(' '));
-
-/** What many customers have in common, or what is about them and no name. */
-const neverNames = new Set(
-  (
-    'status state active enabled disabled country land region city ort stadt address adresse street strasse zip plz ' +
-    'currency wahrung language sprache industry branche type typ role rolle seller attn poc csm ' +
-    'created createdat updated updatedat modified date datum phone telefon tel lifecyclestage shownas connection'
-  ).split(' '),
 );
 
 const bare = (heading: string): string =>
@@ -47,6 +41,18 @@ const bare = (heading: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 const bareWords = (words: string): string[] => words.split(' ').map(bare);
+
+/** What many customers have in common, or what is about them and no name. */
+const neverNames = new Set(
+  bareWords(
+    'status state active enabled disabled address adresse street strasse zip plz ' +
+      'currency wahrung language sprache industry branche type typ role rolle seller attn poc csm ' +
+      'jobtitle position department abteilung salutation anrede gender geschlecht birthday geburtstag product produkt productname produktname planname package paket tarif ' +
+      'created createdat updated updatedat modified date datum phone telefon tel mobile handy fax iban bic swift vat vatid taxid ' +
+      'tax lifecyclestage shownas connection ' +
+      `${logins} ${placeHeadings}`,
+  ),
+);
 
 const small = new Set(bareWords(smallWords));
 const wordsForName = new Set(companyWords.flatMap(({ name }) => bareWords(name)));
@@ -81,26 +87,53 @@ function isCompanyName(heading: string): boolean {
 export const meaningOf = (heading: string): ColumnMeaning =>
   meanings.get(bare(heading)) ?? (isCompanyName(heading) ? 'name' : 'ignore');
 
-/** Of headings that mean a name: how likely it is the customer's. The greatest counts. */
-export function nameRank(heading: string): number {
-  if (isCompanyName(heading)) return 2;
-  return personNames.has(bare(heading)) ? 0 : 1;
-}
+const above = bareWords(companiesAbove);
+const isAbove = (heading: string): boolean => above.some((word) => bare(heading).startsWith(word));
 
 /** Of headings above ids of accounts: how likely they are the customers' own. The greatest counts. */
 export function accountRank(heading: string): number {
-  if (parents.test(bare(heading))) return 0;
+  if (isAbove(heading)) return 0;
   return ['account', 'name'].includes(meaningOf(heading)) ? 2 : 1;
 }
 
-export const isPartOfName = (heading: string): boolean => partsOfName.has(bare(heading));
+const firstNames = new Set(bareWords(firstNameHeadings));
+const lastNames = new Set(bareWords(lastNameHeadings));
+
+/** Which part of a person's name the heading means. */
+export function partOfName(heading: string): 'first' | 'last' | null {
+  const text = bare(heading);
+  if (firstNames.has(text)) return 'first';
+  return lastNames.has(text) ? 'last' : null;
+}
 
 const persons = bareWords(personWords);
+const parties = bareWords(otherParties);
+const noParties = bareWords(noOtherParties);
 
-/** What is about customers and no name, or whom to talk to there. */
+/** It means somebody else's name: a bank's, a supplier's, that of whom to talk to. */
+function isOfOthers(text: string): boolean {
+  if (persons.some((person) => text.includes(person))) return true;
+  return parties.some((party) => text.includes(party)) && !noParties.some((word) => text.includes(word));
+}
+
+/** What is about customers and no name, or is somebody else's name. */
 export function isNeverName(heading: string): boolean {
   const text = bare(heading);
-  return neverNames.has(text) || persons.some((person) => text.includes(person));
+  return neverNames.has(text) || isOfOthers(text);
+}
+
+/** SendGrid calls its subusers so. */
+export const isUserNames = (heading: string): boolean => bare(heading) === 'username';
+
+export type NameHeading = 'company' | 'name' | 'person' | 'weak' | 'unknown' | 'above' | 'never';
+
+/** What a heading says about a column that could be the customers' names. `person`: it means a person's whole name. */
+export function nameHeading(heading: string): NameHeading {
+  if (isCompanyName(heading)) return 'company';
+  if (meaningOf(heading) === 'name') return bare(heading) === 'fullname' ? 'person' : 'name';
+  if (isNeverName(heading)) return 'never';
+  if (isAbove(heading)) return 'above';
+  return isWeakName(heading) ? 'weak' : 'unknown';
 }
 
 export function isWeakName(heading: string): boolean {
@@ -115,6 +148,7 @@ export function isWeakName(heading: string): boolean {
 /** `maybe`: words of it are those of headings, which names of companies have as well: `Contact Lens Ltd`. */
 export function isHeading(cell: string): 'yes' | 'maybe' | 'no' {
   const text = bare(cell);
-  if (meaningOf(cell) !== 'ignore' || isPartOfName(cell) || weakNames.has(text) || neverNames.has(text)) return 'yes';
+  if (meaningOf(cell) !== 'ignore' || partOfName(cell) !== null || weakNames.has(text) || neverNames.has(text))
+    return 'yes';
   return isWeakName(cell) || isNeverName(cell) ? 'maybe' : 'no';
 }

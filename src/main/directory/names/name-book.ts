@@ -151,9 +151,10 @@ export class NameBook {
   }
 
   async #previewOf(file: OpenFile, choice: PartOfChoice): Promise<NamesPreview> {
-    const chosen = await guessChoice(this.#database, file.table, choice);
+    const reader = new AccountReader(this.#database, this.#now);
+    const chosen = await guessChoice(this.#database, reader, file.table, choice);
     const reading = await readEntries(this.#database, file.table, chosen);
-    const changes = await firstChanges(new AccountReader(this.#database, this.#now), reading.entries);
+    const changes = await firstChanges(reader, reading.entries);
     return previewOf(file, chosen, reading, changes);
   }
 

@@ -31,8 +31,45 @@ function isPerson(text: string): boolean {
 /** Not every first name is known, and some companies are called after people. */
 const shareOfPeople = 0.4;
 
-/** Whether the texts are mostly people's names. */
-export function arePeople(texts: readonly string[]): boolean {
+const areMostly = (texts: readonly string[], isOne: (text: string) => boolean, share: number): boolean => {
   const filled = texts.filter((text) => text.trim());
-  return filled.length > 0 && filled.filter(isPerson).length >= filled.length * shareOfPeople;
+  return filled.length > 0 && filled.filter(isOne).length >= filled.length * share;
+};
+
+/** Whether the texts are mostly people's names. */
+export const arePeople = (texts: readonly string[]): boolean => areMostly(texts, isPerson, shareOfPeople);
+
+const ofOneWord = /^[\p{L}\p{M}'’.-]+$/u;
+const isOneWord = (text: string): boolean => ofOneWord.test(text.trim());
+const isFirstName = (text: string): boolean =>
+  isOneWord(text) &&
+  folded(text)
+    .split('-')
+    .some((word) => known.has(word));
+
+/** Almost all: a company of one word is rare. */
+const shareOfOneWord = 0.8;
+export const areOfOneWord = (texts: readonly string[]): boolean => areMostly(texts, isOneWord, shareOfOneWord);
+
+/** Whether the texts are mostly first names, without family names. */
+export const areFirstNames = (texts: readonly string[]): boolean =>
+  areOfOneWord(texts) && areMostly(texts, isFirstName, shareOfPeople);
+
+const userName = /^(?=.*\p{Ll})[\p{Ll}\d]+(?:[._-][\p{Ll}\d]+)*$/u;
+const isUserName = (text: string): boolean => userName.test(text.trim());
+
+/** `anna.weber`, `weber_a`, `a.weber`. */
+function isUserNameOfPerson(text: string): boolean {
+  const words = folded(text.trim().replace(/[\d._]+/g, '-'))
+    .split('-')
+    .filter(Boolean);
+  return isUserName(text) && words.length > 1 && words.some((word) => word.length === 1 || known.has(word));
+}
+
+const shareOfUserNames = 0.8;
+
+/** Whether the texts are mostly user names, and whether those of people. */
+export function areUserNames(texts: readonly string[]): 'of-people' | 'of-any' | null {
+  if (!areMostly(texts, isUserName, shareOfUserNames)) return null;
+  return areMostly(texts, isUserNameOfPerson, shareOfPeople) ? 'of-people' : 'of-any';
 }

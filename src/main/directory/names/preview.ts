@@ -1,9 +1,11 @@
-import type { NamesPreview } from '../../../shared/names.ts';
+import type { ColumnMeaning, NamesPreview } from '../../../shared/names.ts';
 import { csvText } from '../../lib/csv-cell.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import type { AccountReader } from '../accounts/account-reader.ts';
-import type { ColumnChoice } from './guess-choice.ts';
+import { areCompanies, filledTexts, looksOf } from './column-texts.ts';
+import type { GuessedChoice } from './guess-choice.ts';
+import { nameHeading } from './headings.ts';
 import type { NamesEntry, NamesReading } from './read-entries.ts';
 import { linesBelow, type NamesLine, type NamesTable } from './read-table.ts';
 
@@ -26,7 +28,7 @@ interface PreviewedFile {
 /** What a window shows of a file before it is imported. `changes`: see `firstChanges`. */
 export function previewOf(
   { importId, fileName, table }: PreviewedFile,
-  { columns, headingLine }: ColumnChoice,
+  { columns, headingLine, doubts }: GuessedChoice,
   { entries, skipped }: NamesReading,
   changes: NamesPreview['changes'],
 ): NamesPreview {
@@ -50,7 +52,9 @@ export function previewOf(
     })),
     counts: { rows, matched, unmatched, skipped: rows - matched - unmatched, toStore: entries.length },
     changes,
+    doubts,
     sameNames: sameNamesIn(entries),
+    unlikelyNames: unlikelyNamesIn(entries, otherColumns(body, headings, columns)),
     lines: skipped.slice(0, shownLines),
   };
 }
@@ -111,4 +115,40 @@ function sameNamesIn(entries: readonly NamesEntry[]): NamesPreview['sameNames'] 
   if (accounts === 0 || accounts < named * shareOfSame) return null;
   const most = shared.reduce((a, b) => (b.accounts > a.accounts ? b : a));
   return { accounts, example: most.name };
+}
+
+interface OtherColumn {
+  column: number;
+  texts: readonly string[];
+}
+
+/** How many names and lines are looked at: a few milliseconds. */
+const lookedAt = 400;
+
+/** The columns that are not used and could hold names. */
+const otherColumns = (
+  body: readonly NamesLine[],
+  headings: readonly string[],
+  columns: readonly ColumnMeaning[],
+): OtherColumn[] =>
+  columns.flatMap((meaning, column) =>
+    meaning === 'ignore' && !['never', 'above'].includes(nameHeading(headings[column] ?? ''))
+      ? [{ column, texts: body.slice(0, lookedAt).map(({ cells }) => csvText(cells[column] ?? '')) }]
+      : [],
+  );
+
+/** What most of the names look like, if customers are hardly called so. People may be customers, if there are no companies. */
+function unlikelyNamesIn(
+  entries: readonly NamesEntry[],
+  others: readonly OtherColumn[],
+): NamesPreview['unlikelyNames'] {
+  const names = filledTexts(entries.slice(0, lookedAt).map(({ name }) => name ?? ''));
+  const [example] = names;
+  if (example === undefined || areCompanies(names)) return null;
+  const companies = others.find(({ texts }) => areCompanies(texts))?.column ?? null;
+  const looks = looksOf(names);
+  if (looks === 'places') return { are: 'places', example, companies };
+  if (looks === 'users-people') return { are: 'users', example, companies };
+  const arePersons = looks === 'people' || looks === 'first-names';
+  return arePersons && companies !== null ? { are: 'people', example, companies } : null;
 }
