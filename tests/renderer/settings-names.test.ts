@@ -254,6 +254,75 @@ describe('a preview warns', () => {
   });
 });
 
+describe('a choice that the preview leaves to the user', () => {
+  const unused = preview.columns.map((column) => ({ ...column, meaning: 'ignore' as const }));
+  const doubtful: NamesPreview = {
+    ...preview,
+    columns: unused,
+    changes: [],
+    counts: { ...preview.counts, matched: 0, toStore: 0 },
+    doubts: [{ meaning: 'account', columns: [0, 2] }],
+  };
+
+  test('names the columns; one press chooses, and leads to the column', async () => {
+    const page = await openPreview(doubtful);
+    await page
+      .getByText('“No” (10021, …) and “Domain” (acme.example, …) each find customers, in most rows different ones.')
+      .waitFor();
+    expect(await button(page, 'Nothing to import').isDisabled()).toBe(true);
+    expect(await page.getByText('No column was found').count()).toBe(0);
+    await answer(page, 'previewNames', preview);
+    await button(page, 'Use “Domain”').click();
+    await button(page, 'Import 1,180 rows').waitFor();
+    expect(await callsOf(page, 'previewNames')).toEqual([
+      { importId: 'import1', encoding: 'UTF-8', headingLine: 1, columns: ['ignore', 'ignore', 'account'] },
+    ]);
+    expect(await page.locator('.names-warning').count()).toBe(0);
+    expect(await focused(page)).toContain('Domain is used as');
+  });
+
+  test('says which columns could be the names', async () => {
+    const columns = preview.columns.map((column, at) => ({
+      ...column,
+      meaning: at === 2 ? ('account' as const) : ('ignore' as const),
+    }));
+    const page = await openPreview({ ...preview, columns, doubts: [{ meaning: 'name', columns: [0, 1] }] });
+    await page.getByText('“No” (10021, …) and “Company” (Acme Corp, …) could each be the customers’ names.').waitFor();
+    expect(await page.locator('.names-warning').count()).toBe(1);
+    await button(page, 'Use “Company”').click();
+    expect(await callsOf(page, 'previewNames')).toMatchObject([{ columns: ['ignore', 'name', 'account'] }]);
+  });
+
+  test('is asked for below if another column was corrected instead', async () => {
+    const page = await openPreview(doubtful);
+    await answer(page, 'previewNames', { ...doubtful, doubts: [] });
+    await choose(meaning(page, 'Company'), 'Alias');
+    await page.getByText('No column was found that says which customer a row is about.').waitFor();
+  });
+
+  test('is offered if the names look like people, and other names go', async () => {
+    const columns = preview.columns.map((column, at) => ({
+      ...column,
+      meaning: (['name', 'ignore', 'account'] as const)[at] ?? 'ignore',
+    }));
+    const unlikelyNames = { are: 'people', example: 'Anna Schmidt', companies: 1 } as const;
+    const page = await openPreview({ ...preview, columns, unlikelyNames });
+    await page
+      .getByText('Most of the names look like people, for example “Anna Schmidt”. “Company” has companies.')
+      .waitFor();
+    await button(page, 'Use “Company”').click();
+    expect(await callsOf(page, 'previewNames')).toMatchObject([{ columns: ['ignore', 'name', 'account'] }]);
+  });
+
+  test('has no button if no column is better', async () => {
+    const unlikelyNames = { are: 'places', example: 'Berlin', companies: null } as const;
+    const page = await openPreview({ ...preview, unlikelyNames });
+    await page.getByText('Most of the names look like places, for example “Berlin”.').waitFor();
+    expect(await button(page, /^Use/).count()).toBe(0);
+    expect(await button(page, 'Import 1,180 rows').isEnabled()).toBe(true);
+  });
+});
+
 describe('imports', () => {
   async function openImports(): Promise<Page> {
     const page = await harness.open('settings');

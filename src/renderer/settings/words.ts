@@ -157,20 +157,6 @@ export const encodingWords: Readonly<Record<NamesEncoding, string>> = {
   big5: 'Chinese, traditional (Big5)',
 };
 
-/** What in a previewed names file is probably not what the user wants. */
-export function namesWarnings({ columns, counts, sameNames }: NamesPreview): string[] {
-  const warnings: string[] = [];
-  if (counts.matched > 0 && !columns.some(({ meaning }) => meaning === 'name'))
-    warnings.push('No column was found that holds names. Choose it below; without it no name changes.');
-  if (sameNames) {
-    const { accounts, example } = sameNames;
-    warnings.push(
-      `${countOf(accounts, 'account')} would have the same name as another one, for example “${example}”. Check which column is used as the name.`,
-    );
-  }
-  return warnings;
-}
-
 export function delimiterWords(delimiter: string): string {
   const known: Record<string, string> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
   return `Columns separated by ${known[delimiter] ?? `“${delimiter}”`}`;

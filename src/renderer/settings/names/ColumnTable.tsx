@@ -7,11 +7,13 @@ const options = columnMeanings.map((value) => ({ value, name: meaningWords[value
 interface ColumnTableProps {
   columns: NamesPreview['columns'];
   meanings: readonly ColumnMeaning[];
+  /** The table keeps its selects here, by the positions of their columns. */
+  selects: Map<number, HTMLButtonElement>;
   onChange: (at: number, meaning: ColumnMeaning) => void;
 }
 
 /** Each column of the file with some samples, and what Latchkey uses it as. */
-export function ColumnTable({ columns, meanings, onChange }: ColumnTableProps) {
+export function ColumnTable({ columns, meanings, selects, onChange }: ColumnTableProps) {
   return (
     <table className="names-columns">
       <caption className="visually-hidden">Columns of the file</caption>
@@ -33,6 +35,10 @@ export function ColumnTable({ columns, meanings, onChange }: ColumnTableProps) {
               <td className="names-samples">{samples.join(', ')}</td>
               <td>
                 <Select
+                  ref={(select) => {
+                    if (select) selects.set(at, select);
+                    else selects.delete(at);
+                  }}
                   aria-label={`${name} is used as`}
                   value={meaning}
                   options={options}

@@ -4,16 +4,17 @@ import { countOf, wholeNumber } from '../../../shared/format.ts';
 import type { ImportRecord, NamesPreview } from '../../../shared/names.ts';
 import { latchkey } from '../../api.ts';
 import { Button } from '../../components/Button.tsx';
-import { Icon } from '../../components/Icon.tsx';
 import { Count } from '../Count.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { Section } from '../Section.tsx';
 import { useAction } from '../use-action.ts';
-import { delimiterWords, namesWarnings } from '../words.ts';
+import { delimiterWords } from '../words.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileReading } from './FileReading.tsx';
 import { LineReport } from './LineReport.tsx';
+import { namesWarnings, withChoice } from './names-warnings.ts';
+import { WarningList } from './WarningList.tsx';
 import './names-preview.css';
 
 interface NamesPreviewPageProps {
@@ -41,6 +42,7 @@ export function NamesPreviewPage({ first, backTo, onCancel, onImported }: NamesP
   const count = useAction(latchkey.previewNames);
   const importing = useAction(latchkey.importNames);
   const asked = useRef(0);
+  const selects = useRef(new Map<number, HTMLButtonElement>());
   const { importId, counts } = preview;
 
   /** What `wish` leaves out is guessed anew. */
@@ -88,14 +90,14 @@ export function NamesPreviewPage({ first, backTo, onCancel, onImported }: NamesP
         busy={importing.busy}
         steps={{ 'try-again': () => void (importing.problem ? runImport() : recount(choice)) }}
       />
-      <div role="status">
-        {warnings.map((warning) => (
-          <p className="names-warning" key={warning}>
-            <Icon name="warning" />
-            {warning}
-          </p>
-        ))}
-      </div>
+      <WarningList
+        warnings={warnings}
+        onChoose={(column, meaning) => {
+          // The button goes; what it chose can be corrected here.
+          selects.current.get(column)?.focus();
+          void recount({ ...choice, columns: withChoice(columns, column, meaning) });
+        }}
+      />
       <FileReading
         encoding={encoding}
         confirmed={confirmed}
@@ -112,6 +114,7 @@ export function NamesPreviewPage({ first, backTo, onCancel, onImported }: NamesP
       <ColumnTable
         columns={preview.columns}
         meanings={columns}
+        selects={selects.current}
         onChange={(at, meaning) =>
           void recount({ ...choice, columns: columns.map((old, other) => (other === at ? meaning : old)) })
         }
