@@ -12,7 +12,7 @@ const rooms = {
   providers: ['http', 'lib'],
   directory: ['lib'],
   secrets: ['lib'],
-  settings: ['lib'],
+  settings: ['lib', 'search'],
   browsers: ['lib'],
   sandbox: ['lib'],
 };

@@ -50,6 +50,52 @@ test('a connection is replaced where it is, and can be removed', () => {
   expect(SettingsFile.open(folder).file.connections.map(({ connectionId }) => connectionId)).toEqual(['second000']);
 });
 
+test.each([
+  ['Nord', 'nord', 'nord 2'],
+  ['Nord', 'Nord\u200b', 'Nord 2'],
+  ['Nord', '\u2066Nord\u2069 ', 'Nord 2'],
+  ['Nord', 'N\u043erd', 'N\u043erd 2'],
+  ['Nord', 'N0rd', 'N0rd 2'],
+  ['Süd', 'Sud', 'Sud 2'],
+  ['Brevo (EU)', 'Brevo EU', 'Brevo EU 2'],
+  ['Nord 2', 'Nord2', 'Nord2 2'],
+  ['Illinois', 'lllinois', 'lllinois 2'],
+  ['★', '★\ufe0e', '★ 2'],
+])('labels that look alike are told apart: %j and %j', (first, second, numbered) => {
+  const { file } = SettingsFile.open(folder);
+  file.putConnection(connection({ label: first }));
+  file.putConnection(connection({ connectionId: 'second000', label: second }));
+  expect(file.connections.map(({ label }) => label)).toEqual([first, numbered]);
+  // Also those that an earlier version kept.
+  const kept = JSON.parse(readFileSync(path(), 'utf8'));
+  kept.connections[1].label = second;
+  writeFileSync(path(), JSON.stringify(kept));
+  expect(SettingsFile.open(folder).file.connections.map(({ label }) => label)).toEqual([first, numbered]);
+});
+
+test.each([
+  ['Team 1', 'Team 2'],
+  ['Nord GmbH', 'Nord AG'],
+  ['北', '南'],
+  ['🎉 Team', '👩 Team'],
+  ['🎉', '👩'],
+  ['+', '−'],
+  ['Brevo North', 'Brevo South'],
+  ['brevo', 'Brevo EU'],
+])('labels that only resemble each other stay as they are: %j and %j', (first, second) => {
+  const { file } = SettingsFile.open(folder);
+  file.putConnection(connection({ label: first }));
+  file.putConnection(connection({ connectionId: 'second000', label: second }));
+  expect(file.connections.map(({ label }) => label)).toEqual([first, second]);
+});
+
+test('a label shows all that it holds, and never nothing', () => {
+  const { file } = SettingsFile.open(folder);
+  file.putConnection(connection({ label: '\u200b\u2800' }));
+  file.putConnection(connection({ connectionId: 'second000', label: 'No\u00adrd\n West' }));
+  expect(file.connections.map(({ label }) => label)).toEqual(['sendgrid', 'Nord West']);
+});
+
 test('no two connections have one label: the later one gets a number', () => {
   const { file } = SettingsFile.open(folder);
   for (const connectionId of ['first0000', 'second000', 'third0000']) file.putConnection(connection({ connectionId }));

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { diskProblem } from '../lib/disk-problem.ts';
 import { fittingConnection, fittingSettings, type Unknown } from './fitting.ts';
+import { withFreeLabel } from './free-label.ts';
 import { canBeRead, parseSettings } from './read-file.ts';
 
 /** Changes of settings and connections. */
@@ -94,7 +95,7 @@ export class SettingsFile {
     });
   }
 
-  /** Adds the connection, or replaces the one with its id. A label that another one has gets a number. Problems as `change`. */
+  /** Adds the connection, or replaces the one with its id. A label that looks like another one gets a number. Problems as `change`. */
   putConnection(connection: Connection): Result<null> {
     const isIt = ({ connectionId }: Connection): boolean => connectionId === connection.connectionId;
     const others = this.#connections.filter((other) => !isIt(other));
@@ -111,7 +112,7 @@ export class SettingsFile {
     return this.#keepConnections(this.#connections.filter((connection) => connection.connectionId !== connectionId));
   }
 
-  /** Changes settings and connections at once, all or nothing. A label that another one has gets a number. Problems as `change`. */
+  /** Changes settings and connections at once, all or nothing. A label that looks like another one gets a number. Problems as `change`. */
   changeAll({ settings, add, remove, reasonRequired }: SettingsChange): Result<null> {
     const changed = { ...this.#settings, ...settings };
     const replaced = new Set([...remove, ...add.map(({ connectionId }) => connectionId)]);
@@ -150,16 +151,6 @@ export class SettingsFile {
     }
     kept();
     return ok(null);
-  }
-}
-
-/** A user could not tell two connections with one label apart. Of at most 60 characters, which is what the contract allows. */
-function withFreeLabel(connection: Connection, others: readonly Connection[]): Connection {
-  const taken = new Set(others.map(({ label }) => label));
-  for (let count = 1; ; count++) {
-    const { label: wished } = connection;
-    const label = count === 1 ? wished.slice(0, 60).trim() : `${wished.slice(0, 56).trim()} ${count}`;
-    if (!taken.has(label)) return { ...connection, label };
   }
 }
 
