@@ -11,7 +11,10 @@ export interface OpenWindow {
   /** 32 hexadecimal digits. */
   windowId: string;
   accountId: string;
+  /** If no list has the customer any more, as at the last opening. */
   accountName: string;
+  /** False: no list has the customer any more. */
+  isListed: boolean;
   /** The email of the user of the customer's account whom its log-ins named; null: they left the user to the provider. */
   as: string | null;
   connectionLabel: string;
@@ -24,7 +27,8 @@ export interface OpenWindow {
 }
 
 /**
- * Window id -> what to call the window: by its customer and user, and by whatever else tells it from the others.
+ * Window id -> what to call the window: by its customer and user, and by whatever else tells it from the others. SECURITY: a
+ * customer who is still there may have got the name of one who left the list.
  * `withConnection`: the connection is named in any case.
  */
 export function windowNames(
@@ -32,19 +36,21 @@ export function windowNames(
   { withConnection = false } = {},
 ): ReadonlyMap<string, string> {
   const isAlone = (name: string, names: readonly string[]): boolean => names.indexOf(name) === names.lastIndexOf(name);
-  const byUser = windows.map(({ accountName, as, connectionLabel }) => {
+  const idOf = ({ accountId }: OpenWindow): string => splitAccountId(accountId)?.remoteId ?? accountId;
+  const byUser = windows.map((open) => {
+    const { accountName, as, connectionLabel, isListed } = open;
     const hasOtherUser = windows.some((other) => other.accountName === accountName && other.as !== null);
     const user = as ?? (hasOtherUser ? 'the default user' : null);
-    return `${accountName}${user === null ? '' : ` as ${user}`}${withConnection ? ` · ${connectionLabel}` : ''}`;
+    const name = isListed ? accountName : `${accountName} (left the list, id ${idOf(open)})`;
+    return `${name}${user === null ? '' : ` as ${user}`}${withConnection ? ` · ${connectionLabel}` : ''}`;
   });
   const byConnection = byUser.map((name, at) =>
     withConnection || isAlone(name, byUser) ? name : `${name} · ${windows[at]?.connectionLabel}`,
   );
   return new Map(
-    windows.map(({ accountId, windowId }, at) => {
+    windows.map((open, at) => {
       const name = byConnection[at] ?? '';
-      const id = splitAccountId(accountId)?.remoteId ?? accountId;
-      return [windowId, isAlone(name, byConnection) ? name : `${name} · id ${id}`];
+      return [open.windowId, isAlone(name, byConnection) ? name : `${name} · id ${idOf(open)}`];
     }),
   );
 }

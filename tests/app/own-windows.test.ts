@@ -217,16 +217,26 @@ withWindows(
     const { accountName, connectionLabel } = await windowOf(row(0));
     expect(accountName).toBe(row(0).name);
     const { customers } = trial.provider;
-    customers.brevo = customers.brevo.filter(({ remoteId }) => remoteId !== row(0).remoteId);
-    await trial.get('syncAccounts', { connectionId: row(0).connectionId });
+    const renamed = trial.provider.nameFor('Renamed Shop');
+    const { remoteId, connectionId } = row(0);
+    customers.brevo = customers.brevo.map((one) => (one.remoteId === remoteId ? { ...one, name: renamed } : one));
+    await trial.get('syncAccounts', { connectionId });
+    await vi.waitFor(async () =>
+      expect(await windowOf(row(0))).toMatchObject({ accountName: renamed, isListed: true }),
+    );
+    // Another customer takes the name of the opening.
+    customers.brevo = customers.brevo
+      .filter((one) => one.remoteId !== remoteId)
+      .map((one, at) => (at === 0 ? { ...one, name: accountName } : one));
+    await trial.get('syncAccounts', { connectionId });
     await vi.waitFor(async () => expect(await trial.rowsOf('brevo')).toHaveLength(rows.length - 1));
-    expect(await windowOf(row(0))).toMatchObject({ accountName, connectionLabel });
+    expect(await windowOf(row(0))).toMatchObject({ accountName, connectionLabel, isListed: false });
     expect(await logIn(row(0))).toMatchObject({ ok: false, problem: { kind: 'account-unknown' } });
     await trial.quit();
     await startProgram();
     await vi.waitFor(async () => expect(await openWindows()).toHaveLength(1), { timeout: 10_000 });
     const { windowId, ...open } = await windowOf(row(0));
-    expect(open).toMatchObject({ accountName, connectionLabel });
+    expect(open).toMatchObject({ accountName, connectionLabel, isListed: false });
     expect(await trial.ask('closeWindow', { windowId })).toMatchObject({ ok: true });
     await nothingLeft();
   },

@@ -267,6 +267,7 @@ describe('windows that are open now', () => {
     windowId: `window ${n}`,
     accountId: `brevo/${n}`,
     accountName: `Customer ${n}`,
+    isListed: true,
     as: null,
     connectionLabel: 'Brevo',
     since: '2026-11-21T12:00:00.000Z',

@@ -54,6 +54,7 @@ export const launcherStates: Readonly<Record<string, LauncherState>> = {
           windowId: accountId,
           accountId,
           accountName,
+          isListed: true,
           as: 'johannes.of-the-support-desk@customer.example',
           connectionLabel: 'Brevo Agency',
           since: new Date().toISOString(),

@@ -470,7 +470,7 @@ async function* ownWindowScenes(launch: Launch): AsyncGenerator<Scene> {
     await settings.getByText(/customers of Brevo \(Agency\) are gone/).waitFor();
     yield { name: 'settings-gone', title: 'A sync says which customers have left the list', page: settings, latchkey };
     await show(stage);
-    await launcher.getByText('Maison Béranger · Brevo (Agency)').waitFor();
+    await launcher.getByText(/^Maison Béranger \(left the list, id \d+\) · Brevo \(Agency\)$/).waitFor();
     yield {
       name: 'launcher-open-now-gone',
       title: 'The window of a customer who left the list stays under Open now',

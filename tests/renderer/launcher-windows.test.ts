@@ -29,6 +29,7 @@ const windowOf = ({ accountId, name }: typeof acme, as: string | null = null): O
   windowId: `window of ${name} ${as}`,
   accountId,
   accountName: name,
+  isListed: true,
   as,
   connectionLabel: 'SendGrid (Main)',
   since: '2026-11-21T12:00:00.000Z',
@@ -142,7 +143,7 @@ describe('a customer under “Open now”', () => {
 });
 
 describe('a window of a customer who has no row', () => {
-  const gone = windowOf(globex);
+  const gone = { ...windowOf(globex), isListed: false };
   const key = `window ${gone.windowId}`;
   const openList = async (rows: readonly (typeof acme)[]): Promise<void> => {
     begin(appState({ openWindows: [gone] }));
@@ -159,7 +160,7 @@ describe('a window of a customer who has no row', () => {
     expect(rig.view().items[0]).toMatchObject({
       type: 'window',
       group: 'Open now',
-      name: 'Globex Corp · SendGrid (Main)',
+      name: `Globex Corp (left the list, id ${globex.remoteId}) · SendGrid (Main)`,
     });
     expect(rig.view().index).toBe(0);
     expect(rig.view().row).toBeNull();

@@ -6,6 +6,7 @@ const open = (change: Partial<OpenWindow>): OpenWindow => ({
   accountId: 'north0001/17',
   accountName: 'Acme',
   as: null,
+  isListed: true,
   connectionLabel: 'Brevo (North)',
   since: '2026-11-21T12:00:00.000Z',
   endsAt: null,
@@ -31,8 +32,21 @@ test.each([
     [open({}), open({ accountId: 'north0001/18' }), open({ accountName: 'Globex' })],
     ['Acme · Brevo (North) · id 17', 'Acme · Brevo (North) · id 18', 'Globex'],
   ],
+  [
+    [open({ isListed: false }), open({ accountId: 'north0001/18' })],
+    ['Acme (left the list, id 17)', 'Acme'],
+  ],
+  [
+    [open({ isListed: false, as: 'jo@acme.example' }), open({ accountId: 'south0001/17', isListed: false })],
+    ['Acme (left the list, id 17) as jo@acme.example', 'Acme (left the list, id 17) as the default user'],
+  ],
 ])('no two windows have the same name: %#', (windows, names) => {
   expect([...windowNames(windows).values()]).toEqual(names);
+});
+
+test('a window whose customer left the list never has the name of a customer who is there', () => {
+  const [name] = windowNames([open({ isListed: false })], { withConnection: true }).values();
+  expect(name).toBe('Acme (left the list, id 17) · Brevo (North)');
 });
 
 test('the connection is named in any case if that is asked for, and once', () => {

@@ -76,6 +76,10 @@ export class AppStateBoard {
     this.#logInFlight = inFlight;
   }
 
+  get openWindows(): readonly OpenWindow[] {
+    return this.#openWindows;
+  }
+
   noteWindows(open: readonly OpenWindow[]): void {
     this.#openWindows = open;
   }

@@ -24,7 +24,7 @@ export interface OpenWindowsDeps {
   accounts: Pick<Accounts, 'get'>;
   clients: Pick<ProviderClients, 'startPage'>;
   ledger: Pick<Ledger, 'end' | 'lastLabelOf' | 'lastReadOf' | 'userOf'>;
-  state: Pick<AppStateBoard, 'noteWindows'>;
+  state: Pick<AppStateBoard, 'noteWindows' | 'openWindows'>;
   notifications: Pick<Notifications, 'show'>;
   events: ProgramEvents;
   now: () => number;
@@ -55,8 +55,9 @@ export class OpenWindows {
       notWiped: () => noteFault({ kind: 'window-not-wiped' }),
       crashed,
     });
-    // A customer may have got another name.
+    // A customer may have got another name, or have left the list.
     deps.events.on('favourites', () => this.#note());
+    deps.events.on('rows', () => this.#noteNames());
   }
 
   /** Brings a window to the front. Returns window-unknown, window-not-shown. */
@@ -72,6 +73,15 @@ export class OpenWindows {
     this.#deps.events.emit('state');
   }
 
+  /** Rows change often, and windows are few. */
+  #noteNames(): void {
+    const { events, state } = this.#deps;
+    const before = state.openWindows;
+    if (before.length === 0) return;
+    this.#note();
+    if (JSON.stringify(state.openWindows) !== JSON.stringify(before)) events.emit('state');
+  }
+
   #note(): void {
     catchFault(
       () => this.#deps.state.noteWindows(this.own.list().map((open) => this.#shown(open))),
@@ -82,11 +92,12 @@ export class OpenWindows {
   #shown({ accountId, closing, endsAt, rowId, since, windowId }: OpenNow): OpenWindow {
     const { accounts, ledger, settings } = this.#deps;
     const { connectionId, remoteId } = splitAccountId(accountId) ?? { connectionId: '', remoteId: accountId };
+    const account = accounts.get(accountId);
     return {
       windowId,
       accountId,
-      // A customer whom no list has any more is called as at the opening: its window is open all the same.
-      accountName: accounts.get(accountId)?.name ?? ledger.lastReadOf(accountId)?.name ?? remoteId,
+      accountName: account?.name ?? ledger.lastReadOf(accountId)?.name ?? remoteId,
+      isListed: account !== null,
       as: rowId === null ? null : ledger.userOf(rowId),
       connectionLabel: settings.connection(connectionId)?.label ?? ledger.lastLabelOf(connectionId),
       since: new Date(since).toISOString(),
