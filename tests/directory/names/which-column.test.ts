@@ -217,6 +217,13 @@ describe('what is known already decides', () => {
     expect((await read(headless, known)).shown.doubts).toEqual([{ meaning: 'name', columns: [1, 2] }]);
   });
 
+  test('names of only some customers are less likely than names of all', async () => {
+    const file = fileOf('Customer,Our name,Also called,Tags', (at) =>
+      [numberOf(at), companies[at], at % 2 ? '' : others[at], 'gold'].join(','),
+    );
+    expect(await newNames(file)).toEqual(firstCompanies);
+  });
+
   test('each customer has one name, in however many rows', async () => {
     const orders = fileOf('Order,Customer ID,Customer,Xyzzy', (at) =>
       [`O-${at}`, numberOf(at % 4), companies[at % 4], `${others[at]} Paket`].join(','),

@@ -1,11 +1,10 @@
 import type { Account } from '../../../shared/account.ts';
 import { bareHost, companyDomainOf } from '../accounts/domains.ts';
+import { legalForm } from './column-texts.ts';
 
 // Whether a text can be the name of a customer of whom something is known: another name, an email, a domain.
 
 const spelledOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', ß: 'ss', æ: 'ae' };
-const legalForm =
-  /[\s,&]+(?:inc|ltd|limited|llc|llp|plc|corp|corporation|gmbh|mbh|ag|kg|kgaa|ohg|gbr|ug|ek|ev|se|sa|sas|sarl|srl|spa|sl|bv|nv|ab|as|aps|oy|sro|zoo|kft|zrt|doo|lda|ltda|pty|co)\.?$/i;
 
 /** The letters and digits of a name without its legal form, in each way to write its umlauts. */
 function lettersOf(text: string): string[] {

@@ -7,7 +7,7 @@ const numberOrDate = /^[\d\s.,:/+()TZ-]*$/;
 /** One word with three digits is a code, or the id of another program. So are some capitals and a number: `K-7`. */
 const code = /^(?:(?=(?:\D*\d){3})[\w./#:-]+|\p{Lu}{1,3}[\s./#:-]*\d+)$/u;
 /** The legal form of a company at the end of a name, of the countries that resellers mostly serve. A person has none. */
-const legalForm =
+export const legalForm =
   /[\s,&](?:inc|ltd|limited|llc|llp|lp|plc|corp|corporation|gmbh|mbh|ag|kg|kgaa|ohg|gbr|ug|e\.?k|e\.?v|se|sa|s\.a|sas|sasu|sarl|srl|s\.r\.l|spa|s\.p\.a|sl|s\.l|bv|b\.v|nv|n\.v|ab|as|aps|oy|oyj|s\.?r\.?o|a\.s|z\s?o\.?o|kft|zrt|doo|d\.o\.o|lda|ltda|pty|pte|co)\.?$/i;
 /** In scripts that write it in front, or without a space. */
 const legalFormOfOtherScripts =

@@ -40,7 +40,7 @@ const pointsOfLooks: Readonly<Record<Looks, number>> = {
 const points = {
   legalForms: 6,
   /** If each row has a text of its own. */
-  different: 3,
+  different: 5,
   agreeing: 4.5,
   /** The provider often knows a person, or a user name, where the file has the company. */
   agreeingPerson: 3.5,

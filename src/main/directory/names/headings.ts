@@ -117,7 +117,7 @@ function isOfOthers(text: string): boolean {
 }
 
 /** What is about customers and no name, or is somebody else's name. */
-export function isNeverName(heading: string): boolean {
+function isNeverName(heading: string): boolean {
   const text = bare(heading);
   return neverNames.has(text) || isOfOthers(text);
 }
@@ -136,7 +136,7 @@ export function nameHeading(heading: string): NameHeading {
   return isWeakName(heading) ? 'weak' : 'unknown';
 }
 
-export function isWeakName(heading: string): boolean {
+function isWeakName(heading: string): boolean {
   const lastWord =
     heading
       .trim()
