@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountRow } from '../../src/shared/account.ts';
 import type { Evidence } from '../../src/shared/ticket-text.ts';
 import { type } from '../helpers/launcher-driver.ts';
@@ -151,6 +151,60 @@ test.each([
   expect(await cut('.result-label')).toEqual([]);
   const shown = await page.locator('.result-label').allTextContents();
   expect(new Set(shown).size).toBe(2);
+});
+
+const narrow = [
+  { width: 720, height: 480 },
+  { width: 480, height: 320 },
+  { width: 460, height: 240 },
+  { width: 360, height: 240 },
+];
+
+describe.each(narrow)('where Enter leads cuts neither the customer nor the connection, at $width px', (viewport) => {
+  test.each([
+    ['a user', 'zeta as:jo@a-very-long-domain-of-a-customer.example'],
+    ['a page', 'zeta https://app.brevo.com/contact/list/id/12345/some/long/page'],
+    ['both', 'zeta https://app.brevo.com/senders as:jo@a-very-long-domain-of-a-customer.example'],
+    ['a target', 'zeta senders'],
+  ])('%s', async (_, text) => {
+    await open({ viewport });
+    const north = 'Brevo (Agency of the North)';
+    const labels = [north, north.replace('North', 'South')];
+    await page.evaluate((given) => {
+      const [sendgrid, brevo] = window.fake.state.connections;
+      if (!sendgrid || !brevo) throw new Error('two connections');
+      const facts = {
+        name: 'Zeta Labs',
+        idTail: '700003',
+        showsConnection: true,
+        lastLogInAt: null,
+        note: '',
+        state: null,
+      };
+      const connections = [brevo, { ...sendgrid, provider: 'brevo' }];
+      window.fake.change({ connections: connections.map((one, i) => ({ ...one, label: given[i] ?? '' })) });
+      const rows = window.fake.accounts.slice(0, 2).map((row, i) => ({
+        ...row,
+        ...facts,
+        connectionId: connections[i]?.connectionId ?? '',
+        pinned: i === 1,
+      }));
+      window.fake.answer('searchAccounts', ({ text: typed }) => ({
+        ok: true,
+        value: { text: typed, rows, target: typed.endsWith('senders') ? 'senders' : null, total: 9 },
+      }));
+    }, labels);
+    await type(page, text);
+    await expect.poll(() => page.locator('.result[data-landing]').count()).toBe(2);
+    const shown = await page.locator('.result-label').allInnerTexts();
+    expect(new Set(shown).size).toBe(2);
+    expect(shown.map((label) => label.slice(-6))).toEqual(labels.map((label) => label.slice(-6)));
+    expect(await cut('.result-name, .result-tail, .result-label')).toEqual([]);
+    const outside = await page
+      .locator('.result')
+      .evaluateAll((all) => all.filter((row) => row.scrollHeight > row.clientHeight).length);
+    expect(outside).toBe(0);
+  });
 });
 
 const house = 'The Zeta Holding Company for Mail and Marketing of the whole of the North';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tellApart } from '../../src/main/accounts/tell-apart.ts';
 import { trayModel } from '../../src/main/desktop/tray-model.ts';
 import { menuLabel } from '../../src/main/desktop/tray-text.ts';
-import { rowWords, shortLabels } from '../../src/renderer/launcher/row-words.ts';
+import { rowWords, shortLabels, widestLabel } from '../../src/renderer/launcher/row-words.ts';
 import { itemsOf } from '../../src/renderer/launcher/state/items.ts';
 import { keepOrder } from '../../src/renderer/launcher/state/row-order.ts';
 import type { AccountRow } from '../../src/shared/account.ts';
@@ -133,7 +133,7 @@ describe('labels in their column', () => {
   /** Each letter is 10 px wide: twenty letters fit. */
   const shorten = (...labels: readonly string[]): string[] => {
     const named = labels.map((label, at) => ({ ...sendgrid, connectionId: `connection${at}`, label }));
-    return [...shortLabels(named, (text) => text.length * 10).values()];
+    return [...shortLabels(named, (text) => text.length * 10, widestLabel.column).values()];
   };
 
   test('that fit are whole, and long ones lose their middle', () => {

@@ -6,7 +6,7 @@ import { partsOf } from './drawn-lines.ts';
 import { linesOf } from './list-lines.ts';
 import { nameEnds } from './name-ends.ts';
 import { optionId, ResultRow } from './ResultRow.tsx';
-import { landingWords, rowWords, shortLabels } from './row-words.ts';
+import { landingWords, rowWords, shortLabels, widestLabel } from './row-words.ts';
 import { factsOf, type Item, rowLanding } from './state/items.ts';
 import type { Send } from './state/use-launcher.ts';
 import type { LauncherView } from './state/view.ts';
@@ -54,12 +54,12 @@ export const ResultList = memo(DrawnList, (before, after) => {
 function DrawnList({ launcher, answers, send, list, now, numbered }: ResultListProps) {
   const { items, index, shown, outOfSight } = launcher;
   const { lines, groups } = useMemo(() => linesOf(items), [items]);
-  const labels = useMemo(() => shortLabels(launcher.app.connections, textWidth), [launcher.app.connections]);
+  const labels = useMemo(() => labelsOf(launcher.app), [launcher.app]);
   const ends = useMemo(
     () => nameEnds(items.flatMap((item) => (item.type === 'account' ? item.row.name : []))),
     [items],
   );
-  const columns = useMemo(() => columnsOf(labels, items, now), [labels, items, now]);
+  const columns = useMemo(() => columnsOf(labels.column, items, now), [labels, items, now]);
   const { places, isDrawn } = useDrawnLines({
     list,
     lines,
@@ -126,6 +126,17 @@ function DrawnList({ launcher, answers, send, list, now, numbered }: ResultListP
   );
 }
 
+/** Labels for their column, and for a row that says where Enter leads. By connection: see `shortLabels`. */
+interface Labels {
+  column: ReadonlyMap<string, string>;
+  besideLanding: ReadonlyMap<string, string>;
+}
+
+const labelsOf = ({ connections }: LauncherView['app']): Labels => ({
+  column: shortLabels(connections, textWidth, widestLabel.column),
+  besideLanding: shortLabels(connections, textWidth, widestLabel.besideLanding),
+});
+
 /** So that the columns stay where they are while times that are hardly wider come and go. */
 const step = 16;
 
@@ -165,8 +176,7 @@ interface LineProps {
   /** The number key that takes this row, if it is to be shown. */
   number: number | null;
   launcher: ResultListProps['launcher'];
-  /** By connection: see `shortLabels`. */
-  labels: ReadonlyMap<string, string>;
+  labels: Labels;
   /** By name: see `nameEnds`. */
   ends: ReadonlyMap<string, number>;
   now: number;
@@ -223,7 +233,8 @@ function Line({ item, index, number, launcher, labels, ends, now }: LineProps) {
       mark={factsOf(row, app)?.mark ?? '?'}
       colour={connection?.colour ?? 'grey'}
       connectionLabel={connection?.label ?? ''}
-      labelShown={words.connectionLabel === null ? null : (labels.get(row.connectionId) ?? words.connectionLabel)}
+      labelShown={words.connectionLabel && (labels.column.get(row.connectionId) ?? words.connectionLabel)}
+      shortLabel={words.connectionLabel && (labels.besideLanding.get(row.connectionId) ?? words.connectionLabel)}
       whereField={words.where.field}
       whereText={isSaid ? '' : words.where.text}
       found={found && evidenceWords(found, row)}

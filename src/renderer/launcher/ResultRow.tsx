@@ -28,6 +28,8 @@ interface ResultRowProps {
   connectionLabel: string;
   /** The label as its column has room for it; null if there is no such column. */
   labelShown: string | null;
+  /** The same for a narrow row that says where Enter leads. */
+  shortLabel: string | null;
   /** See `RowWords`. */
   whereField: MatchedField;
   whereText: string;
@@ -45,7 +47,7 @@ interface ResultRowProps {
 /** Takes plain values only, so that a keystroke renders only the rows that change. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { row, nameEnd, active, busy, how, mark, colour, connectionLabel, labelShown, whereField, whereText } = props;
-  const { landing, placeShown, userShown } = props;
+  const { shortLabel, landing, placeShown, userShown } = props;
   const { found, sample, index, total, number, now } = props;
   const state = row.state && stateWords[row.state];
   const { tags, foundTag } = shownTags(row);
@@ -116,7 +118,14 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           data-differs={row.showsConnection || undefined}
           title={connectionLabel}
         >
-          {labelShown}
+          {shortLabel === labelShown ? (
+            labelShown
+          ) : (
+            <>
+              <span className="result-label-column">{labelShown}</span>
+              <span className="result-label-short">{shortLabel}</span>
+            </>
+          )}
         </span>
       )}
       <span className="result-facts">

@@ -24,18 +24,19 @@ export function landingWords(place: string | null, user: string | null): string 
   return words === '' ? null : words;
 }
 
-/** In CSS pixels: the column of the connections is at most this wide, without the dot of a label. */
-const widestLabel = 208;
+/** In CSS pixels, without the dot of a label: how wide the column of the connections is at most, and beside where Enter leads. */
+export const widestLabel = { column: 208, besideLanding: 112 } as const;
 
 /**
- * Labels as the column shows them: long ones without their middle. If two would then be alike, without what all of these
- * have in common at their beginning. `widthOf`: in CSS pixels.
+ * Labels as a row shows them: long ones without their middle. If two would then be alike, without what all of these have in
+ * common at their beginning. `widthOf`, `widest`: in CSS pixels.
  */
 export function shortLabels(
   connections: AppState['connections'],
   widthOf: (text: string) => number,
+  widest: number,
 ): ReadonlyMap<string, string> {
-  const fits = (text: string): boolean => widthOf(text) <= widestLabel;
+  const fits = (text: string): boolean => widthOf(text) <= widest;
   const labels = connections.map(({ label }) => label);
   const short = labels.map((label) => withoutMiddle(label, 0.55, fits));
   const shown = labels.map((label, at) => {
