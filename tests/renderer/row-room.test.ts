@@ -3,6 +3,7 @@ import type { AccountRow } from '../../src/shared/account.ts';
 import type { Evidence } from '../../src/shared/ticket-text.ts';
 import { type } from '../helpers/launcher-driver.ts';
 import { launcherPerTest, page } from '../helpers/launcher-page.ts';
+import { lengthenWords } from '../helpers/longer-words.ts';
 
 // The room of a row: what tells its customer from others is cut after everything else, and nothing is cut beside empty room.
 
@@ -204,6 +205,33 @@ describe.each(narrow)('where Enter leads cuts neither the customer nor the conne
       .locator('.result')
       .evaluateAll((all) => all.filter((row) => row.scrollHeight > row.clientHeight).length);
     expect(outside).toBe(0);
+  });
+});
+
+describe.each([
+  ['in English', async () => {}],
+  ['in longer words', () => lengthenWords(page)],
+])('a long sentence of the status bar is whole, %s', (_, lengthen) => {
+  test.each(narrow)('at $width px', async (viewport) => {
+    await open({ viewport });
+    await list({ name: 'Zeta Labs' });
+    const problem = {
+      kind: 'list-short',
+      provider: 'Brevo',
+      connectionId: 'brevo0001',
+      listed: 4,
+      customers: 10,
+      retryAt: '2026-03-02T12:10:00.000Z',
+    } as const;
+    await page.evaluate((why) => window.fake.answer('syncAccounts', () => ({ ok: false, problem: why })), problem);
+    await lengthen();
+    await page.keyboard.press('F5');
+    const words = page.locator('.status-bar-text > span').first();
+    await expect.poll(() => words.textContent()).toMatch(/4 .* 10 .*\d:10/);
+    expect(await words.evaluate((one) => one.scrollHeight <= one.clientHeight)).toBe(true);
+    const bar = await page.locator('.status-bar').boundingBox();
+    expect(bar && bar.y + bar.height).toBeLessThanOrEqual(viewport.height);
+    expect(await cut('.result-name')).toEqual([]);
   });
 });
 

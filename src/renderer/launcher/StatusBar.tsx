@@ -15,6 +15,9 @@ interface StatusBarProps {
   now: number;
 }
 
+/** More letters than this are too many to be read beside the keys of a narrow launcher. */
+const longWords = 40;
+
 /** One quiet line: the status at the left, what the keys do at the right. */
 export function StatusBar({ launcher, send, now }: StatusBarProps) {
   const { app, item, attempt } = launcher;
@@ -31,7 +34,7 @@ export function StatusBar({ launcher, send, now }: StatusBarProps) {
   const enter = enterWords(launcher);
   return (
     <footer className="status-bar">
-      <p className="status-bar-text">
+      <p className="status-bar-text" data-long={status.words.length > longWords || undefined}>
         {status.icon && <Icon name={status.icon} />}
         <span title={status.words}>{status.words}</span>
         {launcher.notice !== null && launcher.noticeRepeats > 0 && (
