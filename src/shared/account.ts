@@ -28,7 +28,7 @@ export interface Account {
   name: string;
   nameSource: NameSource;
   email: string;
-  /** Bare host; from the email if no source gives one, unless that is a free mail host. */
+  /** Bare host; from the email if no source gives one, unless that is a mail provider's. */
   domain: string;
   /** Other names: those of an import, and those that a better source replaced. */
   aliases: readonly string[];

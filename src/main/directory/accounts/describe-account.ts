@@ -1,6 +1,6 @@
 import { type Account, accountIdOf, type NameSource } from '../../../shared/account.ts';
+import { companyDomainOf } from '../../../shared/mailbox-providers.ts';
 import { type AccountRecord, listOnlyFacts } from './columns.ts';
-import { companyDomainOf } from './domains.ts';
 
 /** What the user gave; an empty text is nothing. */
 export interface GivenName {

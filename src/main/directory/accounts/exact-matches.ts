@@ -1,8 +1,9 @@
 import { accountIdOf } from '../../../shared/account.ts';
+import { companyDomainOf } from '../../../shared/mailbox-providers.ts';
 import type { Database } from '../sqlite/database.ts';
 import { visibleLayers } from './account-reader.ts';
 import { allConnectionLists } from './connection-lists.ts';
-import { bareHost, companyDomainOf } from './domains.ts';
+import { bareHost } from './domains.ts';
 
 /** SQL that finds the accounts with the email, or the domain, `?1`, in any case. */
 const withEmail = `
@@ -30,7 +31,7 @@ export function findExactIds(database: Database, text: string, limit: number): s
   const byId = ids.flatMap((id) => lists.map(({ connection_id }) => accountIdOf(connection_id, id)));
   const isEmail = wanted.includes('@') && !wanted.includes('/');
   const host = bareHost(wanted);
-  // A free mail host is no customer's domain.
+  // A mail provider's domain is no customer's.
   const isDomain = !isEmail && host.includes('.') && companyDomainOf(`@${host}`) !== '';
   if (!isEmail && !isDomain) return [wanted, ...byId];
   const connectionIds = new Map(lists.map(({ connection, connection_id }) => [connection, connection_id]));

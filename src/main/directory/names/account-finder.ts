@@ -1,8 +1,9 @@
 import { accountIdOf } from '../../../shared/account.ts';
+import { companyDomainOf } from '../../../shared/mailbox-providers.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { visibleLayers } from '../accounts/account-reader.ts';
 import { allConnectionLists } from '../accounts/connection-lists.ts';
-import { bareHost, companyDomainOf } from '../accounts/domains.ts';
+import { bareHost } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
 import { undressedIds } from './undressed-ids.ts';
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../../shared/account.ts';
-import { bareHost, companyDomainOf } from '../accounts/domains.ts';
+import { companyDomainOf } from '../../../shared/mailbox-providers.ts';
+import { bareHost } from '../accounts/domains.ts';
 import { legalForm } from './column-texts.ts';
 
 // Whether a text can be the name of a customer of whom something is known: another name, an email, a domain.
