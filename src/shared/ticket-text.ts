@@ -53,13 +53,28 @@ export const isCutTicket = (text: string): boolean => text.length > longestTicke
 export const isTicketText = (text: string): boolean => text.includes('\n');
 
 /** What a row of a list was found by, in a ticket's text. The first is the strongest. */
-export const ticketEvidence = ['id', 'email', 'name', 'domain', 'short-name', 'longer-name', 'part', 'word'] as const;
+export const ticketEvidence = [
+  'id',
+  'email',
+  'name',
+  'domain',
+  'short-name',
+  'longer-name',
+  'shared-domain',
+  'longer-id',
+  'part',
+  'word',
+] as const;
+
+/** Whole, and the customer's own: only these may highlight a customer. */
+export const certainEvidence: ReadonlySet<Evidence['by']> = new Set(['id', 'email', 'name', 'domain']);
 
 /**
  * `text`: as the customer's facts have it. `name`: the whole name or alias, of two words or more. `short-name`: the same
- * without its legal form. `longer-name`: the whole name, but beside another word that may belong to a longer one. `part`: a name, an email or
- * a domain, but within an email, host, link or file name, which may be anybody's. `word`: a
- * name of one word, which can be in a text by chance.
+ * without its legal form. `longer-name`: the whole name, but beside words that may belong to a longer one. `domain`: one that is
+ * like the customer's name; `shared-domain`: any other, which may be a mail provider's. `longer-id`: the id, but in a longer word
+ * or number. `part`: a name, an email or a domain, but within a longer email, a host, link or file name, which may be anybody's.
+ * `word`: a name of one word, which can be in a text by chance.
  */
 export interface Evidence {
   by: (typeof ticketEvidence)[number];

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AccountIndex } from '../../src/main/accounts/account-index.ts';
 import { findInText } from '../../src/main/accounts/find-in-text.ts';
 import type { Account } from '../../src/shared/account.ts';
+import { ticketTextOf } from '../../src/shared/ticket-text.ts';
 import { account, connection } from '../helpers/accounts.ts';
 
 const connections = [connection({ connectionId: 'north000' }), connection({ connectionId: 'west0000' })];
@@ -71,4 +72,12 @@ test('at most 50 customers are shown', async () => {
   const { rows, ticket } = await findAmong(many, text);
   expect(rows).toHaveLength(50);
   expect(Object.keys(ticket?.evidence ?? {})).toEqual(rows.map(({ accountId }) => accountId));
+});
+
+test('a text that is cut may name others, and says so', async () => {
+  const stored = [named('north000', '700123', 'Hargreaves Travel'), named('north000', 'a2', 'Nordwind GmbH')];
+  const cut = ticketTextOf(`${text}${'and so on '.repeat(3_000)}, and Nordwind GmbH`) ?? '';
+  const answer = await findAmong(stored, cut);
+  expect(answer.rows).toHaveLength(1);
+  expect(answer).toMatchObject({ matches: { count: 1, isAll: false }, ticket: { isAll: false } });
 });

@@ -99,6 +99,8 @@ describe('no customer is highlighted, and Enter says why, if', () => {
     ['one is found by a name without its legal form', [[acme, 'short-name']], true],
     ['one is found by a name that may be a part of a longer one', [[acme, 'longer-name']], true],
     ['one is found by a name in an address', [[acme, 'part']], true],
+    ['one is found by a domain that may be a mail provider’s', [[acme, 'shared-domain']], true],
+    ['one is found by an id in a longer number', [[acme, 'longer-id']], true],
     ['one is found by a name of one word', [[acme, 'word']], true],
     ['one is found, but not all were looked at', [[acme, 'id']], false],
   ] as const)('%s', async (_, found, isAll) => {
@@ -259,6 +261,8 @@ test.each([
   [{ by: 'domain', text: 'hargreaves.example' }, 'by the domain hargreaves.example'],
   [{ by: 'name', text: 'Hargreaves Travel' }, 'by the name'],
   [{ by: 'name', text: 'Old Hargreaves' }, 'by the name “Old Hargreaves”'],
+  [{ by: 'shared-domain', text: 'mail.example' }, 'by the domain mail.example, maybe a mail provider’s'],
+  [{ by: 'longer-id', text: '700123' }, 'by the id 700123 in a longer word or number'],
   [{ by: 'short-name', text: 'Hargreaves Travel' }, 'by the name without its legal form'],
   [{ by: 'longer-name', text: 'Hargreaves Travel' }, 'by the name, maybe a part of a longer one'],
   [{ by: 'part', text: 'Hargreaves Travel' }, 'by the name in an address'],

@@ -3,7 +3,7 @@ import { SearchIndex } from '../../src/main/search/search-index.ts';
 import type { Searchable } from '../../src/main/search/searchable.ts';
 import { splitText } from '../../src/main/search/ticket-addresses.ts';
 import { domainsOf, ticketPieces } from '../../src/main/search/ticket-pieces.ts';
-import { longestTicketText } from '../../src/shared/ticket-text.ts';
+import { longestTicketText, ticketTextOf } from '../../src/shared/ticket-text.ts';
 import { fc } from '../helpers/any-input.ts';
 import { searchable } from '../helpers/searchables.ts';
 
@@ -36,7 +36,7 @@ describe('a customer is found in a text', () => {
     ['by an id', 'My account id is 700123, thanks', '700123 by id 700123'],
     ['by an id in brackets', 'Ticket (#700123)', '700123 by id 700123'],
     ['by an id of a link', 'see https://app.example/accounts/700123?tab=1', '700123 by id 700123'],
-    ['by an id behind an underscore', 'account_700123 is down', '700123 by id 700123'],
+    ['by an id in italics', 'the account _700123_ is down', '700123 by id 700123'],
     ['by an id in capitals', 'ID: SG2002X', 'sg2002x by id sg2002x'],
     ['by an email', 'From: Vera <Vera@Hargreaves.example>', '700123 by email vera@hargreaves.example'],
     ['by a link to an email', 'mailto:vera@hargreaves.example?subject=x', '700123 by email vera@hargreaves.example'],
@@ -86,6 +86,28 @@ describe('a name that may be a part of a longer one is found as such', () => {
     'from Norvia Labs-Berlin',
     'from Norvia Labs 2 in Berlin',
     'we are 東Norvia Labs',
+    'Norvia Labs Berlin is new; I am from Norvia Labs.',
+    'from Norvia Labs, Inc. in Berlin',
+    'from Norvia Labs, S.A.',
+    'from Norvia Labs (GmbH)',
+    'from Norvia Labs (Berlin) GmbH',
+    'from Norvia Labs – Berlin GmbH',
+    'from Norvia Labs | International GmbH',
+    'from Norvia Labs d.o.o.',
+    'from Norvia Labs sp. z o.o.',
+    'from Norvia Labs® International',
+    'from Norvia Labs of America',
+    'from Norvia Labs de los Andes',
+    'from Norvia Labs in Germany GmbH',
+    'les Amis de Norvia Labs',
+    'пишет ООО «Norvia Labs»',
+    'from Norvia Labs Shop.example',
+    'from Norvia Labs AG/SA',
+    'Hello, we are writing on behalf of our client the company Norvia Labs\nInternational and cannot send.',
+    'Hello, we are writing on behalf of our good old client, the Blue\nNorvia Labs, and cannot send.',
+    '> Hello, we are writing on behalf of our client Norvia Labs\n> International and cannot send.',
+    'from Norvia Labs &\nPartners',
+    'Vera Neumann\nNorvia Labs\nInternational GmbH & Co. KG\nMain Street 5',
   ])('%s', (text) => {
     expect(found([labs], text)).toEqual(['x1 by longer-name Norvia Labs']);
   });
@@ -101,7 +123,12 @@ describe('a name that may be a part of a longer one is found as such', () => {
     'customer: norvia labs; please look',
     'we at Norvia Labs cannot send',
     'Norvia Labs’s account',
-    'Norvia Labs Berlin is new; I am from Norvia Labs.',
+    'Norvia Labs as discussed',
+    'Company: Norvia Labs\nCountry: Germany',
+    'Norvia Labs info@other.example',
+    'We cannot send. Norvia Labs waits. Acme GmbH too',
+    'Hello, we are writing on behalf of our client the company Norvia Labs\nand cannot send.',
+    'Hello, we are writing on behalf of our client the company Norvia Labs\n\nInternational calls',
   ])('but not in %j', (text) => {
     expect(found([labs], text)).toEqual(['x1 by name Norvia Labs']);
   });
@@ -238,7 +265,11 @@ describe('an address that is in another one is somebody else’s', () => {
   });
 
   test.each([
-    'email=vera@hargreaves.example',
+    'email: **vera@hargreaves.example**',
+    'email: {vera@hargreaves.example}',
+    '"vera@hargreaves.example"',
+    '>vera@hargreaves.example',
+    'vera@hargreaves.example <vera@hargreaves.example>',
     'jon@evil.test;vera@hargreaves.example',
     "Vera's mail is 'vera@hargreaves.example', @evil.test",
     'mailto:vera@hargreaves.example?subject=x',
@@ -263,6 +294,195 @@ describe('an address that is in another one is somebody else’s', () => {
 
   test('a host with more in its first word is another one', () => {
     expect(found(both, 'export_hargreaves.example')).toEqual([]);
+  });
+});
+
+describe('a part of a longer email is another email', () => {
+  const neill = searchable('n7000', { name: 'Neill Consulting', email: 'neill@bigmail.example', domain: '' });
+
+  test.each([...`'’ʼ\`´&=*{|}!#$%^~+/?`])('with %s in it', (sign) => {
+    expect(found([neill], `Pat, o${sign}neill@bigmail.example, cannot send`)).not.toEqual([
+      'n7000 by email neill@bigmail.example',
+    ]);
+  });
+
+  test.each([
+    'o&#39;neill@bigmail.example',
+    'o\u200b’neill@bigmail.example',
+    '"pat o".neill@bigmail.example',
+    '"pat"neill@bigmail.example',
+    "'neill@bigmail.example",
+    '=neill@bigmail.example',
+    'neill@bigmail.example%2Eattacker.example',
+    'neill@bigmail.example。attacker.example',
+    'neill@bigmail.example_attacker',
+  ])('%s', (text) => {
+    expect(found([neill], `Please help. ${text} and more`)).toEqual(['n7000 by part neill@bigmail.example']);
+  });
+
+  test.each([
+    'neill@bigmail.example.attacker.example',
+    'neill@bigmail.example\u200b.attacker.example',
+    'neill@bigmail.example=\n.attacker.example',
+    'neill@bigmail.example\u0301',
+    `${'a'.repeat(60)}neill@bigmail.example`,
+  ])('%j holds none', (text) => {
+    expect(found([neill], `Please help. ${text} and more`)).toEqual([]);
+  });
+
+  test('and is found itself', () => {
+    const other = searchable('n8000', { name: 'Pat', email: "o'neill@bigmail.example" });
+    expect(found([neill, other], "o'neill@bigmail.example")).toEqual([
+      "n8000 by email o'neill@bigmail.example",
+      'n7000 by part neill@bigmail.example',
+    ]);
+  });
+});
+
+describe('the name of another address can be written by everybody', () => {
+  test.each([
+    'From: "vera@hargreaves.example" <bob@attacker.example>',
+    'From: vera@hargreaves.example <bob@attacker.example>',
+    'From: "vera@hargreaves.example, Vera" <bob@attacker.example>',
+    "From: 'vera@hargreaves.example' <bob@attacker.example>",
+    'From: "vera@hargreaves.example"\n <bob@attacker.example>',
+    'vera@hargreaves.example<mailto:bob@attacker.example>',
+    'vera@hargreaves.example <https://attacker.example/>',
+    '[vera@hargreaves.example](mailto:bob@attacker.example)',
+    '<a href="mailto:bob@attacker.example">vera@hargreaves.example</a>',
+    'bob@attacker.example (vera@hargreaves.example)',
+  ])('%j', (text) => {
+    expect(found(both, text)).toEqual(['700123 by part vera@hargreaves.example']);
+  });
+
+  test.each([
+    'Vera Neumann (vera@hargreaves.example)',
+    'vera@hargreaves.example, Bob <bob@attacker.example>',
+    'To: "Bob" <bob@attacker.example>, vera@hargreaves.example',
+  ])('but not another one beside it: %s', (text) => {
+    expect(found(both, text)).toEqual(['700123 by email vera@hargreaves.example']);
+  });
+});
+
+describe('an id in a longer word or number is a part of it', () => {
+  test.each([
+    'Tel. 030-700123',
+    'Tel. 030/700123',
+    'Tel.: 700123',
+    'Fax +49 30 700123-99',
+    'call (030) 700123',
+    'call +700123',
+    'we paid 700123,50 EUR',
+    'we paid 700123.50',
+    'we paid 1,700123',
+    'we paid EUR 700123',
+    'we paid 700123 €',
+    'we paid $700123',
+    '700123-4f89-11d3-9a0c',
+    '4f89-700123',
+    '4f89-\u2060700123',
+    'invoice INV-700123',
+    'account_700123 is down',
+    'see 700123.pdf',
+    'see 700123.attacker.example',
+    'up by 700123%',
+    'ß700123',
+    '700123-\n99',
+    '30\u2013700123',
+  ])('%j', (text) => {
+    expect(found(both, `Hello, ${text}`)).toEqual(['700123 by longer-id 700123']);
+  });
+
+  test.each([
+    'our id: 700123.',
+    'Kundennr.700123',
+    'id=700123&x=1',
+    '(700123)',
+    '#700123, 2 users',
+    '**700123**',
+    'see https://app.example/v3/7/700123/9',
+    '账号700123无法发送',
+    'ids 700122, 700123, 700124',
+    '700123/ok',
+  ])('but not in %j', (text) => {
+    expect(found(both, `Hello, ${text}`)).toEqual(['700123 by id 700123']);
+  });
+
+  test.each([`${'x'.repeat(200)}700123`, `${'1'.repeat(300)}700123`])('nor at the end of a long one', (text) => {
+    expect(found(both, text)).toEqual([]);
+  });
+});
+
+describe('a text that is cut', () => {
+  const labs = searchable('700001', { name: 'Norvia Labs', email: 'info@norvia.example', domain: 'norvia.example' });
+  const cutAfter = (end: string): string =>
+    ticketTextOf(
+      `${'lorem ipsum '.repeat(2_000).slice(0, longestTicketText - end.length - 1)} ${end}`.concat('2 more'),
+    ) ?? '';
+
+  test.each([
+    ['an id', 'id 700001', []],
+    ['an email', 'of info@norvia.example', []],
+    ['a host', 'of norvia.example', []],
+    ['a name', 'of Norvia Labs ', ['700001 by longer-name Norvia Labs']],
+    ['a name with a sign', 'of Norvia Labs, ', ['700001 by longer-name Norvia Labs']],
+  ])('has no whole %s at its end', (_, end, expected) => {
+    expect(found([labs], cutAfter(end))).toEqual(expected);
+  });
+
+  test('never says that it was read as a whole', () => {
+    const { found: all, isAll } = indexOf([labs]).findInText(`700001 ${'lorem ipsum '.repeat(2_000)}`.slice(0, 20_001));
+    expect(all).toHaveLength(1);
+    expect(isAll).toBe(false);
+  });
+
+  test('nor does one with too many addresses', () => {
+    const many = Array.from({ length: 2_100 }, (_, at) => `a@${at}.b`).join(' ');
+    expect(many.length).toBeLessThan(longestTicketText);
+    expect(indexOf([labs]).findInText(`700001 ${many}\n`).isAll).toBe(false);
+  });
+});
+
+describe('a domain that may be a mail provider’s', () => {
+  const bob = 'From: Bob <bob@DOMAIN>\nhello';
+  const domains =
+    'vodafone.de a1.net online.no telia.com xtra.co.nz freemail.hu ukr.net i.ua sapo.pt mail.dk azet.sk sunrise.ch ' +
+    'docomo.ne.jp ezweb.ne.jp unknown-isp.example';
+
+  test.each(domains.split(' '))('%s is no customer’s own', (domain) => {
+    for (const name of ['Free Kunde', `kunde@${domain}`]) {
+      const one = searchable('x1', { name, email: `kunde@${domain}`, domain });
+      expect(found([one], bob.replace('DOMAIN', domain))).toEqual([`x1 by shared-domain ${domain}`]);
+    }
+  });
+
+  test.each([
+    ['Sunrise Yoga', 'sunrise.ch'],
+    ['Vodafone Kunde', 'vodafone.de'],
+    ['Online Shop', 'mail.online.no'],
+  ])('if it is known, even if a customer is called %s', (name, domain) => {
+    const one = searchable('x1', { name, domain });
+    expect(found([one], bob.replace('DOMAIN', domain))).toEqual([`x1 by shared-domain ${domain}`]);
+  });
+
+  test.each([
+    ['Hargreaves Travel Ltd', 'hargreaves.example'],
+    ['Hargreaves Travel Ltd', 'hargreaves-travel.example'],
+    ['Hargreaves Travel Ltd', 'hargreaves-travel-berlin.co.uk'],
+    ['Müller & Söhne GmbH', 'mueller-soehne.example'],
+    ['IBM', 'mail.ibm.example'],
+  ])('but %s has its own, %s', (name, domain) => {
+    const one = searchable('x1', { name, domain });
+    expect(found([one], bob.replace('DOMAIN', domain))).toEqual([`x1 by domain ${domain}`]);
+  });
+
+  test.each([
+    ['Hargreaves Travel Ltd', 'travel.example'],
+    ['Hargreaves Travel Ltd', 'harg.example'],
+    ['Ab Cd', 'abcdefgh.example'],
+  ])('and %s may not have %s', (name, domain) => {
+    const one = searchable('x1', { name, domain });
+    expect(found([one], bob.replace('DOMAIN', domain))).toEqual([`x1 by shared-domain ${domain}`]);
   });
 });
 
@@ -304,7 +524,7 @@ test('rows of equal evidence are in the order of their names, however often each
   const rows = ['Zebra Tours', 'Blue North', 'Nordwind GmbH', 'Nordwind AG'].map((name, at) =>
     searchable(`x${at}`, { name }),
   );
-  expect(found(rows, 'Zebra Tours, Zebra Tours, Nordwind GmbH, Blue North')).toEqual([
+  expect(found(rows, 'Zebra Tours; Zebra Tours; Nordwind GmbH; Blue North')).toEqual([
     'x1 by name Blue North',
     'x2 by name Nordwind GmbH',
     'x0 by name Zebra Tours',
@@ -366,10 +586,19 @@ describe('hostile texts', () => {
     const index = indexOf(both);
     fc.assert(
       fc.property(hostile, (text) => {
-        const lower = text.toLowerCase().replaceAll('%40', '@');
+        const lower = text
+          .toLowerCase()
+          .replaceAll('%40', '@')
+          .replace(/\p{Cf}/gu, '');
         for (const { accountId, evidence } of index.findInText(text).found) {
           const row = both.find((one) => one.accountId === accountId);
-          const fact = { id: row?.remoteId, email: row?.email, domain: row?.domain }[evidence.by as 'id'];
+          const fact = {
+            id: row?.remoteId,
+            'longer-id': row?.remoteId,
+            email: row?.email,
+            domain: row?.domain,
+            'shared-domain': row?.domain,
+          }[evidence.by as 'id'];
           if (fact === undefined)
             expect(lower.normalize('NFKD')).toContain(row === hargreaves ? 'hargreaves' : 'nordwind');
           else expect(lower).toContain(fact);
@@ -421,8 +650,9 @@ test('pieces are bounded, distinct and without what is around them', () => {
   );
   expect(emails).toEqual(['a@b.example', 'x@y.test']);
   expect(hosts).toEqual(['c.example']);
-  expect(ids).toEqual(['12345']);
+  expect(ids.ids).toEqual(['12345']);
   const many = ticketPieces(Array.from({ length: 5_000 }, (_, at) => `i${at}000`).join(' '));
-  expect(many.ids).toHaveLength(2_000);
+  expect(many.ids.ids).toHaveLength(2_000);
+  expect(many.isAll).toBe(false);
   expect(domainsOf('WWW.mail.acme.co.uk.')).toEqual(['mail.acme.co.uk', 'acme.co.uk', 'co.uk']);
 });

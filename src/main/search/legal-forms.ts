@@ -58,6 +58,13 @@ const atTheEnds: ReadonlySet<string> = new Set(
 /** Every word that can be a part of a legal form. */
 export const wordsOfLegalForms: ReadonlySet<string> = new Set([...anywhere, ...atTheEnds, ...phrases.flat()]);
 
+/** Words of phrases that are no ordinary words. */
+const onlyInForms: ReadonlySet<string> = new Set('sp zoo oo spol ro sapi'.split(' '));
+
+/** Whether a folded word by itself says that the name beside it has a legal form. */
+export const isWordOfLegalForm = (word: string): boolean =>
+  anywhere.has(word) || atTheEnds.has(word) || onlyInForms.has(word);
+
 const phraseAt = (words: readonly string[], at: number): readonly string[] | undefined =>
   phrases.find((phrase) => phrase.every((word, offset) => words[at + offset] === word));
 

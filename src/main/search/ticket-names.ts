@@ -1,4 +1,3 @@
-import { withoutEntities } from '../../shared/entities.ts';
 import { ticketEvidence } from '../../shared/ticket-text.ts';
 import { fold, foldSpelledOut, joiningWord, wordsOf } from './fold.ts';
 import { type IndexedRows, placeIn, positionIn, wordIn } from './indexed-rows.ts';
@@ -43,22 +42,28 @@ export class TicketNames {
   readonly #marks: Uint8Array;
   readonly #found: number[] = [];
 
-  constructor(rows: IndexedRows, text: string) {
+  /** `isCut`: the text goes on where it ends. */
+  constructor(rows: IndexedRows, { text, isCut }: { text: string; isCut: boolean }) {
     this.#rows = rows;
-    const read = withoutEntities(text);
-    const marked = withJoinedLetters(read);
+    const marked = withJoinedLetters(text);
     const folds =
       foldSpelledOut(marked) === '' ? [fold] : [fold, (piece: string) => foldSpelledOut(piece) || fold(piece)];
     this.#texts = folds.map((folded) => new WordsInOrder([marked], folded));
     const outside = outsideAddresses(marked);
-    this.#sentences = folds.map((folded) => new WordsInOrder(outside, folded));
-    this.#byThemselves = folds.map((folded) => new NamesByThemselves(outside, folded));
+    this.#sentences = folds.map(
+      (folded) =>
+        new WordsInOrder(
+          outside.map(({ said }) => said),
+          folded,
+        ),
+    );
+    this.#byThemselves = folds.map((folded) => new NamesByThemselves(outside, folded, isCut));
     this.#addresses = new Set(addressesIn(marked));
     this.#marks = new Uint8Array(rows.dictionary.capacity);
     for (const word of [joiningWord, ...wordsOfLegalForms, ...lettersOfAscii]) this.#mark(word, mayBeLeftOut);
     for (const words of this.#texts) for (const word of words.distinct()) this.#mark(word, inText);
     // Names are in the dictionary without joined letters.
-    for (const word of new Set(wordsOf(fold(read)))) this.#mark(word, inText);
+    for (const word of new Set(wordsOf(fold(text)))) this.#mark(word, inText);
   }
 
   /** Calls `use` once for each row that is found. Returns whether all were looked at. */

@@ -16,16 +16,22 @@ export const addressesIn = (text: string): string[] =>
     .filter((one) => signOfAddress.test(one))
     .map((one) => withoutSignsAround.exec(one.replace(possessive, ''))?.[0].toLowerCase() ?? '');
 
-/** What is between the addresses of a text. */
-export function outsideAddresses(text: string): string[] {
-  const pieces: string[] = [];
+/** A piece of a text, and the address that follows it; empty after the last. */
+export interface PieceOfText {
+  said: string;
+  address: string;
+}
+
+/** The pieces of a text between its addresses. */
+export function outsideAddresses(text: string): PieceOfText[] {
+  const pieces: PieceOfText[] = [];
   let end = 0;
   for (const { 0: one, index } of text.matchAll(run)) {
     if (!signOfAddress.test(one)) continue;
-    pieces.push(text.slice(end, index));
+    pieces.push({ said: text.slice(end, index), address: one });
     end = index + one.length;
   }
-  return [...pieces, text.slice(end)];
+  return [...pieces, { said: text.slice(end), address: '' }];
 }
 
 /** No word is empty, so nothing goes on across it. */

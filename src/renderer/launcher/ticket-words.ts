@@ -18,6 +18,10 @@ export function evidenceWords({ by, text }: Evidence, { domain, email, name }: E
     case 'email':
     case 'domain':
       return `by the ${by} ${text}`;
+    case 'shared-domain':
+      return `by the domain ${text}, maybe a mail provider’s`;
+    case 'longer-id':
+      return `by the id ${text} in a longer word or number`;
     case 'name':
       return `by the name${called}`;
     case 'short-name':

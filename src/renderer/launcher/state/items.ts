@@ -5,7 +5,7 @@ import { type OpensIn, windowNames } from '../../../shared/own-windows.ts';
 import type { LandingTarget, ProviderFacts } from '../../../shared/provider-facts.ts';
 import { pageWords, readPage } from '../../../shared/provider-page.ts';
 import { readSearchText } from '../../../shared/search-filters.ts';
-import { type Evidence, isTicketText, mayNameSomeone } from '../../../shared/ticket-text.ts';
+import { certainEvidence, type Evidence, isTicketText, mayNameSomeone } from '../../../shared/ticket-text.ts';
 import type { IconName } from '../../components/Icon.tsx';
 import { withoutEquals } from '../row-words.ts';
 import { stepWords } from '../step-words.ts';
@@ -89,14 +89,11 @@ export function withoutLastWord(text: string): { shorter: string; dropped: strin
   return shorter !== '' && shorter !== before ? { shorter, dropped } : null;
 }
 
-/** What may as well be about somebody else. */
-const guesses: ReadonlySet<Evidence['by']> = new Set(['short-name', 'longer-name', 'part', 'word']);
-
 /** Under a heading of their own, each with what it was found by. Only one customer for certain may be highlighted. */
 function ticketItems(rows: readonly AccountRow[], { evidence, isAll }: FoundInTicket): readonly Item[] {
   const [only] = rows.length === 1 ? rows : [];
   const by = only && evidence[only.accountId]?.by;
-  const isCertain = by !== undefined && isAll && !guesses.has(by);
+  const isCertain = by !== undefined && isAll && certainEvidence.has(by);
   return rows.map((row) => {
     const found = evidence[row.accountId] ?? null;
     return {
