@@ -124,6 +124,27 @@ test('a file of another country is read, looked at, confirmed and imported by ke
   await expect(settings.getByText('Undone: klienci.csv.')).toBeVisible();
 });
 
+test('of two columns of ids none is used until one press has chosen', async ({ samples }, testInfo) => {
+  const desk = await samples();
+  const { latchkey, launcher } = desk;
+  const acmeCorp = 'sg05d37f0d99b330687dd1917fbd45f176';
+  const path = testInfo.outputPath('two-ids.csv');
+  writeFileSync(path, `3774725105,${acmeCorp},Drahtwerk Nord\n${acmeCorp},3774725105,Festzelt Süd\n`);
+  const settings = await openNames(desk);
+  await latchkey.answerDialog([path]);
+  await settings.getByRole('button', { name: 'Choose a file…' }).click();
+  await expect(settings.getByText(/^“Column 1” \(3774725105, …\) and “Column 2” /)).toBeVisible();
+  await expect(settings.getByRole('button', { name: 'Nothing to import' })).toBeDisabled();
+
+  await settings.getByRole('button', { name: 'Use “Column 2”' }).press('Enter');
+  await expect(settings.getByLabel('Column 2 is used as')).toBeFocused();
+  await expect(settings.getByRole('row', { name: 'Acme Corp Drahtwerk Nord' })).toBeVisible();
+  await settings.getByRole('button', { name: 'Import 2 rows' }).press('Enter');
+  await expect(settings.getByText('2 accounts named from two-ids.csv.')).toBeVisible();
+  await showLauncher(desk);
+  await search(launcher, 'drahtwerk', 'Drahtwerk Nord');
+});
+
 test('an unusable file shows why, and choosing no file is no error', async ({ desk }, testInfo) => {
   const { latchkey } = desk;
   const settings = await openNames(desk);
