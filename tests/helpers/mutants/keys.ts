@@ -131,12 +131,7 @@ export const keyMutants: readonly Mutant[] = [
         '',
         'the same key is connected twice',
       ],
-      [
-        'loses',
-        'const lostId = request.sandbox ? null : await lost.withKey(clients, connection, key);',
-        'const lostId = null;',
-        'names, notes and pins do not come back',
-      ],
+      ['loses', 'const lostId = found.value;', 'const lostId = null;', 'names, notes and pins do not come back'],
       ['opens', 'if (!checked.ok) return checked;', '', 'a key that the provider refuses is kept'],
     ],
   ),
@@ -154,8 +149,8 @@ export const keyMutants: readonly Mutant[] = [
       ['names', 'if (!known.ok || known.value !== key) continue;', '', 'another key takes up a lost connection'],
       [
         'names',
-        'if (isSameList) return connectionId;',
-        'return connectionId;',
+        "if (knows.value === 'knows') return ok(connectionId);",
+        'return ok(connectionId);',
         'a list of another region takes the place of this one',
       ],
       [
@@ -272,11 +267,23 @@ export const keyMutants: readonly Mutant[] = [
         'a full disk looks like a bug',
       ],
       ['names', 'if (!fitting || isTwice) {', 'if (!fitting) {', 'two connections have one id'],
+    ],
+  ),
+  ...mutantsOf(
+    'src/main/settings/free-label.ts',
+    ['settings/settings-file'],
+    [
       [
         'misleads',
-        'if (!taken.has(label)) return { ...connection, label };',
-        'return { ...connection, label };',
+        'if (!looksOf(label).some((look) => taken.has(look))) return',
+        'return',
         'two connections look the same',
+      ],
+      [
+        'misleads',
+        'read(label.replace(strokes, oneStroke))',
+        'read(label)',
+        'two connections that differ in l and I look the same',
       ],
     ],
   ),

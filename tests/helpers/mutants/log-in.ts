@@ -152,7 +152,7 @@ export const logInMutants: readonly Mutant[] = [
         'a yes is asked for again and again',
       ],
       ['names', ' || isFamiliar(this.#deps, account, others)', '', 'a customer opened today is asked about'],
-      ['names', '.filter((row) => !isSame(row) && ', '.filter((row) => ', 'a customer looks like itself'],
+      ['names', 'alike.filter((row) => !isSame(row));', 'alike;', 'a customer looks like itself'],
       ['names', '.size + 1,', '.size,', 'the question counts one namesake too few'],
       [
         'names',
