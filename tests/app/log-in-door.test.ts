@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
+import { Namesakes } from '../../src/main/accounts/namesakes.ts';
 import { LogInDoor } from '../../src/main/app/log-in-door.ts';
 import { Notifications } from '../../src/main/app/notifications.ts';
 import type { ProgramEvents } from '../../src/main/app/program-events.ts';
@@ -8,6 +9,7 @@ import { BroughtLandings } from '../../src/main/log-in/brought-landings.ts';
 import { LogIns } from '../../src/main/log-in/log-ins.ts';
 import type { Provider } from '../../src/main/providers/provider.ts';
 import { providerOf, providers } from '../../src/main/providers/registry.ts';
+import type { Hit } from '../../src/main/search/search-index.ts';
 import { SettingsFile } from '../../src/main/settings/settings-file.ts';
 import type { Announcements } from '../../src/shared/contract.ts';
 import type { Question, ReplacedSession } from '../../src/shared/log-in.ts';
@@ -23,7 +25,11 @@ import { wish } from '../helpers/wanted.ts';
 const { accountId } = account();
 const request = wish({ accountId });
 
+const hit = (id: string, text: string): Hit => ({ accountId: id, field: 'name', text, ranges: [] });
+
 interface Situation {
+  /** Ids of other customers of the same name. */
+  namesakes?: readonly string[];
   settings?: Partial<Settings>;
   questions?: Question[];
   /** The session that ends without a question. */
@@ -52,6 +58,7 @@ function door({
   launcherIsVisible = true,
   typing = false,
   isTwice = false,
+  namesakes = [],
 }: Situation = {}) {
   const { file } = SettingsFile.open(tempFolder());
   file.change(settings);
@@ -119,11 +126,23 @@ function door({
       hasMovedOn: () => typing,
     },
     frecency: { changed: () => void seen.push('usage changed') },
+    namesakes: new Namesakes({ index: { named: (text) => namesakes.map((id) => hit(id, text)) }, settings: file }),
     notifications,
     events,
   });
   return { door: made, seen, settings: file, brought };
 }
+
+test('notifications say which of several customers of one name is meant', { tags: ['slips-guarded'] }, async () => {
+  const namesakes = [account({ remoteId: '1002' }).accountId, 'eur0pe00/1001'];
+  const otherDiffers = { connectionLabel: null, idTail: '1002' };
+  const replaces = { otherName: 'Acme Corp', otherUser: null, sameCustomer: false, otherDiffers };
+  const { door: opened, seen } = door({ namesakes, isTwice: true, replaces });
+  await opened.run(request, 'open');
+  expect(seen).toContain(
+    'notification: Acme Corp · SendGrid (Main) · id …1001. Opened at SendGrid (Main); this replaced the session of Acme Corp · id …1002',
+  );
+});
 
 test('a log-in hides the launcher, notifies, and refreshes the tray', async () => {
   const { door: opened, seen } = door();

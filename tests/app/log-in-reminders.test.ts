@@ -27,6 +27,7 @@ function remindersOf({ busy = false, known = () => true, connected = () => true 
       announce: (name, announced) => void seen.push(`${name} ${JSON.stringify(announced)}`),
       launcher: { show: ({ text, select, from }) => void seen.push(`launcher ${text} ${select} ${from}`) },
     },
+    namesakes: { called: ({ name }) => name },
     notifications: {
       showAsked(title, body, onClick) {
         seen.push(`notification ${title}. ${body}`);

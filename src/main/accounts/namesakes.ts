@@ -38,10 +38,15 @@ export class Namesakes {
 
   /** `Acme · Brevo (North) · id …001234`; the name alone if no other customer has it. */
   called(account: Named): string {
-    const { connectionLabel = null, idTail = null } = this.differs(account) ?? {};
-    const id = idTail === null ? null : `id …${idTail}`;
-    return [account.name, connectionLabel, id].filter((words) => words !== null).join(' · ');
+    return calledWith(account.name, this.differs(account));
   }
+}
+
+/** A name with what differs. */
+export function calledWith(name: string, differs: Differs | null): string {
+  const { connectionLabel = null, idTail = null } = differs ?? {};
+  const id = idTail === null ? null : `id …${idTail}`;
+  return [name, connectionLabel, id].filter((words) => words !== null).join(' · ');
 }
 
 const partsOf = (accountId: string) => splitAccountId(accountId) ?? { connectionId: '', remoteId: accountId };

@@ -17,6 +17,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { readSearchText } from '../../shared/search-filters.ts';
 import { longestSearchText } from '../../shared/ticket-text.ts';
 import type { Frecency } from '../accounts/frecency.ts';
+import { calledWith, type Namesakes } from '../accounts/namesakes.ts';
 import { rowOf } from '../accounts/search-accounts.ts';
 import { type NamedAccount, type SelectAccountDeps, selectAccount } from '../accounts/select-account.ts';
 import type { Desktop } from '../desktop/desktop.ts';
@@ -44,6 +45,7 @@ export interface LogInDoorDeps {
   providers: readonly Provider[];
   use: Pick<LauncherUse, 'hasMovedOn' | 'isBusy' | 'mustWait' | 'noteAsked'>;
   frecency: Pick<Frecency, 'changed'>;
+  namesakes: Pick<Namesakes, 'called'>;
   notifications: Pick<Notifications, 'show' | 'showProblem'>;
   events: ProgramEvents;
 }
@@ -175,12 +177,12 @@ export class LogInDoor {
   /** Once, however many requests joined the log-in. */
   #loggedIn(logIn: LogInInFlight): void {
     const { desktop, events, frecency, notifications, settings, use } = this.#deps;
-    const { accountName, how, replaces } = logIn;
+    const { how, replaces } = logIn;
     const isNotified = how === 'open' && settings.settings.showNotices;
     if (replaces !== null && !isNotified) desktop.announce('sessionReplaced', logIn);
     if (how === 'open') {
       if (settings.settings.hideAfterOpening && !use.hasMovedOn()) desktop.launcher.hideForBrowser();
-      notifications.show(accountName, openedWords(logIn));
+      notifications.show(this.#calledIn(logIn), openedWords(logIn));
     }
     frecency.changed();
     events.emit('favourites');
@@ -192,13 +194,21 @@ export class LogInDoor {
     if (!inFlight?.browserSilent || inFlight.inWindow || desktop.launcher.isVisible()) return;
     const words =
       'Your browser has not asked for the login link yet. Click here to open the link directly, or to cancel.';
-    notifications.show(inFlight.accountName, words, () => showLauncher(desktop, 'start'));
+    notifications.show(this.#calledIn(inFlight), words, () => showLauncher(desktop, 'start'));
+  }
+
+  /** A notification has no list beside it: the title says which of the customers of this name is meant. */
+  #calledIn({ accountId, accountName: name }: LogInInFlight): string {
+    return this.#deps.namesakes.called({ accountId, name });
   }
 
   /** A click on the notification shows the launcher, as it is. */
   #notify(problem: Problem, { accountId }: LogInRequest): void {
-    const { accounts, desktop, notifications } = this.#deps;
-    notifications.showProblem(problem, accounts.get(accountId)?.name, () => showLauncher(desktop, 'start'));
+    const { accounts, desktop, namesakes, notifications } = this.#deps;
+    const account = accounts.get(accountId);
+    notifications.showProblem(problem, account ? namesakes.called(account) : undefined, () =>
+      showLauncher(desktop, 'start'),
+    );
   }
 
   #showPending(request: LogInRequest, how: LogInHow, outcome: PendingLogIn['outcome']): void {
@@ -236,10 +246,11 @@ function openedWords({ as, connectionLabel, inWindow, page, replaces }: LogInInF
   return `${where}${landing} at ${connectionLabel}${replaced}`;
 }
 
-const replacedWords = ({ otherName, otherUser, sameCustomer }: ReplacedSession): string =>
-  sameCustomer
-    ? `the customer’s session as ${otherUser ?? 'the default user'}`
-    : `${otherName}’s session${otherUser === null ? '' : ` as ${otherUser}`}`;
+function replacedWords({ otherDiffers, otherName, otherUser, sameCustomer }: ReplacedSession): string {
+  if (sameCustomer) return `the customer’s session as ${otherUser ?? 'the default user'}`;
+  const session = otherDiffers ? `the session of ${calledWith(otherName, otherDiffers)}` : `${otherName}’s session`;
+  return `${session}${otherUser === null ? '' : ` as ${otherUser}`}`;
+}
 
 function whyNoPage(written: string, { pages }: ProviderFacts): DeepLinkFault {
   if (!pages) return 'no-pages';

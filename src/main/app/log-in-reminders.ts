@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/connection.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Namesakes } from '../accounts/namesakes.ts';
 import type { Desktop } from '../desktop/desktop.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 import type { LauncherUse } from './launcher-use.ts';
@@ -10,6 +11,7 @@ export interface LogInRemindersDeps {
   accounts: Pick<Accounts, 'get'>;
   settings: { connection(connectionId: string): Connection | undefined };
   desktop: Pick<Desktop, 'announce'> & { readonly launcher: Pick<Desktop['launcher'], 'show'> };
+  namesakes: Pick<Namesakes, 'called'>;
   notifications: Pick<Notifications, 'showAsked'>;
   use: Pick<LauncherUse, 'isBusy'>;
   events: ProgramEvents;
@@ -59,14 +61,16 @@ export class LogInReminders {
   }
 
   #remind(accountId: string): void {
-    const { accounts, notifications, settings } = this.#deps;
+    const { accounts, namesakes, notifications, settings } = this.#deps;
     this.#timers.delete(accountId);
     const account = accounts.get(accountId);
     const connection = account && settings.connection(account.connectionId);
     // Its connection was removed since.
     if (!account || !connection) return;
-    notifications.showAsked(`You can log in to ${account.name} again`, `${connection.label}: open Latchkey`, () =>
-      this.show(accountId),
+    notifications.showAsked(
+      `You can log in to ${namesakes.called(account)} again`,
+      `${connection.label}: open Latchkey`,
+      () => this.show(accountId),
     );
   }
 
