@@ -49,6 +49,26 @@ export class BestRows {
     const boost = this.#deps.boostOf(row);
     const coverage = this.#deps.coverageOf(row);
     if (last && !this.#isBefore(last, row, score, boost, coverage)) return;
+    this.#insert({ row, score, boost, coverage });
+  }
+
+  /** Adds to the score of a row; to `least` if it is not among the best. */
+  raise(row: number, bonus: number, least: number): void {
+    const at = this.rows.findIndex((found) => found.row === row);
+    const [found] = at < 0 ? [] : this.rows.splice(at, 1);
+    // A full list may have had it.
+    if (!found && this.rows.length < this.#limit && this.#deps.isCustomer(row)) this.count++;
+    const { boost, coverage, score } = found ?? { boost: this.#deps.boostOf(row), coverage: 0, score: least };
+    this.#insert({ row, score: score + bonus, boost, coverage });
+  }
+
+  /** How many rows have at least this score. */
+  countFrom(score: number): number {
+    return this.rows.filter((found) => found.score >= score).length;
+  }
+
+  #insert(added: FoundRow): void {
+    const { row, score, boost, coverage } = added;
     let low = 0;
     let high = this.rows.length;
     while (low < high) {
@@ -57,13 +77,8 @@ export class BestRows {
       if (other && this.#isBefore(other, row, score, boost, coverage)) high = middle;
       else low = middle + 1;
     }
-    this.rows.splice(low, 0, { row, score, boost, coverage });
+    this.rows.splice(low, 0, added);
     if (this.rows.length > this.#limit) this.rows.pop();
-  }
-
-  /** How many rows have at least this score. */
-  countFrom(score: number): number {
-    return this.rows.filter((found) => found.score >= score).length;
   }
 
   /** Whether the offered row comes before `other`. */

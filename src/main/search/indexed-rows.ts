@@ -8,6 +8,7 @@ import { shortestIdPart } from './rank.ts';
 import { bitsOf, dayOf } from './row-facts.ts';
 import { eachWordOf, idWordOf, joinFolded, longestWord, type Place, type Searchable } from './searchable.ts';
 import { SortedOrder } from './sorted-order.ts';
+import type { TextOrder } from './text-order.ts';
 
 const betweenFields = '\u0000';
 const betweenTexts = '\u0001';
@@ -116,6 +117,12 @@ export class IndexedRows {
   readonly addresses = new AddressFronts();
   readonly byId = new SortedOrder(this.#idWords, 0.85);
   readonly byIdTail = new SortedOrder(this.#idTails, 0.7);
+  /** Names, other addresses, and ids. The texts of the latter two are cut to `longestWord`. */
+  readonly wholeTexts: readonly TextOrder[] = [
+    this.#textOrder(this.byName, this.#joinedNames, () => true),
+    this.addresses,
+    this.#textOrder(this.byId, this.#idWords, () => false),
+  ];
   readonly #orders = [this.dictionary.order, this.byName, this.byId, this.byIdTail, this.addresses];
   readonly #unused: number[] = [];
   /** The packed words of the row that is being added. */
@@ -271,6 +278,17 @@ export class IndexedRows {
     if (part === '') return;
     take(this.byId, part);
     take(this.byIdTail, reversed(part));
+  }
+
+  #textOrder(order: SortedOrder, texts: readonly string[], isNameAt: () => boolean): TextOrder {
+    const rowAt = (index: number): number => order.numbers[index] ?? 0;
+    return {
+      order,
+      isNameAt,
+      rowAt,
+      textAt: (index) => texts[rowAt(index)] ?? '',
+      has: (row, text) => texts[row] === text,
+    };
   }
 
   #addWords(row: number, searchable: Searchable, foldedName: string): void {

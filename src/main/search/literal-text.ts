@@ -5,6 +5,19 @@ import { joinWords } from './searchable.ts';
 /** A text of which `sameMarks` changes nothing but capitals. Most addresses and ids are such. */
 const plainSigns = /^[!-_a-~]*$/;
 
+const goesOnBefore = /[\p{L}\p{N}\p{M}@._+-]$/u;
+const goesOnAfter = /^[\p{L}\p{N}\p{M}@_-]/u;
+
+/** Whether `part` is in a text, and neither a letter nor a sign of an address goes on before or after it. */
+function holdsByItself(text: string, part: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    const end = at + part.length;
+    const before = text.slice(Math.max(0, at - 2), at);
+    if (!goesOnBefore.test(before) && !goesOnAfter.test(text.slice(end, end + 2))) return true;
+  }
+  return false;
+}
+
 /** One spelling for the marks that keyboards, and the programs that names come from, write differently. */
 export const sameMarks = (text: string): string =>
   plainSigns.test(text)
@@ -55,6 +68,13 @@ export class LiteralText {
   /** The same for a name, in which people leave out accents. */
   isFrontOfName(name: string): boolean {
     return this.#hasSign ? this.isFrontOf(name) : fold(name).startsWith(this.folded);
+  }
+
+  /** Whether a text is all of what was typed or a part of it: 2 as it is written, 1 but for capitals and kinds of marks, else 0. */
+  holds(text: string): number {
+    if (text === '') return 0;
+    if (holdsByItself(this.#composed, text.normalize('NFC'))) return 2;
+    return holdsByItself(this.#plain, sameMarks(text)) ? 1 : 0;
   }
 
   /** What a row scores more if this is its name, else 0. */

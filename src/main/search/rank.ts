@@ -135,6 +135,23 @@ export const literalFrontBonus = 70;
  */
 export const literalBonus = { wholeName: 1_002, composedName: 1_001, plainName: 1_000, marks: 0.5 } as const;
 
+/**
+ * Added to the score of a row of which a whole text was typed: its name, an alias, its email, its domain or its id. `all`: beside
+ * it, only words of the row's connection and groups were typed. Nothing else that a row can have comes before that. Among
+ * such rows, a row whose texts are all that was typed is first, then one whose text was typed as it is written, by its
+ * degree, then one whose words have nothing between them. `reordered`: the same with the words of a text in another
+ * order. That is less than a text that begins with all that was typed. `besideOthers`: other words were typed too. Then it only
+ * decides between rows that tie.
+ */
+export const wholeScore = {
+  all: 400,
+  nothingBeside: 3_200,
+  literally: 800,
+  unbroken: 400,
+  reordered: 40,
+  besideOthers: 1,
+} as const;
+
 /** A row of this score or more was found by its name, alias, domain or email, from the front of a word. */
 export const strongScore = 68;
 

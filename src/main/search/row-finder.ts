@@ -5,13 +5,14 @@ import { type IndexedRows, placeIn, wordIn } from './indexed-rows.ts';
 import type { LiteralText } from './literal-text.ts';
 import { LooseWordFinder } from './loose-words.ts';
 import { MetRows } from './met-rows.ts';
-import { idScore, literalBonus, manner, scoreAt } from './rank.ts';
+import { idScore, literalBonus, manner, scoreAt, strongScore } from './rank.ts';
 import { isCustomer, type RowFilter } from './row-filter.ts';
 import { RowScore } from './row-score.ts';
 import { isPicture, longestWord, place } from './searchable.ts';
 import type { TypedAddresses } from './typed-addresses.ts';
 import { type Front, noFront, TypedFronts } from './typed-fronts.ts';
 import { TypedTerm } from './typed-term.ts';
+import { WholeTexts } from './whole-texts.ts';
 
 /** Terms whose memory is kept for the next search; each takes a byte for every word of the dictionary. */
 const keptTerms = 16;
@@ -117,6 +118,22 @@ export class RowFinder {
     for (const term of terms) term.release();
     this.#manners.splice(keptTerms);
     return best;
+  }
+
+  /** Puts the rows of which a whole text was typed before all others. `typed`: the text. */
+  raiseWhole(best: BestRows, typed: string, options: Find): void {
+    const { literal, connections = new Map<string, never>(), filter } = options;
+    // Nothing comes before a name that is all of the text, letter by letter.
+    if (!literal || best.bestScore >= literalBonus.plainName) return;
+    const whole = new WholeTexts(this.#rows, typed, { literal, connections, found: best.rows }).find();
+    if (whole.length === 0) return;
+    const found = new Set(best.rows.map(({ row }) => row));
+    // Those that were found are first: the others could push them out of a full list.
+    for (const { row, bonus } of whole) if (found.has(row)) best.raise(row, bonus, strongScore);
+    for (const { row, isAll, bonus } of whole) {
+      if (found.has(row) || !isAll || (filter && !filter.admits(row))) continue;
+      if (this.#hasAddresses(row, options)) best.raise(row, bonus, strongScore);
+    }
   }
 
   #hasAddresses(row: number, { addresses, connections }: Find): boolean {

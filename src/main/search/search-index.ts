@@ -119,6 +119,7 @@ export class SearchIndex {
       typed.length === 0
         ? { words: typed, best: this.#finder.findSigns(literal, find) }
         : this.#findExactThenNear(typed, { ...find, known: this.#asOneWord(text, words, find) });
+    if (words.length > 0) this.#finder.raiseWhole(best, text, find);
     options.counted?.({ count: best.count, isAll: best.isAll });
     return this.#withInitials(typed, best.rows, find).map(({ row }): Hit => {
       const texts = this.#shown.textsOf(row);
