@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AccountIndex } from '../../src/main/accounts/account-index.ts';
 import { searchAccounts } from '../../src/main/accounts/search-accounts.ts';
 import { providerOf, providers } from '../../src/main/providers/registry.ts';
@@ -195,6 +195,58 @@ test('the front of two saved pages’ names leads to neither of them, and a whol
   // The provider has a place of its own that begins so.
   expect(search.answer('smith ltd sen').rows).toEqual([]);
   expect(search.answer('smith ltd senders')).toMatchObject({ target: 'senders' });
+});
+
+describe('the word of a place after a whole text of a customer', () => {
+  const shop = { ...silent, connectionId: 'north000', remoteId: '1', name: 'Alpha Shop', email: 'mail@store.com' };
+  const page = 'https://app.brevo.com/senders/ip';
+  const searchBeside = (others: readonly Partial<Account>[]) =>
+    searchOver(
+      [
+        account(shop),
+        ...others.map((facts, at) =>
+          account({ ...silent, connectionId: 'north000', remoteId: `2${at}`, email: 'mail@store.com.au', ...facts }),
+        ),
+      ],
+      others.map((_, at) => `north000/2${at}`),
+      [{ provider: 'brevo', name: 'Dedicated IP', page }],
+    );
+
+  test.each([
+    ['alpha shop senders', { name: 'Alpha Shop Sanders' }],
+    ['alpha shop senders', { name: 'Alpha Shop Senders Berlin' }],
+    ['alpha shop senders', { name: 'Alpha Shop Berlin', note: 'asks for senders' }],
+    ['alpha shop sen', { name: 'Alpha Shop Ben' }],
+    ['alpha shop brevo senders', { name: 'Alpha Shop Berlin' }],
+    ['north alpha shop senders', { name: 'Alpha Shop Sanders' }],
+    ['mail@store.com senders', { name: 'Senders' }],
+    ['1 senders', { name: '1 Sanders' }],
+  ])('leads there, and puts no other customer first: %s', async (text, other) => {
+    const answer = (await searchBeside([other])).answer(text);
+    expect(answer).toMatchObject({ target: 'senders' });
+    expect(answer.rows[0]).toMatchObject({ name: 'Alpha Shop' });
+  });
+
+  test('the name of a saved page does so too', async () => {
+    const { answer } = await searchBeside([{ name: 'Alpha Shop Dedicated IP Berlin' }]);
+    expect(answer('alpha shop dedicated ip')).toMatchObject({ page, rows: [{ name: 'Alpha Shop' }, {}] });
+  });
+
+  test.each([
+    ['alpha shop senders', { name: 'Alpha Shop Senders' }],
+    ['alpha shop senders', { name: 'Alpha Shop', remoteId: '20', tags: ['Senders'] }],
+    ['alpha shop sen', { name: 'Alpha Shop Sennen' }],
+    ['alpha senders', { name: 'Alpha Senders Berlin' }],
+  ])('leads nowhere if it is of another customer: %s', async (text, other) => {
+    const answer = (await searchBeside([other])).answer(text);
+    expect(answer.target).toBe(null);
+    expect(answer.rows[0]).toMatchObject(other);
+  });
+
+  test('leads nowhere if it is a word of the same customer', async () => {
+    const search = await searchOver([account({ ...shop, note: 'asks for senders' })]);
+    expect(search.answer('alpha shop senders')).toMatchObject({ target: null, rows: [{ name: 'Alpha Shop' }] });
+  });
 });
 
 test('a page or a user finds no console, which takes neither, however it is pinned', async () => {

@@ -25,7 +25,7 @@ import { wish } from '../helpers/wanted.ts';
 const { accountId } = account();
 const request = wish({ accountId });
 
-const hit = (id: string, text: string): Hit => ({ accountId: id, field: 'name', text, ranges: [] });
+const hit = (id: string, text: string): Hit => ({ accountId: id, fit: 'words', field: 'name', text, ranges: [] });
 
 interface Situation {
   /** Ids of other customers of the same name. */

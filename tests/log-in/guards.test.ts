@@ -62,7 +62,9 @@ function guards({
 }
 
 const namedIn = (known: readonly Account[], text: string): Hit[] =>
-  known.filter(({ name }) => name === text).map(({ accountId }) => ({ accountId, field: 'name', text, ranges: [] }));
+  known
+    .filter(({ name }) => name === text)
+    .map(({ accountId }) => ({ accountId, fit: 'words', field: 'name', text, ranges: [] }));
 
 /** The questions before this log-in. */
 const questions = (

@@ -67,16 +67,24 @@ interface Found {
 /** The rows for words that were typed, and where the last of them says that a log-in leads. */
 function foundBy(deps: SearchAccountsDeps, words: string, conditions: readonly Condition[]): Found {
   const connections = wordsOfConnections(deps);
-  let matches: MatchCount = noMatches;
-  const counted = (found: MatchCount): void => {
-    matches = found;
+  const find = (typed: string) => {
+    let matches: MatchCount = noMatches;
+    const counted = (found: MatchCount): void => {
+      matches = found;
+    };
+    const hits = deps.index.search(typed, { limit: mostRows, connections, conditions, counted });
+    return { rows: rowsOf(deps, hits), first: hits[0], matches };
   };
-  const find = (typed: string): readonly AccountRow[] =>
-    rowsOf(deps, deps.index.search(typed, { limit: mostRows, connections, conditions, counted }));
-  const rows = find(words);
-  // `acme senders`: the last word may name a place, but only if no customer is called that.
-  const led = rows.length === 0 ? landingVerb(words, placesToLand(deps)) : null;
-  return led ? { rows: find(led.rest), landing: led.landing, matches } : { rows, landing: null, matches };
+  const found = find(words);
+  const led = found.first?.fit === 'whole' ? null : landingVerb(words, placesToLand(deps));
+  if (!led) return { ...found, landing: null };
+  if (found.rows.length === 0) return { ...find(led.rest), landing: led.landing };
+  // Other customers have these words. A place that is only begun is less than a customer who has all of them.
+  if (!led.isWhole && found.first?.fit === 'words') return { ...found, landing: null };
+  // SECURITY: `acme senders` is the whole name of Acme, and must not open Acme Sanders, or who has "senders" in a note.
+  const before = find(led.rest);
+  const isOther = before.first?.fit === 'whole' && before.first.accountId !== found.first?.accountId;
+  return isOther ? { ...before, landing: led.landing } : { ...found, landing: null };
 }
 
 /** Without words: pinned accounts that fulfil the conditions, then recent ones, then the others by name. */
@@ -190,8 +198,17 @@ export function rowOf(account: Account, hit: Hit | null): AccountRow {
   };
 }
 
+/** The last words of a text, if they lead to a place. */
+interface LandingVerb {
+  /** The text before them. */
+  rest: string;
+  landing: Place['landing'];
+  /** False: only the front of the verb was typed. */
+  isWhole: boolean;
+}
+
 /** The last words, if they are a place's verb, or the first three or more letters of the verbs of one place only. */
-function landingVerb(text: string, places: readonly Place[]): { rest: string; landing: Place['landing'] } | null {
+function landingVerb(text: string, places: readonly Place[]): LandingVerb | null {
   const words = text.split(/\s+/);
   // The name of a saved page may have several words.
   for (let count = Math.min(mostPageNameWords, words.length - 1); count >= 1; count--) {
@@ -200,7 +217,8 @@ function landingVerb(text: string, places: readonly Place[]): { rest: string; la
     const [exact] = spelled((known) => known === verb);
     const begun = verb.length >= fewestPlaceLetters ? spelled((known) => known.startsWith(verb)) : [];
     const place = exact ?? (begun.length === 1 ? begun[0] : undefined);
-    if (place) return { rest: words.slice(0, -count).join(' '), landing: place.landing };
+    if (!place) continue;
+    return { rest: words.slice(0, -count).join(' '), landing: place.landing, isWhole: exact !== undefined };
   }
   return null;
 }

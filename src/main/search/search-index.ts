@@ -4,7 +4,7 @@ import { foldSpelledOut, wordsOf } from './fold.ts';
 import { IndexedRows } from './indexed-rows.ts';
 import { LiteralText } from './literal-text.ts';
 import { matchedIdOrTag, matchedLetters } from './matched-letters.ts';
-import { asOneWordBonus, exactBonus, strongScore } from './rank.ts';
+import { asOneWordBonus, exactBonus, strongScore, wholeScore } from './rank.ts';
 import { type Condition, RowFilter } from './row-filter.ts';
 import { type Find, type FindOptions, RowFinder } from './row-finder.ts';
 import { longestWord, picturesIn, type Searchable, searchWordsOf } from './searchable.ts';
@@ -15,9 +15,16 @@ import { TypedAddresses } from './typed-addresses.ts';
 export type { Condition } from './row-filter.ts';
 export type { Searchable } from './searchable.ts';
 
+/**
+ * How an account fits a text. `whole`: the text is the whole of its name, an alias, its email, domain or id, perhaps beside words of its
+ * connection and groups. `near`: nothing that was found has all words, except with a typing error or within other words.
+ */
+type Fit = 'whole' | 'words' | 'near';
+
 /** An account that was found, and where: `ranges` are in UTF-16 units of `text`. */
 export interface Hit {
   accountId: string;
+  fit: Fit;
   field: MatchedField;
   text: string;
   ranges: readonly MatchRange[];
@@ -115,18 +122,22 @@ export class SearchIndex {
     const typedAddresses = new TypedAddresses(text);
     const addresses = typedAddresses.isEmpty ? null : typedAddresses;
     const find: Find = { ...options, addresses, connections, filter, literal, spellings: spellingsOf(text, words) };
-    const { words: found, best } =
-      typed.length === 0
-        ? { words: typed, best: this.#finder.findSigns(literal, find) }
-        : this.#findExactThenNear(typed, { ...find, known: this.#asOneWord(text, words, find) });
+    const {
+      words: found,
+      best,
+      isNear,
+    } = typed.length === 0
+      ? { words: typed, best: this.#finder.findSigns(literal, find), isNear: false }
+      : this.#findExactThenNear(typed, { ...find, known: this.#asOneWord(text, words, find) });
     if (words.length > 0) this.#finder.raiseWhole(best, text, find);
     options.counted?.({ count: best.count, isAll: best.isAll });
-    return this.#withInitials(typed, best.rows, find).map(({ row }): Hit => {
+    return this.#withInitials(typed, best.rows, find).map(({ row, score }): Hit => {
+      const fit = score >= wholeScore.all ? 'whole' : isNear ? 'near' : 'words';
       const texts = this.#shown.textsOf(row);
       const letters = matchedLetters(texts, typed, find.spellings);
       const { field, text, ranges } =
         letters.ranges.length > 0 ? letters : matchedLetters(texts, found, find.spellings);
-      return { accountId: this.#rows.accountId(row), field, text, ranges };
+      return { accountId: this.#rows.accountId(row), fit, field, text, ranges };
     });
   }
 
@@ -135,7 +146,7 @@ export class SearchIndex {
     this.#rows.settle();
     return this.#finder.named(new LiteralText(text)).map((row) => {
       const { accountId, name } = this.#rows.searchable(row);
-      return { accountId, field: 'name', text: name, ranges: [[0, name.length]] };
+      return { accountId, fit: 'whole', field: 'name', text: name, ranges: [[0, name.length]] };
     });
   }
 
@@ -155,8 +166,8 @@ export class SearchIndex {
     const byId = conditions.find((condition) => condition.of === 'id');
     const { accountId, name } = row;
     return byId
-      ? { accountId, ...matchedIdOrTag(row, byId.text) }
-      : { accountId, field: 'name', text: name, ranges: [] };
+      ? { accountId, fit: 'words', ...matchedIdOrTag(row, byId.text) }
+      : { accountId, fit: 'words', field: 'name', text: name, ranges: [] };
   }
 
   #list(conditions: readonly Condition[], { limit, counted }: SearchOptions): Hit[] {
@@ -200,23 +211,27 @@ export class SearchIndex {
   }
 
   /** Tries exact fronts first, then parts, typing errors, and a missing space. `words` are the words that were found. */
-  #findExactThenNear(typed: readonly string[], options: Find): { words: readonly string[]; best: BestRows } {
+  #findExactThenNear(
+    typed: readonly string[],
+    options: Find,
+  ): { words: readonly string[]; best: BestRows; isNear: boolean } {
     const fronts = this.#finder.find(typed, 'fronts', options);
     const strong = fronts.countFrom(strongScore);
     const enough = Math.min(typed.length === 1 ? fewRows : 1, options.limit);
     const isAllAddress = typed.every((word) => options.addresses?.hasWord(word));
     if (strong >= enough || isAllAddress) {
       const more = typed.length === 1 && strong < options.limit;
-      return { words: typed, best: more ? this.#finder.find(typed, 'parts', options) : fronts };
+      return { words: typed, best: more ? this.#finder.find(typed, 'parts', options) : fronts, isNear: false };
     }
     const exact = fronts.rows.map(({ row, score }) => ({ row, score: score + exactBonus }));
     const known = [...exact, ...(options.known ?? [])];
-    let found = { words: typed, best: this.#finder.find(typed, 'near', { ...options, known }) };
+    const isNear = exact.length === 0;
+    let found = { words: typed, isNear, best: this.#finder.find(typed, 'near', { ...options, known }) };
     if (found.best.bestScore >= strongScore) return found;
     // A space may be missing, or there is one too many.
     for (const words of [...this.#finder.splits(typed), ...this.#finder.joins(typed)]) {
       const best = this.#finder.find(words, 'fronts', { ...options, known: found.best.rows, isSplit: true });
-      if (best.bestScore > found.best.bestScore) found = { words, best };
+      if (best.bestScore > found.best.bestScore) found = { words, isNear, best };
     }
     return found;
   }
