@@ -43,8 +43,18 @@ export interface Account {
   createdAt: string | null;
 }
 
+/** What a user reads of who a customer is, and what a provider, a file or the user may change. */
+export type ReadOfCustomer = Pick<Account, 'name' | 'email'>;
+
 /** What a customer is called now. */
-export type CustomerName = Pick<Account, 'accountId' | 'name'>;
+export type NamedCustomer = Pick<Account, 'accountId'> & ReadOfCustomer;
+
+/** The longest list of the launcher: the rows that a text found, and those that came or stayed while it was shown. */
+export const mostShownRows = 100;
+
+/** Whether a user who read the first of the two takes the second for another customer. An email that was not known is no other one. */
+export const saysOther = (read: ReadOfCustomer, now: ReadOfCustomer): boolean =>
+  read.name !== now.name || (read.email !== '' && now.email !== '' && read.email !== now.email);
 
 /** One account as a window shows it. Nothing in it may log anyone in. */
 export type AccountRow = Account & {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccountRow, CustomerName, KeptDetails, MatchCount } from './account.ts';
+import { type AccountRow, type KeptDetails, type MatchCount, mostShownRows, type NamedCustomer } from './account.ts';
 import type { AccountChange, UndoableChange, Undone } from './change.ts';
 import {
   type Connection,
@@ -67,6 +67,8 @@ const windowId = z.string().regex(/^[0-9a-f]{32}$/);
 const key = z.string().max(20_000);
 const label = z.string().trim().min(1).max(60);
 const reason = z.string().trim().max(200);
+/** A name or an email on the screen: an id takes the place of a missing name. */
+const longestRead = 320;
 const searchText = z.string().max(longestSearchText);
 /** A typed text, or a ticket's with the line break at its end. */
 const textOrTicket = z
@@ -102,8 +104,9 @@ const logIn = z
     as: z.string().max(254).optional(),
     opensIn: z.enum(placesToOpen).optional(),
     reason,
-    confirmed: z.array(z.enum(['state', 'lookalike', 'replaces-session', 'landing', 'many-windows'])).max(5),
+    confirmed: z.array(z.enum(['changed', 'state', 'lookalike', 'replaces-session', 'landing', 'many-windows'])).max(6),
     chosen: z.enum(['text', 'row']),
+    read: z.strictObject({ name: z.string().max(longestRead), email: z.string().max(longestRead) }).optional(),
   })
   // Which of the two comes first, no provider says.
   .refine(({ target, page }) => target === null || page === undefined) satisfies z.ZodType<LogInRequest>;
@@ -124,9 +127,12 @@ export const requests = {
   getState: request(nothing).returns<AppState>(),
   /**
    * `text`: what was typed, or a ticket's text, of which the customers are found that it names. `typed`: a key or a paste of
-   * the user changed the text just now. Nothing may move under a typing hand.
+   * the user changed the text just now. Nothing may move under a typing hand. `shown`: the customers of the list that is on
+   * the screen. It goes on to show those that are not found any more.
    */
-  searchAccounts: request(z.strictObject({ text: textOrTicket, typed: z.boolean() })).returns<SearchAnswer>(),
+  searchAccounts: request(
+    z.strictObject({ text: textOrTicket, typed: z.boolean(), shown: z.array(accountId).max(mostShownRows).optional() }),
+  ).returns<SearchAnswer>(),
   /** A wish for another customer, or to copy instead of open, supersedes the log-in in flight; the same wish joins it. */
   logIn: request(logIn).returns<LogInAnswer>(),
   copyLoginLink: request(logIn).returns<LogInAnswer>(),
@@ -159,8 +165,8 @@ export const requests = {
   suggestLandings: request(z.strictObject({ accountId })).returns<SuggestedLandings>(),
   /** For the field that asks for the admin's email. Empty if the provider has no such list. */
   listAdminUsers: request(z.strictObject({ connectionId })).returns<readonly string[]>(),
-  /** The present names of these customers, without those that are gone: of whom the prompt bar speaks may be in no row. */
-  readNames: request(z.strictObject({ accountIds: z.array(accountId).max(8) })).returns<readonly CustomerName[]>(),
+  /** What these customers are called now, without those that are gone: of whom the prompt bar speaks may be in no row. */
+  readNames: request(z.strictObject({ accountIds: z.array(accountId).max(8) })).returns<readonly NamedCustomer[]>(),
   /** What is on this machine: asks no provider. */
   getPreview: request(z.strictObject({ accountId })).returns<Preview>(),
   /** Asks the provider, unless it was asked within a day. `again`: asks it all the same. */
@@ -375,6 +381,8 @@ export interface SearchAnswer {
   /** The text that was searched for; a window drops answers to an older text. */
   text: string;
   rows: readonly AccountRow[];
+  /** Customers who were on the screen, and are not among the rows: see `searchAccounts`. Not those who are gone. */
+  others?: readonly AccountRow[];
   /** The landing target typed after the name, as in `acme senders`. Applies to rows whose provider has this target. */
   target: string | null;
   /** Likewise a saved page, as in `acme dedicated ip`. Absent: none was named. */

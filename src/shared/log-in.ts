@@ -1,4 +1,4 @@
-import type { AccountRow, AccountState } from './account.ts';
+import type { AccountRow, AccountState, ReadOfCustomer } from './account.ts';
 import type { OpensIn } from './own-windows.ts';
 import type { Problem } from './problems.ts';
 
@@ -22,6 +22,8 @@ export interface LogInRequest {
    * `text`: the first row for the text in the field.
    */
   chosen: 'text' | 'row';
+  /** What the user read of the customer; absent if nothing was on the screen. */
+  read?: ReadOfCustomer | undefined;
   /** Where the customer opens. Absent: where its connection says. Means nothing for a copied link. */
   opensIn?: OpensIn | undefined;
 }
@@ -51,6 +53,8 @@ export type Question = AskedSlip & {
 };
 
 type AskedSlip =
+  /** The customer is not called any more what the user read. The next request says what the user reads in the question. */
+  | { kind: 'changed'; read: ReadOfCustomer; now: ReadOfCustomer }
   /** The provider may refuse the log-in. */
   | { kind: 'state'; state: AccountState }
   /**

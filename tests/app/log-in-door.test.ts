@@ -213,7 +213,7 @@ test.each([
 
 test('two requests at a time open one tab', async () => {
   const { door: opened, seen } = door();
-  await Promise.all([opened.run(request, 'open'), opened.run(request, 'open'), opened.openFromTray(accountId)]);
+  await Promise.all([opened.run(request, 'open'), opened.run(request, 'open'), opened.openFromTray(account())]);
   expect(seen.filter((each) => each.startsWith('opened'))).toHaveLength(1);
   expect(seen.filter((each) => each.startsWith('notification'))).toHaveLength(1);
 });
@@ -246,11 +246,11 @@ test('while a window is asked something, it is known that a question is on its w
 
 test('from the tray, a question opens the launcher on that customer, and a failure notifies as well', async () => {
   const asking = door({ questions: [{ kind: 'state', state: 'suspended' }] });
-  await asking.door.openFromTray(accountId);
+  await asking.door.openFromTray(account());
   expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray, shows state of Acme Corp`, 'asked']);
 
   const failing = door({ browser: fail({ kind: 'browser-not-opened' }) });
-  await failing.door.openFromTray(accountId);
+  await failing.door.openFromTray(account());
   expect(failing.seen).toEqual([
     `launcher: Acme Corp ${accountId} tray, shows browser-not-opened of Acme Corp`,
     expect.stringMatching(/^notification: Acme Corp: The system could not open/),
@@ -347,14 +347,14 @@ test('while the user types, a link and the clipboard wait', () => {
 
 test('while the user types, a failure of the tray’s log-in does not take over, but its question does', async () => {
   const failing = door({ typing: true, browser: fail({ kind: 'browser-not-opened' }) });
-  await failing.door.openFromTray(accountId);
+  await failing.door.openFromTray(account());
   expect(failing.seen).toEqual([
     expect.stringMatching(/^announced logInFailed: .*"name":"Acme Corp"/),
     expect.stringMatching(/^notification: Acme Corp: The system could not open/),
   ]);
 
   const asking = door({ typing: true, questions: [{ kind: 'state', state: 'suspended' }] });
-  await asking.door.openFromTray(accountId);
+  await asking.door.openFromTray(account());
   expect(asking.seen).toEqual([`launcher: Acme Corp ${accountId} tray, shows state of Acme Corp`, 'asked']);
 });
 

@@ -110,7 +110,7 @@ test('a window can read what customers are called now; those that are gone are l
   const accountId = row?.accountId ?? '';
   await desktop.ask('renameAccount', { accountId, name: 'Zebra Ltd' });
   const names = await desktop.ask('readNames', { accountIds: [`${accountId}0`, accountId] });
-  expect(names).toEqual({ ok: true, value: [{ accountId, name: 'Zebra Ltd' }] });
+  expect(names).toEqual({ ok: true, value: [{ accountId, name: 'Zebra Ltd', email: row?.email }] });
 });
 
 test('two quick Enters make one login', async () => {

@@ -31,7 +31,7 @@ function noted(): { actions: TrayActions; asked: unknown[] } {
     asked,
     actions: {
       open: () => asked.push('open'),
-      logIn: (accountId) => asked.push(['logIn', accountId]),
+      logIn: ({ accountId }) => asked.push(['logIn', accountId]),
       cancelLogIn: () => asked.push('cancelLogIn'),
       openDirectly: (accountId) => asked.push(['openDirectly', accountId]),
       sync: () => asked.push('sync'),

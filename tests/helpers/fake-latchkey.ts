@@ -248,7 +248,7 @@ function createFake(options: FakeStart): { bridge: Bridge; fake: FakeLatchkey } 
       ok(
         fake.accounts
           .filter((one) => accountIds.includes(one.accountId))
-          .map(({ accountId, name }) => ({ accountId, name })),
+          .map(({ accountId, name, email }) => ({ accountId, name, email })),
       ),
     suggestReasons: () => ok({ last: null, recent: [] }),
     suggestLandings: () => ok({ users: [], pages: [] }),

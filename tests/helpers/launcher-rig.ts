@@ -197,10 +197,11 @@ export function launcherRig(app: AppState | null = appState()) {
     hide: () => announce('launcherHidden', null),
     /** The whole text of the field is now this one. */
     type: (text: string) => send({ type: 'typed', text, edit: 'whole' }),
-    /** The bar's words and the list are painted, and stay long enough to be read after a press of the user's own. */
+    /** The bar's words, the list and the new words of its rows are painted, and stay long enough to be read after a press of the user's own. */
     read(): void {
       send({ type: 'prompt-painted' });
       send({ type: 'list-painted' });
+      send({ type: 'rows-painted' });
       clock.pass(300);
     },
     /** The list that a link chose is painted, and stays for this long. */

@@ -83,6 +83,15 @@ export async function openHome(rows: readonly AccountRow[], home: Home, app = wi
 /** The tray asks for a link of Globex. */
 export const trayLogIn = (): void =>
   rig.announce('logInFlight', logInTo(globex, { connectionLabel: 'Brevo Agency', how: 'copy' }));
+/** Main announces that rows changed. The same search finds these now; `others` are on the screen all the same. */
+export async function refresh(found: readonly AccountRow[], others: readonly AccountRow[] = []): Promise<void> {
+  rig.announce('accountsChanged', { connectionId: 'sendgrid1' });
+  rig.clock.pass(150);
+  await rig.reply(
+    'searchAccounts',
+    ok({ text: rig.view().search.text, rows: found, target: null, total: 400, others }),
+  );
+}
 /** What main is asked for by Enter on this row. */
 export const sent = (row: AccountRow) => ({
   accountId: row.accountId,
@@ -90,4 +99,5 @@ export const sent = (row: AccountRow) => ({
   reason: '',
   confirmed: [],
   chosen: 'text',
+  read: { name: row.name, email: row.email },
 });

@@ -409,3 +409,33 @@ test('however many links come, none makes an earlier one forgotten', () => {
   expect(brought.of({ page: undefined, as: 'jo@acme.example' })).toEqual({ page: null, as: 'jo@acme.example' });
   expect(brought.of({ page: undefined, as: undefined })).toBeNull();
 });
+
+describe('a customer who is not called what the user read', () => {
+  const { email, name } = account();
+
+  test('is asked about, also if it was chosen among the rows, and a yes is only good for what was read', () => {
+    const read = { name: 'Globex', email };
+    const changed = { kind: 'changed', read, now: { name, email } };
+    const wishes: Partial<LogInRequest>[] = [{}, { chosen: 'row' }, { confirmed: ['changed'] }];
+    for (const one of wishes) expect(questions(guards(), account(), { ...one, read })).toEqual([changed]);
+    expect(questions(guards(), account(), { read: { name, email } })).toEqual([]);
+  });
+
+  test('is compared with its twins anew', () => {
+    const twin = rowOf(account({ accountId: 'c0nnect10n/2', remoteId: '2' }), null);
+    const asked = questions(guards({ shownRows: [twin] }), account(), {
+      read: { name: 'Globex', email },
+      chosen: 'row',
+      confirmed: ['lookalike'],
+    });
+    expect(asked.map(({ kind }) => kind)).toEqual(['changed', 'lookalike']);
+  });
+
+  test('is asked about if the email is another one, and not if it was not known', () => {
+    const known = account({ email: 'new@acme.example' });
+    expect(questions(guards(), known, { read: { name, email: 'old@acme.example' } })).toMatchObject([
+      { kind: 'changed' },
+    ]);
+    expect(questions(guards(), known, { read: { name, email: '' } })).toEqual([]);
+  });
+});

@@ -139,7 +139,7 @@ describe('a log-in', () => {
     await rig.replyRows([acme, labs], 'Acme Corp');
     rig.read();
     enter();
-    expect(rig.callsOf('logIn').at(-1)).toEqual({ ...pending.request, confirmed: ['state'] });
+    expect(rig.callsOf('logIn').at(-1)).toEqual({ ...sent(acme), ...pending.request, confirmed: ['state'] });
   });
 
   test('whose question was open is forgotten when the launcher hides, so the next Enter asks again', async () => {

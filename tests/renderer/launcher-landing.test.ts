@@ -13,7 +13,7 @@ import type { AccountRow } from '../../src/shared/account.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { appState } from '../helpers/from-main.ts';
 import { type LauncherRig, launcherRig } from '../helpers/launcher-rig.ts';
-import { acme, labs } from '../helpers/launcher-story.ts';
+import { acme, labs, sent } from '../helpers/launcher-story.ts';
 
 // A log-in on a page of the provider, or as another user of the customer's account. Acme Corp is at SendGrid, which takes
 // neither; Acme Labs is at Brevo.
@@ -35,8 +35,7 @@ const sentBy = (rig: LauncherRig) => rig.callsOf('logIn').at(-1);
 test('Enter leads where the text says', async () => {
   const rig = await opened(`acme ${page} as:${as}`, labs);
   rig.command({ do: 'log-in' });
-  const { accountId } = labs;
-  expect(sentBy(rig)).toEqual({ accountId, target: null, page, as, reason: '', confirmed: [], chosen: 'text' });
+  expect(sentBy(rig)).toEqual({ ...sent(labs), page, as });
   expect(rowLanding(labs, rig.view())).toEqual({
     place: 'app.brevo.com/senders/list',
     shortPlace: '…/senders/list',

@@ -332,7 +332,7 @@ describe('keys for the highlighted row', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'logIn'))
-      .toEqual([
+      .toMatchObject([
         { accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [], chosen: 'text' },
       ]);
   });
@@ -352,7 +352,7 @@ describe('keys for the highlighted row', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'logIn'))
-      .toEqual([
+      .toMatchObject([
         { accountId: await idOf(page, 'Acme Labs'), target: 'senders', reason: '', confirmed: [], chosen: 'text' },
       ]);
   });

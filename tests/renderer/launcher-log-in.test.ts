@@ -51,14 +51,23 @@ const question = () => page.getByRole('region', { name: 'Before you go on' });
 const lastLogIn = async (): Promise<unknown> => (await callsOf(page, 'logIn')).at(-1);
 
 describe('Enter', () => {
-  test('logs in to the highlighted customer, and sends nothing but the id', async () => {
+  test('logs in to the highlighted customer, and sends nothing but the id and what the row says', async () => {
     await open();
     await type(page, 'acme');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'logIn'))
-      .toEqual([{ accountId: await idOf(page, 'Acme Labs'), target: null, reason: '', confirmed: [], chosen: 'row' }]);
+      .toEqual([
+        {
+          accountId: await idOf(page, 'Acme Labs'),
+          target: null,
+          reason: '',
+          confirmed: [],
+          chosen: 'row',
+          read: { name: 'Acme Labs', email: expect.any(String) },
+        },
+      ]);
   });
 
   test('shows that the row is working, and main hears of a repeat, which it joins', async () => {

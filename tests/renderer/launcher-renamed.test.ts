@@ -39,7 +39,7 @@ async function importName(): Promise<void> {
   rig.announce('accountsChanged', { connectionId: 'sendgrid1' });
   rig.clock.pass(150);
   await rig.replyRows([labs]);
-  await rig.reply('readNames', ok([{ accountId, name: 'Zebra Ltd' }]));
+  await rig.reply('readNames', ok([{ accountId, name: 'Zebra Ltd', email: acme.email }]));
 }
 
 beforeEach(() => openWith([acme, labs]));
@@ -122,6 +122,6 @@ test('a name that is the same changes nothing, and a bar that names no customer 
   rig.clock.pass(150);
   expect(rig.callsOf('readNames')).toEqual([{ accountIds: [accountId] }]);
   const before = rig.view().attempt;
-  await rig.reply('readNames', ok([{ accountId, name: 'Acme Corp' }]));
+  await rig.reply('readNames', ok([{ accountId, name: 'Acme Corp', email: acme.email }]));
   expect(rig.view().attempt).toBe(before);
 });

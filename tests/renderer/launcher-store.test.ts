@@ -444,7 +444,7 @@ describe('F5', () => {
 describe('F5 lets customers who are gone leave the list', () => {
   const label = fakeConnections.find(({ connectionId }) => connectionId === acme.connectionId)?.label;
   const bringNames = (...rows: AccountRow[]) =>
-    rig.reply('readNames', ok(rows.map(({ accountId, name }) => ({ accountId, name }))));
+    rig.reply('readNames', ok(rows.map(({ accountId, name, email }) => ({ accountId, name, email }))));
   beforeEach(async () => {
     await openWith([acme, labs, globex]);
     rig.command({ do: 'sync' });

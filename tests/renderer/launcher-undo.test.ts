@@ -277,6 +277,7 @@ describe('the bar offers Undo', () => {
     undoKey();
     await rig.reply('undoChange', ok({ name }));
     expect(rig.names()[0]).toBe('Acme Corp');
+    rig.read();
     await pin();
     undoKey();
     await rig.reply('undoChange', ok({ name }));

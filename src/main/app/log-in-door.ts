@@ -1,3 +1,4 @@
+import type { NamedCustomer } from '../../shared/account.ts';
 import type { ClipboardRefusal } from '../../shared/contract.ts';
 import { type DeepLinkFault, type OpenLink, readDeepLink } from '../../shared/deep-link.ts';
 import type {
@@ -89,9 +90,11 @@ export class LogInDoor {
     this.#deps.logIns.openDirectly(accountId);
   }
 
-  async openFromTray(accountId: string): Promise<void> {
+  /** The menu may be open for longer than a customer keeps its name. */
+  async openFromTray({ accountId, name, email }: NamedCustomer): Promise<void> {
     // A click on one of several entries is a choice among them.
-    const request: LogInRequest = { accountId, target: null, reason: '', confirmed: [], chosen: 'row' };
+    const read = { name, email };
+    const request: LogInRequest = { accountId, target: null, reason: '', confirmed: [], chosen: 'row', read };
     const answer = await this.#deps.logIns.run(request, 'open');
     if (answer.ok && answer.value.result !== 'ask') return;
     // The tray cannot show a question or an error, so both open the launcher on that row.

@@ -89,7 +89,7 @@ export class Tray {
     const { crashed, desktop, door, openWindows, settings, shortcuts, syncs } = this.#deps;
     return {
       open: () => showLauncher(desktop, 'tray'),
-      logIn: (accountId) => void door.openFromTray(accountId).catch(crashed),
+      logIn: (account) => void door.openFromTray(account).catch(crashed),
       showWindow: (windowId) => this.#run(openWindows.show(windowId)),
       closeWindow: (windowId) => this.#run(openWindows.own.close(windowId, 'closed')),
       closeAllWindows: () => this.#run(openWindows.own.closeAll('closed')),

@@ -1,4 +1,4 @@
-import type { AccountRow } from '../../shared/account.ts';
+import type { AccountRow, NamedCustomer } from '../../shared/account.ts';
 import type { ConnectionView } from '../../shared/connection.ts';
 import type { AppState } from '../../shared/contract.ts';
 import { clockTime, countOf } from '../../shared/format.ts';
@@ -32,7 +32,8 @@ export type TrayItem =
 
 export interface TrayActions {
   open(): void;
-  logIn(accountId: string): void;
+  /** `account`: as the menu names it. */
+  logIn(account: NamedCustomer): void;
   /** Brings a window of a customer's own to the front. */
   showWindow(windowId: string): void;
   closeWindow(windowId: string): void;
@@ -65,7 +66,7 @@ const pinnedShown = 8;
 /** The tray's icon, tooltip and menu for the program's state. */
 export function trayModel({ appState, pinned, recent, actions }: TrayInput): TrayModel {
   const { connections, settings, shortcuts } = appState;
-  const row = (account: AccountRow) => accountItem(account, appState, () => actions.logIn(account.accountId));
+  const row = (account: AccountRow) => accountItem(account, appState, () => actions.logIn(account));
   const syncing = connections.some(({ health }) => health.status === 'syncing');
   return {
     icon: iconOf(appState),

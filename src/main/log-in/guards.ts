@@ -1,4 +1,4 @@
-import type { Account, AccountRow, AccountState } from '../../shared/account.ts';
+import { type Account, type AccountRow, type AccountState, saysOther } from '../../shared/account.ts';
 import type { Differs, GuardKind, Question, ReplacedSession } from '../../shared/log-in.ts';
 import { idTails } from '../search/id-tails.ts';
 import { alikeAtAGlance, glance, looksAlike } from '../search/lookalike.ts';
@@ -33,6 +33,8 @@ export interface Asked {
   replaces: ReplacedSession | null;
 }
 
+type ChangedQuestion = Question & { kind: 'changed' };
+
 /** Each takes some 400 MB of memory: see docs/two-customers.md. */
 const manyWindows = 6;
 const minuteMs = 60_000;
@@ -57,13 +59,14 @@ export class Guards {
   /** All questions at once: one yes confirms them all. */
   ask(wanted: Wanted): Asked {
     const { account, connection, request } = wanted;
-    const confirmed: ReadonlySet<GuardKind> = new Set(request.confirmed);
-    const questions: Question[] = [];
+    const changed = changedSinceRead(wanted);
+    const confirmed = stillConfirmed(request.confirmed, changed);
+    const questions: Question[] = changed ? [changed] : [];
     if (account.state && mayFail.has(account.state)) questions.push({ kind: 'state', state: account.state });
     const brought = this.#deps.brought.of(request);
     if (brought) questions.push({ kind: 'landing', ...brought });
-    // Who chose among the rows on the screen has compared them.
-    if (request.chosen === 'text') questions.push(...this.#lookalike(wanted));
+    // Who chose among the rows on the screen has compared them, by the names that they had.
+    if (request.chosen === 'text' || changed) questions.push(...this.#lookalike(wanted));
     // A window of the customer's own replaces no session.
     const isOwn = wanted.opensIn === 'window';
     if (isOwn) questions.push(...this.#manyWindows(wanted));
@@ -155,3 +158,13 @@ export class Guards {
     return [{ kind: 'replaces-session', ...replaces, minutesAgo, copied: how === 'copy' }];
   }
 }
+
+/** SECURITY: a row may be on the screen, and be chosen, a moment longer than its customer is called so. */
+function changedSinceRead({ account: { email, name }, request: { read } }: Wanted): ChangedQuestion | null {
+  const now = { name, email };
+  return read && saysOther(read, now) ? { kind: 'changed', read, now } : null;
+}
+
+/** SECURITY: a yes was about the customer as it was read then. */
+const stillConfirmed = (confirmed: readonly GuardKind[], changed: Question | null): ReadonlySet<GuardKind> =>
+  new Set(confirmed.filter((kind) => kind !== 'changed' && !(changed && kind === 'lookalike')));

@@ -57,6 +57,12 @@ export function subjectOf(bar: Bar | null): unknown {
   }
 }
 
+/** What the bar calls the customer, if it goes on to ask or say the same under another name. */
+export function namedIn(bar: Bar | null): string | null {
+  if (bar?.shows === 'attempt') return bar.attempt.row.name;
+  return bar?.shows === 'failure' ? (bar.failure.row?.name ?? null) : null;
+}
+
 /** The customer whose link can be opened directly, because the browser does not ask for it; null if the bar offers that of none. */
 export function openableDirectly(launcher: LauncherState): string | null {
   const { inFlight } = launcher;

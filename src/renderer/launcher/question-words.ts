@@ -1,4 +1,4 @@
-import type { AccountRow, AccountState } from '../../shared/account.ts';
+import { type AccountRow, type AccountState, saysOther } from '../../shared/account.ts';
 import type { AppState } from '../../shared/contract.ts';
 import { countOf, minutesAgo } from '../../shared/format.ts';
 import type { LogInHow, LogInRequest, Question } from '../../shared/log-in.ts';
@@ -97,6 +97,8 @@ export function closingParts({ windows, isAll }: AskedClosing): readonly Part[] 
 
 function oneQuestion(question: Question, { row, how }: Asked, differs: readonly Part[]): readonly Part[] {
   switch (question.kind) {
+    case 'changed':
+      return changedParts(question, differs);
     case 'state':
       return [fact(row.name), ...differs, ` is ${stateWords[question.state] ?? 'not active'}: the login may fail.`];
     case 'lookalike':
@@ -114,6 +116,13 @@ function oneQuestion(question: Question, { row, how }: Asked, differs: readonly 
     case 'many-windows':
       return [`${question.open} windows of customers are open; each takes memory like a browser of its own.`];
   }
+}
+
+function changedParts({ now, read }: Question & { kind: 'changed' }, differs: readonly Part[]): readonly Part[] {
+  const hasOtherEmail = saysOther({ ...read, name: now.name }, now);
+  if (read.name === now.name) return ['The email of ', fact(now.name), ...differs, ' is now ', fact(now.email), '.'];
+  const renamed = [fact(read.name), ' is now called ', fact(now.name), ...differs];
+  return ended(hasOtherEmail ? [...renamed, ', and its email is ', fact(now.email)] : renamed);
 }
 
 /** All private windows share one session. Latchkey cannot see in which kind of window a copied link is opened. */

@@ -4,6 +4,7 @@ import { isTicketText } from '../../../shared/ticket-text.ts';
 import { noteAccount, pinAccount, renameAccount } from '../../accounts/change-account.ts';
 import { findInText } from '../../accounts/find-in-text.ts';
 import { latchkeyLinkTo } from '../../accounts/latchkey-link.ts';
+import { withOthers } from '../../accounts/other-rows.ts';
 import { searchAccounts } from '../../accounts/search-accounts.ts';
 import type { Program } from '../compose.ts';
 
@@ -14,10 +15,11 @@ const previewedLogIns = 3;
 export function accountHandlers(program: Program) {
   const { accounts, changes, desktop, door, events, ledger, reminders, settings, use, visibleRows } = program;
   return {
-    searchAccounts({ text, typed }) {
+    searchAccounts({ text, typed, shown = [] }) {
       if (typed) use.noteTyped();
-      const answer = isTicketText(text) ? findInText(program, text) : searchAccounts(program, text);
-      visibleRows.set(answer.rows);
+      const found = isTicketText(text) ? findInText(program, text) : searchAccounts(program, text);
+      const answer = withOthers(program, found, shown);
+      visibleRows.set([...answer.rows, ...(answer.others ?? [])]);
       return ok(answer);
     },
     logIn: (request) => door.run(request, 'open'),
@@ -42,7 +44,8 @@ export function accountHandlers(program: Program) {
       use.noteQuestion(open);
       return ok(null);
     },
-    readNames: ({ accountIds }) => ok(accounts.getMany(accountIds).map(({ accountId, name }) => ({ accountId, name }))),
+    readNames: ({ accountIds }) =>
+      ok(accounts.getMany(accountIds).map(({ accountId, name, email }) => ({ accountId, name, email }))),
     getPreview: ({ accountId }) =>
       accounts.get(accountId)
         ? ok({ logIns: ledger.lastLogIns(accountId, previewedLogIns), details: program.details.kept(accountId) })

@@ -4,7 +4,7 @@ import { type Change, given, inOrder, noChange, request, set } from './change.ts
 import type { EventOf } from './launcher-events.ts';
 import type { EditedField, RowChange } from './launcher-state.ts';
 import { fail, refuse, say } from './notices.ts';
-import { showChange } from './renamed.ts';
+import { showChange, showOwnChange } from './renamed.ts';
 import { searchFor } from './searching.ts';
 import { noHistory } from './typing-history.ts';
 import { offerUndo } from './undoing.ts';
@@ -13,7 +13,7 @@ import { offerUndo } from './undoing.ts';
 
 export const changeRow = (change: RowChange): Change =>
   inOrder(
-    showChange(change.row.accountId, shownAs(change)),
+    showOwnChange(change.row.accountId, shownAs(change)),
     given(({ search: { textId } }) => request({ do: 'change-row', change, textId })),
   );
 

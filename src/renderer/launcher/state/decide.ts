@@ -1,6 +1,7 @@
 import { isTicketText } from '../../../shared/ticket-text.ts';
 import { barOf, changeOfUndoKey, openableDirectly } from '../bar.ts';
 import { noTargetsWords } from '../words.ts';
+import { changedRowWords } from './changed-row-words.ts';
 import type { Decision } from './decision.ts';
 import { factsOf, targetsOf } from './items.ts';
 import type { Command } from './launcher-keys.ts';
@@ -88,7 +89,8 @@ export function decide(view: LauncherView, command: Command): readonly Decision[
   const asks = view.namingRow !== null || view.closing !== null || (view.attempt !== null && !isBusy(view.attempt));
   const declines = asks && !keepsQuestion.has(command.do);
   const done = does(view, command);
-  const tooSoon = tooSoonWords(view, command, done);
+  const isForRow = done.some((one) => dependsOnList.has(one.do) || one.do === 'ask-landing');
+  const tooSoon = tooSoonWords(view, command, done) ?? (isForRow ? changedRowWords(view, command, done) : null);
   if (tooSoon !== null) return [{ do: 'say', words: tooSoon }, { do: 'flash' }];
   // SECURITY: a user cannot mean a row that they do not see.
   const isOutOfSight = view.item !== null && view.item.key === view.outOfSight && !choosesRow.has(command.do);

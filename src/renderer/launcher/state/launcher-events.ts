@@ -24,7 +24,7 @@ import type { Command } from './launcher-keys.ts';
 import type { AskedLogIn, EditedField, Retry, RowChange, ShownLines } from './launcher-state.ts';
 import type { EditKind } from './typing-history.ts';
 
-export type Timer = 'refresh' | 'notice' | 'notice-read' | 'prompt' | 'list' | 'undo' | 'done' | 'rest';
+export type Timer = 'refresh' | 'notice' | 'notice-read' | 'prompt' | 'list' | 'rows' | 'undo' | 'done' | 'rest';
 
 /** One kind of event. */
 export type EventOf<T extends LauncherEvent['type']> = Extract<LauncherEvent, { type: T }>;
@@ -55,6 +55,8 @@ type UserEvent =
   | { type: 'prompt-painted' }
   /** The rows that a press must not act upon unread are on the screen. */
   | { type: 'list-painted' }
+  /** Likewise the new words of rows. */
+  | { type: 'rows-painted' }
   | { type: 'naming-confirmed' }
   /** Whatever the prompt bar asks. */
   | { type: 'prompt-declined' }
@@ -132,8 +134,8 @@ export type OutsideEvent =
 export type Effect =
   /** `first`: the account to be put first. `typed`: the user's hand changed the text just now. */
   | { do: 'search'; searchId: number; text: string; first: string | null; typed: boolean }
-  /** The same search again, to update the rows on the screen. */
-  | { do: 'refresh'; searchId: number; text: string }
+  /** The same search again, to update the rows on the screen, which are those of `shown`. */
+  | { do: 'refresh'; searchId: number; text: string; shown: readonly string[] }
   /** Which of the rows of this list are customers no more. `isSaid`: the words of the sync said who is gone. */
   | { do: 'find-gone'; listId: number; accountIds: readonly string[]; isSaid: boolean }
   | { do: 'log-in'; attemptId: number; asked: AskedLogIn }

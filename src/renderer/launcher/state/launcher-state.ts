@@ -1,4 +1,4 @@
-import type { AccountRow } from '../../../shared/account.ts';
+import type { AccountRow, ReadOfCustomer } from '../../../shared/account.ts';
 import type { AccountChange, UndoableChange } from '../../../shared/change.ts';
 import type { Announcements, AppState, SearchAnswer, WaitingLink } from '../../../shared/contract.ts';
 import type {
@@ -39,6 +39,7 @@ export interface LauncherState {
   reading: Reading;
   /** Why a press must not act on the list yet; null once it may. */
   unread: Unread | null;
+  changedRows: ChangedRows;
   palette: 'actions' | 'targets' | 'searches' | null;
   /** See `earlier-searches.ts`. */
   earlier: readonly string[];
@@ -109,6 +110,20 @@ export interface Reading {
 export interface Unread {
   because: 'link' | 'typed' | 'clipboard' | 'ticket' | 'closed' | 'revealed' | 'shortened';
 }
+
+/** Account id -> what its row said before. */
+export type Former = Readonly<Record<string, ReadOfCustomer>>;
+
+/**
+ * Rows whose new words were not read yet. `painted`: they are on the screen, and their time is running. `coming`: they get theirs
+ * afterwards, so that a sync that changes row after row does not hold back the first ones until its end.
+ */
+export interface ChangedRows {
+  painted: Former;
+  coming: Former;
+}
+
+export const noChangedRows: ChangedRows = { painted: {}, coming: {} };
 
 export interface Search {
   text: string;
@@ -241,6 +256,7 @@ export const initialState: LauncherState = {
   closing: null,
   reading: { barId: 0, answerable: false, flashes: 0 },
   unread: null,
+  changedRows: noChangedRows,
   palette: null,
   earlier: [],
   editing: null,

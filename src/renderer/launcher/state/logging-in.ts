@@ -1,4 +1,4 @@
-import type { LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn } from '../../../shared/log-in.ts';
+import type { LogInAnswer, LogInInFlight, LogInRequest, PendingLogIn, Question } from '../../../shared/log-in.ts';
 import { sentenceFor } from '../../../shared/problem-sentences.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
@@ -83,17 +83,15 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
     const cancelling = attempt.stage.at === 'working' && attempt.stage.cancelling;
     if (!reply.ok) {
       const { problem } = reply;
-      if (cancelling) return inOrder(endAttempt, fail(problem, asked.row, retryOf(problem, asked)));
-      if (problem.kind === 'reason-needed') return askReason(asked, attemptId);
-      if (problem.kind === 'admin-email-needed') return inOrder(stageAt(emailAsked), listAdminUsers);
-      return inOrder(endAttempt, fail(problem, asked.row, retryOf(problem, asked)));
+      if (!cancelling && problem.kind === 'reason-needed') return askReason(asked, attemptId);
+      if (!cancelling && problem.kind === 'admin-email-needed') return inOrder(stageAt(emailAsked), listAdminUsers);
+      // The customer may have been renamed since it was asked for.
+      return inOrder(endAttempt, fail(problem, attempt.row, retryOf(problem, askedOf(attempt))));
     }
     const { value } = reply;
     switch (value.result) {
       case 'ask':
-        return cancelling
-          ? inOrder(endAttempt, say(notOpened))
-          : stageAt({ at: 'question', questions: value.questions });
+        return cancelling ? inOrder(endAttempt, say(notOpened)) : askQuestions(value.questions);
       case 'opened':
         return inOrder(
           endAttempt,
@@ -110,6 +108,17 @@ export const onLogInReply = ({ attemptId, asked, reply }: EventOf<'log-in-answer
       case 'superseded':
         return endAttempt;
     }
+  });
+
+/** What the user reads in the question is what the yes is about. */
+const askQuestions = (questions: readonly Question[]): Change =>
+  given(({ attempt }) => {
+    const changed = questions.find(({ kind }) => kind === 'changed');
+    const now = changed?.kind === 'changed' ? changed.now : {};
+    return inOrder(
+      set({ attempt: attempt && { ...attempt, row: { ...attempt.row, ...now } } }),
+      stageAt({ at: 'question', questions }),
+    );
   });
 
 /** Shows what a log-in that was asked for elsewhere, e.g. in the tray, wants from the user, or why it failed. */
@@ -199,10 +208,11 @@ export const giveAdminEmail = (email: string): Change =>
     );
   });
 
-export const onAdminEmailKept = ({ attemptId, asked, reply }: EventOf<'admin-email-kept'>): Change =>
+export const onAdminEmailKept = ({ attemptId, reply }: EventOf<'admin-email-kept'>): Change =>
   given(({ attempt }) => {
     // SECURITY: the user has cancelled, or asked for another customer since.
     if (attempt?.attemptId !== attemptId) return noChange;
+    const asked = askedOf(attempt);
     return reply.ok
       ? sendLogIn(asked)
       : inOrder(endAttempt, fail(reply.problem, asked.row, { do: 'ask-admin-email', asked }));

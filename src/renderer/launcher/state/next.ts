@@ -1,5 +1,6 @@
 import { dismissFailure, run, runQueued, takeFailureStep, takeStep, type } from './carry-out.ts';
 import { type Change, given, inOrder, type Next, noChange, request, set } from './change.ts';
+import { rowsPainted, rowsRead } from './changed-rows.ts';
 import { onRowChanged, saveEdit } from './changing-rows.ts';
 import { forgetSearches, hasLost } from './earlier-searches.ts';
 import { giveLanding, onLandingsSuggested } from './landing.ts';
@@ -36,7 +37,7 @@ import { confirmClosing, dropLostClosing, onWindowsChanged } from './own-windows
 import { onPreviewKept } from './previewing.ts';
 import { answer, barPainted, barRead, closedByEnter, flash, listPainted, listRead, noteBar } from './reading.ts';
 import { onRegionConnected } from './regions.ts';
-import { onNamesRead, readNamesInBar } from './renamed.ts';
+import { dropQuestionOfOldLabel, onNamesRead, readNamesInBar } from './renamed.ts';
 import { onReminderSet, restOver } from './resting.ts';
 import { onAccountsChanged, onRefreshDue, onRefreshed, onResults, searchAgain, searchFor } from './searching.ts';
 import { onGoneFound, onSynced } from './syncing.ts';
@@ -59,6 +60,7 @@ const onTime: Record<Timer, Change> = {
   'notice-read': set({ unreadUndone: null }),
   prompt: barRead,
   list: listRead,
+  rows: rowsRead,
   undo: endOffer,
   done: set({ doneIsNew: false }),
   rest: restOver,
@@ -94,6 +96,8 @@ function changeFor(event: LauncherEvent): Change {
       return barPainted;
     case 'list-painted':
       return listPainted;
+    case 'rows-painted':
+      return rowsPainted;
     case 'naming-confirmed':
       return answer(inOrder(confirmName, focusField, closedByEnter));
     case 'closing-confirmed':
@@ -146,16 +150,15 @@ function changeFromOutside(event: OutsideEvent): Change {
       return searchFor('');
     case 'app-changed':
       // Later changes of the log-in in flight come as events of their own, because the state may lag behind.
-      return inOrder(
-        given(({ app, inFlight }) =>
-          inOrder(
-            forgetSearches(hasLost(app, event.app)),
-            set({ app: event.app, inFlight: app === null ? event.app.logInFlight : inFlight }),
-          ),
+      return given(({ app: before, inFlight }) =>
+        inOrder(
+          forgetSearches(hasLost(before, event.app)),
+          set({ app: event.app, inFlight: before === null ? event.app.logInFlight : inFlight }),
+          dropQuestionOfOldLabel(before),
+          dropLostOffer,
+          dropLostClosing,
+          forgetTroubles,
         ),
-        dropLostOffer,
-        dropLostClosing,
-        forgetTroubles,
       );
     case 'shown':
       return onOpen(event.shown);

@@ -1,5 +1,5 @@
 import { isTicketText } from '../../../shared/ticket-text.ts';
-import { barOf, subjectOf } from '../bar.ts';
+import { barOf, namedIn, subjectOf } from '../bar.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
 import type { LauncherState, Unread } from './launcher-state.ts';
 
@@ -12,7 +12,12 @@ const readMs = 300;
 /** Follows each event: what has just appeared in the bar was not read yet. */
 export const noteBar = (before: LauncherState): Change =>
   given((after) => {
-    const isNew = subjectOf(barOf(after)) !== subjectOf(barOf(before)) || after.visible !== before.visible;
+    const [bar, formerBar] = [barOf(after), barOf(before)];
+    // SECURITY: nor is a field or a button beside another name answered unread.
+    const isNew =
+      subjectOf(bar) !== subjectOf(formerBar) ||
+      namedIn(bar) !== namedIn(formerBar) ||
+      after.visible !== before.visible;
     if (!isNew) return noChange;
     return inOrder(
       set({ reading: { barId: after.reading.barId + 1, answerable: false, flashes: 0 } }),

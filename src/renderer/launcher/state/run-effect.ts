@@ -54,14 +54,12 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
       return { type: 'searched', searchId, first, reply: await main.searchAccounts({ text, typed }) };
     }
     case 'refresh': {
-      const { searchId, text } = effect;
-      return { type: 'refreshed', searchId, reply: await main.searchAccounts({ text, typed: false }) };
+      const { searchId, text, shown } = effect;
+      const reply = await main.searchAccounts({ text, typed: false, shown: [...shown] });
+      return { type: 'refreshed', searchId, reply };
     }
-    case 'log-in': {
-      const { attemptId, asked } = effect;
-      const send = asked.how === 'open' ? main.logIn : main.copyLoginLink;
-      return { type: 'log-in-answered', attemptId, asked, reply: await send(asked.request) };
-    }
+    case 'log-in':
+      return sendLogIn(effect, main);
     case 'cancel-log-in':
       return { type: 'cancel-answered', attemptId: effect.attemptId, reply: await main.cancelLogIn({}) };
     case 'remind': {
@@ -139,6 +137,17 @@ export async function runEffect(effect: MainEffect, main: LauncherMain): Promise
       await main.hideLauncher({});
       return null;
   }
+}
+
+async function sendLogIn(
+  { attemptId, asked }: Extract<Effect, { do: 'log-in' }>,
+  main: LauncherMain,
+): Promise<LauncherEvent> {
+  const send = asked.how === 'open' ? main.logIn : main.copyLoginLink;
+  const { name, email } = asked.row;
+  // SECURITY: main compares it with what the customer is called now.
+  const reply = await send({ ...asked.request, read: { name, email } });
+  return { type: 'log-in-answered', attemptId, asked, reply };
 }
 
 type KeepingEffect = Extract<Effect, { do: 'keep-preview' | 'hide-steps' }>;

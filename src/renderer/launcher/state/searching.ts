@@ -1,9 +1,10 @@
-import type { AccountRow } from '../../../shared/account.ts';
+import { type AccountRow, mostShownRows } from '../../../shared/account.ts';
 import type { Home, SearchAnswer } from '../../../shared/contract.ts';
 import { type Change, given, inOrder, noChange, request, set } from './change.ts';
+import { changedIn, dropLostHighlight, forgetChanged, noteChanged } from './changed-rows.ts';
 import { stepsLeft } from './first-steps.ts';
 import type { EventOf } from './launcher-events.ts';
-import type { LauncherState, Search, ShownAnswer } from './launcher-state.ts';
+import type { Failure, LauncherState, Search, ShownAnswer } from './launcher-state.ts';
 import { keepOrder, putFirst } from './row-order.ts';
 import { withOlderEvidence } from './ticket.ts';
 
@@ -45,6 +46,7 @@ export const onResults = ({ searchId, first, reply }: EventOf<'searched'>): Chan
         // SECURITY: no answer, no rows: those still there would be other customers' than the text names.
         answer: reply.ok ? shownAs({ ...reply.value, rows: putFirst(reply.value.rows, first) }, searchId, state) : null,
       }),
+      forgetChanged,
       // SECURITY: the list begins at its top. A number must not count from where another list was scrolled to.
       set({ shown: { first: 0, last: shown.last - shown.first } }),
     );
@@ -59,26 +61,31 @@ export const onAccountsChanged: Change = given(({ search }) =>
 export const onRefreshDue: Change = inOrder(
   setSearch({ refreshDue: false }),
   // While hidden, reorder freely: the user cannot be about to click.
-  given(({ visible, search: { text, searchId } }) =>
-    visible ? request({ do: 'refresh', searchId, text }) : searchFor(text),
-  ),
+  given(({ visible, search: { answer, text, searchId } }) => {
+    const shown = answer?.rows.slice(0, mostShownRows).map(({ accountId }) => accountId) ?? [];
+    return visible ? request({ do: 'refresh', searchId, text, shown }) : searchFor(text);
+  }),
 );
 
 export const onRefreshed = ({ searchId, reply }: EventOf<'refreshed'>): Change =>
   given((state) => {
     const { answer, searchId: newest } = state.search;
     if (searchId !== newest || !reply.ok) return noChange;
-    const { home, ticket } = reply.value;
+    const { others, ...found } = reply.value;
+    const { home, ticket } = found;
+    if (!answer) return setSearch({ answer: shownAs(found, searchId, state) });
+    const rows = keepOrder(answer.rows, withoutMoreToTry(found, answer), others);
+    const changed = changedIn(answer.rows, rows);
     const fresh = {
-      ...reply.value,
-      ...(ticket ? { ticket: withOlderEvidence(ticket, answer?.ticket) } : {}),
-      ...(home ? { home: withOlderGroups(home, answer?.home) } : {}),
+      ...found,
+      ...(ticket ? { ticket: withOlderEvidence(ticket, answer.ticket, changed) } : {}),
+      ...(home ? { home: withOlderGroups(home, answer.home) } : {}),
     };
-    return setSearch({
-      answer: answer
-        ? { ...answer, ...fresh, rows: keepOrder(answer.rows, withoutMoreToTry(reply.value, answer)) }
-        : shownAs(fresh, searchId, state),
-    });
+    return inOrder(
+      setSearch({ answer: { ...answer, ...fresh, rows } }),
+      noteChanged(changed),
+      dropLostHighlight(state, changed, found),
+    );
   });
 
 /** The few customers to try stay the same while a sync brings others. */
@@ -94,6 +101,14 @@ const withOlderGroups = (fresh: Home, older: Home | undefined): Home => ({
   groups: { ...fresh.groups, ...older?.groups },
 });
 
+/** What is tried again is told what the user reads now. */
+function alteredFailure(failure: Failure, alter: (row: AccountRow) => AccountRow): Failure {
+  const { retry, row } = failure;
+  const isOfLogIn = retry.do === 'log-in' || retry.do === 'ask-admin-email' || retry.do === 'ask-landing';
+  const asked = isOfLogIn ? { retry: { ...retry, asked: { ...retry.asked, row: alter(retry.asked.row) } } } : {};
+  return { ...failure, row: row && alter(row), ...asked };
+}
+
 /** Shows a change of a row at once, before main has stored it: in the list, and wherever the bar names the customer. */
 export const alterRow = (accountId: string, change: Partial<AccountRow>): Change =>
   given(({ attempt, done, failure, inFlight, search: { answer } }) => {
@@ -104,8 +119,7 @@ export const alterRow = (accountId: string, change: Partial<AccountRow>): Change
       answer ? setSearch({ answer: { ...answer, rows: answer.rows.map(alter) } }) : noChange,
       set({
         attempt: attempt && { ...attempt, row: alter(attempt.row) },
-        // A failure that stays the same need not be read again.
-        failure: failure?.row?.accountId === accountId ? { ...failure, row: alter(failure.row) } : failure,
+        failure: failure?.row?.accountId === accountId ? alteredFailure(failure, alter) : failure,
         done: done && rename(done),
         inFlight: inFlight && rename(inFlight),
       }),
