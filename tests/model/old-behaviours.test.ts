@@ -207,6 +207,19 @@ const oldBehaviours: readonly OldBehaviour[] = [
       }),
     },
   },
+  {
+    was: 'a row that the text finds no more keeps the name that its customer had',
+    breaks: 'k',
+    ends: /is called “.+”, and its row says “.+”$/,
+    seams: {
+      request: (name, input, send) => {
+        if (name !== 'searchAccounts') return send(input);
+        const { text, typed } = input as { text: string; typed: boolean };
+        return send({ text, typed });
+      },
+    },
+    kinds: ['type a name', 'F5', 'renamed at the provider', 'the list arrives', '0.4 s'],
+  },
 ];
 
 /** Not of the first edition. They prove that the other promises are watched as well. */
@@ -242,6 +255,19 @@ const otherFaults: readonly OldBehaviour[] = [
         return command.do === 'log-in' && isOther ? [] : null;
       },
     },
+  },
+  {
+    was: 'main opens a customer whom the user read by another name',
+    breaks: 'k',
+    ends: /was (opened|copied) under a name that it no longer had$/,
+    seams: {
+      request: (name, input, send) => {
+        if (!isLogIn(name)) return send(input);
+        const { read: _, ...request } = input as LogInRequest;
+        return send(request);
+      },
+    },
+    kinds: ['type a name', 'Enter', 'yes', 'an import', 'the provider replies', '0.4 s', '1.2 s'],
   },
   {
     was: 'a session is replaced without a question',

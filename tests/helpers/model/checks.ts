@@ -49,6 +49,7 @@ export const checksOf = (expected: Expected, act: Act, before: Seen, after: Seen
   () => checkEffect(expected, act, before, after),
   () => checkFailure(expected, after),
   () => checkRows(act, before, after),
+  () => checkNames(expected, after),
   () => checkTicket(expected, after),
   () => checkPreview(after),
   () => checkFacts(expected, before, after),
@@ -254,6 +255,21 @@ function checkRows(act: Act, before: Seen, after: Seen): void {
       throw new Violation('i', `row ${at + 1} was ${called(line.key)} and is ${called(after?.key ?? 'nothing')}`);
     }
   });
+}
+
+/** Main announces changes a moment later, and the window asks for the rows a moment after that. */
+const namesDelayMs = 500;
+
+/** Rows, and the bar, call a customer what it is called now. */
+function checkNames({ facts, shownAt }: Expected, { now, screen: { answers, lines, visible } }: Seen): void {
+  if (!visible || !answers || now - shownAt < namesDelayMs) return;
+  for (const line of lines) {
+    if (!line?.isCustomer || facts.isUpToDate(line) || now - facts.namedAt(line.key) < namesDelayMs) continue;
+    throw new Violation(
+      'k',
+      `${called(line.key)} is called “${facts.nameOf(line.key)}”, and its row says “${line.words}”`,
+    );
+  }
 }
 
 /** Several customers are in a text from a ticket: only the person may choose among them. */

@@ -10,6 +10,9 @@ interface Permission {
 /** A change that can be undone. `isUntouched`: nothing was typed since. */
 export type Change = Permission & { isUntouched: boolean };
 
+/** A long name is in parts in its row, and a blank is between them. */
+const says = (words: string, name: string): boolean => words.replace(/\s/g, '').includes(name.replace(/\s/g, ''));
+
 /** What is stored of the customers, what they were called during this run, and what of it may change now. */
 export class CustomerFacts {
   stored: ReadonlyMap<string, StoredFacts> = new Map();
@@ -19,6 +22,7 @@ export class CustomerFacts {
   readonly #changes: Change[];
   /** Every name that a customer had during this run. */
   readonly #names = new Map<string, Set<string>>();
+  readonly #namedAt = new Map<string, number>();
   /** The name of the customer whose name or note is edited, when the editor opened. */
   #editedName: string | null = null;
 
@@ -32,13 +36,23 @@ export class CustomerFacts {
     this.typed();
   }
 
-  stores(stored: ReadonlyMap<string, StoredFacts>): void {
+  stores(stored: ReadonlyMap<string, StoredFacts>, now = 0): void {
     const before = this.stored;
     this.stored = stored;
-    for (const [accountId, { shown }] of before) if (this.nameOf(accountId) !== shown) this.#renamed(accountId);
+    for (const [accountId, { shown }] of before) {
+      if (this.nameOf(accountId) === shown) continue;
+      this.#renamed(accountId);
+      this.#namedAt.set(accountId, now);
+    }
     for (const [accountId, { shown }] of stored) {
       this.#names.set(accountId, (this.#names.get(accountId) ?? new Set()).add(shown));
     }
+  }
+
+  /** What a line calls its customer: of the names that the customer has or had, the longest that it says. */
+  nameIn({ key, words }: Line): string {
+    const said = [...(this.#names.get(key) ?? [])].filter((name) => says(words, name));
+    return said.reduce((longest, name) => (name.length > longest.length ? name : longest), '');
   }
 
   /** Whether these words call a customer by a name that was replaced. */
@@ -63,9 +77,14 @@ export class CustomerFacts {
     return this.stored.get(accountId)?.shown ?? '';
   }
 
+  /** Since when the customer has had the name that it has now. */
+  namedAt(accountId: string): number {
+    return this.#namedAt.get(accountId) ?? Number.NEGATIVE_INFINITY;
+  }
+
   /** The screen may be a moment behind. */
   isUpToDate({ key, words }: Line): boolean {
-    return words.includes(this.nameOf(key));
+    return says(words, this.nameOf(key));
   }
 
   permit(accountId: string, field: Permission['field']): void {

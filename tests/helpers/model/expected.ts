@@ -1,6 +1,8 @@
+import { ChangedRows } from './changed-rows.ts';
 import { CustomerFacts } from './customer-facts.ts';
 import { called, familyOf, personOf } from './customers.ts';
 import {
+  changedWords,
   checkAskedFor,
   checkDelivery,
   checkNoNagging,
@@ -62,6 +64,11 @@ export class Expected {
   /** When a key or the mouse was last pressed in the launcher. */
   handAt = Number.NEGATIVE_INFINITY;
   readonly unread = new UnreadList();
+  readonly changedRows = new ChangedRows();
+  /** When the launcher came onto the screen. */
+  shownAt = Number.NEGATIVE_INFINITY;
+  /** The name that the person has just written in the editor. */
+  #written: { accountId: string; name: string } | null = null;
   /** When that which is in the bar appeared there. A press that comes too early does not answer it. */
   barSince = 0;
   /** What failed, if the bar lost it before anyone could read it. */
@@ -103,6 +110,19 @@ export class Expected {
     this.shows += 1;
     this.byHand = false;
     this.strayed = false;
+  }
+
+  /** The rows that are seen now, in place of those that were seen before. */
+  seesRows(screen: Screen, now: number): void {
+    const isSameList = screen.visible && this.screen.visible && screen.answers && screen.text === this.screen.text;
+    if (!this.screen.visible) this.shownAt = now;
+    if (!isSameList) this.changedRows.clear();
+    else {
+      // The row says it at once: it was the person who wrote it.
+      const isWritten = ({ key }: { key: string }, name: string): boolean =>
+        key === this.#written?.accountId && name === this.#written.name;
+      this.changedRows.note(this.screen.lines, screen.lines, now, (line) => this.facts.nameIn(line), isWritten);
+    }
   }
 
   // ---- what the person does
@@ -154,7 +174,7 @@ export class Expected {
     if (!answers) this.queued = { text, how: 'open', nth };
     else {
       const line = lines[numbered[nth - 1] ?? -1];
-      if (!line?.isCustomer || this.unread.blocks('other', now)) return;
+      if (!line?.isCustomer || this.unread.blocks('other', now) || this.changedRows.blocks(line.key, now)) return;
       this.byHand = true;
       this.chose(line.key, 'open', 'row', now, true);
     }
@@ -164,7 +184,8 @@ export class Expected {
     const { answers, lines, selected, text } = this.screen;
     if (!answers) this.queued = { text, how: 'pin', nth: null };
     const line = lines[selected];
-    if (answers && line?.isCustomer && !this.unread.blocks('other', now)) this.facts.permit(line.key, 'pinned');
+    const isBlocked = line?.isCustomer && (this.unread.blocks('other', now) || this.changedRows.blocks(line.key, now));
+    if (answers && line?.isCustomer && !isBlocked) this.facts.permit(line.key, 'pinned');
   }
 
   /** It waits for the rows as well, and all that wait count in order. */
@@ -184,7 +205,8 @@ export class Expected {
       return;
     }
     const isByPress = chosen === 'text' || chosen === 'row';
-    const isBlocked = isByPress && this.unread.blocks(anew ? 'other' : 'enter', now);
+    const isBlocked =
+      isByPress && (this.unread.blocks(anew ? 'other' : 'enter', now) || this.changedRows.blocks(accountId, now));
     const failedHere = this.#failed
       ? this.#failed.accountId === accountId
       : this.facts.isNamed(accountId, bar?.words ?? '');
@@ -225,7 +247,10 @@ export class Expected {
     const twins = this.#twinsOf(accountId);
     const wallThen = this.wall(now);
     const name = this.facts.nameOf(accountId);
-    this.wish = newWish({ accountId, name, how, chosen, askedAt: now, after: this.requests, wallThen, twins });
+    const line = this.screen.lines.find((one) => one?.key === accountId);
+    const readOther = isByPress && line != null && !this.facts.isUpToDate(line);
+    const after = this.requests;
+    this.wish = newWish({ accountId, name, how, chosen, askedAt: now, after, wallThen, twins, readOther });
   }
 
   /** The browser is silent, and the person wants the link opened without it asking. */
@@ -247,13 +272,15 @@ export class Expected {
     }
     const words = this.screen.bar?.words ?? '';
     question.confirmedTwins ||= twinWords.test(words);
+    question.confirmedChange ||= changedWords.test(words);
     question.confirmedSession ||= sessionWords.test(words);
     if (sessionWords.test(words)) this.#memory.agreedAt.set(providerOf(question.accountId), this.wall(now));
     const isSame = wish?.stage === 'asked' && wish.accountId === question.accountId && wish.how === question.how;
     Object.assign(question, askedAgain(now, this.requests, this.wall(now)));
     // The tray has the same customer under way: there is one log-in for both.
-    const { confirmedSession, confirmedTwins } = question;
-    if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, confirmedSession, confirmedTwins };
+    const { confirmedChange, confirmedSession, confirmedTwins } = question;
+    const confirmed = { confirmedChange, confirmedSession, confirmedTwins };
+    if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, ...confirmed };
     else this.wish = Object.assign(question, { mayFail: isSame, deadLinkAt: isSame ? wish.linkAt : null });
     this.question = null;
     this.unread.closed(now);
@@ -324,6 +351,7 @@ export class Expected {
   /** A name is written in the editor. What the editor showed may be older than what is stored. */
   saved(accountId: string, name: string, now: number): void {
     this.facts.saved(accountId, name);
+    this.#written = { accountId, name };
     this.unread.closed(now);
     this.handAt = now;
   }

@@ -195,7 +195,7 @@ export class Person {
   async #look(): Promise<void> {
     const { screen, ...seen } = await look(this.stage);
     this.seen = { ...this.seen, ...seen, screen: this.seen.screen, heard: this.seen.heard, shows: this.seen.shows };
-    this.expected.facts.stores(seen.stored);
+    this.expected.facts.stores(seen.stored, seen.now);
     this.#glance(screen);
     this.expected.requests = Math.max(this.expected.requests, seen.asked.at(-1)?.nth ?? 0);
   }
@@ -209,8 +209,7 @@ export class Person {
     const bar = screen.visible ? JSON.stringify(screen.bar) : '';
     const isNewBar = bar !== this.#bar;
     const isRenamed = expected.renamesBar(screen);
-    // A failure with a new name need not be read again.
-    if (isNewBar && !(isRenamed && screen.bar?.kind === 'failure')) {
+    if (isNewBar) {
       expected.noteBarGone(screen, now);
       expected.barSince = now;
     }
@@ -231,6 +230,8 @@ export class Person {
     if (isUnsure) expected.unread.chosenBySomething();
     else if (isHidden || isOfTray) expected.unread.ownList();
     if (isShown || isOfTray || screen.text !== expected.screen.text) expected.shown();
+    expected.seesRows(screen, now);
+    if (isShown || isOfTray) expected.changedRows.clear();
     this.seen = { ...this.seen, screen, heard, now, shows: expected.shows };
     expected.facts.noteEditing(expected.screen, screen);
     expected.screen = screen;

@@ -41,6 +41,7 @@ const minute = 60 * second;
 /** The clock of the simulation moves in steps. */
 const slackMs = 60;
 export const twinWords = /looks? almost the same|customers are called/;
+export const changedWords = /is now called/;
 export const sessionWords = /replaces/;
 export const silentWords = /has not asked for the login link/;
 
@@ -58,6 +59,7 @@ export function checkAskedFor(wish: Wish | null, accountId: string, how: How, di
 }
 
 export function checkDelivery(wish: Wish, did: string, at: number, memory: Memory): void {
+  if (wish.readOther && !wish.confirmedChange) throw new Violation('k', `${did} under a name that it no longer had`);
   checkTwinWasAsked(wish, did, memory);
   checkSession(wish, did, memory);
   // Once a browser is on its way to the front, nothing can keep it from the focus.
@@ -69,11 +71,12 @@ export function checkDelivery(wish: Wish, did: string, at: number, memory: Memor
  * customer is called now.
  */
 export function checkTwinQuestion(
-  { accountId, chosen, twins }: Wish,
+  { accountId, chosen, readOther, twins }: Wish,
   words: string,
   nameOf: (accountId: string) => string,
 ): void {
-  if (chosen === 'row' || chosen === 'tray') {
+  // What was chosen by a former name is compared anew.
+  if ((chosen === 'row' || chosen === 'tray') && !readOther && !changedWords.test(words)) {
     throw new Violation('e', `“${words}” was asked about a customer who was chosen among the rows`);
   }
   const own = customerOf(accountId);

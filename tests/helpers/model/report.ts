@@ -11,6 +11,7 @@ const promises: Readonly<Record<string, string>> = {
   h: 'every press has an effect',
   i: 'no row moves and no window hides under a typing hand',
   j: 'the preview is about the selected customer, or empty',
+  k: 'a row says what its customer is called now, and no one is opened under another name without a question',
   '2': 'what the bar asks is answered only after it could be read',
   '7': 'no session is replaced silently',
   '8': 'the customer opened last is the one whose row was written last, whatever the clock says',

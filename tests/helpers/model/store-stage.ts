@@ -61,6 +61,7 @@ export class StoreStage implements Stage {
   #flashes = 0;
   #paintedBarId = 0;
   #paintedList: unknown = null;
+  #paintedRows: unknown = null;
   #linesOf: { answer: unknown; labels: string; lines: readonly Line[] } | null = null;
   #looked: { state: unknown; screen: Screen } | null = null;
 
@@ -134,7 +135,7 @@ export class StoreStage implements Stage {
 
   /** The window says when something new in the bar or the list has been painted, as its components do. */
   #paint(): void {
-    const { reading, search, unread } = this.#view();
+    const { changedRows, reading, search, unread } = this.#view();
     if (reading.barId !== this.#paintedBarId) {
       this.#paintedBarId = reading.barId;
       this.#store.send({ type: 'prompt-painted' });
@@ -142,6 +143,11 @@ export class StoreStage implements Stage {
     if (unread && unread !== this.#paintedList && !search.waiting && this.program.window.isVisible) {
       this.#paintedList = unread;
       this.#store.send({ type: 'list-painted' });
+    }
+    const { coming } = changedRows;
+    if (coming !== this.#paintedRows && Object.keys(coming).length > 0 && this.program.window.isVisible) {
+      this.#paintedRows = coming;
+      this.#store.send({ type: 'rows-painted' });
     }
   }
 

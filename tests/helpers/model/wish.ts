@@ -42,12 +42,18 @@ export interface Wish {
   /** What the person answered with yes. `confirmedSession`: since they asked for it, or for another try. */
   confirmedTwins: boolean;
   confirmedSession: boolean;
+  /** Its row said another name than it had then. `confirmedChange`: the person said yes to the one that it had. */
+  readOther: boolean;
+  confirmedChange: boolean;
   /** Other visible customers that are easily mistaken for this one. */
   twins: readonly string[];
 }
 
 export const newWish = (
-  wanted: Pick<Wish, 'accountId' | 'name' | 'how' | 'chosen' | 'askedAt' | 'after' | 'wallThen' | 'twins'>,
+  wanted: Pick<
+    Wish,
+    'accountId' | 'name' | 'how' | 'chosen' | 'askedAt' | 'after' | 'wallThen' | 'twins' | 'readOther'
+  >,
 ): Wish => ({
   ...wanted,
   linkWall: 0,
@@ -65,6 +71,7 @@ export const newWish = (
   asksAt: null,
   failsAt: null,
   confirmedTwins: false,
+  confirmedChange: false,
   confirmedSession: false,
 });
 
