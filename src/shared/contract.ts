@@ -357,7 +357,7 @@ export interface AppState {
 type Changed = AccountChange | null;
 
 /** Why a text on the clipboard is not searched for: there is none, or it is a login link. */
-export type ClipboardRefusal = 'empty' | 'login-link';
+export type ClipboardRefusal = 'empty' | 'login-link' | Problem;
 
 /**
  * What a deep link, the clipboard or a click on a reminder asks the launcher to show. `name`: of the customer, or null if

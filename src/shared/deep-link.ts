@@ -38,6 +38,8 @@ export type DeepLinkFault =
   | 'connection'
   /** No page of the provider. */
   | 'page'
+  /** It is one but for its beginning: `http:`, or no scheme. */
+  | 'page-not-https'
   /** The provider opens no page by its address. */
   | 'no-pages'
   /** No whole email. */

@@ -52,6 +52,7 @@ const unreadableLink = (provider: string): Readonly<Record<DeepLinkFault, readon
   customer: ['its customer is no id, email or domain', 'Search by name'],
   connection: ['its connection is no label', 'Take connection= out of the link, or search by name'],
   page: [`its page is no page of ${provider}`, 'Search by name, then choose the page'],
+  'page-not-https': ['its page does not begin with https://', 'Search by name, then choose the page'],
   'no-pages': [`${provider} opens no page by its address`, 'Search by name, and log in to the start page'],
   user: ['its user is no whole email', 'Search by name, then choose the user'],
   'no-users': [`${provider} lets no log-in choose the user`, 'Search by name, and log in without it'],

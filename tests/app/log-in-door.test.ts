@@ -392,6 +392,9 @@ test.each([
     'its page is no page of Brevo',
   ],
   ['provider=brevo&account=1001&page=', 'its page is no page of Brevo'],
+  ['provider=brevo&account=1001&page=http%3A%2F%2Fapp.brevo.com%2Fsenders', 'its page does not begin with https://'],
+  ['provider=brevo&account=1001&page=app.brevo.com%2Fsenders', 'its page does not begin with https://'],
+  ['provider=brevo&account=1001&page=http%3A%2F%2Fevil.example%2F', 'its page is no page of Brevo'],
   [
     `provider=brevo&account=1001&page=https%3A%2F%2Fapp.brevo.com%2F${'a'.repeat(140)}`,
     'the address of its page is too long',
@@ -431,9 +434,11 @@ test('a Latchkey link on the clipboard, or pasted, is read as a link', () => {
   expect(busy.door.showPastedLink(pasted)).toEqual(ok(null));
   expect(busy.door.showPastedLink('latchkey://find?text=1001')).toEqual(ok(null));
   expect(busy.door.showPastedLink('latchkey://nonsense')).toEqual(fail({ kind: 'deep-link-unreadable', why: 'form' }));
+  // Nothing is highlighted in the launcher, which says why.
   expect(seen).toEqual([
     `launcher: 1001 ${accountId} deep-link`,
-    expect.stringContaining('Latchkey cannot read this link'),
+    'launcher: null null clipboard',
+    'announced clipboardRefused: {"refusal":{"kind":"deep-link-unreadable","why":"form"}}',
   ]);
   expect(busy.seen).toEqual([`launcher: 1001 ${accountId} deep-link`, 'launcher: 1001 null deep-link']);
 });

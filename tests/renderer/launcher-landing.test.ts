@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyNamesOf } from '../../src/renderer/components/key-names.ts';
 import { barOf } from '../../src/renderer/launcher/bar.ts';
 import { actionChoices, landingChoices } from '../../src/renderer/launcher/commands.ts';
@@ -200,6 +200,43 @@ test('a second Enter for another user is a wish of its own, not the one under wa
     await rig.reply('searchAccounts', ok({ text: rig.view().search.text, rows: [labs], target: null, total: 60 }));
   rig.command({ do: 'log-in' });
   expect(sentBy(rig)).toMatchObject({ as: 'ann@acme.example' });
+});
+
+describe('after a Latchkey link was pasted', () => {
+  const link = 'latchkey://open?provider=brevo&account=1000042';
+  const refused = fail({ kind: 'deep-link-unreadable', why: 'page-not-https', provider: 'Brevo' });
+
+  test.each([
+    ['that main refuses', link, async (rig: LauncherRig) => rig.reply('showPastedLink', refused)],
+    ['that main has not answered yet', link, async () => {}],
+    ['that no program could read', `${link}&account=7`, async () => {}],
+  ])('%s, Enter opens no customer of the list that is there', async (_, pasted, answer) => {
+    const rig = await opened('', acme, labs);
+    rig.send({ type: 'link-pasted', link: pasted });
+    await answer(rig);
+    rig.read();
+    expect(rig.view().row).toBe(null);
+    rig.command({ do: 'log-in' });
+    expect(rig.view().notice).toBe('Choose a customer first');
+    expect(rig.callsOf('logIn')).toEqual([]);
+  });
+
+  test('the question that was on the screen is declined', async () => {
+    const rig = await opened('acme', acme, labs);
+    rig.command({ do: 'log-in' });
+    await rig.reply('logIn', ok({ result: 'ask', questions: [{ kind: 'state', state: 'suspended' }] }));
+    rig.send({ type: 'link-pasted', link });
+    expect(barOf(rig.view())).toBe(null);
+  });
+
+  test('a key that came before its rows is for none of them', async () => {
+    const rig = await opened('acme', acme, labs);
+    rig.type('acme l');
+    rig.command({ do: 'log-in' });
+    rig.send({ type: 'link-pasted', link });
+    await rig.replyRows([labs]);
+    expect(rig.callsOf('logIn')).toEqual([]);
+  });
 });
 
 test('a Latchkey link that is pasted is shown by main, or refused', async () => {

@@ -157,11 +157,12 @@ export class LogInDoor {
   /** If there is nothing to search for, the launcher says why and keeps the text that it has. */
   selectFromClipboard(text: string): void {
     const link = pastedLink(text);
-    if (link !== null) {
-      this.selectFromLink(link);
+    const named = link === null ? null : this.#read(link);
+    if (named?.ok) {
+      this.#select(named.value, 'deep-link');
       return;
     }
-    const refusal = this.#refusalOf(text);
+    const refusal = named?.problem ?? this.#refusalOf(text);
     if (refusal === null) {
       this.#select({ text }, 'clipboard');
       return;
@@ -257,6 +258,8 @@ function replacedWords({ otherDiffers, otherName, otherUser, sameCustomer }: Rep
 
 function whyNoPage(written: string, { pages }: ProviderFacts): DeepLinkFault {
   if (!pages) return 'no-pages';
+  const withHttps = written.replace(/^(?:http:\/\/)?/i, 'https://');
+  if (readPage(withHttps, pages) !== null) return 'page-not-https';
   return isTooLongPage(written, pages) ? 'page-too-long' : 'page';
 }
 

@@ -74,12 +74,13 @@ const typingAfter = ({ search, typing, visible }: LauncherState, text: string | 
 /** A link arrived while the user was busy. It waits in the prompt bar, and takes the place of one that waits already. */
 export const onWaiting = (waiting: WaitingLink): Change => set({ waiting });
 
-const refusals: Readonly<Record<ClipboardRefusal, string>> = {
+const refusals: Readonly<Record<ClipboardRefusal & string, string>> = {
   empty: 'The clipboard is empty',
   'login-link': 'The clipboard holds a login link. It is not searched for',
 };
 
-export const onClipboardRefused = (refusal: ClipboardRefusal): Change => refuse(refusals[refusal]);
+export const onClipboardRefused = (refusal: ClipboardRefusal): Change =>
+  typeof refusal === 'string' ? refuse(refusals[refusal]) : refuseLink(refusal);
 
 const missingWords = ({ by, provider }: MissingCustomer): string => `No customer of ${provider} has this ${by}`;
 
@@ -88,11 +89,19 @@ const refuseLink = (problem: Problem): Change => {
   return refuse(`${what} ${next}`);
 };
 
-/** Main knows what the link names, and shows it. */
+/**
+ * Main knows what the link names, and shows it. SECURITY: the next Enter is meant for that customer. Until it is shown, and if the
+ * link is refused, nothing is highlighted in the list that is still there, and nothing is asked.
+ */
 export function pasteLink(link: string): Change {
   const read = readDeepLink(link);
-  if (typeof read === 'string') return refuseLink({ kind: 'deep-link-unreadable', why: read });
-  return inOrder(request({ do: 'note-typed' }), request({ do: 'show-pasted-link', link }));
+  return inOrder(
+    set({ selection: 'none', pressed: null, queued: [] }),
+    decline,
+    typeof read === 'string'
+      ? refuseLink({ kind: 'deep-link-unreadable', why: read })
+      : inOrder(clearNotice, request({ do: 'note-typed' }), request({ do: 'show-pasted-link', link })),
+  );
 }
 
 export const onPastedLinkShown = ({ reply }: EventOf<'pasted-link-shown'>): Change =>
