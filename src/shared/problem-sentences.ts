@@ -76,6 +76,14 @@ const refusedThoughListed = (provider: string, status: number): ProblemSentence 
     `Look for the customer at ${provider}, or ask its support`,
   );
 
+/** A sync is of no use: it would find the same short list. */
+const refusedWhileListIsShort = (provider: string, keptUntil: string, locale: string | undefined): ProblemSentence =>
+  say(
+    `${provider} refuses this customer, and its list lacks most customers. All are kept until ${clockTime(keptUntil, locale)}.`,
+    'Try again',
+    'try-again',
+  );
+
 const sentences: Sentences = {
   'key-malformed': ({ why }) => malformed[why],
   'key-not-of-provider': ({ provider, beginsWith, other }) =>
@@ -127,7 +135,8 @@ const sentences: Sentences = {
       'Connect a key of that region',
       'open-connections',
     ),
-  'account-gone': ({ provider, orNoSso, stillListed }) => {
+  'account-gone': ({ provider, orNoSso, stillListed, keptUntil }, locale) => {
+    if (keptUntil !== undefined) return refusedWhileListIsShort(provider, keptUntil, locale);
     if (stillListed)
       return orNoSso
         ? say(
@@ -146,7 +155,8 @@ const sentences: Sentences = {
   },
   'account-not-active': ({ provider }) =>
     say(`${provider} has not activated this account, or is reviewing it.`, `Ask the support of ${provider}`),
-  'request-refused': ({ provider, status, stillListed }) => {
+  'request-refused': ({ provider, status, stillListed, keptUntil }, locale) => {
+    if (keptUntil !== undefined) return refusedWhileListIsShort(provider, keptUntil, locale);
     if (stillListed) return refusedThoughListed(provider, status);
     const what = `${provider} refused the request (${status}).`;
     if (status === 451)

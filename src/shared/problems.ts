@@ -28,12 +28,19 @@ export type Problem =
   // a provider's response
   /**
    * `orNoSso`: or the key has no single sign-on; the provider's reply to a log-in does not say which. `stillListed`: a log-in to
-   * this customer was refused before, and the list that was read since has the customer.
+   * this customer was refused before, and the list that was read since has the customer. `keptUntil`: ISO; the list lacks most
+   * customers, and removes none of them before.
    */
-  | ({ kind: 'account-gone'; orNoSso?: true; stillListed?: true } & AboutConnection)
+  | ({ kind: 'account-gone'; orNoSso?: true; stillListed?: true; keptUntil?: string } & AboutConnection)
   | ({ kind: 'account-not-active' } & AboutConnection)
   /** `out-of-range`: a page of a list that the provider does not have, or that is larger than it allows. */
-  | ({ kind: 'request-refused'; status: number; why?: 'out-of-range'; stillListed?: true } & AboutConnection)
+  | ({
+      kind: 'request-refused';
+      status: number;
+      why?: 'out-of-range';
+      stillListed?: true;
+      keptUntil?: string;
+    } & AboutConnection)
   /** A log-in that this admin asked for. `may-not-manage`: has no permission to manage sub-accounts. */
   | ({ kind: 'admin-refused'; why: 'unknown' | 'not-active' | 'may-not-manage' } & AboutConnection)
   /**

@@ -1,3 +1,4 @@
+import { HealthBoard } from '../../src/main/connections/health.ts';
 import type { LogInsDeps } from '../../src/main/log-in/log-ins.ts';
 import { ok } from '../../src/shared/result.ts';
 import { defaultSettings } from '../../src/shared/settings.ts';
@@ -24,7 +25,7 @@ export const logInsDeps = (
   who: 'sam',
   now: Date.now,
   ending: new AbortController(),
-  health: { noteOutcome: () => {} },
+  health: new HealthBoard(() => {}),
   changed: () => {},
   succeeded: () => {},
   ...change,

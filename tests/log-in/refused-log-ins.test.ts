@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { HealthBoard } from '../../src/main/connections/health.ts';
 import { RefusedLogIns } from '../../src/main/log-in/refused-log-ins.ts';
+import { sentenceFor } from '../../src/shared/problem-sentences.ts';
 import type { Problem } from '../../src/shared/problems.ts';
 import { account } from '../helpers/accounts.ts';
 
@@ -11,8 +13,10 @@ const refused = (status: number): Problem => ({ kind: 'request-refused', status,
 
 function desk() {
   let syncs = 0;
-  const logIns = new RefusedLogIns({ accounts: { lastSyncedAt: () => (syncs === 0 ? null : `sync ${syncs}`) } });
-  return { logIns, sync: () => (syncs += 1) };
+  const health = new HealthBoard(() => {});
+  const accounts = { lastSyncedAt: () => (syncs === 0 ? null : `sync ${syncs}`) };
+  const logIns = new RefusedLogIns({ accounts, health });
+  return { logIns, health, sync: () => (syncs += 1) };
 }
 
 describe('a log-in that is refused because the customer may be gone', () => {
@@ -25,6 +29,20 @@ describe('a log-in that is refused because the customer may be gone', () => {
     sync();
     expect(logIns.note(acme, why)).toEqual({ ...why, stillListed: true });
     expect(logIns.note(acme, why)).toEqual({ ...why, stillListed: true });
+  });
+
+  test('advises no sync while the list is too short to be believed', () => {
+    const { health, logIns } = desk();
+    const retryAt = '2026-11-21T12:10:00Z';
+    health.noteProblem(acme.connectionId, { kind: 'list-short', listed: 2, customers: 12, retryAt, ...about });
+    const kept = logIns.note(acme, refused(404));
+    expect(kept).toEqual({ ...refused(404), keptUntil: retryAt });
+    expect(sentenceFor(kept, 'en-GB')).toMatchObject({
+      what: expect.stringMatching(
+        /^SendGrid refuses this customer, and its list lacks most customers\. All are kept until \d/,
+      ),
+      step: 'try-again',
+    });
   });
 
   test('says so of no other customer, and of none who was opened since', () => {

@@ -31,6 +31,7 @@ interface TypingHand {
 
 export interface LogInsDeps extends CheckRequestDeps, LoginLinkDeps {
   accounts: CheckRequestDeps['accounts'] & RefusedLogInsDeps['accounts'];
+  health: LoginLinkDeps['health'] & RefusedLogInsDeps['health'];
   clients: Pick<ProviderClients, 'find' | 'open'>;
   guards: Pick<Guards, 'ask'>;
   sessions: Pick<Sessions, 'begin'>;

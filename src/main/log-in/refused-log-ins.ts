@@ -1,9 +1,11 @@
 import type { Account } from '../../shared/account.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { HealthBoard } from '../connections/health.ts';
 import type { Accounts } from '../directory/accounts/accounts.ts';
 
 export interface RefusedLogInsDeps {
   accounts: Pick<Accounts, 'lastSyncedAt'>;
+  health: Pick<HealthBoard, 'of'>;
 }
 
 /**
@@ -13,21 +15,25 @@ export interface RefusedLogInsDeps {
 export class RefusedLogIns {
   /** By account id, when the list had last been read at the first refusal. */
   readonly #syncedAt = new Map<string, string | null>();
-  readonly #accounts: RefusedLogInsDeps['accounts'];
+  readonly #deps: RefusedLogInsDeps;
 
-  constructor({ accounts }: RefusedLogInsDeps) {
-    this.#accounts = accounts;
+  constructor(deps: RefusedLogInsDeps) {
+    this.#deps = deps;
   }
 
-  /** Notes a refusal. Returns the problem, with `stillListed` if the list was read since the first one and has the customer. */
+  /**
+   * Notes a refusal. Returns the problem, with `stillListed` if the list was read since the first one and has the customer, or with
+   * `keptUntil` if the list lacks most customers.
+   */
   note({ accountId, connectionId, kind }: Account, problem: Problem): Problem {
     // The admin console is in no list.
     if (kind !== 'customer' || !mayBeGone(problem)) return problem;
-    const syncedAt = this.#accounts.lastSyncedAt(connectionId);
+    const syncedAt = this.#deps.accounts.lastSyncedAt(connectionId);
     const before = this.#syncedAt.get(accountId);
     if (before !== undefined && before !== syncedAt) return { ...problem, stillListed: true };
     this.#syncedAt.set(accountId, syncedAt);
-    return problem;
+    const { problem: ofList } = this.#deps.health.of(connectionId);
+    return ofList?.kind === 'list-short' ? { ...problem, keptUntil: ofList.retryAt } : problem;
   }
 
   /** The customer was logged in to. */
