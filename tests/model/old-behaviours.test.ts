@@ -218,7 +218,7 @@ const oldBehaviours: readonly OldBehaviour[] = [
         return send({ text, typed });
       },
     },
-    kinds: ['type a name', 'F5', 'renamed at the provider', 'the list arrives', '0.4 s'],
+    kinds: ['type a part', 'F5', 'renamed at the provider', 'the list arrives', '0.4 s'],
   },
 ];
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDirectory } from '../../../src/main/directory/directory.ts';
+import { providerOf } from '../../../src/main/providers/registry.ts';
 import { connections, customers, listed } from './customers.ts';
 
 export const clipboardShortcut = 'Control+Alt+C';
@@ -19,11 +20,13 @@ export async function fillUserFolder(folder: string, now: number): Promise<void>
   if (!opened.ok) throw new Error(opened.problem.kind);
   const { accounts, ledger } = opened.value.directory;
   const at = new Date(before).toISOString();
-  for (const { connectionId } of connections) {
+  for (const { connectionId, provider } of connections) {
     const own = customers.filter((one) => one.connectionId === connectionId);
     accounts.beginRun(connectionId);
     accounts.storePage(connectionId, own.map(listed), null);
     await accounts.completeRun(connectionId, at);
+    // A profile's name hides that of the list, and with it what the provider renames there.
+    if (!providerOf(provider)?.getProfile) continue;
     for (const { accountId, name, email } of own) accounts.storeProfile(accountId, { name, email, domain: '' }, at);
   }
   for (const one of pinned.map((nth) => customers[nth])) if (one) accounts.pin(one.accountId, true);
