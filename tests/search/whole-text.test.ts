@@ -58,6 +58,7 @@ describe('a customer whose whole text was typed is before one whose text goes on
     ['70', { remoteId: '70' }, { name: '70 Islands' }],
     ['700-001 north', { remoteId: '700-001' }, { remoteId: '700-0012' }],
     ['kestrel', { aliases: ['Kestrel', 'Blue North'] }, { name: 'Kestrel Berlin' }],
+    ['kestrel', { aliases: [' ', 'Kestrel'] }, { name: 'Kestrel Berlin' }],
     ['kestrel north', { aliases: ['Kestrel', 'Blue'] }, { name: 'Kestrel Berlin' }],
   ])('%s', (typed, whole, longer) => {
     expect(firstOf([whole, longer], typed)).toBe(0);

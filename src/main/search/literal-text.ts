@@ -10,6 +10,7 @@ const goesOnAfter = /^[\p{L}\p{N}\p{M}@_-]/u;
 
 /** Whether `part` is in a text, and neither a letter nor a sign of an address goes on before or after it. */
 function holdsByItself(text: string, part: string): boolean {
+  if (part === '') return false;
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
     const end = at + part.length;
     const before = text.slice(Math.max(0, at - 2), at);
@@ -72,7 +73,6 @@ export class LiteralText {
 
   /** Whether a text is all of what was typed or a part of it: 2 as it is written, 1 but for capitals and kinds of marks, else 0. */
   holds(text: string): number {
-    if (text === '') return 0;
     if (holdsByItself(this.#composed, text.normalize('NFC'))) return 2;
     return holdsByItself(this.#plain, sameMarks(text)) ? 1 : 0;
   }
