@@ -5,6 +5,7 @@ import {
   barRead,
   fillIn,
   highlighted,
+  namesShown,
   pressEnterToLogIn,
   search,
   searchBox,
@@ -22,6 +23,21 @@ async function call({ latchkey, launcher }: Desk, text: string, name: string): P
   const accountId = (found.ok && found.value.rows[0]?.accountId) || '';
   expect(await latchkey.request(launcher, 'renameAccount', { accountId, name })).toMatchObject({ ok: true });
 }
+
+test('of two customers who swap their names on the screen, Enter opens neither', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  await call(desk, 'globex shipping', 'Quorn Dairy');
+  await showLauncher(desk);
+  await search(launcher, 'quorn dairy', 'Quorn Dairy');
+  const opened = (await latchkey.opened()).length;
+  await call(desk, 'quorn dairy', 'Umbra Ferries');
+  await call(desk, 'norvia labs', 'Quorn Dairy');
+  await expect.poll(() => namesShown(launcher)).toEqual(['Umbra Ferries', 'Quorn Dairy']);
+  await expect(highlighted(launcher)).toHaveCount(0);
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.locator('.status-bar-text')).toHaveText('Choose a customer first');
+  expect(await latchkey.opened()).toHaveLength(opened);
+});
 
 test('twins at two connections show what differs, the question names it, and choosing one answers it', async ({
   outside,

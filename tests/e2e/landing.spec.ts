@@ -3,6 +3,7 @@ import { expect, showLauncher, test } from '../helpers/desk.ts';
 import {
   barRead,
   fillIn,
+  highlighted,
   launcherShortcut,
   listRead,
   openSettings,
@@ -237,6 +238,21 @@ test('a Latchkey link that is pasted shows what it names, and is asked about', a
   await expect(launcher.locator('.status-bar-text')).toContainText(
     'Latchkey cannot read this link: its page is no page of Brevo.',
   );
+});
+
+test('after a pasted link that is refused, Enter opens no customer of the list that is there', async ({ desk }) => {
+  const { latchkey, launcher } = desk;
+  const opened = (await latchkey.opened()).length;
+  await fillIn(launcher, 'globex');
+  await expect(highlighted(launcher)).toHaveCount(1);
+  await pasteInto(
+    searchBox(launcher),
+    'latchkey://open?provider=brevo&account=1&page=http%3A%2F%2Fapp.brevo.com%2Fsenders',
+  );
+  await expect(launcher.locator('.status-bar-text')).toContainText('its page does not begin with https://');
+  await launcher.keyboard.press('Enter');
+  await expect(launcher.locator('.status-bar-text')).toHaveText('Choose a customer first');
+  expect(await latchkey.opened()).toHaveLength(opened);
 });
 
 const longPage = 'https://app.brevo.com/marketing-reports/dashboard/overview/detail';
