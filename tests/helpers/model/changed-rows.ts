@@ -41,6 +41,13 @@ export class ChangedRows {
     return this.#painted.has(accountId) || this.#coming.has(accountId);
   }
 
+  /** How long a person waits who reads first. */
+  leftMs(now: number): number {
+    this.#advance(now);
+    if (this.#painted.size === 0) return 0;
+    return this.#readAt - now + (this.#coming.size > 0 ? readMs : 0);
+  }
+
   #advance(now: number): void {
     while (this.#readAt <= now && this.#painted.size > 0) this.#begin(this.#readAt);
   }

@@ -1,6 +1,6 @@
 import { called } from './customers.ts';
 import type { Expected } from './expected.ts';
-import { silentWords } from './promises.ts';
+import { changedWords, silentWords } from './promises.ts';
 import { type Bar, hasTicket, looksOf, type Screen } from './screen.ts';
 import type { Asked } from './simulated-providers.ts';
 import type { Happening, LedgerLine, StoredFacts } from './stage.ts';
@@ -120,8 +120,13 @@ function checkWish(expected: Expected, seen: Seen): void {
   if (!isUnderWay && (isEarlier || (isNaming && wish.isDead))) expected.failed();
   else if (isAsking && !isUnderWay) expected.asks(seen.now);
   else if (mayHaveFailed(expected, wish, seen) || (wish.wasLeft && !isUnderWay)) expected.failed();
+  // Its question was gone before it was seen, because the text finds another customer now. That is said.
+  else if (!isUnderWay && wish.readOther && saysChange(expected, wish, seen.heard)) expected.closedUnseen();
   else checkUnderWay(expected, wish, isUnderWay, seen);
 }
+
+const saysChange = ({ facts }: Expected, { accountId }: Wish, heard: string): boolean =>
+  changedWords.test(heard) && heard.includes(facts.nameOf(accountId)) && facts.isFormerlyNamed(accountId, heard);
 
 /** A question that is not on the screen any more was declined, or answered. */
 function checkQuestion(expected: Expected, { screen: { bar, visible } }: Seen): void {

@@ -11,7 +11,8 @@ interface Permission {
 export type Change = Permission & { isUntouched: boolean };
 
 /** A long name is in parts in its row, and a blank is between them. */
-const says = (words: string, name: string): boolean => words.replace(/\s/g, '').includes(name.replace(/\s/g, ''));
+const says = (words: string, name: string): boolean => withoutBlanks(words).includes(withoutBlanks(name));
+const withoutBlanks = (text: string): string => text.replace(/\s/g, '');
 
 /** What is stored of the customers, what they were called during this run, and what of it may change now. */
 export class CustomerFacts {
@@ -49,10 +50,12 @@ export class CustomerFacts {
     }
   }
 
-  /** What a line calls its customer: of the names that the customer has or had, the longest that it says. */
+  /** What a line calls its customer: of the names that the customer has or had, the one that it begins with. Others may follow. */
   nameIn({ key, words }: Line): string {
+    const letters = withoutBlanks(words);
     const said = [...(this.#names.get(key) ?? [])].filter((name) => says(words, name));
-    return said.reduce((longest, name) => (name.length > longest.length ? name : longest), '');
+    const at = (name: string): number => letters.indexOf(withoutBlanks(name));
+    return said.sort((one, other) => at(one) - at(other) || other.length - one.length)[0] ?? '';
   }
 
   /** Whether these words call a customer by a name that was replaced. */

@@ -114,7 +114,8 @@ export class Expected {
 
   /** The rows that are seen now, in place of those that were seen before. */
   seesRows(screen: Screen, now: number): void {
-    const isSameList = screen.visible && this.screen.visible && screen.answers && screen.text === this.screen.text;
+    const isAnswer = (one: Screen): boolean => one.visible && one.answers;
+    const isSameList = isAnswer(screen) && isAnswer(this.screen) && screen.text === this.screen.text;
     if (!this.screen.visible) this.shownAt = now;
     if (!isSameList) this.changedRows.clear();
     else {
@@ -534,6 +535,11 @@ export class Expected {
 
   #end(why: string): void {
     if (this.wish && this.wish.stage !== 'over') Object.assign(this.wish, { stage: 'over', why });
+  }
+
+  /** The text finds another customer now, so that the question closed before it was seen. */
+  closedUnseen(): void {
+    this.#end('closed, because the text finds another customer');
   }
 
   #endQuestion(why: string): void {

@@ -159,7 +159,10 @@ export class Person {
     const { bar } = this.seen.screen;
     const leftMs = this.expected.barSince + surelyReadMs - this.stage.now();
     if (bar && bar.kind !== 'working' && bar.kind !== 'news' && leftMs > 0) await this.pass(leftMs);
-    const unreadMs = unread.leftMs(this.stage.now());
+    const unreadMs = Math.max(
+      unread.leftMs(this.stage.now()),
+      this.stage.isReal ? this.expected.changedRows.leftMs(this.stage.now()) : 0,
+    );
     if (unreadMs > 0) await this.pass(unreadMs + surelyReadMs);
     if (unread.isUnsure && unread.leftMs(this.stage.now()) === 0) unread.ownList();
     const restedMs = this.stage.now() - this.expected.handAt;
