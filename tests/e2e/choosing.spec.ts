@@ -52,7 +52,7 @@ test('twins at two connections show what differs, the question names it, and cho
   const rows = launcher.getByRole('option').filter({ hasText: 'Nordwind GmbH' });
   await expect(rows).toHaveCount(2);
   await expect(rows.locator('.result-label[data-differs]')).toHaveCount(2);
-  const labels = await rows.locator('.result-label').allTextContents();
+  const labels = await rows.locator('.result-label').allInnerTexts();
   expect(new Set(labels).size).toBe(2);
   const tails = await rows.locator('.result-tail').allTextContents();
   expect(new Set(tails).size).toBe(2);
