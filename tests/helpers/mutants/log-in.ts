@@ -141,9 +141,27 @@ export const logInMutants: readonly Mutant[] = [
       ],
       [
         'names',
-        "if (request.chosen === 'text') questions",
+        "if (request.chosen === 'text' || changed) questions",
         'if (true) questions',
         'who chose among twins is asked again',
+      ],
+      [
+        'names',
+        "if (request.chosen === 'text' || changed) questions",
+        "if (request.chosen === 'text') questions",
+        'who chose a row that had another name opens a twin unasked',
+      ],
+      [
+        'opens',
+        'const changed = changedSinceRead(wanted);',
+        'const changed = null;',
+        'a customer is opened who was read by another name',
+      ],
+      [
+        'opens',
+        "kind !== 'changed' && !(changed && kind === 'lookalike')",
+        'true',
+        'a yes to the customer as it was read before counts for the one that it is now',
       ],
       [
         'names',
