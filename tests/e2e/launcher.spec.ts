@@ -79,7 +79,7 @@ test('only the rows that are seen are drawn, and Enter opens exactly the highlig
   await launcher.keyboard.press('End');
   await expect(highlighted(launcher)).toHaveAttribute('aria-posinset', '50');
   await expect(highlighted(launcher)).toBeInViewport({ ratio: 0.8 });
-  const name = await highlighted(launcher).locator('.result-name').innerText();
+  const name = await highlighted(launcher).locator('.result-name').textContent();
   const { words } = await visit(await pressEnterToLogIn(latchkey, launcher));
   expect(words).toContain(`logged in as ${name} `);
 });
