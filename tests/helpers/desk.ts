@@ -166,5 +166,7 @@ async function tidy(desk: Desk): Promise<void> {
   // Hiding closes an open question, panel or editor.
   await latchkey.request(launcher, 'hideLauncher', {});
   await expect.poll(() => latchkey.isVisible(launcher)).toBe(false);
+  // A log-in of the spec before hides the launcher when it ends.
+  await expect.poll(async () => (await stateOf(desk.latchkey, desk.launcher)).logInFlight).toBeNull();
   await showLauncher(desk);
 }
