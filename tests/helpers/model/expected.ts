@@ -138,7 +138,8 @@ export class Expected {
     if (this.lastOpening) this.lastOpening.typed = true;
     if (this.#started) this.#started.typed = true;
     this.#endQuestion('declined by typing');
-    if (this.wish?.stage === 'asked') this.wish.typedAt = now;
+    const { wish } = this;
+    if (wish?.stage === 'asked') Object.assign(wish, { typedAt: now, typedEarlierAt: wish.typedAt });
   }
 
   moved(): void {
@@ -237,7 +238,7 @@ export class Expected {
         const mayFail = { mayFail: true, deadLinkAt: wish.asksAt ?? wish.failsAt ?? wish.linkAt };
         Object.assign(wish, askedAgain(now, this.requests, this.wall(now)), mayFail);
       }
-      Object.assign(wish, { askedAt: now, typedAt: null });
+      Object.assign(wish, { askedAt: now, typedAt: null, typedEarlierAt: null });
       if (this.#hasRealTime) this.#perhapsAnew = { ...wish, ...askedAgain(now, this.requests, this.wall(now)) };
       return;
     }
@@ -281,7 +282,8 @@ export class Expected {
     // The tray has the same customer under way: there is one log-in for both.
     const { confirmedChange, confirmedSession, confirmedTwins } = question;
     const confirmed = { confirmedChange, confirmedSession, confirmedTwins };
-    if (isSame && !wish.isDead) this.wish = { ...wish, askedAt: now, typedAt: null, ...confirmed };
+    if (isSame && !wish.isDead)
+      this.wish = { ...wish, askedAt: now, typedAt: null, typedEarlierAt: null, ...confirmed };
     else this.wish = Object.assign(question, { mayFail: isSame, deadLinkAt: isSame ? wish.linkAt : null });
     this.question = null;
     this.unread.closed(now);

@@ -16,8 +16,9 @@ export interface Wish {
   /** What the clock on the wall said when main heard of it, and when the link came. */
   wallThen: number;
   linkWall: number;
-  /** When something was typed since it was asked for. */
+  /** When something was typed since it was asked for; and before that. */
   typedAt: number | null;
+  typedEarlierAt: number | null;
   /** When the provider replied with a link, and whether that is of any use. */
   linkAt: number | null;
   isDead: boolean;
@@ -58,6 +59,7 @@ export const newWish = (
   ...wanted,
   linkWall: 0,
   typedAt: null,
+  typedEarlierAt: null,
   linkAt: null,
   isDead: false,
   mayFail: false,
@@ -83,6 +85,7 @@ export const askedAgain = (askedAt: number, after: number, wallThen: number) =>
     after,
     wallThen,
     typedAt: null,
+    typedEarlierAt: null,
     linkAt: null,
     isDead: false,
     startedAt: null,
