@@ -356,7 +356,7 @@ export interface AppState {
 
 type Changed = AccountChange | null;
 
-/** Why a text on the clipboard is not searched for: there is none, or it is a login link. */
+/** Why a text on the clipboard is not searched for: there is none, it is a login link, or a Latchkey link that cannot be followed. */
 export type ClipboardRefusal = 'empty' | 'login-link' | Problem;
 
 /**

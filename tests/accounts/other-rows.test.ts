@@ -24,7 +24,7 @@ test('customers on the screen who are not found come as they are now, without th
   expect(others?.map(({ name }) => name)).toEqual(['Umbra']);
 });
 
-test('they are told apart from those who are found', () => {
+test('they show what differs from those who are found', () => {
   const { others, rows } = shown(called('700001', 'Acme'), [called('700002', 'Acme')]);
   expect([...rows, ...(others ?? [])].every(({ idTail }) => idTail !== null)).toBe(true);
 });

@@ -92,7 +92,7 @@ describe('a key of another account', () => {
     expect(await count()).toBe(12);
   });
 
-  test('that was given by mistake makes the own list lose nobody when that comes short', async () => {
+  test('that was given by mistake takes no customer from the own list when that comes short', async () => {
     const { replace, sync, count } = await connected();
     const key = keyFor(customers(12, 9_001));
     let looks = 0;

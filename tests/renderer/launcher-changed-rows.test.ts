@@ -41,7 +41,7 @@ describe('a row says what its customer is called now', () => {
     expect(rig.names()).toEqual(['Umbra', 'Acme Labs', 'Acme Corp']);
   });
 
-  test('while it is highlighted in the list without a text, where it is still the first', async () => {
+  test('while it is highlighted in the list without a text, in which it is still the first', async () => {
     await openHome([acme, labs], { groups: {}, opened: [acme.accountId], hasNames: false });
     await refresh([umbra, labs]);
     expect(highlighted()).toBe('Umbra');
@@ -149,7 +149,7 @@ describe('a press acts on a row only once its new words could be read', () => {
   });
 });
 
-describe('main is told what the user read', () => {
+describe('main hears what the user read', () => {
   const changed = {
     kind: 'changed',
     read: { name: 'Acme Corp', email: acme.email },

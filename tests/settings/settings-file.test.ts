@@ -61,7 +61,7 @@ test.each([
   ['Nord 2', 'Nord2', 'Nord2 2'],
   ['Illinois', 'lllinois', 'lllinois 2'],
   ['★', '★\ufe0e', '★ 2'],
-])('labels that look alike are told apart: %j and %j', (first, second, numbered) => {
+])('of labels that look alike one gets a number: %j and %j', (first, second, numbered) => {
   const { file } = SettingsFile.open(folder);
   file.putConnection(connection({ label: first }));
   file.putConnection(connection({ connectionId: 'second000', label: second }));

@@ -11,7 +11,7 @@ export interface OtherRowsDeps {
 
 /**
  * The answer with the customers who are on the screen although it has not found them. SECURITY: their rows say what they are called
- * now, and are told apart from the others: a user may press Enter on any of them.
+ * now, and what differs from the others: a user may press Enter on any of them.
  */
 export function withOthers(deps: OtherRowsDeps, answer: SearchAnswer, shown: readonly string[]): SearchAnswer {
   const found = new Set(answer.rows.map(({ accountId }) => accountId));

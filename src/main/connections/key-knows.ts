@@ -14,7 +14,7 @@ const askedOneByOne = 5;
 /**
  * Whether a key knows customers of `connectionId`, in the list of `wanted`. If its first page has none of them, the provider is
  * asked about some: they may be on a later page, and a provider in trouble sends lists that are empty or short. `none`: the
- * key knows none of them and lists nobody. Returns the problems of `ProviderClients.tryList`.
+ * key knows none of them and lists no customer. Returns the problems of `ProviderClients.tryList`.
  */
 export async function keyKnows(
   { accounts, clients }: KeyKnowsDeps,

@@ -10,7 +10,7 @@ const longestNumbered = 56;
 /** Letters that names do not have, and that stay as they are. */
 const oneStroke = '\u01c0';
 const strokes = /[Il1]/g;
-/** What a glance at names passes over, and labels are told apart by: emoji, say. */
+/** What a glance at names passes over, and labels differ in: emoji, say. */
 const symbols = /\p{S}/gu;
 
 /** What two labels have in common that a reader in a hurry takes for each other. */

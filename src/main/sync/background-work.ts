@@ -26,8 +26,8 @@ interface StartedOver {
 /** All background work: reading the lists of connections, and asking for names where a list has none. */
 export class BackgroundWork implements ConnectionWork {
   readonly #deps: BackgroundWorkDeps;
-  /** Syncs with another key or region: nobody has asked yet who is gone. */
-  readonly #untold = new Map<string, StartedOver>();
+  /** Syncs with another key or region: no one has asked yet who is gone. */
+  readonly #unsaid = new Map<string, StartedOver>();
 
   constructor(deps: BackgroundWorkDeps) {
     this.#deps = deps;
@@ -48,18 +48,18 @@ export class BackgroundWork implements ConnectionWork {
    * any more is said to the first one who asks, also after it.
    */
   async sync(connectionId: string): Promise<Result<GoneCustomers>> {
-    const before = this.#untold.get(connectionId);
-    this.#untold.delete(connectionId);
+    const before = this.#unsaid.get(connectionId);
+    this.#unsaid.delete(connectionId);
     if (before?.outcome === null) return before.ending;
     const now = await this.#deps.syncs.sync(connectionId);
     if (!before?.outcome?.ok) return now;
     if (now.ok) return ok(together(before.outcome.value, now.value));
-    if (!this.#untold.has(connectionId)) this.#untold.set(connectionId, before);
+    if (!this.#unsaid.has(connectionId)) this.#unsaid.set(connectionId, before);
     return now;
   }
 
   async stop(connectionId: string): Promise<void> {
-    this.#untold.delete(connectionId);
+    this.#unsaid.delete(connectionId);
     this.#deps.backfill.forget(connectionId);
     await this.#deps.syncs.forget(connectionId);
   }
@@ -80,11 +80,11 @@ export class BackgroundWork implements ConnectionWork {
       return syncs.sync(connectionId);
     };
     const started: StartedOver = { ending: syncFromFirstPage(), outcome: null };
-    this.#untold.set(connectionId, started);
+    this.#unsaid.set(connectionId, started);
     const ended = (outcome: Result<GoneCustomers> | null): void => {
       started.outcome = outcome;
-      const isTold = this.#untold.get(connectionId) !== started;
-      if (!isTold && !outcome?.ok) this.#untold.delete(connectionId);
+      const isSaid = this.#unsaid.get(connectionId) !== started;
+      if (!isSaid && !outcome?.ok) this.#unsaid.delete(connectionId);
     };
     void started.ending.then(ended, (bug: unknown) => {
       ended(null);

@@ -14,7 +14,7 @@ interface OutcomeProps {
   /** What succeeded, in a sentence. */
   done?: ReactNode;
   /** What was found, in a sentence: neither a success nor a problem. */
-  told?: ReactNode;
+  info?: ReactNode;
   /** A button beside what succeeded. */
   doneAction?: ReactNode;
   /** What each next step does here. For a step without an entry the banner only says what to do. */
@@ -26,7 +26,7 @@ interface OutcomeProps {
 
 /** The outcome of an action, shown and read out. Always render it: a live region must exist before its text changes. */
 export function Outcome(props: OutcomeProps) {
-  const { problem = null, done, told, doneAction, steps = {}, stepNames = {}, busy = false } = props;
+  const { problem = null, done, info, doneAction, steps = {}, stepNames = {}, busy = false } = props;
   return (
     <div className="outcome">
       <div role="alert">
@@ -40,10 +40,10 @@ export function Outcome(props: OutcomeProps) {
               {done}
             </span>
           )}
-          {told && !done && !problem && (
-            <span className="outcome-told">
+          {info && !done && !problem && (
+            <span className="outcome-info">
               <Icon name="info" />
-              {told}
+              {info}
             </span>
           )}
         </p>

@@ -31,7 +31,7 @@ function disagree(a: FindingColumn, b: FindingColumn): boolean {
 
 /** What speaks for a column: its heading, that each row finds another account, and that the rest of the row fits the account. */
 const points = { heading: 3, different: 4, fitting: 6 };
-/** Two columns with nearly as many points cannot be told apart. */
+/** Two columns with nearly as many points are equally likely. */
 const margin = 2;
 
 interface Rest {

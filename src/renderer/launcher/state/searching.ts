@@ -101,7 +101,7 @@ const withOlderGroups = (fresh: Home, older: Home | undefined): Home => ({
   groups: { ...fresh.groups, ...older?.groups },
 });
 
-/** What is tried again is told what the user reads now. */
+/** Another try names the customer as the user reads it now. */
 function alteredFailure(failure: Failure, alter: (row: AccountRow) => AccountRow): Failure {
   const { retry, row } = failure;
   const isOfLogIn = retry.do === 'log-in' || retry.do === 'ask-admin-email' || retry.do === 'ask-landing';

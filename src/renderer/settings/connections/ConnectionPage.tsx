@@ -82,7 +82,7 @@ export function ConnectionPage({ state, connection, news, replaceKey, back, onRe
         // Do not repeat the problem that the connection's health shows already.
         problem={sync.problem?.kind === health.problem?.kind ? null : sync.problem}
         done={done}
-        told={gone}
+        info={gone}
         steps={steps}
       />
 

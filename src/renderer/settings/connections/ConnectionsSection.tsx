@@ -131,7 +131,7 @@ function ConnectionList({ state, news, focusRow, onAdd, onOpen }: ConnectionList
     >
       <Outcome
         done={forgotten ? 'What was left of the connection is gone, with its key.' : gone ? '' : news}
-        told={gone}
+        info={gone}
       />
       {!state.online && (
         <p className="connections-offline">
