@@ -54,7 +54,7 @@ export const ResultList = memo(DrawnList, (before, after) => {
 function DrawnList({ launcher, answers, send, list, now, numbered }: ResultListProps) {
   const { items, index, shown, outOfSight } = launcher;
   const { lines, groups } = useMemo(() => linesOf(items), [items]);
-  const labels = useMemo(() => labelsOf(launcher.app), [launcher.app]);
+  const labels = useMemo(() => labelsOf(launcher.app.connections), [launcher.app.connections]);
   const ends = useMemo(
     () => nameEnds(items.flatMap((item) => (item.type === 'account' ? item.row.name : []))),
     [items],
@@ -132,7 +132,7 @@ interface Labels {
   besideLanding: ReadonlyMap<string, string>;
 }
 
-const labelsOf = ({ connections }: LauncherView['app']): Labels => ({
+const labelsOf = (connections: LauncherView['app']['connections']): Labels => ({
   column: shortLabels(connections, textWidth, widestLabel.column),
   besideLanding: shortLabels(connections, textWidth, widestLabel.besideLanding),
 });
