@@ -2,6 +2,7 @@ import { fold, joiningWord, wordsOf } from './fold.ts';
 import { isWordOfLegalForm } from './legal-forms.ts';
 import { type PieceOfText, possessive } from './words-in-order.ts';
 
+const possessives = new RegExp(possessive, 'giu');
 /** Hiragana are mostly the endings and particles of a Japanese sentence. No blank is between them and a name. */
 const word =
   /\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])|\p{Script=Hiragana}+|(?:(?!\p{Script=Hiragana})[\p{L}\p{M}\p{N}])+/gu;
@@ -183,4 +184,4 @@ function gapOf(text: string, from: number, to: number, length: number): Gap {
 }
 
 /** A possessive does not belong to the name. All else keeps its place. */
-const withoutPossessives = (text: string): string => text.replace(new RegExp(possessive, 'giu'), '; ');
+const withoutPossessives = (text: string): string => text.replace(possessives, '; ');
