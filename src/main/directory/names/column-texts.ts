@@ -1,3 +1,4 @@
+import { areMostly, filledTexts } from './mostly.ts';
 import { areFirstNames, arePeople, areUserNames } from './people.ts';
 import { arePlaces } from './places.ts';
 
@@ -16,8 +17,6 @@ const state =
   /^(true|false|yes|no|y|n|on|off|ja|nein|oui|non|s[ií]|active|inactive|enabled|disabled|suspended|pending|deleted|aktiv|inaktiv|gesperrt)$/i;
 const houseNumber = /\p{L}{3}.*\s\d+\s?\p{L}?$|^\d+\s\p{L}/u;
 
-export const filledTexts = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter(Boolean);
-
 const differentTexts = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(filledTexts(texts).map((text) => text.toLowerCase()));
 
@@ -25,30 +24,25 @@ const differentTexts = (texts: readonly string[]): ReadonlySet<string> =>
 export const shareOfDifferent = (texts: readonly string[]): number =>
   texts.length === 0 ? 0 : differentTexts(texts).size / texts.length;
 
-const mostly = (texts: readonly string[], isOne: (text: string) => boolean, share: number): boolean => {
-  const filled = filledTexts(texts);
-  return filled.length > 0 && filled.filter(isOne).length >= filled.length * share;
-};
-
 /** Whether the texts differ as names do. An empty column may have names further down. */
 export function tellApart(texts: readonly string[], share: number): boolean {
-  if (mostly(texts, (text) => state.test(text), 1)) return false;
+  if (areMostly(texts, (text) => state.test(text), 1)) return false;
   return differentTexts(texts).size >= filledTexts(texts).length * share;
 }
 
 /** An empty column has no codes. */
 export const areCodes = (texts: readonly string[]): boolean =>
-  mostly(texts, (text) => numberOrDate.test(text) || code.test(text), 0.5);
+  areMostly(texts, (text) => numberOrDate.test(text) || code.test(text), 0.5);
 
 /** Many companies are written without their legal form, few people with one. */
 export const areCompanies = (texts: readonly string[]): boolean =>
-  mostly(texts, (text) => legalForm.test(text) || legalFormOfOtherScripts.test(text), 0.2);
+  areMostly(texts, (text) => legalForm.test(text) || legalFormOfOtherScripts.test(text), 0.2);
 
-const areAddresses = (texts: readonly string[]): boolean => mostly(texts, (text) => houseNumber.test(text), 0.6);
+const areAddresses = (texts: readonly string[]): boolean => areMostly(texts, (text) => houseNumber.test(text), 0.6);
 
 const wordsOfProse = 7;
 const areSentences = (texts: readonly string[]): boolean =>
-  mostly(texts, (text) => text.split(/\s+/).length >= wordsOfProse, 0.5);
+  areMostly(texts, (text) => text.split(/\s+/).length >= wordsOfProse, 0.5);
 
 /** What the texts are; `names` if nothing else is known of them. */
 export type Looks =

@@ -1,7 +1,9 @@
 import { byteOrderMark, csvLine } from '../../lib/csv-cell.ts';
 import { AccountReader } from '../accounts/account-reader.ts';
 import type { Database } from '../sqlite/database.ts';
-import { exportHeadings } from './headings.ts';
+
+/** The headings of Latchkey's own export. */
+export const exportHeadings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
 
 const accountsAtOnce = 500;
 

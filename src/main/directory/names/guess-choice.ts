@@ -1,22 +1,14 @@
-import { type ColumnMeaning, columnMeanings, type NamesPreview } from '../../../shared/names.ts';
+import type { NamesPreview } from '../../../shared/names.ts';
 import { csvText } from '../../lib/csv-cell.ts';
 import type { AccountReader } from '../accounts/account-reader.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountFinder } from './account-finder.ts';
 import { knownBy } from './agreement.ts';
+import { type ColumnChoice, fitted, type PartOfChoice } from './column-choice.ts';
 import type { FoundAccount } from './guess-account.ts';
 import { type GuessedColumns, guessColumns } from './guess-columns.ts';
 import { guessHeading, mostLinesToHeading } from './guess-heading.ts';
 import { linesBelow, type NamesLine, type NamesTable } from './read-table.ts';
-
-/** What each column holds, and which line names them; lines above that one are left out. Null: no line does. */
-export interface ColumnChoice {
-  columns: readonly ColumnMeaning[];
-  headingLine: number | null;
-}
-
-/** A choice of which some is left to guess. */
-export type PartOfChoice = { [K in keyof ColumnChoice]?: ColumnChoice[K] | undefined };
 
 /** A choice, and what could not be guessed of it. */
 export interface GuessedChoice extends ColumnChoice {
@@ -100,12 +92,3 @@ export async function guessChoice(
   const guessed = guessedColumns(reader, table, heading, sample);
   return { ...fitted({ columns: guessed.columns, headingLine: heading }, table), doubts: guessed.doubts };
 }
-
-/** The choice with exactly one meaning per column and an existing line: a window may send anything. */
-export const fitted = ({ columns, headingLine }: ColumnChoice, { lines, width }: NamesTable): ColumnChoice => ({
-  columns: Array.from({ length: width }, (_, column) => {
-    const meaning = columns[column] ?? 'ignore';
-    return columnMeanings.includes(meaning) ? meaning : 'ignore';
-  }),
-  headingLine: lines.some(({ line }) => line === headingLine) ? headingLine : null,
-});

@@ -1,10 +1,12 @@
 import type { ColumnMeaning, NamesPreview } from '../../../shared/names.ts';
 import { longest } from '../../lib/plain-text.ts';
 import { agreesWith, type KnownBy } from './agreement.ts';
-import { areCodes, filledTexts } from './column-texts.ts';
+import { areCodes } from './column-texts.ts';
+import { exportHeadings } from './export.ts';
 import { type FoundAccount, guessAccount } from './guess-account.ts';
 import { type FreeColumn, guessName } from './guess-name.ts';
-import { exportHeadings, meaningOf } from './headings.ts';
+import { meaningOf } from './headings.ts';
+import { filledTexts } from './mostly.ts';
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** What domains end in, besides the two letters of a country. */

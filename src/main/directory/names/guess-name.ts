@@ -1,6 +1,7 @@
 import { areAlike } from './agreement.ts';
-import { areCompanies, filledTexts, type Looks, looksOf, shareOfDifferent, tellApart } from './column-texts.ts';
+import { areCompanies, type Looks, looksOf, shareOfDifferent, tellApart } from './column-texts.ts';
 import { isUserNames, type NameHeading, nameHeading, partOfName } from './headings.ts';
+import { filledTexts } from './mostly.ts';
 import { areOfOneWord } from './people.ts';
 
 /** A column that is free to hold the names. `agreement`: the share of its texts that fit what is known of the customers. */

@@ -10,9 +10,6 @@ import {
   placeHeadings,
 } from './party-words.ts';
 
-/** The headings of Latchkey's own export. */
-export const exportHeadings = ['Id', 'Name', 'Note', 'Aliases', 'Tags', 'Email', 'Domain', 'Shown as', 'Connection'];
-
 // What headings say. They are compared without spaces, accents and punctuation, in lower case.
 
 const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'>, string>> = {

@@ -7,10 +7,9 @@ import { longest, plainLines, plainText } from '../../lib/plain-text.ts';
 import { AccountReader } from '../accounts/account-reader.ts';
 import { findConnectionList } from '../accounts/connection-lists.ts';
 import type { Database } from '../sqlite/database.ts';
+import { type ColumnChoice, fitted, type PartOfChoice } from './column-choice.ts';
 import { namesCsv } from './export.ts';
-import { type ColumnChoice, fitted, guessChoice, type PartOfChoice } from './guess-choice.ts';
 import { NameImports } from './imports.ts';
-import { firstChanges, previewOf } from './preview.ts';
 import { readEntries } from './read-entries.ts';
 import { type NamesTable, readNamesTable } from './read-table.ts';
 
@@ -151,6 +150,11 @@ export class NameBook {
   }
 
   async #previewOf(file: OpenFile, choice: PartOfChoice): Promise<NamesPreview> {
+    // Not at the start of the program: their lists of words take some milliseconds to prepare.
+    const [{ guessChoice }, { firstChanges, previewOf }] = await Promise.all([
+      import('./guess-choice.ts'),
+      import('./preview.ts'),
+    ]);
     const reader = new AccountReader(this.#database, this.#now);
     const chosen = await guessChoice(this.#database, reader, file.table, choice);
     const reading = await readEntries(this.#database, file.table, chosen);

@@ -1,3 +1,4 @@
+import { areMostly } from './mostly.ts';
 import { familyNames, firstNames, titles } from './name-words.ts';
 
 const folded = (text: string): string =>
@@ -31,16 +32,11 @@ function isPerson(text: string): boolean {
 /** Not every first name is known, and some companies are called after people. */
 const shareOfPeople = 0.4;
 
-const areMostly = (texts: readonly string[], isOne: (text: string) => boolean, share: number): boolean => {
-  const filled = texts.filter((text) => text.trim());
-  return filled.length > 0 && filled.filter(isOne).length >= filled.length * share;
-};
-
 /** Whether the texts are mostly people's names. */
 export const arePeople = (texts: readonly string[]): boolean => areMostly(texts, isPerson, shareOfPeople);
 
 const ofOneWord = /^[\p{L}\p{M}'’.-]+$/u;
-const isOneWord = (text: string): boolean => ofOneWord.test(text.trim());
+const isOneWord = (text: string): boolean => ofOneWord.test(text);
 const isFirstName = (text: string): boolean =>
   isOneWord(text) &&
   folded(text)
@@ -56,11 +52,11 @@ export const areFirstNames = (texts: readonly string[]): boolean =>
   areOfOneWord(texts) && areMostly(texts, isFirstName, shareOfPeople);
 
 const userName = /^(?=.*\p{Ll})[\p{Ll}\d]+(?:[._-][\p{Ll}\d]+)*$/u;
-const isUserName = (text: string): boolean => userName.test(text.trim());
+const isUserName = (text: string): boolean => userName.test(text);
 
 /** `anna.weber`, `weber_a`, `a.weber`. */
 function isUserNameOfPerson(text: string): boolean {
-  const words = folded(text.trim().replace(/[\d._]+/g, '-'))
+  const words = folded(text.replace(/[\d._]+/g, '-'))
     .split('-')
     .filter(Boolean);
   return isUserName(text) && words.length > 1 && words.some((word) => word.length === 1 || known.has(word));

@@ -1,3 +1,5 @@
+import { areMostly } from './mostly.ts';
+
 // Cities and countries. They tell a column of places from one of names.
 
 const cities =
@@ -76,13 +78,10 @@ const postcode = /^(?:[a-z]{1,2}[- ])?\d{4,6}\s+/i;
 /** `Frankfurt am Main`, `Halle (Saale)`, `Kraków, PL`. */
 const more = /\s*[(,/].*$|\s+(?:am|an der|a\. ?d\.|im|in|bei|sur|upon)\s.*$/i;
 
-const isPlace = (text: string): boolean => known.has(folded(text.trim().replace(postcode, '').replace(more, '')));
+const isPlace = (text: string): boolean => known.has(folded(text.replace(postcode, '').replace(more, '')));
 
 /** Small places are not known. */
 const shareOfPlaces = 0.4;
 
 /** Whether the texts are mostly cities or countries. */
-export function arePlaces(texts: readonly string[]): boolean {
-  const filled = texts.filter((text) => text.trim());
-  return filled.length > 0 && filled.filter(isPlace).length >= filled.length * shareOfPlaces;
-}
+export const arePlaces = (texts: readonly string[]): boolean => areMostly(texts, isPlace, shareOfPlaces);

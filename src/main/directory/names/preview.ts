@@ -3,9 +3,10 @@ import { csvText } from '../../lib/csv-cell.ts';
 import { longest, plainText } from '../../lib/plain-text.ts';
 import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import type { AccountReader } from '../accounts/account-reader.ts';
-import { areCompanies, filledTexts, looksOf } from './column-texts.ts';
+import { areCompanies, looksOf } from './column-texts.ts';
 import type { GuessedChoice } from './guess-choice.ts';
 import { nameHeading } from './headings.ts';
+import { filledTexts } from './mostly.ts';
 import type { NamesEntry, NamesReading } from './read-entries.ts';
 import { linesBelow, type NamesLine, type NamesTable } from './read-table.ts';
 

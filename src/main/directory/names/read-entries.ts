@@ -5,7 +5,7 @@ import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { bareHost } from '../accounts/domains.ts';
 import type { Database } from '../sqlite/database.ts';
 import { AccountFinder } from './account-finder.ts';
-import type { ColumnChoice } from './guess-choice.ts';
+import type { ColumnChoice } from './column-choice.ts';
 import { linesBelow, type NamesLine, type NamesTable } from './read-table.ts';
 
 /** What a names file says about one account; null is nothing. */
