@@ -24,7 +24,8 @@ async function call({ latchkey, launcher }: Desk, text: string, name: string): P
   expect(await latchkey.request(launcher, 'renameAccount', { accountId, name })).toMatchObject({ ok: true });
 }
 
-test('of two customers who swap their names on the screen, Enter opens neither', async ({ desk }) => {
+test('of two customers who swap their names on the screen, Enter opens neither', async ({ samples }) => {
+  const desk = await samples();
   const { latchkey, launcher } = desk;
   await call(desk, 'globex shipping', 'Quorn Dairy');
   await showLauncher(desk);
